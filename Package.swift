@@ -1,0 +1,90 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+/// Imports stay private to the file that makes them, and members come only from modules that are named:
+/// the direction of imports in docs/design.md is checked by the compiler, not by habit.
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("ExistentialAny"),
+]
+
+/// A Swift library of ours, with its dependencies named from the bottom up.
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, swiftSettings: house)
+}
+
+/// The tests of one module.
+func tests(_ module: String, _ more: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
+    .testTarget(
+        name: module + "Tests", dependencies: [.byName(name: module)] + more, resources: resources,
+        swiftSettings: house)
+}
+
+let package = Package(
+    name: "onecycle",
+    platforms: [.macOS(.v14)],
+    products: [
+        .executable(name: "onecycle", targets: ["onecycle"]),
+        .library(name: "Schedules", targets: ["Schedules"]),
+        .library(name: "Datasets", targets: ["Datasets"]),
+        .library(name: "Networks", targets: ["Networks"]),
+        .library(name: "Training", targets: ["Training"]),
+        .library(name: "Experiments", targets: ["Experiments"]),
+        .library(name: "Plotting", targets: ["Plotting"]),
+        .library(name: "CairoCanvas", targets: ["CairoCanvas"]),
+        .library(name: "Figures", targets: ["Figures"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    ],
+    targets: [
+        // C libraries: module maps and shims.
+        .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"])]),
+        .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .target(name: "CKernels"),
+
+        module("SeededRandom"),
+        module("Schedules"),
+        module("OneDNN", ["CDNNL"]),
+        module("Networks", ["OneDNN", "CKernels", "SeededRandom"]),
+        module("Plotting"),
+        module("CairoCanvas", ["Plotting", "CCairo", "CPNG"]),
+        module(
+            "Datasets",
+            [
+                "CairoCanvas", "CKernels", "CZlib", "SeededRandom",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        module("Training", ["Networks", "Datasets", "Schedules", "CKernels", "SeededRandom"]),
+        module(
+            "Experiments",
+            [
+                "Training", "Networks", "Datasets", "Schedules",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        module("Figures", ["Training", "Plotting"]),
+        .executableTarget(
+            name: "onecycle",
+            dependencies: [
+                "Experiments", "Figures", "CairoCanvas", "Plotting", "Training",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: house),
+
+        tests("SeededRandom"),
+        tests("Schedules"),
+        tests("Networks", ["OneDNN"]),
+        tests("Datasets"),
+        tests("Training", ["Networks", "Datasets", "Schedules"]),
+        tests("Experiments"),
+        tests("Plotting"),
+        tests("CairoCanvas", ["Plotting"]),
+        tests("Figures", ["Training", "Plotting"]),
+        .testTarget(name: "EndToEndTests", dependencies: ["onecycle"], swiftSettings: house),
+    ]
+)

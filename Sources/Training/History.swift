@@ -1,0 +1,57 @@
+/// What one step of training recorded. Raw values, never smoothed; the rates are those in force while it was trained.
+public struct StepRecord: Sendable, Equatable {
+    /// 0 for the first step of the training.
+    public var step: Int
+    /// 0 for the first epoch.
+    public var epoch: Int
+    /// Learning rate.
+    public var lr: Double
+    /// SGD's momentum or Adam's beta1; nil where the optimizer has none.
+    public var momentum: Double?
+    /// Mean cross-entropy of the batch, in nats.
+    public var loss: Double
+    /// Share of the batch that was classified right, 0...1.
+    public var accuracy: Double
+
+    public init(step: Int, epoch: Int, lr: Double, momentum: Double?, loss: Double, accuracy: Double) {
+        self.step = step
+        self.epoch = epoch
+        self.lr = lr
+        self.momentum = momentum
+        self.loss = loss
+        self.accuracy = accuracy
+    }
+}
+
+/// What the end of one epoch recorded.
+public struct EpochRecord: Sendable, Equatable {
+    /// 0 for the first epoch.
+    public var epoch: Int
+    /// The training loss smoothed exponentially with bias correction (beta 0.98) at the epoch's last step, as fastai prints it.
+    public var trainLoss: Double
+    /// Mean cross-entropy over the validation set, in nats.
+    public var validLoss: Double
+    /// Share of the validation set that was classified right, 0...1.
+    public var accuracy: Double
+    /// Seconds of this epoch's training and validation.
+    public var seconds: Double
+
+    public init(epoch: Int, trainLoss: Double, validLoss: Double, accuracy: Double, seconds: Double) {
+        self.epoch = epoch
+        self.trainLoss = trainLoss
+        self.validLoss = validLoss
+        self.accuracy = accuracy
+        self.seconds = seconds
+    }
+}
+
+/// The record of one training run: a row a step, a row an epoch.
+public struct History: Sendable, Equatable {
+    public var steps: [StepRecord]
+    public var epochs: [EpochRecord]
+
+    public init(steps: [StepRecord] = [], epochs: [EpochRecord] = []) {
+        self.steps = steps
+        self.epochs = epochs
+    }
+}
