@@ -77,7 +77,7 @@ let package = Package(
             swiftSettings: house),
 
         tests("SeededRandom"),
-        tests("Schedules"),
+        tests("Schedules", resources: [.copy("Golden")]),
         tests("Networks", ["OneDNN"]),
         tests("Datasets"),
         tests("Training", ["Networks", "Datasets", "Schedules"]),

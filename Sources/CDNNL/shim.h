@@ -1,0 +1,230 @@
+// One C interface over oneDNN 2 and oneDNN 3.
+//
+// Version 3 makes a primitive descriptor in one call and hides the memory descriptor behind a pointer; version 2 fills a
+// struct first. The functions below have version 3's form and are built from version 2's where that is what is installed,
+// so that Swift sees one library. No logic lives here.
+#ifndef ONECYCLE_CDNNL_SHIM_H
+#define ONECYCLE_CDNNL_SHIM_H
+
+#include <oneapi/dnnl/dnnl.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+/// A memory descriptor on the heap, whichever version owns it.
+typedef struct cdnnl_md_s *cdnnl_md_t;
+
+#if DNNL_VERSION_MAJOR >= 3
+#define CDNNL_MD(md) ((dnnl_memory_desc_t)(void *)(md))
+#else
+#define CDNNL_MD(md) ((dnnl_memory_desc_t *)(void *)(md))
+#endif
+
+static inline int cdnnl_version_major(void) { return DNNL_VERSION_MAJOR; }
+
+// MARK: Memory descriptors
+
+static inline dnnl_status_t cdnnl_md_create(cdnnl_md_t *out, int ndims, const int64_t *dims, dnnl_data_type_t type,
+                                            dnnl_format_tag_t tag) {
+    dnnl_dims_t d = {0};
+    if (ndims < 1 || ndims > DNNL_MAX_NDIMS) return dnnl_invalid_arguments;
+    for (int i = 0; i < ndims; i++) d[i] = dims[i];
+#if DNNL_VERSION_MAJOR >= 3
+    dnnl_memory_desc_t md = NULL;
+    dnnl_status_t status = dnnl_memory_desc_create_with_tag(&md, ndims, d, type, tag);
+    if (status == dnnl_success) *out = (cdnnl_md_t)(void *)md;
+    return status;
+#else
+    dnnl_memory_desc_t *md = (dnnl_memory_desc_t *)malloc(sizeof *md);
+    if (!md) return dnnl_out_of_memory;
+    dnnl_status_t status = dnnl_memory_desc_init_by_tag(md, ndims, d, type, tag);
+    if (status == dnnl_success)
+        *out = (cdnnl_md_t)(void *)md;
+    else
+        free(md);
+    return status;
+#endif
+}
+
+static inline void cdnnl_md_destroy(cdnnl_md_t md) {
+#if DNNL_VERSION_MAJOR >= 3
+    dnnl_memory_desc_destroy(CDNNL_MD(md));
+#else
+    free(md);
+#endif
+}
+
+/// A copy of a descriptor that a primitive descriptor was asked for; fails where it has none.
+static inline dnnl_status_t cdnnl_md_query(cdnnl_md_t *out, const_dnnl_primitive_desc_t pd, dnnl_query_t what, int index) {
+#if DNNL_VERSION_MAJOR >= 3
+    const_dnnl_memory_desc_t found = dnnl_primitive_desc_query_md(pd, what, index);
+    if (!found) return dnnl_unimplemented;
+    dnnl_memory_desc_t copy = NULL;
+    dnnl_status_t status = dnnl_memory_desc_clone(&copy, found);
+    if (status == dnnl_success) *out = (cdnnl_md_t)(void *)copy;
+    return status;
+#else
+    const dnnl_memory_desc_t *found = dnnl_primitive_desc_query_md(pd, what, index);
+    if (!found) return dnnl_unimplemented;
+    dnnl_memory_desc_t *copy = (dnnl_memory_desc_t *)malloc(sizeof *copy);
+    if (!copy) return dnnl_out_of_memory;
+    *copy = *found;
+    *out = (cdnnl_md_t)(void *)copy;
+    return dnnl_success;
+#endif
+}
+
+static inline size_t cdnnl_md_size(cdnnl_md_t md) { return dnnl_memory_desc_get_size(CDNNL_MD(md)); }
+
+static inline int cdnnl_md_equal(cdnnl_md_t a, cdnnl_md_t b) { return dnnl_memory_desc_equal(CDNNL_MD(a), CDNNL_MD(b)); }
+
+// MARK: Memory
+
+static inline dnnl_status_t cdnnl_memory_create(dnnl_memory_t *out, cdnnl_md_t md, dnnl_engine_t engine, void *data) {
+    return dnnl_memory_create(out, CDNNL_MD(md), engine, data);
+}
+
+// MARK: Attributes
+
+static inline dnnl_status_t cdnnl_post_ops_append_eltwise(dnnl_post_ops_t ops, dnnl_alg_kind_t alg, float alpha,
+                                                          float beta) {
+#if DNNL_VERSION_MAJOR >= 3
+    return dnnl_post_ops_append_eltwise(ops, alg, alpha, beta);
+#else
+    return dnnl_post_ops_append_eltwise(ops, 1.0f, alg, alpha, beta);
+#endif
+}
+
+// MARK: Primitive descriptors
+//
+// Spatial arguments are pairs: {height, width}. `hint` is the forward descriptor that a backward one belongs to.
+
+static inline dnnl_status_t cdnnl_convolution_forward(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                      dnnl_prop_kind_t kind, cdnnl_md_t src, cdnnl_md_t weights,
+                                                      cdnnl_md_t bias, cdnnl_md_t dst, const int64_t *strides,
+                                                      const int64_t *padding_l, const int64_t *padding_r,
+                                                      const_dnnl_primitive_attr_t attr) {
+    dnnl_dims_t dilates = {0, 0};
+#if DNNL_VERSION_MAJOR >= 3
+    return dnnl_convolution_forward_primitive_desc_create(out, engine, kind, dnnl_convolution_direct, CDNNL_MD(src),
+                                                          CDNNL_MD(weights), bias ? CDNNL_MD(bias) : NULL, CDNNL_MD(dst),
+                                                          strides, dilates, padding_l, padding_r, attr);
+#else
+    dnnl_convolution_desc_t desc;
+    dnnl_status_t status = dnnl_dilated_convolution_forward_desc_init(
+        &desc, kind, dnnl_convolution_direct, CDNNL_MD(src), CDNNL_MD(weights), bias ? CDNNL_MD(bias) : NULL,
+        CDNNL_MD(dst), strides, dilates, padding_l, padding_r);
+    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, NULL) : status;
+#endif
+}
+
+static inline dnnl_status_t cdnnl_convolution_backward_data(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                            cdnnl_md_t diff_src, cdnnl_md_t weights, cdnnl_md_t diff_dst,
+                                                            const int64_t *strides, const int64_t *padding_l,
+                                                            const int64_t *padding_r, const_dnnl_primitive_desc_t hint,
+                                                            const_dnnl_primitive_attr_t attr) {
+    dnnl_dims_t dilates = {0, 0};
+#if DNNL_VERSION_MAJOR >= 3
+    return dnnl_convolution_backward_data_primitive_desc_create(out, engine, dnnl_convolution_direct, CDNNL_MD(diff_src),
+                                                                CDNNL_MD(weights), CDNNL_MD(diff_dst), strides, dilates,
+                                                                padding_l, padding_r, hint, attr);
+#else
+    dnnl_convolution_desc_t desc;
+    dnnl_status_t status = dnnl_dilated_convolution_backward_data_desc_init(&desc, dnnl_convolution_direct,
+                                                                            CDNNL_MD(diff_src), CDNNL_MD(weights),
+                                                                            CDNNL_MD(diff_dst), strides, dilates,
+                                                                            padding_l, padding_r);
+    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, hint) : status;
+#endif
+}
+
+static inline dnnl_status_t cdnnl_convolution_backward_weights(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                               cdnnl_md_t src, cdnnl_md_t diff_weights,
+                                                               cdnnl_md_t diff_bias, cdnnl_md_t diff_dst,
+                                                               const int64_t *strides, const int64_t *padding_l,
+                                                               const int64_t *padding_r, const_dnnl_primitive_desc_t hint,
+                                                               const_dnnl_primitive_attr_t attr) {
+    dnnl_dims_t dilates = {0, 0};
+#if DNNL_VERSION_MAJOR >= 3
+    return dnnl_convolution_backward_weights_primitive_desc_create(
+        out, engine, dnnl_convolution_direct, CDNNL_MD(src), CDNNL_MD(diff_weights),
+        diff_bias ? CDNNL_MD(diff_bias) : NULL, CDNNL_MD(diff_dst), strides, dilates, padding_l, padding_r, hint, attr);
+#else
+    dnnl_convolution_desc_t desc;
+    dnnl_status_t status = dnnl_dilated_convolution_backward_weights_desc_init(
+        &desc, dnnl_convolution_direct, CDNNL_MD(src), CDNNL_MD(diff_weights), diff_bias ? CDNNL_MD(diff_bias) : NULL,
+        CDNNL_MD(diff_dst), strides, dilates, padding_l, padding_r);
+    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, hint) : status;
+#endif
+}
+
+static inline dnnl_status_t cdnnl_eltwise_forward(dnnl_primitive_desc_t *out, dnnl_engine_t engine, dnnl_prop_kind_t kind,
+                                                  dnnl_alg_kind_t alg, cdnnl_md_t data, float alpha, float beta,
+                                                  const_dnnl_primitive_attr_t attr) {
+#if DNNL_VERSION_MAJOR >= 3
+    return dnnl_eltwise_forward_primitive_desc_create(out, engine, kind, alg, CDNNL_MD(data), CDNNL_MD(data), alpha, beta,
+                                                      attr);
+#else
+    dnnl_eltwise_desc_t desc;
+    dnnl_status_t status = dnnl_eltwise_forward_desc_init(&desc, kind, alg, CDNNL_MD(data), alpha, beta);
+    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, NULL) : status;
+#endif
+}
+
+static inline dnnl_status_t cdnnl_eltwise_backward(dnnl_primitive_desc_t *out, dnnl_engine_t engine, dnnl_alg_kind_t alg,
+                                                   cdnnl_md_t diff, cdnnl_md_t data, float alpha, float beta,
+                                                   const_dnnl_primitive_desc_t hint, const_dnnl_primitive_attr_t attr) {
+#if DNNL_VERSION_MAJOR >= 3
+    return dnnl_eltwise_backward_primitive_desc_create(out, engine, alg, CDNNL_MD(diff), CDNNL_MD(diff), CDNNL_MD(data),
+                                                       alpha, beta, hint, attr);
+#else
+    dnnl_eltwise_desc_t desc;
+    dnnl_status_t status = dnnl_eltwise_backward_desc_init(&desc, alg, CDNNL_MD(diff), CDNNL_MD(data), alpha, beta);
+    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, hint) : status;
+#endif
+}
+
+static inline dnnl_status_t cdnnl_pooling_forward(dnnl_primitive_desc_t *out, dnnl_engine_t engine, dnnl_prop_kind_t kind,
+                                                  dnnl_alg_kind_t alg, cdnnl_md_t src, cdnnl_md_t dst,
+                                                  const int64_t *strides, const int64_t *kernel, const int64_t *padding_l,
+                                                  const int64_t *padding_r, const_dnnl_primitive_attr_t attr) {
+#if DNNL_VERSION_MAJOR >= 3
+    dnnl_dims_t dilation = {0, 0};
+    return dnnl_pooling_forward_primitive_desc_create(out, engine, kind, alg, CDNNL_MD(src), CDNNL_MD(dst), strides,
+                                                      kernel, dilation, padding_l, padding_r, attr);
+#else
+    dnnl_pooling_desc_t desc;
+    dnnl_status_t status = dnnl_pooling_forward_desc_init(&desc, kind, alg, CDNNL_MD(src), CDNNL_MD(dst), strides, kernel,
+                                                          padding_l, padding_r);
+    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, NULL) : status;
+#endif
+}
+
+static inline dnnl_status_t cdnnl_pooling_backward(dnnl_primitive_desc_t *out, dnnl_engine_t engine, dnnl_alg_kind_t alg,
+                                                   cdnnl_md_t diff_src, cdnnl_md_t diff_dst, const int64_t *strides,
+                                                   const int64_t *kernel, const int64_t *padding_l,
+                                                   const int64_t *padding_r, const_dnnl_primitive_desc_t hint,
+                                                   const_dnnl_primitive_attr_t attr) {
+#if DNNL_VERSION_MAJOR >= 3
+    dnnl_dims_t dilation = {0, 0};
+    return dnnl_pooling_backward_primitive_desc_create(out, engine, alg, CDNNL_MD(diff_src), CDNNL_MD(diff_dst), strides,
+                                                       kernel, dilation, padding_l, padding_r, hint, attr);
+#else
+    dnnl_pooling_desc_t desc;
+    dnnl_status_t status = dnnl_pooling_backward_desc_init(&desc, alg, CDNNL_MD(diff_src), CDNNL_MD(diff_dst), strides,
+                                                           kernel, padding_l, padding_r);
+    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, hint) : status;
+#endif
+}
+
+static inline dnnl_status_t cdnnl_reorder(dnnl_primitive_desc_t *out, dnnl_engine_t engine, cdnnl_md_t src, cdnnl_md_t dst,
+                                          const_dnnl_primitive_attr_t attr) {
+    return dnnl_reorder_primitive_desc_create(out, CDNNL_MD(src), engine, CDNNL_MD(dst), engine, attr);
+}
+
+static inline const char *cdnnl_implementation_name(const_dnnl_primitive_desc_t pd) {
+    const char *name = NULL;
+    if (dnnl_primitive_desc_query(pd, dnnl_query_impl_info_str, 0, (void *)&name) != dnnl_success || !name) return "";
+    return name;
+}
+
+#endif

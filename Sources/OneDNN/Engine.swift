@@ -1,0 +1,51 @@
+internal import CDNNL
+
+/// oneDNN's CPU engine with one in-order stream. Belongs to one thread at a time.
+///
+/// Calls return when the work is done: on the CPU the stream is synchronous.
+public final class Engine {
+    let handle: dnnl_engine_t
+    let stream: dnnl_stream_t
+
+    /// - Throws: `OneDNNError` where the library cannot be used on this CPU.
+    public init() throws(OneDNNError) {
+        var engine: dnnl_engine_t?
+        try check(dnnl_engine_create(&engine, dnnl_cpu, 0), "the CPU engine")
+        guard let engine else { throw OneDNNError(status: dnnl_runtime_error, attempted: "the CPU engine") }
+        var stream: dnnl_stream_t?
+        let status = dnnl_stream_create(&stream, engine, UInt32(dnnl_stream_default_flags.rawValue))
+        guard status == dnnl_success, let stream else {
+            dnnl_engine_destroy(engine)
+            throw OneDNNError(status: status, attempted: "a stream on the CPU")
+        }
+        handle = engine
+        self.stream = stream
+    }
+
+    deinit {
+        dnnl_stream_destroy(stream)
+        dnnl_engine_destroy(handle)
+    }
+}
+
+/// What is known of the library at run time.
+public enum OneDNNLibrary {
+    /// The version that is loaded, for instance "2.6.3".
+    public static var version: String {
+        guard let version = dnnl_version()?.pointee else { return "unknown" }
+        return "\(version.major).\(version.minor).\(version.patch)"
+    }
+
+    /// The instruction set its kernels are generated for, for instance "avx512_core".
+    public static var instructionSet: String {
+        switch dnnl_get_effective_cpu_isa() {
+        case dnnl_cpu_isa_sse41: "sse41"
+        case dnnl_cpu_isa_avx: "avx"
+        case dnnl_cpu_isa_avx2: "avx2"
+        case dnnl_cpu_isa_avx512_core: "avx512_core"
+        case dnnl_cpu_isa_avx512_core_vnni: "avx512_core_vnni"
+        case dnnl_cpu_isa_avx512_core_bf16: "avx512_core_bf16"
+        default: "isa_\(dnnl_get_effective_cpu_isa().rawValue)"
+        }
+    }
+}

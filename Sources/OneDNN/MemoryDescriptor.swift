@@ -1,0 +1,78 @@
+internal import CDNNL
+
+/// The logical dimensions of a tensor and how its values lie in memory. Immutable.
+public final class MemoryDescriptor {
+    /// How values lie: the plain orders by letter, and oneDNN's free choice.
+    public enum Layout: Sendable {
+        /// Whatever the primitive that takes it works best with.
+        case any
+        /// [X]
+        case vector
+        /// [N, C], C innermost
+        case nc
+        /// [N, C, H, W], W innermost
+        case nchw
+        /// [N, C, H, W], C innermost
+        case nhwc
+        /// [O, I, H, W], W innermost: PyTorch's order of convolution weights
+        case oihw
+        /// [N, C, H, W] in blocks of 8 or 16 channels
+        case nchw8c, nchw16c
+
+        var tag: dnnl_format_tag_t {
+            switch self {
+            case .any: dnnl_format_tag_any
+            case .vector: dnnl_a
+            case .nc: dnnl_ab
+            case .nchw, .oihw: dnnl_abcd
+            case .nhwc: dnnl_acdb
+            case .nchw8c: dnnl_aBcd8b
+            case .nchw16c: dnnl_aBcd16b
+            }
+        }
+    }
+
+    let handle: cdnnl_md_t
+    /// Logical dimensions, without padding.
+    public let dims: [Int]
+
+    /// A float32 tensor of `dims` in `layout`.
+    public init(_ dims: [Int], _ layout: Layout) throws(OneDNNError) {
+        var handle: cdnnl_md_t?
+        let dims64 = dims.map { Int64($0) }
+        let status = cdnnl_md_create(&handle, Int32(dims.count), dims64, dnnl_f32, layout.tag)
+        try check(status, "a tensor of \(shapeText(dims))")
+        guard let handle else { throw OneDNNError(status: dnnl_runtime_error, attempted: "a tensor of \(shapeText(dims))") }
+        self.handle = handle
+        self.dims = dims
+    }
+
+    /// What a primitive descriptor settled on.
+    init(of descriptor: const_dnnl_primitive_desc_t, _ query: dnnl_query_t, dims: [Int]) throws(OneDNNError) {
+        var handle: cdnnl_md_t?
+        try check(cdnnl_md_query(&handle, descriptor, query, 0), "the layout of a tensor of \(shapeText(dims))")
+        guard let handle else { throw OneDNNError(status: dnnl_runtime_error, attempted: "the layout of a tensor") }
+        self.handle = handle
+        self.dims = dims
+    }
+
+    deinit { cdnnl_md_destroy(handle) }
+
+    /// Bytes a tensor of this layout takes, padding included; 0 where nothing is stored.
+    public var byteCount: Int { cdnnl_md_size(handle) }
+
+    /// Whether values lie the same way.
+    public func isSameLayout(as other: MemoryDescriptor) -> Bool {
+        cdnnl_md_equal(handle, other.handle) != 0
+    }
+
+    /// Whether values lie in the order of `layout`.
+    public func isLaid(out layout: Layout) throws(OneDNNError) -> Bool {
+        isSameLayout(as: try MemoryDescriptor(dims, layout))
+    }
+}
+
+/// "64x3x28x28"
+func shapeText(_ dims: [Int]) -> String {
+    dims.map(String.init).joined(separator: "x")
+}

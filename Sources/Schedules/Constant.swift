@@ -1,0 +1,18 @@
+/// lr(t) = lr
+public struct Constant: Schedule, Equatable {
+    /// Learning rate, above 0.
+    public let lr: Double
+
+    /// - Throws: `ScheduleError.invalid` where `lr` is not a positive number.
+    public init(lr: Double) throws(ScheduleError) {
+        var check = ParameterCheck()
+        check.positive("lr", lr)
+        try check.finish()
+        self.lr = lr
+    }
+
+    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
+        try requireStep(step, in: total)
+        return ScheduledValues(lr: lr)
+    }
+}
