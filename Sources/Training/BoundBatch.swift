@@ -1,0 +1,37 @@
+import Datasets
+import Networks
+import OneDNN
+
+/// A model made ready for batches of one size out of one set: from places in the set to loss and gradients.
+final class BoundBatch {
+    /// Images of a batch.
+    let size: Int
+    private let executable: Executable
+    private let gather: BatchGather
+    private let classes: Int
+    private let pixels: UnsafeMutableBufferPointer<Float>
+    private let labels: UnsafeMutableBufferPointer<Int32>
+
+    /// - Parameter propagation: `.training` to compute gradients too.
+    init(_ model: Model, on data: ImageDataset, size: Int, _ propagation: Propagation) throws(OneDNNError) {
+        self.size = size
+        executable = try Executable(model.definition, batchSize: size, propagation, model.parameters, on: model.engine)
+        gather = BatchGather(data, layout: executable.inputLayout == .nhwc ? .nhwc : .nchw)
+        classes = model.definition.classes
+        pixels = UnsafeMutableBufferPointer(start: executable.input, count: size * gather.valuesPerImage)
+        labels = .allocate(capacity: size)
+    }
+
+    deinit { labels.deallocate() }
+
+    /// Sums of the batch's loss; where gradients are computed, the model's parameters hold those of its mean.
+    func evaluate(_ indices: UnsafeBufferPointer<Int32>) throws(OneDNNError) -> SoftmaxCrossEntropy.Sums {
+        gather.pixels(indices, into: pixels)
+        gather.labels(indices, into: labels)
+        try executable.forward()
+        let sums = SoftmaxCrossEntropy.evaluate(
+            executable.logits, labels: labels, classes: classes, gradients: executable.logitGradients)
+        if executable.logitGradients != nil { try executable.backward() }
+        return sums
+    }
+}

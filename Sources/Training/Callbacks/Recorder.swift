@@ -1,0 +1,28 @@
+/// Keeps every step's and every epoch's raw values.
+public final class Recorder: Callback {
+    public private(set) var history = History()
+    private var smooth = ExponentialAverage(beta: 0.98)
+
+    public init() {}
+
+    public func trainBegin(_ state: TrainingState) throws {
+        history.steps.reserveCapacity(state.totalSteps)
+        history.epochs.reserveCapacity(state.totalSteps / max(1, state.stepsPerEpoch) + 1)
+    }
+
+    public func batchEnd(_ state: TrainingState) throws {
+        smooth.add(state.loss)
+        history.steps.append(
+            StepRecord(
+                step: state.step, epoch: state.epoch, lr: state.values.lr,
+                momentum: state.values.momentum ?? state.ownMomentum, loss: state.loss, accuracy: state.accuracy))
+    }
+
+    public func epochEnd(_ state: TrainingState) throws {
+        guard let validation = state.validation else { return }
+        history.epochs.append(
+            EpochRecord(
+                epoch: state.epoch, trainLoss: smooth.value, validLoss: validation.loss, accuracy: validation.accuracy,
+                seconds: state.epochSeconds))
+    }
+}

@@ -1,0 +1,44 @@
+import CKernels
+import Foundation
+public import Networks
+import OneDNN
+public import Schedules
+
+/// Adam with decoupled weight decay (Loshchilov and Hutter, arXiv 1711.05101), as PyTorch's `AdamW` computes it: the bias
+/// correction of step t uses the beta1 in force at t, also where a schedule moves it.
+public final class AdamW: Optimizer {
+    public var momentum: Double? { beta1 }
+
+    private let beta1: Double
+    private let beta2: Double
+    private let epsilon: Double
+    private let weightDecay: Double
+    private let first: AlignedBuffer
+    private let second: AlignedBuffer
+    private var steps = 0
+
+    /// - Parameters:
+    ///   - beta1: decay of the gradient's average, in [0, 1).
+    ///   - beta2: decay of the squared gradient's average, in [0, 1).
+    ///   - epsilon: added to the denominator.
+    ///   - weightDecay: share of a weight, times the learning rate, that is taken off each step.
+    public init(for parameters: Parameters, beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double) {
+        self.beta1 = beta1
+        self.beta2 = beta2
+        self.epsilon = epsilon
+        self.weightDecay = weightDecay
+        first = AlignedBuffer(floatCount: parameters.floatCount)
+        second = AlignedBuffer(floatCount: parameters.floatCount)
+    }
+
+    public func step(_ parameters: Parameters, _ values: ScheduledValues) {
+        steps += 1
+        let beta1 = values.momentum ?? self.beta1
+        let correction1 = 1 - pow(beta1, Double(steps))
+        let correction2 = 1 - pow(beta2, Double(steps))
+        onecycle_adamw(
+            parameters.values.floats, parameters.gradients.floats, first.floats, second.floats, parameters.floatCount,
+            Float(1 - values.lr * weightDecay), Float(beta1), Float(beta2), Float(values.lr / correction1),
+            Float(correction2.squareRoot()), Float(epsilon))
+    }
+}

@@ -1,0 +1,32 @@
+public import Networks
+public import Schedules
+
+/// Moves a network's parameters against their gradients.
+///
+/// An optimizer belongs to one `Parameters`; its state lies in the same flat order, padding included.
+public protocol Optimizer: AnyObject {
+    /// The momentum in force where no schedule moves it: SGD's momentum or Adam's beta1; nil where it has none.
+    var momentum: Double? { get }
+
+    /// One step with the gradients in `parameters`.
+    /// - Parameter values: the learning rate, and the momentum where it is scheduled.
+    func step(_ parameters: Parameters, _ values: ScheduledValues)
+}
+
+/// Which optimizer, with its fixed hyperparameters.
+public enum OptimizerConfiguration: Sendable, Equatable {
+    /// SGD with momentum; `weightDecay` is L2: it joins the gradient.
+    case sgd(momentum: Double, nesterov: Bool, weightDecay: Double)
+    /// Adam with decoupled weight decay on every parameter.
+    case adamW(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
+
+    /// An optimizer with fresh state.
+    public func makeOptimizer(for parameters: Parameters) -> any Optimizer {
+        switch self {
+        case .sgd(let momentum, let nesterov, let weightDecay):
+            SGD(for: parameters, momentum: momentum, nesterov: nesterov, weightDecay: weightDecay)
+        case .adamW(let beta1, let beta2, let epsilon, let weightDecay):
+            AdamW(for: parameters, beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
+        }
+    }
+}

@@ -1,0 +1,31 @@
+import CKernels
+public import Networks
+import OneDNN
+public import Schedules
+
+/// Stochastic gradient descent with momentum, optionally Nesterov's, and L2 weight decay, as PyTorch's `SGD` defines them
+/// (no dampening; the learning rate scales the velocity, not the gradient in it).
+public final class SGD: Optimizer {
+    public var momentum: Double? { fixedMomentum }
+
+    private let fixedMomentum: Double
+    private let nesterov: Bool
+    private let weightDecay: Double
+    private let velocity: AlignedBuffer
+
+    /// - Parameters:
+    ///   - momentum: in [0, 1).
+    ///   - weightDecay: share of a weight that joins its gradient.
+    public init(for parameters: Parameters, momentum: Double, nesterov: Bool, weightDecay: Double) {
+        fixedMomentum = momentum
+        self.nesterov = nesterov
+        self.weightDecay = weightDecay
+        velocity = AlignedBuffer(floatCount: parameters.floatCount)
+    }
+
+    public func step(_ parameters: Parameters, _ values: ScheduledValues) {
+        onecycle_sgd(
+            parameters.values.floats, parameters.gradients.floats, velocity.floats, parameters.floatCount,
+            Float(values.lr), Float(values.momentum ?? fixedMomentum), Float(weightDecay), nesterov)
+    }
+}

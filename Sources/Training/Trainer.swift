@@ -1,0 +1,76 @@
+import Datasets
+public import Networks
+import OneDNN
+public import Schedules
+
+/// Trains one model: gather a batch, forward, loss, backward, optimizer; validate after each epoch.
+///
+/// What happens besides is the callbacks'. The step loop allocates nothing and formats nothing.
+public final class Trainer {
+    /// The model, whose parameters are the trained ones after `train`.
+    public let model: Model
+
+    private let setup: TrainingSetup
+    private let order: BatchOrder
+    private let optimizer: any Optimizer
+    private var batches: [Int: BoundBatch] = [:]
+
+    /// A fresh model and optimizer.
+    /// - Throws: `OneDNNError` or `DatasetError`.
+    public init(_ setup: TrainingSetup, seed: UInt64) throws {
+        self.setup = setup
+        order = try setup.order(seed: seed)
+        let batchSize = min(setup.batches.size, order.count)
+        model =
+            switch setup.weights {
+            case .drawn(let initializer):
+                try Model(setup.definition, initializer: initializer, seed: seed, batchSize: batchSize)
+            case .given(let weights): try Model(setup.definition, weights: weights, batchSize: batchSize)
+            }
+        optimizer = setup.optimizer.makeOptimizer(for: model.parameters)
+    }
+
+    /// Steps of a whole epoch.
+    public var stepsPerEpoch: Int { order.stepsPerEpoch }
+
+    /// Trains `steps` steps, or until a callback stops it.
+    /// - Parameter validating: whether each epoch, and the training, ends with a pass over the validation set.
+    /// - Throws: what oneDNN or a callback throws.
+    public func train(steps: Int, validating: Bool = true, callbacks: [any Callback]) throws {
+        let state = TrainingState(totalSteps: steps, stepsPerEpoch: stepsPerEpoch, ownMomentum: optimizer.momentum)
+        let evaluator = validating ? try Evaluator(model, on: setup.data.valid, batchSize: setup.batches.validSize) : nil
+        let sizes = (0..<min(steps, stepsPerEpoch)).map { order.batch($0).count }
+        for size in Set(sizes) where batches[size] == nil {
+            batches[size] = try BoundBatch(model, on: setup.data.train, size: size, .training)
+        }
+        var indices = order.makeIndices()
+        for callback in callbacks { try callback.trainBegin(state) }
+
+        while state.step < steps, !state.isStopped {
+            let clock = ContinuousClock()
+            let start = clock.now
+            order.fill(&indices, epoch: state.epoch)
+            let first = state.step
+            while state.step < steps, state.step - first < stepsPerEpoch, !state.isStopped {
+                try trainBatch(state, indices, callbacks)
+                state.step += 1
+            }
+            if let evaluator { state.validation = try evaluator.validate() }
+            state.epochSeconds = (clock.now - start) / .seconds(1)
+            for callback in callbacks { try callback.epochEnd(state) }
+            state.epoch += 1
+        }
+        for callback in callbacks { try callback.trainEnd(state) }
+    }
+
+    private func trainBatch(_ state: TrainingState, _ indices: [Int32], _ callbacks: [any Callback]) throws {
+        let range = order.batch(state.step % stepsPerEpoch)
+        guard let batch = batches[range.count] else { preconditionFailure("batches of every size were made") }
+        for callback in callbacks { try callback.batchBegin(state) }
+        let sums = try indices.withUnsafeBufferPointer { try batch.evaluate(UnsafeBufferPointer(rebasing: $0[range])) }
+        state.loss = sums.loss / Double(range.count)
+        state.accuracy = Double(sums.correct) / Double(range.count)
+        optimizer.step(model.parameters, state.values)
+        for callback in callbacks { try callback.batchEnd(state) }
+    }
+}

@@ -1,0 +1,60 @@
+public import Datasets
+public import Networks
+
+/// What is trained, on what, and how: everything but the schedule, the length and the seed.
+public struct TrainingSetup: Sendable {
+    public var definition: NetworkDefinition
+    public var weights: StartingWeights
+    public var data: DataSplit
+    public var batches: Batches
+    public var optimizer: OptimizerConfiguration
+
+    /// Where the first weights come from.
+    public enum StartingWeights: Sendable {
+        /// Drawn anew for each seed.
+        case drawn(Initializer)
+        /// A tensor for each of the definition's parameters, in its order, each in plain order.
+        case given([[Float]])
+    }
+
+    /// How images are put into batches.
+    public struct Batches: Sendable, Equatable {
+        /// Images of a training step.
+        public var size: Int
+        /// Images of a validation step.
+        public var validSize: Int
+        /// Draw a new order for every epoch.
+        public var shuffle: Bool
+        /// Leave out an epoch's last, smaller batch.
+        public var dropLast: Bool
+        /// Train on the first so many images; nil: on all.
+        public var limit: Int?
+
+        public init(size: Int, validSize: Int = 256, shuffle: Bool = true, dropLast: Bool = true, limit: Int? = nil) {
+            self.size = size
+            self.validSize = validSize
+            self.shuffle = shuffle
+            self.dropLast = dropLast
+            self.limit = limit
+        }
+    }
+
+    public init(
+        definition: NetworkDefinition, weights: StartingWeights, data: DataSplit, batches: Batches,
+        optimizer: OptimizerConfiguration
+    ) {
+        self.definition = definition
+        self.weights = weights
+        self.data = data
+        self.batches = batches
+        self.optimizer = optimizer
+    }
+
+    /// Which images each batch of a run with `seed` holds.
+    /// - Throws: `DatasetError` where an epoch would have no step.
+    public func order(seed: UInt64) throws -> BatchOrder {
+        try BatchOrder(
+            imageCount: data.train.count, batchSize: batches.size, seed: seed, shuffle: batches.shuffle,
+            dropLast: batches.dropLast, limit: batches.limit)
+    }
+}
