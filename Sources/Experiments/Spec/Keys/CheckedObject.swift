@@ -1,0 +1,101 @@
+/// An object that the tables have checked and completed, read into the types of `ExperimentSpec`.
+struct CheckedObject {
+    private let path: SpecKeyPath
+    private let members: [JSONValue.Member]
+
+    init(_ value: JSONValue, at path: SpecKeyPath = .root) throws(SchemaMismatch) {
+        guard case .object(let members) = value else { throw SchemaMismatch(path: path) }
+        self.path = path
+        self.members = members
+    }
+
+    func has(_ key: String) -> Bool { members.contains { $0.key == key } }
+
+    func mismatch(_ key: String) -> SchemaMismatch { SchemaMismatch(path: path.appending(key: key)) }
+
+    private func value(_ key: String) throws(SchemaMismatch) -> JSONValue {
+        guard let member = members.first(where: { $0.key == key }) else { throw mismatch(key) }
+        return member.value
+    }
+
+    func object(_ key: String) throws(SchemaMismatch) -> CheckedObject {
+        try CheckedObject(try value(key), at: path.appending(key: key))
+    }
+
+    func string(_ key: String) throws(SchemaMismatch) -> String {
+        guard case .string(let string) = try value(key) else { throw mismatch(key) }
+        return string
+    }
+
+    func bool(_ key: String) throws(SchemaMismatch) -> Bool {
+        guard case .bool(let bool) = try value(key) else { throw mismatch(key) }
+        return bool
+    }
+
+    func double(_ key: String) throws(SchemaMismatch) -> Double {
+        guard case .number(let number) = try value(key) else { throw mismatch(key) }
+        return number
+    }
+
+    func int(_ key: String) throws(SchemaMismatch) -> Int {
+        guard let int = Int(exactly: try double(key)) else { throw mismatch(key) }
+        return int
+    }
+
+    func optionalInt(_ key: String) throws(SchemaMismatch) -> Int? {
+        try value(key) == .null ? nil : try int(key)
+    }
+
+    func choice<Choice: RawRepresentable<String>>(_ key: String) throws(SchemaMismatch) -> Choice {
+        guard let choice = Choice(rawValue: try string(key)) else { throw mismatch(key) }
+        return choice
+    }
+
+    func choices<Choice: RawRepresentable<String>>(_ key: String) throws(SchemaMismatch) -> [Choice] {
+        try list(key) { element in
+            guard case .string(let string) = element else { return nil }
+            return Choice(rawValue: string)
+        }
+    }
+
+    func doubles(_ key: String) throws(SchemaMismatch) -> [Double] {
+        try list(key) { element in
+            guard case .number(let number) = element else { return nil }
+            return number
+        }
+    }
+
+    func ints(_ key: String) throws(SchemaMismatch) -> [Int] {
+        try list(key) { element in
+            guard case .number(let number) = element else { return nil }
+            return Int(exactly: number)
+        }
+    }
+
+    func seeds(_ key: String) throws(SchemaMismatch) -> [UInt64] {
+        try list(key) { element in
+            guard case .number(let number) = element else { return nil }
+            return UInt64(exactly: number)
+        }
+    }
+
+    func pair(_ key: String) throws(SchemaMismatch) -> (Double, Double) {
+        let numbers = try doubles(key)
+        guard numbers.count == 2 else { throw mismatch(key) }
+        return (numbers[0], numbers[1])
+    }
+
+    private func list<Element>(
+        _ key: String, _ read: (JSONValue) -> Element?
+    ) throws(SchemaMismatch) -> [Element] {
+        guard case .array(let elements) = try value(key) else { throw mismatch(key) }
+        let read = elements.compactMap(read)
+        guard read.count == elements.count else { throw mismatch(key) }
+        return read
+    }
+}
+
+/// The tables let something through that the types cannot hold: a mistake of the program, not of a spec.
+struct SchemaMismatch: Error {
+    var path: SpecKeyPath
+}

@@ -1,0 +1,86 @@
+/// One `KEY=VALUE` of the command line: `schedule.pct_start=0.2`.
+struct SpecOverride {
+    /// As it was given.
+    let text: String
+    /// The parts of its key.
+    let path: [String]
+    /// Its value: JSON where it parses as such, else a string.
+    let value: JSONNode
+
+    /// Most parts of a key: as deep as JSON may be.
+    static let maxDepth = 64
+
+    /// - Parameter index: its place among the overrides.
+    init(_ text: String, index: Int) throws(OverrideProblem) {
+        guard let equals = text.firstIndex(of: "=") else {
+            throw OverrideProblem(path: .root, trouble: .noEqualsSign)
+        }
+        let key = text[..<equals]
+        let path = key.split(separator: ".", maxSplits: Self.maxDepth, omittingEmptySubsequences: false)
+        guard path.count <= Self.maxDepth else {
+            throw OverrideProblem(path: .root, trouble: .tooDeep(limit: Self.maxDepth))
+        }
+        guard !path.contains(where: \.isEmpty) else {
+            throw OverrideProblem(path: .root, trouble: .emptyComponent(path: String(key)))
+        }
+        let written = String(text[text.index(after: equals)...])
+        let document = try? JSONReader.read(Array(written.utf8))
+        let origin = JSONOrigin.argument(index: index, text: text)
+        self.text = text
+        self.path = path.map(String.init)
+        if let document, document.duplicates.isEmpty {
+            value = document.root.moved(to: origin)
+        } else {
+            value = JSONNode(.string(written), origin: origin)
+        }
+    }
+
+    /// Puts the value into a spec; objects that are not there are made.
+    func apply(to root: inout JSONNode) throws(OverrideProblem) {
+        try set(path[...], in: &root, at: .root)
+    }
+
+    private func set(
+        _ rest: ArraySlice<String>, in node: inout JSONNode, at place: SpecKeyPath
+    ) throws(OverrideProblem) {
+        guard let key = rest.first else {
+            node = value
+            return
+        }
+        guard case .object(var members) = node.content else {
+            throw OverrideProblem(path: place, trouble: .throughNonObject(found: Printable.value(node)))
+        }
+        let index = members.firstIndex { $0.key == key }
+        var inner = index.map { members[$0].node } ?? JSONNode(.object([]), origin: value.origin)
+        try set(rest.dropFirst(), in: &inner, at: place.appending(key: key))
+        if let index {
+            members[index].node = inner
+            if rest.count == 1 { members[index].keyOrigin = value.origin }
+        } else {
+            members.append(JSONNode.Member(key: key, keyOrigin: value.origin, node: inner))
+        }
+        node.content = .object(members)
+    }
+}
+
+/// Why an override cannot be applied, and where in the spec.
+struct OverrideProblem: Error {
+    var path: SpecKeyPath
+    var trouble: SpecProblem.OverrideTrouble
+}
+
+extension JSONNode {
+    /// The same with all its origins replaced.
+    fileprivate func moved(to origin: JSONOrigin) -> JSONNode {
+        switch content {
+        case .array(let elements): JSONNode(.array(elements.map { $0.moved(to: origin) }), origin: origin)
+        case .object(let members):
+            JSONNode(
+                .object(
+                    members.map {
+                        Member(key: $0.key, keyOrigin: origin, node: $0.node.moved(to: origin))
+                    }), origin: origin)
+        case .null, .bool, .number, .string: JSONNode(content, origin: origin)
+        }
+    }
+}

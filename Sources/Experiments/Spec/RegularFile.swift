@@ -1,0 +1,59 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Reads files that are files: what is a pipe, a device or too large is refused before it is read.
+enum RegularFile {
+    /// The bytes of a file of at most `limit` bytes.
+    static func read(_ path: String, limit: Int) throws(SpecProblem.FileTrouble) -> [UInt8] {
+        guard !path.utf8.contains(0) else { throw .missing }
+        var status = stat()
+        guard stat(path, &status) == 0 else { throw trouble(errno) }
+        try check(status, limit: limit)
+        // Another file may have taken the name since: do not wait for it, and look again.
+        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw trouble(errno) }
+        defer { close(descriptor) }
+        guard fstat(descriptor, &status) == 0 else { throw trouble(errno) }
+        try check(status, limit: limit)
+        return try read(descriptor, limit: limit)
+    }
+
+    private static func read(_ descriptor: Int32, limit: Int) throws(SpecProblem.FileTrouble) -> [UInt8] {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 65_536)
+        while true {
+            let capacity = buffer.count
+            let count = buffer.withUnsafeMutableBytes { posixRead(descriptor, $0.baseAddress, capacity) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw trouble(errno) }
+            if count == 0 { return bytes }
+            bytes += buffer[..<count]
+            guard bytes.count <= limit else { throw .tooLarge(bytes: bytes.count, limit: limit) }
+        }
+    }
+
+    private static func check(_ status: stat, limit: Int) throws(SpecProblem.FileTrouble) {
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: break
+        case S_IFDIR: throw .notRegular(what: "a directory")
+        case S_IFIFO: throw .notRegular(what: "a pipe")
+        case S_IFSOCK: throw .notRegular(what: "a socket")
+        default: throw .notRegular(what: "a device")
+        }
+        guard status.st_size <= limit else { throw .tooLarge(bytes: Int(status.st_size), limit: limit) }
+    }
+
+    private static func trouble(_ code: Int32) -> SpecProblem.FileTrouble {
+        code == ENOENT ? .missing : .unreadable(reason: String(cString: strerror(code)))
+    }
+}
+
+/// `read` of the C library, which a method of that name would hide.
+private func posixRead(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer?, _ count: Int) -> Int {
+    read(descriptor, buffer, count)
+}

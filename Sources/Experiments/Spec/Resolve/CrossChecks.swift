@@ -1,0 +1,47 @@
+/// What must hold between keys. A check whose keys are bad or not there says nothing.
+struct CrossCheck: Sendable {
+    /// The key the problem is reported at.
+    var key: String
+    var conflict: @Sendable (ResolvedValues) -> SpecProblem.Conflict?
+
+    /// Every check.
+    static let all: [CrossCheck] = [
+        CrossCheck(key: "model.channels") { values in
+            guard let channels = values.numbers("model.channels"), let source = values.source else { return nil }
+            let found = JSONWriter.compact(.array(channels.map { .number($0) }), spaced: true)
+            if channels.first != Double(source.channels) {
+                return .firstChannel(found: found, source: source.rawValue, channels: source.channels)
+            }
+            guard channels.last != Double(source.classes) else { return nil }
+            return .lastChannel(found: found, source: source.rawValue, classes: source.classes)
+        },
+        CrossCheck(key: "lr_finder.end_lr") { values in
+            guard let start = values.number("lr_finder.start_lr"), let end = values.number("lr_finder.end_lr"),
+                end <= start
+            else { return nil }
+            return .notGreater(
+                found: JSONWriter.text(of: end), otherKey: "lr_finder.start_lr", other: JSONWriter.text(of: start))
+        },
+        CrossCheck(key: "optimizer.nesterov") { values in
+            guard values.bool("optimizer.nesterov") == true else { return nil }
+            if values.bool("schedule.cycle_momentum") == true {
+                let isZero = values.numbers("schedule.moms")?.first == 0
+                return isZero ? .nesterovWithoutMomentum(cycled: true) : nil
+            }
+            guard values.bool("schedule.cycle_momentum") == false || values.string("schedule.type") == "constant",
+                values.number("optimizer.momentum") == 0
+            else { return nil }
+            return .nesterovWithoutMomentum(cycled: false)
+        },
+        CrossCheck(key: "data.train_limit") { values in
+            guard let limit = values.number("data.train_limit"), let batchSize = values.number("data.batch_size"),
+                values.bool("data.drop_last") == true, limit < batchSize
+            else { return nil }
+            return .noFullBatch(limit: Int(limit), batchSize: Int(batchSize))
+        },
+    ]
+}
+
+extension ResolvedValues {
+    fileprivate var source: DataSpec.Source? { string("data.source").flatMap(DataSpec.Source.init(rawValue:)) }
+}

@@ -1,0 +1,181 @@
+/// One object held against its table.
+struct TableWalk {
+    let node: JSONNode
+    let path: SpecKeyPath
+    let given: [String: JSONNode.Member]
+    /// Keys that the table has, as chosen by its selectors.
+    var known: Set<String> = []
+    var choices: [Choice] = []
+    /// Required keys that are not there.
+    var missing: [(path: SpecKeyPath, choices: [String])] = []
+    var members: [JSONValue.Member] = []
+    var isComplete = true
+
+    /// What a selector chose; nil: nothing that it has.
+    struct Choice {
+        var selector: SpecSchema.Selector
+        var chosen: SpecSchema.Selector.Case?
+        /// Written by an override.
+        var isOverridden: Bool
+    }
+
+    init(_ members: [JSONNode.Member], of node: JSONNode, at path: SpecKeyPath) {
+        self.node = node
+        self.path = path
+        given = Dictionary(members.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    mutating func append(_ value: JSONValue?, key: String) {
+        if let value { members.append(JSONValue.Member(key, value)) } else { isComplete = false }
+    }
+}
+
+extension SpecResolver {
+    /// An object, complete; nil where there are problems in it.
+    mutating func resolve(
+        _ members: [JSONNode.Member], of node: JSONNode, as table: SpecSchema.Table, at path: SpecKeyPath
+    ) -> JSONValue? {
+        var walk = TableWalk(members, of: node, at: path)
+        resolve(table, in: &walk)
+        var suggested: [SpecKeyPath] = []
+        for member in members where !walk.known.contains(member.key) {
+            if let suggestion = judgeStranger(member, in: &walk) { suggested.append(suggestion) }
+        }
+        for missing in walk.missing where !suggested.contains(where: { missing.path.isPrefix(of: $0) }) {
+            problems.add(.missingKey(choices: missing.choices), at: missing.path, node.origin)
+        }
+        return walk.isComplete ? .object(walk.members) : nil
+    }
+
+    private mutating func resolve(_ table: SpecSchema.Table, in walk: inout TableWalk) {
+        for entry in table.entries {
+            switch entry {
+            case .field(let field): resolve(field, in: &walk)
+            case .selector(let selector): resolve(selector, in: &walk)
+            case .exactlyOne(let group): resolve(group, in: &walk)
+            }
+        }
+    }
+
+    private mutating func resolve(_ field: SpecSchema.Field, in walk: inout TableWalk) {
+        walk.known.insert(field.key)
+        let path = walk.path.appending(key: field.key)
+        let origin: JSONOrigin
+        let value: JSONValue?
+        if let member = walk.given[field.key] {
+            origin = member.node.origin
+            value = resolve(member.node, as: field.shape, at: path)
+        } else {
+            origin = walk.node.origin
+            switch field.presence {
+            case .required:
+                walk.missing.append((path, []))
+                value = nil
+            case .value(let fallback):
+                value = resolveDefault(fallback, of: field, at: path, origin: origin)
+            case .computed(_, let compute):
+                value = compute(values).flatMap { resolveDefault($0, of: field, at: path, origin: origin) }
+            }
+        }
+        if let value { record(value, at: path, origin: origin) }
+        walk.append(value, key: field.key)
+    }
+
+    private mutating func resolve(_ selector: SpecSchema.Selector, in walk: inout TableWalk) {
+        walk.known.insert(selector.key)
+        let path = walk.path.appending(key: selector.key)
+        let names = selector.cases.map(\.name)
+        var name = selector.fallback
+        var isOverridden = false
+        if let node = walk.given[selector.key]?.node {
+            name = nil
+            if case .argument = node.origin { isOverridden = true }
+            if case .string(let word)? = resolve(node, as: .choice(names), at: path) {
+                name = word
+            }
+        } else if name == nil {
+            walk.missing.append((path, names))
+        }
+        let chosen = selector.cases.first { $0.name == name }
+        walk.choices.append(TableWalk.Choice(selector: selector, chosen: chosen, isOverridden: isOverridden))
+        walk.append(chosen.map { .string($0.name) }, key: selector.key)
+        guard let chosen else { return }
+        record(.string(chosen.name), at: path, origin: walk.given[selector.key]?.node.origin ?? walk.node.origin)
+        resolve(chosen.table, in: &walk)
+    }
+
+    /// Of several keys the last override counts; without overrides there may be but one.
+    private mutating func resolve(_ group: SpecSchema.Group, in walk: inout TableWalk) {
+        for field in group.fields { walk.known.insert(field.key) }
+        let members = group.fields.compactMap { walk.given[$0.key] }
+        let last = members.max { ($0.overrideIndex ?? -1) < ($1.overrideIndex ?? -1) }
+        if let last, last.overrideIndex == nil, let other = members.first, let second = members.dropFirst().first {
+            let (before, after) = [other, second].inTextOrder
+            problems.add(
+                .exclusive(other: before.key, otherLine: before.line),
+                at: walk.path.appending(key: after.key), after.keyOrigin)
+            walk.isComplete = false
+            return
+        }
+        let key = last?.key ?? group.fallback
+        guard let field = group.fields.first(where: { $0.key == key }) else { return }
+        resolve(field, in: &walk)
+    }
+
+    /// A key that the table, as chosen, does not have. Returns what was suggested instead.
+    private mutating func judgeStranger(_ member: JSONNode.Member, in walk: inout TableWalk) -> SpecKeyPath? {
+        let path = walk.path.appending(key: member.key)
+        for choice in walk.choices.reversed() {
+            let owners = choice.selector.cases.filter { $0.table.allKeys.contains(member.key) }.map(\.name)
+            guard !owners.isEmpty else { continue }
+            walk.isComplete = walk.isComplete && choice.chosen != nil
+            guard let chosen = choice.chosen else { return nil }
+            // An override that changes the type leaves behind what the file says for the old one.
+            if choice.isOverridden, case .text = member.keyOrigin { return nil }
+            walk.isComplete = false
+            problems.add(
+                .keyOfOtherType(
+                    key: member.key, owners: owners, chosen: chosen.name, keys: chosen.table.allKeys.uniqued),
+                at: path, member.keyOrigin)
+            return nil
+        }
+        walk.isComplete = false
+        var suggestion: SpecKeyPath?
+        problems.add(
+            {
+                suggestion = Suggestion.place(ofKey: member.key, in: walk.path)
+                return .unknownKey(suggestion: suggestion?.description)
+            }(), at: path, member.keyOrigin)
+        return suggestion
+    }
+}
+
+extension JSONNode.Member {
+    fileprivate var overrideIndex: Int? {
+        guard case .argument(let index, _) = keyOrigin else { return nil }
+        return index
+    }
+
+    fileprivate var line: Int? {
+        guard case .text(let position) = keyOrigin else { return nil }
+        return position.line
+    }
+}
+
+extension [JSONNode.Member] {
+    /// The first two, the one that is written first in front.
+    fileprivate var inTextOrder: (JSONNode.Member, JSONNode.Member) {
+        guard case .text(let a) = self[0].keyOrigin, case .text(let b) = self[1].keyOrigin,
+            (b.line, b.column) < (a.line, a.column)
+        else { return (self[0], self[1]) }
+        return (self[1], self[0])
+    }
+}
+
+extension [String] {
+    /// Each once, in order.
+    fileprivate var uniqued: [String] {
+        var seen: Set<String> = []
+        return filter { seen.insert($0).inserted }
+    }
+}

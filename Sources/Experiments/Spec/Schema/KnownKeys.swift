@@ -1,0 +1,54 @@
+extension SpecSchema {
+    /// A key somewhere in the schema.
+    struct KnownKey: Sendable {
+        var key: String
+        var path: SpecKeyPath
+        var aliases: [String]
+    }
+
+    /// Every key of every place.
+    static let knownKeys: [KnownKey] = keys(of: root, at: .root)
+
+    private static func keys(of table: Table, at path: SpecKeyPath) -> [KnownKey] {
+        table.entries.flatMap { entry -> [KnownKey] in
+            switch entry {
+            case .field(let field): keys(of: field, at: path)
+            case .exactlyOne(let group): group.fields.flatMap { keys(of: $0, at: path) }
+            case .selector(let selector):
+                [KnownKey(key: selector.key, path: path.appending(key: selector.key), aliases: [])]
+                    + selector.cases.flatMap { keys(of: $0.table, at: path) }
+            }
+        }
+    }
+
+    private static func keys(of field: Field, at parent: SpecKeyPath) -> [KnownKey] {
+        let path = parent.appending(key: field.key)
+        let own = KnownKey(key: field.key, path: path, aliases: field.aliases)
+        return [own] + field.shape.tables.flatMap { keys(of: $0, at: path) }
+    }
+}
+
+extension SpecSchema.Shape {
+    /// The tables of objects that a value of this shape may be, lists aside.
+    fileprivate var tables: [SpecSchema.Table] {
+        switch self {
+        case .object(let table): [table]
+        case .optional(let shape), .shorthand(let shape, _): shape.tables
+        case .either(let shapes): shapes.flatMap(\.tables)
+        case .text, .boolean, .integer, .number, .choice, .list: []
+        }
+    }
+}
+
+extension SpecSchema.Table {
+    /// Every key this table may have, whatever its selectors choose.
+    var allKeys: [String] {
+        entries.flatMap { entry -> [String] in
+            switch entry {
+            case .field(let field): [field.key]
+            case .exactlyOne(let group): group.fields.map(\.key)
+            case .selector(let selector): [selector.key] + selector.cases.flatMap(\.table.allKeys)
+            }
+        }
+    }
+}

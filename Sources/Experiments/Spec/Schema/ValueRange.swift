@@ -1,0 +1,62 @@
+/// The numbers a key allows.
+public struct ValueRange: Sendable, Equatable {
+    /// The least; nil: any.
+    public var lower: Double?
+    /// The greatest; nil: any.
+    public var upper: Double?
+    /// Whether `lower` itself is allowed.
+    public var includesLower = true
+    /// Whether `upper` itself is allowed.
+    public var includesUpper = true
+
+    /// Whether the number is allowed.
+    public func contains(_ value: Double) -> Bool { isAboveLower(value) && isBelowUpper(value) }
+
+    func isAboveLower(_ value: Double) -> Bool {
+        guard let lower else { return true }
+        return includesLower ? value >= lower : value > lower
+    }
+
+    func isBelowUpper(_ value: Double) -> Bool {
+        guard let upper else { return true }
+        return includesUpper ? value <= upper : value < upper
+    }
+}
+
+extension ValueRange {
+    /// Both ends allowed.
+    static func between(_ lower: Double, _ upper: Double) -> ValueRange { ValueRange(lower: lower, upper: upper) }
+
+    /// The lower end allowed, the upper one not.
+    static func from(_ lower: Double, below upper: Double) -> ValueRange {
+        ValueRange(lower: lower, upper: upper, includesUpper: false)
+    }
+
+    /// The upper end allowed, the lower one not.
+    static func above(_ lower: Double, upTo upper: Double? = nil) -> ValueRange {
+        ValueRange(lower: lower, upper: upper, includesLower: false)
+    }
+
+    static func atLeast(_ lower: Double) -> ValueRange { ValueRange(lower: lower) }
+
+    /// Learning rates. The upper end is no policy: it keeps a slip of the exponent from looking like an experiment.
+    static let learningRate = ValueRange.above(0, upTo: 1e6)
+
+    /// Momentum and betas.
+    static let momentum = ValueRange.from(0, below: 1)
+}
+
+extension ValueRange {
+    /// What a value outside is not, as it is said after "is not": `between 0 and 1`, `greater than 0`.
+    func expectation(for value: Double) -> String {
+        if let lower, let upper, includesLower {
+            let range = "between \(JSONWriter.text(of: lower)) and \(JSONWriter.text(of: upper))"
+            return includesUpper ? range : range + ", \(JSONWriter.text(of: upper)) excluded"
+        }
+        if let lower, !isAboveLower(value) {
+            return (includesLower ? "at least " : "greater than ") + JSONWriter.text(of: lower)
+        }
+        guard let upper else { return "in range" }
+        return (includesUpper ? "at most " : "less than ") + JSONWriter.text(of: upper)
+    }
+}

@@ -1,0 +1,116 @@
+/// One thing that is wrong with a spec. It holds data; the wording is `description`, one line.
+public struct SpecProblem: Error, Sendable, Equatable {
+    /// The spec file as it was named.
+    public var file: String
+    /// Line of the file, from 1; nil: the problem is not in the file's text.
+    public var line: Int?
+    /// Column, from 1, in Unicode scalars.
+    public var column: Int?
+    /// The `KEY=VALUE` that the value comes from; nil: it comes from the file.
+    public var override: String?
+    /// Where in the spec: `schedule.pct_start`; empty: the whole of it.
+    public var keyPath: String
+    /// What is wrong.
+    public var kind: Kind
+
+    /// What can be wrong. `found` is a value as a message names it.
+    public enum Kind: Sendable, Equatable {
+        /// The file could not be read.
+        case file(FileTrouble)
+        /// The text is not JSON.
+        case syntax(JSONSyntaxError.Kind)
+        /// An override that is none.
+        case override(OverrideTrouble)
+        /// The object has the key already.
+        case duplicateKey(firstLine: Int)
+        /// No such key; `suggestion` is the path of the nearest one.
+        case unknownKey(suggestion: String?)
+        /// A key of other types (`owners`) than the chosen one, which has `keys`.
+        case keyOfOtherType(key: String, owners: [String], chosen: String, keys: [String])
+        /// A required key is not there; `choices` are its values, where those are few.
+        case missingKey(choices: [String])
+        /// Another kind of JSON value.
+        case wrongType(found: String, expected: String)
+        /// None of the words it may be.
+        case notOneOf(found: String, choices: [String], suggestion: String?)
+        /// Outside what is allowed, which is said in `expectation`: `between 0 and 1`.
+        case outOfRange(found: String, expectation: String)
+        /// A string that is not fit to be a name; `fromFile`: it is the file's.
+        case badName(found: String, trouble: NameTrouble, fromFile: Bool)
+        /// A list with too few or too many entries.
+        case wrongCount(count: Int, allowed: ClosedRange<Int>)
+        /// An entry that an earlier one, at `first`, equals.
+        case repeated(found: String, first: String)
+        /// An entry larger than the one before it.
+        case notDescending(found: String)
+        /// Two keys of which only one may be given.
+        case exclusive(other: String, otherLine: Int?)
+        /// Two keys that do not go together.
+        case conflict(Conflict)
+        /// The program's tables and types disagree: not the spec's fault.
+        case schemaMismatch
+    }
+
+    /// Why a file could not be read.
+    public enum FileTrouble: Error, Sendable, Equatable {
+        /// There is no such file.
+        case missing
+        /// A folder, a device, a pipe: `what`.
+        case notRegular(what: String)
+        /// Larger than a spec can be; it was not read.
+        case tooLarge(bytes: Int, limit: Int)
+        /// What the system says.
+        case unreadable(reason: String)
+    }
+
+    /// Why an override is none.
+    public enum OverrideTrouble: Sendable, Equatable {
+        /// There is no `=`.
+        case noEqualsSign
+        /// A path such as `schedule..lr`.
+        case emptyComponent(path: String)
+        /// More components than the limit.
+        case tooDeep(limit: Int)
+        /// The path leads through something that has no keys.
+        case throughNonObject(found: String)
+    }
+
+    /// Why a name is none.
+    public enum NameTrouble: Sendable, Equatable {
+        /// Nothing in it.
+        case empty
+        /// A dot in front.
+        case leadingDot
+        /// Longer than the limit.
+        case tooLong(limit: Int)
+        /// A character that is not allowed.
+        case character(String)
+    }
+
+    /// Keys that do not go together.
+    public enum Conflict: Sendable, Equatable {
+        /// `model.channels` does not begin with the source's channels.
+        case firstChannel(found: String, source: String, channels: Int)
+        /// `model.channels` does not end with the source's classes.
+        case lastChannel(found: String, source: String, classes: Int)
+        /// A value that must be greater than that of another key.
+        case notGreater(found: String, otherKey: String, other: String)
+        /// Nesterov's momentum without momentum; `cycled`: the schedule moves it, and `moms` are zero.
+        case nesterovWithoutMomentum(cycled: Bool)
+        /// `data.train_limit` leaves no full batch where `drop_last` wants one.
+        case noFullBatch(limit: Int, batchSize: Int)
+    }
+}
+
+/// All that is wrong with a spec: at least one problem, in the order of the file's lines, overrides last.
+public struct SpecProblems: Error, Sendable, Equatable {
+    /// The problems; of very many, the first.
+    public var problems: [SpecProblem]
+    /// How many more there are.
+    public var omitted: Int
+
+    init(_ problems: [SpecProblem], omitted: Int = 0) {
+        self.problems = problems
+        self.omitted = omitted
+    }
+}

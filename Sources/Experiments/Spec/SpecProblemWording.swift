@@ -1,0 +1,121 @@
+extension SpecProblems: CustomStringConvertible {
+    /// One line a problem.
+    public var description: String { lines.joined(separator: "\n") }
+
+    /// The lines of `description`.
+    public var lines: [String] {
+        var lines = problems.map(\.description)
+        if omitted > 0, let first = problems.first {
+            lines.append("\(Printable.text(first.file)): \(omitted) more problems")
+        }
+        return lines
+    }
+}
+
+extension SpecProblem: CustomStringConvertible {
+    /// `experiments/a.json:12: schedule.pct_start: 1.3 is not between 0 and 1`.
+    public var description: String {
+        var place = Printable.text(file, limit: 1000)
+        if let override {
+            place = "--set " + Printable.text(override)
+        } else if let line {
+            place += ":\(line)"
+        }
+        return place + ": " + (keyPath.isEmpty ? "" : keyPath + ": ") + kind.description
+    }
+}
+
+extension SpecProblem.Kind: CustomStringConvertible {
+    /// What is wrong, without the place.
+    public var description: String {
+        switch self {
+        case .file(let trouble): trouble.description
+        case .syntax(let kind): "not JSON: \(kind)"
+        case .override(let trouble): trouble.description
+        case .duplicateKey(let line): "the key is on line \(line) already"
+        case .unknownKey(let suggestion?): "unknown key; did you mean \"\(suggestion)\"?"
+        case .unknownKey(nil): "unknown key"
+        case .keyOfOtherType(let key, let owners, let chosen, let keys):
+            "\(key) is a key of \(list(owners)); \(chosen) has \(list(keys))"
+        case .missingKey(let choices):
+            "required key is missing" + (choices.isEmpty ? "" : "; it is one of \(choices.joined(separator: ", "))")
+        case .wrongType(let found, let expected): "\(found) is not \(expected)"
+        case .notOneOf(let found, let choices, let suggestion):
+            (choices.count == 1
+                ? "\(found) is not \(choices[0])" : "\(found) is not one of \(choices.joined(separator: ", "))")
+                + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "")
+        case .outOfRange(let found, let expectation): "\(found) is not \(expectation)"
+        case .badName(let found, let trouble, let fromFile):
+            "\(found) \(trouble)" + (fromFile ? "; the file's name does not do, so give \"name\"" : "")
+        case .wrongCount(0, _): "the list is empty"
+        case .wrongCount(let count, let allowed):
+            "the list has \(count) \(count == 1 ? "entry" : "entries"), not \(extent(allowed))"
+        case .repeated(let found, let first): "\(found) is there already, as \(first)"
+        case .notDescending(let found): "\(found) does not go from the highest to the lowest"
+        case .exclusive(let other, let line?): "\(other) is given too, on line \(line); keep one of them"
+        case .exclusive(let other, nil): "\(other) is given too; keep one of them"
+        case .conflict(let conflict): conflict.description
+        case .schemaMismatch: "cannot be held; this is a mistake of the program, please report it"
+        }
+    }
+
+    /// `a`, `a and b`, `a, b and c`.
+    private func list(_ words: [String]) -> String {
+        guard words.count > 1, let last = words.last else { return words.first ?? "none" }
+        return words.dropLast().joined(separator: ", ") + " and " + last
+    }
+
+    private func extent(_ allowed: ClosedRange<Int>) -> String {
+        allowed.count == 1 ? "\(allowed.lowerBound)" : "\(allowed.lowerBound) to \(allowed.upperBound)"
+    }
+}
+
+extension SpecProblem.FileTrouble: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .missing: "no such file"
+        case .notRegular(let what): "\(what), not a file"
+        case .tooLarge(let bytes, let limit): "\(bytes) bytes; a spec has at most \(limit)"
+        case .unreadable(let reason): "cannot be read: \(reason)"
+        }
+    }
+}
+
+extension SpecProblem.OverrideTrouble: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .noEqualsSign: "not KEY=VALUE"
+        case .emptyComponent(let path): "the key \(Printable.quoted(path)) has an empty part"
+        case .tooDeep(let limit): "the key has more than \(limit) parts"
+        case .throughNonObject(let found): "\(found) is not an object and has no keys"
+        }
+    }
+}
+
+extension SpecProblem.NameTrouble: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .empty: "is empty"
+        case .leadingDot: "begins with a dot"
+        case .tooLong(let limit): "is longer than \(limit) characters"
+        case .character(let found): "has \(found); only letters, digits, \".\", \"_\" and \"-\" are allowed"
+        }
+    }
+}
+
+extension SpecProblem.Conflict: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .firstChannel(let found, let source, let channels):
+            "\(found) does not begin with \(channels), the image channels of data.source \(source)"
+        case .lastChannel(let found, let source, let classes):
+            "\(found) does not end with \(classes), the classes of data.source \(source)"
+        case .notGreater(let found, let otherKey, let other):
+            "\(found) is not greater than \(otherKey), which is \(other)"
+        case .nesterovWithoutMomentum(cycled: false): "true needs optimizer.momentum greater than 0"
+        case .nesterovWithoutMomentum(cycled: true): "true needs schedule.moms greater than 0"
+        case .noFullBatch(let limit, let batchSize):
+            "\(limit) images are no full batch of data.batch_size \(batchSize), and data.drop_last leaves out smaller ones"
+        }
+    }
+}

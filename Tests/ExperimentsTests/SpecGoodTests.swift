@@ -1,0 +1,192 @@
+import Experiments
+import Testing
+
+@Suite("Good specs")
+struct SpecGoodTests {
+    @Test("the smallest spec gets every default of the design")
+    func defaults() throws {
+        let spec = try goodSpec(withSchedule(), path: "experiments/one-cycle.json").spec
+        #expect(spec.name == "one-cycle")
+        #expect(spec.description.isEmpty)
+        #expect(spec.data.source == .digits)
+        #expect(spec.data.batchSize == 64)
+        #expect(spec.data.validBatchSize == 256)
+        #expect(spec.data.shuffle)
+        #expect(spec.data.dropLast)
+        #expect(spec.data.trainLimit == nil)
+        #expect(spec.model.architecture == .simpleCNN)
+        #expect(spec.model.channels == [1, 16, 16, 10])
+        #expect(spec.model.initializer == .kaimingNormal)
+        #expect(spec.optimizer == .adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01))
+        #expect(
+            spec.schedule
+                == .oneCycle(
+                    flavor: .documented, lrMax: 0.05, divFactor: 25, pctStart: 0.3, momentumHigh: 0.95,
+                    momentumLow: 0.85, finalDiv: nil, cycleMomentum: true))
+        #expect(spec.duration == .epochs(2))
+        #expect(spec.seeds == [0])
+        #expect(spec.lrFinder.startLR == 1e-7)
+        #expect(spec.lrFinder.endLR == 10)
+        #expect(spec.lrFinder.numIt == 100)
+        #expect(spec.lrFinder.stopDiv)
+        #expect(spec.lrFinder.seeds == [0])
+        #expect(spec.smoothing == .exponential(beta: 0.98))
+        #expect(spec.figures == [.lrFinder, .schedule, .loss])
+        #expect(spec.formats == [.png])
+    }
+
+    @Test("three_phase has defaults of its own")
+    func threePhase() throws {
+        let spec = try goodSpec(oneCycle(#""flavor": "three_phase""#)).spec
+        #expect(
+            spec.schedule
+                == .oneCycle(
+                    flavor: .threePhase, lrMax: 0.05, divFactor: 10, pctStart: 0.45, momentumHigh: 0.95,
+                    momentumLow: 0.85, finalDiv: 100, cycleMomentum: true))
+    }
+
+    @Test("every key is read")
+    func everyKey() throws {
+        let spec = try goodSpec(fullSpec).spec
+        #expect(spec.name == "full.spec-1_2")
+        #expect(spec.description == "every key, ä and 😀")
+        #expect(spec.data.source == .mnistSample)
+        #expect(spec.data.batchSize == 32)
+        #expect(spec.data.validBatchSize == 128)
+        #expect(!spec.data.shuffle)
+        #expect(!spec.data.dropLast)
+        #expect(spec.data.trainLimit == 1000)
+        #expect(spec.model.channels == [3, 8, 32, 16, 2])
+        #expect(spec.optimizer == .sgd(momentum: 0.8, nesterov: true, weightDecay: 5e-4))
+        #expect(
+            spec.schedule
+                == .oneCycle(
+                    flavor: .threePhase, lrMax: 0.1, divFactor: 12.5, pctStart: 0.4, momentumHigh: 0.9,
+                    momentumLow: 0.8, finalDiv: 1000, cycleMomentum: false))
+        #expect(spec.duration == .steps(500))
+        #expect(spec.seeds == [4, 2, 9_007_199_254_740_991])
+        #expect(spec.lrFinder.startLR == 1e-6)
+        #expect(spec.lrFinder.endLR == 1)
+        #expect(spec.lrFinder.numIt == 50)
+        #expect(!spec.lrFinder.stopDiv)
+        #expect(spec.lrFinder.seeds == [0, 1])
+        #expect(spec.smoothing == .window(fraction: 0.125))
+        #expect(spec.figures == [.loss, .schedule])
+    }
+
+    @Test("the resolved document writes every key, in order")
+    func document() throws {
+        let document = try goodSpec(
+            #"{"schedule": {"lr": 5e-05, "type": "constant"}, "seeds": 3, "data": {"source": "digits_sample"}}"#,
+            path: "x/constant-low.json"
+        ).document
+        #expect(
+            document == """
+                {
+                  "name": "constant-low",
+                  "description": "",
+                  "data": {
+                    "source": "digits_sample",
+                    "batch_size": 64,
+                    "valid_batch_size": 256,
+                    "shuffle": true,
+                    "drop_last": true,
+                    "train_limit": null
+                  },
+                  "model": {
+                    "architecture": "simple_cnn",
+                    "channels": [3, 16, 16, 2],
+                    "init": "kaiming_normal"
+                  },
+                  "optimizer": {
+                    "type": "adamw",
+                    "betas": [0.9, 0.99],
+                    "eps": 1e-8,
+                    "weight_decay": 0.01
+                  },
+                  "schedule": {
+                    "type": "constant",
+                    "lr": 5e-5
+                  },
+                  "epochs": 2,
+                  "seeds": [0, 1, 2],
+                  "lr_finder": {
+                    "start_lr": 1e-7,
+                    "end_lr": 10,
+                    "num_it": 100,
+                    "stop_div": true,
+                    "seeds": [0]
+                  },
+                  "smoothing": {
+                    "beta": 0.98
+                  },
+                  "figures": ["lr_finder", "schedule", "loss"],
+                  "formats": ["png"]
+                }
+
+                """)
+    }
+
+    static let variety = [
+        withSchedule(), fullSpec, withSchedule(#""seeds": 7"#), withSchedule(#""seeds": [5, 3], "epochs": 1.0"#),
+        oneCycle(#""flavor": "three_phase", "moms": [0.5, 0.5], "pct_start": 0"#),
+        withSchedule(#""smoothing": {"window": 1}, "figures": []"#),
+        #"{"schedule": {"type": "constant", "lr": 0.30000000000000004}, "optimizer": {"type": "sgd"}}"#,
+        #"{"schedule": {"type": "constant", "lr": 5e-324}, "name": "0"}"#,
+        #"{"schedule": {"type": "constant", "lr": 1000000}, "optimizer": {"eps": 1.7976931348623157e308}}"#,
+        withSchedule(#""optimizer": {"type": "sgd", "momentum": -0.0}"#),
+        withSchedule(#""description": "quote \" slash \\ line \n tab \t bell \u0007 ü 漢 😀""#),
+    ]
+
+    @Test("a resolved document reads as the same spec and resolves to the same bytes", arguments: variety)
+    func roundTrip(text: String) throws {
+        let first = try goodSpec(text, path: "dir/some-name.json")
+        let second = try goodSpec(first.document, path: "output/x/spec.json")
+        #expect(second == first)
+    }
+
+    @Test("a byte order mark, CR LF and the extremes of ranges are taken")
+    func tolerated() throws {
+        #expect(problemLines("\u{FEFF}" + withSchedule()).isEmpty)
+        #expect(problemLines(fullSpec.replacing("\n", with: "\r\n")).isEmpty)
+        #expect(problemLines(oneCycle(#""pct_start": 0"#)).isEmpty)
+        #expect(problemLines(oneCycle(#""pct_start": 1"#)).isEmpty)
+        #expect(problemLines(oneCycle(#""div_factor": 1"#)).isEmpty)
+        #expect(problemLines(withSchedule(#""epochs": 100000"#)).isEmpty)
+        #expect(problemLines(withSchedule(#""steps": 1e8"#)).isEmpty)
+        #expect(problemLines(withSchedule(#""seeds": 10000"#)).isEmpty)
+        #expect(problemLines(withSchedule(#""name": "\#(String(repeating: "a", count: 100))""#)).isEmpty)
+        #expect(problemLines(withSchedule(#""model": {"channels": [1, 4096, 10]}"#)).isEmpty)
+        let nesterov = #""optimizer": {"type": "sgd", "momentum": 0, "nesterov": true}"#
+        #expect(problemLines(withSchedule(nesterov)).isEmpty)
+    }
+
+    @Test(
+        "a default name comes from the file", arguments: [("b.json", "b"), ("/x/y.z.JSON", "y.z"), ("plain", "plain")])
+    func name(path: String, name: String) throws {
+        #expect(try goodSpec(withSchedule(), path: path).spec.name == name)
+    }
+
+    @Test("only what decides a training is in the training key")
+    func trainingKey() throws {
+        let base = try goodSpec(withSchedule(), path: "a.json").trainingKey
+        #expect(
+            base == #"{"data":{"source":"digits","batch_size":64,"valid_batch_size":256,"shuffle":true,"#
+                + #""drop_last":true,"train_limit":null},"model":{"architecture":"simple_cnn","channels":[1,16,16,10],"#
+                + #""init":"kaiming_normal"},"optimizer":{"type":"adamw","betas":[0.9,0.99],"eps":1e-8,"#
+                + #""weight_decay":0.01},"schedule":{"type":"one_cycle","lr_max":0.05,"flavor":"documented","#
+                + #""div_factor":25,"pct_start":0.3,"moms":[0.95,0.85],"cycle_momentum":true},"epochs":2}"#)
+        for same in [
+            "name=b", "description=x", "seeds=3", "lr_finder.num_it=7", "smoothing.window=0.5", "figures=[]",
+            "epochs=2.0", "schedule.div_factor=25", "optimizer.type=adamw", "model.channels=[1,16,16,10]",
+        ] {
+            #expect(try goodSpec(withSchedule(), set: [same]).trainingKey == base, "\(same)")
+        }
+        for other in [
+            "data.batch_size=65", "data.source=mnist", "optimizer.type=sgd", "schedule.pct_start=0.31", "steps=2",
+            "epochs=3", "model.channels=[1,16,10]", "schedule.flavor=three_phase", "data.valid_batch_size=255",
+        ] {
+            #expect(try goodSpec(withSchedule(), set: [other]).trainingKey != base, "\(other)")
+        }
+    }
+}

@@ -1,0 +1,87 @@
+import Experiments
+import Foundation
+import Testing
+
+@Suite("JSON Schema")
+struct SpecSchemaTests {
+    private func schema() throws -> [String: Any] {
+        let json = try JSONSerialization.jsonObject(with: Data(SpecSchema.jsonSchema.utf8))
+        return try #require(json as? [String: Any])
+    }
+
+    private func properties(_ schema: [String: Any]?) -> [String: Any] {
+        schema?["properties"] as? [String: Any] ?? [:]
+    }
+
+    @Test("draft 2020-12, closed, schedule alone required")
+    func head() throws {
+        let schema = try schema()
+        #expect(schema["$schema"] as? String == "https://json-schema.org/draft/2020-12/schema")
+        #expect(schema["additionalProperties"] as? Bool == false)
+        #expect(schema["required"] as? [String] == ["schedule"])
+    }
+
+    @Test("its properties are the keys that the reader takes")
+    func keys() throws {
+        for (text, overrides) in [
+            (fullSpec, []), (withSchedule(), []), (fullSpec, ["epochs=1", "optimizer.type=adamw"]),
+            (withSchedule(), ["schedule.type=constant", "schedule.lr=1", "smoothing.window=1"]),
+        ] {
+            let document = try goodSpec(text, set: overrides).document
+            let json = try JSONSerialization.jsonObject(with: Data(document.utf8))
+            try compare(try #require(json as? [String: Any]), with: try schema(), at: "")
+        }
+    }
+
+    /// Every key that is written is a property; what is a property but not written excludes a key that is.
+    private func compare(_ object: [String: Any], with schema: [String: Any], at path: String) throws {
+        let schema = try #require(variant(of: schema, for: object), "no variant at \(path)")
+        let properties = properties(schema)
+        let rules = schema["allOf"] as? [[String: [String: [String]]]] ?? []
+        let exclusive = rules.compactMap { $0["not"]?["required"] }
+        for key in Set(properties.keys).symmetricDifference(object.keys) {
+            #expect(properties[key] != nil, "\(path).\(key) is not in the schema")
+            #expect(
+                exclusive.contains { $0.contains(key) && $0.contains { object[$0] != nil } },
+                "\(path).\(key) is not in the document")
+        }
+        for (key, value) in object {
+            let property = try #require(properties[key] as? [String: Any])
+            #expect(property["description"] != nil, "\(path).\(key) is not documented")
+            if let value = value as? [String: Any] { try compare(value, with: property, at: "\(path).\(key)") }
+        }
+    }
+
+    /// The closed object whose constants are the object's.
+    private func variant(of schema: [String: Any], for object: [String: Any]) -> [String: Any]? {
+        guard let variants = schema["oneOf"] as? [[String: Any]] else { return schema }
+        let fitting = variants.filter { variant in
+            properties(variant).allSatisfy { key, property in
+                guard let constant = (property as? [String: Any])?["const"] as? String else { return true }
+                return object[key] as? String == constant
+            }
+        }
+        return fitting.count == 1 ? fitting.first : nil
+    }
+
+    @Test("its defaults are good values")
+    func defaults() throws {
+        for (key, property) in properties(try schema()) {
+            guard let value = (property as? [String: Any])?["default"] else { continue }
+            let data = try JSONSerialization.data(withJSONObject: value, options: .fragmentsAllowed)
+            let override = "\(key)=\(String(decoding: data, as: UTF8.self))"
+            #expect(problemLines(withSchedule(), set: [override]).isEmpty, "\(override)")
+        }
+    }
+
+    @Test("one closed object for each way to choose")
+    func variants() throws {
+        let schedule = try #require(properties(try schema())["schedule"] as? [String: Any])
+        let variants = try #require(schedule["oneOf"] as? [[String: Any]])
+        #expect(
+            variants.map { $0["required"] as? [String] } == [
+                ["type", "lr"], ["type", "lr_max"], ["type", "lr_max", "flavor"],
+            ])
+        #expect(variants.allSatisfy { $0["additionalProperties"] as? Bool == false })
+    }
+}

@@ -1,0 +1,60 @@
+import Experiments
+
+/// The lines a spec's problems read as; empty: it is a good one.
+func problemLines(_ text: String, set overrides: [String] = [], path: String = "experiments/a.json") -> [String] {
+    do {
+        _ = try SpecFile.parse(text: text, path: path, overrides: overrides)
+        return []
+    } catch {
+        return error.lines
+    }
+}
+
+/// A spec that is expected to be good.
+func goodSpec(_ text: String, set overrides: [String] = [], path: String = "a.json") throws -> ResolvedSpec {
+    try SpecFile.parse(text: text, path: path, overrides: overrides)
+}
+
+/// The spec of the schedule alone, with more keys before it.
+func withSchedule(_ keys: String = "") -> String {
+    "{\(keys.isEmpty ? "" : keys + ", ")\"schedule\": {\"type\": \"one_cycle\", \"lr_max\": 0.05}}"
+}
+
+/// A spec with one-cycle keys beside `lr_max`.
+func oneCycle(_ keys: String) -> String {
+    "{\"schedule\": {\"type\": \"one_cycle\", \"lr_max\": 0.05, \(keys)}}"
+}
+
+/// Every key of every place given, none at its default.
+let fullSpec = """
+    {
+      "name": "full.spec-1_2",
+      "description": "every key, \\u00e4 and \\ud83d\\ude00",
+      "data": {
+        "source": "mnist_sample",
+        "batch_size": 32,
+        "valid_batch_size": 128,
+        "shuffle": false,
+        "drop_last": false,
+        "train_limit": 1000
+      },
+      "model": {"architecture": "simple_cnn", "channels": [3, 8, 32, 16, 2], "init": "kaiming_normal"},
+      "optimizer": {"type": "sgd", "momentum": 0.8, "nesterov": true, "weight_decay": 5e-4},
+      "schedule": {
+        "type": "one_cycle",
+        "lr_max": 0.1,
+        "flavor": "three_phase",
+        "div_factor": 12.5,
+        "pct_start": 0.4,
+        "moms": [0.9, 0.8],
+        "final_div": 1000,
+        "cycle_momentum": false
+      },
+      "steps": 500,
+      "seeds": [4, 2, 9007199254740991],
+      "lr_finder": {"start_lr": 1e-6, "end_lr": 1, "num_it": 50, "stop_div": false, "seeds": 2},
+      "smoothing": {"window": 0.125},
+      "figures": ["loss", "schedule"],
+      "formats": ["png"]
+    }
+    """
