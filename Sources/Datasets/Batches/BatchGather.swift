@@ -1,0 +1,63 @@
+import CKernels
+
+/// The order of a batch's values in memory, slowest axis first: N images, C channels, H rows, W columns.
+public enum PixelLayout: Sendable, Equatable, CaseIterable {
+    /// [N, C, H, W].
+    case nchw
+    /// [N, H, W, C].
+    case nhwc
+}
+
+/// Makes batches of floats out of a set's bytes: picks, scales and replicates into channels in one pass, and allocates
+/// nothing.
+public struct BatchGather: Sendable {
+    /// The set that batches are taken from.
+    public let dataset: ImageDataset
+    /// The order of values in a batch.
+    public let layout: PixelLayout
+    /// A byte becomes byte / divisor, the float nearest to the quotient, as PyTorch divides: 255 maps pixels to 0...1.
+    public let divisor: Float
+
+    public init(_ dataset: ImageDataset, layout: PixelLayout = .nchw, divisor: Float = 255) {
+        self.dataset = dataset
+        self.layout = layout
+        self.divisor = divisor
+    }
+
+    /// Values of one image: C * H * W.
+    public var valuesPerImage: Int { dataset.channels * dataset.planeSize }
+
+    /// Writes the pixels of some images.
+    ///
+    /// - Parameters:
+    ///   - indices: [B], places in the set.
+    ///   - out: room for B images in this layout.
+    public func pixels(_ indices: UnsafeBufferPointer<Int32>, into out: UnsafeMutableBufferPointer<Float>) {
+        precondition(out.count >= indices.count * valuesPerImage, "the batch fits")
+        check(indices)
+        guard let from = indices.baseAddress, let to = out.baseAddress else { return }
+        dataset.pixels.withUnsafeBufferPointer { images in
+            let gather = layout == .nchw ? onecycle_gather_nchw : onecycle_gather_nhwc
+            gather(images.baseAddress, from, indices.count, dataset.planeSize, dataset.channels, divisor, to)
+        }
+    }
+
+    /// Writes the class indices of some images.
+    ///
+    /// - Parameters:
+    ///   - indices: [B], places in the set.
+    ///   - out: room for B values.
+    public func labels(_ indices: UnsafeBufferPointer<Int32>, into out: UnsafeMutableBufferPointer<Int32>) {
+        precondition(out.count >= indices.count, "the batch fits")
+        check(indices)
+        guard let from = indices.baseAddress, let to = out.baseAddress else { return }
+        dataset.labels.withUnsafeBufferPointer { labels in
+            onecycle_gather_labels(labels.baseAddress, from, indices.count, to)
+        }
+    }
+
+    private func check(_ indices: UnsafeBufferPointer<Int32>) {
+        let range = 0..<Int32(clamping: dataset.count)
+        precondition(indices.allSatisfy { range.contains($0) }, "indices are places in the set")
+    }
+}

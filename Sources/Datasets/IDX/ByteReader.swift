@@ -1,0 +1,79 @@
+import CZlib
+
+/// Reads a file from its start to its end, decompressing it where its first bytes say gzip.
+///
+/// Memory use is one buffer, whatever the file claims. Not for use by two threads at once.
+final class ByteReader {
+    /// An upper limit of what the file can yield: its size, or what deflate can make of it at the very most.
+    let mostBytes: Int
+
+    private let file: InputFile
+    private let gzip: GzipStream?
+    private let input: UnsafeMutableBufferPointer<UInt8>
+    private var unread: Range<Int>
+
+    private static let bufferSize = 1 << 18
+    /// Deflate makes at most 1032 bytes of one.
+    private static let mostExpansion = 1032
+
+    /// - Throws: `DatasetError.unreadable` or `.notAFile`.
+    init(path: String) throws {
+        let file = try InputFile(path: path)
+        let input = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.bufferSize)
+        do {
+            let count = try file.readBlock(into: input)
+            let isGzip = count >= 2 && input[0] == 0x1f && input[1] == 0x8b
+            gzip = isGzip ? try GzipStream(path: path) : nil
+            unread = 0..<count
+            mostBytes = isGzip ? min(file.size, Int.max / Self.mostExpansion) * Self.mostExpansion : file.size
+            self.file = file
+            self.input = input
+        } catch {
+            input.deallocate()
+            throw error
+        }
+    }
+
+    deinit {
+        input.deallocate()
+    }
+
+    /// Reads until `target` is full or the file ends.
+    ///
+    /// - Returns: the number of bytes written; less than asked for only at the end of the file. A gzip file that stops
+    ///   in the middle ends there, without an error.
+    /// - Throws: `DatasetError.unreadable` or `.corruptGzip`.
+    func read(into target: UnsafeMutableBufferPointer<UInt8>) throws -> Int {
+        var filled = 0
+        while filled < target.count {
+            if unread.isEmpty { unread = 0..<(try file.readBlock(into: input)) }
+            let rest = UnsafeMutableBufferPointer(rebasing: target[filled...])
+            let source = UnsafeBufferPointer(rebasing: input[unread])
+            let (taken, made): (Int, Int)
+            if let gzip {
+                // Called at the end of the file too: zlib may hold back output that had no room before.
+                (taken, made) = try gzip.inflate(source, into: rest)
+            } else {
+                taken = min(rest.count, source.count)
+                made = taken
+                _ = rest.update(fromContentsOf: source[..<taken])
+            }
+            if taken == 0 && made == 0 { break }
+            unread = unread.lowerBound + taken..<unread.upperBound
+            filled += made
+        }
+        return filled
+    }
+
+    /// Checks that nothing is left, and that gzip data ended with its checksum.
+    ///
+    /// - Parameter expected: bytes read so far, for the error.
+    /// - Throws: `DatasetError.trailingBytes` or `.corruptGzip`.
+    func expectEnd(after expected: Int) throws {
+        let left = try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1) { try read(into: $0) }
+        if left > 0 { throw DatasetError.trailingBytes(path: file.path, expected: expected) }
+        if let gzip, !gzip.isAtEnd {
+            throw DatasetError.corruptGzip(path: file.path, code: Z_BUF_ERROR, reason: "ends before its checksum")
+        }
+    }
+}

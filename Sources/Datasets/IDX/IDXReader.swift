@@ -1,0 +1,103 @@
+/// Reads pairs of IDX files, gzipped or not: one of images [N, H, W], one of labels [N].
+public enum IDXReader {
+    /// Images and labels as the files hold them.
+    public struct Pair: Sendable, Equatable {
+        /// [N, H, W].
+        public var pixels: [UInt8]
+        /// [N].
+        public var labels: [UInt8]
+        /// H.
+        public var height: Int
+        /// W.
+        public var width: Int
+    }
+
+    /// Reads two files that belong together.
+    ///
+    /// The files are streamed: what is not kept takes no memory, and no more is ever read than the header promises.
+    /// - Parameters:
+    ///   - images: path of a file of bytes in three dimensions.
+    ///   - labels: path of a file of bytes in one dimension.
+    ///   - classes: every label in the file must be below this.
+    ///   - keeping: labels whose images are kept, in the order of the file; nil keeps all.
+    /// - Throws: `DatasetError`.
+    public static func read(images: String, labels: String, classes: Int, keeping: [UInt8]? = nil) throws -> Pair {
+        let allLabels = try readLabels(labels, classes: classes)
+        let reader = try ByteReader(path: images)
+        let header = try IDXHeader(from: reader, path: images, rank: 3)
+        let (count, height, width) = (header.dimensions[0], header.dimensions[1], header.dimensions[2])
+        guard count == allLabels.count else {
+            throw DatasetError.countsDisagree(
+                images: images, imageCount: count, labels: labels, labelCount: allLabels.count)
+        }
+        guard header.contentSize > 0 else { throw DatasetError.noImages(path: images) }
+
+        let pixels: [UInt8]
+        let keptLabels: [UInt8]
+        if let keeping {
+            let kept = allLabels.map { keeping.contains($0) }
+            keptLabels = allLabels.filter { keeping.contains($0) }
+            guard !keptLabels.isEmpty else { throw DatasetError.noImages(path: images) }
+            pixels = try readPlanes(
+                reader, header, path: images, kept: kept, keptCount: keptLabels.count, planeSize: height * width)
+        } else {
+            keptLabels = allLabels
+            pixels = try readAll(reader, header, path: images)
+        }
+        return Pair(pixels: pixels, labels: keptLabels, height: height, width: width)
+    }
+
+    /// Reads a file of labels, [N].
+    private static func readLabels(_ path: String, classes: Int) throws -> [UInt8] {
+        let reader = try ByteReader(path: path)
+        let header = try IDXHeader(from: reader, path: path, rank: 1)
+        let labels = try readAll(reader, header, path: path)
+        if let index = labels.firstIndex(where: { $0 >= classes }) {
+            throw DatasetError.labelOutOfRange(path: path, index: index, label: Int(labels[index]), classes: classes)
+        }
+        return labels
+    }
+
+    /// The whole content.
+    private static func readAll(_ reader: ByteReader, _ header: IDXHeader, path: String) throws -> [UInt8] {
+        let content = try [UInt8](unsafeUninitializedCapacity: header.contentSize) { buffer, filled in
+            let target = UnsafeMutableBufferPointer(rebasing: buffer[..<header.contentSize])
+            filled = try reader.read(into: target)
+        }
+        try checkLength(content.count, header, path: path)
+        try reader.expectEnd(after: header.size + header.contentSize)
+        return content
+    }
+
+    /// The planes whose `kept` is true.
+    private static func readPlanes(
+        _ reader: ByteReader, _ header: IDXHeader, path: String, kept: [Bool], keptCount: Int, planeSize: Int
+    ) throws -> [UInt8] {
+        // Many planes at a time, so that zlib seldom stops, few enough to stay in the cache.
+        let blockPlanes = min(kept.count, max(1, (1 << 18) / planeSize))
+        let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: blockPlanes * planeSize)
+        defer { block.deallocate() }
+        let pixels = try [UInt8](unsafeUninitializedCapacity: keptCount * planeSize) { buffer, filled in
+            for first in stride(from: 0, to: kept.count, by: blockPlanes) {
+                let planes = min(blockPlanes, kept.count - first)
+                let found = try reader.read(into: UnsafeMutableBufferPointer(rebasing: block[..<(planes * planeSize)]))
+                try checkLength(first * planeSize + found, header, path: path, upTo: (first + planes) * planeSize)
+                for plane in 0..<planes where kept[first + plane] {
+                    let source = block[(plane * planeSize)..<((plane + 1) * planeSize)]
+                    _ = UnsafeMutableBufferPointer(rebasing: buffer[filled...]).update(fromContentsOf: source)
+                    filled += planeSize
+                }
+            }
+        }
+        try reader.expectEnd(after: header.size + header.contentSize)
+        return pixels
+    }
+
+    /// Checks that so many bytes of the content were there, of `upTo` that were wanted (nil: all).
+    private static func checkLength(_ found: Int, _ header: IDXHeader, path: String, upTo wanted: Int? = nil) throws {
+        if found < wanted ?? header.contentSize {
+            throw DatasetError.cutOff(
+                path: path, expected: header.size + header.contentSize, found: header.size + found)
+        }
+    }
+}
