@@ -1,5 +1,6 @@
 public import Datasets
 import Networks
+import OneDNN
 
 /// Passes over a set without training: loss and accuracy in file order.
 public final class Evaluator {

@@ -1,7 +1,7 @@
 import Datasets
-public import Networks
+import Networks
 import OneDNN
-public import Schedules
+import Schedules
 
 /// Trains one model: gather a batch, forward, loss, backward, optimizer; validate after each epoch.
 ///

@@ -1,3 +1,5 @@
+public import Datasets
+
 /// A whole experiment, every default filled in. What its keys mean: `SpecSchema`.
 public struct ExperimentSpec: Sendable, Equatable {
     public var name: String
@@ -16,13 +18,7 @@ public struct ExperimentSpec: Sendable, Equatable {
 
 /// `data`: where images come from and how they are put into batches.
 public struct DataSpec: Sendable, Equatable {
-    public enum Source: String, Sendable, CaseIterable {
-        case digits
-        case digitsSample = "digits_sample"
-        case mnist
-        case mnistSample = "mnist_sample"
-    }
-    public var source: Source
+    public var source: DatasetSource
     /// Images a training step sees.
     public var batchSize: Int
     /// Images a validation step sees; changes no result beyond rounding.

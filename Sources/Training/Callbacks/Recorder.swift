@@ -1,3 +1,5 @@
+import Schedules
+
 /// Keeps every step's and every epoch's raw values.
 public final class Recorder: Callback {
     public private(set) var history = History()

@@ -1,6 +1,4 @@
-public import Datasets
 import Foundation
-public import Networks
 import Schedules
 
 /// The learning-rate range test (Smith, arXiv 1506.01186, section 3.3), as fastai runs it: a few steps of mock training

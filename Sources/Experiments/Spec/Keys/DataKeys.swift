@@ -1,9 +1,11 @@
+import Datasets
+
 extension SpecSchema {
     /// `data`.
     static let data = Table([
         .field(
             Field(
-                key: "source", shape: .choice(DataSpec.Source.allCases.map(\.rawValue)), presence: .value("digits"),
+                key: "source", shape: .choice(DatasetSource.allCases.map(\.rawValue)), presence: .value("digits"),
                 documentation: "digits: drawn, 10 classes; digits_sample: drawn, 3 and 7, three equal channels; "
                     + "mnist; mnist_sample: the 3s and 7s of MNIST, three equal channels.")),
         .field(
@@ -39,23 +41,5 @@ extension DataSpec {
             shuffle: try values.bool("shuffle"),
             dropLast: try values.bool("drop_last"),
             trainLimit: try values.optionalInt("train_limit"))
-    }
-}
-
-extension DataSpec.Source {
-    /// Channels of an image: what a network for this source begins with.
-    public var channels: Int {
-        switch self {
-        case .digits, .mnist: 1
-        case .digitsSample, .mnistSample: 3
-        }
-    }
-
-    /// Classes of images: what a network for this source ends with.
-    public var classes: Int {
-        switch self {
-        case .digits, .mnist: 10
-        case .digitsSample, .mnistSample: 2
-        }
     }
 }

@@ -1,3 +1,5 @@
+import Datasets
+
 extension SpecSchema {
     /// `model`.
     static let model = Table([
@@ -22,7 +24,7 @@ extension SpecSchema {
     ])
 
     private static func defaultChannels(of values: ResolvedValues) -> JSONValue? {
-        guard let source = values.string("data.source").flatMap(DataSpec.Source.init(rawValue:)) else { return nil }
+        guard let source = values.string("data.source").flatMap(DatasetSource.init(rawValue:)) else { return nil }
         return .numbers([source.channels, 16, 16, source.classes])
     }
 }

@@ -1,3 +1,5 @@
+import Datasets
+
 /// What must hold between keys. A check whose keys are bad or not there says nothing.
 struct CrossCheck: Sendable {
     /// The key the problem is reported at.
@@ -43,5 +45,5 @@ struct CrossCheck: Sendable {
 }
 
 extension ResolvedValues {
-    fileprivate var source: DataSpec.Source? { string("data.source").flatMap(DataSpec.Source.init(rawValue:)) }
+    fileprivate var source: DatasetSource? { string("data.source").flatMap(DatasetSource.init(rawValue:)) }
 }

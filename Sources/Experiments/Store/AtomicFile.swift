@@ -1,0 +1,58 @@
+import Foundation
+
+/// Files that appear whole or not at all.
+enum AtomicFile {
+    /// Writes `data` beside `path` and moves it into place.
+    /// - Throws: `StoreError.cannotWrite`.
+    static func write(_ data: Data, to path: String) throws(StoreError) {
+        do {
+            try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw .cannotWrite(path: path, reason: reason(of: error))
+        }
+    }
+
+    /// Makes a folder and those above it.
+    /// - Throws: `StoreError.cannotWrite`.
+    static func makeFolder(_ path: String) throws(StoreError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw .cannotWrite(path: path, reason: reason(of: error))
+        }
+    }
+
+    /// What the system says of a failed call, in its own few words.
+    static func reason(of error: any Error) -> String {
+        let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
+        for candidate in [underlying, error as NSError].compactMap({ $0 }) where candidate.domain == NSPOSIXErrorDomain {
+            return String(cString: strerror(Int32(clamping: candidate.code)))
+        }
+        return switch (error as NSError).code {
+        case CocoaError.fileWriteNoPermission.rawValue, CocoaError.fileReadNoPermission.rawValue: "permission denied"
+        case CocoaError.fileWriteOutOfSpace.rawValue: "no space left on the device"
+        case CocoaError.fileNoSuchFile.rawValue, CocoaError.fileReadNoSuchFile.rawValue: "no such file or folder"
+        case CocoaError.fileWriteFileExists.rawValue: "a file is in the way"
+        case CocoaError.fileWriteVolumeReadOnly.rawValue: "the file system is read-only"
+        default: "the system refused (\((error as NSError).code))"
+        }
+    }
+}
+
+/// What can go wrong with run folders.
+public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
+    case cannotWrite(path: String, reason: String)
+    case cannotRead(path: String, reason: String)
+    /// A file of a run folder that is not what a run writes; `line` from 1 where it is known.
+    case malformed(path: String, line: Int?, what: String)
+
+    public var description: String {
+        switch self {
+        case .cannotWrite(let path, let reason):
+            "\(path): cannot be written: \(reason); choose another folder with --output"
+        case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
+        case .malformed(let path, let line, let what):
+            "\(path)\(line.map { ":\($0)" } ?? ""): \(what); run the spec again with --force"
+        }
+    }
+}

@@ -1,0 +1,85 @@
+import Foundation
+import Training
+
+/// steps.csv and epochs.csv. Numbers are the shortest decimals that read back as the same value; nothing is rounded.
+enum HistoryCSV {
+    static let stepsHeader = "step,epoch,lr,momentum,loss,accuracy"
+    static let epochsHeader = "epoch,train_loss,valid_loss,accuracy,seconds"
+
+    static func encode(_ steps: [StepRecord]) -> String {
+        var text = stepsHeader + "\n"
+        text.reserveCapacity(steps.count * 96)
+        for row in steps {
+            let momentum = row.momentum.map { "\($0)" } ?? ""
+            text += "\(row.step),\(row.epoch),\(row.lr),\(momentum),\(row.loss),\(row.accuracy)\n"
+        }
+        return text
+    }
+
+    static func encode(_ epochs: [EpochRecord]) -> String {
+        var text = epochsHeader + "\n"
+        for row in epochs {
+            text += "\(row.epoch),\(row.trainLoss),\(row.validLoss),\(row.accuracy),\(row.seconds)\n"
+        }
+        return text
+    }
+
+    static func steps(at path: String) throws(StoreError) -> [StepRecord] {
+        try NumberTable.read(path, header: stepsHeader).map { row in
+            StepRecord(
+                step: Int(row[0] ?? 0), epoch: Int(row[1] ?? 0), lr: row[2] ?? .nan, momentum: row[3],
+                loss: row[4] ?? .nan, accuracy: row[5] ?? .nan)
+        }
+    }
+
+    static func epochs(at path: String) throws(StoreError) -> [EpochRecord] {
+        try NumberTable.read(path, header: epochsHeader).map { row in
+            EpochRecord(
+                epoch: Int(row[0] ?? 0), trainLoss: row[1] ?? .nan, validLoss: row[2] ?? .nan,
+                accuracy: row[3] ?? .nan, seconds: row[4] ?? .nan)
+        }
+    }
+}
+
+/// Comma-separated numbers under a header, as run folders hold them.
+enum NumberTable {
+    /// Rows of as many fields as `header` has; an empty field is nil.
+    /// - Throws: `StoreError` where the file is not there, has another header, or holds something else than numbers.
+    static func read(_ path: String, header: String) throws(StoreError) -> [[Double?]] {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw .cannotRead(path: path, reason: AtomicFile.reason(of: error))
+        }
+        let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+        guard lines.first.map(String.init) == header else {
+            throw .malformed(path: path, line: 1, what: "the header is not \(header)")
+        }
+        let names = header.split(separator: ",").map(String.init)
+        var rows: [[Double?]] = []
+        rows.reserveCapacity(lines.count)
+        for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
+            let fields = line.split(separator: ",", omittingEmptySubsequences: false)
+            guard fields.count == names.count else {
+                throw .malformed(path: path, line: index + 1, what: "\(fields.count) fields, not \(names.count)")
+            }
+            var row: [Double?] = []
+            for (name, field) in zip(names, fields) {
+                if field.isEmpty {
+                    row.append(nil)
+                    continue
+                }
+                guard let value = Double(field) else {
+                    throw .malformed(path: path, line: index + 1, what: "\(name): \"\(field.prefix(40))\" is not a number")
+                }
+                if ["step", "epoch", "seed"].contains(name), !(value >= 0 && value < 1e15) {
+                    throw .malformed(path: path, line: index + 1, what: "\(name): \(field.prefix(40)) is not a count")
+                }
+                row.append(value)
+            }
+            rows.append(row)
+        }
+        return rows
+    }
+}

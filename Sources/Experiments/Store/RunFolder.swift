@@ -1,0 +1,92 @@
+public import Foundation
+public import Training
+import Networks
+
+/// One experiment's folder, `output/NAME`: the resolved spec, a folder a seed, the range test and the figures.
+///
+/// The only place that knows file names. A seed's folder appears whole or not at all.
+public struct RunFolder: Sendable, Equatable {
+    /// Where it is.
+    public let path: String
+
+    /// - Parameters:
+    ///   - output: the folder of all runs.
+    ///   - name: the experiment's name.
+    public init(output: String, name: String) { path = output + "/" + name }
+
+    /// A folder by its path.
+    public init(path: String) { self.path = path }
+
+    /// A file of it, for instance "loss.png".
+    public func file(_ name: String) -> String { path + "/" + name }
+
+    private func seedFolder(_ seed: UInt64) -> String { file("seed-\(seed)") }
+
+    /// Makes the folder and writes the resolved spec.
+    /// - Parameter specHash: seed folders that another training left behind are removed.
+    public func prepare(document: String, specHash: String) throws(StoreError) {
+        try AtomicFile.makeFolder(path)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        for name in names {
+            let isPartial = name.hasPrefix(".seed-") && name.hasSuffix(".partial")
+            let isStale =
+                name.hasPrefix("seed-")
+                && (try? summary(at: file(name) + "/summary.json"))?.hashes.spec != specHash
+            if isPartial || isStale { try remove(file(name)) }
+        }
+        try AtomicFile.write(Data(document.utf8), to: file("spec.json"))
+    }
+
+    /// Whether a seed was trained to its end by this spec.
+    public func isComplete(seed: UInt64, specHash: String) -> Bool {
+        guard let summary = try? summary(seed: seed) else { return false }
+        return summary.hashes.spec == specHash && summary.seed == seed
+    }
+
+    /// Writes a seed's folder: whole, or not at all.
+    public func write(_ history: History, summary: RunSummary, model: Data) throws {
+        let partial = file(".seed-\(summary.seed).partial")
+        try remove(partial)
+        try AtomicFile.makeFolder(partial)
+        do {
+            try AtomicFile.write(Data(HistoryCSV.encode(history.steps).utf8), to: partial + "/steps.csv")
+            try AtomicFile.write(Data(HistoryCSV.encode(history.epochs).utf8), to: partial + "/epochs.csv")
+            try AtomicFile.write(model, to: partial + "/model.safetensors")
+            try AtomicFile.write(StoreJSON.encode(summary), to: partial + "/summary.json")
+            try remove(seedFolder(summary.seed))
+            do {
+                try FileManager.default.moveItem(atPath: partial, toPath: seedFolder(summary.seed))
+            } catch {
+                throw StoreError.cannotWrite(path: seedFolder(summary.seed), reason: AtomicFile.reason(of: error))
+            }
+        } catch {
+            try? remove(partial)
+            throw error
+        }
+    }
+
+    /// What a seed recorded.
+    public func history(seed: UInt64) throws(StoreError) -> History {
+        History(
+            steps: try HistoryCSV.steps(at: seedFolder(seed) + "/steps.csv"),
+            epochs: try HistoryCSV.epochs(at: seedFolder(seed) + "/epochs.csv"))
+    }
+
+    /// How a seed ended.
+    public func summary(seed: UInt64) throws(StoreError) -> RunSummary {
+        try summary(at: seedFolder(seed) + "/summary.json")
+    }
+
+    private func summary(at path: String) throws(StoreError) -> RunSummary {
+        try StoreJSON.decode(RunSummary.self, at: path)
+    }
+
+    private func remove(_ path: String) throws(StoreError) {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        do {
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            throw .cannotWrite(path: path, reason: AtomicFile.reason(of: error))
+        }
+    }
+}

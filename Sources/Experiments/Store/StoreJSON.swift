@@ -1,0 +1,36 @@
+import Crypto
+import Foundation
+
+/// How run folders hold JSON: keys in alphabetical order and in snake case, indented, one newline at the end.
+enum StoreJSON {
+    static func encode(_ value: some Encodable) throws -> Data {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        return try encoder.encode(value) + Data("\n".utf8)
+    }
+
+    static func decode<Value: Decodable>(_ type: Value.Type, at path: String) throws(StoreError) -> Value {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw .cannotRead(path: path, reason: AtomicFile.reason(of: error))
+        }
+        let decoder = JSONDecoder()
+        decoder.keyDecodingStrategy = .convertFromSnakeCase
+        do {
+            return try decoder.decode(type, from: data)
+        } catch {
+            throw .malformed(path: path, line: nil, what: "not the JSON that a run writes")
+        }
+    }
+
+    /// SHA-256 in hexadecimal digits.
+    static func sha256(_ data: Data) -> String {
+        SHA256.hash(data: data).map { byte in
+            let digits = String(byte, radix: 16)
+            return digits.count == 1 ? "0" + digits : digits
+        }.joined()
+    }
+}

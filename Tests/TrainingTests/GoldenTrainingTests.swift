@@ -1,0 +1,86 @@
+import Datasets
+import Foundation
+import Networks
+import Schedules
+import Testing
+import Training
+
+@Suite("Training against recorded PyTorch runs")
+struct GoldenTrainingTests {
+    static let mnist = ProcessInfo.processInfo.environment["MNIST_DIR"]
+
+    @Test(
+        "the losses of sixty steps from the same weights",
+        .enabled(if: mnist != nil, "MNIST_DIR is not set, so the recorded runs on MNIST are not repeated"),
+        arguments: [
+            (
+                "simple_cnn_adamw_onecycle",
+                OptimizerConfiguration.adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01)
+            ),
+            (
+                "simple_cnn_sgd_nesterov",
+                OptimizerConfiguration.sgd(momentum: 0.9, nesterov: true, weightDecay: 5e-4)
+            ),
+        ])
+    func golden(name: String, optimizer: OptimizerConfiguration) throws {
+        let expected = try GoldenRun.read(name)
+        let source = DatasetSource.mnistSample
+        let data = try DatasetLoader.load(source: source, directory: Self.mnist, threads: 2)
+        let definition = try NetworkDefinition.simpleCNN(
+            channels: [3, 16, 16, 2],
+            image: ImageShape(channels: source.channels, height: source.height, width: source.width))
+        let file = try Safetensors.decode(Data(contentsOf: try Golden.url(name, "safetensors")))
+        let weights = try definition.parameters.map { try #require(file[$0.name]).values }
+        let setup = TrainingSetup(
+            definition: definition, weights: .given(weights), data: data,
+            batches: .init(size: 64, shuffle: false), optimizer: optimizer)
+
+        let recorder = Recorder()
+        try Trainer(setup, seed: 0).train(
+            steps: expected.count, validating: false, callbacks: [ScheduleCallback(Replay(rows: expected)), recorder])
+
+        #expect(recorder.history.steps.count == 60)
+        var deviation = (first20: 0.0, all: 0.0)
+        for (row, step) in zip(expected, recorder.history.steps) {
+            let relative = abs(step.loss - row.loss) / row.loss
+            if step.step < 20 { deviation.first20 = max(deviation.first20, relative) }
+            deviation.all = max(deviation.all, relative)
+        }
+        print("\(name): relative deviation \(deviation.first20) over 20 steps, \(deviation.all) over all")
+        #expect(deviation.first20 < 1e-4)
+        #expect(deviation.all < 1e-2)
+    }
+}
+
+/// Plays recorded hyperparameters back.
+private struct Replay: Schedule {
+    let rows: [GoldenRun]
+
+    func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
+        ScheduledValues(lr: rows[step].lr, momentum: rows[step].momentum)
+    }
+}
+
+/// A row of a recorded run: step,lr,momentum,loss,loss32.
+private struct GoldenRun {
+    var lr: Double
+    var momentum: Double
+    var loss: Double
+
+    static func read(_ name: String) throws -> [GoldenRun] {
+        try Golden.table(name).map { GoldenRun(lr: $0[1], momentum: $0[2], loss: $0[3]) }
+    }
+}
+
+/// Files of recorded numbers.
+enum Golden {
+    static func url(_ name: String, _ type: String) throws -> URL {
+        try #require(Bundle.module.url(forResource: name, withExtension: type, subdirectory: "Golden"))
+    }
+
+    static func table(_ name: String) throws -> [[Double]] {
+        try String(contentsOf: url(name, "csv"), encoding: .utf8).split(separator: "\n").dropFirst().map { line in
+            try line.split(separator: ",").map { try #require(Double($0)) }
+        }
+    }
+}
