@@ -119,6 +119,9 @@ struct SpecJSONTests {
         #expect(failure([0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF]) == "1:1: \"\\ufeff\" where a value should be")
     }
 
+    /// Swift sorts a run of these whenever it compares strings, in quadratic time.
+    static let combiningMarks = String(repeating: "\u{301}\u{327}", count: 100_000)
+
     private func failure(_ bytes: [UInt8]) -> String? {
         do {
             _ = try JSONReader.read(bytes)
@@ -174,6 +177,7 @@ struct SpecJSONTests {
             "{" + (0..<60_000).map { "\"k\($0)\": 1" }.joined(separator: ",") + "}",
             String(repeating: "{\"" + String(repeating: "k", count: 10_000) + "\":", count: 64)
                 + "[" + String(repeating: "0,", count: 200_000) + "0]" + String(repeating: "}", count: 64),
+            "{\"a" + combiningMarks + "\": 1, \"a\": 2}",
         ])
     func linear(text: String) {
         let clock = ContinuousClock()

@@ -24,6 +24,11 @@ struct SpecOverrideTests {
         #expect(spec.smoothing == .window(fraction: 0.5))
     }
 
+    @Test("marks that combine with = and . do not hide them")
+    func combining() throws {
+        #expect(try goodSpec(withSchedule(), set: ["description=\u{301}"]).spec.description == "\u{301}")
+    }
+
     @Test("later ones win, also over what earlier ones made")
     func order() throws {
         let spec = try goodSpec(

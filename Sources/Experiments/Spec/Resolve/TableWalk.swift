@@ -2,6 +2,7 @@
 struct TableWalk {
     let node: JSONNode
     let path: SpecKeyPath
+    /// What is given, but for keys that no table has.
     let given: [String: JSONNode.Member]
     /// Keys that the table has, as chosen by its selectors.
     var known: Set<String> = []
@@ -22,7 +23,8 @@ struct TableWalk {
     init(_ members: [JSONNode.Member], of node: JSONNode, at path: SpecKeyPath) {
         self.node = node
         self.path = path
-        given = Dictionary(members.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let possible = members.filter(\.key.isASCII)
+        given = Dictionary(possible.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
     }
 
     mutating func append(_ value: JSONValue?, key: String) {
@@ -38,7 +40,7 @@ extension SpecResolver {
         var walk = TableWalk(members, of: node, at: path)
         resolve(table, in: &walk)
         var suggested: [SpecKeyPath] = []
-        for member in members where !walk.known.contains(member.key) {
+        for member in members where !(member.key.isASCII && walk.known.contains(member.key)) {
             if let suggestion = judgeStranger(member, in: &walk) { suggested.append(suggestion) }
         }
         for missing in walk.missing where !suggested.contains(where: { missing.path.isPrefix(of: $0) }) {
@@ -125,7 +127,7 @@ extension SpecResolver {
     /// A key that the table, as chosen, does not have. Returns what was suggested instead.
     private mutating func judgeStranger(_ member: JSONNode.Member, in walk: inout TableWalk) -> SpecKeyPath? {
         let path = walk.path.appending(key: member.key)
-        for choice in walk.choices.reversed() {
+        for choice in walk.choices.reversed() where member.key.isASCII {
             let owners = choice.selector.cases.filter { $0.table.allKeys.contains(member.key) }.map(\.name)
             guard !owners.isEmpty else { continue }
             walk.isComplete = walk.isComplete && choice.chosen != nil
