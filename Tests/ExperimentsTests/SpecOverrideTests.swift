@@ -105,7 +105,7 @@ struct SpecOverrideTests {
         (withSchedule(), ["name=5"], ["--set name=5: name: 5 is not a string"]),
         (
             withSchedule(), ["schedule.type=constant"],
-            ["experiments/a.json:1: schedule.lr: required key is missing"]
+            ["--set schedule.type=constant: schedule.lr: required key is missing"]
         ),
         (
             withSchedule(), ["schedule.type=constant", "schedule.lr=1", "schedule.lr_max=1"],

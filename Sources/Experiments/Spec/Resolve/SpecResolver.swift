@@ -84,7 +84,7 @@ struct SpecResolver {
         _ number: Double, of node: JSONNode, _ range: ValueRange, at path: SpecKeyPath
     ) -> JSONValue? {
         problems.add(
-            .outOfRange(found: Printable.value(node), expectation: range.expectation(for: number)), at: path,
+            .outOfRange(found: Printable.value(node), value: number, range: range), at: path,
             node.origin)
         return nil
     }
