@@ -264,6 +264,19 @@ struct SpecBadTests {
         #expect(problems?.description == "b:2: epochs: 1.5 is not an integer")
     }
 
+    @Test("long runs of combining marks do not take quadratic time, anywhere", .timeLimit(.minutes(1)))
+    func combiningMarks() {
+        let word = "\"a\(SpecJSONTests.combiningMarks)\""
+        #expect(problemLines(withSchedule("\(word): 1")).count == 1)
+        #expect(problemLines(withSchedule("\"data\": {\"source\": \(word)}")).count == 1)
+        #expect(problemLines(withSchedule("\"optimizer\": {\(word): 1}")).count == 1)
+        #expect(problemLines(withSchedule("\"optimizer\": {\"type\": \(word)}")).count == 1)
+        #expect(problemLines(withSchedule("\"figures\": [\(word), \(word)]")).count == 2)
+        #expect(problemLines(withSchedule("\"name\": \(word)")).count == 1)
+        #expect(problemLines(withSchedule("\"description\": \(word)")).isEmpty)
+        #expect(problemLines(withSchedule(), set: ["x.\(word).y=1", "description=\(word)"]).count == 1)
+    }
+
     @Test("of very many problems the first hundred are told, the rest counted, and soon")
     func many() {
         let keys = (0..<20_000).map { "\"unknown_\($0)\": 1" }.joined(separator: ", ")

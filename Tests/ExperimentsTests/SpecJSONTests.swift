@@ -119,6 +119,9 @@ struct SpecJSONTests {
         #expect(failure([0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF]) == "1:1: \"\\ufeff\" where a value should be")
     }
 
+    /// Swift sorts a run of these whenever it compares strings, in quadratic time.
+    static let combiningMarks = String(repeating: "\u{301}\u{327}", count: 100_000)
+
     private func failure(_ bytes: [UInt8]) -> String? {
         do {
             _ = try JSONReader.read(bytes)
@@ -167,16 +170,18 @@ struct SpecJSONTests {
     }
 
     @Test(
-        "a megabyte of anything is read at once",
+        "a megabyte of anything is read, or refused, in linear time: none of these would end otherwise",
+        .timeLimit(.minutes(1)),
         arguments: [
             String(repeating: "1", count: 1 << 20), "[" + String(repeating: "1,", count: 1 << 19) + "1]",
             "\"" + String(repeating: "é", count: 1 << 19) + "\"", String(repeating: "[", count: 1 << 20),
             "{" + (0..<60_000).map { "\"k\($0)\": 1" }.joined(separator: ",") + "}",
             String(repeating: "{\"" + String(repeating: "k", count: 10_000) + "\":", count: 64)
                 + "[" + String(repeating: "0,", count: 200_000) + "0]" + String(repeating: "}", count: 64),
+            "{\"a" + combiningMarks + "\": 1, \"a\": 2}",
         ])
     func linear(text: String) {
-        let clock = ContinuousClock()
-        #expect(clock.measure { _ = try? JSONReader.read(Array(text.utf8)) } < .seconds(2))
+        let outcome = Result { try JSONReader.read(Array(text.utf8)) }
+        if case .failure(let error) = outcome { #expect(error is JSONSyntaxError) }
     }
 }

@@ -25,6 +25,11 @@ struct SpecOverrideTests {
         #expect(spec.smoothing == .window(fraction: 0.5))
     }
 
+    @Test("marks that combine with = and . do not hide them")
+    func combining() throws {
+        #expect(try goodSpec(withSchedule(), set: ["description=\u{301}"]).spec.description == "\u{301}")
+    }
+
     @Test("later ones win, also over what earlier ones made")
     func order() throws {
         let spec = try goodSpec(
@@ -101,7 +106,7 @@ struct SpecOverrideTests {
         (withSchedule(), ["name=5"], ["--set name=5: name: 5 is not a string"]),
         (
             withSchedule(), ["schedule.type=constant"],
-            ["experiments/a.json:1: schedule.lr: required key is missing"]
+            ["--set schedule.type=constant: schedule.lr: required key is missing"]
         ),
         (
             withSchedule(), ["schedule.type=constant", "schedule.lr=1", "schedule.lr_max=1"],

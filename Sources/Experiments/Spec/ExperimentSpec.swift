@@ -2,22 +2,35 @@ public import Datasets
 
 /// A whole experiment, every default filled in. What its keys mean: `SpecSchema`.
 public struct ExperimentSpec: Sendable, Equatable {
+    /// Name of the experiment and of its folder: letters, digits, `.`, `_`, `-`; no dot in front.
     public var name: String
+    /// For readers only.
     public var description: String
+    /// Where images come from.
     public var data: DataSpec
+    /// The network.
     public var model: ModelSpec
+    /// What turns gradients into steps.
     public var optimizer: OptimizerSpec
+    /// Learning rate and momentum over the training.
     public var schedule: ScheduleSpec
+    /// How long the training is.
     public var duration: DurationSpec
+    /// Seeds of the runs: at least one, all different.
     public var seeds: [UInt64]
+    /// The range test.
     public var lrFinder: LRFinderSpec
+    /// How the loss figure averages.
     public var smoothing: SmoothingSpec
+    /// What is drawn.
     public var figures: [FigureKind]
+    /// The files each figure is written to: at least one.
     public var formats: [FigureFormat]
 }
 
 /// `data`: where images come from and how they are put into batches.
 public struct DataSpec: Sendable, Equatable {
+    /// Where images come from.
     public var source: DatasetSource
     /// Images a training step sees.
     public var batchSize: Int
@@ -33,15 +46,19 @@ public struct DataSpec: Sendable, Equatable {
 
 /// `model`: the network.
 public struct ModelSpec: Sendable, Equatable {
+    /// The networks with a name.
     public enum Architecture: String, Sendable, CaseIterable {
         case simpleCNN = "simple_cnn"
     }
+    /// Ways to draw initial weights.
     public enum Initializer: String, Sendable, CaseIterable {
         case kaimingNormal = "kaiming_normal"
     }
+    /// Which network.
     public var architecture: Architecture
     /// Channels of the images, of each convolution, and last the classes.
     public var channels: [Int]
+    /// How initial weights are drawn.
     public var initializer: Initializer
 }
 
@@ -53,6 +70,7 @@ public enum OptimizerSpec: Sendable, Equatable {
 
 /// `schedule`, by its `type`.
 public enum ScheduleSpec: Sendable, Equatable {
+    /// The curves called 1cycle.
     public enum OneCycleFlavor: String, Sendable, CaseIterable {
         case documented
         case threePhase = "three_phase"
@@ -71,7 +89,9 @@ public enum DurationSpec: Sendable, Equatable {
 
 /// `lr_finder`: the range test.
 public struct LRFinderSpec: Sendable, Equatable {
+    /// Learning rate of the first step.
     public var startLR: Double
+    /// Learning rate the test runs up to; greater than `startLR`.
     public var endLR: Double
     /// Number of steps.
     public var numIt: Int

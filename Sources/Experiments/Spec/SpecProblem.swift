@@ -33,8 +33,8 @@ public struct SpecProblem: Error, Sendable, Equatable {
         case wrongType(found: String, expected: String)
         /// None of the words it may be.
         case notOneOf(found: String, choices: [String], suggestion: String?)
-        /// Outside what is allowed, which is said in `expectation`: `between 0 and 1`.
-        case outOfRange(found: String, expectation: String)
+        /// A number outside of what is allowed; `found` is it as it was written.
+        case outOfRange(found: String, value: Double, range: ValueRange)
         /// A string that is not fit to be a name; `fromFile`: it is the file's.
         case badName(found: String, trouble: NameTrouble, fromFile: Bool)
         /// A list with too few or too many entries.

@@ -44,7 +44,7 @@ extension SpecProblem.Kind: CustomStringConvertible {
             (choices.count == 1
                 ? "\(found) is not \(choices[0])" : "\(found) is not one of \(choices.joined(separator: ", "))")
                 + (suggestion.map { "; did you mean \"\($0)\"?" } ?? "")
-        case .outOfRange(let found, let expectation): "\(found) is not \(expectation)"
+        case .outOfRange(let found, let value, let range): "\(found) is not \(range.expectation(for: value))"
         case .badName(let found, let trouble, let fromFile):
             "\(found) \(trouble)" + (fromFile ? "; the file's name does not do, so give \"name\"" : "")
         case .wrongCount(0, _): "the list is empty"
@@ -71,6 +71,7 @@ extension SpecProblem.Kind: CustomStringConvertible {
 }
 
 extension SpecProblem.FileTrouble: CustomStringConvertible {
+    /// What is wrong, without the place.
     public var description: String {
         switch self {
         case .missing: "no such file"
@@ -82,6 +83,7 @@ extension SpecProblem.FileTrouble: CustomStringConvertible {
 }
 
 extension SpecProblem.OverrideTrouble: CustomStringConvertible {
+    /// What is wrong, without the place.
     public var description: String {
         switch self {
         case .noEqualsSign: "not KEY=VALUE"
@@ -93,6 +95,7 @@ extension SpecProblem.OverrideTrouble: CustomStringConvertible {
 }
 
 extension SpecProblem.NameTrouble: CustomStringConvertible {
+    /// What is wrong, without the place.
     public var description: String {
         switch self {
         case .empty: "is empty"
@@ -104,6 +107,7 @@ extension SpecProblem.NameTrouble: CustomStringConvertible {
 }
 
 extension SpecProblem.Conflict: CustomStringConvertible {
+    /// What is wrong, without the place.
     public var description: String {
         switch self {
         case .firstChannel(let found, let source, let channels):
@@ -117,5 +121,20 @@ extension SpecProblem.Conflict: CustomStringConvertible {
         case .noFullBatch(let limit, let batchSize):
             "\(limit) images are no full batch of data.batch_size \(batchSize), and data.drop_last leaves out smaller ones"
         }
+    }
+}
+
+extension ValueRange {
+    /// What a value outside is not, as it is said after "is not": `between 0 and 1`, `greater than 0`.
+    func expectation(for value: Double) -> String {
+        if let lower, let upper, includesLower {
+            let range = "between \(JSONWriter.text(of: lower)) and \(JSONWriter.text(of: upper))"
+            return includesUpper ? range : range + ", \(JSONWriter.text(of: upper)) excluded"
+        }
+        if let lower, !isAboveLower(value) {
+            return (includesLower ? "at least " : "greater than ") + JSONWriter.text(of: lower)
+        }
+        guard let upper else { return "in range" }
+        return (includesUpper ? "at most " : "less than ") + JSONWriter.text(of: upper)
     }
 }

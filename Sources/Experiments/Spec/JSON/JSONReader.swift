@@ -65,7 +65,7 @@ package struct JSONReader {
     private mutating func members(depth: Int) throws(JSONSyntaxError) -> [JSONNode.Member] {
         try open(.object, depth: depth)
         var members: [JSONNode.Member] = []
-        var firstLines: [String: Int] = [:]
+        var firstLines: [[UInt8]: Int] = [:]
         if try closes("}", wanted: "a key in double quotes or \"}\"") { return members }
         while true {
             cursor.skipSpace()
@@ -75,11 +75,12 @@ package struct JSONReader {
             cursor.skipSpace()
             guard cursor.skip(":") else { throw cursor.unexpected("\":\"") }
             let node = try value(depth: depth + 1)
-            if let first = firstLines[key] {
+            let exactKey = Array(key.utf8)
+            if let first = firstLines[exactKey] {
                 let place = SpecKeyPath(components: path)
                 duplicates.append(Duplicate(path: place, position: position, firstLine: first))
             } else {
-                firstLines[key] = position.line
+                firstLines[exactKey] = position.line
                 members.append(JSONNode.Member(key: key, keyOrigin: .text(position), node: node))
             }
             path.removeLast()

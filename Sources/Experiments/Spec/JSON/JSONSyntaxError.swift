@@ -56,10 +56,12 @@ public struct JSONSyntaxError: Error, Sendable, Equatable {
 }
 
 extension JSONSyntaxError: CustomStringConvertible {
+    /// What is wrong, without the place.
     public var description: String { "not JSON: \(kind)" }
 }
 
 extension JSONSyntaxError.Kind: CustomStringConvertible {
+    /// What is wrong, without the place.
     public var description: String {
         switch self {
         case .empty: "the file is empty"

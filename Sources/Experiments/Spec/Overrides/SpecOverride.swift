@@ -12,22 +12,23 @@ struct SpecOverride {
 
     /// - Parameter index: its place among the overrides.
     init(_ text: String, index: Int) throws(OverrideProblem) {
-        guard let equals = text.firstIndex(of: "=") else {
+        guard let equals = text.utf8.firstIndex(of: UInt8(ascii: "=")) else {
             throw OverrideProblem(path: .root, trouble: .noEqualsSign)
         }
-        let key = text[..<equals]
-        let path = key.split(separator: ".", maxSplits: Self.maxDepth, omittingEmptySubsequences: false)
+        let key = text.utf8[..<equals]
+        let path = key.split(
+            separator: UInt8(ascii: "."), maxSplits: Self.maxDepth, omittingEmptySubsequences: false)
         guard path.count <= Self.maxDepth else {
             throw OverrideProblem(path: .root, trouble: .tooDeep(limit: Self.maxDepth))
         }
         guard !path.contains(where: \.isEmpty) else {
-            throw OverrideProblem(path: .root, trouble: .emptyComponent(path: String(key)))
+            throw OverrideProblem(path: .root, trouble: .emptyComponent(path: String(Substring(key))))
         }
-        let written = String(text[text.index(after: equals)...])
+        let written = String(Substring(text.utf8[text.utf8.index(after: equals)...]))
         let document = try? JSONReader.read(Array(written.utf8))
         let origin = JSONOrigin.argument(index: index, text: text)
         self.text = text
-        self.path = path.map(String.init)
+        self.path = path.map { String(Substring($0)) }
         if let document, document.duplicates.isEmpty {
             value = document.root.moved(to: origin)
         } else {
@@ -50,7 +51,7 @@ struct SpecOverride {
         guard case .object(var members) = node.content else {
             throw OverrideProblem(path: place, trouble: .throughNonObject(found: Printable.value(node)))
         }
-        let index = members.firstIndex { $0.key == key }
+        let index = members.firstIndex { $0.key.isExactly(key) }
         var inner = index.map { members[$0].node } ?? JSONNode(.object([]), origin: value.origin)
         try set(rest.dropFirst(), in: &inner, at: place.appending(key: key))
         if let index {

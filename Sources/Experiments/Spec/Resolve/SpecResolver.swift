@@ -26,7 +26,7 @@ struct SpecResolver {
             guard range.contains(number) else { return outOfRange(number, of: node, range, at: path) }
             return .number(number + 0)  // -0 becomes 0
         case (.choice(let choices), .string(let string)):
-            if choices.contains(string) { return .string(string) }
+            if choices.contains(where: { string.isExactly($0) }) { return .string(string) }
             noteNotOneOf(choices, node: node, word: string, at: path)
             return nil
         case (.list(let list), .array(let elements)): return resolve(elements, of: node, as: list, at: path)
@@ -84,7 +84,7 @@ struct SpecResolver {
         _ number: Double, of node: JSONNode, _ range: ValueRange, at path: SpecKeyPath
     ) -> JSONValue? {
         problems.add(
-            .outOfRange(found: Printable.value(node), expectation: range.expectation(for: number)), at: path,
+            .outOfRange(found: Printable.value(node), value: number, range: range), at: path,
             node.origin)
         return nil
     }

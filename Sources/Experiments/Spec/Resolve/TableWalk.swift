@@ -2,12 +2,13 @@
 struct TableWalk {
     let node: JSONNode
     let path: SpecKeyPath
+    /// What is given, but for keys that no table has.
     let given: [String: JSONNode.Member]
     /// Keys that the table has, as chosen by its selectors.
     var known: Set<String> = []
     var choices: [Choice] = []
     /// Required keys that are not there.
-    var missing: [(path: SpecKeyPath, choices: [String])] = []
+    var missing: [(path: SpecKeyPath, choices: [String], origin: JSONOrigin)] = []
     var members: [JSONValue.Member] = []
     var isComplete = true
 
@@ -15,14 +16,21 @@ struct TableWalk {
     struct Choice {
         var selector: SpecSchema.Selector
         var chosen: SpecSchema.Selector.Case?
-        /// Written by an override.
-        var isOverridden: Bool
+        /// The override that chose; nil: the file, or nobody.
+        var override: JSONOrigin?
     }
 
     init(_ members: [JSONNode.Member], of node: JSONNode, at path: SpecKeyPath) {
         self.node = node
         self.path = path
-        given = Dictionary(members.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+        let possible = members.filter(\.key.isASCII)
+        given = Dictionary(possible.map { ($0.key, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Notes a required key that is not there: at the object, or at the override whose choice requires it.
+    mutating func miss(_ path: SpecKeyPath, choices: [String] = []) {
+        isComplete = false
+        self.missing.append((path, choices, self.choices.last { $0.override != nil }?.override ?? node.origin))
     }
 
     mutating func append(_ value: JSONValue?, key: String) {
@@ -38,11 +46,11 @@ extension SpecResolver {
         var walk = TableWalk(members, of: node, at: path)
         resolve(table, in: &walk)
         var suggested: [SpecKeyPath] = []
-        for member in members where !walk.known.contains(member.key) {
+        for member in members where !(member.key.isASCII && walk.known.contains(member.key)) {
             if let suggestion = judgeStranger(member, in: &walk) { suggested.append(suggestion) }
         }
         for missing in walk.missing where !suggested.contains(where: { missing.path.isPrefix(of: $0) }) {
-            problems.add(.missingKey(choices: missing.choices), at: missing.path, node.origin)
+            problems.add(.missingKey(choices: missing.choices), at: missing.path, missing.origin)
         }
         return walk.isComplete ? .object(walk.members) : nil
     }
@@ -69,7 +77,7 @@ extension SpecResolver {
             origin = walk.node.origin
             switch field.presence {
             case .required:
-                walk.missing.append((path, []))
+                walk.miss(path)
                 value = nil
             case .value(let fallback):
                 value = resolveDefault(fallback, of: field, at: path, origin: origin)
@@ -86,18 +94,18 @@ extension SpecResolver {
         let path = walk.path.appending(key: selector.key)
         let names = selector.cases.map(\.name)
         var name = selector.fallback
-        var isOverridden = false
+        var override: JSONOrigin?
         if let node = walk.given[selector.key]?.node {
             name = nil
-            if case .argument = node.origin { isOverridden = true }
+            if case .argument = node.origin { override = node.origin }
             if case .string(let word)? = resolve(node, as: .choice(names), at: path) {
                 name = word
             }
         } else if name == nil {
-            walk.missing.append((path, names))
+            walk.miss(path, choices: names)
         }
         let chosen = selector.cases.first { $0.name == name }
-        walk.choices.append(TableWalk.Choice(selector: selector, chosen: chosen, isOverridden: isOverridden))
+        walk.choices.append(TableWalk.Choice(selector: selector, chosen: chosen, override: override))
         walk.append(chosen.map { .string($0.name) }, key: selector.key)
         guard let chosen else { return }
         record(.string(chosen.name), at: path, origin: walk.given[selector.key]?.node.origin ?? walk.node.origin)
@@ -125,13 +133,13 @@ extension SpecResolver {
     /// A key that the table, as chosen, does not have. Returns what was suggested instead.
     private mutating func judgeStranger(_ member: JSONNode.Member, in walk: inout TableWalk) -> SpecKeyPath? {
         let path = walk.path.appending(key: member.key)
-        for choice in walk.choices.reversed() {
+        for choice in walk.choices.reversed() where member.key.isASCII {
             let owners = choice.selector.cases.filter { $0.table.allKeys.contains(member.key) }.map(\.name)
             guard !owners.isEmpty else { continue }
             walk.isComplete = walk.isComplete && choice.chosen != nil
             guard let chosen = choice.chosen else { return nil }
             // An override that changes the type leaves behind what the file says for the old one.
-            if choice.isOverridden, case .text = member.keyOrigin { return nil }
+            if choice.override != nil, case .text = member.keyOrigin { return nil }
             walk.isComplete = false
             problems.add(
                 .keyOfOtherType(
