@@ -78,7 +78,11 @@ public final class CairoCanvas: Canvas {
             context.handle,
             isUpright ? CAIRO_LINE_JOIN_MITER : points.count > 600 ? CAIRO_LINE_JOIN_BEVEL : CAIRO_LINE_JOIN_ROUND)
         cairo_set_dash(context.handle, pen.dash, Int32(pen.dash.count), 0)
+        // A long line is a noisy one (smooth ones were straightened): four samples a pixel each way instead of sixteen
+        // take a quarter of the time, and nobody sees which.
+        if points.count > 600 { cairo_set_antialias(context.handle, CAIRO_ANTIALIAS_FAST) }
         cairo_stroke(context.handle)
+        if points.count > 600 { cairo_set_antialias(context.handle, CAIRO_ANTIALIAS_DEFAULT) }
     }
 
     public func fill(_ polygon: [Point], _ color: Color) {

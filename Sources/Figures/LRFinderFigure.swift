@@ -73,16 +73,13 @@ extension Figure {
                 .points(
                     x: [lowest.lr], y: [lowest.smooth],
                     marker: Marker(
-                        .circle, size: theme.markerSize, fill: theme.background, outline: Pen(theme.highlight, width: 1.8)))))
+                        .circle, size: theme.markerSize, fill: theme.background,
+                        outline: Pen(theme.highlight, width: 1.8))),
+                label: "minimum: \(TickFormatter.number(lowest.lr).flattened)"))
         panel.annotations.insert(
             Annotation(
                 RichText("minimum / 10: \(TickFormatter.number(suggestion).flattened)"),
                 at: .verticalRule(x: suggestion), color: theme.highlight, swatch: pen), at: 0)
-        panel.annotations.append(
-            Annotation(
-                RichText("minimum: \(TickFormatter.number(lowest.lr).flattened)"),
-                at: .point(x: lowest.lr, y: lowest.smooth, side: .left), color: theme.highlight,
-                swatch: Pen(theme.highlight, width: 1.3)))
     }
 
     /// From the lowest loss to the highest before the minimum, and half as much again; nil where there is no loss.
@@ -93,11 +90,12 @@ extension Figure {
         let smooth = before.map(\.smooth)
         let raw = before.map(\.loss)
         let high = max(smooth.max() ?? 0, RobustRange.quantile(raw, 0.98) ?? 0)
-        let low = min(lowest.smooth, RobustRange.quantile(points.map(\.loss), 0.01) ?? lowest.smooth)
+        let low = points.map { min($0.loss, $0.smooth) }.min() ?? lowest.smooth
         let span = max(high - low, abs(high) * 0.1)
         guard span > 0 else { return nil }
         let top = min(high + 0.5 * span, max(points.map(\.loss).max() ?? high, points.map(\.smooth).max() ?? high))
-        return (max(low - 0.08 * span, min(low, 0)), max(top, high) + 0.06 * span)
+        let bottom = low >= 0 && low < 0.4 * high ? 0 : low - 0.08 * span
+        return (bottom, max(top, high) + 0.06 * span)
     }
 }
 

@@ -13,9 +13,12 @@ struct LossData {
     var accuracy: LossSeries
     /// The last step of every epoch.
     var epochEnds: [Double]
+    /// How many histories hold a loss that is not finite.
+    var diverged: Int
 
     init(_ histories: [History], smoothing: Smoothing, spread: Spread) {
         let longest = histories.max { $0.steps.count < $1.steps.count } ?? History()
+        diverged = histories.count { $0.steps.contains { !$0.loss.isFinite } }
         steps = longest.steps.map { Double($0.step) }
         lr = longest.steps.map(\.lr)
         momentum = longest.steps.map { $0.momentum ?? .nan }
@@ -62,7 +65,7 @@ struct LossSeries {
         return [
             Mark(
                 .band(x: steps, lower: average.lower, upper: average.upper, color: color), side: side,
-                label: labels.band)
+                label: labels.average)
         ]
     }
 

@@ -21,21 +21,23 @@ extension Figure {
         let data = LossData(histories, smoothing: smoothing, spread: spread)
         let labels = LossLabels(seeds: histories.count, firstSeed: firstSeed, smoothing: smoothing, spread: spread)
         let wide = Axis("step", wholeNumbers: true, padding: 0.015)
-        let upper = RobustRange.upper(data.loss.raw + data.loss.average.mean + data.loss.validation)
+        let upper = RobustRange.loss(
+            raw: data.loss.raw, averages: data.loss.average.mean, validation: data.loss.validation)
         var main = Panel(
             x: wide, y: Axis("loss", lower: 0, upper: upper.map { $0 * 1.04 }, color: theme.first),
             right: accuracyAxis(data.accuracy, theme))
+        main.marks += data.loss.rawMarks(data.steps, theme, labels)
+        main.marks += data.accuracy.rawMarks(data.steps, theme, labels)
         for series in [data.loss, data.accuracy] where series.band {
             main.marks += series.bandMarks(data.steps, theme, labels)
         }
-        main.marks += data.loss.rawMarks(data.steps, theme, labels)
-        main.marks += data.accuracy.rawMarks(data.steps, theme, labels)
         main.marks += data.loss.averageMarks(data.steps, theme, labels)
         main.marks += data.accuracy.averageMarks(data.steps, theme, labels)
         main.marks += data.loss.validationMarks(data.epochEnds, theme, labels)
         main.marks += data.accuracy.validationMarks(data.epochEnds, theme, labels)
         return Figure(
-            title: "\(name): loss and accuracy", caption: labels.caption(steps: data.steps.count),
+            title: "\(name): loss and accuracy",
+            caption: labels.caption(steps: data.steps.count, diverged: data.diverged),
             rows: [
                 PanelRow(weight: 4, [main]), PanelRow(weight: 1, [ratesPanel(data, wide, momentumName, theme)]),
             ],
@@ -46,12 +48,13 @@ extension Figure {
         let range = RobustRange.percent(
             raw: accuracy.raw, averages: accuracy.average.mean, validation: accuracy.validation)
         return Axis(
-            "accuracy (%)", lower: range?.lower, upper: range?.upper, color: theme.second, tickLimits: 0...100)
+            "accuracy (%)", lower: range?.lower ?? 0, upper: range?.upper ?? 100, color: theme.second,
+            tickLimits: 0...100)
     }
 
     private static func ratesPanel(_ data: LossData, _ x: Axis, _ momentumName: String, _ theme: Theme) -> Panel {
         var panel = Panel(
-            x: x, y: Axis("lr", lower: (data.lr.min() ?? 0) >= 0 ? 0 : nil, color: theme.neutral, padding: 0.1),
+            x: x, y: rateAxis("lr", data.lr, color: theme.neutral),
             marks: [
                 Mark(.line(x: data.steps, y: data.lr, pen: Pen(theme.neutral, width: theme.averageWidth * 0.85)))
             ])
@@ -74,12 +77,14 @@ struct LossLabels {
     let spread: Spread
 
     var raw: String { seeds > 1 ? "each step, seed \(firstSeed)" : "each step" }
-    var average: String { seeds > 1 ? "\(smoothing.label), mean of \(seeds) seeds" : smoothing.label }
-    var band: String { "\(smoothing.label), \(spread.label(seeds: seeds))" }
+    var average: String { seeds > 1 ? "\(smoothing.label), mean and \(spread.label(seeds: seeds))" : smoothing.label }
     var validation: String { seeds > 1 ? "validation, mean of \(seeds) seeds" : "validation" }
 
-    func caption(steps: Int) -> String {
-        "training batches and validation over \(steps) step\(steps == 1 ? "" : "s")"
-            + (seeds > 1 ? ", \(seeds) seeds" : "")
+    func caption(steps: Int, diverged: Int) -> String {
+        guard steps > 0 else { return "no step was recorded" }
+        var parts = ["training batches and validation over \(steps) step\(steps == 1 ? "" : "s")"]
+        if seeds > 1 { parts.append("\(seeds) seeds") }
+        if diverged > 0 { parts.append(seeds > 1 ? "\(diverged) of them diverged" : "diverged (loss not finite)") }
+        return parts.joined(separator: ", ")
     }
 }

@@ -20,7 +20,7 @@ extension Figure {
         let label = epochs(steps, stepsPerEpoch).map { "step  (\($0) epochs)" } ?? "step"
         var panels = [
             schedulePanel(
-                lr, theme.first, Axis("learning rate", lower: (lr.min() ?? 0) >= 0 ? 0 : nil, padding: 0.06), label,
+                lr, theme.first, rateAxis("learning rate", lr), label,
                 stepsPerEpoch, theme)
         ]
         panels[0].annotations = peak(lr, theme)
@@ -33,6 +33,18 @@ extension Figure {
             title: "\(name): schedule", caption: detail.isEmpty ? "values in force at each step" : detail,
             rows: [PanelRow(panels)],
             preferredSize: panels.count == 1 ? Size(600, 320) : Size(900, 320), theme: theme)
+    }
+
+    /// The axis of learning rates: from zero, with room for the line on it.
+    static func rateAxis(_ name: String, _ values: [Double], color: Color? = nil) -> Axis {
+        var axis = Axis(name, color: color, padding: 0.07)
+        let finite = values.filter(\.isFinite)
+        if let low = finite.min(), let high = finite.max(), low >= 0, high > 0 {
+            axis.lower = -0.04 * high
+            axis.upper = high == low ? 1.5 * high : 1.08 * high
+            axis.tickLimits = 0...Double.infinity
+        }
+        return axis
     }
 
     /// The axis of a momentum: its range, or a twentieth to both sides of a constant.
@@ -69,7 +81,7 @@ extension Figure {
         guard let high = lr.filter(\.isFinite).max(), let low = lr.filter(\.isFinite).min(), high > low * 1.01,
             let step = lr.firstIndex(of: high)
         else { return [] }
-        let text = "\(TickFormatter.number(high, digits: 3).short) at step \(step)"
+        let text = "peak \(TickFormatter.number(high, digits: 3).short) at step \(step)"
         return [
             Annotation(
                 RichText(text), at: .point(x: Double(step), y: high, side: .left), color: theme.faintInk,

@@ -1,8 +1,8 @@
 /// Makes long lines short without changing what is seen of them.
-enum LineThinning {
+package enum LineThinning {
     /// Keeps of every stretch of points in one column of `width` only the first, the lowest, the highest and the last,
     /// in their order: the line's extent in every column stays what it was.
-    static func envelope(_ points: [Point], column width: Double) -> [Point] {
+    package static func envelope(_ points: [Point], column width: Double) -> [Point] {
         guard points.count > 4, width > 0 else { return points }
         var result: [Point] = []
         result.reserveCapacity(min(points.count, 8192))
@@ -28,7 +28,7 @@ enum LineThinning {
     }
 
     /// Drops points that lie within `tolerance` of the straight line between the points kept around them.
-    static func straightened(_ points: [Point], tolerance: Double) -> [Point] {
+    package static func straightened(_ points: [Point], tolerance: Double) -> [Point] {
         guard points.count > 2 else { return points }
         var result = [points[0]]
         var anchor = 0
@@ -66,7 +66,7 @@ enum LineThinning {
     ///
     /// The outline holds each column's extent, half a line's width more above and below, from the middle of one
     /// neighbour to the middle of the other.
-    static func dense(_ points: [Point], width: Double, pixel: Double) -> [Point]? {
+    package static func dense(_ points: [Point], width: Double, pixel: Double) -> [Point]? {
         let column = max(pixel, width / 1.5)
         guard let first = points.first, let last = points.last, column > 0 else { return nil }
         let count = Int(((last.x - first.x) / column).rounded(.up)) + 1

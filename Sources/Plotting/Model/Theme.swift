@@ -35,7 +35,7 @@ public struct Theme: Sendable, Equatable {
     /// The learning rate where it accompanies something else.
     public var neutral = OkabeIto.black
     /// Opacity of raw data.
-    public var rawOpacity = 0.38
+    public var rawOpacity = 0.35
     /// Opacity of bands.
     public var bandOpacity = 0.22
 
@@ -49,6 +49,9 @@ public struct Theme: Sendable, Equatable {
     public var margin = 10.0
     /// Length of the ticks.
     public var tickLength = 3.5
+
+    /// What the page's size has made of all of these: 1, or less on a small page.
+    var shrink = 1.0
 
     /// The theme's values as they stand.
     public init() {}
@@ -69,6 +72,7 @@ public struct Theme: Sendable, Equatable {
         theme.legendSize *= factor
         theme.margin *= factor
         theme.tickLength *= factor
+        theme.shrink = factor
         return theme
     }
 

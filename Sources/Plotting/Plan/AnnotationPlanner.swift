@@ -19,10 +19,11 @@ struct AnnotationPlanner {
                     !placed.contains(where: { $0.box.inset(by: -3).overlaps(box) })
                 else { continue }
                 let crossed = rules.filter { $0 > box.minX - 2 && $0 < box.maxX + 2 }.count
-                let cost = occupancy.coverage(box.inset(by: -2)) * 20 + Double(crossed) + Double(order) * 0.02
+                guard occupancy.coverage(box.inset(by: -2)) <= 0.01 else { continue }
+                let cost = Double(crossed) + Double(order) * 0.02
                 if best.map({ cost < $0.cost }) ?? true { best = (cost, text.moved(toX: box.x, y: box.y)) }
             }
-            if let best, best.cost < 0.9 {
+            if let best, best.cost < 1 {
                 placed.append(best.text)
             } else {
                 left.append(annotation)

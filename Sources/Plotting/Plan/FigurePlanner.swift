@@ -7,8 +7,9 @@ extension Figure {
     ///   - pixel: side of a pixel in points: lines are thinned to what such pixels show.
     public func plan(size: Size? = nil, measuring measurer: any TextMeasurer, pixel: Double = 0.5) -> FigurePlan {
         let size = size ?? preferredSize
+        let theme = theme.fitted(to: size)
         return FigurePlanner(
-            figure: self, size: size, theme: theme.fitted(to: size), measurer: measurer, pixel: pixel
+            figure: scaled(by: theme.shrink), size: size, theme: theme, measurer: measurer, pixel: pixel
         ).plan()
     }
 }
@@ -44,7 +45,7 @@ struct FigurePlanner {
         }
         var isComplete = true
         for frame in found {
-            let (panel, inner, fits) = inside(frame, legendsOutside, &plan)
+            let (panel, inner, fits) = inside(frame, Drawn(frame, pixel), legendsOutside, &plan)
             plan.panels.append(panel)
             texts += inner
             isComplete = isComplete && fits
@@ -93,8 +94,9 @@ struct FigurePlanner {
         // What the annotations need is known when the panels have their place: once without the legend.
         var entries: [LegendEntry] = []
         for frame in frames.frames(in: body).frames {
-            entries += LegendEntry.of(frame.panel)
-            entries += annotated(frame, marks(frame), shapes(frame)).left.map(entry)
+            let drawn = Drawn(frame, pixel)
+            entries += LegendEntry.of(drawn.shown.map(\.mark))
+            entries += annotated(frame, drawn).left.map(entry)
         }
         let (legend, left) = legends.lines(
             entries, x: body.minX, y: body.minY, width: body.width, height: body.height * 0.4)
@@ -111,44 +113,35 @@ struct FigurePlanner {
         return legend.texts
     }
 
-    private func marks(_ frame: Frame) -> MarkPlanner {
-        MarkPlanner(plot: frame.plot, x: frame.x.scale, left: frame.y.scale, right: frame.right?.scale, pixel: pixel)
-    }
-
-    private func shapes(_ frame: Frame) -> [PlannedShape] {
-        let planner = marks(frame)
-        return frame.panel.marks.compactMap(planner.shape)
-    }
-
     private func entry(_ annotation: Annotation) -> LegendEntry {
         LegendEntry(label: annotation.text.flattened, swatches: [.line(annotation.swatch)])
     }
 
-    private func annotated(_ frame: Frame, _ marks: MarkPlanner, _ shapes: [PlannedShape]) -> (
+    private func annotated(_ frame: Frame, _ drawn: Drawn) -> (
         placed: [PlacedText], left: [Annotation]
     ) {
         var occupancy = Occupancy(frame.plot)
         var rules: [Double] = []
-        for (mark, shape) in zip(frame.panel.marks.filter { marks.shape($0) != nil }, shapes) {
+        for (mark, shape) in drawn.shown {
             if case .verticalRule(let x, _) = mark.shape {
-                rules += [marks.x.position(of: x)].compactMap { $0 }
+                rules += [drawn.planner.x.position(of: x)].compactMap { $0 }
             } else {
                 occupancy.add(shape)
             }
         }
-        return AnnotationPlanner(measurer: measurer, theme: theme, marks: marks).place(
+        return AnnotationPlanner(measurer: measurer, theme: theme, marks: drawn.planner).place(
             frame.panel.annotations, occupancy, rules: rules)
     }
 
     /// What is inside a panel, and whether its legend found a place there.
-    private func inside(_ frame: Frame, _ legendsOutside: Bool, _ plan: inout FigurePlan) -> (
+    private func inside(_ frame: Frame, _ drawn: Drawn, _ legendsOutside: Bool, _ plan: inout FigurePlan) -> (
         PanelPlan, [PlacedText], Bool
     ) {
-        let shapes = shapes(frame)
-        let annotations = annotated(frame, marks(frame), shapes)
+        let shapes = drawn.shown.map(\.shape)
+        let annotations = annotated(frame, drawn)
         var panel = PanelPlan(plot: frame.plot, x: frame.x, y: frame.y, right: frame.right, shapes: shapes)
         var texts = annotations.placed
-        let entries = LegendEntry.of(frame.panel) + annotations.left.map(entry)
+        let entries = LegendEntry.of(drawn.shown.map(\.mark)) + annotations.left.map(entry)
         guard !entries.isEmpty, !legendsOutside else { return (panel, texts, true) }
         var occupancy = Occupancy(frame.plot)
         shapes.forEach { occupancy.add($0) }
@@ -158,5 +151,18 @@ struct FigurePlanner {
         plan.swatches += legend.swatches
         texts += legend.texts
         return (panel, texts, true)
+    }
+}
+
+/// The marks of a panel that can be seen, with their shapes.
+private struct Drawn {
+    let planner: MarkPlanner
+    let shown: [(mark: Mark, shape: PlannedShape)]
+
+    init(_ frame: Frame, _ pixel: Double) {
+        let planner = MarkPlanner(
+            plot: frame.plot, x: frame.x.scale, left: frame.y.scale, right: frame.right?.scale, pixel: pixel)
+        shown = frame.panel.marks.compactMap { mark in planner.shape(mark).map { (mark, $0) } }
+        self.planner = planner
     }
 }

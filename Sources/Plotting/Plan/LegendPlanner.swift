@@ -3,16 +3,18 @@ struct LegendEntry {
     enum Swatch {
         case line(Pen)
         case band(Color)
+        /// A line within its band.
+        case lineInBand(Pen, Color)
         case marker(Marker)
     }
 
     var label: String
     var swatches: [Swatch]
 
-    /// The entries of a panel's marks: marks with one label share one.
-    static func of(_ panel: Panel) -> [LegendEntry] {
+    /// The entries of marks: those with one label share one.
+    static func of(_ marks: [Mark]) -> [LegendEntry] {
         var entries: [LegendEntry] = []
-        for mark in panel.marks {
+        for mark in marks {
             guard let label = mark.label, !label.isEmpty else { continue }
             let swatch: Swatch
             switch mark.shape {
@@ -21,12 +23,25 @@ struct LegendEntry {
             case .points(_, _, let marker): swatch = .marker(marker)
             }
             if let index = entries.firstIndex(where: { $0.label == label }) {
-                entries[index].swatches.append(swatch)
+                entries[index].add(swatch)
             } else {
                 entries.append(LegendEntry(label: label, swatches: [swatch]))
             }
         }
         return entries
+    }
+
+    /// Adds a swatch; a line joins the band of its own colour.
+    private mutating func add(_ swatch: Swatch) {
+        if case .line(let pen) = swatch {
+            for (index, other) in swatches.enumerated() {
+                if case .band(let color) = other, color.opacity(1) == pen.color.opacity(1) {
+                    swatches[index] = .lineInBand(pen, color)
+                    return
+                }
+            }
+        }
+        swatches.append(swatch)
     }
 }
 
@@ -57,7 +72,8 @@ struct LegendPlanner {
         let swatches = entries.map(width).max() ?? 0
         let padding = font.size * 0.5
         let size = Size(
-            padding * 2 + swatches + gap + textWidth, padding * 2 + lineHeight * Double(entries.count) - font.size * 0.3)
+            padding * 2 + swatches + gap + textWidth,
+            padding * 2 + lineHeight * Double(entries.count) - font.size * 0.3)
         let inset = 6.0
         let room = Size(plot.width - 2 * inset - size.width, plot.height - 2 * inset - size.height)
         guard room.width >= 0, room.height >= 0, size.width * size.height < plot.width * plot.height * 0.34 else {
@@ -121,17 +137,11 @@ struct LegendPlanner {
             let start = x + Double(index) * (swatchWidth + 3)
             switch swatch {
             case .line(let pen):
-                plan.swatches.append(.lines([[Point(start, middle), Point(start + swatchWidth, middle)]], pen))
+                plan.swatches.append(line(start, middle, pen))
             case .band(let color):
-                let half = font.size * 0.36
-                plan.swatches.append(
-                    .areas(
-                        [
-                            [
-                                Point(start, middle - half), Point(start + swatchWidth, middle - half),
-                                Point(start + swatchWidth, middle + half), Point(start, middle + half),
-                            ]
-                        ], color))
+                plan.swatches.append(band(start, middle, color))
+            case .lineInBand(let pen, let color):
+                plan.swatches += [band(start, middle, color), line(start, middle, pen)]
             case .marker(let marker):
                 plan.swatches.append(.markers([Point(start + swatchWidth / 2, middle)], marker))
             }
@@ -140,5 +150,15 @@ struct LegendPlanner {
         plan.texts.append(
             PlacedText.horizontal(
                 .legend, label, font, theme.ink, at: Point(x + indent + gap, baseline), measurer))
+    }
+
+    private func line(_ start: Double, _ middle: Double, _ pen: Pen) -> PlannedShape {
+        .lines([[Point(start, middle), Point(start + swatchWidth, middle)]], pen)
+    }
+
+    private func band(_ start: Double, _ middle: Double, _ color: Color) -> PlannedShape {
+        let (top, bottom) = (middle - font.size * 0.36, middle + font.size * 0.36)
+        let end = start + swatchWidth
+        return .areas([[Point(start, top), Point(end, top), Point(end, bottom), Point(start, bottom)]], color)
     }
 }

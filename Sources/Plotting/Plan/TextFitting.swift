@@ -41,7 +41,7 @@ struct TextFitting {
         return result.filter { !$0.isEmpty }
     }
 
-    /// The longest beginning that fits, up to a space where it has one in its second half.
+    /// The longest beginning that fits, up to a space where it has one beyond its first third.
     private func firstLine(of text: Substring, _ font: Font, _ width: Double) -> Substring {
         var end = text.startIndex
         var lastSpace: Substring.Index?
@@ -52,9 +52,8 @@ struct TextFitting {
             end = next
         }
         if end < text.endIndex, text[end] == " " { return text[..<end] }
-        if let lastSpace, text.distance(from: text.startIndex, to: lastSpace) * 3 > text.distance(
-            from: text.startIndex, to: end)
-        {
+        func length(_ end: Substring.Index) -> Int { text.distance(from: text.startIndex, to: end) }
+        if let lastSpace, length(lastSpace) * 3 > length(end) {
             return text[..<lastSpace]
         }
         return text[..<end]
