@@ -1,1 +1,105 @@
+#ifndef ONECYCLE_CPNG_SHIM_H
+#define ONECYCLE_CPNG_SHIM_H
+
 #include <png.h>
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+// libpng reports errors by longjmp, which must not cross Swift's frames: this one function catches them.
+
+/// A PNG file in memory, or why there is none.
+typedef struct {
+    /// The file, from malloc: the caller frees it. NULL where there is none.
+    uint8_t *bytes;
+    size_t count;
+    size_t capacity;
+    /// libpng's own words, ended by a zero.
+    char message[160];
+} onecycle_png;
+
+/// How to write one.
+typedef struct {
+    uint32_t width, height;
+    /// Bytes from one row to the next.
+    size_t stride;
+    /// Pixels a metre, for the pHYs chunk; 0 for none.
+    uint32_t pixels_per_metre;
+    /// zlib's level and strategy, libpng's filters (PNG_FILTER_...).
+    int level, strategy, filters;
+    /// Text chunks, in their order, written before the pixels; may be NULL where the count is 0.
+    const png_text *texts;
+    int text_count;
+} onecycle_png_options;
+
+static void onecycle_png_fail(png_structp png, png_const_charp message) {
+    onecycle_png *out = (onecycle_png *)png_get_error_ptr(png);
+    strncpy(out->message, message, sizeof out->message - 1);
+    png_longjmp(png, 1);
+}
+
+static void onecycle_png_warn(png_structp png, png_const_charp message) {
+    (void)png;
+    (void)message;
+}
+
+static void onecycle_png_append(png_structp png, png_bytep data, size_t count) {
+    onecycle_png *out = (onecycle_png *)png_get_io_ptr(png);
+    if (count > out->capacity - out->count) {
+        size_t capacity = (out->count + count) * 2;
+        uint8_t *bytes = (uint8_t *)realloc(out->bytes, capacity);
+        if (!bytes) png_error(png, "out of memory");
+        out->bytes = bytes;
+        out->capacity = capacity;
+    }
+    memcpy(out->bytes + out->count, data, count);
+    out->count += count;
+}
+
+static void onecycle_png_flush(png_structp png) {
+    (void)png;
+}
+
+/// Writes 8-bit RGB from rows of 32-bit words 0x00RRGGBB in the machine's byte order. Returns 0, or 1 with a message.
+static inline __attribute__((noinline)) int onecycle_png_encode(
+    const uint8_t *pixels, const onecycle_png_options *options, onecycle_png *out) {
+    memset(out, 0, sizeof *out);
+    png_structp png = png_create_write_struct(PNG_LIBPNG_VER_STRING, out, onecycle_png_fail, onecycle_png_warn);
+    png_infop info = png ? png_create_info_struct(png) : NULL;
+    if (!info) {
+        png_destroy_write_struct(&png, NULL);
+        strncpy(out->message, "out of memory", sizeof out->message - 1);
+        return 1;
+    }
+    if (setjmp(png_jmpbuf(png))) {
+        png_destroy_write_struct(&png, &info);
+        free(out->bytes);
+        out->bytes = NULL;
+        out->count = 0;
+        return 1;
+    }
+    png_set_write_fn(png, out, onecycle_png_append, onecycle_png_flush);
+    png_set_compression_level(png, options->level);
+    png_set_compression_strategy(png, options->strategy);
+    png_set_compression_buffer_size(png, 1 << 16);
+    png_set_filter(png, PNG_FILTER_TYPE_BASE, options->filters);
+    png_set_IHDR(png, info, options->width, options->height, 8, PNG_COLOR_TYPE_RGB, PNG_INTERLACE_NONE,
+                 PNG_COMPRESSION_TYPE_BASE, PNG_FILTER_TYPE_BASE);
+    if (options->pixels_per_metre)
+        png_set_pHYs(png, info, options->pixels_per_metre, options->pixels_per_metre, PNG_RESOLUTION_METER);
+    if (options->text_count) png_set_text(png, info, options->texts, options->text_count);
+    png_write_info(png, info);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    png_set_bgr(png);
+    png_set_filler(png, 0, PNG_FILLER_AFTER);
+#else
+    png_set_filler(png, 0, PNG_FILLER_BEFORE);
+#endif
+    for (uint32_t row = 0; row < options->height; row++) png_write_row(png, pixels + row * options->stride);
+    png_write_end(png, info);
+    png_destroy_write_struct(&png, &info);
+    return 0;
+}
+
+#endif

@@ -1,0 +1,71 @@
+/// How values become places on an axis.
+public enum ScaleKind: Sendable, Equatable {
+    /// What a logarithmic axis does with values that have no logarithm.
+    public enum NonPositive: Sendable, Equatable {
+        /// Zero and below are not drawn: the line has a gap there, as at a value that is not a number.
+        case gap
+    }
+
+    /// Equal differences are equally long.
+    case linear
+    /// Equal ratios are equally long.
+    case log(nonPositive: NonPositive)
+
+    /// Logarithmic, with gaps at zero and below.
+    public static let log = ScaleKind.log(nonPositive: .gap)
+}
+
+/// A map from values between `lower` and `upper` to places between `start` and `end`.
+///
+/// linear: `start + (end - start) * (v - lower) / (upper - lower)`; log: the same of the logarithms.
+public struct Scale: Sendable, Equatable {
+    /// Linear or logarithmic.
+    public let kind: ScaleKind
+    /// Value at `start`.
+    public let lower: Double
+    /// Value at `end`.
+    public let upper: Double
+    /// Place of `lower`, in points.
+    public let start: Double
+    /// Place of `upper`, in points.
+    public let end: Double
+
+    private let origin: Double
+    private let factor: Double
+
+    /// A scale; `lower` must be below `upper` (and above 0 where the scale is logarithmic), both finite.
+    public init(_ kind: ScaleKind, lower: Double, upper: Double, start: Double, end: Double) {
+        precondition(lower < upper && lower.isFinite && upper.isFinite, "an axis needs a range: \(lower)...\(upper)")
+        self.kind = kind
+        self.lower = lower
+        self.upper = upper
+        self.start = start
+        self.end = end
+        switch kind {
+        case .linear:
+            // Halves, so that the span of the largest numbers there are is still a number.
+            origin = lower / 2
+            factor = (end - start) / (upper / 2 - lower / 2)
+        case .log:
+            precondition(lower > 0, "a logarithmic axis starts above 0, not at \(lower)")
+            origin = logarithm10(lower)
+            factor = (end - start) / (logarithm10(upper) - logarithm10(lower))
+        }
+    }
+
+    /// Place of a value (beyond the ends for values beyond the range); nil where there is a gap.
+    public func position(of value: Double) -> Double? {
+        guard value.isFinite else { return nil }
+        switch kind {
+        case .linear:
+            return start + (value / 2 - origin) * factor
+        case .log:
+            return value > 0 ? start + (logarithm10(value) - origin) * factor : nil
+        }
+    }
+
+    /// Share of the way from `start` to `end` at which a value lies; nil where there is a gap.
+    public func fraction(of value: Double) -> Double? {
+        position(of: value).map { ($0 - start) / (end - start) }
+    }
+}

@@ -1,0 +1,122 @@
+/// Makes long lines short without changing what is seen of them.
+package enum LineThinning {
+    /// Keeps of every stretch of points in one column of `width` only the first, the lowest, the highest and the last,
+    /// in their order: the line's extent in every column stays what it was.
+    package static func envelope(_ points: [Point], column width: Double) -> [Point] {
+        guard points.count > 4, width > 0 else { return points }
+        var result: [Point] = []
+        result.reserveCapacity(min(points.count, 8192))
+        var start = 0
+        while start < points.count {
+            let column = (points[start].x / width).rounded(.down)
+            var low = start
+            var high = start
+            var end = start + 1
+            while end < points.count, (points[end].x / width).rounded(.down) == column {
+                if points[end].y < points[low].y { low = end }
+                if points[end].y > points[high].y { high = end }
+                end += 1
+            }
+            var last = -1
+            for index in [start, min(low, high), max(low, high), end - 1] where index > last {
+                result.append(points[index])
+                last = index
+            }
+            start = end
+        }
+        return result
+    }
+
+    /// Drops points that lie within `tolerance` of the straight line between the points kept around them.
+    package static func straightened(_ points: [Point], tolerance: Double) -> [Point] {
+        guard points.count > 2 else { return points }
+        var result = [points[0]]
+        var anchor = 0
+        // Directions from the anchor that pass every point since it within the tolerance.
+        var low = -Double.infinity
+        var high = Double.infinity
+        for index in 1..<points.count {
+            let dx = points[index].x - points[anchor].x
+            let dy = points[index].y - points[anchor].y
+            guard dx > 0 else {
+                if index - 1 > anchor { result.append(points[index - 1]) }
+                result.append(points[index])
+                anchor = index
+                (low, high) = (-.infinity, .infinity)
+                continue
+            }
+            let slope = dy / dx
+            if slope < low || slope > high {
+                result.append(points[index - 1])
+                anchor = index - 1
+                let dx = points[index].x - points[anchor].x
+                let dy = points[index].y - points[anchor].y
+                (low, high) = dx > 0 ? ((dy - tolerance) / dx, (dy + tolerance) / dx) : (-.infinity, .infinity)
+            } else {
+                low = max(low, (dy - tolerance) / dx)
+                high = min(high, (dy + tolerance) / dx)
+            }
+        }
+        if anchor < points.count - 1 { result.append(points[points.count - 1]) }
+        return result
+    }
+
+    /// The area that a line of `width` covers which goes up and down several times a column, or nil where the line
+    /// is not so dense: filling it costs what its outline is long, not what the line is.
+    ///
+    /// The outline holds each column's extent, half a line's width more above and below, from the middle of one
+    /// neighbour to the middle of the other.
+    package static func dense(_ points: [Point], width: Double, pixel: Double) -> [Point]? {
+        let column = max(pixel, width / 1.5)
+        guard let first = points.first, let last = points.last, column > 0 else { return nil }
+        let count = Int(((last.x - first.x) / column).rounded(.up)) + 1
+        guard points.count > 2 * count, count > 2, count < 100_000 else { return nil }
+        var top = [Double](repeating: .infinity, count: count)
+        var bottom = [Double](repeating: -.infinity, count: count)
+        func add(_ index: Int, _ y: Double) {
+            guard index >= 0, index < count else { return }
+            if y < top[index] { top[index] = y }
+            if y > bottom[index] { bottom[index] = y }
+        }
+        var travel = 0.0
+        var from = first
+        var fromColumn = 0
+        add(0, from.y)
+        for to in points.dropFirst() {
+            guard to.x >= from.x else { return nil }
+            let toColumn = Int((to.x - first.x) / column)
+            add(toColumn, to.y)
+            if toColumn > fromColumn {
+                for edge in fromColumn + 1...toColumn {
+                    let x = first.x + Double(edge) * column
+                    let y = from.y + (to.y - from.y) * (x - from.x) / (to.x - from.x)
+                    add(edge - 1, y)
+                    add(edge, y)
+                }
+            }
+            travel += abs(to.y - from.y)
+            (from, fromColumn) = (to, toColumn)
+        }
+        // A line that runs smoothly is better stroked.
+        guard travel > 4 * width * Double(count) else { return nil }
+        return outline(top: top, bottom: bottom, from: first.x, column: column, half: width / 2)
+    }
+
+    private static func outline(
+        top: [Double], bottom: [Double], from start: Double, column: Double, half: Double
+    ) -> [Point] {
+        let columns = top.indices.filter { top[$0] <= bottom[$0] }
+        var upper: [Point] = []
+        var lower: [Point] = []
+        for (order, index) in columns.enumerated() {
+            let x = start + (Double(index) + 0.5) * column
+            upper.append(Point(x, top[index] - half))
+            lower.append(Point(x, bottom[index] + half))
+            guard order + 1 < columns.count else { continue }
+            let next = columns[order + 1]
+            upper.append(Point(x + column / 2, min(top[index], top[next]) - half))
+            lower.append(Point(x + column / 2, max(bottom[index], bottom[next]) + half))
+        }
+        return upper + lower.reversed()
+    }
+}

@@ -1,0 +1,106 @@
+/// Chooses ticks that fit an axis of some length and measures their labels.
+struct AxisPlanner {
+    let measurer: any TextMeasurer
+    let font: Font
+
+    /// Height of the tallest label and width of the widest.
+    func labelSize(_ labels: TickLabels) -> Size {
+        var size = Size(0, 0)
+        for label in labels.labels {
+            let extent = measurer.measure(label, font)
+            size.width = max(size.width, extent.width)
+            size.height = max(size.height, extent.ascent + extent.descent)
+        }
+        return size
+    }
+
+    /// A horizontal axis over `plot` with as many labels as stand apart.
+    func horizontal(_ axis: Axis, ends: (Double, Double), over plot: Rect) -> AxisPlan {
+        let scale = Scale(axis.scale, lower: ends.0, upper: ends.1, start: plot.minX, end: plot.maxX)
+        let most = max(2, min(10, Int(plot.width / (font.size * 3.6))))
+        return plan(axis, scale, most: most) { labels, ticks in
+            var end = -Double.infinity
+            for (label, tick) in zip(labels.labels, ticks) {
+                let width = measurer.measure(label, font).width
+                if tick.position - width / 2 < end + font.size * 0.7 { return false }
+                end = tick.position + width / 2
+            }
+            return true
+        }
+    }
+
+    /// A vertical axis beside `plot` with as many labels as stand apart.
+    func vertical(_ axis: Axis, ends: (Double, Double), over plot: Rect) -> AxisPlan {
+        let scale = Scale(axis.scale, lower: ends.0, upper: ends.1, start: plot.maxY, end: plot.minY)
+        let most = max(2, min(8, Int(plot.height / (font.size * 2.2))))
+        return plan(axis, scale, most: most, standApart: standApart)
+    }
+
+    /// A right axis, on the left one's grid lines where the data allows it.
+    func right(_ axis: Axis, ends: (Double, Double), over plot: Rect, beside left: AxisPlan) -> AxisPlan {
+        let fractions = left.ticks.compactMap { left.scale.fraction(of: $0.value) }
+        if axis.scale == .linear, left.scale.kind == .linear, fractions.count >= 2 {
+            let twin = TwinTicks.locate(
+                first: fractions[0], gap: fractions[1] - fractions[0], count: fractions.count, lower: ends.0,
+                upper: ends.1)
+            if let twin {
+                let scale = Scale(.linear, lower: twin.lower, upper: twin.upper, start: plot.maxY, end: plot.minY)
+                let values = twin.ticks.filter { axis.tickLimits.contains($0) }
+                if values.count >= 2, !(axis.wholeNumbers && values.contains { $0 != $0.rounded() }) {
+                    let ticks = ticks(values, scale)
+                    let labels = TickFormatter.linear(values)
+                    return AxisPlan(scale: scale, ticks: ticks, minor: [], labels: labels, isAligned: true)
+                }
+            }
+        }
+        return vertical(axis, ends: ends, over: plot)
+    }
+
+    private func standApart(_ labels: TickLabels, _ ticks: [Tick]) -> Bool {
+        let height = labelSize(labels).height * 1.25
+        return zip(ticks, ticks.dropFirst()).allSatisfy { abs($1.position - $0.position) >= height }
+    }
+
+    /// The most ticks, up to `most`, whose labels stand apart; one at least.
+    private func plan(
+        _ axis: Axis, _ scale: Scale, most: Int, standApart: (TickLabels, [Tick]) -> Bool
+    ) -> AxisPlan {
+        var count = most
+        while true {
+            let candidate = located(axis, scale, count: count)
+            if count == 1 || standApart(candidate.labels, candidate.ticks) {
+                // A single tick says little: two or three are tried, should they fit after all.
+                if candidate.ticks.count < 2 {
+                    for more in count + 1...count + 3 {
+                        let richer = located(axis, scale, count: more)
+                        if richer.ticks.count >= 2, standApart(richer.labels, richer.ticks) { return richer }
+                    }
+                }
+                return candidate
+            }
+            count -= 1
+        }
+    }
+
+    private func located(_ axis: Axis, _ scale: Scale, count: Int) -> AxisPlan {
+        switch axis.scale {
+        case .linear:
+            let values = LinearTicks.locate(
+                scale.lower, scale.upper, count: count, wholeNumbers: axis.wholeNumbers
+            ).filter { axis.tickLimits.contains($0) }
+            return AxisPlan(
+                scale: scale, ticks: ticks(values, scale), minor: [], labels: TickFormatter.linear(values))
+        case .log:
+            let found = LogTicks.locate(scale.lower, scale.upper, count: count)
+            let values = found.major.filter { axis.tickLimits.contains($0) }
+            return AxisPlan(
+                scale: scale, ticks: ticks(values, scale),
+                minor: found.minor.filter { axis.tickLimits.contains($0) }.compactMap(scale.position),
+                labels: TickFormatter.log(values))
+        }
+    }
+
+    private func ticks(_ values: [Double], _ scale: Scale) -> [Tick] {
+        values.compactMap { value in scale.position(of: value).map { Tick(value: value, position: $0) } }
+    }
+}

@@ -1,0 +1,99 @@
+/// Takes the range of an axis from its data.
+enum AxisRange {
+    /// Lowest and highest of the values that the axis can show; nil where there is none.
+    static func extent(of values: [Double], _ kind: ScaleKind) -> (Double, Double)? {
+        var low = Double.infinity
+        var high = -Double.infinity
+        let isLog = kind != .linear
+        for value in values where value.isFinite && !(isLog && value <= 0) {
+            low = min(low, value)
+            high = max(high, value)
+        }
+        return low <= high ? (low, high) : nil
+    }
+
+    /// The ends of an axis: what it asks for, else the data's with some room, else something around nothing.
+    static func ends(_ axis: Axis, data: (Double, Double)?) -> (Double, Double) {
+        let isLog = axis.scale != .linear
+        func usable(_ end: Double?) -> Double? {
+            end.flatMap { $0.isFinite && !(isLog && $0 <= 0) ? $0 : nil }
+        }
+        let lower = usable(axis.lower)
+        let upper = usable(axis.upper)
+        var (low, high) = data ?? (lower ?? upper ?? (isLog ? 0.1 : 0), upper ?? lower ?? (isLog ? 10 : 1))
+        low = lower ?? min(low, upper ?? low)
+        high = upper ?? max(high, low)
+        if high < low { (low, high) = (high, low) }
+        if isLog { return logEnds(low, high, axis.padding, lower != nil, upper != nil) }
+        let largest = max(abs(low), abs(high))
+        if high / 2 - low / 2 <= largest * 5e-11 {
+            // One value: in the middle, with zero at an end.
+            let room = largest == 0 ? 1 : largest
+            let span = min(room, .greatestFiniteMagnitude / 4)
+            if lower != nil && upper == nil { return (low, high + span) }
+            if upper != nil && lower == nil { return (low - span, high) }
+            return (low - span, high + span)
+        }
+        let room = (high / 2 - low / 2) * 2 * axis.padding
+        let limit = Double.greatestFiniteMagnitude / 4
+        return (
+            lower ?? (room.isFinite ? max(low - room, -limit) : low),
+            upper ?? (room.isFinite ? min(high + room, limit) : high)
+        )
+    }
+
+    private static func logEnds(
+        _ low: Double, _ high: Double, _ padding: Double, _ lowerIsGiven: Bool, _ upperIsGiven: Bool
+    ) -> (Double, Double) {
+        var (low, high) = (logarithm10(max(low, 1e-307)), logarithm10(max(high, 1e-307)))
+        if high - low < 1e-9 {
+            low -= 0.5
+            high += 0.5
+        } else {
+            let room = (high - low) * padding
+            if !lowerIsGiven { low -= room }
+            if !upperIsGiven { high += room }
+        }
+        return (exponential10(max(low, -307.5)), exponential10(min(high, 308)))
+    }
+}
+
+extension Panel {
+    /// Extent of what is drawn along the horizontal axis.
+    func extentX() -> (Double, Double)? {
+        var values: (Double, Double)?
+        for mark in marks {
+            switch mark.shape {
+            case .line(let x, _, _), .band(let x, _, _, _), .points(let x, _, _):
+                values = joined(values, AxisRange.extent(of: x, self.x.scale))
+            case .horizontalRule, .verticalRule: break
+            }
+        }
+        return values
+    }
+
+    /// Extent of what is drawn along one of the vertical axes.
+    func extentY(_ side: AxisSide, _ kind: ScaleKind) -> (Double, Double)? {
+        var values: (Double, Double)?
+        for mark in marks where mark.side == side {
+            switch mark.shape {
+            case .line(_, let y, _), .points(_, let y, _):
+                values = joined(values, AxisRange.extent(of: y, kind))
+            case .band(_, let lower, let upper, _):
+                values = joined(values, AxisRange.extent(of: lower, kind))
+                values = joined(values, AxisRange.extent(of: upper, kind))
+            case .horizontalRule(let y, _):
+                values = joined(values, AxisRange.extent(of: [y], kind))
+            case .verticalRule: break
+            }
+        }
+        return values
+    }
+}
+
+/// The extent that holds both.
+func joined(_ one: (Double, Double)?, _ other: (Double, Double)?) -> (Double, Double)? {
+    guard let one else { return other }
+    guard let other else { return one }
+    return (min(one.0, other.0), max(one.1, other.1))
+}

@@ -1,0 +1,109 @@
+/// What a text of a figure is.
+public enum TextRole: Sendable, Hashable {
+    /// Headline.
+    case title
+    /// The smaller line below the headline.
+    case caption
+    /// Headline of a panel.
+    case panelTitle
+    /// Label of a horizontal axis.
+    case xLabel
+    /// Label of a left axis.
+    case yLabel
+    /// Label of a right axis.
+    case rightLabel
+    /// Number at a tick of a horizontal axis.
+    case xTick
+    /// Number at a tick of a left axis.
+    case yTick
+    /// Number at a tick of a right axis.
+    case rightTick
+    /// The power of ten that an axis' numbers share.
+    case factor
+    /// Line of a legend.
+    case legend
+    /// Text beside a point or a rule.
+    case annotation
+}
+
+/// A text with its place.
+public struct PlacedText: Sendable, Equatable {
+    /// What it is.
+    public var role: TextRole
+    /// What it says.
+    public var text: RichText
+    /// Its typeface.
+    public var font: Font
+    /// Its colour.
+    public var color: Color
+    /// Where its baseline starts.
+    public var origin: Point
+    /// Whether it runs upwards instead of to the right.
+    public var isVertical: Bool
+    /// The upright rectangle that holds it.
+    public var box: Rect
+}
+
+/// Something with its place, ready to be drawn.
+public enum PlannedShape: Sendable, Equatable {
+    /// Lines through points, each line without gaps.
+    case lines([[Point]], Pen)
+    /// Filled polygons.
+    case areas([[Point]], Color)
+    /// Signs.
+    case markers([Point], Marker)
+}
+
+/// A tick with its place.
+public struct Tick: Sendable, Equatable {
+    /// Its value on the axis.
+    public var value: Double
+    /// Its place, in points: x of a horizontal axis, y of a vertical one.
+    public var position: Double
+}
+
+/// An axis with its range, its ticks and their places.
+public struct AxisPlan: Sendable, Equatable {
+    /// From values to places.
+    public var scale: Scale
+    /// Ticks that have a label (above another panel's shared axis it is not written).
+    public var ticks: [Tick]
+    /// Places of the ticks without one.
+    public var minor: [Double]
+    /// Label of every tick, in the ticks' order.
+    public var labels: TickLabels
+    /// Whether its ticks lie on the left axis' grid lines.
+    public var isAligned = false
+}
+
+/// A panel with its place.
+public struct PanelPlan: Sendable {
+    /// The inside of its axes.
+    public var plot: Rect
+    /// Horizontal axis.
+    public var x: AxisPlan
+    /// Left axis.
+    public var y: AxisPlan
+    /// Right axis.
+    public var right: AxisPlan?
+    /// What is drawn inside, from back to front.
+    public var shapes: [PlannedShape]
+    /// Background of the legend inside the panel; nil where there is none.
+    public var legendBox: Rect?
+}
+
+/// A figure with the place of everything: to be looked at by a test, or drawn.
+public struct FigurePlan: Sendable {
+    /// Size of the page.
+    public var size: Size
+    /// Type and colours at this size.
+    public var theme: Theme
+    /// All texts: none overlaps another, none leaves the page.
+    public var texts: [PlacedText]
+    /// All panels, row by row.
+    public var panels: [PanelPlan]
+    /// Lines and signs of the legends.
+    public var swatches: [PlannedShape]
+    /// What the page had no room for.
+    public var omitted: [PlacedText]
+}

@@ -1,0 +1,144 @@
+/// A panel's axes with their place, and the room their labels take.
+struct Frame {
+    var panel: Panel
+    var row: Int
+    var column: Int
+    var plot: Rect
+    var x: AxisPlan
+    var y: AxisPlan
+    var right: AxisPlan?
+    /// Whether the horizontal axis is written below this panel.
+    var writesX: Bool
+}
+
+/// Finds the place of every panel: labels are measured, the panels get what is left, the ticks follow from that, and
+/// again until it fits.
+struct FramePlanner {
+    let figure: Figure
+    let theme: Theme
+    let measurer: any TextMeasurer
+
+    private var axes: AxisPlanner { AxisPlanner(measurer: measurer, font: theme.font(theme.tickSize)) }
+    private var columns: Int { figure.rows.map(\.panels.count).max() ?? 1 }
+
+    /// Distance of tick labels from the axis.
+    var labelOffset: Double { theme.tickLength + theme.tickSize * 0.3 }
+    /// Distance between tick labels and the axis' label.
+    var labelGap: Double { theme.labelSize * 0.45 }
+    /// Height that an axis' label takes.
+    var labelHeight: Double { theme.labelSize * 1.2 }
+
+    /// The frames of all panels within `body`, row by row, and the room left around them.
+    func frames(in body: Rect) -> (frames: [Frame], margins: PanelMargins) {
+        let basic = theme.tickSize * 4
+        var margins = PanelMargins(
+            left: Array(repeating: basic, count: columns), right: Array(repeating: theme.tickSize, count: columns),
+            top: figure.rows.map { _ in theme.tickSize }, bottom: figure.rows.map { _ in theme.tickSize * 2 })
+        var found = frames(in: body, margins)
+        for pass in 0..<4 {
+            let needed = self.margins(found)
+            if needed == margins { break }
+            // The first guess is replaced; after that room only grows, so that it comes to an end.
+            margins = pass == 0 ? needed : margins.joined(needed)
+            found = frames(in: body, margins)
+        }
+        return (found, margins)
+    }
+
+    private func frames(in body: Rect, _ margins: PanelMargins) -> [Frame] {
+        let grid = PanelGrid(
+            body: body, weights: figure.rows.map(\.weight), columns: columns, margins: margins,
+            columnGap: theme.labelSize * 1.6, rowGap: theme.labelSize * 0.7)
+        var frames: [Frame] = []
+        for (row, line) in figure.rows.enumerated() {
+            for (column, panel) in line.panels.enumerated() {
+                let plot = grid.plot(row, column)
+                let y = axes.vertical(panel.y, ends: ends(panel, .left), over: plot)
+                let right = panel.right.map {
+                    axes.right($0, ends: ends(panel, .right), over: plot, beside: y)
+                }
+                let isLast = !figure.rows[(row + 1)...].contains { $0.panels.count > column }
+                frames.append(
+                    Frame(
+                        panel: panel, row: row, column: column, plot: plot,
+                        x: axes.horizontal(panel.x, ends: endsX(panel, column), over: plot), y: y, right: right,
+                        writesX: isLast || !figure.sharesX))
+            }
+        }
+        return frames
+    }
+
+    private func ends(_ panel: Panel, _ side: AxisSide) -> (Double, Double) {
+        let axis = side == .left ? panel.y : panel.right ?? panel.y
+        return AxisRange.ends(axis, data: panel.extentY(side, axis.scale))
+    }
+
+    private func endsX(_ panel: Panel, _ column: Int) -> (Double, Double) {
+        guard figure.sharesX else { return AxisRange.ends(panel.x, data: panel.extentX()) }
+        var extent: (Double, Double)?
+        for row in figure.rows where row.panels.count > column {
+            extent = joined(extent, row.panels[column].extentX())
+        }
+        return AxisRange.ends(panel.x, data: extent)
+    }
+
+    /// The room that the labels of these frames take.
+    private func margins(_ frames: [Frame]) -> PanelMargins {
+        var margins = PanelMargins(
+            left: Array(repeating: 1, count: columns), right: Array(repeating: 1, count: columns),
+            top: figure.rows.map { _ in 1 }, bottom: figure.rows.map { _ in 1 })
+        for frame in frames {
+            let room = self.room(frame)
+            margins.left[frame.column] = max(margins.left[frame.column], room.left)
+            margins.right[frame.column] = max(margins.right[frame.column], room.right)
+            margins.top[frame.row] = max(margins.top[frame.row], room.top)
+            margins.bottom[frame.row] = max(margins.bottom[frame.row], room.bottom)
+        }
+        return margins
+    }
+
+    private func room(_ frame: Frame) -> (left: Double, right: Double, top: Double, bottom: Double) {
+        let panel = frame.panel
+        func side(_ axis: Axis, _ plan: AxisPlan) -> Double {
+            let labels = axes.labelSize(plan.labels).width
+            return (labels > 0 ? labelOffset + labels : theme.tickLength)
+                + (axis.label.isEmpty ? 0 : labelGap + labelHeight)
+        }
+        var left = side(panel.y, frame.y)
+        var right = frame.right.map { side(panel.right ?? panel.y, $0) } ?? 1
+        let tickHeight = axes.labelSize(frame.y.labels).height
+        var top = tickHeight / 2 + 1
+        if let factor = factorHeight(frame) { top = max(top, factor + 4) }
+        if !panel.title.isEmpty { top += theme.labelSize * 1.6 }
+        var bottom = tickHeight / 2 + 1
+        if frame.writesX {
+            let size = axes.labelSize(frame.x.labels)
+            bottom = max(bottom, labelOffset + size.height)
+            if !panel.x.label.isEmpty || frame.x.labels.factor != nil { bottom += labelGap + labelHeight }
+            let (before, after) = overhang(frame)
+            left = max(left, before + (panel.y.label.isEmpty ? 0 : labelHeight + 2))
+            right = max(right, after + (panel.right?.label.isEmpty ?? true ? 0 : labelHeight + 2))
+        }
+        return (left, right, top, bottom)
+    }
+
+    /// How far the first and the last label of the horizontal axis reach beyond it.
+    private func overhang(_ frame: Frame) -> (Double, Double) {
+        var before = 0.0
+        var after = 0.0
+        for (tick, label) in zip(frame.x.ticks, frame.x.labels.labels) {
+            let half = measurer.measure(label, theme.font(theme.tickSize)).width / 2
+            before = max(before, half - (tick.position - frame.plot.minX))
+            after = max(after, half - (frame.plot.maxX - tick.position))
+        }
+        return (before, after)
+    }
+
+    /// Height of the powers of ten above a panel's vertical axes; nil where there are none.
+    private func factorHeight(_ frame: Frame) -> Double? {
+        [frame.y.labels.factor, frame.right?.labels.factor].compactMap { $0 }.map {
+            let extent = measurer.measure($0, theme.font(theme.tickSize))
+            return extent.ascent + extent.descent
+        }.max()
+    }
+}

@@ -1,0 +1,112 @@
+/// Places the texts around a panel: tick labels, axis labels, powers of ten, its title.
+struct FrameTexts {
+    let planner: FramePlanner
+    let frame: Frame
+    /// Room around the panel's inside.
+    let left: Double
+    let right: Double
+    let top: Double
+    let bottom: Double
+
+    private var theme: Theme { planner.theme }
+    private var measurer: any TextMeasurer { planner.measurer }
+    private var tickFont: Font { theme.font(theme.tickSize) }
+    private var labelFont: Font { theme.font(theme.labelSize) }
+    private var fitting: TextFitting { TextFitting(measurer: measurer) }
+
+    /// All of them, the more important ones first.
+    func all() -> [PlacedText] {
+        var texts = ticks(.yTick, frame.y, frame.panel.y)
+        if let axis = frame.panel.right, let plan = frame.right { texts += ticks(.rightTick, plan, axis) }
+        if frame.writesX { texts += ticks(.xTick, frame.x, frame.panel.x) }
+        texts += sideLabel(.yLabel, frame.panel.y)
+        if let axis = frame.panel.right { texts += sideLabel(.rightLabel, axis) }
+        texts += factors()
+        if frame.writesX { texts += bottomLabel() }
+        return texts + title()
+    }
+
+    private func ticks(_ role: TextRole, _ plan: AxisPlan, _ axis: Axis) -> [PlacedText] {
+        let color = axis.color ?? theme.ink
+        let digits = measurer.measure("0", tickFont)
+        let tallest = plan.labels.labels.map { measurer.measure($0, tickFont).ascent }.max() ?? digits.ascent
+        return zip(plan.ticks, plan.labels.labels).map { tick, label in
+            let width = measurer.measure(label, tickFont).width
+            let origin: Point
+            switch role {
+            case .xTick:
+                origin = Point(tick.position - width / 2, frame.plot.maxY + planner.labelOffset + tallest)
+            case .rightTick:
+                origin = Point(frame.plot.maxX + planner.labelOffset, tick.position + digits.ascent / 2)
+            default:
+                origin = Point(frame.plot.minX - planner.labelOffset - width, tick.position + digits.ascent / 2)
+            }
+            return .horizontal(role, label, tickFont, color, at: origin, measurer)
+        }
+    }
+
+    /// The label of a vertical axis: beside the panel's middle, moved or made smaller where the panel is low.
+    private func sideLabel(_ role: TextRole, _ axis: Axis) -> [PlacedText] {
+        guard !axis.label.isEmpty else { return [] }
+        let first = frame.plot.minY - top + 1
+        let last = frame.plot.maxY + bottom - 1
+        var font = labelFont
+        let width = measurer.measure(axis.label, font).width
+        if width > last - first { font = font.scaled(by: max(0.75, (last - first) / width)) }
+        let text = RichText(fitting.shortened(axis.label, font, width: last - first))
+        let length = measurer.measure(text, font).width
+        let middle = min(max(frame.plot.midY, first + length / 2), last - length / 2)
+        let x =
+            role == .yLabel
+            ? frame.plot.minX - left + font.size * 0.85 : frame.plot.maxX + right - font.size * 0.3
+        return [.vertical(role, text, font, axis.color ?? theme.ink, at: Point(x, middle + length / 2), measurer)]
+    }
+
+    private func bottomLabel() -> [PlacedText] {
+        let baseline = frame.plot.maxY + bottom - planner.labelHeight * 0.25
+        var room = frame.plot.width + left + right
+        var texts: [PlacedText] = []
+        if let factor = frame.x.labels.factor {
+            let width = measurer.measure(factor, tickFont).width
+            texts.append(
+                .horizontal(
+                    .factor, factor, tickFont, frame.panel.x.color ?? theme.ink,
+                    at: Point(frame.plot.maxX - width, baseline), measurer))
+            room = frame.plot.width - 2 * width - 12
+        }
+        let label = RichText(fitting.shortened(frame.panel.x.label, labelFont, width: room))
+        guard !label.isEmpty else { return texts }
+        let width = measurer.measure(label, labelFont).width
+        let start = max(frame.plot.minX - left, min(frame.plot.midX - width / 2, frame.plot.maxX + right - width))
+        texts.append(
+            .horizontal(
+                .xLabel, label, labelFont, frame.panel.x.color ?? theme.ink, at: Point(start, baseline), measurer))
+        return texts
+    }
+
+    private func factors() -> [PlacedText] {
+        var texts: [PlacedText] = []
+        let baseline = frame.plot.minY - 4
+        if let factor = frame.y.labels.factor {
+            texts.append(
+                .horizontal(
+                    .factor, factor, tickFont, frame.panel.y.color ?? theme.ink, at: Point(frame.plot.minX, baseline),
+                    measurer))
+        }
+        if let factor = frame.right?.labels.factor {
+            let width = measurer.measure(factor, tickFont).width
+            texts.append(
+                .horizontal(
+                    .factor, factor, tickFont, frame.panel.right?.color ?? theme.ink,
+                    at: Point(frame.plot.maxX - width, baseline), measurer))
+        }
+        return texts
+    }
+
+    private func title() -> [PlacedText] {
+        guard !frame.panel.title.isEmpty else { return [] }
+        let text = RichText(fitting.shortened(frame.panel.title, labelFont, width: frame.plot.width + right))
+        let baseline = frame.plot.minY - top + theme.labelSize
+        return [.horizontal(.panelTitle, text, labelFont, theme.ink, at: Point(frame.plot.minX, baseline), measurer)]
+    }
+}
