@@ -24,7 +24,7 @@ func tests(_ module: String, _ more: [Target.Dependency] = [], resources: [Resou
 
 let package = Package(
     name: "onecycle",
-    platforms: [.macOS(.v14)],
+    platforms: [.macOS(.v15)],
     products: [
         .executable(name: "onecycle", targets: ["onecycle"]),
         .library(name: "Schedules", targets: ["Schedules"]),
@@ -64,14 +64,15 @@ let package = Package(
         module(
             "Experiments",
             [
-                "Training", "Networks", "Datasets", "Schedules",
+                "Training", "Networks", "OneDNN", "Datasets", "Schedules",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         module("Figures", ["Training", "Plotting"]),
         .executableTarget(
             name: "onecycle",
             dependencies: [
-                "Experiments", "Figures", "CairoCanvas", "Plotting", "Training",
+                "Experiments", "Figures", "CairoCanvas", "Plotting", "Training", "Networks", "Schedules",
+                "Datasets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),

@@ -38,6 +38,14 @@ public enum DatasetSource: String, Sendable, CaseIterable {
     /// Columns of an image.
     public var width: Int { 28 }
 
+    /// Images to train on, where the source is whole: what is known without loading anything.
+    public var nominalTrainCount: Int {
+        switch self {
+        case .digits, .digitsSample, .mnistSample: 12_396
+        case .mnist: 60_000
+        }
+    }
+
     /// Whether the images are drawn, so that no files are needed.
     public var isDrawn: Bool {
         switch self {

@@ -19,32 +19,45 @@ struct ForwardNodeBuilder {
     func firstConvolution(_ convolution: Convolution, imageDims: [Int], to dims: [Int]) throws(OneDNNError)
         -> ForwardPlan.Node
     {
+        let plain = try self.convolution(convolution, of: try MemoryDescriptor(imageDims, .nchw), to: dims)
+        if plain.operation.isGenerated { return plain }
         let free = try self.convolution(convolution, of: try MemoryDescriptor(imageDims, .any), to: dims)
-        let isNCHW = try free.source.isLaid(out: .nchw)
         let isNHWC = try free.source.isLaid(out: .nhwc)
-        if isNCHW || isNHWC { return free }
-        return try self.convolution(convolution, of: try MemoryDescriptor(imageDims, .nchw), to: dims)
+        return free.operation.isGenerated && isNHWC ? free : plain
     }
 
     /// A convolution in the layout its source has.
+    ///
+    /// Its result is asked for in blocks of channels as wide as a register. Left to itself, oneDNN chooses by batch size
+    /// between these and channels-last, which is slower here, and whose weights another batch size cannot use.
     func convolution(_ convolution: Convolution, of source: MemoryDescriptor, to dims: [Int]) throws(OneDNNError)
         -> ForwardPlan.Node
     {
-        let weightDims = [dims[1], source.dims[1], convolution.window.kernel, convolution.window.kernel]
+        let blocked = try MemoryDescriptor(dims, OneDNNLibrary.hasWideRegisters ? .nchw16c : .nchw8c)
+        if let node = try? self.convolution(convolution, of: source, to: blocked), node.operation.isGenerated {
+            return node
+        }
+        return try self.convolution(convolution, of: source, to: try MemoryDescriptor(dims, .any))
+    }
+
+    private func convolution(_ convolution: Convolution, of source: MemoryDescriptor, to destination: MemoryDescriptor)
+        throws(OneDNNError) -> ForwardPlan.Node
+    {
+        let outputs = destination.dims[1]
+        let weightDims = [outputs, source.dims[1], convolution.window.kernel, convolution.window.kernel]
         let weights: MemoryDescriptor
         if let fixed = convolution.weights { weights = fixed } else { weights = try MemoryDescriptor(weightDims, .any) }
         let operation = try Operation.convolution(
             propagation, source: source, weights: weights,
-            bias: convolution.bias ? try MemoryDescriptor([dims[1]], .vector) : nil,
-            destination: try MemoryDescriptor(dims, .any), window: convolution.window, fusing: convolution.fused,
-            on: engine)
+            bias: convolution.bias ? try MemoryDescriptor([outputs], .vector) : nil, destination: destination,
+            window: convolution.window, fusing: convolution.fused, on: engine)
         return ForwardPlan.Node(
             kind: .convolution(
                 weights: try operation.layout(of: .weights, dims: weightDims), window: convolution.window,
                 bias: convolution.bias, fused: convolution.fused),
             layer: convolution.layer, operation: operation,
             source: try operation.layout(of: .source, dims: source.dims),
-            destination: try operation.layout(of: .destination, dims: dims))
+            destination: try operation.layout(of: .destination, dims: destination.dims))
     }
 
     /// An activation on its own.

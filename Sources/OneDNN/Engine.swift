@@ -36,6 +36,9 @@ public enum OneDNNLibrary {
         return "\(version.major).\(version.minor).\(version.patch)"
     }
 
+    /// Whether a register holds 16 floats, and so channels are best kept in blocks of 16; else in blocks of 8.
+    public static var hasWideRegisters: Bool { instructionSet.hasPrefix("avx512") }
+
     /// The instruction set its kernels are generated for, for instance "avx512_core".
     public static var instructionSet: String {
         switch dnnl_get_effective_cpu_isa() {
@@ -45,6 +48,8 @@ public enum OneDNNLibrary {
         case dnnl_cpu_isa_avx512_core: "avx512_core"
         case dnnl_cpu_isa_avx512_core_vnni: "avx512_core_vnni"
         case dnnl_cpu_isa_avx512_core_bf16: "avx512_core_bf16"
+        case dnnl_cpu_isa_avx2_vnni: "avx2_vnni"
+        case dnnl_cpu_isa_avx512_core_amx: "avx512_core_amx"
         default: "isa_\(dnnl_get_effective_cpu_isa().rawValue)"
         }
     }

@@ -23,6 +23,9 @@ public final class PrimitiveDescriptor {
     /// oneDNN's name of the chosen implementation, for instance "jit:avx512_core".
     public var implementation: String { String(cString: cdnnl_implementation_name(handle)) }
 
+    /// Whether machine code was generated for these very shapes; what is not is slower by an order of magnitude.
+    public var isGenerated: Bool { implementation.hasPrefix("jit") || implementation.hasPrefix("brg") }
+
     /// The tensors whose layout can be asked for.
     public enum Tensor: Sendable {
         case source, weights, destination, diffSource, diffWeights, diffDestination, workspace, scratchpad

@@ -22,10 +22,13 @@ public struct RunFolder: Sendable, Equatable {
 
     private func seedFolder(_ seed: UInt64) -> String { file("seed-\(seed)") }
 
+    /// Makes the folder.
+    public func make() throws(StoreError) { try AtomicFile.makeFolder(path) }
+
     /// Makes the folder and writes the resolved spec.
     /// - Parameter specHash: seed folders that another training left behind are removed.
     public func prepare(document: String, specHash: String) throws(StoreError) {
-        try AtomicFile.makeFolder(path)
+        try make()
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         for name in names {
             let isPartial = name.hasPrefix(".seed-") && name.hasSuffix(".partial")

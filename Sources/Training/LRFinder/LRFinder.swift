@@ -29,12 +29,14 @@ public struct LRFinder: Sendable, Equatable {
 
     /// Runs the test on a model of its own; what is trained afterwards does not know of it.
     ///
-    /// - Parameter setup: network, data and optimizer; its weights and batches are those of `seed`.
+    /// - Parameters:
+    ///   - setup: network, data and optimizer; its weights and batches are those of `seed`.
+    ///   - callbacks: called after the test's own.
     /// - Throws: what training throws.
-    public func run(_ setup: TrainingSetup, seed: UInt64) throws -> LRFinderCurve {
+    public func run(_ setup: TrainingSetup, seed: UInt64, callbacks: [any Callback] = []) throws -> LRFinderCurve {
         let sweep = Sweep(self)
         let trainer = try Trainer(setup, seed: seed)
-        try trainer.train(steps: steps, validating: false, callbacks: [sweep])
+        try trainer.train(steps: steps, validating: false, callbacks: [sweep] + callbacks)
         return LRFinderCurve(
             points: sweep.points, stop: sweep.stop, startLR: startLR, endLR: endLR, plannedSteps: steps)
     }

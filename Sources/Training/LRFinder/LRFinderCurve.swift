@@ -41,9 +41,17 @@ public struct LRFinderCurve: Sendable, Equatable {
         self.plannedSteps = plannedSteps
     }
 
-    /// The point with the lowest smoothed loss; nil where nothing was recorded.
+    /// The points that suggestions look at, as fastai 2 chooses them: the first tenth of the planned steps, where nothing
+    /// is learnt yet, and the last five, where the loss diverges, are left out.
+    public var judged: ArraySlice<Point> {
+        let start = plannedSteps / 10
+        let end = points.count - 5
+        return start < end ? points[start..<end] : []
+    }
+
+    /// The judged point with the lowest smoothed loss; nil where too little was recorded.
     public var lowest: Point? {
-        points.min { $0.smooth < $1.smooth }
+        judged.min { $0.smooth < $1.smooth }
     }
 
     /// fastai's suggestion "minimum / 10": a tenth of the learning rate at the lowest smoothed loss.

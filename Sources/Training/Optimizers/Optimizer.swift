@@ -20,6 +20,14 @@ public enum OptimizerConfiguration: Sendable, Equatable {
     /// Adam with decoupled weight decay on every parameter.
     case adamW(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
 
+    /// The momentum in force where no schedule moves it: SGD's momentum or Adam's beta1.
+    public var momentum: Double? {
+        switch self {
+        case .sgd(let momentum, _, _): momentum
+        case .adamW(let beta1, _, _, _): beta1
+        }
+    }
+
     /// An optimizer with fresh state.
     public func makeOptimizer(for parameters: Parameters) -> any Optimizer {
         switch self {

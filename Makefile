@@ -1,0 +1,50 @@
+# make run    installs what is missing, builds, runs experiments/*.json: tables here, figures under output/
+# make test   the same for the tests
+#
+# SPECS, RUN_FLAGS and TEST_FLAGS change what is run: make run RUN_FLAGS="--set data.source=mnist_sample"
+
+SPECS      ?= $(wildcard experiments/*.json)
+RUN_FLAGS  ?=
+TEST_FLAGS ?=
+
+PACKAGES := libcairo2-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core
+ONECYCLE := .build/release/onecycle
+
+.PHONY: run test build lint format bench packages clean
+
+run: build
+	$(ONECYCLE) run $(SPECS) $(RUN_FLAGS)
+
+build: packages
+	swift build -c release --product onecycle
+
+# Optimised, since training in a debug build is slow; every test uses public interfaces only.
+test: packages
+	swift test -c release --disable-testable-imports --disable-xctest $(TEST_FLAGS)
+
+lint:
+	swift format lint --strict --recursive Package.swift Sources Tests
+
+format:
+	swift format --in-place --recursive Package.swift Sources Tests
+
+bench: build
+	Benchmarks/run.sh
+
+packages:
+	@command -v swift >/dev/null || { echo "onecycle: there is no Swift toolchain; see https://www.swift.org/install" >&2; exit 1; }
+	@command -v dpkg-query >/dev/null || { echo "onecycle: not a Debian system; have these, or what they are here: $(PACKAGES)" >&2; exit 0; }; \
+	missing=; \
+	for package in $(PACKAGES); do \
+	    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'install ok installed' || missing="$$missing $$package"; \
+	done; \
+	[ -z "$$missing" ] && exit 0; \
+	if [ "$$(id -u)" = 0 ]; then as_root=env; \
+	elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then as_root="sudo env"; \
+	else echo "onecycle: please have these packages installed:$$missing" >&2; exit 1; fi; \
+	echo "onecycle: installing$$missing" >&2; \
+	{ $$as_root apt-get -qq update && $$as_root DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends $$missing >/dev/null; } \
+	|| { echo "onecycle: please have these packages installed:$$missing" >&2; exit 1; }
+
+clean:
+	rm -rf .build

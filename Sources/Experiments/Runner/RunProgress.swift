@@ -1,0 +1,61 @@
+import Synchronization
+import Training
+
+/// How far all runs of a call are: written by their step loops, read by whoever shows it.
+public final class RunProgress: Sendable {
+    private let steps = Atomic(0)
+    private let total = Atomic(0)
+    private let runs = Atomic(0)
+    private let lastLoss = Atomic(Double.nan.bitPattern)
+
+    public init() {}
+
+    /// Steps made, and steps to make.
+    public var stepsDone: Int { steps.load(ordering: .relaxed) }
+    public var stepsTotal: Int { total.load(ordering: .relaxed) }
+    /// Runs and range tests that ended.
+    public var runsDone: Int { runs.load(ordering: .relaxed) }
+    /// Loss of the batch that was trained last, whichever run it was of.
+    public var loss: Double { Double(bitPattern: lastLoss.load(ordering: .relaxed)) }
+
+    func plan(steps: Int) { total.add(steps, ordering: .relaxed) }
+
+    func finishRun(planned: Int, made: Int) {
+        runs.add(1, ordering: .relaxed)
+        if made < planned { total.subtract(planned - made, ordering: .relaxed) }
+    }
+
+    func stepMade(loss: Double) {
+        steps.add(1, ordering: .relaxed)
+        lastLoss.store(loss.bitPattern, ordering: .relaxed)
+    }
+}
+
+/// Counts the steps of one run.
+final class ProgressCallback: Callback {
+    private let progress: RunProgress
+    private(set) var stepsMade = 0
+
+    init(_ progress: RunProgress) { self.progress = progress }
+
+    func batchEnd(_ state: TrainingState) {
+        stepsMade += 1
+        progress.stepMade(loss: state.loss)
+    }
+}
+
+/// Hands each epoch's record to an observer.
+final class EpochReporter: Callback {
+    private let report: (EpochRecord) -> Void
+    private let recorder: Recorder
+
+    /// - Parameter recorder: comes before this one among the callbacks.
+    init(after recorder: Recorder, _ report: @escaping (EpochRecord) -> Void) {
+        self.recorder = recorder
+        self.report = report
+    }
+
+    func epochEnd(_ state: TrainingState) {
+        if let last = recorder.history.epochs.last { report(last) }
+    }
+}

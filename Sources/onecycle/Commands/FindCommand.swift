@@ -1,0 +1,33 @@
+import ArgumentParser
+import CairoCanvas
+import Experiments
+import Plotting
+
+/// `onecycle find`
+struct FindCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "find",
+        abstract: "Run the learning-rate range test alone: curve, suggestion, figure.")
+
+    @OptionGroup var arguments: SpecArguments
+    @OptionGroup var folders: FolderArguments
+    @OptionGroup var running: RunningArguments
+
+    func run() throws {
+        let specs = try arguments.load()
+        var options = running.options(folders)
+        options.finderOnly = true
+        let call = RunCall(running)
+        _ = try call.run(specs, options) { resolved, folder in
+            try FigureWriter.finder(resolved, in: folder)?.writePNG(to: folder.file("lr_finder.png"))
+        }
+        for resolved in specs {
+            let folder = RunFolder(output: options.output, name: resolved.spec.name)
+            guard let record = folder.finderRecord(specHash: resolved.finderHash) else { continue }
+            let suggestion = record.minimumSuggestion.map { "lr \(Rounded.significant($0)) (minimum / 10)" }
+            Terminal.result(
+                "\(resolved.spec.name): \(suggestion ?? "no suggestion: too few points were recorded"); "
+                    + "\(folder.file("lr_finder.png"))")
+        }
+    }
+}

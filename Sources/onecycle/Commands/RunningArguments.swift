@@ -1,0 +1,40 @@
+import ArgumentParser
+import Experiments
+import Foundation
+
+/// How runs are made and told of.
+struct RunningArguments: ParsableArguments {
+    @Option(help: ArgumentHelp("Runs side by side (default: one a core).", valueName: "n"))
+    var jobs: Int?
+
+    @Option(help: ArgumentHelp("Threads of each run (default: 1 where several work side by side, else all cores).", valueName: "n"))
+    var threads: Int?
+
+    @Flag(help: "Train again what is already complete.")
+    var force = false
+
+    @Flag(help: "Start nothing new after a failure.")
+    var failFast = false
+
+    @Flag(help: "Say nothing while running.")
+    var quiet = false
+
+    @Flag(help: "Tell what happens as JSON, an object a line, on stderr.")
+    var logJson = false
+
+    func validate() throws {
+        for (name, value) in [("--jobs", jobs), ("--threads", threads)] {
+            if let value, !(1...1024).contains(value) {
+                throw ValidationError("\(name) \(value) is not between 1 and 1024")
+            }
+        }
+        if quiet && logJson { throw ValidationError("--quiet and --log-json exclude each other") }
+    }
+
+    func options(_ folders: FolderArguments) -> RunOptions {
+        RunOptions(
+            output: folders.output, dataDirectory: folders.data,
+            jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, threads: threads, force: force,
+            failFast: failFast)
+    }
+}

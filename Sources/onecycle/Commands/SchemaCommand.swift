@@ -1,0 +1,12 @@
+import ArgumentParser
+import Experiments
+
+/// `onecycle schema`
+struct SchemaCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "schema", abstract: "Print the JSON Schema of a spec: every key, its default and what it means.")
+
+    func run() {
+        Terminal.result(SpecSchema.jsonSchema)
+    }
+}

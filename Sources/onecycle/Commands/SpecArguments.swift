@@ -1,0 +1,67 @@
+import ArgumentParser
+import Experiments
+
+/// The specs of a command and what is changed in them.
+struct SpecArguments: ParsableArguments {
+    @Argument(help: ArgumentHelp("Experiment specs (JSON).", valueName: "spec"))
+    var specs: [String]
+
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp("Change a key, for instance schedule.pct_start=0.2. May be repeated.", valueName: "key=value"))
+    var overrides: [String] = []
+
+    @Option(help: ArgumentHelp("Seeds to use instead of the spec's: a list (0,1,2) or a count (5).", valueName: "list"))
+    var seeds: String?
+
+    func validate() throws {
+        if specs.isEmpty { throw ValidationError("name at least one spec, for instance experiments/one-cycle.json") }
+    }
+
+    /// Reads every spec.
+    /// - Throws: `ExitCode.badInput` after all problems of all of them were told.
+    func load() throws -> [ResolvedSpec] {
+        var overrides = overrides
+        if let seeds {
+            do {
+                let list = try SeedList.parse(seeds)
+                overrides.append("seeds=[" + list.map(String.init).joined(separator: ",") + "]")
+            } catch {
+                Terminal.error("--seeds \(error)")
+                throw ExitCode.badInput
+            }
+        }
+        var resolved: [ResolvedSpec] = []
+        var lines: [String] = []
+        for path in specs {
+            do {
+                resolved.append(try SpecFile.load(path: path, overrides: overrides))
+            } catch {
+                lines += error.lines
+            }
+        }
+        lines += sameNames(resolved)
+        // An override is no spec's fault: what is wrong with it is told once.
+        var told: Set<String> = []
+        for line in lines where told.insert(line).inserted { Terminal.error(line) }
+        guard lines.isEmpty else { throw ExitCode.badInput }
+        return resolved
+    }
+
+    private func sameNames(_ resolved: [ResolvedSpec]) -> [String] {
+        var counts: [String: Int] = [:]
+        for spec in resolved { counts[spec.spec.name, default: 0] += 1 }
+        return counts.filter { $0.value > 1 }.keys.sorted().map {
+            "\($0): several specs have this name, and one folder cannot hold them all; give each its own \"name\""
+        }
+    }
+}
+
+/// Where data comes from and results go.
+struct FolderArguments: ParsableArguments {
+    @Option(help: ArgumentHelp("Folder of the results.", valueName: "dir"))
+    var output = "output"
+
+    @Option(help: ArgumentHelp("Folder of the IDX files; else MNIST_DIR, data/ and data/mnist/.", valueName: "dir"))
+    var data: String?
+}

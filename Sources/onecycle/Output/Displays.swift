@@ -1,0 +1,58 @@
+import Experiments
+import Foundation
+import Training
+
+/// Says only what failed.
+struct QuietDisplay: RunDisplay {
+    func receive(_ event: RunEvent) {
+        if case .failed(let name, let seed, let message) = event {
+            Terminal.error(EventText.failure(name, seed, message))
+        }
+    }
+
+    func end() {}
+}
+
+/// A line an epoch, for logs.
+struct EpochLines: RunDisplay {
+    func receive(_ event: RunEvent) {
+        if let line = EventText.line(event) { Terminal.error(line) }
+    }
+
+    func end() {}
+}
+
+/// Events in words, one line each.
+enum EventText {
+    /// nil where there is nothing to say.
+    static func line(_ event: RunEvent) -> String? {
+        switch event {
+        case .skipped(let name, let seed): "\(name) seed \(seed): complete already"
+        case .epoch(let name, let seed, let record):
+            "\(name) seed \(seed) epoch \(record.epoch): train_loss \(ResultTables.decimals(record.trainLoss, 6)) "
+                + "valid_loss \(ResultTables.decimals(record.validLoss, 6)) "
+                + "accuracy \(ResultTables.decimals(record.accuracy, 6)) (\(ResultTables.decimals(record.seconds, 2)) s)"
+        case .finished(let summary):
+            summary.status == .diverged
+                ? "\(summary.name) seed \(summary.seed): diverged: the loss of step \(summary.steps - 1) is not finite"
+                : nil
+        case .found(let name, let record): "\(name): range test: \(finder(record))"
+        case .failed(let name, let seed, let message): failure(name, seed, message)
+        }
+    }
+
+    static func failure(_ name: String, _ seed: UInt64?, _ message: String) -> String {
+        "\(name)\(seed.map { " seed \($0)" } ?? ""): failed: \(message)"
+    }
+
+    private static func finder(_ record: FinderRecord) -> String {
+        let suggestion = record.minimumSuggestion.map { "minimum / 10 is lr \(Rounded.significant($0))" }
+        let stop =
+            switch record.curves.first?.curve.stop {
+            case .completed, nil: "all steps made"
+            case .diverged(let factor): "stopped when the loss was above \(Rounded.significant(factor)) times the lowest"
+            case .nonFinite: "stopped when the loss was not finite"
+            }
+        return (suggestion ?? "no suggestion, too few points") + "; " + stop
+    }
+}

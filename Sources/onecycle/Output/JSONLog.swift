@@ -1,0 +1,47 @@
+import Experiments
+import Foundation
+import Training
+
+/// Events as JSON, an object a line.
+struct JSONLog: RunDisplay {
+    private struct Line: Encodable {
+        var event: String
+        var name: String
+        var seed: UInt64?
+        var epoch: Int?
+        var trainLoss: Double?
+        var validLoss: Double?
+        var accuracy: Double?
+        var seconds: Double?
+        var status: String?
+        var lr: Double?
+        var message: String?
+    }
+
+    func receive(_ event: RunEvent) {
+        let line =
+            switch event {
+            case .skipped(let name, let seed): Line(event: "skipped", name: name, seed: seed)
+            case .epoch(let name, let seed, let record):
+                Line(
+                    event: "epoch", name: name, seed: seed, epoch: record.epoch, trainLoss: finite(record.trainLoss),
+                    validLoss: finite(record.validLoss), accuracy: finite(record.accuracy), seconds: record.seconds)
+            case .finished(let summary):
+                Line(
+                    event: "finished", name: summary.name, seed: summary.seed, accuracy: summary.final?.accuracy,
+                    seconds: summary.trainSeconds, status: summary.status.rawValue)
+            case .found(let name, let record):
+                Line(event: "lr_finder", name: name, lr: record.minimumSuggestion)
+            case .failed(let name, let seed, let message):
+                Line(event: "failed", name: name, seed: seed, message: message)
+            }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        if let data = try? encoder.encode(line) { Terminal.error(String(decoding: data, as: UTF8.self)) }
+    }
+
+    func end() {}
+
+    private func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
+}

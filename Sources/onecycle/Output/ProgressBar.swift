@@ -1,0 +1,68 @@
+import Experiments
+import Foundation
+import Synchronization
+
+/// One line at the bottom of a terminal, drawn anew ten times a second; what must be said passes above it.
+final class ProgressBar: RunDisplay {
+    private let progress: RunProgress
+    private let runs: Int
+    private let start = ContinuousClock().now
+    private let isOver = Mutex(false)
+
+    init(_ progress: RunProgress, runs: Int) {
+        self.progress = progress
+        self.runs = runs
+        Thread.detachNewThread { [weak self] in
+            while let self, self.draw() { Thread.sleep(forTimeInterval: 0.1) }
+        }
+    }
+
+    func receive(_ event: RunEvent) {
+        switch event {
+        case .failed, .found:
+            if let line = EventText.line(event) { say(line) }
+        case .finished(let summary) where summary.status == .diverged:
+            if let line = EventText.line(event) { say(line) }
+        default: break
+        }
+    }
+
+    func end() {
+        isOver.withLock { isOver in
+            if !isOver { Terminal.show("\r\u{1B}[K") }
+            isOver = true
+        }
+    }
+
+    private func say(_ line: String) {
+        isOver.withLock { _ in Terminal.show("\r\u{1B}[K" + line + "\n") }
+    }
+
+    /// - Returns: whether there is more to come.
+    private func draw() -> Bool {
+        isOver.withLock { isOver in
+            if !isOver { Terminal.show("\r\u{1B}[K" + text(columns: Terminal.columns)) }
+            return !isOver
+        }
+    }
+
+    /// "[=====>      ] 3456 of 15440 steps, 2345 a second, loss 0.0312, 5.1 s left"
+    private func text(columns: Int) -> String {
+        let done = progress.stepsDone
+        let total = max(1, progress.stepsTotal)
+        let seconds = (ContinuousClock().now - start) / .seconds(1)
+        let rate = Double(done) / max(seconds, 1e-3)
+        var words = " \(done) of \(total) steps"
+        if done > 0 {
+            let left = Double(max(0, total - done)) / rate
+            words += ", \(Int(rate)) a second, loss \(Rounded.significant(progress.loss)), "
+            words += "\(Rounded.duration(left)) left"
+        }
+        let width = min(40, columns - words.count - 3)
+        guard width >= 5 else { return String(words.dropFirst().prefix(max(0, columns - 1))) }
+        let filled = min(width, width * done / total)
+        let head = filled < width ? ">" : ""
+        let bar = String(repeating: "=", count: filled) + head
+        return "[" + bar + String(repeating: " ", count: width - filled - head.count) + "]" + words
+    }
+}

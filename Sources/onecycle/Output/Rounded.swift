@@ -1,0 +1,17 @@
+import Foundation
+
+/// Numbers for readers.
+enum Rounded {
+    /// Three significant digits.
+    static func significant(_ value: Double) -> String { String(format: "%.3g", value) }
+
+    /// "0.8 s", "12 s", "3 min 20 s", "2 h 5 min"
+    static func duration(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds < 1e9 else { return "?" }
+        if seconds < 10 { return String(format: "%.1f s", seconds) }
+        let whole = Int(seconds.rounded())
+        if whole < 60 { return "\(whole) s" }
+        if whole < 3600 { return "\(whole / 60) min \(whole % 60) s" }
+        return "\(whole / 3600) h \(whole % 3600 / 60) min"
+    }
+}

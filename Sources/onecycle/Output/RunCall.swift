@@ -1,0 +1,62 @@
+import ArgumentParser
+import Datasets
+import Dispatch
+import Experiments
+import Foundation
+
+/// One call of the runner, with its display, its signals and its exit codes.
+struct RunCall {
+    private let running: RunningArguments
+
+    init(_ running: RunningArguments) { self.running = running }
+
+    /// Runs `specs`.
+    /// - Parameter finish: draws the figures of a spec whose runs have ended.
+    /// - Throws: `ExitCode`, after what went wrong was told.
+    func run(
+        _ specs: [ResolvedSpec], _ options: RunOptions,
+        finish: @escaping @Sendable (ResolvedSpec, RunFolder) throws -> Void
+    ) throws -> Runner.Outcome {
+        let progress = RunProgress()
+        let interruption = Interruption()
+        let signals = [SIGINT, SIGTERM].map { watch($0, interruption) }
+        defer { signals.forEach { $0.cancel() } }
+        let display = makeDisplay(progress, runs: specs.reduce(0) { $0 + $1.spec.seeds.count })
+        let runner = Runner(
+            specs, options: options, observer: display, progress: progress, interruption: interruption,
+            finish: finish)
+        let outcome: Runner.Outcome
+        do {
+            outcome = try runner.run()
+        } catch {
+            display.end()
+            Terminal.error("\(error)")
+            throw error is StoreError ? ExitCode.runFailed : ExitCode.badInput
+        }
+        display.end()
+        if outcome.isInterrupted {
+            Terminal.error("interrupted: what was complete is kept, the rest is trained by the next call")
+            throw ExitCode.interrupted
+        }
+        return outcome
+    }
+
+    private func makeDisplay(_ progress: RunProgress, runs: Int) -> any RunDisplay {
+        if running.logJson { return JSONLog() }
+        if running.quiet { return QuietDisplay() }
+        return Terminal.isInteractive ? ProgressBar(progress, runs: runs) : EpochLines()
+    }
+
+    private func watch(_ number: Int32, _ interruption: Interruption) -> any DispatchSourceSignal {
+        signal(number, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+        source.setEventHandler { interruption.request() }
+        source.resume()
+        return source
+    }
+}
+
+/// Shows events; ended once, from the thread that began.
+protocol RunDisplay: RunObserver {
+    func end()
+}
