@@ -44,7 +44,11 @@ struct ForwardPlan {
         while layer < definition.layers.count {
             let dims = definition.shapes[layer + 1].batch(of: batchSize)
             let source: MemoryDescriptor
-            if let last = nodes.last { source = last.destination } else { source = try MemoryDescriptor(inputDims, .nchw) }
+            if let last = nodes.last {
+                source = last.destination
+            } else {
+                source = try MemoryDescriptor(inputDims, .nchw)
+            }
             switch definition.layers[layer] {
             case .convolution(_, let window, let bias):
                 var fused: Activation?

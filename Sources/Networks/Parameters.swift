@@ -23,7 +23,8 @@ public final class Parameters {
 
     /// Zero values for `definition`, laid out as its forward pass over `batchSize` images wants them.
     public init(for definition: NetworkDefinition, batchSize: Int, on engine: Engine) throws(OneDNNError) {
-        let layouts = try ForwardPlan(definition, batchSize: batchSize, .training, weights: [:], on: engine).weightLayouts
+        let layouts = try ForwardPlan(definition, batchSize: batchSize, .training, weights: [:], on: engine)
+            .weightLayouts
         var places: [(NetworkDefinition.Parameter, MemoryDescriptor, Int)] = []
         var offset = 0
         for parameter in definition.parameters {

@@ -21,8 +21,10 @@ public final class Memory {
         throws(OneDNNError)
     {
         precondition(
-            offset >= 0 && offset * MemoryLayout<Float>.stride + descriptor.byteCount
-                <= buffer.floatCount * MemoryLayout<Float>.stride, "a tensor lies within its buffer")
+            offset >= 0
+                && offset * MemoryLayout<Float>.stride + descriptor.byteCount
+                    <= buffer.floatCount * MemoryLayout<Float>.stride,
+            "a tensor lies within its buffer")
         let floats = buffer.floats + offset
         var handle: dnnl_memory_t?
         let status = cdnnl_memory_create(&handle, descriptor.handle, engine.handle, floats)

@@ -42,7 +42,9 @@ public final class MemoryDescriptor {
         let dims64 = dims.map { Int64($0) }
         let status = cdnnl_md_create(&handle, Int32(dims.count), dims64, dnnl_f32, layout.tag)
         try check(status, "a tensor of \(shapeText(dims))")
-        guard let handle else { throw OneDNNError(status: dnnl_runtime_error, attempted: "a tensor of \(shapeText(dims))") }
+        guard let handle else {
+            throw OneDNNError(status: dnnl_runtime_error, attempted: "a tensor of \(shapeText(dims))")
+        }
         self.handle = handle
         self.dims = dims
     }

@@ -38,7 +38,8 @@ public final class Trainer {
     /// - Throws: what oneDNN or a callback throws.
     public func train(steps: Int, validating: Bool = true, callbacks: [any Callback]) throws {
         let state = TrainingState(totalSteps: steps, stepsPerEpoch: stepsPerEpoch, ownMomentum: optimizer.momentum)
-        let evaluator = validating ? try Evaluator(model, on: setup.data.valid, batchSize: setup.batches.validSize) : nil
+        let evaluator =
+            validating ? try Evaluator(model, on: setup.data.valid, batchSize: setup.batches.validSize) : nil
         let sizes = (0..<min(steps, stepsPerEpoch)).map { order.batch($0).count }
         for size in Set(sizes) where batches[size] == nil {
             batches[size] = try BoundBatch(model, on: setup.data.train, size: size, .training)

@@ -85,7 +85,9 @@ struct OneCycleTests {
         let error = #expect(throws: ScheduleError.self) {
             try OneCycle(lrMax: -1, divFactor: 0.5, pctStart: 1.3, momentum: (0.8, 1.5))
         }
-        guard case .invalid(let problems) = error else { Issue.record("expected .invalid, got \(String(describing: error))"); return }
+        guard case .invalid(let problems) = error else {
+            Issue.record("expected .invalid, got \(String(describing: error))"); return
+        }
         #expect(problems.map(\.name) == ["lr_max", "div_factor", "pct_start", "moms", "moms"])
         #expect(error.map(String.init(describing:))?.contains("pct_start: 1.3 is not between 0 and 1") == true)
     }

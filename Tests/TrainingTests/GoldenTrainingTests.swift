@@ -79,7 +79,8 @@ enum Golden {
     }
 
     static func table(_ name: String) throws -> [[Double]] {
-        try String(contentsOf: url(name, "csv"), encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst().map { line in
+        try String(contentsOf: url(name, "csv"), encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst().map {
+            line in
             try line.split(separator: ",").map { try #require(Double($0)) }
         }
     }

@@ -25,7 +25,8 @@ enum AtomicFile {
     /// What the system says of a failed call, in its own few words.
     static func reason(of error: any Error) -> String {
         let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-        for candidate in [underlying, error as NSError].compactMap({ $0 }) where candidate.domain == NSPOSIXErrorDomain {
+        for candidate in [underlying, error as NSError].compactMap({ $0 }) where candidate.domain == NSPOSIXErrorDomain
+        {
             return String(cString: strerror(Int32(clamping: candidate.code)))
         }
         return switch (error as NSError).code {

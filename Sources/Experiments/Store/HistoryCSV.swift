@@ -71,7 +71,8 @@ enum NumberTable {
                     continue
                 }
                 guard let value = Double(field) else {
-                    throw .malformed(path: path, line: index + 1, what: "\(name): \"\(field.prefix(40))\" is not a number")
+                    throw .malformed(
+                        path: path, line: index + 1, what: "\(name): \"\(field.prefix(40))\" is not a number")
                 }
                 if ["step", "epoch", "seed"].contains(name), !(value >= 0 && value < 1e15) {
                     throw .malformed(path: path, line: index + 1, what: "\(name): \(field.prefix(40)) is not a count")

@@ -7,7 +7,9 @@ struct RunningArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Runs side by side (default: one a core).", valueName: "n"))
     var jobs: Int?
 
-    @Option(help: ArgumentHelp("Threads of each run (default: 1 where several work side by side, else all cores).", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Threads of each run (default: 1 where several work side by side, else all cores).", valueName: "n"))
     var threads: Int?
 
     @Flag(help: "Train again what is already complete.")

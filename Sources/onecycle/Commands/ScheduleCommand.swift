@@ -11,12 +11,15 @@ struct ScheduleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schedule",
         abstract: "Show schedules without training: a figure each, or values as CSV.",
-        discussion: "The values come from the code that trains. Momentum is the optimizer's own where no schedule moves it.")
+        discussion:
+            "The values come from the code that trains. Momentum is the optimizer's own where no schedule moves it.")
 
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
 
-    @Option(help: ArgumentHelp("Write step,lr,momentum to a file, or to stdout with -, instead of a figure.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Write step,lr,momentum to a file, or to stdout with -, instead of a figure.", valueName: "file"))
     var csv: String?
 
     @Option(help: ArgumentHelp("Number of steps, instead of the spec's length.", valueName: "n"))

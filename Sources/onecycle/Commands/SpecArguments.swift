@@ -8,7 +8,8 @@ struct SpecArguments: ParsableArguments {
 
     @Option(
         name: .customLong("set"), parsing: .singleValue,
-        help: ArgumentHelp("Change a key, for instance schedule.pct_start=0.2. May be repeated.", valueName: "key=value"))
+        help: ArgumentHelp(
+            "Change a key, for instance schedule.pct_start=0.2. May be repeated.", valueName: "key=value"))
     var overrides: [String] = []
 
     @Option(help: ArgumentHelp("Seeds to use instead of the spec's: a list (0,1,2) or a count (5).", valueName: "list"))

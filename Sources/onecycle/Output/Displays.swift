@@ -50,7 +50,8 @@ enum EventText {
         let stop =
             switch record.curves.first?.curve.stop {
             case .completed, nil: "all steps made"
-            case .diverged(let factor): "stopped when the loss was above \(Rounded.significant(factor)) times the lowest"
+            case .diverged(let factor):
+                "stopped when the loss was above \(Rounded.significant(factor)) times the lowest"
             case .nonFinite: "stopped when the loss was not finite"
             }
         return (suggestion ?? "no suggestion, too few points") + "; " + stop

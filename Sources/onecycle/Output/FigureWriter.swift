@@ -21,11 +21,12 @@ enum FigureWriter {
                 switch kind {
                 case .lrFinder: finder(resolved, in: folder)
                 case .schedule: histories.first.map { schedule(spec, $0.history) }
-                case .loss: histories.first.map { first in
-                    Figure.loss(
-                        histories.map(\.history), name: spec.name, smoothing: smoothing(spec, first.history),
-                        firstSeed: first.seed, momentumName: spec.momentumName)
-                }
+                case .loss:
+                    histories.first.map { first in
+                        Figure.loss(
+                            histories.map(\.history), name: spec.name, smoothing: smoothing(spec, first.history),
+                            firstSeed: first.seed, momentumName: spec.momentumName)
+                    }
                 }
             guard let figure else { continue }
             for format in spec.formats {
