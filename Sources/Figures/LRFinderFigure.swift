@@ -49,6 +49,7 @@ extension Figure {
     }
 
     private static func finderCaption(_ curve: LRFinderCurve) -> String {
+        guard !curve.points.isEmpty else { return "no step was recorded; \(words(curve.stop, steps: 0))" }
         let start = TickFormatter.number(curve.startLR, digits: 2).short
         let end = TickFormatter.number(curve.endLR, digits: 2).short
         return "training loss of single batches while the learning rate rises from \(start) to \(end)"

@@ -17,26 +17,28 @@ enum RobustRange {
         return [low] + Swift.stride(from: 0, to: finite.count, by: stride).map { finite[$0] }.sorted() + [high]
     }
 
-    /// The upper end of an axis of losses: without wild values, but with where the training started, unless that is
-    /// forty times where it mostly was.
+    /// The upper end of an axis of losses: the highest, unless that is an outlier: more than 2.5 times both where the
+    /// training started (unless that is forty times where it mostly was) and what ``upper(_:)`` says.
     static func loss(raw: [Double], averages: [Double], validation: [Double]) -> Double? {
         let all = raw + averages + validation
-        guard let end = upper(all), let middle = quantile(raw, 0.5), let start = quantile(Array(raw.prefix(5)), 0.5)
-        else {
-            return upper(all)
+        guard var end = upper(all) else { return nil }
+        if let start = quantile(Array(raw.prefix(5)), 0.5), let middle = quantile(raw, 0.5), start <= 40 * middle {
+            end = max(end, start)
         }
-        return start <= 40 * middle ? max(end, start) : end
+        let highest = all.reduce(end) { $1.isFinite ? max($0, $1) : $0 }
+        return highest <= 2.5 * end ? highest : 1.25 * end
     }
 
-    /// The highest value, or, while that is more than three times the next quantile, that quantile and a quarter more:
-    /// first steps that were huge, or a run that left for infinity, leave the panel at its top.
+    /// The highest value that is no outlier. From the median up, quantile by quantile, the end may grow threefold; where
+    /// the next is higher than that, the last is the end: first steps that were huge, or a run
+    /// that left for infinity, leave the panel at its top.
     static func upper(_ values: [Double]) -> Double? {
         let finite = ordered(values)
-        guard var end = finite.last else { return nil }
-        for share in [0.995, 0.99, 0.97, 0.93, 0.85, 0.7, 0.5, 0.25] {
-            let next = finite[Int(Double(finite.count - 1) * share)]
-            if end <= 3 * next || next <= 0 { break }
-            end = next * 1.25
+        guard var end = quantile(ordered: finite, 0.5) else { return nil }
+        for share in [0.7, 0.85, 0.93, 0.97, 0.99, 0.995, 1] {
+            guard let next = quantile(ordered: finite, share) else { break }
+            if end > 0, next > 3 * end { return end }
+            end = next
         }
         return end
     }

@@ -41,7 +41,7 @@ extension Figure {
         let finite = values.filter(\.isFinite)
         if let low = finite.min(), let high = finite.max(), low >= 0, high > 0 {
             axis.lower = -0.04 * high
-            axis.upper = high == low ? 1.5 * high : 1.08 * high
+            axis.upper = high == low ? 1.5 * high : 1.16 * high
             axis.tickLimits = 0...Double.infinity
         }
         return axis

@@ -22,20 +22,46 @@ struct SeedStatistics {
 
     /// Statistics of rows of values, one row a seed; rows may differ in length.
     init(_ rows: [[Double]], spread: Spread) {
-        for index in 0..<(rows.map(\.count).max() ?? 0) {
-            let values = rows.compactMap { $0.indices.contains(index) && $0[index].isFinite ? $0[index] : nil }
-            let mean = values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
-            self.mean.append(mean)
+        let count = rows.map(\.count).max() ?? 0
+        if let only = rows.first, rows.count == 1 {
+            let values = only.map { $0.isFinite ? $0 : .nan }
+            (mean, lower, upper) = (values, values, values)
+            return
+        }
+        mean.reserveCapacity(count)
+        lower.reserveCapacity(count)
+        upper.reserveCapacity(count)
+        for index in 0..<count {
+            let part = SeedStatistics.part(rows, index)
+            mean.append(part.mean)
             switch spread {
             case .range:
-                lower.append(values.min() ?? .nan)
-                upper.append(values.max() ?? .nan)
+                lower.append(part.lowest)
+                upper.append(part.highest)
             case .standardDeviation:
-                let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-                let deviation = values.count > 1 ? (squares / Double(values.count - 1)).squareRoot() : 0
-                lower.append(mean - deviation)
-                upper.append(mean + deviation)
+                lower.append(part.mean - part.deviation)
+                upper.append(part.mean + part.deviation)
             }
         }
+    }
+
+    /// Statistics of one step; not numbers where no seed has a value.
+    private static func part(_ rows: [[Double]], _ index: Int) -> (
+        mean: Double, lowest: Double, highest: Double, deviation: Double
+    ) {
+        var (sum, lowest, highest, count) = (0.0, Double.infinity, -Double.infinity, 0.0)
+        for row in rows where index < row.count && row[index].isFinite {
+            sum += row[index]
+            lowest = min(lowest, row[index])
+            highest = max(highest, row[index])
+            count += 1
+        }
+        guard count > 0 else { return (.nan, .nan, .nan, .nan) }
+        let mean = sum / count
+        var squares = 0.0
+        for row in rows where index < row.count && row[index].isFinite {
+            squares += (row[index] - mean) * (row[index] - mean)
+        }
+        return (mean, lowest, highest, count > 1 ? (squares / (count - 1)).squareRoot() : 0)
     }
 }

@@ -25,7 +25,9 @@ public enum LinearTicks {
 
         /// `index` steps, rounded once.
         func multiple(_ index: Double) -> Double {
-            scaled(mantissa * index, byPower10: exponent)
+            // Beyond 10^22 a power of ten is itself rounded: the decimal is read instead.
+            let exact = abs(exponent) > 22 ? Double("\(mantissa * index)e\(exponent)") : nil
+            return exact ?? scaled(mantissa * index, byPower10: exponent)
         }
     }
 

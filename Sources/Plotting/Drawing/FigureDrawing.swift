@@ -11,7 +11,10 @@ extension FigurePlan {
         canvas.fill(Rect(x: 0, y: 0, width: size.width, height: size.height), theme.background)
         for panel in panels { draw(panel, on: canvas) }
         for swatch in swatches { draw(swatch, on: canvas) }
-        for text in texts { draw(text, on: canvas) }
+        for text in texts {
+            if text.role == .annotation { canvas.fill(text.box.inset(by: -1.5), theme.background.opacity(0.8)) }
+            draw(text, on: canvas)
+        }
     }
 
     private func draw(_ panel: PanelPlan, on canvas: any Canvas) {

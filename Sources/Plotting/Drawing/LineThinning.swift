@@ -64,13 +64,13 @@ package enum LineThinning {
     /// The area that a line of `width` covers which goes up and down several times a column, or nil where the line
     /// is not so dense: filling it costs what its outline is long, not what the line is.
     ///
-    /// The outline holds each column's extent, half a line's width more above and below, from the middle of one
-    /// neighbour to the middle of the other.
+    /// The outline holds the extent, in columns of a quarter of a pixel, of all that is within half a line's width to the left
+    /// and to the right: what the line's steep stretches cover.
     package static func dense(_ points: [Point], width: Double, pixel: Double) -> [Point]? {
-        let column = max(pixel, width / 1.5)
+        let column = pixel / 4
         guard let first = points.first, let last = points.last, column > 0 else { return nil }
         let count = Int(((last.x - first.x) / column).rounded(.up)) + 1
-        guard points.count > 2 * count, count > 2, count < 100_000 else { return nil }
+        guard points.count > count / 2, count > 2, count < 100_000 else { return nil }
         var top = [Double](repeating: .infinity, count: count)
         var bottom = [Double](repeating: -.infinity, count: count)
         func add(_ index: Int, _ y: Double) {
@@ -98,25 +98,32 @@ package enum LineThinning {
             (from, fromColumn) = (to, toColumn)
         }
         // A line that runs smoothly is better stroked.
-        guard travel > 4 * width * Double(count) else { return nil }
-        return outline(top: top, bottom: bottom, from: first.x, column: column, half: width / 2)
+        guard travel > width * Double(count) else { return nil }
+        return outline(
+            top: widened(top, by: width / 2 / column, min), bottom: widened(bottom, by: width / 2 / column, max),
+            from: first.x, column: column)
     }
 
-    private static func outline(
-        top: [Double], bottom: [Double], from start: Double, column: Double, half: Double
-    ) -> [Point] {
-        let columns = top.indices.filter { top[$0] <= bottom[$0] }
-        var upper: [Point] = []
-        var lower: [Point] = []
-        for (order, index) in columns.enumerated() {
-            let x = start + (Double(index) + 0.5) * column
-            upper.append(Point(x, top[index] - half))
-            lower.append(Point(x, bottom[index] + half))
-            guard order + 1 < columns.count else { continue }
-            let next = columns[order + 1]
-            upper.append(Point(x + column / 2, min(top[index], top[next]) - half))
-            lower.append(Point(x + column / 2, max(bottom[index], bottom[next]) + half))
+    /// The extremes of each column and its neighbours up to `reach` columns away.
+    private static func widened(
+        _ values: [Double], by reach: Double, _ extreme: (Double, Double) -> Double
+    ) -> [Double] {
+        let reach = Int(reach.rounded())
+        return values.indices.map { index in
+            var result = values[index]
+            for other in max(0, index - reach)...min(values.count - 1, index + reach) {
+                result = extreme(result, values[other])
+            }
+            return result
         }
-        return upper + lower.reversed()
+    }
+
+    private static func outline(top: [Double], bottom: [Double], from start: Double, column: Double) -> [Point] {
+        let columns = top.indices.filter { top[$0] <= bottom[$0] }
+        func chain(_ values: [Double]) -> [Point] {
+            straightened(
+                columns.map { Point(start + (Double($0) + 0.5) * column, values[$0]) }, tolerance: column * 0.05)
+        }
+        return chain(top) + chain(bottom).reversed()
     }
 }

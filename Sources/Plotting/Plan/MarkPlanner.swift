@@ -76,7 +76,7 @@ struct MarkPlanner {
             } else if run.count == 1 {
                 lines.append([run[0], Point(run[0].x + pen.width, run[0].y)])
             } else {
-                let envelope = LineThinning.envelope(near, column: pixel)
+                let envelope = LineThinning.envelope(near, column: pixel / 4)
                 lines.append(LineThinning.straightened(envelope, tolerance: pixel * 0.08))
             }
         }

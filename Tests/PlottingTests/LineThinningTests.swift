@@ -1,0 +1,65 @@
+import Plotting
+import Testing
+
+@Suite struct LineThinningTests {
+    private func noise(_ count: Int, over width: Double) -> [Point] {
+        var random = SplitMix(state: 3)
+        return (0..<count).map {
+            Point(Double($0) / Double(count) * width, Double.random(in: 0...100, using: &random))
+        }
+    }
+
+    private func extents(_ points: [Point], _ column: Double) -> [Int: ClosedRange<Double>] {
+        Dictionary(points.map { (Int($0.x / column), $0.y...$0.y) }) { one, two in
+            min(one.lowerBound, two.lowerBound)...max(one.upperBound, two.upperBound)
+        }
+    }
+
+    @Test(arguments: [10, 500, 5_157, 100_000])
+    func everyColumnKeepsItsExtentAndItsEnds(_ count: Int) {
+        let points = noise(count, over: 700)
+        let thin = LineThinning.envelope(points, column: 0.5)
+        #expect(extents(thin, 0.5) == extents(points, 0.5))
+        #expect(thin.first == points.first && thin.last == points.last)
+        #expect(thin.count <= 4 * 1401)
+        // A part of the line, in its order.
+        var rest = points[...]
+        for point in thin {
+            rest = rest.drop { $0 != point }
+            #expect(!rest.isEmpty)
+        }
+    }
+
+    @Test func straightStretchesNeedTheirEndsOnly() {
+        let line = (0...1000).map { Point(Double($0), 2 * Double($0) + 1) }
+        #expect(LineThinning.straightened(line, tolerance: 0.01) == [line[0], line[1000]])
+        let corner = (0...100).map { Point(Double($0), abs(Double($0) - 50)) }
+        #expect(LineThinning.straightened(corner, tolerance: 0.01) == [corner[0], corner[50], corner[100]])
+    }
+
+    @Test func straighteningMovesNothingByMoreThanItsTolerance() {
+        let curve = (0...3000).map { Point(Double($0) / 4, 100 / (1 + Double($0) / 300)) }
+        let short = LineThinning.straightened(curve, tolerance: 0.05)
+        #expect(short.count < 200)
+        for point in curve {
+            guard let end = short.firstIndex(where: { $0.x >= point.x }), end > 0 else { continue }
+            let (a, b) = (short[end - 1], short[end])
+            #expect(abs(a.y + (b.y - a.y) * (point.x - a.x) / (b.x - a.x) - point.y) <= 0.0501)
+        }
+    }
+
+    @Test func aDenseLineIsAnAreaThatHoldsItsPoints() throws {
+        let points = noise(20_000, over: 700)
+        let area = try #require(LineThinning.dense(points, width: 0.8, pixel: 0.5))
+        #expect(area.count < 8 * 1400)
+        let ys = area.map(\.y)
+        #expect(abs((ys.min() ?? 0) - (points.map(\.y).min() ?? 0)) < 0.05)
+        #expect(abs((ys.max() ?? 0) - (points.map(\.y).max() ?? 0)) < 0.05)
+    }
+
+    @Test func aSmoothLineAndAShortOneAreNot() {
+        let smooth = (0..<20_000).map { Point(Double($0) * 0.035, Double($0) * 0.01) }
+        #expect(LineThinning.dense(smooth, width: 0.8, pixel: 0.5) == nil)
+        #expect(LineThinning.dense(noise(1000, over: 700), width: 0.8, pixel: 0.5) == nil)
+    }
+}

@@ -1,0 +1,67 @@
+import Plotting
+
+/// A canvas that writes down what it is asked to draw. Its letters are all 0.6 of the font's size wide.
+final class RecordingCanvas: Canvas {
+    enum Call: Equatable {
+        case stroke([Point], Pen)
+        case polygon([Point], Color)
+        case rect(Rect, Color)
+        case circles([Point], Double)
+        case text(String, Point, Double)
+        case clip(Rect)
+        case unclip
+    }
+
+    let size: Size
+    let pixel: Double
+    private(set) var calls: [Call] = []
+
+    init(size: Size, pixel: Double = 0.5) {
+        self.size = size
+        self.pixel = pixel
+    }
+
+    func measure(_ text: String, _ font: Font) -> TextExtent {
+        TextExtent(
+            width: Double(text.count) * font.size * (font.isBold ? 0.68 : 0.6), ascent: font.size * 0.76,
+            descent: font.size * 0.24)
+    }
+
+    func stroke(_ points: [Point], _ pen: Pen) { calls.append(.stroke(points, pen)) }
+    func fill(_ polygon: [Point], _ color: Color) { calls.append(.polygon(polygon, color)) }
+    func fill(_ rect: Rect, _ color: Color) { calls.append(.rect(rect, color)) }
+    func circles(at centers: [Point], radius: Double, fill: Color?, outline: Pen?) {
+        calls.append(.circles(centers, radius))
+    }
+    func text(
+        _ text: String, at point: Point, _ font: Font, _ color: Color, _ alignment: TextAlignment, rotation: Double
+    ) {
+        calls.append(.text(text, point, rotation))
+    }
+    func clipped(to rect: Rect, _ draw: () -> Void) {
+        calls.append(.clip(rect))
+        draw()
+        calls.append(.unclip)
+    }
+
+    /// The points of every line drawn with a pen of this colour.
+    func strokes(_ color: Color) -> [[Point]] {
+        calls.compactMap { call in
+            if case .stroke(let points, let pen) = call, pen.color == color { return points }
+            return nil
+        }
+    }
+}
+
+/// Random numbers that are the same on every run (Steele and others, "SplitMix").
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var word = state
+        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+        return word ^ (word >> 31)
+    }
+}
