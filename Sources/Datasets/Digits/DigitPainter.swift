@@ -30,7 +30,10 @@ struct DigitPainter {
 
         raster.clear()
         for stroke in trace.strokes {
-            for index in stroke.dropFirst() { outline(from: trace.samples[index - 1], to: trace.samples[index]) }
+            for index in stroke.dropFirst() {
+                let isFirst = index == stroke.lowerBound + 1
+                outline(from: trace.samples[index - 1], to: trace.samples[index], isFirst: isFirst)
+            }
         }
         try raster.fill(quickly: true)
         try raster.withBytes { bytes, stride in
@@ -38,24 +41,29 @@ struct DigitPainter {
         }
     }
 
-    /// Adds the outline of a straight piece with round ends to the path; all outlines turn the same way.
-    private func outline(from a: PenTrace.Sample, to b: PenTrace.Sample) {
+    /// Adds the outline of a straight piece of a stroke to the path; all outlines turn the same way.
+    ///
+    /// The far end is round, half a regular octagon. The near end is round in a stroke's first piece only: elsewhere the
+    /// piece before it has rounded that joint, and every edge costs Cairo time.
+    private func outline(from a: PenTrace.Sample, to b: PenTrace.Sample, isFirst: Bool) {
         let (dx, dy) = (b.x - a.x, b.y - a.y)
         let length = (dx * dx + dy * dy).squareRoot()
         let (ux, uy) = length > 1e-9 ? (dx / length, dy / length) : (1, 0)
-        let (ra, rb) = (a.radius, b.radius)
-        // Half a regular octagon around either end.
+        // Along the piece and across it, and halfway between the two on the octagon.
+        let (ax, ay, bx, by) = (ux * a.radius, uy * a.radius, ux * b.radius, uy * b.radius)
         let diagonal = 0.7071067811865476
-        raster.move(toX: a.x - uy * ra, y: a.y + ux * ra)
-        raster.line(toX: a.x - (ux + uy) * diagonal * ra, y: a.y + (ux - uy) * diagonal * ra)
-        raster.line(toX: a.x - ux * ra, y: a.y - uy * ra)
-        raster.line(toX: a.x - (ux - uy) * diagonal * ra, y: a.y - (ux + uy) * diagonal * ra)
-        raster.line(toX: a.x + uy * ra, y: a.y - ux * ra)
-        raster.line(toX: b.x + uy * rb, y: b.y - ux * rb)
-        raster.line(toX: b.x + (ux + uy) * diagonal * rb, y: b.y - (ux - uy) * diagonal * rb)
-        raster.line(toX: b.x + ux * rb, y: b.y + uy * rb)
-        raster.line(toX: b.x + (ux - uy) * diagonal * rb, y: b.y + (ux + uy) * diagonal * rb)
-        raster.line(toX: b.x - uy * rb, y: b.y + ux * rb)
+        raster.move(toX: a.x - ay, y: a.y + ax)
+        if isFirst {
+            raster.line(toX: a.x - (ax + ay) * diagonal, y: a.y + (ax - ay) * diagonal)
+            raster.line(toX: a.x - ax, y: a.y - ay)
+            raster.line(toX: a.x - (ax - ay) * diagonal, y: a.y - (ax + ay) * diagonal)
+        }
+        raster.line(toX: a.x + ay, y: a.y - ax)
+        raster.line(toX: b.x + by, y: b.y - bx)
+        raster.line(toX: b.x + (bx + by) * diagonal, y: b.y - (bx - by) * diagonal)
+        raster.line(toX: b.x + bx, y: b.y + by)
+        raster.line(toX: b.x + (bx - by) * diagonal, y: b.y + (bx + by) * diagonal)
+        raster.line(toX: b.x - by, y: b.y + bx)
         raster.closePath()
     }
 
@@ -71,7 +79,7 @@ struct DigitPainter {
             var bits: UInt64 = 0
             for column in 0..<side {
                 if column & 7 == 0 { bits = random.next() }
-                // Triangular in -128...127: the mean of two uniform nibble pairs would do, one byte does as well.
+                // One byte a pixel, uniform.
                 let grain = Int32(UInt8(truncatingIfNeeded: bits)) - 128
                 bits >>= 8
                 let cover = Int32(bytes[row * stride + column])
