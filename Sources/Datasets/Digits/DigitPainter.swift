@@ -5,6 +5,8 @@ import SeededRandom
 struct DigitPainter {
     private let raster: GreyRaster
     private var trace = PenTrace()
+    /// A random byte for every pixel.
+    private var grain = [UInt64](repeating: 0, count: side * side / 8)
 
     /// Rows and columns of an image.
     static let side = 28
@@ -36,9 +38,7 @@ struct DigitPainter {
             }
         }
         try raster.fill(quickly: true)
-        try raster.withBytes { bytes, stride in
-            Self.scan(bytes, stride: stride, hand, &random, into: image)
-        }
+        try scan(hand, &random, into: image)
     }
 
     /// Adds the outline of a straight piece of a stroke to the path; all outlines turn the same way.
@@ -67,25 +67,25 @@ struct DigitPainter {
         raster.closePath()
     }
 
-    /// Turns coverage into what a scanner would see: less than full ink, and grain.
-    private static func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, stride: Int, _ hand: Handwriting, _ random: inout SeededGenerator,
-        into image: UnsafeMutableBufferPointer<UInt8>
-    ) {
+    /// Turns coverage into what a scanner would see: less than full ink, and grain, one uniform byte a pixel.
+    private mutating func scan(
+        _ hand: Handwriting, _ random: inout SeededGenerator, into image: UnsafeMutableBufferPointer<UInt8>
+    ) throws {
+        for index in grain.indices { grain[index] = random.next() }
         let ink = Int32((256 * hand.ink).rounded())
-        let inkGrain = Int32((256 * hand.inkGrain / 128).rounded())
-        let paperGrain = Int32((256 * hand.paperGrain / 128).rounded())
-        for row in 0..<side {
-            var bits: UInt64 = 0
-            for column in 0..<side {
-                if column & 7 == 0 { bits = random.next() }
-                // One byte a pixel, uniform.
-                let grain = Int32(UInt8(truncatingIfNeeded: bits)) - 128
-                bits >>= 8
-                let cover = Int32(bytes[row * stride + column])
-                let strength = paperGrain + ((inkGrain - paperGrain) * cover) >> 8
-                let value = (cover * ink + grain * strength) >> 8
-                image[row * side + column] = UInt8(clamping: value)
+        let inkGrain = Int32((2 * hand.inkGrain).rounded())
+        let paperGrain = Int32((2 * hand.paperGrain).rounded())
+        try raster.withBytes { bytes, stride in
+            grain.withUnsafeBytes { grain in
+                for row in 0..<Self.side {
+                    for column in 0..<Self.side {
+                        let place = row * Self.side + column
+                        let cover = Int32(bytes[row * stride + column])
+                        let strength = paperGrain + ((inkGrain - paperGrain) * cover) >> 8
+                        let value = (cover * ink + (Int32(grain[place]) - 128) * strength) >> 8
+                        image[place] = UInt8(truncatingIfNeeded: max(0, min(255, value)))
+                    }
+                }
             }
         }
     }

@@ -120,7 +120,7 @@ extension DigitSkeleton {
         // A round shoulder.
         DigitSkeleton(1.2, "6,14 36,2 74,6 82,24 66,52 50,78 42,100"),
         // A tail that swings to the left.
-        DigitSkeleton(0.5, "8,8 48,5 90,5! 74,32 66,60 56,84 40,100 26,98"),
+        DigitSkeleton(0.4, "8,8 48,5 90,5! 74,32 66,60 56,84 40,100 26,98"),
         // A roof that dips, then a steep stem.
         DigitSkeleton(0.8, "8,4 18,20 50,22 84,2! 78,40 74,70 70,100"),
     ]

@@ -63,7 +63,7 @@ struct Handwriting: Sendable {
         roundness = random.uniform(0.36, 0.58)
         // Most write with some care, a few hardly legibly.
         let haste = random.uniform()
-        sloppiness = 0.015 + 0.055 * haste * haste
+        sloppiness = 0.014 + 0.048 * haste * haste
         bend = Point(x: 0.05 * random.normal(), y: 0.05 * random.normal())
         wobble = 0.30 * random.uniform() * random.uniform()
         wobbleFrequency = random.uniform(0.5, 1.3)

@@ -26,7 +26,7 @@ struct PenTrace {
     private var controls: [Point] = []
 
     /// Length of a straight piece, in pixels.
-    private static let pieceLength = 1.7
+    private static let pieceLength = 2.2
     private static let mostPieces = 10
 
     /// Writes a digit into a square picture.
