@@ -89,7 +89,10 @@ import Testing
     @Test(.enabled(if: GreyRaster.libraryVersion == "1.16.0", "coverage is rounded anew in other versions of Cairo"))
     func bytesNeverChange() throws {
         #expect(try draw().train.contentHash == "ffd35ae8adb718b862bd6ae562d6fea3176d0d892809a115f307a66d640582c2")
-        #expect(try draw(.digitsSample).valid.contentHash == "5040b639a5d26d8f4e9fbfeeff661bb391de81551f7d0502df80af261944625e")
+        #expect(
+            try draw(.digitsSample).valid.contentHash
+                == "5040b639a5d26d8f4e9fbfeeff661bb391de81551f7d0502df80af261944625e"
+        )
     }
 
     @Test(arguments: [0, -1, 1_000_001]) func refusesCounts(count: Int) {
