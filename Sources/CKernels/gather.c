@@ -34,6 +34,14 @@ void onecycle_gather_nhwc(const uint8_t *images, const int32_t *indices, size_t 
         float *restrict target = out + b * plane * channels;
         if (channels == 1) {
             for (size_t i = 0; i < plane; i++) target[i] = (float)source[i] / divisor;
+        } else if (channels == 3) {
+            /* A known number of channels: the compiler interleaves in vectors. */
+            for (size_t i = 0; i < plane; i++) {
+                const float value = (float)source[i] / divisor;
+                target[3 * i] = value;
+                target[3 * i + 1] = value;
+                target[3 * i + 2] = value;
+            }
         } else {
             for (size_t i = 0; i < plane; i++) {
                 const float value = (float)source[i] / divisor;

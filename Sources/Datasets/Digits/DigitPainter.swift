@@ -5,6 +5,8 @@ import SeededRandom
 struct DigitPainter {
     private let raster: GreyRaster
     private var trace = PenTrace()
+    /// A random byte for every pixel.
+    private var grain = [UInt64](repeating: 0, count: side * side / 8)
 
     /// Rows and columns of an image.
     static let side = 28
@@ -30,54 +32,60 @@ struct DigitPainter {
 
         raster.clear()
         for stroke in trace.strokes {
-            for index in stroke.dropFirst() { outline(from: trace.samples[index - 1], to: trace.samples[index]) }
+            for index in stroke.dropFirst() {
+                let isFirst = index == stroke.lowerBound + 1
+                outline(from: trace.samples[index - 1], to: trace.samples[index], isFirst: isFirst)
+            }
         }
         try raster.fill(quickly: true)
-        try raster.withBytes { bytes, stride in
-            Self.scan(bytes, stride: stride, hand, &random, into: image)
-        }
+        try scan(hand, &random, into: image)
     }
 
-    /// Adds the outline of a straight piece with round ends to the path; all outlines turn the same way.
-    private func outline(from a: PenTrace.Sample, to b: PenTrace.Sample) {
+    /// Adds the outline of a straight piece of a stroke to the path; all outlines turn the same way.
+    ///
+    /// The far end is round, half a regular octagon. The near end is round in a stroke's first piece only: elsewhere the
+    /// piece before it has rounded that joint, and every edge costs Cairo time.
+    private func outline(from a: PenTrace.Sample, to b: PenTrace.Sample, isFirst: Bool) {
         let (dx, dy) = (b.x - a.x, b.y - a.y)
         let length = (dx * dx + dy * dy).squareRoot()
         let (ux, uy) = length > 1e-9 ? (dx / length, dy / length) : (1, 0)
-        let (ra, rb) = (a.radius, b.radius)
-        // Half a regular octagon around either end.
+        // Along the piece and across it, and halfway between the two on the octagon.
+        let (ax, ay, bx, by) = (ux * a.radius, uy * a.radius, ux * b.radius, uy * b.radius)
         let diagonal = 0.7071067811865476
-        raster.move(toX: a.x - uy * ra, y: a.y + ux * ra)
-        raster.line(toX: a.x - (ux + uy) * diagonal * ra, y: a.y + (ux - uy) * diagonal * ra)
-        raster.line(toX: a.x - ux * ra, y: a.y - uy * ra)
-        raster.line(toX: a.x - (ux - uy) * diagonal * ra, y: a.y - (ux + uy) * diagonal * ra)
-        raster.line(toX: a.x + uy * ra, y: a.y - ux * ra)
-        raster.line(toX: b.x + uy * rb, y: b.y - ux * rb)
-        raster.line(toX: b.x + (ux + uy) * diagonal * rb, y: b.y - (ux - uy) * diagonal * rb)
-        raster.line(toX: b.x + ux * rb, y: b.y + uy * rb)
-        raster.line(toX: b.x + (ux - uy) * diagonal * rb, y: b.y + (ux + uy) * diagonal * rb)
-        raster.line(toX: b.x - uy * rb, y: b.y + ux * rb)
+        raster.move(toX: a.x - ay, y: a.y + ax)
+        if isFirst {
+            raster.line(toX: a.x - (ax + ay) * diagonal, y: a.y + (ax - ay) * diagonal)
+            raster.line(toX: a.x - ax, y: a.y - ay)
+            raster.line(toX: a.x - (ax - ay) * diagonal, y: a.y - (ax + ay) * diagonal)
+        }
+        raster.line(toX: a.x + ay, y: a.y - ax)
+        raster.line(toX: b.x + by, y: b.y - bx)
+        raster.line(toX: b.x + (bx + by) * diagonal, y: b.y - (bx - by) * diagonal)
+        raster.line(toX: b.x + bx, y: b.y + by)
+        raster.line(toX: b.x + (bx - by) * diagonal, y: b.y + (bx + by) * diagonal)
+        raster.line(toX: b.x - by, y: b.y + bx)
         raster.closePath()
     }
 
-    /// Turns coverage into what a scanner would see: less than full ink, and grain.
-    private static func scan(
-        _ bytes: UnsafeBufferPointer<UInt8>, stride: Int, _ hand: Handwriting, _ random: inout SeededGenerator,
-        into image: UnsafeMutableBufferPointer<UInt8>
-    ) {
+    /// Turns coverage into what a scanner would see: less than full ink, and grain, one uniform byte a pixel.
+    private mutating func scan(
+        _ hand: Handwriting, _ random: inout SeededGenerator, into image: UnsafeMutableBufferPointer<UInt8>
+    ) throws {
+        for index in grain.indices { grain[index] = random.next() }
         let ink = Int32((256 * hand.ink).rounded())
-        let inkGrain = Int32((256 * hand.inkGrain / 128).rounded())
-        let paperGrain = Int32((256 * hand.paperGrain / 128).rounded())
-        for row in 0..<side {
-            var bits: UInt64 = 0
-            for column in 0..<side {
-                if column & 7 == 0 { bits = random.next() }
-                // Triangular in -128...127: the mean of two uniform nibble pairs would do, one byte does as well.
-                let grain = Int32(UInt8(truncatingIfNeeded: bits)) - 128
-                bits >>= 8
-                let cover = Int32(bytes[row * stride + column])
-                let strength = paperGrain + ((inkGrain - paperGrain) * cover) >> 8
-                let value = (cover * ink + grain * strength) >> 8
-                image[row * side + column] = UInt8(clamping: value)
+        let inkGrain = Int32((2 * hand.inkGrain).rounded())
+        let paperGrain = Int32((2 * hand.paperGrain).rounded())
+        try raster.withBytes { bytes, stride in
+            grain.withUnsafeBytes { grain in
+                for row in 0..<Self.side {
+                    for column in 0..<Self.side {
+                        let place = row * Self.side + column
+                        let cover = Int32(bytes[row * stride + column])
+                        let strength = paperGrain + ((inkGrain - paperGrain) * cover) >> 8
+                        let value = (cover * ink + (Int32(grain[place]) - 128) * strength) >> 8
+                        image[place] = UInt8(truncatingIfNeeded: max(0, min(255, value)))
+                    }
+                }
             }
         }
     }

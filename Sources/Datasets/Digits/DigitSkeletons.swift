@@ -5,26 +5,36 @@ struct Point: Sendable, Equatable {
 }
 
 /// One movement of the pen: a smooth curve through control points, except at corners, where it turns on the spot.
-struct SkeletonStroke: Sendable {
-    let points: [Point]
-    let isCorner: [Bool]
-
-    /// - Parameter corners: places in the list of points.
-    init(_ points: [(Double, Double)], corners: [Int] = []) {
-        self.points = points.map { Point(x: $0.0, y: $0.1) }
-        isCorner = points.indices.map { corners.contains($0) }
-    }
+struct SkeletonStroke: Sendable, Equatable {
+    var points: [Point] = []
+    /// For each point whether it is a corner.
+    var isCorner: [Bool] = []
 }
 
 /// One way of writing a digit.
-struct DigitSkeleton: Sendable {
+struct DigitSkeleton: Sendable, Equatable {
     let strokes: [SkeletonStroke]
     /// How often this way is taken, relative to the digit's other ways.
     let weight: Double
 
-    init(weight: Double, _ strokes: [SkeletonStroke]) {
-        self.weight = weight
+    /// - Parameter path: points "x,y" in hundredths, separated by blanks; "!" after a point makes it a corner, "/" between
+    ///   two lifts the pen. A path that does not read so is a mistake in this file.
+    init(_ weight: Double, _ path: String) {
+        var strokes = [SkeletonStroke()]
+        for word in path.split(separator: " ") {
+            if word == "/" {
+                strokes.append(SkeletonStroke())
+                continue
+            }
+            let isCorner = word.hasSuffix("!")
+            let numbers = word.dropLast(isCorner ? 1 : 0).split(separator: ",").compactMap { Double($0) }
+            precondition(numbers.count == 2, "a point of a skeleton is x,y")
+            strokes[strokes.count - 1].points.append(Point(x: numbers[0] / 100, y: numbers[1] / 100))
+            strokes[strokes.count - 1].isCorner.append(isCorner)
+        }
+        precondition(strokes.allSatisfy { $0.points.count >= 2 }, "a stroke has a start and an end")
         self.strokes = strokes
+        self.weight = weight
     }
 
     /// The ways of writing each digit, by digit.
@@ -32,363 +42,104 @@ struct DigitSkeleton: Sendable {
 }
 
 extension DigitSkeleton {
-    private typealias Stroke = SkeletonStroke
-
     private static let zero = [
         // Closed, overlapping a little at the top.
-        DigitSkeleton(
-            weight: 3,
-            [
-                Stroke([
-                    (0.55, 0.00), (0.18, 0.18), (0.06, 0.55), (0.30, 0.95), (0.68, 0.94), (0.94, 0.55), (0.80, 0.12),
-                    (0.50, 0.00), (0.36, 0.06),
-                ])
-            ]),
+        DigitSkeleton(3, "52,0 24,11 7,40 9,72 30,97 56,99 82,84 94,54 84,19 60,1 40,4"),
         // Narrow, ending inside.
-        DigitSkeleton(
-            weight: 1.5,
-            [
-                Stroke([
-                    (0.70, 0.05), (0.40, 0.02), (0.18, 0.30), (0.16, 0.70), (0.42, 1.00), (0.74, 0.82), (0.84, 0.40),
-                    (0.66, 0.08), (0.50, 0.14),
-                ])
-            ]),
+        DigitSkeleton(1.5, "70,6 48,0 28,14 16,42 16,72 32,96 56,97 76,76 84,46 76,18 60,8 50,16"),
         // Open at the upper right.
-        DigitSkeleton(
-            weight: 1,
-            [
-                Stroke([
-                    (0.62, 0.04), (0.24, 0.12), (0.05, 0.52), (0.26, 0.94), (0.66, 0.96), (0.95, 0.62), (0.88, 0.22),
-                    (0.74, 0.08),
-                ])
-            ]),
+        DigitSkeleton(1, "62,4 34,5 12,27 5,56 16,86 42,100 70,93 91,68 94,40 84,16 72,8"),
     ]
 
     private static let one = [
-        DigitSkeleton(weight: 4, [Stroke([(0.52, 0.00), (0.50, 0.35), (0.49, 0.70), (0.48, 1.00)])]),
+        DigitSkeleton(4, "52,0 50,35 49,70 48,100"),
         // With an upstroke.
-        DigitSkeleton(
-            weight: 1.5,
-            [
-                Stroke([(0.28, 0.24), (0.42, 0.12), (0.54, 0.00), (0.52, 0.50), (0.50, 1.00)], corners: [2])
-            ]),
+        DigitSkeleton(1.5, "28,24 42,12 54,0! 52,50 50,100"),
         // With an upstroke and a foot.
-        DigitSkeleton(
-            weight: 0.6,
-            [
-                Stroke([(0.26, 0.22), (0.52, 0.00), (0.51, 0.50), (0.50, 0.98)], corners: [1]),
-                Stroke([(0.24, 0.99), (0.50, 0.98), (0.78, 0.97)]),
-            ]),
+        DigitSkeleton(0.6, "26,22 52,0! 51,50 50,98 / 24,99 50,98 78,97"),
     ]
 
     private static let two = [
         // With a straight base.
-        DigitSkeleton(
-            weight: 2,
-            [
-                Stroke(
-                    [
-                        (0.08, 0.24), (0.28, 0.03), (0.66, 0.01), (0.86, 0.24), (0.66, 0.56), (0.34, 0.80),
-                        (0.06, 0.97),
-                        (0.50, 0.95), (0.96, 0.96),
-                    ], corners: [6])
-            ]),
+        DigitSkeleton(2, "8,24 28,3 66,1 86,24 66,56 34,80 6,97! 50,95 96,96"),
         // With a loop at the lower left.
-        DigitSkeleton(
-            weight: 2,
-            [
-                Stroke([
-                    (0.10, 0.20), (0.40, 0.01), (0.78, 0.14), (0.76, 0.42), (0.48, 0.74), (0.20, 0.95), (0.04, 0.88),
-                    (0.16, 0.76), (0.44, 0.84), (0.70, 0.96), (0.98, 0.88),
-                ])
-            ]),
+        DigitSkeleton(2, "10,20 40,1 78,14 76,42 48,74 20,95 4,88 16,76 44,84 70,96 98,88"),
         // Like a z with a round shoulder.
-        DigitSkeleton(
-            weight: 1,
-            [
-                Stroke(
-                    [(0.06, 0.12), (0.44, 0.02), (0.86, 0.10), (0.62, 0.50), (0.10, 0.92), (0.40, 0.90), (0.92, 1.00)],
-                    corners: [4])
-            ]),
+        DigitSkeleton(1, "6,12 44,2 86,10 62,50 10,92! 40,90 92,100"),
     ]
 
     private static let three = [
         // Two round bowls that meet in a point.
-        DigitSkeleton(
-            weight: 3,
-            [
-                Stroke(
-                    [
-                        (0.10, 0.16), (0.34, 0.02), (0.68, 0.03), (0.84, 0.20), (0.68, 0.39), (0.38, 0.47),
-                        (0.74, 0.52),
-                        (0.93, 0.72), (0.74, 0.95), (0.36, 1.00), (0.05, 0.87),
-                    ], corners: [5])
-            ]),
+        DigitSkeleton(3, "10,16 34,2 68,3 84,20 68,39 38,47! 74,52 93,72 74,95 36,100 5,87"),
         // Flat top, slanting to the middle.
-        DigitSkeleton(
-            weight: 1,
-            [
-                Stroke(
-                    [
-                        (0.10, 0.04), (0.46, 0.03), (0.86, 0.02), (0.62, 0.22), (0.42, 0.39), (0.76, 0.45),
-                        (0.93, 0.68),
-                        (0.72, 0.94), (0.36, 1.00), (0.06, 0.90),
-                    ], corners: [2, 4])
-            ]),
+        DigitSkeleton(1, "10,4 46,3 86,2! 62,22 42,39! 76,45 93,68 72,94 36,100 6,90"),
         // With a small loop in the middle.
-        DigitSkeleton(
-            weight: 1.2,
-            [
-                Stroke([
-                    (0.12, 0.12), (0.42, 0.00), (0.78, 0.12), (0.72, 0.34), (0.44, 0.48), (0.34, 0.44), (0.46, 0.40),
-                    (0.78, 0.54), (0.90, 0.76), (0.62, 0.98), (0.26, 0.98), (0.06, 0.84),
-                ])
-            ]),
+        DigitSkeleton(1.2, "12,12 42,0 78,12 72,34 44,48 34,44 46,40 78,54 90,76 62,98 26,98 6,84"),
         // Hurried: the middle is a mere dent.
-        DigitSkeleton(
-            weight: 1,
-            [
-                Stroke([
-                    (0.14, 0.12), (0.46, 0.00), (0.80, 0.10), (0.80, 0.28), (0.62, 0.44), (0.74, 0.56), (0.80, 0.74),
-                    (0.62, 0.94), (0.30, 1.00), (0.08, 0.94),
-                ])
-            ]),
+        DigitSkeleton(1, "14,12 46,0 80,10 80,28 62,44 74,56 80,74 62,94 30,100 8,94"),
         // A small upper bowl above a long lower one that stays open.
-        DigitSkeleton(
-            weight: 0.8,
-            [
-                Stroke(
-                    [
-                        (0.22, 0.10), (0.50, 0.00), (0.74, 0.10), (0.66, 0.26), (0.42, 0.34), (0.78, 0.42),
-                        (0.94, 0.66),
-                        (0.78, 0.90), (0.46, 1.00),
-                    ], corners: [4])
-            ]),
+        DigitSkeleton(0.8, "22,10 50,0 74,10 66,26 42,34! 78,42 94,66 78,90 46,100"),
         // A small lower hook.
-        DigitSkeleton(
-            weight: 0.8,
-            [
-                Stroke(
-                    [
-                        (0.04, 0.14), (0.36, 0.00), (0.78, 0.06), (0.90, 0.28), (0.66, 0.50), (0.44, 0.58),
-                        (0.70, 0.64),
-                        (0.80, 0.80), (0.62, 0.98), (0.36, 1.00),
-                    ], corners: [5])
-            ]),
+        DigitSkeleton(0.8, "4,14 36,0 78,6 90,28 66,50 44,58! 70,64 80,80 62,98 36,100"),
     ]
 
     private static let four = [
         // Open on top.
-        DigitSkeleton(
-            weight: 3,
-            [
-                Stroke([(0.22, 0.02), (0.14, 0.28), (0.10, 0.52), (0.46, 0.54), (0.92, 0.48)], corners: [2]),
-                Stroke([(0.80, 0.04), (0.74, 0.40), (0.70, 0.72), (0.68, 1.00)]),
-            ]),
+        DigitSkeleton(3, "22,2 14,28 10,52! 46,54 92,48 / 80,4 74,40 70,72 68,100"),
         // Closed, one stroke and the bar.
-        DigitSkeleton(
-            weight: 1.2,
-            [
-                Stroke(
-                    [(0.70, 1.00), (0.70, 0.50), (0.70, 0.00), (0.38, 0.34), (0.04, 0.68), (0.50, 0.67), (0.98, 0.66)],
-                    corners: [2, 4])
-            ]),
+        DigitSkeleton(1.2, "70,100 70,50 70,0! 38,34 4,68! 50,67 98,66"),
         // Round, the stem following on.
-        DigitSkeleton(
-            weight: 1.2,
-            [
-                Stroke([(0.14, 0.06), (0.08, 0.38), (0.30, 0.52), (0.62, 0.44), (0.84, 0.18)]),
-                Stroke([(0.88, 0.00), (0.78, 0.36), (0.70, 0.70), (0.66, 1.00)]),
-            ]),
+        DigitSkeleton(1.2, "14,6 8,38 30,52 62,44 84,18 / 88,0 78,36 70,70 66,100"),
     ]
 
     private static let five = [
         // Stem and bowl, then the flag.
-        DigitSkeleton(
-            weight: 2,
-            [
-                Stroke(
-                    [
-                        (0.26, 0.06), (0.22, 0.24), (0.16, 0.42), (0.50, 0.38), (0.84, 0.56), (0.78, 0.86),
-                        (0.44, 1.00),
-                        (0.06, 0.92),
-                    ], corners: [2]),
-                Stroke([(0.26, 0.06), (0.58, 0.05), (0.94, 0.00)]),
-            ]),
+        DigitSkeleton(2, "26,6 22,24 16,42! 50,38 84,56 78,86 44,100 6,92 / 26,6 58,5 94,0"),
         // All in one, from the right.
-        DigitSkeleton(
-            weight: 2,
-            [
-                Stroke(
-                    [
-                        (0.92, 0.02), (0.58, 0.04), (0.30, 0.04), (0.20, 0.40), (0.56, 0.42), (0.82, 0.62),
-                        (0.70, 0.90),
-                        (0.36, 1.00), (0.06, 0.88),
-                    ], corners: [2, 3])
-            ]),
+        DigitSkeleton(2, "92,2 58,4 30,4! 20,40! 56,42 82,62 70,90 36,100 6,88"),
         // Like an S.
-        DigitSkeleton(
-            weight: 1,
-            [
-                Stroke([
-                    (0.92, 0.04), (0.56, 0.02), (0.30, 0.14), (0.32, 0.36), (0.62, 0.50), (0.78, 0.72), (0.56, 0.96),
-                    (0.20, 1.00), (0.04, 0.90),
-                ])
-            ]),
+        DigitSkeleton(1, "92,4 56,2 30,14 32,36 62,50 78,72 56,96 20,100 4,90"),
     ]
 
     private static let six = [
-        DigitSkeleton(
-            weight: 3,
-            [
-                Stroke([
-                    (0.72, 0.00), (0.38, 0.22), (0.14, 0.56), (0.18, 0.90), (0.52, 1.00), (0.84, 0.82), (0.78, 0.58),
-                    (0.46, 0.54), (0.18, 0.74),
-                ])
-            ]),
+        DigitSkeleton(3, "72,0 38,22 14,56 18,90 52,100 84,82 78,58 46,54 18,74"),
         // A straight stem, a small bowl.
-        DigitSkeleton(
-            weight: 1.5,
-            [
-                Stroke([
-                    (0.46, 0.00), (0.30, 0.32), (0.20, 0.66), (0.28, 0.94), (0.58, 0.99), (0.76, 0.82), (0.62, 0.66),
-                    (0.34, 0.72), (0.22, 0.84),
-                ])
-            ]),
+        DigitSkeleton(1.5, "46,0 30,32 20,66 28,94 58,99 76,82 62,66 34,72 22,84"),
         // A round back.
-        DigitSkeleton(
-            weight: 1,
-            [
-                Stroke([
-                    (0.88, 0.08), (0.54, 0.02), (0.18, 0.30), (0.08, 0.68), (0.34, 0.98), (0.76, 0.92), (0.86, 0.64),
-                    (0.56, 0.48), (0.16, 0.64),
-                ])
-            ]),
+        DigitSkeleton(1, "88,8 54,2 18,30 8,68 34,98 76,92 86,64 56,48 16,64"),
     ]
 
     private static let seven = [
-        DigitSkeleton(
-            weight: 3,
-            [
-                Stroke(
-                    [(0.05, 0.06), (0.48, 0.06), (0.93, 0.03), (0.70, 0.36), (0.50, 0.68), (0.36, 1.00)], corners: [2])
-            ]),
+        DigitSkeleton(3, "5,6 48,6 93,3! 70,36 50,68 36,100"),
         // With a bar.
-        DigitSkeleton(
-            weight: 1,
-            [
-                Stroke(
-                    [(0.06, 0.06), (0.48, 0.05), (0.93, 0.04), (0.68, 0.38), (0.48, 0.70), (0.38, 1.00)], corners: [2]),
-                Stroke([(0.26, 0.52), (0.54, 0.50), (0.84, 0.46)]),
-            ]),
+        DigitSkeleton(1, "6,6 48,5 93,4! 68,38 48,70 38,100 / 26,52 54,50 84,46"),
         // With a serif on the left.
-        DigitSkeleton(
-            weight: 1,
-            [
-                Stroke(
-                    [(0.04, 0.24), (0.06, 0.05), (0.48, 0.06), (0.94, 0.04), (0.66, 0.46), (0.44, 1.00)],
-                    corners: [1, 3])
-            ]),
+        DigitSkeleton(1, "4,24 6,5! 48,6 94,4! 66,46 44,100"),
         // A wavy roof.
-        DigitSkeleton(
-            weight: 1,
-            [
-                Stroke(
-                    [(0.04, 0.16), (0.24, 0.04), (0.60, 0.12), (0.95, 0.00), (0.72, 0.34), (0.58, 0.66), (0.52, 1.00)],
-                    corners: [3])
-            ]),
+        DigitSkeleton(1, "4,16 24,4 60,12 95,0! 72,34 58,66 52,100"),
         // A round shoulder.
-        DigitSkeleton(
-            weight: 1.2,
-            [
-                Stroke([
-                    (0.06, 0.14), (0.36, 0.02), (0.74, 0.06), (0.82, 0.24), (0.66, 0.52), (0.50, 0.78), (0.42, 1.00),
-                ])
-            ]),
+        DigitSkeleton(1.2, "6,14 36,2 74,6 82,24 66,52 50,78 42,100"),
         // A tail that swings to the left.
-        DigitSkeleton(
-            weight: 0.8,
-            [
-                Stroke(
-                    [
-                        (0.08, 0.08), (0.48, 0.05), (0.88, 0.05), (0.76, 0.30), (0.74, 0.60), (0.62, 0.88),
-                        (0.36, 1.00),
-                        (0.20, 0.94),
-                    ], corners: [2])
-            ]),
+        DigitSkeleton(0.4, "8,8 48,5 90,5! 74,32 66,60 56,84 40,100 26,98"),
         // A roof that dips, then a steep stem.
-        DigitSkeleton(
-            weight: 0.8,
-            [
-                Stroke(
-                    [(0.08, 0.04), (0.18, 0.20), (0.50, 0.22), (0.84, 0.02), (0.78, 0.40), (0.74, 0.70), (0.70, 1.00)],
-                    corners: [3])
-            ]),
+        DigitSkeleton(0.8, "8,4 18,20 50,22 84,2! 78,40 74,70 70,100"),
     ]
 
     private static let eight = [
         // One stroke, crossing in the middle.
-        DigitSkeleton(
-            weight: 3,
-            [
-                Stroke([
-                    (0.80, 0.12), (0.50, 0.00), (0.20, 0.14), (0.34, 0.38), (0.64, 0.56), (0.82, 0.78), (0.50, 1.00),
-                    (0.16, 0.82), (0.34, 0.58), (0.66, 0.38), (0.84, 0.16), (0.70, 0.06),
-                ])
-            ]),
+        DigitSkeleton(3, "80,12 50,0 20,14 34,38 64,56 82,78 50,100 16,82 34,58 66,38 84,16 70,6"),
         // Two rings.
-        DigitSkeleton(
-            weight: 1,
-            [
-                Stroke([
-                    (0.52, 0.46), (0.22, 0.32), (0.26, 0.08), (0.52, 0.00), (0.78, 0.10), (0.80, 0.32), (0.52, 0.46),
-                ]),
-                Stroke([
-                    (0.52, 0.46), (0.14, 0.62), (0.16, 0.90), (0.50, 1.00), (0.86, 0.88), (0.86, 0.62), (0.52, 0.46),
-                ]),
-            ]),
+        DigitSkeleton(1, "52,46 22,32 26,8 52,0 78,10 80,32 52,46 / 52,46 14,62 16,90 50,100 86,88 86,62 52,46"),
         // Not quite closed on top.
-        DigitSkeleton(
-            weight: 1.2,
-            [
-                Stroke([
-                    (0.86, 0.04), (0.46, 0.04), (0.26, 0.22), (0.52, 0.46), (0.76, 0.70), (0.58, 0.98), (0.24, 0.94),
-                    (0.24, 0.70), (0.56, 0.46), (0.92, 0.14),
-                ])
-            ]),
+        DigitSkeleton(1.2, "86,4 46,4 26,22 52,46 76,70 58,98 24,94 24,70 56,46 92,14"),
     ]
 
     private static let nine = [
         // A ring and a straight stem.
-        DigitSkeleton(
-            weight: 3,
-            [
-                Stroke(
-                    [
-                        (0.84, 0.14), (0.52, 0.00), (0.18, 0.16), (0.18, 0.40), (0.48, 0.48), (0.80, 0.30),
-                        (0.86, 0.08),
-                        (0.80, 0.50), (0.72, 1.00),
-                    ], corners: [6])
-            ]),
+        DigitSkeleton(3, "84,14 52,0 18,16 18,40 48,48 80,30 86,8! 80,50 72,100"),
         // A tail that swings to the left.
-        DigitSkeleton(
-            weight: 1.2,
-            [
-                Stroke(
-                    [
-                        (0.82, 0.16), (0.50, 0.00), (0.16, 0.18), (0.26, 0.46), (0.62, 0.42), (0.84, 0.14),
-                        (0.86, 0.52),
-                        (0.76, 0.88), (0.46, 1.00), (0.18, 0.92),
-                    ], corners: [5])
-            ]),
+        DigitSkeleton(1.2, "82,16 50,0 16,18 26,46 62,42 84,14! 86,52 76,88 46,100 18,92"),
         // Written round, without a halt.
-        DigitSkeleton(
-            weight: 1,
-            [
-                Stroke([
-                    (0.70, 0.30), (0.46, 0.46), (0.20, 0.34), (0.28, 0.06), (0.62, 0.02), (0.78, 0.24), (0.70, 0.60),
-                    (0.50, 1.00),
-                ])
-            ]),
+        DigitSkeleton(1, "70,30 46,46 20,34 28,6 62,2 78,24 70,60 50,100"),
     ]
 }

@@ -59,11 +59,11 @@ struct Handwriting: Sendable {
         slant = 0.14 + 0.22 * random.normal()
         rotation = 0.09 * random.normal()
         size = random.uniform(17.0, 20.5)
-        balance = 1 + 0.14 * random.normal()
+        balance = max(0.6, 1 + 0.14 * random.normal())
         roundness = random.uniform(0.36, 0.58)
         // Most write with some care, a few hardly legibly.
         let haste = random.uniform()
-        sloppiness = 0.012 + 0.045 * haste * haste
+        sloppiness = 0.014 + 0.048 * haste * haste
         bend = Point(x: 0.05 * random.normal(), y: 0.05 * random.normal())
         wobble = 0.30 * random.uniform() * random.uniform()
         wobbleFrequency = random.uniform(0.5, 1.3)

@@ -26,7 +26,7 @@ struct PenTrace {
     private var controls: [Point] = []
 
     /// Length of a straight piece, in pixels.
-    private static let pieceLength = 1.7
+    private static let pieceLength = 2.2
     private static let mostPieces = 10
 
     /// Writes a digit into a square picture.
@@ -40,7 +40,7 @@ struct PenTrace {
         for stroke in skeleton.strokes {
             distort(stroke, hand, &random)
             let start = samples.count
-            follow(stroke)
+            follow(stroke, roundness: hand.roundness)
             strokes.append(start..<samples.count)
         }
         fit(to: hand.size)
@@ -52,26 +52,28 @@ struct PenTrace {
     private mutating func distort(_ stroke: SkeletonStroke, _ hand: Handwriting, _ random: inout SeededGenerator) {
         let (sine, cosine) = (sin(hand.rotation), cos(hand.rotation))
         controls.removeAll(keepingCapacity: true)
+        // An error carries over to the next point in part, so that dense points do not make a curve crinkle.
+        let carried = 0.6
+        let fresh = (1 - carried * carried).squareRoot()
+        var error = Point(x: random.normal(), y: random.normal())
         for point in stroke.points {
-            var x = (point.x - 0.5) * hand.aspect + hand.sloppiness * random.normal()
-            var y = pow(max(0, point.y), hand.balance) - 0.5 + hand.sloppiness * random.normal()
+            error.x = carried * error.x + fresh * random.normal()
+            error.y = carried * error.y + fresh * random.normal()
+            var x = (point.x - 0.5) * hand.aspect + hand.sloppiness * error.x
+            var y = pow(point.y, hand.balance) - 0.5 + hand.sloppiness * error.y
             x += hand.bend.x * cos(2 * Double.pi * y)
             y += hand.bend.y * cos(2 * Double.pi * x)
             x -= hand.slant * y
             controls.append(Point(x: x * cosine - y * sine, y: x * sine + y * cosine))
         }
-        roundness = hand.roundness
     }
 
-    private var roundness = 0.5
-
     /// Adds the samples of a cubic Hermite curve through the control points (Catmull and Rom's, with a tension).
-    private mutating func follow(_ stroke: SkeletonStroke) {
+    private mutating func follow(_ stroke: SkeletonStroke, roundness: Double) {
         for index in 0..<(controls.count - 1) {
             let (from, to) = (controls[index], controls[index + 1])
-            let (leave, arrive) = (
-                tangent(at: index, leaving: true, stroke), tangent(at: index + 1, leaving: false, stroke)
-            )
+            let leave = tangent(at: index, leaving: true, stroke, roundness)
+            let arrive = tangent(at: index + 1, leaving: false, stroke, roundness)
             let length = hypot(to.x - from.x, to.y - from.y)
             let pieces = max(1, min(Self.mostPieces, Int((length * 20 / Self.pieceLength).rounded(.up))))
             if index == 0 { samples.append(Sample(x: from.x, y: from.y, radius: 0)) }
@@ -88,7 +90,7 @@ struct PenTrace {
     }
 
     /// The curve's velocity at a control point: along its neighbours, or at ends and corners along one side only.
-    private func tangent(at index: Int, leaving: Bool, _ stroke: SkeletonStroke) -> Point {
+    private func tangent(at index: Int, leaving: Bool, _ stroke: SkeletonStroke, _ roundness: Double) -> Point {
         var (before, after) = (index - 1, index + 1)
         if stroke.isCorner[index] {
             if leaving { before = index } else { after = index }
