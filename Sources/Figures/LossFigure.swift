@@ -59,7 +59,13 @@ extension Figure {
                 Mark(.line(x: data.steps, y: data.lr, pen: Pen(theme.neutral, width: theme.averageWidth * 0.85)))
             ])
         if data.momentum.contains(where: \.isFinite) {
-            panel.right = momentumAxis(momentumName, data.momentum, color: theme.first)
+            var axis = momentumAxis(momentumName, data.momentum, color: theme.first)
+            if axis.lower != nil, let constant = data.momentum.first(where: \.isFinite) {
+                // Beside a learning rate that stays too, which lies above the middle, neither line may hide the other.
+                axis.lower = constant - 0.025
+                axis.upper = constant + 0.075
+            }
+            panel.right = axis
             panel.marks.append(
                 Mark(
                     .line(x: data.steps, y: data.momentum, pen: Pen(theme.first, width: theme.averageWidth * 0.85)),

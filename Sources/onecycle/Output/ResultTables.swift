@@ -22,8 +22,14 @@ enum ResultTables {
                 decimals(mean { rows[$0].accuracy }, 6), decimals(mean { rows[$0].seconds }, 2) + " s",
             ])
         }
-        let mean = histories.count > 1 ? " (mean of \(histories.count) seeds)" : ""
-        return ["\(spec.name): \(SpecText.summary(spec))\(mean)"] + table.lines
+        let heading = "\(spec.name): \(SpecText.summary(spec))" + (histories.count > 1 ? ", their mean" : "")
+        return [heading] + table.lines + figures(spec, in: folder)
+    }
+
+    private static func figures(_ spec: ExperimentSpec, in folder: RunFolder) -> [String] {
+        let names = spec.figures.flatMap { figure in spec.formats.map { "\(figure.rawValue).\($0.rawValue)" } }
+            .filter { FileManager.default.fileExists(atPath: folder.file($0)) }
+        return names.isEmpty ? [] : ["figures: \(folder.path)/{\(names.joined(separator: ","))}"]
     }
 
     /// Specs side by side, the best mean accuracy first.
