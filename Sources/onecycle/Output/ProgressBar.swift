@@ -5,13 +5,11 @@ import Synchronization
 /// One line at the bottom of a terminal, drawn anew ten times a second; what must be said passes above it.
 final class ProgressBar: RunDisplay {
     private let progress: RunProgress
-    private let runs: Int
-    private let start = ContinuousClock().now
+    private let start = Mutex(ContinuousClock().now)
     private let isOver = Mutex(false)
 
-    init(_ progress: RunProgress, runs: Int) {
+    init(_ progress: RunProgress) {
         self.progress = progress
-        self.runs = runs
         Thread.detachNewThread { [weak self] in
             while let self, self.draw() { Thread.sleep(forTimeInterval: 0.1) }
         }
@@ -46,11 +44,20 @@ final class ProgressBar: RunDisplay {
         }
     }
 
+    /// When steps began to be made: the clock of the rate stands still before.
+    private func firstStep(_ done: Int) -> ContinuousClock.Instant {
+        start.withLock { start in
+            if done == 0 { start = ContinuousClock().now }
+            return start
+        }
+    }
+
     /// "[=====>      ] 3456 of 15440 steps, 2345 a second, loss 0.0312, 5.1 s left"
     private func text(columns: Int) -> String {
         let done = progress.stepsDone
-        let total = max(1, progress.stepsTotal)
-        let seconds = (ContinuousClock().now - start) / .seconds(1)
+        let total = progress.stepsTotal
+        guard total > 0 else { return "preparing the data" }
+        let seconds = (ContinuousClock().now - firstStep(done)) / .seconds(1)
         let rate = Double(done) / max(seconds, 1e-3)
         var words = " \(done) of \(total) steps"
         if done > 0 {

@@ -21,7 +21,7 @@ struct RunCall {
         let interruption = Interruption()
         let signals = [SIGINT, SIGTERM].map { watch($0, interruption) }
         defer { signals.forEach { $0.cancel() } }
-        let display = makeDisplay(progress, runs: specs.reduce(0) { $0 + $1.spec.seeds.count })
+        let display = makeDisplay(progress)
         let runner = Runner(
             specs, options: options, observer: display, progress: progress, interruption: interruption,
             finish: finish)
@@ -41,10 +41,10 @@ struct RunCall {
         return outcome
     }
 
-    private func makeDisplay(_ progress: RunProgress, runs: Int) -> any RunDisplay {
+    private func makeDisplay(_ progress: RunProgress) -> any RunDisplay {
         if running.logJson { return JSONLog() }
         if running.quiet { return QuietDisplay() }
-        return Terminal.isInteractive ? ProgressBar(progress, runs: runs) : EpochLines()
+        return Terminal.isInteractive ? ProgressBar(progress) : EpochLines()
     }
 
     private func watch(_ number: Int32, _ interruption: Interruption) -> any DispatchSourceSignal {
