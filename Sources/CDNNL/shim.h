@@ -216,6 +216,95 @@ static inline dnnl_status_t cdnnl_pooling_backward(dnnl_primitive_desc_t *out, d
 #endif
 }
 
+static inline dnnl_status_t cdnnl_inner_product_forward(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                        dnnl_prop_kind_t kind, cdnnl_md_t src, cdnnl_md_t weights,
+                                                        cdnnl_md_t bias, cdnnl_md_t dst,
+                                                        const_dnnl_primitive_attr_t attr) {
+#if DNNL_VERSION_MAJOR >= 3
+    return dnnl_inner_product_forward_primitive_desc_create(out, engine, kind, CDNNL_MD(src), CDNNL_MD(weights),
+                                                            bias ? CDNNL_MD(bias) : NULL, CDNNL_MD(dst), attr);
+#else
+    dnnl_inner_product_desc_t desc;
+    dnnl_status_t status = dnnl_inner_product_forward_desc_init(&desc, kind, CDNNL_MD(src), CDNNL_MD(weights),
+                                                                bias ? CDNNL_MD(bias) : NULL, CDNNL_MD(dst));
+    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, NULL) : status;
+#endif
+}
+
+static inline dnnl_status_t cdnnl_inner_product_backward_data(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                              cdnnl_md_t diff_src, cdnnl_md_t weights,
+                                                              cdnnl_md_t diff_dst, const_dnnl_primitive_desc_t hint,
+                                                              const_dnnl_primitive_attr_t attr) {
+#if DNNL_VERSION_MAJOR >= 3
+    return dnnl_inner_product_backward_data_primitive_desc_create(out, engine, CDNNL_MD(diff_src), CDNNL_MD(weights),
+                                                                  CDNNL_MD(diff_dst), hint, attr);
+#else
+    dnnl_inner_product_desc_t desc;
+    dnnl_status_t status =
+        dnnl_inner_product_backward_data_desc_init(&desc, CDNNL_MD(diff_src), CDNNL_MD(weights), CDNNL_MD(diff_dst));
+    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, hint) : status;
+#endif
+}
+
+static inline dnnl_status_t cdnnl_inner_product_backward_weights(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                                 cdnnl_md_t src, cdnnl_md_t diff_weights,
+                                                                 cdnnl_md_t diff_bias, cdnnl_md_t diff_dst,
+                                                                 const_dnnl_primitive_desc_t hint,
+                                                                 const_dnnl_primitive_attr_t attr) {
+#if DNNL_VERSION_MAJOR >= 3
+    return dnnl_inner_product_backward_weights_primitive_desc_create(out, engine, CDNNL_MD(src), CDNNL_MD(diff_weights),
+                                                                     diff_bias ? CDNNL_MD(diff_bias) : NULL,
+                                                                     CDNNL_MD(diff_dst), hint, attr);
+#else
+    dnnl_inner_product_desc_t desc;
+    dnnl_status_t status = dnnl_inner_product_backward_weights_desc_init(
+        &desc, CDNNL_MD(src), CDNNL_MD(diff_weights), diff_bias ? CDNNL_MD(diff_bias) : NULL, CDNNL_MD(diff_dst));
+    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, hint) : status;
+#endif
+}
+
+static inline dnnl_status_t cdnnl_batch_normalization_forward(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                              dnnl_prop_kind_t kind, cdnnl_md_t data, float epsilon,
+                                                              unsigned flags, const_dnnl_primitive_attr_t attr) {
+#if DNNL_VERSION_MAJOR >= 3
+    return dnnl_batch_normalization_forward_primitive_desc_create(out, engine, kind, CDNNL_MD(data), CDNNL_MD(data),
+                                                                  epsilon, flags, attr);
+#else
+    dnnl_batch_normalization_desc_t desc;
+    dnnl_status_t status = dnnl_batch_normalization_forward_desc_init(&desc, kind, CDNNL_MD(data), epsilon, flags);
+    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, NULL) : status;
+#endif
+}
+
+static inline dnnl_status_t cdnnl_batch_normalization_backward(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
+                                                               cdnnl_md_t data, float epsilon, unsigned flags,
+                                                               const_dnnl_primitive_desc_t hint,
+                                                               const_dnnl_primitive_attr_t attr) {
+#if DNNL_VERSION_MAJOR >= 3
+    return dnnl_batch_normalization_backward_primitive_desc_create(out, engine, dnnl_backward, CDNNL_MD(data),
+                                                                   CDNNL_MD(data), CDNNL_MD(data), epsilon, flags, hint,
+                                                                   attr);
+#else
+    dnnl_batch_normalization_desc_t desc;
+    dnnl_status_t status = dnnl_batch_normalization_backward_desc_init(&desc, dnnl_backward, CDNNL_MD(data),
+                                                                       CDNNL_MD(data), epsilon, flags);
+    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, hint) : status;
+#endif
+}
+
+static inline dnnl_status_t cdnnl_add(dnnl_primitive_desc_t *out, dnnl_engine_t engine, cdnnl_md_t first,
+                                      cdnnl_md_t second, cdnnl_md_t dst, const_dnnl_primitive_attr_t attr) {
+#if DNNL_VERSION_MAJOR >= 3
+    return dnnl_binary_primitive_desc_create(out, engine, dnnl_binary_add, CDNNL_MD(first), CDNNL_MD(second),
+                                             CDNNL_MD(dst), attr);
+#else
+    dnnl_binary_desc_t desc;
+    dnnl_status_t status =
+        dnnl_binary_desc_init(&desc, dnnl_binary_add, CDNNL_MD(first), CDNNL_MD(second), CDNNL_MD(dst));
+    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, NULL) : status;
+#endif
+}
+
 static inline dnnl_status_t cdnnl_reorder(dnnl_primitive_desc_t *out, dnnl_engine_t engine, cdnnl_md_t src, cdnnl_md_t dst,
                                           const_dnnl_primitive_attr_t attr) {
     return dnnl_reorder_primitive_desc_create(out, CDNNL_MD(src), engine, CDNNL_MD(dst), engine, attr);

@@ -8,7 +8,7 @@ public final class Executable {
     /// Number of images.
     public let batchSize: Int
     /// The batch of images to fill before `forward`.
-    public let input: UnsafeMutablePointer<Float>
+    public var input: UnsafeMutablePointer<Float> { images.floats }
     /// How the images lie in `input`.
     public let inputLayout: ImageLayout
     /// One row a sample; classes are the first values of a row.
@@ -16,9 +16,12 @@ public final class Executable {
     /// Gradient of the loss by each logit, to fill before `backward`; like `logits`. Nil for inference.
     public let logitGradients: LogitRows?
 
-    private let forwardSteps: [Execution]
-    private let backwardSteps: [Execution]
-    private let memories: [Memory]
+    private let forwardSteps: [any Step]
+    private let backwardSteps: [any Step]
+    private let images: Memory
+    private let output: Memory
+    private let outputGradient: Memory?
+    private let dropoutKey: DropoutKey
     private let parameters: Parameters
 
     /// Two plain orders of a batch of images.
@@ -51,43 +54,46 @@ public final class Executable {
         let plan = try ForwardPlan(
             definition, batchSize: batchSize, propagation, weights: bindings.weightLayouts, on: engine)
         let scratchpad = Scratchpad(on: engine)
-        let input = try Memory(plan.input, on: engine)
+        let images = try Memory(plan.input, on: engine)
+        let key = DropoutKey()
+        var forward = ForwardBinding(propagation, bindings, dropoutKey: key, scratchpad: scratchpad, on: engine)
+        let bound = try forward.bind(plan.nodes, source: images)
+        let output = bound.last?.destination ?? images
+        // With one pixel a channel, every layout oneDNN knows is rows.
+        let stride = output.floatCount / batchSize
 
-        var steps: [Execution] = []
-        var activations = [input]
-        for node in plan.nodes {
-            let source = activations[activations.count - 1]
-            let destination = try Memory(node.destination, on: engine)
-            var arguments: [(Execution.Argument, Memory)] = [(.source, source), (.destination, destination)]
-            if case .convolution = node.kind { arguments += bindings.values(of: node.layer) }
-            steps.append(try Execution(node.operation, arguments, scratchpad: scratchpad, on: engine))
-            activations.append(destination)
-        }
-        let output = activations[activations.count - 1]
-        let stride = try Executable.rowStride(of: output.descriptor)
-
-        var backward = BackwardPlan(bindings: bindings, scratchpad: scratchpad, engine: engine)
+        var backward = BackwardBinding(bindings, scratchpad: scratchpad, on: engine)
         if propagation == .training {
-            try backward.build(plan, activations: activations)
-            guard let gradient = backward.outputGradient else { preconditionFailure("a network has an output") }
+            let gradient = try Memory(output.descriptor, on: engine)
+            try backward.bind(bound, gradient: gradient)
             logitGradients = LogitRows(floats: gradient.floats, stride: stride)
+            outputGradient = gradient
         } else {
             logitGradients = nil
+            outputGradient = nil
         }
 
         self.batchSize = batchSize
-        self.input = input.floats
+        self.images = images
+        self.output = output
         inputLayout = try plan.input.isLaid(out: .nhwc) && definition.input.channels > 1 ? .nhwc : .nchw
         logits = LogitRows(floats: output.floats, stride: stride)
-        forwardSteps = steps
+        dropoutKey = key
+        forwardSteps = forward.steps
         backwardSteps = backward.steps
-        memories = activations + backward.memories
         self.parameters = parameters
     }
 
     /// Logits of the images in `input`.
     public func forward() throws(OneDNNError) {
         for step in forwardSteps { try step() }
+        if outputGradient != nil { parameters.batchesSeen += 1 }
+    }
+
+    /// Fixes what the dropouts of the next forward pass draw.
+    public func setRandomness(seed: UInt64, step: Int) {
+        dropoutKey.seed = seed
+        dropoutKey.step = UInt64(step)
     }
 
     /// Gradients of all parameters from `logitGradients`, into `Parameters.gradients`.
@@ -98,38 +104,5 @@ public final class Executable {
     /// Operations in order, forward and then backward, with oneDNN's name of each implementation.
     public var implementations: [(purpose: String, implementation: String)] {
         (forwardSteps + backwardSteps).map { ($0.purpose, $0.implementation) }
-    }
-
-    /// Floats from one sample's logits to the next. With one pixel a channel, every layout oneDNN knows is rows.
-    private static func rowStride(of output: MemoryDescriptor) throws(OneDNNError) -> Int {
-        let rows = output.dims[0]
-        return output.byteCount / MemoryLayout<Float>.stride / rows
-    }
-}
-
-/// The memory of parameters by layer.
-struct ParameterBindings {
-    private var slots: [Int: (weight: Parameters.Slot?, bias: Parameters.Slot?)] = [:]
-
-    init(_ parameters: Parameters) {
-        for slot in parameters.slots {
-            if slot.parameter.isBias {
-                slots[slot.parameter.layer, default: (nil, nil)].bias = slot
-            } else {
-                slots[slot.parameter.layer, default: (nil, nil)].weight = slot
-            }
-        }
-    }
-
-    var weightLayouts: [Int: MemoryDescriptor] { slots.compactMapValues { $0.weight?.descriptor } }
-
-    func weight(of layer: Int) -> Parameters.Slot? { slots[layer]?.weight }
-    func bias(of layer: Int) -> Parameters.Slot? { slots[layer]?.bias }
-
-    func values(of layer: Int) -> [(Execution.Argument, Memory)] {
-        var values: [(Execution.Argument, Memory)] = []
-        if let weight = slots[layer]?.weight { values.append((.weights, weight.value)) }
-        if let bias = slots[layer]?.bias { values.append((.bias, bias.value)) }
-        return values
     }
 }

@@ -6,13 +6,25 @@ public enum Initializer: Sendable, Equatable {
     /// its defaults, as fastai's `simple_cnn` uses it.
     case kaimingNormal
 
-    /// A tensor for each of `definition`'s parameters, in plain order, fixed by `seed`.
+    /// PyTorch's default of convolutions and linear layers: weights and biases uniform within 1 / sqrt(fan_in).
+    case torchDefault
+    /// LeCun et al. (Efficient BackProp): normal with deviation sqrt(1 / fan_in), biases zero; what SELU wants.
+    case lecunNormal
+
+    /// A tensor for each of `definition`'s parameters, in plain order, fixed by `seed`. Scales are 1 and shifts 0.
     public func tensors(for definition: NetworkDefinition, seed: UInt64) -> [[Float]] {
         definition.parameters.enumerated().map { index, parameter in
-            guard !parameter.isBias else { return [Float](repeating: 0, count: parameter.count) }
             var generator = SeededGenerator(seed: seed, purpose: .initialWeights, indices: UInt64(index))
-            let deviation = (2 / Double(parameter.fanIn)).squareRoot()
-            return (0..<parameter.count).map { _ in Float(deviation * generator.normal()) }
+            let bound = 1 / Double(parameter.fanIn).squareRoot()
+            func fill(_ value: () -> Double) -> [Float] { (0..<parameter.count).map { _ in Float(value()) } }
+            return switch (parameter.role, self) {
+            case (.scale, _): fill { 1 }
+            case (.shift, _): fill { 0 }
+            case (_, .torchDefault): fill { generator.uniform(-bound, bound) }
+            case (.bias, _): fill { 0 }
+            case (.weight, .kaimingNormal): fill { (2 / Double(parameter.fanIn)).squareRoot() * generator.normal() }
+            case (.weight, .lecunNormal): fill { bound * generator.normal() }
+            }
         }
     }
 }

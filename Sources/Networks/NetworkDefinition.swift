@@ -6,78 +6,119 @@ public struct NetworkDefinition: Sendable, Equatable {
     public let input: ImageShape
     public let classes: Int
     public let layers: [Layer]
-    /// Input shape of each layer, and last the output's.
-    let shapes: [ImageShape]
+    /// Every trainable tensor, in the order of the layers, weights before biases.
+    public let parameters: [Parameter]
+    /// Path and channels of every batch normalization, whose running statistics are kept beside the parameters.
+    public let normalizations: [Normalization]
 
     /// - Throws: `NetworkError` with the layer that cannot take what comes before it, or a last shape that is not one
     ///   value a class.
     public init(input: ImageShape, classes: Int, layers: [Layer]) throws(NetworkError) {
-        var shapes = [input]
-        var shape = input
-        for (index, layer) in layers.enumerated() {
-            guard let output = layer.output(of: shape) else {
-                throw .shapesDoNotMeet(layer: index, type: layer.type, input: shape)
-            }
-            shape = output
-            shapes.append(shape)
-        }
-        guard shape == ImageShape(channels: classes, height: 1, width: 1) else {
-            throw .wrongOutput(shape: shape, classes: classes)
-        }
+        guard !layers.isEmpty else { throw .empty }
+        var collector = Collector()
+        let output = try collector.visit(layers, input: .image(input), path: "")
+        guard output.count == classes else { throw .wrongOutput(shape: output, classes: classes) }
+        guard !collector.parameters.isEmpty else { throw .nothingToTrain }
         self.input = input
         self.classes = classes
         self.layers = layers
-        self.shapes = shapes
+        parameters = collector.parameters
+        normalizations = collector.normalizations
     }
 
     /// A trainable tensor.
     public struct Parameter: Sendable, Equatable {
+        /// What it is to its layer.
+        public enum Role: Sendable {
+            case weight, bias
+            /// Of a batch normalization.
+            case scale, shift
+        }
         /// The name PyTorch's `nn.Sequential` gives it: "0.weight".
         public var name: String
-        /// [O, I, K, K] for convolution weights, [O] for biases.
+        /// [O, I, K, K] for convolutions, [O, F] for linear layers, [O] and [C] for the others.
         public var dims: [Int]
         /// Values each output is summed over.
         public var fanIn: Int
-        public var isBias: Bool
-        /// Index of its layer.
-        public var layer: Int
+        public var role: Role
+        /// Path of its layer.
+        public var layer: String
 
         /// Number of values.
         public var count: Int { dims.reduce(1, *) }
     }
 
-    /// Every trainable tensor, in the order of the layers, weights before biases.
-    public var parameters: [Parameter] {
-        var parameters: [Parameter] = []
-        for (index, layer) in layers.enumerated() {
-            guard case .convolution(let out, let window, let bias) = layer else { continue }
-            let dims = [out, shapes[index].channels, window.kernel, window.kernel]
-            let fanIn = dims.dropFirst().reduce(1, *)
-            parameters.append(.init(name: "\(index).weight", dims: dims, fanIn: fanIn, isBias: false, layer: index))
-            if bias {
-                parameters.append(.init(name: "\(index).bias", dims: [out], fanIn: fanIn, isBias: true, layer: index))
-            }
-        }
-        return parameters
+    /// A batch normalization.
+    public struct Normalization: Sendable, Equatable {
+        public var layer: String
+        public var channels: Int
     }
 
     /// Number of trainable values.
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
+
+    /// Walks the layers, checks shapes, and lists what is trained.
+    private struct Collector {
+        var parameters: [Parameter] = []
+        var normalizations: [Normalization] = []
+
+        mutating func visit(_ layers: [Layer], input: FeatureShape, path: String) throws(NetworkError) -> FeatureShape {
+            var shape = input
+            for (index, layer) in layers.enumerated() {
+                let place = path + "\(index)"
+                let output = try layer.output(of: shape, path: place)
+                switch layer {
+                case .convolution(let out, let window, let bias):
+                    add([out, shape.channels, window.kernel, window.kernel], bias: bias, at: place)
+                case .linear(let out, let bias):
+                    add([out, shape.count], bias: bias, at: place)
+                case .batchNorm:
+                    let channels = shape.channels
+                    parameters.append(
+                        .init(name: place + ".weight", dims: [channels], fanIn: 1, role: .scale, layer: place))
+                    parameters.append(
+                        .init(name: place + ".bias", dims: [channels], fanIn: 1, role: .shift, layer: place))
+                    normalizations.append(.init(layer: place, channels: channels))
+                case .residual(let layers, let shortcut):
+                    _ = try visit(layers, input: shape, path: place + ".layers.")
+                    _ = try visit(shortcut, input: shape, path: place + ".shortcut.")
+                default: break
+                }
+                shape = output
+            }
+            return shape
+        }
+
+        private mutating func add(_ dims: [Int], bias: Bool, at place: String) {
+            let fanIn = dims.dropFirst().reduce(1, *)
+            parameters.append(.init(name: place + ".weight", dims: dims, fanIn: fanIn, role: .weight, layer: place))
+            if bias {
+                parameters.append(
+                    .init(name: place + ".bias", dims: [dims[0]], fanIn: fanIn, role: .bias, layer: place))
+            }
+        }
+    }
 }
 
 /// Why a list of layers is no network.
 public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// A layer cannot take what the one before it gives.
-    case shapesDoNotMeet(layer: Int, type: String, input: ImageShape)
+    /// There are no layers.
+    case empty
+    /// A layer cannot take what the one before it gives; `path` is its place, "3" or "3.layers.0".
+    case layer(path: String, type: String, input: FeatureShape, reason: String)
     /// The network does not end in one value a class.
-    case wrongOutput(shape: ImageShape, classes: Int)
+    case wrongOutput(shape: FeatureShape, classes: Int)
+    /// No layer has weights.
+    case nothingToTrain
 
     public var description: String {
         switch self {
-        case .shapesDoNotMeet(let layer, let type, let input):
-            "layer \(layer) (\(type)) cannot take its input of \(input)"
+        case .empty: "the network has no layers"
+        case .layer(let path, let type, let input, let reason):
+            "layer \(path) (\(type)) cannot take \(input) values: \(reason)"
         case .wrongOutput(let shape, let classes):
             "the network ends in \(shape) values an image, not in one for each of \(classes) classes"
+        case .nothingToTrain: "no layer of the network has weights to train"
         }
     }
 }

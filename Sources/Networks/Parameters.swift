@@ -1,6 +1,7 @@
 public import OneDNN
 
-/// A network's trainable values and their gradients, each in one flat buffer, in the layout oneDNN computes with.
+/// A network's trainable values and their gradients, each in one flat buffer, in the layout oneDNN computes with, and the
+/// running statistics of its batch normalizations.
 ///
 /// Blocked layouts pad channels; padding is zero in values and gradients alike and stays so under every optimizer, so
 /// that one loop may run over the whole buffer.
@@ -13,27 +14,37 @@ public final class Parameters {
         let gradient: Memory
     }
 
+    /// Running mean and variance of a batch normalization.
+    struct Statistics {
+        let normalization: NetworkDefinition.Normalization
+        let mean: Memory
+        let variance: Memory
+    }
+
     let slots: [Slot]
+    let statistics: [Statistics]
     /// Values, all tensors one after the other, each on a cache line's boundary.
     public let values: AlignedBuffer
     /// Gradients, laid out like the values.
     public let gradients: AlignedBuffer
+    /// Batches that the running statistics have seen.
+    var batchesSeen = 0
     private let engine: Engine
     private let scratchpad: Scratchpad
 
-    /// Zero values for `definition`, laid out as its forward pass over `batchSize` images wants them.
+    /// Zero values for `definition`, laid out as its forward pass over `batchSize` images wants them; running means 0 and
+    /// variances 1.
     public init(for definition: NetworkDefinition, batchSize: Int, on engine: Engine) throws(OneDNNError) {
-        let layouts = try ForwardPlan(definition, batchSize: batchSize, .training, weights: [:], on: engine)
-            .weightLayouts
+        let plan = try ForwardPlan(definition, batchSize: batchSize, .training, weights: [:], on: engine)
         var places: [(NetworkDefinition.Parameter, MemoryDescriptor, Int)] = []
         var offset = 0
         for parameter in definition.parameters {
-            let descriptor =
-                if !parameter.isBias, let layout = layouts[parameter.layer] {
-                    layout
-                } else {
-                    try MemoryDescriptor(parameter.dims, parameter.dims.count == 1 ? .vector : .oihw)
-                }
+            let descriptor: MemoryDescriptor
+            if parameter.role == .weight, let layout = plan.weightLayouts[parameter.layer] {
+                descriptor = layout
+            } else {
+                descriptor = try Parameters.plainLayout(of: parameter)
+            }
             places.append((parameter, descriptor, offset))
             offset += AlignedBuffer.roundedToLines(descriptor.byteCount / MemoryLayout<Float>.stride)
         }
@@ -47,7 +58,17 @@ public final class Parameters {
                     value: try Memory(descriptor, in: values, at: offset, on: engine),
                     gradient: try Memory(descriptor, in: gradients, at: offset, on: engine)))
         }
+        var statistics: [Statistics] = []
+        for normalization in definition.normalizations {
+            let layout = try MemoryDescriptor([normalization.channels], .vector)
+            let entry = Statistics(
+                normalization: normalization, mean: try Memory(layout, on: engine),
+                variance: try Memory(layout, on: engine))
+            for channel in 0..<normalization.channels { entry.variance.floats[channel] = 1 }
+            statistics.append(entry)
+        }
         self.slots = slots
+        self.statistics = statistics
         self.values = values
         self.gradients = gradients
         self.engine = engine
@@ -57,19 +78,19 @@ public final class Parameters {
     /// Number of floats in each buffer, padding included.
     public var floatCount: Int { values.floatCount }
 
-    /// Copies in every tensor in plain order ([O, I, H, W], [O]).
+    /// Copies in every tensor in plain order ([O, I, H, W], [O, F], [O]).
     /// - Precondition: one tensor a parameter, in the definition's order, of its size.
     public func load(_ tensors: [[Float]]) throws(OneDNNError) {
         precondition(tensors.count == slots.count, "a tensor for each parameter")
         for (slot, tensor) in zip(slots, tensors) {
             precondition(tensor.count == slot.parameter.count, "as many values as \(slot.parameter.name) has")
-            let plain = try plainMemory(for: slot)
+            let plain = try Memory(Parameters.plainLayout(of: slot.parameter), on: engine)
             for (index, value) in tensor.enumerated() { plain.floats[index] = value }
             try reorder(from: plain, to: slot.value)
         }
     }
 
-    /// Every tensor's values in plain order ([O, I, H, W], [O]), in the definition's order.
+    /// Every tensor's values in plain order, in the definition's order.
     public func plainValues() throws(OneDNNError) -> [[Float]] {
         var tensors: [[Float]] = []
         for slot in slots { tensors.append(try plain(slot.value, of: slot)) }
@@ -84,14 +105,17 @@ public final class Parameters {
     }
 
     private func plain(_ memory: Memory, of slot: Slot) throws(OneDNNError) -> [Float] {
-        let plain = try plainMemory(for: slot)
+        let plain = try Memory(Parameters.plainLayout(of: slot.parameter), on: engine)
         try reorder(from: memory, to: plain)
         return Array(UnsafeBufferPointer(start: plain.floats, count: slot.parameter.count))
     }
 
-    private func plainMemory(for slot: Slot) throws(OneDNNError) -> Memory {
-        let dims = slot.parameter.dims
-        return try Memory(MemoryDescriptor(dims, dims.count == 1 ? .vector : .oihw), on: engine)
+    private static func plainLayout(of parameter: NetworkDefinition.Parameter) throws(OneDNNError) -> MemoryDescriptor {
+        switch parameter.dims.count {
+        case 1: try MemoryDescriptor(parameter.dims, .vector)
+        case 2: try MemoryDescriptor(parameter.dims, .nc)
+        default: try MemoryDescriptor(parameter.dims, .oihw)
+        }
     }
 
     private func reorder(from source: Memory, to destination: Memory) throws(OneDNNError) {

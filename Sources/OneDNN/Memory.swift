@@ -5,7 +5,8 @@ public final class Memory {
     let handle: dnnl_memory_t
     /// How the values lie.
     public let descriptor: MemoryDescriptor
-    private let buffer: AlignedBuffer
+    /// What it is a part of.
+    public let buffer: AlignedBuffer
     /// The first value.
     public let floats: UnsafeMutablePointer<Float>
 
@@ -37,6 +38,14 @@ public final class Memory {
     }
 
     deinit { dnnl_memory_destroy(handle) }
+
+    /// Number of floats, padding included.
+    public var floatCount: Int { descriptor.byteCount / MemoryLayout<Float>.stride }
+
+    /// The same bytes under another descriptor of their size.
+    public func viewed(as other: MemoryDescriptor, on engine: Engine) throws(OneDNNError) -> Memory {
+        try Memory(other, in: buffer, at: floats - buffer.floats, on: engine)
+    }
 }
 
 /// Floats on a cache line's boundary (64 bytes), zero at first.

@@ -75,6 +75,6 @@ public final class MemoryDescriptor {
 }
 
 /// "64x3x28x28"
-func shapeText(_ dims: [Int]) -> String {
+package func shapeText(_ dims: [Int]) -> String {
     dims.map(String.init).joined(separator: "x")
 }

@@ -53,11 +53,12 @@ public final class PrimitiveDescriptor {
 /// An operation bound to its memory: made once, executed every step.
 ///
 /// The arguments are laid out when it is made, so executing allocates nothing on our side.
-public final class Execution {
+public final class Execution: Step {
     /// The places of a primitive's arguments.
     public enum Argument: Sendable {
         case source, weights, bias, destination, workspace, scratchpad
         case diffSource, diffWeights, diffBias, diffDestination
+        case secondSource, mean, variance, scale, shift, diffScale, diffShift
 
         var index: Int32 {
             switch self {
@@ -71,6 +72,13 @@ public final class Execution {
             case .diffWeights: DNNL_ARG_DIFF_WEIGHTS_0
             case .diffBias: DNNL_ARG_DIFF_BIAS
             case .diffDestination: DNNL_ARG_DIFF_DST_0
+            case .secondSource: DNNL_ARG_SRC_1
+            case .mean: DNNL_ARG_MEAN
+            case .variance: DNNL_ARG_VARIANCE
+            case .scale: DNNL_ARG_SCALE
+            case .shift: DNNL_ARG_SHIFT
+            case .diffScale: DNNL_ARG_DIFF_SCALE
+            case .diffShift: DNNL_ARG_DIFF_SHIFT
             }
         }
     }
@@ -83,12 +91,14 @@ public final class Execution {
     public let purpose: String
     /// oneDNN's name of the implementation.
     public let implementation: String
+    public let flops: Double
 
     /// - Parameters:
     ///   - descriptor: the operation.
     ///   - bindings: a memory for each argument. Those of the scratchpad are made by `Scratchpad`.
     public init(
-        _ descriptor: PrimitiveDescriptor, _ bindings: [(Argument, Memory)], scratchpad: Scratchpad, on engine: Engine
+        _ descriptor: PrimitiveDescriptor, _ bindings: [(Argument, Memory)], scratchpad: Scratchpad, flops: Double = 0,
+        on engine: Engine
     ) throws(OneDNNError) {
         var all = bindings
         if let memory = try scratchpad.memory(for: descriptor) { all.append((.scratchpad, memory)) }
@@ -104,6 +114,7 @@ public final class Execution {
         }
         purpose = descriptor.purpose
         implementation = descriptor.implementation
+        self.flops = flops
     }
 
     deinit {
@@ -148,13 +159,12 @@ private final class Attributes {
         guard let handle else { throw OneDNNError(status: dnnl_runtime_error, attempted: "attributes") }
         do throws(OneDNNError) {
             try check(dnnl_primitive_attr_set_scratchpad_mode(handle, dnnl_scratchpad_mode_user), "scratchpad mode")
-            if let activation {
+            if let algorithms = activation?.algorithms {
                 var operations: dnnl_post_ops_t?
                 try check(dnnl_post_ops_create(&operations), "a fused activation")
                 defer { dnnl_post_ops_destroy(operations) }
                 try check(
-                    cdnnl_post_ops_append_eltwise(
-                        operations, activation.forwardAlgorithm, activation.alpha, activation.beta),
+                    cdnnl_post_ops_append_eltwise(operations, algorithms.forward, algorithms.alpha, 0),
                     "a fused activation")
                 try check(dnnl_primitive_attr_set_post_ops(handle, operations), "a fused activation")
             }

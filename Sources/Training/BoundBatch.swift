@@ -25,9 +25,14 @@ final class BoundBatch {
     deinit { labels.deallocate() }
 
     /// Sums of the batch's loss; where gradients are computed, the model's parameters hold those of its mean.
-    func evaluate(_ indices: UnsafeBufferPointer<Int32>) throws(OneDNNError) -> SoftmaxCrossEntropy.Sums {
+    /// - Parameters:
+    ///   - seed: with `step`, what dropout draws from.
+    func evaluate(_ indices: UnsafeBufferPointer<Int32>, seed: UInt64 = 0, step: Int = 0) throws(OneDNNError)
+        -> SoftmaxCrossEntropy.Sums
+    {
         gather.pixels(indices, into: pixels)
         gather.labels(indices, into: labels)
+        executable.setRandomness(seed: seed, step: step)
         try executable.forward()
         let sums = SoftmaxCrossEntropy.evaluate(
             executable.logits, labels: labels, classes: classes, gradients: executable.logitGradients)

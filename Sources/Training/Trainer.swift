@@ -68,7 +68,9 @@ public final class Trainer {
         let range = order.batch(state.step % stepsPerEpoch)
         guard let batch = batches[range.count] else { preconditionFailure("batches of every size were made") }
         for callback in callbacks { try callback.batchBegin(state) }
-        let sums = try indices.withUnsafeBufferPointer { try batch.evaluate(UnsafeBufferPointer(rebasing: $0[range])) }
+        let sums = try indices.withUnsafeBufferPointer { 
+            try batch.evaluate(UnsafeBufferPointer(rebasing: $0[range]), seed: order.seed, step: state.step)
+         }
         state.loss = sums.loss / Double(range.count)
         state.accuracy = Double(sums.correct) / Double(range.count)
         optimizer.step(model.parameters, state.values)

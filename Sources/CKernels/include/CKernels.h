@@ -1,4 +1,5 @@
 // The loops that are ours: everything else is computed by oneDNN.
+#include "activations.h"
 #include "gather.h"
 #include "optimizers.h"
 #include "softmax_cross_entropy.h"

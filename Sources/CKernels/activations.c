@@ -1,0 +1,77 @@
+#include "activations.h"
+
+#include <string.h>
+
+#include "wide.h"
+
+#define SELU_LAMBDA 1.0507009873554804934193349852946f
+#define SELU_ALPHA 1.6732632423543772848170429916717f
+
+static inline float from_bits(uint32_t bits) {
+    float value;
+    memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+static inline uint32_t to_bits(float value) {
+    uint32_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    return bits;
+}
+
+// e^x - 1 for x <= 0. x = n ln 2 + r; e^x - 1 = 2^n (e^r - 1) + (2^n - 1), exact near zero, where n = 0. Adding 1.5 * 2^23
+// rounds to a whole number and leaves n in the low bits; a NaN stays one through r.
+static inline float expm1_of_negative(float x) {
+    const float clamped = x < -87.0f ? -87.0f : x;
+    const float shifted = clamped * 1.44269504088896341f + 12582912.0f;
+    const float n = shifted - 12582912.0f;
+    const float r = (clamped - n * 0.693359375f) - n * -2.12194440e-4f;
+    float p = 1.9875691500e-4f;
+    p = p * r + 1.3981999507e-3f;
+    p = p * r + 8.3334519073e-3f;
+    p = p * r + 4.1665795894e-2f;
+    p = p * r + 1.6666665459e-1f;
+    p = p * r + 5.0000001201e-1f;
+    p = p * (r * r) + r;
+    const float power = from_bits((to_bits(shifted) << 23) + 0x3f800000u);
+    return p * power + (power - 1.0f);
+}
+
+WIDE void onecycle_selu(float *values, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const float x = values[i];
+        const float negative = SELU_LAMBDA * SELU_ALPHA * expm1_of_negative(x > 0.0f ? 0.0f : x);
+        values[i] = x > 0.0f ? SELU_LAMBDA * x : negative;
+    }
+}
+
+WIDE void onecycle_selu_backward(const float *values, float *diff, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const float y = values[i];
+        diff[i] *= y > 0.0f ? SELU_LAMBDA : y + SELU_LAMBDA * SELU_ALPHA;
+    }
+}
+
+// Wellons' lowbias32: every bit of the input changes every bit of the output with a probability close to a half.
+static inline uint32_t mixed(uint32_t x) {
+    x ^= x >> 16;
+    x *= 0x21f0aaadu;
+    x ^= x >> 15;
+    x *= 0xd35a2d97u;
+    x ^= x >> 15;
+    return x;
+}
+
+WIDE void onecycle_dropout(float *restrict values, float *restrict mask, size_t count, uint32_t key, uint32_t threshold,
+                           float scale, float shift, float dropped_value) {
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t drawn = mixed(mixed((uint32_t)i) ^ key);
+        const int kept = drawn >= threshold;
+        mask[i] = kept ? scale : 0.0f;
+        values[i] = kept ? values[i] * scale + shift : dropped_value;
+    }
+}
+
+WIDE void onecycle_multiply(float *restrict diff, const float *restrict mask, size_t count) {
+    for (size_t i = 0; i < count; i++) diff[i] *= mask[i];
+}

@@ -1,0 +1,23 @@
+import OneDNN
+
+/// Buffers for gradients of activations, used again as soon as nobody needs what they hold.
+final class GradientPool {
+    private var free: [AlignedBuffer] = []
+    private let engine: Engine
+
+    init(on engine: Engine) { self.engine = engine }
+
+    /// Memory whose content is whatever it was before.
+    func take(_ descriptor: MemoryDescriptor) throws(OneDNNError) -> Memory {
+        let floats = AlignedBuffer.roundedToLines(descriptor.byteCount / MemoryLayout<Float>.stride)
+        if let index = free.indices.filter({ free[$0].floatCount >= floats }).min(by: {
+            free[$0].floatCount < free[$1].floatCount
+        }) {
+            return try Memory(descriptor, in: free.remove(at: index), at: 0, on: engine)
+        }
+        return try Memory(descriptor, in: AlignedBuffer(floatCount: floats), at: 0, on: engine)
+    }
+
+    /// Gives memory back that `take` gave.
+    func give(_ memory: Memory) { free.append(memory.buffer) }
+}

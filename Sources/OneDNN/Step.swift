@@ -1,0 +1,12 @@
+/// Something computed once each time a network is executed.
+public protocol Step: AnyObject {
+    /// What it computes, in words.
+    var purpose: String { get }
+    /// By what: oneDNN's name of the implementation, or ours.
+    var implementation: String { get }
+    /// Floating-point operations, multiplications and additions apart; 0 where nobody counts them.
+    var flops: Double { get }
+
+    /// Computes, and returns when done.
+    func callAsFunction() throws(OneDNNError)
+}
