@@ -55,14 +55,15 @@ public final class Runner: Sendable {
     /// - Throws: before the first step: `DatasetError` where images cannot be had, `StoreError` where the output folder
     ///   cannot be written. What fails later is an event, and counted.
     public func run() throws -> Outcome {
-        for (resolved, folder) in zip(specs, folders) {
-            try folder.prepare(document: resolved.document, specHash: resolved.trainingHash)
-        }
         let plan = RunPlan(specs, folders: folders, options: options)
         for source in Set(plan.jobs.map { specs[$0.spec].spec.data.source }).sorted(by: { $0.rawValue < $1.rawValue }) {
             _ = try data.load(source)
         }
         for job in plan.jobs { progress.plan(steps: try plannedSteps(of: job)) }
+        // Only now is anything written: bad data leaves every folder as it was.
+        for (resolved, folder) in zip(specs, folders) {
+            try folder.prepare(document: resolved.document, specHash: resolved.trainingHash)
+        }
         for (index, seed) in plan.complete {
             observer.receive(.skipped(name: specs[index].spec.name, seed: seed))
         }
@@ -82,11 +83,11 @@ public final class Runner: Sendable {
 
     private func plannedSteps(of job: RunPlan.Job) throws -> Int {
         let spec = specs[job.spec].spec
-        switch job {
-        case .finder: return spec.lrFinder.numIt * spec.lrFinder.seeds.count
-        case .seed:
-            let setup = try spec.makeSetup(on: data.load(spec.data.source).split)
-            return spec.totalSteps(stepsPerEpoch: try setup.order(seed: 0).stepsPerEpoch)
+        let setup = try spec.makeSetup(on: data.load(spec.data.source).split)
+        let stepsPerEpoch = try setup.order(seed: 0).stepsPerEpoch
+        return switch job {
+        case .finder: spec.lrFinder.numIt * spec.lrFinder.seeds.count
+        case .seed: spec.totalSteps(stepsPerEpoch: stepsPerEpoch)
         }
     }
 
