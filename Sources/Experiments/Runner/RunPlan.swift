@@ -56,7 +56,7 @@ public struct RunOptions: Sendable {
     public var threads: Int?
     /// Train again what is complete.
     public var force: Bool
-    /// Start nothing new after a failure.
+    /// Start nothing new after a run failed or diverged.
     public var failFast: Bool
     /// Only the range tests.
     public var finderOnly: Bool

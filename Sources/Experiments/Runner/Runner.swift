@@ -8,6 +8,7 @@ public final class Runner: Sendable {
     /// How a call ended.
     public struct Outcome: Sendable, Equatable {
         public var failed = 0
+        /// Runs that diverged, in this call or in the one that trained them.
         public var diverged = 0
         public var trained = 0
         public var skipped = 0
@@ -71,6 +72,9 @@ public final class Runner: Sendable {
             queue.jobs = plan.jobs
             queue.pending = specs.indices.map { index in plan.jobs.count { $0.spec == index } }
             queue.outcome.skipped = plan.complete.count
+            queue.outcome.diverged = plan.complete.count { index, seed in
+                (try? folders[index].summary(seed: seed))?.status == .diverged
+            }
         }
         for index in specs.indices where !plan.jobs.contains(where: { $0.spec == index }) { finishSpec(index) }
 
@@ -124,7 +128,7 @@ public final class Runner: Sendable {
     private func nextJob() -> RunPlan.Job? {
         queue.withLock { queue in
             guard queue.next < queue.jobs.count, !interruption.isRequested,
-                !(options.failFast && queue.outcome.failed > 0)
+                !(options.failFast && queue.outcome.failed + queue.outcome.diverged > 0)
             else { return nil }
             defer { queue.next += 1 }
             return queue.jobs[queue.next]
