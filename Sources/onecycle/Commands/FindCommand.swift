@@ -18,7 +18,7 @@ struct FindCommand: ParsableCommand {
         var options = running.options(folders)
         options.finderOnly = true
         let call = RunCall(running)
-        _ = try call.run(specs, options) { resolved, folder in
+        let outcome = try call.run(specs, options) { resolved, folder in
             try FigureWriter.finder(resolved, in: folder)?.writePNG(to: folder.file("lr_finder.png"))
         }
         for resolved in specs {
@@ -29,5 +29,6 @@ struct FindCommand: ParsableCommand {
                 "\(resolved.spec.name): \(suggestion ?? "no suggestion: too few points were recorded"); "
                     + "\(folder.file("lr_finder.png"))")
         }
+        if outcome.failed > 0 { throw ExitCode.runFailed }
     }
 }
