@@ -26,13 +26,16 @@ struct SpecRun {
         let divergence = DivergenceGuard()
         let counter = ProgressCallback(progress)
         let name = spec.name
-        let observer = observer
+        let (observer, interruption) = (observer, interruption)
         try trainer.train(
             steps: steps,
             callbacks: [
                 ScheduleCallback(try spec.makeSchedule()), recorder, divergence, counter,
                 InterruptionCallback(interruption),
-                EpochReporter(after: recorder) { observer.receive(.epoch(name: name, seed: seed, $0)) },
+                EpochReporter(after: recorder) { epoch in
+                    // An interrupted epoch is no epoch.
+                    if !interruption.isRequested { observer.receive(.epoch(name: name, seed: seed, epoch)) }
+                },
             ])
         if interruption.isRequested { return (nil, counter.stepsMade) }
 
