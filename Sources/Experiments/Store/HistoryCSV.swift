@@ -10,8 +10,9 @@ enum HistoryCSV {
         var text = stepsHeader + "\n"
         text.reserveCapacity(steps.count * 96)
         for row in steps {
-            let momentum = row.momentum.map { "\($0)" } ?? ""
-            text += "\(row.step),\(row.epoch),\(row.lr),\(momentum),\(row.loss),\(row.accuracy)\n"
+            let momentum = row.momentum.map(number) ?? ""
+            let values = "\(number(row.lr)),\(momentum),\(number(row.loss)),\(number(row.accuracy))"
+            text += "\(row.step),\(row.epoch),\(values)\n"
         }
         return text
     }
@@ -19,10 +20,14 @@ enum HistoryCSV {
     static func encode(_ epochs: [EpochRecord]) -> String {
         var text = epochsHeader + "\n"
         for row in epochs {
-            text += "\(row.epoch),\(row.trainLoss),\(row.validLoss),\(row.accuracy),\(row.seconds)\n"
+            let losses = "\(number(row.trainLoss)),\(number(row.validLoss))"
+            text += "\(row.epoch),\(losses),\(number(row.accuracy)),\(number(row.seconds))\n"
         }
         return text
     }
+
+    /// What is not a number has a sign that means nothing, and that differs between processors.
+    private static func number(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
 
     static func steps(at path: String) throws(StoreError) -> [StepRecord] {
         try NumberTable.read(path, header: stepsHeader).map { row in
