@@ -24,6 +24,9 @@ enum AtomicFile {
 
     /// What the system says of a failed call, in its own few words.
     static func reason(of error: any Error) -> String {
+        if let posix = (error as? CocoaError)?.underlying as? POSIXError {
+            return String(cString: strerror(posix.code.rawValue))
+        }
         let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
         for candidate in [underlying, error as NSError].compactMap({ $0 }) where candidate.domain == NSPOSIXErrorDomain
         {
@@ -50,7 +53,7 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .cannotWrite(let path, let reason):
-            "\(path): cannot be written: \(reason); choose another folder with --output"
+            "\(path): cannot be written: \(reason)"
         case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
         case .malformed(let path, let line, let what):
             "\(path)\(line.map { ":\($0)" } ?? ""): \(what); run the spec again with --force"

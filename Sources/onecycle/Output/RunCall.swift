@@ -30,8 +30,8 @@ struct RunCall {
             outcome = try runner.run()
         } catch {
             display.end()
-            Terminal.error("\(error)")
-            throw error is StoreError ? ExitCode.runFailed : ExitCode.badInput
+            Terminal.tell(error, about: .output)
+            throw ExitCode(for: error)
         }
         display.end()
         if outcome.isInterrupted {
