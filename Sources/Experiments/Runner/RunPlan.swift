@@ -25,7 +25,7 @@ struct RunPlan {
     init(_ specs: [ResolvedSpec], folders: [RunFolder], options: RunOptions) {
         for (index, resolved) in specs.enumerated() {
             let wantsFinder = options.finderOnly || resolved.spec.figures.contains(.lrFinder)
-            if wantsFinder, options.force || folders[index].finderRecord(specHash: resolved.finderHash) == nil {
+            if wantsFinder, options.force || folders[index].finderRecord(of: resolved) == nil {
                 jobs.append(.finder(spec: index))
             }
             if options.finderOnly { continue }

@@ -12,6 +12,16 @@ enum AtomicFile {
         }
     }
 
+    /// A file's bytes.
+    /// - Throws: `StoreError.cannotRead`.
+    static func read(_ path: String) throws(StoreError) -> Data {
+        do {
+            return try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw .cannotRead(path: path, reason: reason(of: error))
+        }
+    }
+
     /// Makes a folder and those above it.
     /// - Throws: `StoreError.cannotWrite`.
     static func makeFolder(_ path: String) throws(StoreError) {

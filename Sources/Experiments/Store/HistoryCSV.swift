@@ -51,12 +51,7 @@ enum NumberTable {
     /// Rows of as many fields as `header` has; an empty field is nil.
     /// - Throws: `StoreError` where the file is not there, has another header, or holds something else than numbers.
     static func read(_ path: String, header: String) throws(StoreError) -> [[Double?]] {
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(fileURLWithPath: path))
-        } catch {
-            throw .cannotRead(path: path, reason: AtomicFile.reason(of: error))
-        }
+        let data = try AtomicFile.read(path)
         let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.first.map(String.init) == header else {
             throw .malformed(path: path, line: 1, what: "the header is not \(header)")

@@ -23,7 +23,7 @@ struct FindCommand: ParsableCommand {
         }
         for resolved in specs {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)
-            guard let record = folder.finderRecord(specHash: resolved.finderHash) else { continue }
+            guard let record = folder.finderRecord(of: resolved) else { continue }
             let suggestion = record.minimumSuggestion.map { "lr \(Rounded.significant($0)) (minimum / 10)" }
             Terminal.result(
                 "\(resolved.spec.name): \(suggestion ?? "no suggestion: too few points were recorded"); "
