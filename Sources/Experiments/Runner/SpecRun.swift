@@ -51,7 +51,7 @@ struct SpecRun {
             versions: .init(onecycle: OneCycleVersion.current, oneDNN: OneDNNLibrary.version),
             hashes: .init(
                 spec: resolved.trainingHash, trainData: loaded.split.train.contentHash,
-                validData: loaded.split.valid.contentHash, model: StoreJSON.sha256(model)))
+                validData: loaded.split.valid.contentHash))
         try folder.write(history, summary: summary, model: model)
         observer.receive(.finished(summary))
         return (summary.status, counter.stepsMade)
