@@ -110,6 +110,8 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
     case wrongOutput(shape: FeatureShape, classes: Int)
     /// No layer has weights.
     case nothingToTrain
+    /// The network is made for images of so many channels, and the image has others.
+    case wrongImage(channels: Int, image: ImageShape)
 
     public var description: String {
         switch self {
@@ -118,7 +120,9 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
             "layer \(path) (\(type)) cannot take \(input) values: \(reason)"
         case .wrongOutput(let shape, let classes):
             "the network ends in \(shape) values an image, not in one for each of \(classes) classes"
-        case .nothingToTrain: "no layer of the network has weights to train"
+        case .nothingToTrain: "the network has no layer with weights"
+        case .wrongImage(let channels, let image):
+            "the network takes images of \(channels) channels, not of \(image)"
         }
     }
 }
