@@ -112,6 +112,8 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
     case nothingToTrain
     /// The network is made for images of so many channels, and the image has others.
     case wrongImage(channels: Int, image: ImageShape)
+    /// A residual network's depth that is not 6 n + 2.
+    case wrongDepth(Int)
 
     public var description: String {
         switch self {
@@ -121,6 +123,8 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
         case .wrongOutput(let shape, let classes):
             "the network ends in \(shape) values an image, not in one for each of \(classes) classes"
         case .nothingToTrain: "the network has no layer with weights"
+        case .wrongDepth(let depth):
+            "a residual network has 6 n + 2 layers (20, 32, 56, 110), not \(depth)"
         case .wrongImage(let channels, let image):
             "the network takes images of \(channels) channels, not of \(image)"
         }

@@ -13,27 +13,31 @@ struct GoldenTrainingTests {
         "the losses of sixty steps from the same weights",
         .enabled(if: mnist != nil, "MNIST_DIR is not set, so the recorded runs on MNIST are not repeated"),
         arguments: [
-            (
-                "simple_cnn_adamw_onecycle",
-                OptimizerConfiguration.adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01)
-            ),
-            (
-                "simple_cnn_sgd_nesterov",
-                OptimizerConfiguration.sgd(momentum: 0.9, nesterov: true, weightDecay: 5e-4)
-            ),
+            GoldenCase(
+                name: "simple_cnn_adamw_onecycle", source: .mnistSample, batchSize: 64,
+                optimizer: .adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01),
+                network: { try .simpleCNN(channels: [3, 16, 16, 2], image: $0) }),
+            GoldenCase(
+                name: "simple_cnn_sgd_nesterov", source: .mnistSample, batchSize: 64,
+                optimizer: .sgd(momentum: 0.9, nesterov: true, weightDecay: 5e-4),
+                network: { try .simpleCNN(channels: [3, 16, 16, 2], image: $0) }),
+            GoldenCase(
+                name: "mnist_model_adamw_onecycle", source: .mnist, batchSize: 32,
+                optimizer: .adamW(beta1: 0.9, beta2: 0.999, epsilon: 1e-8, weightDecay: 0.01),
+                network: { try .mnistCNN(image: $0, classes: 10, dropout: 0) }),
         ])
-    func golden(name: String, optimizer: OptimizerConfiguration) throws {
+    func golden(_ run: GoldenCase) throws {
+        let name = run.name
         let expected = try GoldenRun.read(name)
-        let source = DatasetSource.mnistSample
+        let source = run.source
         let data = try DatasetLoader.load(source: source, directory: Self.mnist, threads: 2)
-        let definition = try NetworkDefinition.simpleCNN(
-            channels: [3, 16, 16, 2],
-            image: ImageShape(channels: source.channels, height: source.height, width: source.width))
+        let definition = try run.network(
+            ImageShape(channels: source.channels, height: source.height, width: source.width))
         let file = try Safetensors.decode(Data(contentsOf: try Golden.url(name, "safetensors")))
         let weights = try definition.parameters.map { try #require(file[$0.name]).values }
         let setup = TrainingSetup(
             definition: definition, weights: .given(weights), data: data,
-            batches: .init(size: 64, shuffle: false), optimizer: optimizer)
+            batches: .init(size: run.batchSize, shuffle: false), optimizer: run.optimizer)
 
         let recorder = Recorder()
         try Trainer(setup, seed: 0).train(
@@ -50,6 +54,17 @@ struct GoldenTrainingTests {
         #expect(deviation.first20 < 1e-4)
         #expect(deviation.all < 1e-2)
     }
+}
+
+/// A recorded run and the program that made it.
+struct GoldenCase: Sendable, CustomTestStringConvertible {
+    let name: String
+    let source: DatasetSource
+    let batchSize: Int
+    let optimizer: OptimizerConfiguration
+    let network: @Sendable (ImageShape) throws -> NetworkDefinition
+
+    var testDescription: String { name }
 }
 
 /// Plays recorded hyperparameters back.
