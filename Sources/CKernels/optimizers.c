@@ -3,9 +3,8 @@
 #include "wide.h"
 
 WIDE void onecycle_adamw(float *restrict p, const float *restrict g, float *restrict m, float *restrict v, size_t count,
-                         float decay, float beta1, float beta2, float step_size, float root_correction2, float epsilon) {
-    const float rest1 = 1.0f - beta1;
-    const float rest2 = 1.0f - beta2;
+                         float decay, float rest1, float beta2, float rest2, float step_size, float root_correction2,
+                         float epsilon) {
     for (size_t i = 0; i < count; i++) {
         const float gradient = g[i];
         const float first = m[i] + (gradient - m[i]) * rest1;

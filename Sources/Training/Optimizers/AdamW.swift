@@ -38,7 +38,8 @@ public final class AdamW: Optimizer {
         let correction2 = 1 - pow(beta2, Double(steps))
         onecycle_adamw(
             parameters.values.floats, parameters.gradients.floats, first.floats, second.floats, parameters.floatCount,
-            Float(1 - values.lr * weightDecay), Float(beta1), Float(beta2), Float(values.lr / correction1),
+            Float(1 - values.lr * weightDecay), Float(1 - beta1), Float(beta2), Float(1 - beta2),
+            Float(values.lr / correction1),
             Float(correction2.squareRoot()), Float(epsilon))
     }
 }
