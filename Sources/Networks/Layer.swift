@@ -8,7 +8,7 @@ public enum Layer: Sendable, Equatable {
     case activation(Activation)
     /// [N, C, H, W] -> [N, C, 1, 1]: the mean of each channel.
     case globalAveragePool
-    /// [N, C, H, W] -> [N, C H W]
+    /// [N, C, 1, 1] -> [N, C]: only of one pixel a channel, whose values are rows already.
     case flatten
 
     /// Its name in a spec.
@@ -35,7 +35,7 @@ public enum Layer: Sendable, Equatable {
         case .globalAveragePool:
             return ImageShape(channels: input.channels, height: 1, width: 1)
         case .flatten:
-            return ImageShape(channels: input.count, height: 1, width: 1)
+            return input.height == 1 && input.width == 1 ? input : nil
         }
     }
 }

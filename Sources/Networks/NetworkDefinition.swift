@@ -10,7 +10,7 @@ public struct NetworkDefinition: Sendable, Equatable {
     let shapes: [ImageShape]
 
     /// - Throws: `NetworkError` with the layer that cannot take what comes before it, or a last shape that is not one
-    ///   value a class.
+    ///   value a class, or nothing to train.
     public init(input: ImageShape, classes: Int, layers: [Layer]) throws(NetworkError) {
         var shapes = [input]
         var shape = input
@@ -28,6 +28,7 @@ public struct NetworkDefinition: Sendable, Equatable {
         self.classes = classes
         self.layers = layers
         self.shapes = shapes
+        guard !parameters.isEmpty else { throw .nothingToTrain }
     }
 
     /// A trainable tensor.
@@ -71,11 +72,19 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
     case shapesDoNotMeet(layer: Int, type: String, input: ImageShape)
     /// The network does not end in one value a class.
     case wrongOutput(shape: ImageShape, classes: Int)
+    /// No layer has weights.
+    case nothingToTrain
+    /// The network is made for images of so many channels, and the image has others.
+    case wrongImage(channels: Int, image: ImageShape)
 
     public var description: String {
         switch self {
+        case .wrongImage(let channels, let image):
+            "the network takes images of \(channels) channels, not of \(image)"
         case .shapesDoNotMeet(let layer, let type, let input):
             "layer \(layer) (\(type)) cannot take its input of \(input)"
+        case .nothingToTrain:
+            "the network has no layer with weights"
         case .wrongOutput(let shape, let classes):
             "the network ends in \(shape) values an image, not in one for each of \(classes) classes"
         }

@@ -44,7 +44,7 @@ public enum Safetensors {
             let dims = tensor.dims.map(String.init).joined(separator: ",")
             header += index == 0 ? "" : ","
             header +=
-                "\"\(tensor.name)\":{\"dtype\":\"F32\",\"shape\":[\(dims)],\"data_offsets\":[\(offset),\(end)]}"
+                "\(quoted(tensor.name)):{\"dtype\":\"F32\",\"shape\":[\(dims)],\"data_offsets\":[\(offset),\(end)]}"
             offset = end
         }
         header += "}"
@@ -58,6 +58,21 @@ public enum Safetensors {
             }
         }
         return data
+    }
+
+    /// A name as a JSON string.
+    private static func quoted(_ name: String) -> String {
+        var text = ""
+        for scalar in name.unicodeScalars {
+            switch scalar {
+            case "\"", "\\": text += "\\\(scalar)"
+            case _ where scalar.value < 0x20:
+                let digits = String(scalar.value, radix: 16)
+                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return "\"" + text + "\""
     }
 
     /// The tensors in `data`, by name.

@@ -7,7 +7,11 @@ extension NetworkDefinition {
     /// - Parameters:
     ///   - channels: those of the image, of each convolution's output, and last the classes; at least two.
     ///   - image: the image's shape; its channels are the first of `channels`.
+    /// - Throws: `NetworkError` where they are not, and where no network comes of it.
     public static func simpleCNN(channels: [Int], image: ImageShape) throws(NetworkError) -> NetworkDefinition {
+        guard channels.first == image.channels else {
+            throw .wrongImage(channels: channels.first ?? 0, image: image)
+        }
         let window = Window(kernel: 3, stride: 2, padding: 1)
         var layers: [Layer] = []
         for out in channels.dropFirst() {

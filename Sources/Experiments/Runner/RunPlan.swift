@@ -25,7 +25,7 @@ struct RunPlan {
     init(_ specs: [ResolvedSpec], folders: [RunFolder], options: RunOptions) {
         for (index, resolved) in specs.enumerated() {
             let wantsFinder = options.finderOnly || resolved.spec.figures.contains(.lrFinder)
-            if wantsFinder, options.force || folders[index].finderRecord(specHash: resolved.finderHash) == nil {
+            if wantsFinder, options.force || folders[index].finderRecord(of: resolved) == nil {
                 jobs.append(.finder(spec: index))
             }
             if options.finderOnly { continue }
@@ -56,7 +56,7 @@ public struct RunOptions: Sendable {
     public var threads: Int?
     /// Train again what is complete.
     public var force: Bool
-    /// Start nothing new after a failure.
+    /// Start nothing new after a run failed or diverged.
     public var failFast: Bool
     /// Only the range tests.
     public var finderOnly: Bool

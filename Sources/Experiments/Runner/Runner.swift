@@ -8,6 +8,7 @@ public final class Runner: Sendable {
     /// How a call ended.
     public struct Outcome: Sendable, Equatable {
         public var failed = 0
+        /// Runs that diverged, in this call or in the one that trained them.
         public var diverged = 0
         public var trained = 0
         public var skipped = 0
@@ -55,14 +56,15 @@ public final class Runner: Sendable {
     /// - Throws: before the first step: `DatasetError` where images cannot be had, `StoreError` where the output folder
     ///   cannot be written. What fails later is an event, and counted.
     public func run() throws -> Outcome {
-        for (resolved, folder) in zip(specs, folders) {
-            try folder.prepare(document: resolved.document, specHash: resolved.trainingHash)
-        }
         let plan = RunPlan(specs, folders: folders, options: options)
         for source in Set(plan.jobs.map { specs[$0.spec].spec.data.source }).sorted(by: { $0.rawValue < $1.rawValue }) {
             _ = try data.load(source)
         }
         for job in plan.jobs { progress.plan(steps: try plannedSteps(of: job)) }
+        // Only now is anything written: bad data leaves every folder as it was.
+        for (resolved, folder) in zip(specs, folders) {
+            try folder.prepare(document: resolved.document, specHash: resolved.trainingHash)
+        }
         for (index, seed) in plan.complete {
             observer.receive(.skipped(name: specs[index].spec.name, seed: seed))
         }
@@ -70,6 +72,9 @@ public final class Runner: Sendable {
             queue.jobs = plan.jobs
             queue.pending = specs.indices.map { index in plan.jobs.count { $0.spec == index } }
             queue.outcome.skipped = plan.complete.count
+            queue.outcome.diverged = plan.complete.count { index, seed in
+                (try? folders[index].summary(seed: seed))?.status == .diverged
+            }
         }
         for index in specs.indices where !plan.jobs.contains(where: { $0.spec == index }) { finishSpec(index) }
 
@@ -82,11 +87,11 @@ public final class Runner: Sendable {
 
     private func plannedSteps(of job: RunPlan.Job) throws -> Int {
         let spec = specs[job.spec].spec
-        switch job {
-        case .finder: return spec.lrFinder.numIt * spec.lrFinder.seeds.count
-        case .seed:
-            let setup = try spec.makeSetup(on: data.load(spec.data.source).split)
-            return spec.totalSteps(stepsPerEpoch: try setup.order(seed: 0).stepsPerEpoch)
+        let setup = try spec.makeSetup(on: data.load(spec.data.source).split)
+        let stepsPerEpoch = try setup.order(seed: 0).stepsPerEpoch
+        return switch job {
+        case .finder: spec.lrFinder.numIt * spec.lrFinder.seeds.count
+        case .seed: spec.totalSteps(stepsPerEpoch: stepsPerEpoch)
         }
     }
 
@@ -123,7 +128,7 @@ public final class Runner: Sendable {
     private func nextJob() -> RunPlan.Job? {
         queue.withLock { queue in
             guard queue.next < queue.jobs.count, !interruption.isRequested,
-                !(options.failFast && queue.outcome.failed > 0)
+                !(options.failFast && queue.outcome.failed + queue.outcome.diverged > 0)
             else { return nil }
             defer { queue.next += 1 }
             return queue.jobs[queue.next]

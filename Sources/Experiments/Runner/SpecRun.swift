@@ -26,13 +26,16 @@ struct SpecRun {
         let divergence = DivergenceGuard()
         let counter = ProgressCallback(progress)
         let name = spec.name
-        let observer = observer
+        let (observer, interruption) = (observer, interruption)
         try trainer.train(
             steps: steps,
             callbacks: [
                 ScheduleCallback(try spec.makeSchedule()), recorder, divergence, counter,
                 InterruptionCallback(interruption),
-                EpochReporter(after: recorder) { observer.receive(.epoch(name: name, seed: seed, $0)) },
+                EpochReporter(after: recorder) { epoch in
+                    // An interrupted epoch is no epoch.
+                    if !interruption.isRequested { observer.receive(.epoch(name: name, seed: seed, epoch)) }
+                },
             ])
         if interruption.isRequested { return (nil, counter.stepsMade) }
 
@@ -48,7 +51,7 @@ struct SpecRun {
             versions: .init(onecycle: OneCycleVersion.current, oneDNN: OneDNNLibrary.version),
             hashes: .init(
                 spec: resolved.trainingHash, trainData: loaded.split.train.contentHash,
-                validData: loaded.split.valid.contentHash, model: StoreJSON.sha256(model)))
+                validData: loaded.split.valid.contentHash))
         try folder.write(history, summary: summary, model: model)
         observer.receive(.finished(summary))
         return (summary.status, counter.stepsMade)

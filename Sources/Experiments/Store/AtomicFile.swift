@@ -12,6 +12,16 @@ enum AtomicFile {
         }
     }
 
+    /// A file's bytes.
+    /// - Throws: `StoreError.cannotRead`.
+    static func read(_ path: String) throws(StoreError) -> Data {
+        do {
+            return try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw .cannotRead(path: path, reason: reason(of: error))
+        }
+    }
+
     /// Makes a folder and those above it.
     /// - Throws: `StoreError.cannotWrite`.
     static func makeFolder(_ path: String) throws(StoreError) {
@@ -24,6 +34,9 @@ enum AtomicFile {
 
     /// What the system says of a failed call, in its own few words.
     static func reason(of error: any Error) -> String {
+        if let posix = (error as? CocoaError)?.underlying as? POSIXError {
+            return String(cString: strerror(posix.code.rawValue))
+        }
         let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
         for candidate in [underlying, error as NSError].compactMap({ $0 }) where candidate.domain == NSPOSIXErrorDomain
         {
@@ -50,7 +63,7 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .cannotWrite(let path, let reason):
-            "\(path): cannot be written: \(reason); choose another folder with --output"
+            "\(path): cannot be written: \(reason)"
         case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
         case .malformed(let path, let line, let what):
             "\(path)\(line.map { ":\($0)" } ?? ""): \(what); run the spec again with --force"

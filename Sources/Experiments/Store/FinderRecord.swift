@@ -63,6 +63,8 @@ struct FinderSummary: Codable {
     var numIt: Int
     var divergenceFactor: Double
     var specHash: String
+    /// SHA-256 of lr_finder.csv.
+    var curveHash: String
 }
 
 extension RunFolder {
@@ -70,6 +72,7 @@ extension RunFolder {
     /// - Parameter specHash: of everything that decides the test.
     public func write(_ record: FinderRecord, specHash: String) throws {
         guard let first = record.curves.first?.curve else { return }
+        let curve = Data(record.csv.utf8)
         let summary = FinderSummary(
             suggestions: record.minimumSuggestion.map { ["minimum": .init(lr: $0)] } ?? [:],
             stops: record.curves.map { entry in
@@ -78,15 +81,15 @@ extension RunFolder {
                     minimum: entry.curve.minimumSuggestion)
             },
             startLr: first.startLR, endLr: first.endLR, numIt: first.plannedSteps,
-            divergenceFactor: LRFinder().divergenceFactor, specHash: specHash)
-        try AtomicFile.write(Data(record.csv.utf8), to: file("lr_finder.csv"))
+            divergenceFactor: LRFinder().divergenceFactor, specHash: specHash, curveHash: StoreJSON.sha256(curve))
+        try AtomicFile.write(curve, to: file("lr_finder.csv"))
         try AtomicFile.write(StoreJSON.encode(summary), to: file("lr_finder.json"))
     }
 
-    /// The recorded range test; nil where there is none of this spec.
-    public func finderRecord(specHash: String) -> FinderRecord? {
+    /// The recorded range test; nil where there is none of this spec, or where its files are not those that were written.
+    public func finderRecord(of resolved: ResolvedSpec) -> FinderRecord? {
         guard let summary = try? StoreJSON.decode(FinderSummary.self, at: file("lr_finder.json")),
-            summary.specHash == specHash,
+            summary.isOf(resolved), (try? StoreJSON.sha256(file: file("lr_finder.csv"))) == summary.curveHash,
             let rows = try? NumberTable.read(file("lr_finder.csv"), header: FinderRecord.header)
         else { return nil }
         let curves = summary.stops.map { stop in
@@ -98,7 +101,18 @@ extension RunFolder {
                     }, stop: stop.reason.stop(factor: summary.divergenceFactor), startLR: summary.startLr,
                     endLR: summary.endLr, plannedSteps: summary.numIt))
         }
-        return FinderRecord(curves: curves)
+        let record = FinderRecord(curves: curves)
+        let stepsAgree = zip(summary.stops, curves).allSatisfy { $0.steps == $1.curve.points.count }
+        return stepsAgree && record.minimumSuggestion == summary.suggestions["minimum"]?.lr ? record : nil
+    }
+}
+
+extension FinderSummary {
+    /// Whether it is of the test that the spec asks for.
+    fileprivate func isOf(_ resolved: ResolvedSpec) -> Bool {
+        let finder = resolved.spec.lrFinder
+        return specHash == resolved.finderHash && startLr == finder.startLR && endLr == finder.endLR
+            && numIt == finder.numIt && stops.map(\.seed) == finder.seeds
     }
 }
 

@@ -10,8 +10,9 @@ enum HistoryCSV {
         var text = stepsHeader + "\n"
         text.reserveCapacity(steps.count * 96)
         for row in steps {
-            let momentum = row.momentum.map { "\($0)" } ?? ""
-            text += "\(row.step),\(row.epoch),\(row.lr),\(momentum),\(row.loss),\(row.accuracy)\n"
+            let momentum = row.momentum.map(number) ?? ""
+            let values = "\(number(row.lr)),\(momentum),\(number(row.loss)),\(number(row.accuracy))"
+            text += "\(row.step),\(row.epoch),\(values)\n"
         }
         return text
     }
@@ -19,10 +20,14 @@ enum HistoryCSV {
     static func encode(_ epochs: [EpochRecord]) -> String {
         var text = epochsHeader + "\n"
         for row in epochs {
-            text += "\(row.epoch),\(row.trainLoss),\(row.validLoss),\(row.accuracy),\(row.seconds)\n"
+            let losses = "\(number(row.trainLoss)),\(number(row.validLoss))"
+            text += "\(row.epoch),\(losses),\(number(row.accuracy)),\(number(row.seconds))\n"
         }
         return text
     }
+
+    /// What is not a number has a sign that means nothing, and that differs between processors.
+    private static func number(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
 
     static func steps(at path: String) throws(StoreError) -> [StepRecord] {
         try NumberTable.read(path, header: stepsHeader).map { row in
@@ -46,12 +51,7 @@ enum NumberTable {
     /// Rows of as many fields as `header` has; an empty field is nil.
     /// - Throws: `StoreError` where the file is not there, has another header, or holds something else than numbers.
     static func read(_ path: String, header: String) throws(StoreError) -> [[Double?]] {
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(fileURLWithPath: path))
-        } catch {
-            throw .cannotRead(path: path, reason: AtomicFile.reason(of: error))
-        }
+        let data = try AtomicFile.read(path)
         let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
         guard lines.first.map(String.init) == header else {
             throw .malformed(path: path, line: 1, what: "the header is not \(header)")

@@ -40,20 +40,35 @@ public struct RunFolder: Sendable, Equatable {
         try AtomicFile.write(Data(document.utf8), to: file("spec.json"))
     }
 
-    /// Whether a seed was trained to its end by this spec.
+    /// Whether a seed was trained to its end by this spec, and its files are still those that were written.
     public func isComplete(seed: UInt64, specHash: String) -> Bool {
-        guard let summary = try? summary(seed: seed) else { return false }
-        return summary.hashes.spec == specHash && summary.seed == seed
+        guard let summary = try? summary(seed: seed), summary.hashes.spec == specHash, summary.seed == seed else {
+            return false
+        }
+        let hashes = [
+            "model.safetensors": summary.hashes.model, "steps.csv": summary.hashes.steps,
+            "epochs.csv": summary.hashes.epochs,
+        ]
+        return hashes.allSatisfy { name, hash in
+            (try? StoreJSON.sha256(file: seedFolder(seed) + "/" + name)) == hash
+        }
     }
 
     /// Writes a seed's folder: whole, or not at all.
+    /// - Parameter summary: the hashes of the files in it are filled in here.
     public func write(_ history: History, summary: RunSummary, model: Data) throws {
+        let steps = Data(HistoryCSV.encode(history.steps).utf8)
+        let epochs = Data(HistoryCSV.encode(history.epochs).utf8)
+        var summary = summary
+        summary.hashes.model = StoreJSON.sha256(model)
+        summary.hashes.steps = StoreJSON.sha256(steps)
+        summary.hashes.epochs = StoreJSON.sha256(epochs)
         let partial = file(".seed-\(summary.seed).partial")
         try remove(partial)
         try AtomicFile.makeFolder(partial)
         do {
-            try AtomicFile.write(Data(HistoryCSV.encode(history.steps).utf8), to: partial + "/steps.csv")
-            try AtomicFile.write(Data(HistoryCSV.encode(history.epochs).utf8), to: partial + "/epochs.csv")
+            try AtomicFile.write(steps, to: partial + "/steps.csv")
+            try AtomicFile.write(epochs, to: partial + "/epochs.csv")
             try AtomicFile.write(model, to: partial + "/model.safetensors")
             try AtomicFile.write(StoreJSON.encode(summary), to: partial + "/summary.json")
             try remove(seedFolder(summary.seed))

@@ -35,7 +35,11 @@ public struct RunSummary: Sendable, Equatable, Codable {
         public var trainData: String
         public var validData: String
         /// Of model.safetensors.
-        public var model: String
+        public var model = ""
+        /// Of steps.csv.
+        public var steps = ""
+        /// Of epochs.csv, whose seconds no two runs share.
+        public var epochs = ""
     }
 
     public var name: String

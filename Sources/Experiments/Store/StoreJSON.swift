@@ -11,12 +11,7 @@ enum StoreJSON {
     }
 
     static func decode<Value: Decodable>(_ type: Value.Type, at path: String) throws(StoreError) -> Value {
-        let data: Data
-        do {
-            data = try Data(contentsOf: URL(fileURLWithPath: path))
-        } catch {
-            throw .cannotRead(path: path, reason: AtomicFile.reason(of: error))
-        }
+        let data = try AtomicFile.read(path)
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         do {
@@ -25,6 +20,9 @@ enum StoreJSON {
             throw .malformed(path: path, line: nil, what: "not the JSON that a run writes")
         }
     }
+
+    /// SHA-256 of a file's bytes.
+    static func sha256(file path: String) throws(StoreError) -> String { sha256(try AtomicFile.read(path)) }
 
     /// SHA-256 in hexadecimal digits.
     static func sha256(_ data: Data) -> String {

@@ -18,16 +18,17 @@ struct FindCommand: ParsableCommand {
         var options = running.options(folders)
         options.finderOnly = true
         let call = RunCall(running)
-        _ = try call.run(specs, options) { resolved, folder in
+        let outcome = try call.run(specs, options) { resolved, folder in
             try FigureWriter.finder(resolved, in: folder)?.writePNG(to: folder.file("lr_finder.png"))
         }
         for resolved in specs {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)
-            guard let record = folder.finderRecord(specHash: resolved.finderHash) else { continue }
+            guard let record = folder.finderRecord(of: resolved) else { continue }
             let suggestion = record.minimumSuggestion.map { "lr \(Rounded.significant($0)) (minimum / 10)" }
             Terminal.result(
                 "\(resolved.spec.name): \(suggestion ?? "no suggestion: too few points were recorded"); "
                     + "\(folder.file("lr_finder.png"))")
         }
+        if outcome.failed > 0 { throw ExitCode.runFailed }
     }
 }

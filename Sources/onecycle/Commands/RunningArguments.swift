@@ -15,7 +15,7 @@ struct RunningArguments: ParsableArguments {
     @Flag(help: "Train again what is already complete.")
     var force = false
 
-    @Flag(help: "Start nothing new after a failure.")
+    @Flag(help: "Start nothing new after a run failed or diverged.")
     var failFast = false
 
     @Flag(help: "Say nothing while running.")

@@ -34,22 +34,30 @@ struct ScheduleCommand: ParsableCommand {
 
     func run() throws {
         for resolved in try arguments.load() {
-            let spec = resolved.spec
-            let total = try steps ?? spec.nominalSteps()
-            let values = try spec.scheduledValues(steps: total)
-            if let csv {
-                try write(values, to: csv)
-            } else {
-                let folder = RunFolder(output: folders.output, name: spec.name)
-                try folder.make()
-                let path = folder.file("schedule.png")
-                try Figure.schedule(
-                    lr: values.map(\.lr), momentum: values.map(\.momentum),
-                    stepsPerEpoch: steps == nil ? try spec.nominalStepsPerEpoch() : nil, name: spec.name,
-                    detail: SpecText.schedule(spec.schedule), momentumName: spec.momentumName
-                ).writePNG(to: path)
-                Terminal.result(path)
+            do {
+                try show(resolved.spec)
+            } catch {
+                Terminal.tell(error, about: csv == nil ? .output : .other)
+                throw ExitCode(for: error)
             }
+        }
+    }
+
+    private func show(_ spec: ExperimentSpec) throws {
+        let total = try steps ?? spec.nominalSteps()
+        let values = try spec.scheduledValues(steps: total)
+        if let csv {
+            try write(values, to: csv)
+        } else {
+            let folder = RunFolder(output: folders.output, name: spec.name)
+            try folder.make()
+            let path = folder.file("schedule.png")
+            try Figure.schedule(
+                lr: values.map(\.lr), momentum: values.map(\.momentum),
+                stepsPerEpoch: steps == nil ? try spec.nominalStepsPerEpoch() : nil, name: spec.name,
+                detail: SpecText.schedule(spec.schedule), momentumName: spec.momentumName
+            ).writePNG(to: path)
+            Terminal.result(path)
         }
     }
 

@@ -15,10 +15,6 @@ struct SpecArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Seeds to use instead of the spec's: a list (0,1,2) or a count (5).", valueName: "list"))
     var seeds: String?
 
-    func validate() throws {
-        if specs.isEmpty { throw ValidationError("name at least one spec, for instance experiments/one-cycle.json") }
-    }
-
     /// Reads every spec.
     /// - Throws: `ExitCode.badInput` after all problems of all of them were told.
     func load() throws -> [ResolvedSpec] {

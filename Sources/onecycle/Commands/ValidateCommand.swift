@@ -10,16 +10,19 @@ struct ValidateCommand: ParsableCommand {
     @OptionGroup var arguments: SpecArguments
 
     func run() throws {
+        var isGood = true
         for resolved in try arguments.load() {
             let spec = resolved.spec
             do {
+                _ = try spec.nominalSteps()
                 let network = try spec.makeNetwork()
                 _ = try spec.makeSchedule()
                 Terminal.result("\(spec.name): good: \(network.parameterCount) parameters, \(SpecText.summary(spec))")
             } catch {
                 Terminal.error("\(spec.name): \(error)")
-                throw ExitCode.badInput
+                isGood = false
             }
         }
+        if !isGood { throw ExitCode.badInput }
     }
 }

@@ -40,7 +40,7 @@ enum FigureWriter {
 
     /// The range test's figure; nil where none is recorded.
     static func finder(_ resolved: ResolvedSpec, in folder: RunFolder) -> Figure? {
-        guard let curve = folder.finderRecord(specHash: resolved.finderHash)?.curves.first?.curve else { return nil }
+        guard let curve = folder.finderRecord(of: resolved)?.curves.first?.curve else { return nil }
         return Figure.lrFinder(curve, name: resolved.spec.name)
     }
 

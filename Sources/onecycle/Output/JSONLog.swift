@@ -6,7 +6,7 @@ import Training
 struct JSONLog: RunDisplay {
     private struct Line: Encodable {
         var event: String
-        var name: String
+        var name: String?
         var seed: UInt64?
         var epoch: Int?
         var trainLoss: Double?
@@ -35,13 +35,19 @@ struct JSONLog: RunDisplay {
             case .failed(let name, let seed, let message):
                 Line(event: "failed", name: name, seed: seed, message: message)
             }
+        write(line)
+    }
+
+    func end() {}
+
+    func interrupted() { write(Line(event: "interrupted")) }
+
+    private func write(_ line: Line) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.keyEncodingStrategy = .convertToSnakeCase
         if let data = try? encoder.encode(line) { Terminal.error(String(decoding: data, as: UTF8.self)) }
     }
-
-    func end() {}
 
     private func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
 }

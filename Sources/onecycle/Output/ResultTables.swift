@@ -68,6 +68,6 @@ enum ResultTables {
 
     /// A number with a fixed count of decimals.
     static func decimals(_ value: Double, _ count: Int) -> String {
-        String(format: "%.\(count)f", value)
+        value.isNaN ? "nan" : String(format: "%.\(count)f", value)
     }
 }

@@ -30,12 +30,12 @@ struct RunCall {
             outcome = try runner.run()
         } catch {
             display.end()
-            Terminal.error("\(error)")
-            throw error is StoreError ? ExitCode.runFailed : ExitCode.badInput
+            Terminal.tell(error, about: .output)
+            throw ExitCode(for: error)
         }
         display.end()
         if outcome.isInterrupted {
-            Terminal.error("interrupted: what was complete is kept, the rest is trained by the next call")
+            display.interrupted()
             throw ExitCode.interrupted
         }
         return outcome
@@ -59,4 +59,12 @@ struct RunCall {
 /// Shows events; ended once, from the thread that began.
 protocol RunDisplay: RunObserver {
     func end()
+    /// Says, after the end, that the user ended the call.
+    func interrupted()
+}
+
+extension RunDisplay {
+    func interrupted() {
+        Terminal.error("interrupted: what was complete is kept, the rest is trained by the next call")
+    }
 }

@@ -1,0 +1,35 @@
+import ArgumentParser
+import Datasets
+import Experiments
+import Networks
+import Schedules
+
+extension Terminal {
+    /// What an error that ends a call was about: what the user may change.
+    enum Subject {
+        /// The folder of the results.
+        case output
+        /// Something named in the call.
+        case other
+    }
+
+    /// Writes an error to stderr, with what would do.
+    static func tell(_ error: any Error, about subject: Subject) {
+        var line = "\(error)"
+        if subject == .output, case StoreError.cannotWrite? = error as? StoreError {
+            line += "; choose another folder with --output"
+        }
+        self.error(line)
+    }
+}
+
+extension ExitCode {
+    /// The code for an error that ends a call.
+    init(for error: any Error) {
+        switch error {
+        case let code as ExitCode: self = code
+        case is DatasetError, is NetworkError, is ScheduleError: self = .badInput
+        default: self = .runFailed
+        }
+    }
+}

@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+@Suite("Interrupted")
+struct InterruptTests {
+    /// A run that takes minutes if it is left alone.
+    private func interrupted(_ box: Sandbox, _ arguments: String...) throws -> CommandResult {
+        let run = try box.start(
+            ["run", "tiny.json", "--set", "steps=5000000", "--set", #"figures=["loss"]"#] + arguments)
+        let deadline = Date(timeIntervalSinceNow: 30)
+        while !box.exists("output/tiny/spec.json"), Date() < deadline { usleep(5_000) }
+        usleep(100_000)
+        run.interrupt()
+        return try run.wait()
+    }
+
+    @Test("a run ends at once with one line, and no half of it stays", arguments: ["1", "2"])
+    func interrupt(jobs: String) throws {
+        try Sandbox.with { box in
+            try box.prepare()
+            let run = try interrupted(box, "--quiet", "--jobs", jobs)
+            #expect(run.exitCode == 130)
+            #expect(!run.wasKilled)
+            #expect(run.stdout == "")
+            #expect(run.errorLines == ["interrupted: what was complete is kept, the rest is trained by the next call"])
+            #expect(box.names(in: "output/tiny") == ["spec.json"])
+        }
+    }
+
+    @Test("an epoch that was cut short is not told as an epoch")
+    func noHalfEpoch() throws {
+        try Sandbox.with { box in
+            try box.prepare()
+            // An epoch of 12,396 steps takes seconds.
+            let run = try interrupted(
+                box, "--set", "data.source=digits_sample", "--set", "data.batch_size=1", "--set",
+                "model.channels=[3, 64, 64, 2]")
+            #expect(run.exitCode == 130)
+            #expect(run.errorLines == ["interrupted: what was complete is kept, the rest is trained by the next call"])
+        }
+    }
+
+    @Test("the next call completes what an interrupted one left")
+    func completes() throws {
+        try Sandbox.with { box in
+            try box.prepare()
+            #expect(try box.onecycle("run", "tiny.json", "--output", "whole", "--threads", "1").exitCode == 0)
+            #expect(try box.onecycle("run", "tiny.json", "--seeds", "1", "--threads", "1").exitCode == 0)
+            #expect(try interrupted(box, "--quiet").exitCode == 130)
+            #expect(try box.onecycle("run", "tiny.json", "--threads", "1").exitCode == 0)
+            #expect(differences(try box.results(in: "output"), try box.results(in: "whole")) == [])
+        }
+    }
+}

@@ -1,0 +1,101 @@
+import Foundation
+import Testing
+
+@Suite("onecycle schedule")
+struct ScheduleCommandTests {
+    @Test("draws a figure and names it")
+    func figure() throws {
+        try Sandbox.with { box in
+            try box.write(TinySpec.text(), to: "a.json")
+            try box.write(TinySpec.text(["schedule": #"{"type": "constant", "lr": 0.1}"#]), to: "b.json")
+            let call = try box.onecycle("schedule", "a.json", "b.json", "--output", "here")
+            #expect(call.exitCode == 0, "\(call)")
+            #expect(call.outputLines == ["here/a/schedule.png", "here/b/schedule.png"])
+            #expect(call.stderr == "")
+            for name in ["a", "b"] {
+                #expect(box.names(in: "here/" + name) == ["schedule.png"])
+                #expect(try box.data("here/\(name)/schedule.png").pngSize != nil)
+            }
+        }
+    }
+
+    @Test("prints the values that training uses, momentum against the rate")
+    func values() throws {
+        try Sandbox.with { box in
+            try box.prepare()
+            let call = try box.onecycle("schedule", "tiny.json", "--csv", "-", "--steps", "100")
+            #expect(call.exitCode == 0)
+            #expect(call.stderr == "")
+            let table = Table(call.stdout)
+            #expect(table.header == "step,lr,momentum")
+            #expect(table.column("step") == (0..<100).map(Double.init))
+            let lr = table.column("lr")
+            let momentum = table.column("momentum")
+            #expect(lr[0] == 0.05 / 25)
+            #expect(abs(lr[15] - (0.05 / 25 + 0.05) / 2) < 1e-15)
+            #expect(lr[30] == 0.05)
+            #expect(abs(lr[65] - 0.025) < 1e-15)
+            #expect(abs(lr[99] - 0.05 * (1 + cos(Double.pi * 69 / 70)) / 2) < 1e-15)
+            #expect(momentum[0] == 0.95)
+            #expect(momentum[30] == 0.85)
+            #expect(abs(momentum[65] - 0.9) < 1e-15)
+            #expect(momentum.indices.min { momentum[$0] < momentum[$1] } == 30)
+            #expect(!box.exists("output"))
+        }
+    }
+
+    @Test("writes the same to a file, as many rows as the spec has steps")
+    func file() throws {
+        try Sandbox.with { box in
+            try box.write(TinySpec.text(["epochs": nil, "steps": "50"]), to: "tiny.json")
+            let printed = try box.onecycle("schedule", "tiny.json", "--csv", "-")
+            let written = try box.onecycle("schedule", "tiny.json", "--csv", "a.csv")
+            #expect(written.exitCode == 0)
+            #expect(written.stdout == "")
+            #expect(try box.text("a.csv") == printed.stdout)
+            #expect(Table(printed.stdout).rows.count == 50)
+            let epochs = try box.onecycle("schedule", "tiny.json", "--set", "epochs=3", "--csv", "-")
+            #expect(Table(epochs.stdout).rows.count == 3 * (12_396 / 16))
+        }
+    }
+
+    @Test("shows the values that a run records")
+    func recorded() throws {
+        try Sandbox.with { box in
+            try box.prepare()
+            #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
+            let steps = Table(try box.text("output/tiny/seed-0/steps.csv"))
+            let planned = Table(try box.onecycle("schedule", "tiny.json", "--csv", "-", "--steps", "12").stdout)
+            #expect(planned.column("lr") == steps.column("lr"))
+            #expect(planned.column("momentum") == steps.column("momentum"))
+        }
+    }
+
+    @Test("three phases end a hundredth below the start at high momentum")
+    func threePhases() throws {
+        try Sandbox.with { box in
+            try box.write(
+                TinySpec.text(["schedule": #"{"type": "one_cycle", "flavor": "three_phase", "lr_max": 0.05}"#]),
+                to: "a.json")
+            let table = Table(try box.onecycle("schedule", "a.json", "--csv", "-", "--steps", "200").stdout)
+            let lr = table.column("lr")
+            #expect(abs(lr[0] - 0.005) < 1e-15)
+            #expect(abs(lr[90] - 0.05) < 1e-15)
+            #expect(abs(lr[180] - 0.005) < 1e-15)
+            #expect(abs(lr[199] - (0.005 + (0.00005 - 0.005) * 19 / 20)) < 1e-15)
+            #expect(table.column("momentum").suffix(20).allSatisfy { $0 == 0.95 })
+        }
+    }
+
+    @Test("one step, and very many, make a figure too", arguments: ["1", "2", "200000"])
+    func lengths(steps: String) throws {
+        try Sandbox.with { box in
+            for schedule in [#"{"type": "constant", "lr": 1e-9}"#, #"{"type": "one_cycle", "lr_max": 1e6}"#] {
+                try box.write(TinySpec.text(["schedule": schedule]), to: "a.json")
+                let call = try box.onecycle("schedule", "a.json", "--steps", steps)
+                #expect(call.exitCode == 0, "\(call)")
+                #expect(try box.data("output/a/schedule.png").pngSize != nil)
+            }
+        }
+    }
+}
