@@ -20,7 +20,8 @@ extension Sandbox {
 
     private static func withoutTimes(_ text: String) -> String {
         text.split(separator: "\n").filter { line in
-            !["_seconds\"", "\"threads\"", "\"epochs\""].contains { line.contains($0) }
+            let key = line.drop { $0 == " " }.prefix { $0 != ":" }
+            return !["\"data_seconds\" ", "\"train_seconds\" ", "\"threads\" ", "\"epochs\" "].contains(key)
         }.joined(separator: "\n")
     }
 }

@@ -68,19 +68,6 @@ struct Sandbox {
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }
 
-    /// Replaces a piece of a text file.
-    func replace(_ old: String, with new: String, in name: String) throws {
-        let text = try text(name)
-        guard text.contains(old) else { throw Missing(text: old, file: name) }
-        try write(text.replacingOccurrences(of: old, with: new), to: name)
-    }
-
-    /// A file does not hold what a test wants to change.
-    struct Missing: Error {
-        var text: String
-        var file: String
-    }
-
     /// Names in a folder, hidden ones too, in order; none where there is no such folder.
     func names(in name: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: path(name))) ?? []).sorted()
@@ -89,10 +76,13 @@ struct Sandbox {
     /// Every file below a folder, by its path from there.
     func files(in name: String) throws -> [String: Data] {
         var files: [String: Data] = [:]
-        for entry in (try? FileManager.default.subpathsOfDirectory(atPath: path(name))) ?? [] {
-            var isFolder: ObjCBool = false
+        for entry in names(in: name) {
             let whole = name + "/" + entry
-            if FileManager.default.fileExists(atPath: path(whole), isDirectory: &isFolder), !isFolder.boolValue {
+            var isFolder: ObjCBool = false
+            guard FileManager.default.fileExists(atPath: path(whole), isDirectory: &isFolder) else { continue }
+            if isFolder.boolValue {
+                for (below, data) in try self.files(in: whole) { files[entry + "/" + below] = data }
+            } else {
                 files[entry] = try data(whole)
             }
         }

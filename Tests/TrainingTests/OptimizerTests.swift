@@ -1,0 +1,123 @@
+import Foundation
+import Networks
+import OneDNN
+import Schedules
+import Testing
+import Training
+
+@Suite("Optimizers against their formulas in double precision")
+struct OptimizerTests {
+    /// Rates and momenta that change with every step, as under a schedule.
+    private static let steps: [ScheduledValues] = (0..<12).map { step in
+        ScheduledValues(
+            lr: 0.01 * Double(step % 5 + 1), momentum: 0.95 - 0.02 * Double(step % 6))
+    }
+
+    /// A gradient for each value and step: of both signs, zero now and then, of magnitudes far apart.
+    private static func gradient(_ index: Int, _ step: Int) -> Double {
+        if (index + step) % 7 == 0 { return 0 }
+        let size = pow(10, Double(index % 9) - 6)
+        return Double(Float(size * sin(Double(index) * 1.7 + Double(step) * 0.9)))
+    }
+
+    /// Runs an optimizer over a network's whole buffers beside a scalar update of each value.
+    /// - Parameters:
+    ///   - momenta: false: the values in force leave momentum to the optimizer.
+    ///   - update: moves one value; `state` is the value's own and begins as zeros.
+    private func compare(
+        _ configuration: OptimizerConfiguration, momenta: Bool = true,
+        _ update: (_ value: inout Double, _ state: inout [Double], _ gradient: Double, _ step: Int, ScheduledValues) ->
+            Void
+    ) throws {
+        let setup = try TinySetup.make()
+        let model = try Model(setup.definition, initializer: .kaimingNormal, seed: 1, batchSize: 5)
+        let parameters = model.parameters
+        let optimizer = configuration.makeOptimizer(for: parameters)
+        let count = parameters.floatCount
+        var values = (0..<count).map { Double(parameters.values.floats[$0]) }
+        var states = [[Double]](repeating: [0, 0], count: count)
+        for (step, scheduled) in Self.steps.enumerated() {
+            var scheduled = scheduled
+            if !momenta { scheduled.momentum = nil }
+            for index in 0..<count {
+                parameters.gradients.floats[index] = Float(Self.gradient(index, step))
+                update(&values[index], &states[index], Self.gradient(index, step), step, scheduled)
+            }
+            optimizer.step(parameters, scheduled)
+            for index in 0..<count {
+                let found = Double(parameters.values.floats[index])
+                #expect(
+                    abs(found - values[index]) <= 5e-5 * max(0.1, abs(values[index])), "value \(index), step \(step)")
+            }
+        }
+    }
+
+    @Test("AdamW with moving rate and beta1", arguments: [0, 0.01, 0.3])
+    func adamW(weightDecay: Double) throws {
+        try compare(.adamW(beta1: 0.5, beta2: 0.99, epsilon: 1e-8, weightDecay: weightDecay)) {
+            value, state, gradient, step, scheduled in
+            let beta1 = scheduled.momentum ?? .nan
+            value -= scheduled.lr * weightDecay * value
+            state[0] = beta1 * state[0] + (1 - beta1) * gradient
+            state[1] = 0.99 * state[1] + 0.01 * gradient * gradient
+            let first = state[0] / (1 - pow(beta1, Double(step + 1)))
+            let second = state[1] / (1 - pow(0.99, Double(step + 1)))
+            value -= scheduled.lr * first / (second.squareRoot() + 1e-8)
+        }
+    }
+
+    @Test("AdamW's own beta1 where none is scheduled, and an epsilon that shows")
+    func adamWAlone() throws {
+        try compare(.adamW(beta1: 0.8, beta2: 0.9, epsilon: 1e-2, weightDecay: 0.01), momenta: false) {
+            value, state, gradient, step, scheduled in
+            value -= scheduled.lr * 0.01 * value
+            state[0] = 0.8 * state[0] + 0.2 * gradient
+            state[1] = 0.9 * state[1] + 0.1 * gradient * gradient
+            let first = state[0] / (1 - pow(0.8, Double(step + 1)))
+            let second = state[1] / (1 - pow(0.9, Double(step + 1)))
+            value -= scheduled.lr * first / (second.squareRoot() + 1e-2)
+        }
+    }
+
+    @Test("SGD with moving rate and momentum, plain and Nesterov's", arguments: [false, true], [0, 5e-4, 0.2])
+    func sgd(nesterov: Bool, weightDecay: Double) throws {
+        try compare(.sgd(momentum: 0.1, nesterov: nesterov, weightDecay: weightDecay)) {
+            value, state, gradient, _, scheduled in
+            let momentum = scheduled.momentum ?? .nan
+            let direction = gradient + weightDecay * value
+            state[0] = momentum * state[0] + direction
+            value -= scheduled.lr * (nesterov ? direction + momentum * state[0] : state[0])
+        }
+    }
+
+    @Test("SGD's own momentum where none is scheduled", arguments: [0, 0.9])
+    func sgdAlone(momentum: Double) throws {
+        try compare(.sgd(momentum: momentum, nesterov: false, weightDecay: 0), momenta: false) {
+            value, state, gradient, _, scheduled in
+            state[0] = momentum * state[0] + gradient
+            value -= scheduled.lr * state[0]
+        }
+    }
+
+    @Test("the momentum in force is told")
+    func momentum() throws {
+        #expect(OptimizerConfiguration.adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0).momentum == 0.9)
+        #expect(OptimizerConfiguration.sgd(momentum: 0.7, nesterov: false, weightDecay: 0).momentum == 0.7)
+    }
+
+    @Test(
+        "padding stays zero under training",
+        arguments: [
+            OptimizerConfiguration.adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01),
+            .sgd(momentum: 0.9, nesterov: true, weightDecay: 1e-3),
+        ])
+    func padding(optimizer: OptimizerConfiguration) throws {
+        let trainer = try Trainer(try TinySetup.make(optimizer: optimizer), seed: 3)
+        try trainer.train(steps: 20, callbacks: [ScheduleCallback(try Constant(lr: 0.01))])
+        let parameters = trainer.model.parameters
+        let values = (0..<parameters.floatCount).count { parameters.values.floats[$0] != 0 }
+        #expect(values <= trainer.model.definition.parameterCount)
+        let gradients = (0..<parameters.floatCount).count { parameters.gradients.floats[$0] != 0 }
+        #expect(gradients <= trainer.model.definition.parameterCount)
+    }
+}
