@@ -71,7 +71,7 @@ let package = Package(
         .executableTarget(
             name: "onecycle",
             dependencies: [
-                "Experiments", "Figures", "CairoCanvas", "Plotting", "Training", "Networks", "Schedules",
+                "Experiments", "Figures", "CairoCanvas", "Plotting", "Training", "Networks", "OneDNN", "Schedules",
                 "Datasets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

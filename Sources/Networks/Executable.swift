@@ -16,6 +16,7 @@ public final class Executable {
     /// Gradient of the loss by each logit, to fill before `backward`; like `logits`. Nil for inference.
     public let logitGradients: LogitRows?
 
+    private var profiled: (profiler: Profiler, forward: Int, backward: Int)?
     private let forwardSteps: [any Step]
     private let backwardSteps: [any Step]
     private let images: Memory
@@ -86,7 +87,7 @@ public final class Executable {
 
     /// Logits of the images in `input`.
     public func forward() throws(OneDNNError) {
-        for step in forwardSteps { try step() }
+        try run(forwardSteps, at: profiled?.forward)
         if outputGradient != nil { parameters.batchesSeen += 1 }
     }
 
@@ -98,7 +99,22 @@ public final class Executable {
 
     /// Gradients of all parameters from `logitGradients`, into `Parameters.gradients`.
     public func backward() throws(OneDNNError) {
-        for step in backwardSteps { try step() }
+        try run(backwardSteps, at: profiled?.backward)
+    }
+
+    /// Times every step from now on.
+    public func profile(with profiler: Profiler) {
+        profiled = (profiler, profiler.register(forwardSteps), profiler.register(backwardSteps))
+    }
+
+    private func run(_ steps: [any Step], at first: Int?) throws(OneDNNError) {
+        guard let first, let profiler = profiled?.profiler else {
+            for step in steps { try step() }
+            return
+        }
+        for (offset, step) in steps.enumerated() {
+            try profiler.measure(first + offset) { () throws(OneDNNError) in try step() }
+        }
     }
 
     /// Operations in order, forward and then backward, with oneDNN's name of each implementation.

@@ -28,7 +28,7 @@ public final class Parameters {
     /// Gradients, laid out like the values.
     public let gradients: AlignedBuffer
     /// Batches that the running statistics have seen.
-    var batchesSeen = 0
+    public internal(set) var batchesSeen = 0
     private let engine: Engine
     private let scratchpad: Scratchpad
 
@@ -102,6 +102,19 @@ public final class Parameters {
         var tensors: [[Float]] = []
         for slot in slots { tensors.append(try plain(slot.gradient, of: slot)) }
         return tensors
+    }
+
+    /// Running means and variances of every batch normalization, under PyTorch's names.
+    public func runningStatistics() -> [Safetensors.Tensor] {
+        statistics.flatMap { entry in
+            let channels = entry.normalization.channels
+            func tensor(_ name: String, _ memory: Memory) -> Safetensors.Tensor {
+                Safetensors.Tensor(
+                    name: "\(entry.normalization.layer).\(name)", dims: [channels],
+                    values: Array(UnsafeBufferPointer(start: memory.floats, count: channels)))
+            }
+            return [tensor("running_mean", entry.mean), tensor("running_var", entry.variance)]
+        }
     }
 
     private func plain(_ memory: Memory, of slot: Slot) throws(OneDNNError) -> [Float] {

@@ -36,22 +36,25 @@ public enum Safetensors {
     }
 
     /// The file's bytes.
-    public static func encode(_ tensors: [Tensor]) -> Data {
-        var header = "{"
+    /// - Parameter counters: single 64-bit integers beside the tensors, as PyTorch keeps in batch normalizations.
+    public static func encode(_ tensors: [Tensor], counters: [(name: String, value: Int64)] = []) -> Data {
+        var entries: [String] = []
         var offset = 0
-        for (index, tensor) in tensors.enumerated() {
-            let end = offset + tensor.values.count * 4
-            let dims = tensor.dims.map(String.init).joined(separator: ",")
-            header += index == 0 ? "" : ","
-            header +=
-                "\(quoted(tensor.name)):{\"dtype\":\"F32\",\"shape\":[\(dims)],\"data_offsets\":[\(offset),\(end)]}"
-            offset = end
+        func add(_ name: String, _ type: String, _ dims: [Int], bytes: Int) {
+            let shape = dims.map(String.init).joined(separator: ",")
+            let extent = "\(offset),\(offset + bytes)"
+            entries.append("\(quoted(name)):{\"dtype\":\"\(type)\",\"shape\":[\(shape)],\"data_offsets\":[\(extent)]}")
+            offset += bytes
         }
-        header += "}"
+        // Eight bytes each, and first, so that everything lies on a boundary of its size.
+        for counter in counters { add(counter.name, "I64", [], bytes: 8) }
+        for tensor in tensors { add(tensor.name, "F32", tensor.dims, bytes: tensor.values.count * 4) }
+        var header = "{" + entries.joined(separator: ",") + "}"
         header += String(repeating: " ", count: (8 - header.utf8.count % 8) % 8)
         var data = Data(capacity: 8 + header.utf8.count + offset)
         withUnsafeBytes(of: UInt64(header.utf8.count).littleEndian) { data.append(contentsOf: $0) }
         data.append(contentsOf: header.utf8)
+        for counter in counters { withUnsafeBytes(of: counter.value.littleEndian) { data.append(contentsOf: $0) } }
         for tensor in tensors {
             for value in tensor.values {
                 withUnsafeBytes(of: value.bitPattern.littleEndian) { data.append(contentsOf: $0) }
@@ -75,8 +78,8 @@ public enum Safetensors {
         return "\"" + text + "\""
     }
 
-    /// The tensors in `data`, by name.
-    /// - Throws: `Failure` where the bytes are not a whole file of float32 tensors.
+    /// The float32 tensors in `data`, by name; single 64-bit integers are counters, and passed over.
+    /// - Throws: `Failure` where the bytes are not a whole file of these.
     public static func decode(_ data: Data) throws(Failure) -> [String: Tensor] {
         let bytes = [UInt8](data)
         guard bytes.count >= 8 else { throw .cutOff(expected: 8, found: bytes.count) }
@@ -88,10 +91,15 @@ public enum Safetensors {
             let header = try? JSONSerialization.jsonObject(with: Data(bytes[8..<start])) as? [String: Any]
         else { throw .badHeader("the header is not a JSON object") }
         var tensors: [String: Tensor] = [:]
-        for (name, entry) in header where name != "__metadata__" {
+        for (name, entry) in header where name != "__metadata__" && !isCounter(entry) {
             tensors[name] = try tensor(name, entry, in: bytes, from: start)
         }
         return tensors
+    }
+
+    private static func isCounter(_ entry: Any) -> Bool {
+        guard let entry = entry as? [String: Any], let dims = entry["shape"] as? [Int] else { return false }
+        return entry["dtype"] as? String == "I64" && dims.isEmpty
     }
 
     private static func tensor(_ name: String, _ entry: Any, in bytes: [UInt8], from start: Int) throws(Failure)
@@ -111,7 +119,10 @@ public enum Safetensors {
         guard low >= 0, high >= low, high - low == count * 4 else {
             throw .badTensor(name: name, "data_offsets \(offsets) do not fit shape \(dims)")
         }
-        guard high <= bytes.count - start else { throw .cutOff(expected: start + high, found: bytes.count) }
+        guard high <= bytes.count - start else { 
+            let (expected, overflow) = start.addingReportingOverflow(high)
+            throw .cutOff(expected: overflow ? .max : expected, found: bytes.count)
+        }
         var values = [Float](repeating: 0, count: count)
         for index in 0..<count {
             let at = start + low + 4 * index

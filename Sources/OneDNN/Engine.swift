@@ -36,6 +36,24 @@ public enum OneDNNLibrary {
         return "\(version.major).\(version.minor).\(version.patch)"
     }
 
+    /// The instruction sets that kernels can be limited to.
+    public static let instructionSets = ["sse41", "avx", "avx2", "avx512_core"]
+
+    /// Generates kernels for `name` at most, so that a result can be had again on a smaller machine. Comes before every
+    /// other call.
+    /// - Returns: whether `name` is one of `instructionSets` and the library could be told.
+    public static func limitInstructionSet(to name: String) -> Bool {
+        let limit: dnnl_cpu_isa_t
+        switch name {
+        case "sse41": limit = dnnl_cpu_isa_sse41
+        case "avx": limit = dnnl_cpu_isa_avx
+        case "avx2": limit = dnnl_cpu_isa_avx2
+        case "avx512_core": limit = dnnl_cpu_isa_avx512_core
+        default: return false
+        }
+        return dnnl_set_max_cpu_isa(limit) == dnnl_success
+    }
+
     /// Whether a register holds 16 floats, and so channels are best kept in blocks of 16; else in blocks of 8.
     public static var hasWideRegisters: Bool { instructionSet.hasPrefix("avx512") }
 

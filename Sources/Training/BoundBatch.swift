@@ -9,17 +9,28 @@ final class BoundBatch {
     private let executable: Executable
     private let gather: BatchGather
     private let classes: Int
+    private var profiled: (profiler: Profiler, gather: Int, loss: Int)?
     private let pixels: UnsafeMutableBufferPointer<Float>
     private let labels: UnsafeMutableBufferPointer<Int32>
 
     /// - Parameter propagation: `.training` to compute gradients too.
-    init(_ model: Model, on data: ImageDataset, size: Int, _ propagation: Propagation) throws(OneDNNError) {
+    init(
+        _ model: Model, on data: ImageDataset, size: Int, _ propagation: Propagation, profiler: Profiler? = nil
+    ) throws(OneDNNError) {
         self.size = size
         executable = try Executable(model.definition, batchSize: size, propagation, model.parameters, on: model.engine)
         gather = BatchGather(data, layout: executable.inputLayout == .nhwc ? .nhwc : .nchw)
         classes = model.definition.classes
         pixels = UnsafeMutableBufferPointer(start: executable.input, count: size * gather.valuesPerImage)
         labels = .allocate(capacity: size)
+        if let profiler {
+            let purpose = propagation == .training ? "training" : "validation"
+            profiled = (
+                profiler, profiler.register("gather of \(size) images, \(purpose)"),
+                profiler.register("loss of \(size) samples, \(purpose)")
+            )
+            executable.profile(with: profiler)
+        }
     }
 
     deinit { labels.deallocate() }
@@ -30,13 +41,22 @@ final class BoundBatch {
     func evaluate(_ indices: UnsafeBufferPointer<Int32>, seed: UInt64 = 0, step: Int = 0) throws(OneDNNError)
         -> SoftmaxCrossEntropy.Sums
     {
-        gather.pixels(indices, into: pixels)
-        gather.labels(indices, into: labels)
+        timed(profiled?.gather) {
+            gather.pixels(indices, into: pixels)
+            gather.labels(indices, into: labels)
+        }
         executable.setRandomness(seed: seed, step: step)
         try executable.forward()
-        let sums = SoftmaxCrossEntropy.evaluate(
-            executable.logits, labels: labels, classes: classes, gradients: executable.logitGradients)
+        let sums = timed(profiled?.loss) {
+            SoftmaxCrossEntropy.evaluate(
+                executable.logits, labels: labels, classes: classes, gradients: executable.logitGradients)
+        }
         if executable.logitGradients != nil { try executable.backward() }
         return sums
+    }
+
+    private func timed<Result>(_ index: Int?, _ work: () -> Result) -> Result {
+        guard let index, let profiler = profiled?.profiler else { return work() }
+        return profiler.measure(index, work)
     }
 }

@@ -1,5 +1,5 @@
 public import Datasets
-import Networks
+public import Networks
 import OneDNN
 
 /// Passes over a set without training: loss and accuracy in file order.
@@ -13,12 +13,12 @@ public final class Evaluator {
     ///   - model: whose parameters are used, as they are at each call.
     ///   - batchSize: images of a step; the last step is made of what is left.
     /// - Throws: `OneDNNError`.
-    public init(_ model: Model, on data: ImageDataset, batchSize: Int) throws {
+    public init(_ model: Model, on data: ImageDataset, batchSize: Int, profiler: Profiler? = nil) throws {
         count = data.count
         indices = Array(0..<Int32(clamping: data.count))
-        full = data.count >= batchSize ? try BoundBatch(model, on: data, size: batchSize, .inference) : nil
+        full = data.count >= batchSize ? try BoundBatch(model, on: data, size: batchSize, .inference, profiler: profiler) : nil
         let left = data.count % batchSize
-        rest = left > 0 ? try BoundBatch(model, on: data, size: left, .inference) : nil
+        rest = left > 0 ? try BoundBatch(model, on: data, size: left, .inference, profiler: profiler) : nil
     }
 
     /// One pass.

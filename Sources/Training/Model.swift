@@ -1,3 +1,4 @@
+public import Foundation
 public import Networks
 public import OneDNN
 
@@ -24,10 +25,15 @@ public final class Model {
         try parameters.load(weights)
     }
 
-    /// Every parameter under the name that PyTorch's `nn.Sequential` gives it.
-    public func tensors() throws(OneDNNError) -> [Safetensors.Tensor] {
-        zip(definition.parameters, try parameters.plainValues()).map { parameter, values in
+    /// The model as a safetensors file: every parameter and running statistic under the name that PyTorch's
+    /// `nn.Sequential` gives it, so that its `load_state_dict` takes all of it.
+    public func safetensors() throws(OneDNNError) -> Data {
+        let trained = zip(definition.parameters, try parameters.plainValues()).map { parameter, values in
             Safetensors.Tensor(name: parameter.name, dims: parameter.dims, values: values)
         }
+        let counters = definition.normalizations.map {
+            (name: "\($0.layer).num_batches_tracked", value: Int64(parameters.batchesSeen))
+        }
+        return Safetensors.encode(trained + parameters.runningStatistics(), counters: counters)
     }
 }

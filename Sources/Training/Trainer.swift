@@ -1,5 +1,5 @@
 import Datasets
-import Networks
+public import Networks
 import OneDNN
 import Schedules
 
@@ -14,6 +14,7 @@ public final class Trainer {
     private let order: BatchOrder
     private let optimizer: any Optimizer
     private var batches: [Int: BoundBatch] = [:]
+    private var profiled: (profiler: Profiler, optimizer: Int)?
 
     /// A fresh model and optimizer.
     /// - Throws: `OneDNNError` or `DatasetError`.
@@ -34,16 +35,23 @@ public final class Trainer {
     public var stepsPerEpoch: Int { order.stepsPerEpoch }
 
     /// Trains `steps` steps, or until a callback stops it.
-    /// - Parameter validating: whether each epoch, and the training, ends with a pass over the validation set.
+    /// - Parameters:
+    ///   - validating: whether each epoch, and the training, ends with a pass over the validation set.
+    ///   - profiler: times every step of the network, the gathering, the loss and the optimizer.
     /// - Throws: what oneDNN or a callback throws.
-    public func train(steps: Int, validating: Bool = true, callbacks: [any Callback]) throws {
+    public func train(
+        steps: Int, validating: Bool = true, profiler: Profiler? = nil, callbacks: [any Callback]
+    ) throws {
         let state = TrainingState(totalSteps: steps, stepsPerEpoch: stepsPerEpoch, ownMomentum: optimizer.momentum)
         let evaluator =
-            validating ? try Evaluator(model, on: setup.data.valid, batchSize: setup.batches.validSize) : nil
+            validating
+            ? try Evaluator(model, on: setup.data.valid, batchSize: setup.batches.validSize, profiler: profiler)
+            : nil
         let sizes = (0..<min(steps, stepsPerEpoch)).map { order.batch($0).count }
         for size in Set(sizes) where batches[size] == nil {
-            batches[size] = try BoundBatch(model, on: setup.data.train, size: size, .training)
+            batches[size] = try BoundBatch(model, on: setup.data.train, size: size, .training, profiler: profiler)
         }
+        profiled = profiler.map { ($0, $0.register("optimizer, \(model.parameters.floatCount) parameters")) }
         var indices = order.makeIndices()
         for callback in callbacks { try callback.trainBegin(state) }
 
@@ -68,12 +76,16 @@ public final class Trainer {
         let range = order.batch(state.step % stepsPerEpoch)
         guard let batch = batches[range.count] else { preconditionFailure("batches of every size were made") }
         for callback in callbacks { try callback.batchBegin(state) }
-        let sums = try indices.withUnsafeBufferPointer { 
+        let sums = try indices.withUnsafeBufferPointer {
             try batch.evaluate(UnsafeBufferPointer(rebasing: $0[range]), seed: order.seed, step: state.step)
-         }
+        }
         state.loss = sums.loss / Double(range.count)
         state.accuracy = Double(sums.correct) / Double(range.count)
-        optimizer.step(model.parameters, state.values)
+        if let profiled {
+            profiled.profiler.measure(profiled.optimizer) { optimizer.step(model.parameters, state.values) }
+        } else {
+            optimizer.step(model.parameters, state.values)
+        }
         for callback in callbacks { try callback.batchEnd(state) }
     }
 }

@@ -1,3 +1,4 @@
+public import Networks
 public import Training
 
 /// What happens while specs are run.
@@ -8,6 +9,8 @@ public enum RunEvent: Sendable {
     case epoch(name: String, seed: UInt64, EpochRecord)
     /// A run ended and its folder is written.
     case finished(RunSummary)
+    /// Where a run's time went; comes before its end.
+    case profiled(name: String, seed: UInt64, [Profiler.Entry])
     /// A range test ended and its files are written.
     case found(name: String, FinderRecord)
     /// A run, a range test or the drawing of a spec's figures failed; other runs go on.

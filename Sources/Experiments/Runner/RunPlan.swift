@@ -60,11 +60,13 @@ public struct RunOptions: Sendable {
     public var failFast: Bool
     /// Only the range tests.
     public var finderOnly: Bool
+    /// Time each step of each run.
+    public var profiles: Bool
 
     public init(
         output: String = "output", dataDirectory: String? = nil,
         jobs: Int = ProcessInfo.processInfo.activeProcessorCount, threads: Int? = nil, force: Bool = false,
-        failFast: Bool = false, finderOnly: Bool = false
+        failFast: Bool = false, finderOnly: Bool = false, profiles: Bool = false
     ) {
         self.output = output
         self.dataDirectory = dataDirectory
@@ -73,5 +75,6 @@ public struct RunOptions: Sendable {
         self.force = force
         self.failFast = failFast
         self.finderOnly = finderOnly
+        self.profiles = profiles
     }
 }

@@ -100,7 +100,7 @@ public final class Runner: Sendable {
             let planned = (try? plannedSteps(of: job)) ?? 0
             let run = SpecRun(
                 resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: threads,
-                observer: observer, progress: progress, interruption: interruption)
+                profiles: options.profiles, observer: observer, progress: progress, interruption: interruption)
             var made = 0
             do {
                 switch job {

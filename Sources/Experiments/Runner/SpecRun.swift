@@ -10,6 +10,8 @@ struct SpecRun {
     let folder: RunFolder
     let data: DatasetStore
     let threads: Int
+    /// Whether to time each step.
+    let profiles: Bool
     let observer: any RunObserver
     let progress: RunProgress
     let interruption: Interruption
@@ -27,8 +29,9 @@ struct SpecRun {
         let counter = ProgressCallback(progress)
         let name = spec.name
         let (observer, interruption) = (observer, interruption)
+        let profiler = profiles ? Profiler() : nil
         try trainer.train(
-            steps: steps,
+            steps: steps, profiler: profiler,
             callbacks: [
                 ScheduleCallback(try spec.makeSchedule()), recorder, divergence, counter,
                 InterruptionCallback(interruption),
@@ -40,7 +43,7 @@ struct SpecRun {
         if interruption.isRequested { return (nil, counter.stepsMade) }
 
         let history = recorder.history
-        let model = Safetensors.encode(try trainer.model.tensors())
+        let model = try trainer.model.safetensors()
         let summary = RunSummary(
             name: name, seed: seed, status: divergence.hasDiverged ? .diverged : .completed,
             steps: history.steps.count, final: history.epochs.last.map(RunSummary.Metrics.init),
@@ -53,6 +56,7 @@ struct SpecRun {
                 spec: resolved.trainingHash, trainData: loaded.split.train.contentHash,
                 validData: loaded.split.valid.contentHash))
         try folder.write(history, summary: summary, model: model)
+        if let profiler { observer.receive(.profiled(name: name, seed: seed, profiler.entries)) }
         observer.receive(.finished(summary))
         return (summary.status, counter.stepsMade)
     }

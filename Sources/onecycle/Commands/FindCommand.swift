@@ -15,7 +15,7 @@ struct FindCommand: ParsableCommand {
 
     func run() throws {
         let specs = try arguments.load()
-        var options = running.options(folders)
+        var options = try running.options(folders)
         options.finderOnly = true
         let call = RunCall(running)
         let outcome = try call.run(specs, options) { resolved, folder in

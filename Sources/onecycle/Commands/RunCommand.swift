@@ -12,9 +12,16 @@ struct RunCommand: ParsableCommand {
     @OptionGroup var folders: FolderArguments
     @OptionGroup var running: RunningArguments
 
+    @Flag(help: "Time each step of each run and print where the time went; runs come one after the other.")
+    var profile = false
+
     func run() throws {
         let specs = try arguments.load()
-        let options = running.options(folders)
+        var options = try running.options(folders)
+        if profile {
+            options.profiles = true
+            options.jobs = 1
+        }
         let outcome = try RunCall(running).run(specs, options) { resolved, folder in
             try FigureWriter.draw(resolved, in: folder)
         }

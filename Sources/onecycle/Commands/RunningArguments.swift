@@ -1,6 +1,7 @@
 import ArgumentParser
 import Experiments
 import Foundation
+import OneDNN
 
 /// How runs are made and told of.
 struct RunningArguments: ParsableArguments {
@@ -24,6 +25,9 @@ struct RunningArguments: ParsableArguments {
     @Flag(help: "Tell what happens as JSON, an object a line, on stderr.")
     var logJson = false
 
+    @Option(help: ArgumentHelp("Instruction set of the kernels at most: sse41, avx, avx2, avx512_core.", valueName: "name"))
+    var isa: String?
+
     func validate() throws {
         for (name, value) in [("--jobs", jobs), ("--threads", threads)] {
             if let value, !(1...1024).contains(value) {
@@ -33,8 +37,12 @@ struct RunningArguments: ParsableArguments {
         if quiet && logJson { throw ValidationError("--quiet and --log-json exclude each other") }
     }
 
-    func options(_ folders: FolderArguments) -> RunOptions {
-        RunOptions(
+    /// The runner's options; the instruction set is limited by the way, since that must come before all else.
+    func options(_ folders: FolderArguments) throws -> RunOptions {
+        if let isa, !OneDNNLibrary.limitInstructionSet(to: isa) {
+            throw ValidationError("--isa \(isa) is not one of \(OneDNNLibrary.instructionSets.joined(separator: ", "))")
+        }
+        return RunOptions(
             output: folders.output, dataDirectory: folders.data,
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, threads: threads, force: force,
             failFast: failFast)

@@ -37,6 +37,7 @@ enum EventText {
                 ? "\(summary.name) seed \(summary.seed): diverged: the loss of step \(summary.steps - 1) is not finite"
                 : nil
         case .found(let name, let record): "\(name): range test: \(finder(record))"
+        case .profiled: nil
         case .failed(let name, let seed, let message): failure(name, seed, message)
         }
     }

@@ -30,6 +30,7 @@ struct JSONLog: RunDisplay {
                 Line(
                     event: "finished", name: summary.name, seed: summary.seed, accuracy: summary.final?.accuracy,
                     seconds: summary.trainSeconds, status: summary.status.rawValue)
+            case .profiled(let name, let seed, _): Line(event: "profiled", name: name, seed: seed)
             case .found(let name, let record):
                 Line(event: "lr_finder", name: name, lr: record.minimumSuggestion)
             case .failed(let name, let seed, let message):

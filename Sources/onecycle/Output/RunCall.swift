@@ -22,8 +22,9 @@ struct RunCall {
         let signals = [SIGINT, SIGTERM].map { watch($0, interruption) }
         defer { signals.forEach { $0.cancel() } }
         let display = makeDisplay(progress)
+        let keeper = ProfileKeeper(before: display)
         let runner = Runner(
-            specs, options: options, observer: display, progress: progress, interruption: interruption,
+            specs, options: options, observer: keeper, progress: progress, interruption: interruption,
             finish: finish)
         let outcome: Runner.Outcome
         do {
@@ -37,6 +38,10 @@ struct RunCall {
         if outcome.isInterrupted {
             display.interrupted()
             throw ExitCode.interrupted
+        }
+        for table in keeper.tables {
+            for line in table { Terminal.result(line) }
+            Terminal.result("")
         }
         return outcome
     }
