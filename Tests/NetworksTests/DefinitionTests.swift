@@ -99,6 +99,18 @@ struct DefinitionTests {
                 == "layer 1 (alpha_dropout) cannot take 2x6x4 values: its p of \(p) is not in [0, 1)")
     }
 
+    @Test(
+        "activations whose derivative could not be told from the result are refused",
+        arguments: [-0.5, -.infinity, .nan])
+    func slopes(slope: Float) {
+        #expect(
+            refusal([.activation(.leakyReLU(slope: slope)), conv(2, 3)] + Self.rest)
+                == "layer 0 (leaky_relu) cannot take 3x8x6 values: its slope of \(slope) is not 0 or more")
+        #expect(
+            refusal([.activation(.elu(alpha: slope)), conv(2, 3)] + Self.rest)
+                == "layer 0 (elu) cannot take 3x8x6 values: its alpha of \(slope) is not 0 or more")
+    }
+
     @Test("a last shape that is not one value a class is named")
     func output() {
         #expect(
