@@ -172,6 +172,7 @@ struct BackwardBinding {
         let next = try pool.take(node.source)
         var arguments: [(Execution.Argument, Memory)] = [
             (.source, bound.source), (.mean, mean), (.variance, variance), (.scale, scale.value),
+            (.shift, shift.value),
             (.diffDestination, gradient.memory), (.diffSource, next), (.diffScale, scale.gradient),
             (.diffShift, shift.gradient),
         ]

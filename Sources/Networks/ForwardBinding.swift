@@ -127,7 +127,8 @@ struct ForwardBinding {
     private mutating func append(_ bound: inout Bound, _ more: [(Execution.Argument, Memory)]) throws(OneDNNError) {
         guard let operation = bound.node.operation else { return }
         var arguments = [(.source, bound.source), (.destination, bound.destination)] + more
-        if propagation == .training, let layout = try? operation.layout(of: .workspace, dims: []), layout.byteCount > 0 {
+        if propagation == .training, let layout = try? operation.layout(of: .workspace, dims: []), layout.byteCount > 0
+        {
             let workspace = try Memory(layout, on: engine)
             bound.workspace = workspace
             arguments.append((.workspace, workspace))

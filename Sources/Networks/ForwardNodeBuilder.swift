@@ -81,7 +81,8 @@ struct ForwardNodeBuilder {
     }
 
     /// A batch normalization, with the ReLU behind it where there is one.
-    func batchNorm(layer: String, fusesReLU: Bool, of source: MemoryDescriptor) throws(OneDNNError) -> ForwardPlan.Node {
+    func batchNorm(layer: String, fusesReLU: Bool, of source: MemoryDescriptor) throws(OneDNNError) -> ForwardPlan.Node
+    {
         let operation = try Operation.batchNormalization(
             propagation, data: source, epsilon: Self.normalizationEpsilon, fusesReLU: fusesReLU, on: engine)
         return ForwardPlan.Node(
@@ -154,7 +155,8 @@ struct ForwardNodeBuilder {
     {
         [
             ForwardPlan.Node(
-                kind: .reorder, layer: layer, operation: try Operation.reorder(from: source, to: destination, on: engine),
+                kind: .reorder, layer: layer,
+                operation: try Operation.reorder(from: source, to: destination, on: engine),
                 source: source, destination: destination)
         ]
     }

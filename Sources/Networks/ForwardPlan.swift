@@ -46,7 +46,8 @@ struct ForwardPlan {
 
     /// - Parameter weights: layouts that are already fixed, by layer; the others are left to oneDNN.
     init(
-        _ definition: NetworkDefinition, batchSize: Int, _ propagation: Propagation, weights: [String: MemoryDescriptor],
+        _ definition: NetworkDefinition, batchSize: Int, _ propagation: Propagation,
+        weights: [String: MemoryDescriptor],
         on engine: Engine
     ) throws(OneDNNError) {
         var planner = SequencePlanner(propagation: propagation, weights: weights, engine: engine)

@@ -83,6 +83,10 @@ public indirect enum Layer: Sendable, Equatable {
         case .dropout(let p), .alphaDropout(let p):
             guard p >= 0, p < 1 else { throw refuse("its p of \(p) is not in [0, 1)") }
             return input
+        case .activation(.leakyReLU(let slope)) where !(slope >= 0 && slope.isFinite):
+            throw refuse("its slope of \(slope) is not 0 or more")
+        case .activation(.elu(let alpha)) where !(alpha >= 0 && alpha.isFinite):
+            throw refuse("its alpha of \(alpha) is not 0 or more")
         case .batchNorm, .activation:
             return input
         case .residual(let layers, let shortcut):

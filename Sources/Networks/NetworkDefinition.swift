@@ -17,7 +17,9 @@ public struct NetworkDefinition: Sendable, Equatable {
         guard !layers.isEmpty else { throw .empty }
         var collector = Collector()
         let output = try collector.visit(layers, input: .image(input), path: "")
-        guard output.count == classes else { throw .wrongOutput(shape: output, classes: classes) }
+        guard output.count == classes, output.channels == classes else {
+            throw .wrongOutput(shape: output, classes: classes)
+        }
         guard !collector.parameters.isEmpty else { throw .nothingToTrain }
         self.input = input
         self.classes = classes

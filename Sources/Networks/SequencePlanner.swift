@@ -22,7 +22,8 @@ struct SequencePlanner {
             let entry = sequence.entries[index]
             let current = nodes.last?.destination ?? source
             var following: Activation?
-            if index + 1 < sequence.entries.count, case .activation(let activation) = sequence.entries[index + 1].layer {
+            if index + 1 < sequence.entries.count, case .activation(let activation) = sequence.entries[index + 1].layer
+            {
                 following = activation
             }
             let fused = following.flatMap { $0.isInOneDNN && $0.derivativeNeedsResultOnly ? $0 : nil }

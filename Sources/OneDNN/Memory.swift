@@ -13,7 +13,7 @@ public final class Memory {
     /// Memory of its own, all zero.
     public convenience init(_ descriptor: MemoryDescriptor, on engine: Engine) throws(OneDNNError) {
         try self.init(
-            descriptor, in: AlignedBuffer(floatCount: descriptor.byteCount / MemoryLayout<Float>.stride), at: 0,
+            descriptor, in: AlignedBuffer(floatCount: descriptor.floatsToHold), at: 0,
             on: engine)
     }
 

@@ -63,6 +63,11 @@ public final class MemoryDescriptor {
     /// Bytes a tensor of this layout takes, padding included; 0 where nothing is stored.
     public var byteCount: Int { cdnnl_md_size(handle) }
 
+    /// Floats of a buffer that holds it; workspaces are bytes, not always four by four.
+    var floatsToHold: Int {
+        (byteCount + MemoryLayout<Float>.stride - 1) / MemoryLayout<Float>.stride
+    }
+
     /// Whether values lie the same way.
     public func isSameLayout(as other: MemoryDescriptor) -> Bool {
         cdnnl_md_equal(handle, other.handle) != 0

@@ -6,7 +6,9 @@ extension Operation {
     public static func activation(
         _ propagation: Propagation, _ activation: Activation, data: MemoryDescriptor, on engine: Engine
     ) throws(OneDNNError) -> PrimitiveDescriptor {
-        guard let algorithms = activation.algorithms else { preconditionFailure("\(activation.type) is computed by us") }
+        guard let algorithms = activation.algorithms else {
+            preconditionFailure("\(activation.type) is computed by us")
+        }
         return try PrimitiveDescriptor("\(activation.type) of \(shapeText(data.dims))") { out, attributes in
             cdnnl_eltwise_forward(
                 &out, engine.handle, propagation.forwardKind, algorithms.forward, data.handle, algorithms.alpha, 0,
@@ -19,7 +21,9 @@ extension Operation {
     public static func activationBackward(
         _ activation: Activation, data: MemoryDescriptor, forward: PrimitiveDescriptor, on engine: Engine
     ) throws(OneDNNError) -> PrimitiveDescriptor {
-        guard let algorithms = activation.algorithms else { preconditionFailure("\(activation.type) is computed by us") }
+        guard let algorithms = activation.algorithms else {
+            preconditionFailure("\(activation.type) is computed by us")
+        }
         return try PrimitiveDescriptor("gradient of \(forward.purpose)") { out, attributes in
             cdnnl_eltwise_backward(
                 &out, engine.handle, algorithms.backward, data.handle, data.handle, algorithms.alpha, 0,

@@ -6,55 +6,141 @@ import Testing
 struct DefinitionTests {
     static let image = ImageShape(channels: 3, height: 8, width: 6)
 
-    private func failure(_ layers: [Layer], classes: Int = 2) -> NetworkError? {
+    /// What is said of `layers`, where they are no network.
+    private func refusal(_ layers: [Layer], classes: Int = 2, input: ImageShape = image) -> String? {
         do {
-            _ = try NetworkDefinition(input: Self.image, classes: classes, layers: layers)
+            _ = try NetworkDefinition(input: input, classes: classes, layers: layers)
             return nil
         } catch {
-            return error
+            return error.description
         }
     }
 
-    @Test("the layer that cannot take its input is named, with the input")
-    func shapes() {
-        let rest: [Layer] = [.globalAveragePool, .flatten]
+    private static let rest: [Layer] = [.globalAveragePool, .flatten]
+
+    @Test(
+        "a window that does not fit is refused with the shapes",
+        arguments: [
+            (conv(2, 9), "its kernel of 9 is larger than the image with its padding of 0"),
+            (conv(2, 7), "its kernel of 7 is larger than the image with its padding of 0"),
+            (conv(2, 9, padding: 1), "its kernel of 9 is larger than the image with its padding of 1"),
+            (conv(0, 3), "it has no output channels"),
+            (conv(-1, 3), "it has no output channels"),
+            (conv(2, 0), "kernel and stride must be at least 1, padding at least 0"),
+            (conv(2, 3, stride: 0), "kernel and stride must be at least 1, padding at least 0"),
+            (conv(2, 3, padding: -1), "kernel and stride must be at least 1, padding at least 0"),
+            (maxPool(7), "its kernel of 7 is larger than the image with its padding of 0"),
+            (averagePool(7), "its kernel of 7 is larger than the image with its padding of 0"),
+            (maxPool(0, stride: 1), "kernel and stride must be at least 1, padding at least 0"),
+            (averagePool(2, stride: 0), "kernel and stride must be at least 1, padding at least 0"),
+            (maxPool(2, padding: -1), "kernel and stride must be at least 1, padding at least 0"),
+            (maxPool(2, padding: 2), "its padding of 2 is more than half of its kernel of 2"),
+            (averagePool(3, padding: 2), "its padding of 2 is more than half of its kernel of 3"),
+        ])
+    func windows(layer: Layer, reason: String) {
+        #expect(refusal([layer] + Self.rest) == "layer 0 (\(layer.type)) cannot take 3x8x6 values: \(reason)")
+    }
+
+    @Test("the layer is named by its place, with what comes before it")
+    func places() throws {
         #expect(
-            failure([conv(4, 3, stride: 2), conv(2, 3)] + rest)
-                == .shapesDoNotMeet(layer: 1, type: "conv", input: ImageShape(channels: 4, height: 3, width: 2)))
-        for bad in [conv(0, 3), conv(-1, 3), conv(2, 0), conv(2, 9), conv(2, 3, stride: 0), conv(2, 3, padding: -1)] {
-            #expect(failure([bad] + rest) == .shapesDoNotMeet(layer: 0, type: "conv", input: Self.image))
+            refusal([conv(4, 3, stride: 2), conv(2, 3)] + Self.rest)
+                == "layer 1 (conv) cannot take 4x3x2 values: its kernel of 3 is larger than the image with its padding of 0"
+        )
+        #expect(
+            refusal([conv(2, 3)] + Self.rest + [conv(2, 3)])
+                == "layer 3 (conv) cannot take 2 values: it takes images, and these are flat")
+        #expect(
+            throws: NetworkError.layer(
+                path: "1.layers.1.shortcut.0", type: "conv",
+                input: .image(ImageShape(channels: 2, height: 6, width: 4)),
+                reason: "its kernel of 5 is larger than the image with its padding of 0")
+        ) {
+            let inner = Layer.residual(layers: [conv(2, 1)], shortcut: [conv(2, 5)])
+            _ = try NetworkDefinition(
+                input: Self.image, classes: 2,
+                layers: [conv(2, 3), .residual(layers: [.batchNorm, inner], shortcut: [])] + Self.rest)
         }
+    }
+
+    @Test("flat values and images are told apart")
+    func flat() {
         #expect(
-            failure([conv(2, 3)] + rest + [conv(2, 3)])?.description
-                == "layer 3 (conv) cannot take its input of 2x1x1")
+            refusal([conv(2, 3), .linear(out: 2, bias: true)])
+                == "layer 1 (linear) cannot take 2x6x4 values: it takes flat values: put a flatten before it")
+        #expect(
+            refusal([.flatten, .linear(out: 0, bias: true)])
+                == "layer 1 (linear) cannot take 144 values: it has no outputs")
+        #expect(
+            refusal([.flatten, maxPool(2)])
+                == "layer 1 (max_pool) cannot take 144 values: it takes images, and these are flat")
+        #expect(
+            refusal([.flatten, .globalAveragePool])
+                == "layer 1 (global_avg_pool) cannot take 144 values: it takes images, and these are flat")
+    }
+
+    @Test("the sides of a residual layer meet")
+    func residual() {
+        #expect(
+            refusal([conv(4, 3), .residual(layers: [conv(5, 3, padding: 1)], shortcut: [])] + Self.rest)
+                == "layer 1 (residual) cannot take 4x6x4 values: its layers give 5x6x4 and its shortcut 4x6x4")
+        #expect(
+            refusal([.residual(layers: [conv(2, 3, stride: 2, padding: 1)], shortcut: [conv(2, 1)])] + Self.rest)
+                == "layer 0 (residual) cannot take 3x8x6 values: its layers give 2x4x3 and its shortcut 2x8x6")
+    }
+
+    @Test("dropout keeps something", arguments: [1, -0.1, 1.5, .nan, .infinity])
+    func dropout(p: Double) {
+        #expect(
+            refusal([conv(2, 3), .dropout(p: p)] + Self.rest)
+                == "layer 1 (dropout) cannot take 2x6x4 values: its p of \(p) is not in [0, 1)")
+        #expect(
+            refusal([conv(2, 3), .alphaDropout(p: p)] + Self.rest)
+                == "layer 1 (alpha_dropout) cannot take 2x6x4 values: its p of \(p) is not in [0, 1)")
+    }
+
+    @Test(
+        "activations whose derivative could not be told from the result are refused",
+        arguments: [-0.5, -.infinity, .nan])
+    func slopes(slope: Float) {
+        #expect(
+            refusal([.activation(.leakyReLU(slope: slope)), conv(2, 3)] + Self.rest)
+                == "layer 0 (leaky_relu) cannot take 3x8x6 values: its slope of \(slope) is not 0 or more")
+        #expect(
+            refusal([.activation(.elu(alpha: slope)), conv(2, 3)] + Self.rest)
+                == "layer 0 (elu) cannot take 3x8x6 values: its alpha of \(slope) is not 0 or more")
     }
 
     @Test("a last shape that is not one value a class is named")
     func output() {
         #expect(
-            failure([conv(3, 3), .globalAveragePool])
-                == .wrongOutput(shape: ImageShape(channels: 3, height: 1, width: 1), classes: 2))
+            refusal([conv(3, 3), .globalAveragePool])
+                == "the network ends in 3x1x1 values an image, not in one for each of 2 classes")
         #expect(
-            failure([conv(2, 3)])?.description
+            refusal([conv(2, 3)])
                 == "the network ends in 2x6x4 values an image, not in one for each of 2 classes")
-        #expect(failure([]) == .wrongOutput(shape: Self.image, classes: 2))
-        #expect(failure([conv(2, 3), .globalAveragePool]) == nil)
+        #expect(
+            refusal([.flatten, .linear(out: 3, bias: true)])
+                == "the network ends in 3 values an image, not in one for each of 2 classes")
+        #expect(refusal([conv(2, 3), .globalAveragePool]) == nil)
+        #expect(refusal([conv(2, 3), .flatten], classes: 48) == nil)
     }
 
-    @Test("several pixels a channel are not flattened: nothing here computes that")
-    func flatten() {
-        let shape = ImageShape(channels: 2, height: 6, width: 4)
+    @Test("an image is not a row of classes, though it has as many values")
+    func imageOfClasses() {
         #expect(
-            failure([conv(2, 3), .flatten], classes: 48) == .shapesDoNotMeet(layer: 1, type: "flatten", input: shape))
+            refusal([conv(2, 3)], classes: 48)
+                == "the network ends in 2x6x4 values an image, not in one for each of 48 classes")
     }
 
     @Test("layers without weights are no network")
     func nothing() {
         let pixel = ImageShape(channels: 2, height: 1, width: 1)
-        for layers in [[], [Layer.flatten], [.activation(.relu), .globalAveragePool]] {
-            #expect(throws: NetworkError.nothingToTrain) {
-                try NetworkDefinition(input: pixel, classes: 2, layers: layers)
-            }
+        #expect(refusal([], input: pixel) == "the network has no layers")
+        for layers in [
+            [Layer.flatten], [.activation(.relu), .globalAveragePool], [.residual(layers: [], shortcut: [])],
+        ] {
+            #expect(refusal(layers, input: pixel) == "the network has no layer with weights")
         }
     }
 

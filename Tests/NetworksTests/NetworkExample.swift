@@ -2,50 +2,78 @@ import Networks
 import OneDNN
 import Testing
 
-/// A network with weights and a batch of images, all fixed by the shapes.
+/// A network with weights and a batch of images, all fixed by the shapes and a seed.
 struct NetworkExample: Sendable, CustomTestStringConvertible {
     var testDescription: String
     var definition: NetworkDefinition
     var batchSize: Int
+    /// Of weights and images.
+    var seed: UInt64 = 0
+    /// Of the dropouts.
+    var randomness: UInt64 = 0
 
     /// Values that single precision holds exactly, so that both computations start from the same.
-    private static func values(_ count: Int, from low: Double, to high: Double, seed: UInt64) -> [Double] {
-        var state = seed &* 2_654_435_761 &+ 12_345
+    private func values(_ count: Int, from low: Double, to high: Double, _ purpose: Int) -> [Double] {
+        var state = (UInt64(purpose) &+ seed &* 7919) &* 2_654_435_761 &+ 12_345
         return (0..<count).map { _ in
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return Double(Float(low + (high - low) * Double(state >> 40) / Double(1 << 24)))
         }
     }
 
-    /// One tensor a parameter; biases above zero, so that ReLU lets most through.
+    /// One tensor a parameter; more biases above zero than below, so that ReLU lets most through.
     var weights: [[Double]] {
         definition.parameters.enumerated().map { index, parameter in
-            let width = parameter.isBias ? 1 : (3 / Double(parameter.fanIn)).squareRoot()
-            return Self.values(
-                parameter.count, from: parameter.isBias ? 0.25 : -width, to: width, seed: UInt64(index + 1))
+            let width = (3 / Double(parameter.fanIn)).squareRoot()
+            let (low, high) =
+                switch parameter.role {
+                case .weight: (-width, width)
+                case .bias: (-0.25, 0.75)
+                case .scale: (0.5, 1.5)
+                case .shift: (-0.25, 0.75)
+                }
+            return values(parameter.count, from: low, to: high, index + 1)
         }
     }
 
-    /// Images [C, H, W] in 0...1.
+    /// Images [C, H, W] in -0.5...1.
     var images: [[Double]] {
-        (0..<batchSize).map { Self.values(definition.input.count, from: 0, to: 1, seed: UInt64(100 + $0)) }
+        (0..<batchSize).map { values(definition.input.count, from: -0.5, to: 1, 100 + $0) }
     }
 
     var labels: [Int] { (0..<batchSize).map { ($0 * 5 + 1) % definition.classes } }
 
-    /// What oneDNN makes of it.
+    /// What a step computes.
+    struct Computed {
+        var logits: [[Float]]
+        /// Mean over the batch.
+        var loss: Double
+        /// In plain order.
+        var gradients: [[Float]]
+    }
+
+    /// Parameters with the example's weights.
     /// - Parameter planned: the batch size that weights are laid out for.
-    func compute(planned: Int) throws -> (logits: [[Float]], loss: Double, gradients: [[Float]]) {
-        let engine = try Engine()
+    func parameters(planned: Int, on engine: Engine) throws -> Parameters {
         let parameters = try Parameters(for: definition, batchSize: planned, on: engine)
         try parameters.load(weights.map { $0.map(Float.init) })
+        return parameters
+    }
+
+    /// What oneDNN makes of it in training.
+    func compute(planned: Int? = nil) throws -> Computed {
+        let engine = try Engine()
+        let parameters = try parameters(planned: planned ?? batchSize, on: engine)
         let executable = try Executable(definition, batchSize: batchSize, .training, parameters, on: engine)
-        fill(executable)
+        return try compute(executable, parameters)
+    }
+
+    /// One forward and one backward pass.
+    func compute(_ executable: Executable, _ parameters: Parameters, step: Int = 0) throws -> Computed {
+        fill(executable, images)
+        executable.setRandomness(seed: randomness, step: step)
         try executable.forward()
-        let rows = executable.logits
-        let logits = (0..<batchSize).map { row in
-            (0..<definition.classes).map { rows.floats[row * rows.stride + $0] }
-        }
+        let logits = rows(executable)
         var labels = labels.map(Int32.init)
         let loss = labels.withUnsafeMutableBufferPointer { labels in
             SoftmaxCrossEntropy.evaluate(
@@ -53,24 +81,30 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
             ).loss
         }
         try executable.backward()
-        return (logits, loss / Double(batchSize), try parameters.plainGradients())
+        return Computed(logits: logits, loss: loss / Double(batchSize), gradients: try parameters.plainGradients())
     }
 
     /// Logits without a backward pass.
-    func infer(planned: Int) throws -> [[Float]] {
+    func infer(planned: Int? = nil) throws -> [[Float]] {
         let engine = try Engine()
-        let parameters = try Parameters(for: definition, batchSize: planned, on: engine)
-        try parameters.load(weights.map { $0.map(Float.init) })
+        return try infer(parameters(planned: planned ?? batchSize, on: engine), on: engine)
+    }
+
+    /// Likewise, with what `parameters` hold.
+    func infer(_ parameters: Parameters, on engine: Engine) throws -> [[Float]] {
         let executable = try Executable(definition, batchSize: batchSize, .inference, parameters, on: engine)
-        fill(executable)
+        fill(executable, images)
         try executable.forward()
-        let rows = executable.logits
-        return (0..<batchSize).map { row in
-            (0..<definition.classes).map { rows.floats[row * rows.stride + $0] }
+        return rows(executable)
+    }
+
+    private func rows(_ executable: Executable) -> [[Float]] {
+        (0..<batchSize).map { row in
+            (0..<definition.classes).map { executable.logits.floats[row * executable.logits.stride + $0] }
         }
     }
 
-    private func fill(_ executable: Executable) {
+    private func fill(_ executable: Executable, _ images: [[Double]]) {
         let channels = definition.input.channels
         let plane = definition.input.height * definition.input.width
         for (number, image) in images.enumerated() {
@@ -85,7 +119,77 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
     }
 }
 
+extension NetworkExample {
+    /// A network of `layers` with data that keeps away from where it has no derivative.
+    init(_ name: String, _ input: ImageShape, classes: Int, _ layers: [Layer], batchSize: Int) throws {
+        self.init(
+            testDescription: "\(name), batch \(batchSize)",
+            definition: try NetworkDefinition(input: input, classes: classes, layers: layers), batchSize: batchSize)
+        moveFromKinks()
+    }
+
+    /// Takes the first seed whose values all keep a distance from kinks that differences do not cross.
+    mutating func moveFromKinks() {
+        let reference = ReferenceNetwork(definition: definition)
+        for candidate in 0..<30 {
+            seed = UInt64(candidate)
+            let result = reference.forward(weights, images: images)
+            // Logits of zero are those of a network whose last ReLUs let nothing through.
+            if result.margin > 2e-5, result.logits.joined().contains(where: { $0 != 0 }) { return }
+        }
+        Issue.record("no data far enough from kinks: \(testDescription)")
+    }
+
+    /// Holds logits, loss and gradients of a step against the reference.
+    func expectAgreement(
+        _ computed: Computed, with reference: ReferenceNetwork, most: Int = 24,
+        at location: SourceLocation = #_sourceLocation
+    ) {
+        let wanted = reference.forward(weights, images: images).logits
+        expectClose(computed.logits, wanted, at: location)
+        let loss = reference.loss(weights, images: images, labels: labels)
+        #expect(abs(computed.loss - loss) < 1e-5 * max(1, loss), "loss", sourceLocation: location)
+
+        let differences = reference.gradients(weights, images: images, labels: labels, most: most)
+        let largest = differences.map { abs($0.value) }.max() ?? 0
+        #expect(largest > 1e-3, "an example without a gradient shows nothing", sourceLocation: location)
+        var wrong: [String] = []
+        for (tensor, index, value) in differences {
+            let found = Double(computed.gradients[tensor][index])
+            if !(abs(found - value) < 1e-4 * abs(value) + 5e-6 * max(1, largest)) {
+                wrong.append("\(definition.parameters[tensor].name)[\(index)] is \(found), not \(value)")
+            }
+        }
+        #expect(wrong.isEmpty, "\(wrong.count): \(wrong.prefix(3))", sourceLocation: location)
+    }
+
+    /// Holds logits against the reference's.
+    func expectClose(_ found: [[Float]], _ wanted: [[Double]], at location: SourceLocation = #_sourceLocation) {
+        #expect(found.count == wanted.count, sourceLocation: location)
+        for (row, (left, right)) in zip(found, wanted).enumerated() {
+            let deviation = zip(left, right).map { abs(Double($0) - $1) / max(1, abs($1)) }.max() ?? 1
+            #expect(!(deviation >= 1e-5) && !deviation.isNaN, "logits of sample \(row)", sourceLocation: location)
+        }
+    }
+
+    /// Computes a step and holds it against the reference.
+    func expectAgreement(planned: Int? = nil, most: Int = 24, at location: SourceLocation = #_sourceLocation) throws {
+        expectAgreement(
+            try compute(planned: planned), with: ReferenceNetwork(definition: definition), most: most, at: location)
+    }
+}
+
 /// A convolution as a layer.
 func conv(_ out: Int, _ kernel: Int, stride: Int = 1, padding: Int = 0, bias: Bool = true) -> Layer {
     .convolution(out: out, window: Window(kernel: kernel, stride: stride, padding: padding), bias: bias)
+}
+
+/// A maximum pooling as a layer.
+func maxPool(_ kernel: Int, stride: Int? = nil, padding: Int = 0) -> Layer {
+    .pool(.maximum, Window(kernel: kernel, stride: stride ?? kernel, padding: padding))
+}
+
+/// An average pooling as a layer.
+func averagePool(_ kernel: Int, stride: Int? = nil, padding: Int = 0) -> Layer {
+    .pool(.average, Window(kernel: kernel, stride: stride ?? kernel, padding: padding))
 }

@@ -42,7 +42,7 @@ struct ParametersTests {
         #expect(definition.parameters.map(\.name) == ["1.weight", "3.weight", "3.bias"])
         #expect(definition.parameters.map(\.dims) == [[5, 3, 3, 3], [2, 5, 1, 1], [2]])
         #expect(definition.parameters.map(\.fanIn) == [27, 5, 5])
-        #expect(definition.parameters.map(\.isBias) == [false, false, true])
+        #expect(definition.parameters.map(\.role) == [.weight, .weight, .bias])
         #expect(definition.parameterCount == 135 + 10 + 2)
     }
 
@@ -55,7 +55,7 @@ struct ParametersTests {
         #expect(tensors != Initializer.kaimingNormal.tensors(for: definition, seed: 4))
         for (parameter, values) in zip(definition.parameters, tensors) {
             #expect(values.count == parameter.count)
-            if parameter.isBias {
+            if parameter.role == .bias {
                 #expect(values.allSatisfy { $0 == 0 })
                 continue
             }

@@ -5,92 +5,98 @@ import OneDNN
 /// The same network in double precision and plain loops, to hold the fast one against.
 struct ReferenceNetwork {
     let definition: NetworkDefinition
+    /// Which values each dropout keeps, a flag a value of each sample; empty where nothing is dropped.
+    var kept: [[[Bool]]] = []
+    /// Mean and variance of each batch normalization by path, for evaluation; nil for training.
+    var running: [String: Statistics]?
 
-    /// Logits of one image.
+    /// Of each channel.
+    struct Statistics {
+        var mean: [Double]
+        var variance: [Double]
+    }
+
+    /// What a forward pass over a batch gives.
+    struct Result {
+        /// A row a sample.
+        var logits: [[Double]]
+        /// Mean and unbiased variance of the batch by path of each batch normalization.
+        var statistics: [String: Statistics]
+        /// How far the nearest value is from where a layer has no derivative: 0 of a ReLU, a tie of a maximum.
+        var margin: Double
+    }
+
     /// - Parameters:
     ///   - weights: of the definition's parameters, in its order.
-    ///   - image: [C, H, W].
-    func logits(_ weights: [[Double]], image: [Double]) -> [Double] {
-        var shape = definition.input
-        var values = image
-        var next = 0
-        for layer in definition.layers {
-            switch layer {
-            case .convolution(let out, let window, let bias):
-                let biases = bias ? weights[next + 1] : [Double](repeating: 0, count: out)
-                (values, shape) = convolution(values, shape, weights[next], biases, window)
-                next += bias ? 2 : 1
-            case .activation(.relu):
-                values = values.map { max(0, $0) }
-            case .globalAveragePool:
-                let plane = shape.height * shape.width
-                values = (0..<shape.channels).map { channel in
-                    values[channel * plane..<(channel + 1) * plane].reduce(0, +) / Double(plane)
-                }
-                shape = ImageShape(channels: shape.channels, height: 1, width: 1)
-            case .flatten:
-                shape = ImageShape(channels: values.count, height: 1, width: 1)
-            }
-        }
-        return values
+    ///   - images: [C, H, W] each.
+    func forward(_ weights: [[Double]], images: [[Double]]) -> Result {
+        let names = definition.parameters.map(\.name)
+        var pass = ReferencePass(
+            weights: Dictionary(zip(names, weights)) { $1 }, kept: kept, running: running)
+        let output = pass.run(
+            definition.layers, of: ReferenceBatch(shape: .image(definition.input), values: images), "")
+        return Result(logits: output.values, statistics: pass.statistics, margin: pass.margin)
     }
 
     /// Mean cross-entropy of a batch.
     func loss(_ weights: [[Double]], images: [[Double]], labels: [Int]) -> Double {
-        zip(images, labels).reduce(0) { sum, sample in
-            let logits = logits(weights, image: sample.0)
+        zip(forward(weights, images: images).logits, labels).reduce(0) { sum, sample in
+            let (logits, label) = sample
             let shift = logits.max() ?? 0
-            return sum + log(logits.reduce(0) { $0 + exp($1 - shift) }) + shift - logits[sample.1]
+            return sum + log(logits.reduce(0) { $0 + exp($1 - shift) }) + shift - logits[label]
         } / Double(images.count)
     }
 
-    /// The loss's gradient by central differences, one parameter at a time.
-    func gradients(_ weights: [[Double]], images: [[Double]], labels: [Int]) -> [[Double]] {
+    /// The loss's gradient by central differences, one parameter at a time: tensor, index and value of each.
+    /// - Parameter most: how many values of a tensor are taken at most, evenly spread.
+    func gradients(_ weights: [[Double]], images: [[Double]], labels: [Int], most: Int = 24)
+        -> [(tensor: Int, index: Int, value: Double)]
+    {
         var weights = weights
         let width = 1e-6
-        var gradients = weights
+        var gradients: [(tensor: Int, index: Int, value: Double)] = []
         for tensor in weights.indices {
-            for index in weights[tensor].indices {
+            let count = weights[tensor].count
+            for place in 0..<min(most, count) {
+                let index = count <= most ? place : place * (count - 1) / (most - 1)
                 let value = weights[tensor][index]
                 weights[tensor][index] = value + width
                 let above = loss(weights, images: images, labels: labels)
                 weights[tensor][index] = value - width
                 let below = loss(weights, images: images, labels: labels)
                 weights[tensor][index] = value
-                gradients[tensor][index] = (above - below) / (2 * width)
+                gradients.append((tensor, index, (above - below) / (2 * width)))
             }
         }
         return gradients
     }
+}
 
-    private func convolution(
-        _ values: [Double], _ shape: ImageShape, _ weights: [Double], _ biases: [Double], _ window: Window
-    ) -> ([Double], ImageShape) {
-        let kernel = window.kernel
-        let height = (shape.height + 2 * window.padding - kernel) / window.stride + 1
-        let width = (shape.width + 2 * window.padding - kernel) / window.stride + 1
-        var result: [Double] = []
-        for (out, bias) in biases.enumerated() {
-            for row in 0..<height {
-                for column in 0..<width {
-                    var sum = bias
-                    for channel in 0..<shape.channels {
-                        for y in 0..<kernel {
-                            for x in 0..<kernel {
-                                let sourceRow = row * window.stride + y - window.padding
-                                let sourceColumn = column * window.stride + x - window.padding
-                                guard (0..<shape.height).contains(sourceRow), (0..<shape.width).contains(sourceColumn)
-                                else { continue }
-                                let weight = weights[((out * shape.channels + channel) * kernel + y) * kernel + x]
-                                sum +=
-                                    weight * values[(channel * shape.height + sourceRow) * shape.width + sourceColumn]
-                            }
-                        }
-                    }
-                    result.append(sum)
-                }
-            }
+/// A batch of values between two layers.
+struct ReferenceBatch {
+    var shape: FeatureShape
+    /// [C, H, W] or [F], one array a sample.
+    var values: [[Double]]
+
+    var channels: Int {
+        switch shape {
+        case .image(let image): image.channels
+        case .flat(let count): count
         }
-        return (result, ImageShape(channels: biases.count, height: height, width: width))
+    }
+
+    /// Pixels of a channel.
+    var plane: Int { shape.count / channels }
+
+    /// The image's shape; flat values are pixels of one channel each.
+    var image: ImageShape {
+        switch shape {
+        case .image(let image): image
+        case .flat(let count): ImageShape(channels: count, height: 1, width: 1)
+        }
+    }
+
+    func mapped(_ change: (Double) -> Double) -> ReferenceBatch {
+        ReferenceBatch(shape: shape, values: values.map { $0.map(change) })
     }
 }
