@@ -4,6 +4,8 @@ import OneDNN
 struct ForwardNodeBuilder {
     let propagation: Propagation
     let engine: Engine
+    /// Whether activations lie [N, H, W, C] rather than in blocks of channels.
+    let channelsLast: Bool
 
     /// A convolution and what is computed with it.
     struct Convolution {
@@ -19,6 +21,10 @@ struct ForwardNodeBuilder {
     func firstConvolution(_ convolution: Convolution, imageDims: [Int], to dims: [Int]) throws(OneDNNError)
         -> ForwardPlan.Node
     {
+        if channelsLast {
+            let node = try self.convolution(convolution, of: try MemoryDescriptor(imageDims, .nhwc), to: dims)
+            if node.operation.isGenerated { return node }
+        }
         let plain = try self.convolution(convolution, of: try MemoryDescriptor(imageDims, .nchw), to: dims)
         if plain.operation.isGenerated { return plain }
         let free = try self.convolution(convolution, of: try MemoryDescriptor(imageDims, .any), to: dims)
@@ -33,7 +39,8 @@ struct ForwardNodeBuilder {
     func convolution(_ convolution: Convolution, of source: MemoryDescriptor, to dims: [Int]) throws(OneDNNError)
         -> ForwardPlan.Node
     {
-        let blocked = try MemoryDescriptor(dims, OneDNNLibrary.hasWideRegisters ? .nchw16c : .nchw8c)
+        let blocks: MemoryDescriptor.Layout = OneDNNLibrary.hasWideRegisters ? .nchw16c : .nchw8c
+        let blocked = try MemoryDescriptor(dims, channelsLast ? .nhwc : blocks)
         if let node = try? self.convolution(convolution, of: source, to: blocked), node.operation.isGenerated {
             return node
         }

@@ -37,7 +37,8 @@ struct ForwardPlan {
         _ definition: NetworkDefinition, batchSize: Int, _ propagation: Propagation, weights: [Int: MemoryDescriptor],
         on engine: Engine
     ) throws(OneDNNError) {
-        let builder = ForwardNodeBuilder(propagation: propagation, engine: engine)
+        let builder = ForwardNodeBuilder(
+            propagation: propagation, engine: engine, channelsLast: definition.hasNarrowActivations)
         let inputDims = definition.input.batch(of: batchSize)
         var nodes: [Node] = []
         var layer = 0

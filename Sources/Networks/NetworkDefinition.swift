@@ -62,6 +62,16 @@ public struct NetworkDefinition: Sendable, Equatable {
         return parameters
     }
 
+    /// Whether a convolution takes the activations of fewer channels than a register holds: oneDNN generates code for
+    /// such a one where channels lie innermost, not where they lie in blocks, which would be mostly padding.
+    var hasNarrowActivations: Bool {
+        let blocks = OneDNNLibrary.hasWideRegisters ? 16 : 8
+        let convolutions = layers.indices.filter { index in
+            if case .convolution = layers[index] { true } else { false }
+        }
+        return convolutions.dropFirst().contains { shapes[$0].channels < blocks }
+    }
+
     /// Number of trainable values.
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
 }
