@@ -4,6 +4,8 @@ import OneDNN
 struct ForwardNodeBuilder {
     let propagation: Propagation
     let engine: Engine
+    /// Whether activations lie [N, H, W, C] rather than in blocks of channels.
+    let channelsLast: Bool
     static let normalizationEpsilon: Float = 1e-5
 
     /// A convolution and what is computed with it.
@@ -25,6 +27,10 @@ struct ForwardNodeBuilder {
     func firstConvolution(_ convolution: Convolution, of images: MemoryDescriptor) throws(OneDNNError)
         -> ForwardPlan.Node
     {
+        if channelsLast {
+            let node = try self.convolution(convolution, of: try MemoryDescriptor(images.dims, .nhwc))
+            if node.operation?.isGenerated == true { return node }
+        }
         let plain = try self.convolution(convolution, of: images)
         if plain.operation?.isGenerated == true { return plain }
         let free = try self.convolution(convolution, of: try MemoryDescriptor(images.dims, .any))
@@ -38,8 +44,9 @@ struct ForwardNodeBuilder {
     /// between these and channels-last, which is slower here, and whose weights another batch size cannot use.
     func convolution(_ convolution: Convolution, of source: MemoryDescriptor) throws(OneDNNError) -> ForwardPlan.Node {
         let dims = convolution.dims(of: source.dims)
-        let blocked = try MemoryDescriptor(dims, OneDNNLibrary.hasWideRegisters ? .nchw16c : .nchw8c)
-        if let node = try? self.convolution(convolution, of: source, to: blocked), node.operation?.isGenerated == true {
+        let blocks: MemoryDescriptor.Layout = OneDNNLibrary.hasWideRegisters ? .nchw16c : .nchw8c
+        let wanted = try MemoryDescriptor(dims, channelsLast ? .nhwc : blocks)
+        if let node = try? self.convolution(convolution, of: source, to: wanted), node.operation?.isGenerated == true {
             return node
         }
         return try self.convolution(convolution, of: source, to: try MemoryDescriptor(dims, .any))

@@ -50,7 +50,8 @@ struct ForwardPlan {
         weights: [String: MemoryDescriptor],
         on engine: Engine
     ) throws(OneDNNError) {
-        var planner = SequencePlanner(propagation: propagation, weights: weights, engine: engine)
+        var planner = SequencePlanner(
+            propagation: propagation, channelsLast: definition.hasNarrowActivations, weights: weights, engine: engine)
         let images = try MemoryDescriptor(definition.input.batch(of: batchSize), .nchw)
         nodes = try planner.plan(LayerSequence(definition.layers, path: ""), of: images, isNetwork: true)
         if let first = nodes.first { input = first.source } else { input = images }

@@ -56,6 +56,14 @@ public struct NetworkDefinition: Sendable, Equatable {
         public var channels: Int
     }
 
+    /// Whether a convolution takes the activations of fewer channels than a register holds: oneDNN generates code for
+    /// such a one where channels lie innermost, not where they lie in blocks, which would be mostly padding.
+    var hasNarrowActivations: Bool {
+        let blocks = OneDNNLibrary.hasWideRegisters ? 16 : 8
+        let convolutions = parameters.filter { $0.role == .weight && $0.dims.count == 4 }
+        return convolutions.dropFirst().contains { $0.dims[1] < blocks }
+    }
+
     /// Number of trainable values.
     public var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
 

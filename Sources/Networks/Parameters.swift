@@ -78,6 +78,12 @@ public final class Parameters {
     /// Number of floats in each buffer, padding included.
     public var floatCount: Int { values.floatCount }
 
+    /// Whether every value is a finite number. A loss can look like one where weights are not: oneDNN's ReLU makes 0 of
+    /// what is no number.
+    public var areFinite: Bool {
+        UnsafeBufferPointer(start: values.floats, count: floatCount).allSatisfy(\.isFinite)
+    }
+
     /// Copies in every tensor in plain order ([O, I, H, W], [O, F], [O]).
     /// - Precondition: one tensor a parameter, in the definition's order, of its size.
     public func load(_ tensors: [[Float]]) throws(OneDNNError) {

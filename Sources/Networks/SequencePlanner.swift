@@ -6,8 +6,8 @@ struct SequencePlanner {
     private let weights: [String: MemoryDescriptor]
     private var dropouts = 0
 
-    init(propagation: Propagation, weights: [String: MemoryDescriptor], engine: Engine) {
-        builder = ForwardNodeBuilder(propagation: propagation, engine: engine)
+    init(propagation: Propagation, channelsLast: Bool, weights: [String: MemoryDescriptor], engine: Engine) {
+        builder = ForwardNodeBuilder(propagation: propagation, engine: engine, channelsLast: channelsLast)
         self.weights = weights
     }
 

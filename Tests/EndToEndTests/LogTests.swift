@@ -41,6 +41,7 @@ struct LogTests {
             #expect(call.exitCode == 1)
             let told = try events(call)
             #expect(told.filter { $0["status"] as? String == "diverged" }.count == 2)
+            #expect(told.filter { $0["event"] as? String == "epoch" }.count == 2)
             let failures = told.filter { $0["event"] as? String == "failed" }
             #expect(failures.count == 1)
             #expect((failures.first?["message"] as? String)?.contains("output/wild/loss.png") == true)

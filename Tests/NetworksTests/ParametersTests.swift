@@ -31,6 +31,19 @@ struct ParametersTests {
         #expect(used == definition.parameterCount)
     }
 
+    @Test("one weight that is no finite number is told", arguments: [Float.nan, .infinity, -.infinity])
+    func finite(wild: Float) throws {
+        let definition = try NetworkDefinition.simpleCNN(
+            channels: [1, 3, 2], image: ImageShape(channels: 1, height: 8, width: 8))
+        let parameters = try Parameters(for: definition, batchSize: 4, on: Engine())
+        var tensors = definition.parameters.map { [Float](repeating: 1, count: $0.count) }
+        try parameters.load(tensors)
+        #expect(parameters.areFinite)
+        tensors[2][7] = wild
+        try parameters.load(tensors)
+        #expect(!parameters.areFinite)
+    }
+
     @Test("have PyTorch's names and shapes, weights before biases")
     func names() throws {
         let definition = try NetworkDefinition(

@@ -44,8 +44,9 @@ struct SpecRun {
 
         let history = recorder.history
         let model = try trainer.model.safetensors()
+        let hasDiverged = divergence.hasDiverged || !trainer.model.parameters.areFinite
         let summary = RunSummary(
-            name: name, seed: seed, status: divergence.hasDiverged ? .diverged : .completed,
+            name: name, seed: seed, status: hasDiverged ? .diverged : .completed,
             steps: history.steps.count, final: history.epochs.last.map(RunSummary.Metrics.init),
             best: history.epochs.filter { $0.accuracy.isFinite }.max { $0.accuracy < $1.accuracy }
                 .map(RunSummary.Metrics.init),

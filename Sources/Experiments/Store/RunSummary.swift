@@ -4,7 +4,7 @@ public struct RunSummary: Sendable, Equatable, Codable {
     public enum Status: String, Sendable, Codable {
         /// All steps were made.
         case completed
-        /// A loss was not a finite number; the step after was not made.
+        /// A loss was not a finite number, and the step after was not made; or a weight was none at the end.
         case diverged
     }
 

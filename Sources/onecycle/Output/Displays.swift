@@ -34,7 +34,7 @@ enum EventText {
                 + "accuracy \(ResultTables.decimals(record.accuracy, 6)) (\(ResultTables.decimals(record.seconds, 2)) s)"
         case .finished(let summary):
             summary.status == .diverged
-                ? "\(summary.name) seed \(summary.seed): diverged: the loss of step \(summary.steps - 1) is not finite"
+                ? "\(summary.name) seed \(summary.seed): diverged: at step \(summary.steps - 1) the loss or a weight was not finite"
                 : nil
         case .found(let name, let record): "\(name): range test: \(finder(record))"
         case .profiled: nil
