@@ -25,15 +25,19 @@ public final class Model {
         try parameters.load(weights)
     }
 
-    /// The model as a safetensors file: every parameter and running statistic under the name that PyTorch's
-    /// `nn.Sequential` gives it, so that its `load_state_dict` takes all of it.
-    public func safetensors() throws(OneDNNError) -> Data {
-        let trained = zip(definition.parameters, try parameters.plainValues()).map { parameter, values in
+    /// Every parameter under the name that PyTorch's `nn.Sequential` gives it, in plain order.
+    public func tensors() throws(OneDNNError) -> [Safetensors.Tensor] {
+        zip(definition.parameters, try parameters.plainValues()).map { parameter, values in
             Safetensors.Tensor(name: parameter.name, dims: parameter.dims, values: values)
         }
+    }
+
+    /// The model as a safetensors file: parameters and running statistics, so that PyTorch's `load_state_dict` takes it
+    /// whole.
+    public func safetensors() throws(OneDNNError) -> Data {
         let counters = definition.normalizations.map {
             (name: "\($0.layer).num_batches_tracked", value: Int64(parameters.batchesSeen))
         }
-        return Safetensors.encode(trained + parameters.runningStatistics(), counters: counters)
+        return Safetensors.encode(try tensors() + parameters.runningStatistics(), counters: counters)
     }
 }
