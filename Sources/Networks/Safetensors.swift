@@ -119,7 +119,7 @@ public enum Safetensors {
         guard low >= 0, high >= low, high - low == count * 4 else {
             throw .badTensor(name: name, "data_offsets \(offsets) do not fit shape \(dims)")
         }
-        guard high <= bytes.count - start else { 
+        guard high <= bytes.count - start else {
             let (expected, overflow) = start.addingReportingOverflow(high)
             throw .cutOff(expected: overflow ? .max : expected, found: bytes.count)
         }

@@ -16,7 +16,9 @@ public final class Evaluator {
     public init(_ model: Model, on data: ImageDataset, batchSize: Int, profiler: Profiler? = nil) throws {
         count = data.count
         indices = Array(0..<Int32(clamping: data.count))
-        full = data.count >= batchSize ? try BoundBatch(model, on: data, size: batchSize, .inference, profiler: profiler) : nil
+        full =
+            data.count >= batchSize
+            ? try BoundBatch(model, on: data, size: batchSize, .inference, profiler: profiler) : nil
         let left = data.count % batchSize
         rest = left > 0 ? try BoundBatch(model, on: data, size: left, .inference, profiler: profiler) : nil
     }

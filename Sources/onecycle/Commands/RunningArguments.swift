@@ -25,7 +25,8 @@ struct RunningArguments: ParsableArguments {
     @Flag(help: "Tell what happens as JSON, an object a line, on stderr.")
     var logJson = false
 
-    @Option(help: ArgumentHelp("Instruction set of the kernels at most: sse41, avx, avx2, avx512_core.", valueName: "name"))
+    @Option(
+        help: ArgumentHelp("Instruction set of the kernels at most: sse41, avx, avx2, avx512_core.", valueName: "name"))
     var isa: String?
 
     func validate() throws {
