@@ -26,6 +26,8 @@ public enum DatasetError: Error, Equatable, Sendable {
     case labelOutOfRange(path: String, index: Int, label: Int, classes: Int)
     /// An epoch would have no step.
     case noFullBatch(images: Int, batchSize: Int)
+    /// More images to hold out for validation than leave one to train on.
+    case cannotHoldOut(count: Int, images: Int)
     /// A number of images to draw that cannot be.
     case badCount(name: String, value: Int, limit: Int)
     /// Cairo could not draw.
@@ -76,6 +78,8 @@ extension DatasetError: CustomStringConvertible {
         case .noFullBatch(let images, let batchSize):
             "a batch of \(batchSize) cannot be filled from \(images) images: lower data.batch_size or set "
                 + "data.drop_last to false"
+        case .cannotHoldOut(let count, let images):
+            "holding out \(count) of \(images) training images leaves none to train on: lower data.valid_split.count"
         case .badCount(let name, let value, let limit):
             "\(name): \(value) images cannot be drawn: give a number from 1 to \(limit)"
         case .drawing(let code, let message, let attempted):

@@ -3,6 +3,7 @@
 ///
 /// Positions are x = t / T. The first step trains at `lrMax` / `divFactor`; the peak is reached by the first step with
 /// t >= `pctStart` T (exactly, where that product is whole); no step sees the last phase's end, which is at t = T.
+/// `torch` alone counts steps: its peak is at t = `pctStart` T - 1, and the last step trains at the last phase's end.
 public struct OneCycle: Schedule, Equatable {
     /// Whose curve.
     public enum Flavor: Sendable, Equatable {
@@ -12,11 +13,23 @@ public struct OneCycle: Schedule, Equatable {
         case documented
         /// The original: linear up, linear down, each p long, then linear to lrMax/(div finalDiv) at high momentum.
         case threePhase(finalDiv: Double)
+        /// PyTorch's `OneCycleLR` of two phases: to the peak until t = p T - 1, then to lrMax/(div finalDiv) until T - 1;
+        /// momentum alike.
+        ///
+        /// Where p T < 1 no step sees the rise: the first one is part of the way down. Where p T = 1 PyTorch divides by
+        /// zero; here the first step is the peak.
+        case torch(annealing: Annealing, finalDiv: Double)
     }
 
     /// The phases in order; their shares add up to 1.
     public let phases: [Phase]
-    private let sequence: PhaseSequence
+    private let timing: Timing
+
+    /// What the phases' ends are counted in.
+    private enum Timing: Sendable, Equatable {
+        case positions(PhaseSequence)
+        case steps(StepSequence)
+    }
 
     /// - Parameters:
     ///   - lrMax: the peak, above 0.
@@ -33,11 +46,15 @@ public struct OneCycle: Schedule, Equatable {
         var check = ParameterCheck()
         check.positive("lr_max", lrMax)
         check.atLeastOne("div_factor", divFactor)
-        if case .threePhase(let finalDiv) = flavor {
+        switch flavor {
+        case .documented:
+            check.between("pct_start", pctStart, 0, 1)
+        case .threePhase(let finalDiv):
             check.between("pct_start", pctStart, 0, 0.5)
             check.atLeastOne("final_div", finalDiv)
-        } else {
+        case .torch(_, let finalDiv):
             check.between("pct_start", pctStart, 0, 1)
+            check.atLeastOne("final_div", finalDiv)
         }
         if let momentum {
             for value in [momentum.high, momentum.low] {
@@ -65,12 +82,27 @@ public struct OneCycle: Schedule, Equatable {
                 phase(
                     "annihilation", 1 - 2 * pctStart, Ramp(from: lrStart, to: lrStart / finalDiv, .linear), .hold(high)),
             ]
+        case .torch(let annealing, let finalDiv):
+            let lrEnd = lrStart / finalDiv
+            phases = [
+                phase("up", pctStart, Ramp(from: lrStart, to: lrMax, annealing), Ramp(from: high, to: low, annealing)),
+                phase(
+                    "down", 1 - pctStart, Ramp(from: lrMax, to: lrEnd, annealing), Ramp(from: low, to: high, annealing)),
+            ]
         }
-        sequence = PhaseSequence(phases: phases)
+        timing =
+            if case .torch = flavor {
+                .steps(StepSequence(phases: phases))
+            } else {
+                .positions(PhaseSequence(phases: phases))
+            }
     }
 
     public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
         try requireStep(step, in: total)
-        return sequence.values(at: Double(step) / Double(total))
+        return switch timing {
+        case .positions(let sequence): sequence.values(at: Double(step) / Double(total))
+        case .steps(let sequence): sequence.values(at: step, of: total)
+        }
     }
 }

@@ -68,7 +68,9 @@ struct SpecBadTests {
             "1: data.source: \"minst\" is not one of digits, digits_sample, mnist, mnist_sample; did you mean \"mnist\"?"
         ),
         Case(
-            withSchedule("\"model\": {\"init\": \"zeros\"}"), "1: model.init: \"zeros\" is not kaiming_normal"),
+            withSchedule("\"model\": {\"init\": \"zeros\"}"),
+            "1: model.init: \"zeros\" is not one of "
+                + "kaiming_normal, torch_default, lecun_normal"),
         Case(withSchedule("\"data\": {\"batch_size\": 0}"), "1: data.batch_size: 0 is not between 1 and 65536"),
         Case(withSchedule("\"seeds\": 0"), "1: seeds: 0 is not between 1 and 10000"),
         Case(withSchedule("\"seeds\": 10001"), "1: seeds: 10001 is not between 1 and 10000"),
@@ -112,7 +114,11 @@ struct SpecBadTests {
             oneCycle("\"flavor\": \"three_phase\", \"final_div\": 0"), "1: schedule.final_div: 0 is not at least 1"),
         Case(
             oneCycle("\"flavor\": \"three-phase\""),
-            "1: schedule.flavor: \"three-phase\" is not one of documented, three_phase; did you mean \"three_phase\"?"),
+            "1: schedule.flavor: \"three-phase\" is not one of documented, three_phase, torch; did you mean \"three_phase\"?"
+        ),
+        Case(
+            oneCycle("\"flavor\": \"torch\",\n\"anneal\": \"cosine\""),
+            "2: schedule.anneal: \"cosine\" is not one of cos, linear"),
         Case(
             #"{"schedule": {"type": "one_cycle", "lr_max": 1e7}}"#, "1: schedule.lr_max: 1e7 is not at most 1000000"),
         Case(
@@ -156,17 +162,21 @@ struct SpecBadTests {
         Case(
             oneCycle("\"lr\": 1"),
             "1: schedule.lr: lr is a key of constant; one_cycle has lr_max, flavor, div_factor, pct_start, moms, "
-                + "cycle_momentum and final_div"),
+                + "cycle_momentum, final_div and anneal"),
         Case(
             oneCycle("\"final_div\": 10"),
-            "1: schedule.final_div: final_div is a key of three_phase; documented has div_factor, pct_start, moms and "
+            "1: schedule.final_div: final_div is a key of three_phase and torch; documented has div_factor, pct_start, moms "
+                + "and cycle_momentum"),
+        Case(
+            oneCycle("\"flavor\": \"three_phase\", \"anneal\": \"cos\""),
+            "1: schedule.anneal: anneal is a key of torch; three_phase has div_factor, pct_start, moms, final_div and "
                 + "cycle_momentum"),
         Case(
             withSchedule("\"optimizer\": {\"momentum\": 0.9}"),
             "1: optimizer.momentum: momentum is a key of sgd; adamw has betas, eps and weight_decay"),
         Case(
             withSchedule("\"optimizer\": {\"type\": \"sgd\", \"betas\": [0, 0]}"),
-            "1: optimizer.betas: betas is a key of adamw; sgd has momentum, nesterov and weight_decay"),
+            "1: optimizer.betas: betas is a key of adam and adamw; sgd has momentum, nesterov and weight_decay"),
         Case(
             withSchedule("\"data\": {\"batchSize\": 3, \"bs\": 4}"),
             "1: data.batchSize: unknown key; did you mean \"data.batch_size\"?",

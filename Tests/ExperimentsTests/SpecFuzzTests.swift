@@ -67,15 +67,33 @@ struct SpecFuzzTests {
         }
     }
 
+    @Test("a network's bytes changed", arguments: 0..<4)
+    func layers(seed: Int) {
+        var random = SplitMix(state: UInt64(200 + seed))
+        let text = Array(withSchedule("\"model\": {\"layers\": [\(everyLayer)]}").utf8)
+        for _ in 0..<1000 {
+            var bytes = text
+            for _ in 0...Int.random(in: 0..<3, using: &random) {
+                let place = Int.random(in: bytes.indices, using: &random)
+                bytes[place] = "0123456789{}[],\"e.".utf8.randomElement(using: &random) ?? 0
+            }
+            check(bytes)
+        }
+    }
+
     static let values = [
         "0", "-1", "1", "2", "0.5", "1e308", "-1e308", "1e-320", "9223372036854775807", "9223372036854775808",
         "18446744073709551616", "true", "null", "\"\"", "\"sgd\"", "\"constant\"", "\"three_phase\"", "[]", "[1]",
         "[0.9, 0.1]", "[1, 16, 10]", "[\"loss\"]", "{}", "{\"type\": \"sgd\"}", "{\"type\": {}}", "[[[]]]",
-        "{\"beta\": 0.5, \"window\": 0.5}", "[null, true, {}]", "\"mnist_sample\"",
+        "{\"beta\": 0.5, \"window\": 0.5}", "[{\"type\": \"relu\"}]", "[{\"type\": \"residual\", \"layers\": [{}]}]",
+        "[{\"type\": \"flatten\"}, {\"type\": \"linear\", \"out\": 2}]", "\"lenet\"", "\"torch\"", "{\"count\": 12}",
+        "[null, true, {}]", "\"mnist_sample\"",
     ]
 
     static let paths = [
-        "name", "description", "data", "data.source", "data.batch_size", "data.train_limit", "model", "model.channels",
+        "name", "description", "data", "data.source", "data.batch_size", "data.train_limit", "data.valid_split",
+        "data.valid_split.count",
+        "model", "model.channels", "model.architecture", "model.layers", "model.depth", "model.init",
         "optimizer", "optimizer.type", "optimizer.momentum", "optimizer.betas", "optimizer.nesterov", "schedule",
         "schedule.type", "schedule.lr", "schedule.lr_max", "schedule.flavor", "schedule.moms", "schedule.pct_start",
         "schedule.final_div", "schedule.div_factor", "epochs", "steps", "seeds", "lr_finder", "lr_finder.seeds",

@@ -1,5 +1,6 @@
 import Datasets
 import Experiments
+import Schedules
 import Testing
 
 @Suite("Good specs")
@@ -15,8 +16,8 @@ struct SpecGoodTests {
         #expect(spec.data.shuffle)
         #expect(spec.data.dropLast)
         #expect(spec.data.trainLimit == nil)
-        #expect(spec.model.architecture == .simpleCNN)
-        #expect(spec.model.channels == [1, 16, 16, 10])
+        #expect(spec.data.validSplit == nil)
+        #expect(spec.model.network == .simpleCNN(channels: [1, 16, 16, 10]))
         #expect(spec.model.initializer == .kaimingNormal)
         #expect(spec.optimizer == .adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01))
         #expect(
@@ -46,6 +47,20 @@ struct SpecGoodTests {
                     momentumLow: 0.85, finalDiv: 100, cycleMomentum: true))
     }
 
+    @Test("torch has defaults of its own")
+    func torch() throws {
+        func schedule(anneal: ScheduleSpec.Anneal) -> ScheduleSpec {
+            .oneCycle(
+                flavor: .torch, lrMax: 0.05, divFactor: 25, pctStart: 0.3, momentumHigh: 0.95, momentumLow: 0.85,
+                finalDiv: 1e4, anneal: anneal, cycleMomentum: true)
+        }
+        #expect(try goodSpec(oneCycle(#""flavor": "torch""#)).spec.schedule == schedule(anneal: .cosine))
+        let line = try goodSpec(oneCycle(#""flavor": "torch", "anneal": "linear""#)).spec
+        #expect(line.schedule == schedule(anneal: .linear))
+        let last = try line.makeSchedule().values(at: 99, of: 100)
+        #expect(abs(last.lr - 0.05 / 25 / 1e4) < 1e-15)
+    }
+
     @Test("every key is read")
     func everyKey() throws {
         let spec = try goodSpec(fullSpec).spec
@@ -57,7 +72,8 @@ struct SpecGoodTests {
         #expect(!spec.data.shuffle)
         #expect(!spec.data.dropLast)
         #expect(spec.data.trainLimit == 1000)
-        #expect(spec.model.channels == [3, 8, 32, 16, 2])
+        #expect(spec.data.validSplit == 2000)
+        #expect(spec.model.network == .simpleCNN(channels: [3, 8, 32, 16, 2]))
         #expect(spec.optimizer == .sgd(momentum: 0.8, nesterov: true, weightDecay: 5e-4))
         #expect(
             spec.schedule
@@ -92,7 +108,8 @@ struct SpecGoodTests {
                     "valid_batch_size": 256,
                     "shuffle": true,
                     "drop_last": true,
-                    "train_limit": null
+                    "train_limit": null,
+                    "valid_split": null
                   },
                   "model": {
                     "architecture": "simple_cnn",
@@ -130,6 +147,7 @@ struct SpecGoodTests {
 
     static let variety = [
         withSchedule(), fullSpec, withSchedule(#""seeds": 7"#), withSchedule(#""seeds": [5, 3], "epochs": 1.0"#),
+        oneCycle(#""flavor": "torch", "anneal": "linear", "final_div": 1"#),
         oneCycle(#""flavor": "three_phase", "moms": [0.5, 0.5], "pct_start": 0"#),
         withSchedule(#""smoothing": {"window": 1}, "figures": []"#),
         #"{"schedule": {"type": "constant", "lr": 0.30000000000000004}, "optimizer": {"type": "sgd"}}"#,
@@ -173,7 +191,8 @@ struct SpecGoodTests {
         let base = try goodSpec(withSchedule(), path: "a.json").trainingKey
         #expect(
             base == #"{"data":{"source":"digits","batch_size":64,"valid_batch_size":256,"shuffle":true,"#
-                + #""drop_last":true,"train_limit":null},"model":{"architecture":"simple_cnn","channels":[1,16,16,10],"#
+                + #""drop_last":true,"train_limit":null,"valid_split":null},"#
+                + #""model":{"architecture":"simple_cnn","channels":[1,16,16,10],"#
                 + #""init":"kaiming_normal"},"optimizer":{"type":"adamw","betas":[0.9,0.99],"eps":1e-8,"#
                 + #""weight_decay":0.01},"schedule":{"type":"one_cycle","lr_max":0.05,"flavor":"documented","#
                 + #""div_factor":25,"pct_start":0.3,"moms":[0.95,0.85],"cycle_momentum":true},"epochs":2}"#)
@@ -186,6 +205,7 @@ struct SpecGoodTests {
         for other in [
             "data.batch_size=65", "data.source=mnist", "optimizer.type=sgd", "schedule.pct_start=0.31", "steps=2",
             "epochs=3", "model.channels=[1,16,10]", "schedule.flavor=three_phase", "data.valid_batch_size=255",
+            "data.valid_split.count=5", "model.init=torch_default", "model.architecture=lenet",
         ] {
             #expect(try goodSpec(withSchedule(), set: [other]).trainingKey != base, "\(other)")
         }

@@ -18,7 +18,7 @@ struct SpecOverrideTests {
         #expect(spec.description == "in quotes")
         #expect(spec.data.source == .mnistSample)
         #expect(!spec.data.shuffle)
-        #expect(spec.model.channels == [3, 16, 16, 2])
+        #expect(spec.model.network == .simpleCNN(channels: [3, 16, 16, 2]))
         #expect(spec.seeds == [3, 1])
         #expect(spec.lrFinder.seeds == [3])
         #expect(spec.optimizer == .sgd(momentum: 0.9, nesterov: false, weightDecay: 0))

@@ -26,6 +26,9 @@ struct SpecSchemaTests {
         for (text, overrides) in [
             (fullSpec, []), (withSchedule(), []), (fullSpec, ["epochs=1", "optimizer.type=adamw"]),
             (withSchedule(), ["schedule.type=constant", "schedule.lr=1", "smoothing.window=1"]),
+            (withSchedule(), ["model.layers=[\(everyLayer)]", "optimizer.type=adam"]),
+            (withSchedule(), ["model.architecture=lenet", "schedule.flavor=torch"]),
+            (withSchedule(), ["model.architecture=resnet"]),
         ] {
             let document = try goodSpec(text, set: overrides).document
             let json = try JSONSerialization.jsonObject(with: Data(document.utf8))
@@ -35,7 +38,7 @@ struct SpecSchemaTests {
 
     /// Every key that is written is a property; what is a property but not written excludes a key that is.
     private func compare(_ object: [String: Any], with schema: [String: Any], at path: String) throws {
-        let schema = try #require(variant(of: schema, for: object), "no variant at \(path)")
+        let schema = try #require(variant(of: try target(of: schema), for: object), "no variant at \(path)")
         let properties = properties(schema)
         let rules = schema["allOf"] as? [[String: [String: [String]]]] ?? []
         let exclusive = rules.compactMap { $0["not"]?["required"] }
@@ -49,7 +52,22 @@ struct SpecSchemaTests {
             let property = try #require(properties[key] as? [String: Any])
             #expect(property["description"] != nil, "\(path).\(key) is not documented")
             if let value = value as? [String: Any] { try compare(value, with: property, at: "\(path).\(key)") }
+            for (index, value) in (value as? [[String: Any]] ?? []).enumerated() {
+                let items = try #require(property["items"] as? [String: Any])
+                try compare(value, with: items, at: "\(path).\(key)[\(index)]")
+            }
         }
+    }
+
+    /// The definition a schema refers to; of "null or an object" the object; else itself.
+    private func target(of property: [String: Any]) throws -> [String: Any] {
+        if let choices = property["anyOf"] as? [[String: Any]] {
+            return try #require(choices.first { $0["properties"] != nil })
+        }
+        guard let reference = property["$ref"] as? String else { return property }
+        let definitions = try #require(try schema()["$defs"] as? [String: Any])
+        #expect(reference.hasPrefix("#/$defs/"))
+        return try #require(definitions[String(reference.dropFirst("#/$defs/".count))] as? [String: Any])
     }
 
     /// The closed object whose constants are the object's.
@@ -59,7 +77,7 @@ struct SpecSchemaTests {
             properties(variant).allSatisfy { key, property in
                 guard let constant = (property as? [String: Any])?["const"] as? String else { return true }
                 return object[key] as? String == constant
-            }
+            } && (variant["required"] as? [String] ?? []).allSatisfy { object[$0] != nil }
         }
         return fitting.count == 1 ? fitting.first : nil
     }
@@ -74,13 +92,31 @@ struct SpecSchemaTests {
         }
     }
 
+    @Test("a layer is a definition that refers to itself; an architecture and layers exclude each other")
+    func layers() throws {
+        let definitions = try #require(try schema()["$defs"] as? [String: Any])
+        let layer = try #require(definitions["layer"] as? [String: Any])
+        let types = try #require(layer["oneOf"] as? [[String: Any]])
+        #expect(types.count == 18)
+        let residual = try #require(types.first { properties($0)["shortcut"] != nil })
+        let inner = try #require(properties(residual)["layers"] as? [String: Any])
+        #expect((inner["items"] as? [String: String]) == ["$ref": "#/$defs/layer"])
+        let model = try #require(properties(try schema())["model"] as? [String: Any])
+        let variants = try #require(model["oneOf"] as? [[String: Any]])
+        #expect(
+            variants.map { $0["required"] as? [String] } == [
+                nil, ["architecture"], ["architecture"], ["architecture"], ["layers"],
+            ])
+        #expect(variants.last.map { properties($0).keys.sorted() } == ["init", "layers"])
+    }
+
     @Test("one closed object for each way to choose")
     func variants() throws {
         let schedule = try #require(properties(try schema())["schedule"] as? [String: Any])
         let variants = try #require(schedule["oneOf"] as? [[String: Any]])
         #expect(
             variants.map { $0["required"] as? [String] } == [
-                ["type", "lr"], ["type", "lr_max"], ["type", "lr_max", "flavor"],
+                ["type", "lr"], ["type", "lr_max"], ["type", "lr_max", "flavor"], ["type", "lr_max", "flavor"],
             ])
         #expect(variants.allSatisfy { $0["additionalProperties"] as? Bool == false })
     }

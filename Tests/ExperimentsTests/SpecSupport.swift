@@ -36,7 +36,8 @@ let fullSpec = """
         "valid_batch_size": 128,
         "shuffle": false,
         "drop_last": false,
-        "train_limit": 1000
+        "train_limit": 1000,
+        "valid_split": {"count": 2000}
       },
       "model": {"architecture": "simple_cnn", "channels": [3, 8, 32, 16, 2], "init": "kaiming_normal"},
       "optimizer": {"type": "sgd", "momentum": 0.8, "nesterov": true, "weight_decay": 5e-4},

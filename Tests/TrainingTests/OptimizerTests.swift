@@ -79,6 +79,33 @@ struct OptimizerTests {
         }
     }
 
+    @Test("Adam with moving rate and beta1", arguments: [0, 0.01, 0.3])
+    func adam(weightDecay: Double) throws {
+        try compare(.adam(beta1: 0.5, beta2: 0.99, epsilon: 1e-8, weightDecay: weightDecay)) {
+            value, state, gradient, step, scheduled in
+            let beta1 = scheduled.momentum ?? .nan
+            let direction = gradient + weightDecay * value
+            state[0] = beta1 * state[0] + (1 - beta1) * direction
+            state[1] = 0.99 * state[1] + 0.01 * direction * direction
+            let first = state[0] / (1 - pow(beta1, Double(step + 1)))
+            let second = state[1] / (1 - pow(0.99, Double(step + 1)))
+            value -= scheduled.lr * first / (second.squareRoot() + 1e-8)
+        }
+    }
+
+    @Test("Adam's own beta1 where none is scheduled, and an epsilon that shows")
+    func adamAlone() throws {
+        try compare(.adam(beta1: 0.8, beta2: 0.999, epsilon: 1e-2, weightDecay: 0.01), momenta: false) {
+            value, state, gradient, step, scheduled in
+            let direction = gradient + 0.01 * value
+            state[0] = 0.8 * state[0] + 0.2 * direction
+            state[1] = 0.999 * state[1] + 0.001 * direction * direction
+            let first = state[0] / (1 - pow(0.8, Double(step + 1)))
+            let second = state[1] / (1 - pow(0.999, Double(step + 1)))
+            value -= scheduled.lr * first / (second.squareRoot() + 1e-2)
+        }
+    }
+
     @Test("SGD with moving rate and momentum, plain and Nesterov's", arguments: [false, true], [0, 5e-4, 0.2])
     func sgd(nesterov: Bool, weightDecay: Double) throws {
         try compare(.sgd(momentum: 0.1, nesterov: nesterov, weightDecay: weightDecay)) {
@@ -102,6 +129,7 @@ struct OptimizerTests {
     @Test("the momentum in force is told")
     func momentum() throws {
         #expect(OptimizerConfiguration.adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0).momentum == 0.9)
+        #expect(OptimizerConfiguration.adam(beta1: 0.8, beta2: 0.99, epsilon: 1e-8, weightDecay: 0).momentum == 0.8)
         #expect(OptimizerConfiguration.sgd(momentum: 0.7, nesterov: false, weightDecay: 0).momentum == 0.7)
     }
 
@@ -109,6 +137,7 @@ struct OptimizerTests {
         "padding stays zero under training",
         arguments: [
             OptimizerConfiguration.adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01),
+            .adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01),
             .sgd(momentum: 0.9, nesterov: true, weightDecay: 1e-3),
         ])
     func padding(optimizer: OptimizerConfiguration) throws {

@@ -15,6 +15,17 @@ void onecycle_adamw(float *restrict p, const float *restrict g, float *restrict 
                     float decay, float rest1, float beta2, float rest2, float step_size, float root_correction2,
                     float epsilon);
 
+/// One step of Adam with L2 weight decay over `count` parameters (Kingma and Ba, arXiv 1412.6980, in PyTorch's order
+/// of operations):
+///
+///     d = g + weight_decay p;  m = m + (d - m) rest1;  v = v beta2 + rest2 d d
+///     p = p - step_size m / (sqrt(v) / root_correction2 + epsilon)
+///
+/// The others as for AdamW.
+void onecycle_adam(float *restrict p, const float *restrict g, float *restrict m, float *restrict v, size_t count,
+                   float weight_decay, float rest1, float beta2, float rest2, float step_size, float root_correction2,
+                   float epsilon);
+
 /// One step of SGD with momentum and L2 weight decay over `count` parameters, as PyTorch defines it:
 ///
 ///     d = g + weight_decay p;  b = momentum b + d;  p = p - lr (nesterov ? d + momentum b : b)

@@ -1,7 +1,7 @@
 public import Datasets
 import Foundation
 
-/// The images of a call, each source loaded once, however many runs share it.
+/// The images of a call, each source and split loaded once, however many runs share them.
 public final class DatasetStore: @unchecked Sendable {
     /// A source's images, and how long it took to get them.
     public struct Loaded: Sendable {
@@ -12,7 +12,13 @@ public final class DatasetStore: @unchecked Sendable {
     private let directory: String?
     private let threads: Int
     private let lock = NSLock()
-    private var loaded: [DatasetSource: Loaded] = [:]
+    private var loaded: [Key: Loaded] = [:]
+
+    /// What of a spec decides the images.
+    private struct Key: Hashable {
+        var source: DatasetSource
+        var heldOut: Int?
+    }
 
     /// - Parameters:
     ///   - directory: where IDX files are; nil: the usual places.
@@ -22,16 +28,18 @@ public final class DatasetStore: @unchecked Sendable {
         self.threads = threads
     }
 
-    /// The images of `source`.
+    /// The images of a spec's `data`: its source, split as it says.
     /// - Throws: `DatasetError`.
-    public func load(_ source: DatasetSource) throws -> Loaded {
+    public func load(_ spec: DataSpec) throws -> Loaded {
         try lock.withLock {
-            if let known = loaded[source] { return known }
+            let key = Key(source: spec.source, heldOut: spec.validSplit)
+            if let known = loaded[key] { return known }
             let clock = ContinuousClock()
             let start = clock.now
-            let split = try DatasetLoader.load(source: source, directory: directory, threads: threads)
+            var split = try DatasetLoader.load(source: spec.source, directory: directory, threads: threads)
+            if let count = spec.validSplit { split = try split.holdingOut(count) }
             let result = Loaded(split: split, seconds: (clock.now - start) / .seconds(1))
-            loaded[source] = result
+            loaded[key] = result
             return result
         }
     }

@@ -6,33 +6,29 @@ public import Training
 /// Makes what a spec describes: network, schedule, optimizer, batches.
 extension ExperimentSpec {
     /// The network.
-    public func makeNetwork() throws(NetworkError) -> NetworkDefinition {
-        let source = data.source
-        let image = ImageShape(channels: source.channels, height: source.height, width: source.width)
-        return switch model.architecture {
-        case .simpleCNN: try .simpleCNN(channels: model.channels, image: image)
-        }
-    }
+    public func makeNetwork() throws(NetworkError) -> NetworkDefinition { try model.makeNetwork(for: data.source) }
 
     /// The schedule.
     public func makeSchedule() throws(ScheduleError) -> any Schedule {
         switch schedule {
         case .constant(let lr):
             try Constant(lr: lr)
-        case .oneCycle(let flavor, let lrMax, let divFactor, let pctStart, let high, let low, let finalDiv, let cycles):
+        case .oneCycle(
+            let flavor, let lrMax, let divFactor, let pctStart, let high, let low, let finalDiv, let anneal, let cycles):
             try OneCycle(
-                lrMax: lrMax,
-                flavor: flavor == .threePhase ? .threePhase(finalDiv: finalDiv ?? 100) : .documented,
-                divFactor: divFactor, pctStart: pctStart, momentum: cycles ? (high, low) : nil)
+                lrMax: lrMax, flavor: flavor.curve(finalDiv: finalDiv, anneal: anneal), divFactor: divFactor,
+                pctStart: pctStart, momentum: cycles ? (high, low) : nil)
         }
     }
 
     /// Everything but schedule, length and seed.
-    /// - Parameter data: the images of `data.source`.
+    /// - Parameter data: the images of `self.data`.
     public func makeSetup(on data: DataSplit) throws(NetworkError) -> TrainingSetup {
         let initializer: Initializer =
             switch model.initializer {
             case .kaimingNormal: .kaimingNormal
+            case .torchDefault: .torchDefault
+            case .lecunNormal: .lecunNormal
             }
         return TrainingSetup(
             definition: try makeNetwork(),
@@ -49,6 +45,8 @@ extension ExperimentSpec {
         switch optimizer {
         case .sgd(let momentum, let nesterov, let weightDecay):
             .sgd(momentum: momentum, nesterov: nesterov, weightDecay: weightDecay)
+        case .adam(let beta1, let beta2, let epsilon, let weightDecay):
+            .adam(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
         case .adamW(let beta1, let beta2, let epsilon, let weightDecay):
             .adamW(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
         }
@@ -73,7 +71,32 @@ extension ExperimentSpec {
     public var momentumName: String {
         switch optimizer {
         case .sgd: "momentum"
-        case .adamW: "β₁"
+        case .adam, .adamW: "β₁"
+        }
+    }
+}
+
+extension ModelSpec {
+    /// The network for a source's images and classes.
+    func makeNetwork(for source: DatasetSource) throws(NetworkError) -> NetworkDefinition {
+        let (image, classes) = (source.imageShape, source.classes)
+        return switch network {
+        case .simpleCNN(let channels): try .simpleCNN(channels: channels, image: image)
+        case .mnistCNN(let dropout): try .mnistCNN(image: image, classes: classes, dropout: dropout)
+        case .leNet: try .leNet(image: image, classes: classes)
+        case .resNet(let depth, let width): try .resNet(image: image, classes: classes, depth: depth, width: width)
+        case .layers(let layers): try NetworkDefinition(input: image, classes: classes, layers: layers)
+        }
+    }
+}
+
+extension ScheduleSpec.OneCycleFlavor {
+    /// The curve, with the defaults of what the flavor has and was not given.
+    fileprivate func curve(finalDiv: Double?, anneal: ScheduleSpec.Anneal?) -> OneCycle.Flavor {
+        switch self {
+        case .documented: .documented
+        case .threePhase: .threePhase(finalDiv: finalDiv ?? 100)
+        case .torch: .torch(annealing: anneal == .linear ? .linear : .cosine, finalDiv: finalDiv ?? 1e4)
         }
     }
 }

@@ -8,7 +8,8 @@ extension ExperimentSpec {
     /// - Throws: `DatasetError` where an epoch has no step.
     public func nominalStepsPerEpoch() throws -> Int {
         try BatchOrder(
-            imageCount: data.source.nominalTrainCount, batchSize: data.batchSize, seed: 0, shuffle: data.shuffle,
+            imageCount: data.source.nominalTrainCount - (data.validSplit ?? 0), batchSize: data.batchSize, seed: 0,
+            shuffle: data.shuffle,
             dropLast: data.dropLast, limit: data.trainLimit
         ).stepsPerEpoch
     }

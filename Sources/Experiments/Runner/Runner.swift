@@ -57,8 +57,8 @@ public final class Runner: Sendable {
     ///   cannot be written. What fails later is an event, and counted.
     public func run() throws -> Outcome {
         let plan = RunPlan(specs, folders: folders, options: options)
-        for source in Set(plan.jobs.map { specs[$0.spec].spec.data.source }).sorted(by: { $0.rawValue < $1.rawValue }) {
-            _ = try data.load(source)
+        for index in specs.indices where plan.jobs.contains(where: { $0.spec == index }) {
+            _ = try data.load(specs[index].spec.data)
         }
         for job in plan.jobs { progress.plan(steps: try plannedSteps(of: job)) }
         // Only now is anything written: bad data leaves every folder as it was.
@@ -87,7 +87,7 @@ public final class Runner: Sendable {
 
     private func plannedSteps(of job: RunPlan.Job) throws -> Int {
         let spec = specs[job.spec].spec
-        let setup = try spec.makeSetup(on: data.load(spec.data.source).split)
+        let setup = try spec.makeSetup(on: data.load(spec.data).split)
         let stepsPerEpoch = try setup.order(seed: 0).stepsPerEpoch
         return switch job {
         case .finder: spec.lrFinder.numIt * spec.lrFinder.seeds.count

@@ -22,7 +22,7 @@ struct SpecRun {
     /// - Returns: how it ended, nil where it was interrupted, and the steps it made.
     func train(seed: UInt64, steps: Int) throws -> (status: RunSummary.Status?, steps: Int) {
         ThreadTeam.set(threads)
-        let loaded = try data.load(spec.data.source)
+        let loaded = try data.load(spec.data)
         let trainer = try Trainer(try spec.makeSetup(on: loaded.split), seed: seed)
         let recorder = Recorder()
         let divergence = DivergenceGuard()
@@ -66,7 +66,7 @@ struct SpecRun {
     /// - Returns: the steps it made.
     func find() throws -> Int {
         ThreadTeam.set(threads)
-        let setup = try spec.makeSetup(on: data.load(spec.data.source).split)
+        let setup = try spec.makeSetup(on: data.load(spec.data).split)
         let counter = ProgressCallback(progress)
         var curves: [FinderRecord.Curve] = []
         for seed in spec.lrFinder.seeds {

@@ -42,29 +42,15 @@ public struct DataSpec: Sendable, Equatable {
     public var dropLast: Bool
     /// Train on the first so many images of the training file only; nil: on all.
     public var trainLimit: Int?
-}
-
-/// `model`: the network.
-public struct ModelSpec: Sendable, Equatable {
-    /// The networks with a name.
-    public enum Architecture: String, Sendable, CaseIterable {
-        case simpleCNN = "simple_cnn"
-    }
-    /// Ways to draw initial weights.
-    public enum Initializer: String, Sendable, CaseIterable {
-        case kaimingNormal = "kaiming_normal"
-    }
-    /// Which network.
-    public var architecture: Architecture
-    /// Channels of the images, of each convolution, and last the classes.
-    public var channels: [Int]
-    /// How initial weights are drawn.
-    public var initializer: Initializer
+    /// Validate on so many images held out of the training file, which ones depending on the data alone; nil: on the
+    /// test file.
+    public var validSplit: Int?
 }
 
 /// `optimizer`, by its `type`.
 public enum OptimizerSpec: Sendable, Equatable {
     case sgd(momentum: Double, nesterov: Bool, weightDecay: Double)
+    case adam(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
     case adamW(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
 }
 
@@ -74,11 +60,18 @@ public enum ScheduleSpec: Sendable, Equatable {
     public enum OneCycleFlavor: String, Sendable, CaseIterable {
         case documented
         case threePhase = "three_phase"
+        case torch
+    }
+    /// How the `torch` flavor goes from one value to the next.
+    public enum Anneal: String, Sendable, CaseIterable {
+        case cosine = "cos"
+        case linear
     }
     case constant(lr: Double)
     case oneCycle(
         flavor: OneCycleFlavor, lrMax: Double, divFactor: Double, pctStart: Double,
-        momentumHigh: Double, momentumLow: Double, finalDiv: Double?, cycleMomentum: Bool)
+        momentumHigh: Double, momentumLow: Double, finalDiv: Double?, anneal: Anneal? = nil,
+        cycleMomentum: Bool)
 }
 
 /// How long: exactly one of `epochs` and `steps`.

@@ -103,9 +103,14 @@ public enum SpecFile {
 
 extension SpecResolver {
     fileprivate mutating func checkAcrossKeys() {
+        var hasChannelConflict = false
         for check in CrossCheck.all {
             let path = SpecKeyPath(check.key)
-            if let conflict = check.conflict(values) { problems.add(.conflict(conflict), at: path, origins[path]) }
+            guard let conflict = check.conflict(values) else { continue }
+            problems.add(.conflict(conflict), at: path, origins[path])
+            hasChannelConflict = hasChannelConflict || check.key == CrossCheck.channels
         }
+        // Channels that do not fit are said to be so already, in better words.
+        if !hasChannelConflict { checkNetwork() }
     }
 }

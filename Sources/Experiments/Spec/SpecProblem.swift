@@ -1,3 +1,5 @@
+public import Networks
+
 /// One thing that is wrong with a spec. It holds data; the wording is `description`, one line.
 public struct SpecProblem: Error, Sendable, Equatable {
     /// The spec file as it was named.
@@ -47,6 +49,10 @@ public struct SpecProblem: Error, Sendable, Equatable {
         case exclusive(other: String, otherLine: Int?)
         /// Two keys that do not go together.
         case conflict(Conflict)
+        /// Layers, or a network with a name, that do not make a network for the images.
+        case network(NetworkError)
+        /// A layer that makes the network too large.
+        case tooLarge(type: String, count: Double, ofWeights: Bool, limit: Int)
         /// The program's tables and types disagree: not the spec's fault.
         case schemaMismatch
     }
@@ -97,6 +103,8 @@ public struct SpecProblem: Error, Sendable, Equatable {
         case notGreater(found: String, otherKey: String, other: String)
         /// Nesterov's momentum without momentum; `cycled`: the schedule moves it, and `moms` are zero.
         case nesterovWithoutMomentum(cycled: Bool)
+        /// `data.valid_split` leaves no batch to train on.
+        case noBatchLeft(count: Int, source: String, images: Int, batchSize: Int)
         /// `data.train_limit` leaves no full batch where `drop_last` wants one.
         case noFullBatch(limit: Int, batchSize: Int)
     }

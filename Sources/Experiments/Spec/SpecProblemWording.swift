@@ -1,3 +1,5 @@
+import Networks
+
 extension SpecProblems: CustomStringConvertible {
     /// One line a problem.
     public var description: String { lines.joined(separator: "\n") }
@@ -55,6 +57,12 @@ extension SpecProblem.Kind: CustomStringConvertible {
         case .exclusive(let other, let line?): "\(other) is given too, on line \(line); keep one of them"
         case .exclusive(let other, nil): "\(other) is given too; keep one of them"
         case .conflict(let conflict): conflict.description
+        case .network(.layer(_, let type, let input, let reason)): "\(type) cannot take \(input) values: \(reason)"
+        case .network(let error): error.description
+        case .tooLarge(let type, let count, ofWeights: true, let limit):
+            "with this \(type) the network has \(JSONWriter.text(of: count)) weights, more than \(limit)"
+        case .tooLarge(let type, let count, ofWeights: false, let limit):
+            "\(type) gives \(JSONWriter.text(of: count)) values an image, more than \(limit)"
         case .schemaMismatch: "cannot be held; this is a mistake of the program, please report it"
         }
     }
@@ -118,6 +126,9 @@ extension SpecProblem.Conflict: CustomStringConvertible {
             "\(found) is not greater than \(otherKey), which is \(other)"
         case .nesterovWithoutMomentum(cycled: false): "true needs optimizer.momentum greater than 0"
         case .nesterovWithoutMomentum(cycled: true): "true needs schedule.moms greater than 0"
+        case .noBatchLeft(let count, let source, let images, let batchSize):
+            "\(count) of the \(images) training images of data.source \(source) leave no batch of \(batchSize) to "
+                + "train on"
         case .noFullBatch(let limit, let batchSize):
             "\(limit) images are no full batch of data.batch_size \(batchSize), and data.drop_last leaves out smaller ones"
         }

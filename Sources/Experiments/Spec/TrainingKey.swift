@@ -11,7 +11,7 @@ enum TrainingKey {
             switch entry {
             case .field(let field): field.decidesTraining ? [field.key] : []
             case .exactlyOne(let group): group.fields.filter(\.decidesTraining).map(\.key)
-            case .selector(let selector): [selector.key]
+            case .selector(let selector): [selector.key] + [selector.instead?.key].compactMap(\.self)
             }
         })
 }

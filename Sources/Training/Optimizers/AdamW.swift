@@ -1,5 +1,4 @@
 import CKernels
-import Foundation
 public import Networks
 import OneDNN
 public import Schedules
@@ -13,9 +12,7 @@ public final class AdamW: Optimizer {
     private let beta2: Double
     private let epsilon: Double
     private let weightDecay: Double
-    private let first: AlignedBuffer
-    private let second: AlignedBuffer
-    private var steps = 0
+    private var moments: AdamMoments
 
     /// - Parameters:
     ///   - beta1: decay of the gradient's average, in [0, 1).
@@ -27,19 +24,15 @@ public final class AdamW: Optimizer {
         self.beta2 = beta2
         self.epsilon = epsilon
         self.weightDecay = weightDecay
-        first = AlignedBuffer(floatCount: parameters.floatCount)
-        second = AlignedBuffer(floatCount: parameters.floatCount)
+        moments = AdamMoments(for: parameters, beta2: beta2)
     }
 
     public func step(_ parameters: Parameters, _ values: ScheduledValues) {
-        steps += 1
         let beta1 = values.momentum ?? self.beta1
-        let correction1 = 1 - pow(beta1, Double(steps))
-        let correction2 = 1 - pow(beta2, Double(steps))
+        let correction = moments.countStep(beta1: beta1)
         onecycle_adamw(
-            parameters.values.floats, parameters.gradients.floats, first.floats, second.floats, parameters.floatCount,
-            Float(1 - values.lr * weightDecay), Float(1 - beta1), Float(beta2), Float(1 - beta2),
-            Float(values.lr / correction1),
-            Float(correction2.squareRoot()), Float(epsilon))
+            parameters.values.floats, parameters.gradients.floats, moments.first.floats, moments.second.floats,
+            parameters.floatCount, Float(1 - values.lr * weightDecay), Float(1 - beta1), Float(beta2), Float(1 - beta2),
+            Float(values.lr / correction.first), Float(correction.second.squareRoot()), Float(epsilon))
     }
 }

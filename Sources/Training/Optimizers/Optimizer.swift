@@ -17,6 +17,8 @@ public protocol Optimizer: AnyObject {
 public enum OptimizerConfiguration: Sendable, Equatable {
     /// SGD with momentum; `weightDecay` is L2: it joins the gradient.
     case sgd(momentum: Double, nesterov: Bool, weightDecay: Double)
+    /// Adam; `weightDecay` is L2: it joins the gradient.
+    case adam(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
     /// Adam with decoupled weight decay on every parameter.
     case adamW(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
 
@@ -24,7 +26,7 @@ public enum OptimizerConfiguration: Sendable, Equatable {
     public var momentum: Double? {
         switch self {
         case .sgd(let momentum, _, _): momentum
-        case .adamW(let beta1, _, _, _): beta1
+        case .adam(let beta1, _, _, _), .adamW(let beta1, _, _, _): beta1
         }
     }
 
@@ -33,6 +35,8 @@ public enum OptimizerConfiguration: Sendable, Equatable {
         switch self {
         case .sgd(let momentum, let nesterov, let weightDecay):
             SGD(for: parameters, momentum: momentum, nesterov: nesterov, weightDecay: weightDecay)
+        case .adam(let beta1, let beta2, let epsilon, let weightDecay):
+            Adam(for: parameters, beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
         case .adamW(let beta1, let beta2, let epsilon, let weightDecay):
             AdamW(for: parameters, beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
         }

@@ -18,7 +18,7 @@ enum SpecText {
     static func schedule(_ schedule: ScheduleSpec) -> String {
         switch schedule {
         case .constant(let lr): "constant lr \(lr)"
-        case .oneCycle(let flavor, let lrMax, _, _, _, _, _, _): "1cycle (\(flavor.rawValue)) to lr \(lrMax)"
+        case .oneCycle(let flavor, let lrMax, _, _, _, _, _, _, _): "1cycle (\(flavor.rawValue)) to lr \(lrMax)"
         }
     }
 

@@ -22,6 +22,21 @@ struct CheckedObject {
         try CheckedObject(try value(key), at: path.appending(key: key))
     }
 
+    func objects(_ key: String) throws(SchemaMismatch) -> [CheckedObject] {
+        guard case .array(let elements) = try value(key) else { throw mismatch(key) }
+        let path = path.appending(key: key)
+        var objects: [CheckedObject] = []
+        for (index, element) in elements.enumerated() {
+            objects.append(try CheckedObject(element, at: path.appending(index: index)))
+        }
+        return objects
+    }
+
+    /// nil: null.
+    func optionalObject(_ key: String) throws(SchemaMismatch) -> CheckedObject? {
+        try value(key) == .null ? nil : try object(key)
+    }
+
     func string(_ key: String) throws(SchemaMismatch) -> String {
         guard case .string(let string) = try value(key) else { throw mismatch(key) }
         return string

@@ -29,6 +29,19 @@ extension SpecSchema {
             Field(
                 key: "train_limit", shape: .optional(.integer(1...1_000_000_000)), presence: .value(.null),
                 documentation: "Train on the first so many images only; null: on all.", aliases: ["limit"])),
+        .field(
+            Field(
+                key: "valid_split", shape: .optional(.object(validSplit)), presence: .value(.null),
+                documentation: "Validate on images held out of the training file, the same ones for every seed; null: "
+                    + "on the test file. train_limit counts what is left to train on.")),
+    ])
+
+    /// `data.valid_split`.
+    private static let validSplit = Table([
+        .field(
+            Field(
+                key: "count", shape: .integer(1...1_000_000_000), presence: .required,
+                documentation: "How many images are held out; a batch at least is left to train on."))
     ])
 }
 
@@ -40,6 +53,7 @@ extension DataSpec {
             validBatchSize: try values.int("valid_batch_size"),
             shuffle: try values.bool("shuffle"),
             dropLast: try values.bool("drop_last"),
-            trainLimit: try values.optionalInt("train_limit"))
+            trainLimit: try values.optionalInt("train_limit"),
+            validSplit: try values.optionalObject("valid_split")?.int("count"))
     }
 }

@@ -43,12 +43,21 @@ extension SpecSchema {
                         table: Table([
                             divFactor(default: 10),
                             pctStart(default: 0.45, upTo: 0.5, "Share of the training that goes up, and of that down."),
-                            moms,
+                            moms, finalDiv(default: 100), cycleMomentum,
+                        ])),
+                    Selector.Case(
+                        name: ScheduleSpec.OneCycleFlavor.torch.rawValue,
+                        documentation: "PyTorch's OneCycleLR: up until step pct_start * T - 1, then down to lr_max / "
+                            + "(div_factor * final_div) on the last step.",
+                        table: Table([
+                            divFactor(default: 25),
+                            pctStart(default: 0.3, upTo: 1, "Share of the training that goes up."),
+                            moms, finalDiv(default: 10_000),
                             .field(
                                 Field(
-                                    key: "final_div", shape: .number(.atLeast(1)), presence: .value(100),
-                                    documentation: "Starting learning rate divided by the last one.",
-                                    aliases: ["final_div_factor"])),
+                                    key: "anneal", shape: .choice(ScheduleSpec.Anneal.allCases.map(\.rawValue)),
+                                    presence: .value("cos"), documentation: "Along a cosine, or along a line.",
+                                    aliases: ["anneal_strategy"])),
                             cycleMomentum,
                         ])),
                 ])),
@@ -68,11 +77,18 @@ extension SpecSchema {
                 documentation: documentation))
     }
 
+    private static func finalDiv(default value: JSONValue) -> Entry {
+        .field(
+            Field(
+                key: "final_div", shape: .number(.atLeast(1)), presence: .value(value),
+                documentation: "Starting learning rate divided by the last one.", aliases: ["final_div_factor"]))
+    }
+
     private static let moms = Entry.field(
         Field(
             key: "moms", shape: .list(List(element: .number(.momentum), count: 2...2, isDescending: true)),
             presence: .value([0.95, 0.85]),
-            documentation: "Highest and lowest momentum (AdamW: beta1).", aliases: ["momentums"]))
+            documentation: "Highest and lowest momentum (Adam and AdamW: beta1).", aliases: ["momentums"]))
 
     private static let cycleMomentum = Entry.field(
         Field(
@@ -94,6 +110,7 @@ extension ScheduleSpec {
                 pctStart: try values.double("pct_start"),
                 momentumHigh: moms.0, momentumLow: moms.1,
                 finalDiv: values.has("final_div") ? try values.double("final_div") : nil,
+                anneal: values.has("anneal") ? try values.choice("anneal") : nil,
                 cycleMomentum: try values.bool("cycle_momentum"))
         default:
             throw values.mismatch("type")

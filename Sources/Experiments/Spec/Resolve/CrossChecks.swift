@@ -6,10 +6,13 @@ struct CrossCheck: Sendable {
     var key: String
     var conflict: @Sendable (ResolvedValues) -> SpecProblem.Conflict?
 
+    /// The key of simple_cnn's channels.
+    static let channels = "model.channels"
+
     /// Every check.
     static let all: [CrossCheck] = [
-        CrossCheck(key: "model.channels") { values in
-            guard let channels = values.numbers("model.channels"), let source = values.source else { return nil }
+        CrossCheck(key: channels) { values in
+            guard let channels = values.numbers(channels), let source = values.source else { return nil }
             let found = JSONWriter.compact(.array(channels.map { .number($0) }), spaced: true)
             if channels.first != Double(source.channels) {
                 return .firstChannel(found: found, source: source.rawValue, channels: source.channels)
@@ -34,6 +37,15 @@ struct CrossCheck: Sendable {
                 values.number("optimizer.momentum") == 0
             else { return nil }
             return .nesterovWithoutMomentum(cycled: false)
+        },
+        CrossCheck(key: "data.valid_split.count") { values in
+            guard let count = values.number("data.valid_split.count"), let source = values.source,
+                let batchSize = values.number("data.batch_size")
+            else { return nil }
+            let images = source.nominalTrainCount
+            guard Double(images) - count < batchSize else { return nil }
+            return .noBatchLeft(
+                count: Int(count), source: source.rawValue, images: images, batchSize: Int(batchSize))
         },
         CrossCheck(key: "data.train_limit") { values in
             guard let limit = values.number("data.train_limit"), let batchSize = values.number("data.batch_size"),

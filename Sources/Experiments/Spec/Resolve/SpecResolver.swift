@@ -32,6 +32,8 @@ struct SpecResolver {
         case (.list(let list), .array(let elements)): return resolve(elements, of: node, as: list, at: path)
         case (.object(let table), .object(let members)):
             return resolve(members, of: node, as: table, at: path)
+        case (.definition(let definition), .object(let members)):
+            return resolve(members, of: node, as: definition.table, at: path)
         case (.optional, .null): return .null
         case (.optional(let shape), let content) where shape.fits(content): return resolve(node, as: shape, at: path)
         case (.shorthand(let shape, let expand), _): return resolve(node, as: shape, at: path).map(expand)
@@ -100,6 +102,7 @@ struct SpecResolver {
         var firsts: [String: Int] = [:]
         for (index, element) in elements.enumerated() {
             let place = path.appending(index: index)
+            if case .object = element.content { origins[place] = element.origin }
             guard let value = resolve(element, as: list.element, at: place) else { continue }
             resolved.append(value)
             guard list.isDistinct else { continue }
@@ -131,7 +134,7 @@ extension SpecSchema.Shape {
     func fits(_ content: JSONNode.Content) -> Bool {
         switch (self, content) {
         case (.text, .string), (.choice, .string), (.boolean, .bool), (.integer, .number), (.number, .number),
-            (.list, .array), (.object, .object), (.optional, .null):
+            (.list, .array), (.object, .object), (.definition, .object), (.optional, .null):
             true
         case (.optional(let shape), _), (.shorthand(let shape, _), _): shape.fits(content)
         case (.either(let shapes), _): shapes.contains { $0.fits(content) }
@@ -147,7 +150,7 @@ extension SpecSchema.Shape {
         case .integer: "an integer"
         case .number: "a number"
         case .list(let list): list.element.noun.split(separator: " ").last.map { "a list of \($0)s" } ?? "a list"
-        case .object: "an object"
+        case .object, .definition: "an object"
         case .optional(let shape): shape.noun + " or null"
         case .either(let shapes): shapes.map(\.noun).joined(separator: " or ")
         case .shorthand(let shape, _): shape.noun

@@ -81,6 +81,10 @@ extension SpecResolver {
                 value = nil
             case .value(let fallback):
                 value = resolveDefault(fallback, of: field, at: path, origin: origin)
+            case .sameAs(let other):
+                value = values[walk.path.appending(key: other)].flatMap {
+                    resolveDefault($0, of: field, at: path, origin: origin)
+                }
             case .computed(_, let compute):
                 value = compute(values).flatMap { resolveDefault($0, of: field, at: path, origin: origin) }
             }
@@ -91,6 +95,13 @@ extension SpecResolver {
 
     private mutating func resolve(_ selector: SpecSchema.Selector, in walk: inout TableWalk) {
         walk.known.insert(selector.key)
+        if let instead = selector.instead {
+            let winner = choose(among: [selector.key, instead.key], fallback: selector.key, in: &walk)
+            guard winner == selector.key else {
+                resolve(instead, winning: winner != nil, over: selector, in: &walk)
+                return
+            }
+        }
         let path = walk.path.appending(key: selector.key)
         let names = selector.cases.map(\.name)
         var name = selector.fallback
@@ -112,10 +123,30 @@ extension SpecResolver {
         resolve(chosen.table, in: &walk)
     }
 
-    /// Of several keys the last override counts; without overrides there may be but one.
+    /// The key that stands in a selector's place; where both are given, none of the selector's cases is judged.
+    private mutating func resolve(
+        _ instead: SpecSchema.Field, winning: Bool, over selector: SpecSchema.Selector, in walk: inout TableWalk
+    ) {
+        let none = SpecSchema.Selector.Case(name: instead.key, documentation: "", table: SpecSchema.Table([]))
+        var override: JSONOrigin?
+        if let origin = walk.given[instead.key]?.keyOrigin, case .argument = origin { override = origin }
+        walk.choices.append(
+            TableWalk.Choice(selector: selector, chosen: winning ? none : nil, override: override))
+        if winning { resolve(instead, in: &walk) }
+    }
+
     private mutating func resolve(_ group: SpecSchema.Group, in walk: inout TableWalk) {
-        for field in group.fields { walk.known.insert(field.key) }
-        let members = group.fields.compactMap { walk.given[$0.key] }
+        let winner = choose(among: group.fields.map(\.key), fallback: group.fallback, in: &walk)
+        guard let field = group.fields.first(where: { $0.key == winner }) else { return }
+        resolve(field, in: &walk)
+    }
+
+    /// Of keys that exclude each other the last override counts; without overrides there may be but one, else nil.
+    private mutating func choose(
+        among keys: [String], fallback: String, in walk: inout TableWalk
+    ) -> String? {
+        walk.known.formUnion(keys)
+        let members = keys.compactMap { walk.given[$0] }
         let last = members.max { ($0.overrideIndex ?? -1) < ($1.overrideIndex ?? -1) }
         if let last, last.overrideIndex == nil, let other = members.first, let second = members.dropFirst().first {
             let (before, after) = [other, second].inTextOrder
@@ -123,11 +154,9 @@ extension SpecResolver {
                 .exclusive(other: before.key, otherLine: before.line),
                 at: walk.path.appending(key: after.key), after.keyOrigin)
             walk.isComplete = false
-            return
+            return nil
         }
-        let key = last?.key ?? group.fallback
-        guard let field = group.fields.first(where: { $0.key == key }) else { return }
-        resolve(field, in: &walk)
+        return last?.key ?? fallback
     }
 
     /// A key that the table, as chosen, does not have. Returns what was suggested instead.

@@ -9,7 +9,10 @@ extension SpecSchema {
             .init("title", "onecycle experiment"),
             .init("description", "A spec of the onecycle program. Every key but schedule has a default."),
         ]
-        return .object(head + root.jsonSchema)
+        let definitions = Definition.allCases.map { definition in
+            JSONValue.Member(definition.rawValue, .object(definition.table.jsonSchema))
+        }
+        return .object(head + root.jsonSchema + [.init("$defs", .object(definitions))])
     }
 }
 
@@ -32,7 +35,7 @@ extension SpecSchema.Table {
                     selector.cases.flatMap { choice in
                         let chosen = variant.adding(choice, of: selector)
                         return choice.table.variants.map { chosen.adding($0) }
-                    }
+                    } + (selector.instead.map { [variant.adding($0)] } ?? [])
                 }
             }
         }
@@ -107,6 +110,7 @@ extension SpecSchema.Field {
         switch presence {
         case .required: break
         case .value(let value): fallback = value
+        case .sameAs(let other): documentation += " Default: \(other)'s."
         case .computed(let note, _): documentation += " Default: \(note)."
         }
         var members = [JSONValue.Member("description", .string(documentation))]
@@ -142,6 +146,7 @@ extension SpecSchema.Shape {
             if list.isDistinct { members.append(.init("uniqueItems", true)) }
             return members
         case .object(let table): return table.jsonSchema
+        case .definition(let definition): return [.init("$ref", .string("#/$defs/\(definition.rawValue)"))]
         case .optional(let shape): return [.init("anyOf", [["type": "null"], .object(shape.jsonSchema)])]
         case .either(let shapes): return [.init("anyOf", .array(shapes.map { .object($0.jsonSchema) }))]
         case .shorthand(let shape, _): return shape.jsonSchema

@@ -6,8 +6,14 @@ extension SpecSchema {
         var aliases: [String]
     }
 
-    /// Every key of every place.
-    static let knownKeys: [KnownKey] = keys(of: root, at: .root)
+    /// Every key of every place, those in lists aside.
+    private static let knownKeys: [KnownKey] = keys(of: root, at: .root)
+
+    /// Those, and in a list the keys of its objects: of layers, the only ones there are.
+    static func knownKeys(near place: SpecKeyPath) -> [KnownKey] {
+        guard case .index? = place.components.last else { return knownKeys }
+        return knownKeys + keys(of: Definition.layer.table, at: place)
+    }
 
     private static func keys(of table: Table, at path: SpecKeyPath) -> [KnownKey] {
         table.entries.flatMap { entry -> [KnownKey] in
@@ -15,8 +21,9 @@ extension SpecSchema {
             case .field(let field): keys(of: field, at: path)
             case .exactlyOne(let group): group.fields.flatMap { keys(of: $0, at: path) }
             case .selector(let selector):
-                [KnownKey(key: selector.key, path: path.appending(key: selector.key), aliases: [])]
+                [KnownKey(key: selector.key, path: path.appending(key: selector.key), aliases: selector.aliases)]
                     + selector.cases.flatMap { keys(of: $0.table, at: path) }
+                    + (selector.instead.map { keys(of: $0, at: path) } ?? [])
             }
         }
     }
@@ -35,7 +42,7 @@ extension SpecSchema.Shape {
         case .object(let table): [table]
         case .optional(let shape), .shorthand(let shape, _): shape.tables
         case .either(let shapes): shapes.flatMap(\.tables)
-        case .text, .boolean, .integer, .number, .choice, .list: []
+        case .text, .boolean, .integer, .number, .choice, .list, .definition: []
         }
     }
 }
@@ -47,7 +54,8 @@ extension SpecSchema.Table {
             switch entry {
             case .field(let field): [field.key]
             case .exactlyOne(let group): group.fields.map(\.key)
-            case .selector(let selector): [selector.key] + selector.cases.flatMap(\.table.allKeys)
+            case .selector(let selector):
+                [selector.key] + selector.cases.flatMap(\.table.allKeys) + [selector.instead?.key].compactMap(\.self)
             }
         }
     }

@@ -36,6 +36,8 @@ public enum SpecSchema {
     enum Presence: Sendable {
         case required
         case value(JSONValue)
+        /// What another key of the same object has, one that comes before it.
+        case sameAs(String)
         /// Depends on other keys; nil where those are bad. `note` says how, for the documentation.
         case computed(note: String, @Sendable (ResolvedValues) -> JSONValue?)
     }
@@ -47,6 +49,10 @@ public enum SpecSchema {
         /// nil: required.
         var fallback: String?
         var cases: [Case]
+        /// A key that may be given in its place; then none of the cases' keys is there.
+        var instead: Field?
+        /// As a field's.
+        var aliases: [String] = []
 
         struct Case: Sendable {
             var name: String
@@ -70,12 +76,25 @@ public enum SpecSchema {
         case choice([String])
         case list(List)
         case object(Table)
+        /// An object whose table is named, so that it may hold objects of its own kind.
+        case definition(Definition)
         /// `null`, or the shape.
         case optional(Shape)
         /// The first whose kind of JSON value fits.
         case either([Shape])
         /// Written in short; the resolved document has it in full.
         case shorthand(Shape, expand: @Sendable (JSONValue) -> JSONValue)
+    }
+
+    /// Tables with a name.
+    enum Definition: String, Sendable, CaseIterable {
+        case layer
+
+        var table: Table {
+            switch self {
+            case .layer: SpecSchema.layer
+            }
+        }
     }
 
     /// What a string may be.

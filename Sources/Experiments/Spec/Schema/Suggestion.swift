@@ -8,7 +8,7 @@ enum Suggestion {
     /// The place of the nearest key: one of the same object first, then one of elsewhere that is as near or nearer.
     static func place(ofKey key: String, in parent: SpecKeyPath) -> SpecKeyPath? {
         var best: (path: SpecKeyPath, score: Int)?
-        for known in SpecSchema.knownKeys {
+        for known in SpecSchema.knownKeys(near: parent) {
             let isHere = known.path.components.dropLast() == parent.components[...]
             let nearest = ([known.key] + known.aliases).compactMap { distance(key, $0) }.min()
             guard let nearest, isHere || nearest <= 1 else { continue }

@@ -1,0 +1,53 @@
+import Experiments
+import Testing
+
+@Suite("data.valid_split in specs")
+struct ValidSplitSpecTests {
+    /// A spec on MNIST with a split.
+    private func split(_ value: String, _ more: String = "") -> String {
+        withSchedule("\"data\": {\"source\": \"mnist\"\(more), \"valid_split\":\n\(value)}")
+    }
+
+    @Test("a count, or null for the test file")
+    func good() throws {
+        #expect(try goodSpec(split("{\"count\": 5000}")).spec.data.validSplit == 5000)
+        #expect(try goodSpec(split("null")).spec.data.validSplit == nil)
+        #expect(
+            try goodSpec(split("null")).trainingKey == goodSpec(withSchedule(), set: ["data.source=mnist"]).trainingKey)
+    }
+
+    @Test("what is held out is not trained on: an epoch has fewer steps")
+    func steps() throws {
+        let batches = ", \"batch_size\": 32, \"drop_last\": false"
+        #expect(try goodSpec(split("{\"count\": 5000}", batches)).spec.nominalStepsPerEpoch() == 1719)
+        #expect(try goodSpec(split("null", batches)).spec.nominalStepsPerEpoch() == 1875)
+        // train_limit counts what is left.
+        #expect(try goodSpec(split("{\"count\": 5000}", ", \"train_limit\": 640")).spec.nominalStepsPerEpoch() == 10)
+    }
+
+    @Test("a batch must be left to train on")
+    func limit() {
+        #expect(problemLines(split("{\"count\": 59936}")).isEmpty)
+        #expect(
+            problemLines(split("{\"count\": 59937}")) == [
+                "experiments/a.json:2: data.valid_split.count: 59937 of the 60000 training images of data.source mnist "
+                    + "leave no batch of 64 to train on"
+            ])
+    }
+
+    @Test(
+        "bad values",
+        arguments: [
+            ("5000", "data.valid_split: 5000 is not an object or null"),
+            ("{}", "data.valid_split.count: required key is missing"),
+            ("{\"count\": 0}", "data.valid_split.count: 0 is not between 1 and 1000000000"),
+            ("{\"count\": 0.1}", "data.valid_split.count: 0.1 is not an integer"),
+            (
+                "{\"count\": 1, \"seed\": 1}",
+                "data.valid_split.seed: unknown key; did you mean \"seeds\"?"
+            ),
+        ])
+    func bad(value: String, line: String) {
+        #expect(problemLines(split(value)) == ["experiments/a.json:2: " + line])
+    }
+}
