@@ -82,7 +82,7 @@ let package = Package(
         tests("Networks", ["OneDNN"]),
         tests("Datasets"),
         tests("Training", ["Networks", "Datasets", "Schedules", "SeededRandom"], resources: [.copy("Golden")]),
-        tests("Experiments", ["Datasets", "Networks", "OneDNN", "Schedules"]),
+        tests("Experiments", ["Datasets", "Networks", "OneDNN", "Schedules", "Training"]),
         tests("Plotting"),
         tests("CairoCanvas", ["Plotting"]),
         tests("Figures", ["Training", "Plotting"]),

@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Schedules
 import Testing
+import Training
 
 @Suite("Good specs")
 struct SpecGoodTests {
@@ -59,6 +60,18 @@ struct SpecGoodTests {
         #expect(line.schedule == schedule(anneal: .linear))
         let last = try line.makeSchedule().values(at: 99, of: 100)
         #expect(abs(last.lr - 0.05 / 25 / 1e4) < 1e-15)
+    }
+
+    @Test("adam has no weight decay by default, and its decay is another than AdamW's")
+    func adam() throws {
+        let spec = try goodSpec(withSchedule(#""optimizer": {"type": "adam"}"#)).spec
+        #expect(spec.optimizer == .adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0))
+        #expect(spec.makeOptimizer() == .adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0))
+        #expect(spec.momentumName == "β₁")
+        let given = #""optimizer": {"type": "adam", "betas": [0.8, 0.9], "eps": 0.1, "weight_decay": 0.2}"#
+        #expect(
+            try goodSpec(withSchedule(given)).spec.optimizer
+                == .adam(beta1: 0.8, beta2: 0.9, epsilon: 0.1, weightDecay: 0.2))
     }
 
     @Test("every key is read")
