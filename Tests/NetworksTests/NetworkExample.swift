@@ -104,7 +104,8 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
         }
     }
 
-    private func fill(_ executable: Executable, _ images: [[Double]]) {
+    /// Puts `images` where `executable` takes them.
+    func fill(_ executable: Executable, _ images: [[Double]]) {
         let channels = definition.input.channels
         let plane = definition.input.height * definition.input.width
         for (number, image) in images.enumerated() {
