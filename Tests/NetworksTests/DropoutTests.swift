@@ -114,6 +114,24 @@ struct DropoutTests {
             reference.forward(example.weights, images: example.images).logits)
     }
 
+    @Test("inside a residual, whose sides share values and gradients", arguments: [1, 3, 17])
+    func residual(batchSize: Int) throws {
+        let seen = try values(probe(.behindActivation, .dropout(p: 0.5), batchSize: batchSize), randomness: 6, step: 1)
+        let kept = seen.dropped.map { $0.map { $0 != 0 } }
+        let dropout = Layer.dropout(p: 0.5)
+        let residuals: [Layer] = [
+            .residual(layers: [dropout], shortcut: []), .residual(layers: [], shortcut: [dropout]),
+            .residual(layers: [dropout, conv(6, 1), .activation(.selu)], shortcut: [.activation(.selu)]),
+        ]
+        for residual in residuals {
+            var example = try NetworkExample(
+                "residual", Self.input, classes: 3, Place.behindActivation.before + [residual] + LayerTests.end,
+                batchSize: batchSize)
+            example.randomness = 6
+            try expectAgreement(example, kept, step: 1)
+        }
+    }
+
     @Test("the kept share is 1 - p", arguments: [0.01, 0.1, 0.5, 0.9, 0.99])
     func share(p: Double) throws {
         let example = try probe(.flat, .dropout(p: p), batchSize: 2000)
