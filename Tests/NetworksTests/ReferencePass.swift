@@ -205,8 +205,9 @@ struct ReferencePass {
                                 second = max(second, value)
                             }
                         }
-                        // Two zeros are what a ReLU made of two negative values; no gradient passes either.
-                        if !(largest == 0 && second == 0) { margin = min(margin, largest - second) }
+                        // Values that are the same to the last bit are zeros of a ReLU, which no gradient passes, or one
+                        // value that windows before shared: either place leads to it.
+                        if largest != second { margin = min(margin, largest - second) }
                         result.append(largest)
                     }
                 }
