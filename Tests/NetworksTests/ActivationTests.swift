@@ -5,8 +5,7 @@ import Testing
 @Suite("Activations against plain functions in double precision")
 struct ActivationTests {
     static let activations: [Activation] = [
-        .relu, .leakyReLU(slope: 0.01), .leakyReLU(slope: 0.3), .leakyReLU(slope: 0), .elu(alpha: 1), .elu(alpha: 0.5),
-        .elu(alpha: 0), .selu, .gelu, .silu, .tanh, .sigmoid,
+        .relu, .leakyReLU(slope: 0.1), .elu(alpha: 1), .elu(alpha: 0.5), .selu, .gelu, .silu, .tanh, .sigmoid,
     ]
 
     /// Where an activation may stand; 5 and 9 channels, so that blocks are padded.
@@ -55,12 +54,19 @@ struct ActivationTests {
     }
 
     @Test("every example is a network")
-    func all() { #expect(Self.examples.count == Self.activations.count * Self.places(.relu).count * 2) }
+    func all() {
+        let names = Set(Self.examples.map(\.testDescription))
+        for activation in Self.activations {
+            for place in Self.places(activation) {
+                for size in [1, 3] { #expect(names.contains("\(activation) \(place.name), batch \(size)")) }
+            }
+        }
+    }
 
     @Test("forward and gradients", arguments: examples)
-    func agreement(example: NetworkExample) throws { try example.expectAgreement(most: 8) }
+    func agreement(example: NetworkExample) throws { try example.expectAgreement(most: 4) }
 
-    @Test("a batch of seventeen", arguments: activations)
+    @Test("a batch of seventeen", arguments: activations + [.leakyReLU(slope: 0), .elu(alpha: 0)])
     func large(activation: Activation) throws {
         let it = Layer.activation(activation)
         try NetworkExample(

@@ -104,7 +104,8 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
         }
     }
 
-    private func fill(_ executable: Executable, _ images: [[Double]]) {
+    /// Puts `images` where `executable` takes them.
+    func fill(_ executable: Executable, _ images: [[Double]]) {
         let channels = definition.input.channels
         let plane = definition.input.height * definition.input.width
         for (number, image) in images.enumerated() {
@@ -119,25 +120,30 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
     }
 }
 
+/// None of the seeds tried gives values that differences can be taken of.
+struct NoSuitableData: Error {}
+
 extension NetworkExample {
     /// A network of `layers` with data that keeps away from where it has no derivative.
     init(_ name: String, _ input: ImageShape, classes: Int, _ layers: [Layer], batchSize: Int) throws {
         self.init(
             testDescription: "\(name), batch \(batchSize)",
             definition: try NetworkDefinition(input: input, classes: classes, layers: layers), batchSize: batchSize)
-        moveFromKinks()
+        try moveFromKinks()
     }
 
-    /// Takes the first seed whose values all keep a distance from kinks that differences do not cross.
-    mutating func moveFromKinks() {
+    /// Takes the first seed whose values all keep a distance from kinks that differences do not cross, and whose batch
+    /// normalizations do not blow rounding up.
+    mutating func moveFromKinks() throws {
         let reference = ReferenceNetwork(definition: definition)
         for candidate in 0..<30 {
             seed = UInt64(candidate)
             let result = reference.forward(weights, images: images)
+            guard result.amplification < 20 else { continue }
             // Logits of zero are those of a network whose last ReLUs let nothing through.
             if result.margin > 2e-5, result.logits.joined().contains(where: { $0 != 0 }) { return }
         }
-        Issue.record("no data far enough from kinks: \(testDescription)")
+        throw NoSuitableData()
     }
 
     /// Holds logits, loss and gradients of a step against the reference.
@@ -151,12 +157,14 @@ extension NetworkExample {
         #expect(abs(computed.loss - loss) < 1e-5 * max(1, loss), "loss", sourceLocation: location)
 
         let differences = reference.gradients(weights, images: images, labels: labels, most: most)
+        // What single precision rounds off, and how much a batch normalization makes of it.
+        let rounding = 5e-6 * max(1, reference.forward(weights, images: images).amplification / 4)
         let largest = differences.map { abs($0.value) }.max() ?? 0
         #expect(largest > 1e-3, "an example without a gradient shows nothing", sourceLocation: location)
         var wrong: [String] = []
         for (tensor, index, value) in differences {
             let found = Double(computed.gradients[tensor][index])
-            if !(abs(found - value) < 1e-4 * abs(value) + 5e-6 * max(1, largest)) {
+            if !(abs(found - value) < 1e-4 * abs(value) + rounding * max(1, largest)) {
                 wrong.append("\(definition.parameters[tensor].name)[\(index)] is \(found), not \(value)")
             }
         }

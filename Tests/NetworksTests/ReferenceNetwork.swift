@@ -24,6 +24,9 @@ struct ReferenceNetwork {
         var statistics: [String: Statistics]
         /// How far the nearest value is from where a layer has no derivative: 0 of a ReLU, a tie of a maximum.
         var margin: Double
+        /// The largest ratio of a value to the deviation that a batch normalization divides it by: how many times what
+        /// single precision rounds off is larger behind it.
+        var amplification: Double
     }
 
     /// - Parameters:
@@ -35,7 +38,9 @@ struct ReferenceNetwork {
             weights: Dictionary(zip(names, weights)) { $1 }, kept: kept, running: running)
         let output = pass.run(
             definition.layers, of: ReferenceBatch(shape: .image(definition.input), values: images), "")
-        return Result(logits: output.values, statistics: pass.statistics, margin: pass.margin)
+        return Result(
+            logits: output.values, statistics: pass.statistics, margin: pass.margin,
+            amplification: pass.amplification)
     }
 
     /// Mean cross-entropy of a batch.

@@ -9,6 +9,7 @@ struct ReferencePass {
     let running: [String: ReferenceNetwork.Statistics]?
     private(set) var statistics: [String: ReferenceNetwork.Statistics] = [:]
     private(set) var margin = Double.infinity
+    private(set) var amplification = 0.0
     private var dropouts = 0
 
     init(weights: [String: [Double]], kept: [[[Bool]]], running: [String: ReferenceNetwork.Statistics]?) {
@@ -83,6 +84,11 @@ struct ReferencePass {
             seen.variance.append(count > 1 ? variance * count / (count - 1) : variance)
             if let running = running?[path] { (mean, variance) = (running.mean[channel], running.variance[channel]) }
             let factor = scales[channel] / (variance + 1e-5).squareRoot()
+            // Values that are all the same stay so in any precision.
+            if variance > 1e-20 {
+                let largest = all.map(abs).max() ?? 0
+                amplification = max(amplification, largest / (variance + 1e-5).squareRoot())
+            }
             for sample in batch.values.indices {
                 for place in places {
                     result.values[sample][place] = (batch.values[sample][place] - mean) * factor + shifts[channel]
@@ -199,8 +205,9 @@ struct ReferencePass {
                                 second = max(second, value)
                             }
                         }
-                        // Two zeros are what a ReLU made of two negative values; no gradient passes either.
-                        if !(largest == 0 && second == 0) { margin = min(margin, largest - second) }
+                        // Values that are the same to the last bit are zeros of a ReLU, which no gradient passes, or one
+                        // value that windows before shared: either place leads to it.
+                        if largest != second { margin = min(margin, largest - second) }
                         result.append(largest)
                     }
                 }
