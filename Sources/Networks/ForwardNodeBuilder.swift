@@ -168,20 +168,19 @@ struct ForwardNodeBuilder {
         ]
     }
 
-    /// Dropout over values without padding: what is dropped to another value than zero must not fall into it.
+    /// Dropout over values in plain order, there and back where they lie otherwise: what is dropped depends on a value's
+    /// place in its sample, not on the layout that this CPU likes best.
     func dropout(_ p: Double, isAlpha: Bool, index: Int, layer: String, of source: MemoryDescriptor) throws(OneDNNError)
         -> [ForwardPlan.Node]
     {
-        var nodes: [ForwardPlan.Node] = []
         var data = source
-        if source.byteCount != source.dims.reduce(MemoryLayout<Float>.stride, *) {
-            nodes = try copy(layer: layer, of: source, to: try MemoryDescriptor(source.dims, .nchw))
-            data = nodes.last?.destination ?? source
+        if source.dims.count == 4, try !source.isLaid(out: .nchw) {
+            data = try MemoryDescriptor(source.dims, .nchw)
         }
-        nodes.append(
-            ForwardPlan.Node(
-                kind: .dropout(p: p, isAlpha: isAlpha, index: index), layer: layer, operation: nil, source: data,
-                destination: data))
-        return nodes
+        let dropout = ForwardPlan.Node(
+            kind: .dropout(p: p, isAlpha: isAlpha, index: index), layer: layer, operation: nil, source: data,
+            destination: data)
+        if data === source { return [dropout] }
+        return try copy(layer: layer, of: source, to: data) + [dropout] + copy(layer: layer, of: data, to: source)
     }
 }
