@@ -98,10 +98,25 @@ struct BackwardBinding {
         guard let forward = node.operation, let weight = parameters.slot(.weight, of: node.layer) else { return nil }
         let gradient = try unfused(fused, bound, gradient)
         let bias = parameters.slot(.bias, of: node.layer)?.gradient
-        let operation = try Operation.convolutionBackwardWeights(
-            source: node.source, diffWeights: try MemoryDescriptor(weights.dims, .any), diffBias: bias?.descriptor,
-            diffDestination: node.destination, window: window, forward: forward, on: engine)
-        try appendWeightGradient(operation, bound, gradient.memory, weight, bias)
+        var result = node.destination
+        func weightGradient() throws(OneDNNError) -> PrimitiveDescriptor {
+            try Operation.convolutionBackwardWeights(
+                source: node.source, diffWeights: try MemoryDescriptor(weights.dims, .any), diffBias: bias?.descriptor,
+                diffDestination: result, window: window, forward: forward, on: engine)
+        }
+        var operation = try weightGradient()
+        var incoming = gradient.memory
+        if operation.isReference {
+            // AVX2 has no kernel for images of one channel and blocks: plain order is a matrix product, worth the copy.
+            result = try MemoryDescriptor(node.destination.dims, .nchw)
+            if let plain = try? weightGradient(), !plain.isReference {
+                operation = plain
+                incoming = try pool.take(result)
+                try reorder(gradient.memory, to: incoming)
+            }
+        }
+        try appendWeightGradient(operation, bound, incoming, weight, bias)
+        if incoming !== gradient.memory { pool.give(incoming) }
         guard needsSource else { return consumed(gradient) }
 
         let data = try Operation.convolutionBackwardData(

@@ -26,6 +26,9 @@ public final class PrimitiveDescriptor {
     /// Whether machine code was generated for these very shapes; what is not is slower by an order of magnitude.
     public var isGenerated: Bool { implementation.hasPrefix("jit") || implementation.hasPrefix("brg") }
 
+    /// Whether it is one of the plain loops that oneDNN keeps for what it has no kernel for.
+    public var isReference: Bool { implementation.hasPrefix("ref") }
+
     /// The tensors whose layout can be asked for.
     public enum Tensor: Sendable {
         case source, weights, destination, diffSource, diffWeights, diffDestination, workspace, scratchpad

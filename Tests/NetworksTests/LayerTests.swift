@@ -76,6 +76,19 @@ struct LayerTests {
         }
     }
 
+    @Test("projections of stride 2, of even images and padded channels", arguments: [1, 2, 3, 17], [3, 5, 8])
+    func projections(batchSize: Int, channels: Int) throws {
+        for (height, width) in [(8, 8), (4, 4), (8, 6), (5, 8)] {
+            let layers: [Layer] = [
+                conv(channels, 3, padding: 1), .activation(.gelu), conv(2 * channels, 1, stride: 2, bias: false),
+            ]
+            try NetworkExample(
+                "\(channels) channels of \(height)x\(width)", ImageShape(channels: 3, height: height, width: width),
+                classes: 3, layers + Self.end, batchSize: batchSize
+            ).expectAgreement()
+        }
+    }
+
     @Test("ends: as pixels, flattened, pooled", arguments: [1, 3, 17])
     func ends(batchSize: Int) throws {
         let one = ImageShape(channels: 3, height: 4, width: 5)
