@@ -1,6 +1,8 @@
 import OneDNN
 
 /// Buffers for gradients of activations, used again as soon as nobody needs what they hold.
+///
+/// Padded layouts are not among them: their padding is zero from the start and must stay so, since a kernel may add it up.
 final class GradientPool {
     private var free: [AlignedBuffer] = []
     private let engine: Engine
@@ -9,6 +11,7 @@ final class GradientPool {
 
     /// Memory whose content is whatever it was before.
     func take(_ descriptor: MemoryDescriptor) throws(OneDNNError) -> Memory {
+        guard isDense(descriptor) else { return try Memory(descriptor, on: engine) }
         let floats = AlignedBuffer.roundedToLines(descriptor.byteCount / MemoryLayout<Float>.stride)
         if let index = free.indices.filter({ free[$0].floatCount >= floats }).min(by: {
             free[$0].floatCount < free[$1].floatCount
@@ -19,5 +22,11 @@ final class GradientPool {
     }
 
     /// Gives memory back that `take` gave.
-    func give(_ memory: Memory) { free.append(memory.buffer) }
+    func give(_ memory: Memory) {
+        if isDense(memory.descriptor) { free.append(memory.buffer) }
+    }
+
+    private func isDense(_ descriptor: MemoryDescriptor) -> Bool {
+        descriptor.byteCount == descriptor.dims.reduce(MemoryLayout<Float>.stride, *)
+    }
 }
