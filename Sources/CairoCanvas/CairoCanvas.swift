@@ -46,6 +46,7 @@ public final class CairoCanvas: Canvas {
         }
     }
 
+    /// The space a text takes, in points.
     public func measure(_ text: String, _ font: Font) -> TextExtent {
         use(font)
         var extents = cairo_text_extents_t()
@@ -54,6 +55,7 @@ public final class CairoCanvas: Canvas {
             width: extents.x_advance, ascent: -extents.y_bearing, descent: extents.height + extents.y_bearing)
     }
 
+    /// A line through the points.
     public func stroke(_ points: [Point], _ pen: Pen) {
         guard points.count > 1 else { return }
         let isUpright =
@@ -82,6 +84,7 @@ public final class CairoCanvas: Canvas {
         withSampling(points.count > 600) { cairo_stroke(context.handle) }
     }
 
+    /// An area with its border closed.
     public func fill(_ polygon: [Point], _ color: Color) {
         guard let first = polygon.first, polygon.count > 2 else { return }
         cairo_move_to(context.handle, first.x, first.y)
@@ -91,12 +94,14 @@ public final class CairoCanvas: Canvas {
         withSampling(polygon.count > 1500) { cairo_fill(context.handle) }
     }
 
+    /// A rectangle.
     public func fill(_ rect: Rect, _ color: Color) {
         cairo_rectangle(context.handle, rect.x, rect.y, rect.width, rect.height)
         use(color)
         cairo_fill(context.handle)
     }
 
+    /// Circles of one size, in points.
     public func circles(at centers: [Point], radius: Double, fill: Color?, outline: Pen?) {
         for center in centers {
             cairo_new_sub_path(context.handle)
@@ -115,6 +120,7 @@ public final class CairoCanvas: Canvas {
         }
     }
 
+    /// A text, anchored and turned as asked.
     public func text(
         _ text: String, at point: Point, _ font: Font, _ color: Color, _ alignment: TextAlignment, rotation: Double
     ) {
@@ -129,6 +135,7 @@ public final class CairoCanvas: Canvas {
         cairo_restore(context.handle)
     }
 
+    /// Draws, but only within a rectangle.
     public func clipped(to rect: Rect, _ draw: () -> Void) {
         cairo_save(context.handle)
         cairo_rectangle(context.handle, rect.x, rect.y, rect.width, rect.height)
