@@ -1,6 +1,4 @@
 """The first experiment in PyTorch, everything in memory: prints the seconds of two epochs' training and validation."""
-import gzip
-import os
 import time
 
 import numpy as np
@@ -8,14 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-
-def read_idx(name):
-    path = os.path.join(os.environ["MNIST_DIR"], name)
-    opener = gzip.open if os.path.exists(path + ".gz") else open
-    with opener(path + ".gz" if opener is gzip.open else path, "rb") as file:
-        data = np.frombuffer(file.read(), np.uint8)
-    sizes = data[4 : 4 + 4 * data[3]].view(">u4")
-    return data[4 + 4 * data[3] :].reshape(sizes)
+from mnist import read_idx
 
 
 def threes_and_sevens(prefix):

@@ -1,35 +1,75 @@
 #!/usr/bin/env bash
-# Times the first experiment, ours and PyTorch's in turn, and prints medians. Needs MNIST_DIR; PyTorch is measured where
-# PEERS names a Python that has torch and numpy. RUNS is the number of rounds (5).
+# Times both networks' training, ours and PyTorch's in turn, then throughput, memory, the whole study and what is not
+# oneDNN's time; prints medians. Needs MNIST_DIR; PyTorch is measured where PEERS names a Python that has torch and numpy.
+# RUNS is the number of rounds (5), of two minutes each.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
-runs=${RUNS:-5}
 if [ -z "${MNIST_DIR:-}" ]; then
     echo "make bench: set MNIST_DIR to the folder of MNIST's four IDX files" >&2
     exit 65
 fi
+rounds=${RUNS:-5}
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
-onecycle=.build/release/onecycle
 
-median() { sort -g "$1" | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+train() { .build/release/onecycle run "$@" --force --quiet --output "$scratch/output"; }
+sample() { train experiments/one-cycle.json --set data.source=mnist_sample "$@"; }
+mnist() { train experiments/mnist/selu-adamw.json --set epochs=1 --set 'figures=[]' "$@"; }
+training_alone() { sample --set 'figures=[]' "$@"; }
 
-for ((round = 0; round < runs; round++)); do
-    start=$EPOCHREALTIME
-    "$onecycle" run experiments/one-cycle.json --set data.source=mnist_sample --seeds 0, --force --quiet \
-        --output "$scratch/ours" >/dev/null
-    end=$EPOCHREALTIME
-    awk -v a="$start" -v b="$end" 'BEGIN { printf "%.3f\n", b - a }' >>"$scratch/whole"
-    sed -n 's/.*"train_seconds" : \([0-9.e-]*\).*/\1/p' "$scratch/ours/one-cycle/seed-0/summary.json" >>"$scratch/train"
-    if [ -n "${PEERS:-}" ]; then
-        "$PEERS" Benchmarks/pytorch_sample.py >>"$scratch/torch"
-    fi
+# The seconds of a command's whole process.
+seconds() {
+    local start=$EPOCHREALTIME
+    "$@" >"$scratch/stdout"
+    awk -v a="$start" -v b="$EPOCHREALTIME" 'BEGIN { printf "%.3f\n", b - a }'
+}
+# What a run's summary says of its training and validation.
+train_seconds() { sed -n 's/.*"train_seconds" : \([0-9.e-]*\).*/\1/p' "$scratch/output/$1/seed-0/summary.json"; }
+# The share of --profile that is not oneDNN's, in percent.
+outside() { sed -n 's/.*, \([0-9.]*\) % of it outside of oneDNN.*/\1/p' "$scratch/stdout"; }
+# The most memory a process held, in MB.
+peak() { /usr/bin/time -f '%M' -o "$scratch/kilobytes" "$@" >/dev/null && awk '{ printf "%.0f", $1 / 1024 }' "$scratch/kilobytes"; }
+note() { echo "$2" >>"$scratch/$1"; }
+median() { sort -g "$scratch/$1" | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+ratio() { awk -v a="$(median "$1")" -v b="$(median "$2")" 'BEGIN { printf "%.2f", a / b }'; }
+line() { printf '%-64s %9s %s\n' "$@"; }
+
+for ((round = 1; round <= rounds; round++)); do
+    echo "round $round of $rounds" >&2
+    note sample-whole "$(seconds sample --seeds 0,)"
+    note sample "$(train_seconds one-cycle)"
+    [ -z "${PEERS:-}" ] || note sample-torch "$("$PEERS" Benchmarks/pytorch_sample.py)"
+    mnist >/dev/null
+    note mnist "$(train_seconds selu-adamw)"
+    [ -z "${PEERS:-}" ] || note mnist-torch "$("$PEERS" Benchmarks/pytorch_mnist.py)"
+    note one-job "$(seconds training_alone --seeds 64 --jobs 1 --threads 1)"
+    note two-jobs "$(seconds training_alone --seeds 64 --jobs 2 --threads 1)"
+    rm -rf "$scratch/output"
+    note study "$(seconds train experiments/*.json --set data.source=mnist_sample)"
+    training_alone --seeds 0, --profile >"$scratch/stdout"
+    note sample-outside "$(outside)"
+    mnist --profile >"$scratch/stdout"
+    note mnist-outside "$(outside)"
 done
 
-printf '%-46s %8s s\n' "onecycle, training and validation" "$(median "$scratch/train")"
-printf '%-46s %8s s\n' "onecycle, whole process with three figures" "$(median "$scratch/whole")"
-if [ -n "${PEERS:-}" ]; then
-    printf '%-46s %8s s\n' "PyTorch, training and validation" "$(median "$scratch/torch")"
-    printf '%-46s %8s\n' "PyTorch / onecycle" "$(awk -v a="$(median "$scratch/torch")" -v b="$(median "$scratch/train")" 'BEGIN { printf "%.2f", a / b }')"
+echo "medians of $rounds rounds"
+line "simple_cnn, 3s and 7s, 2 epochs: training and validation" "$(median sample)" s
+[ -z "${PEERS:-}" ] || line "  PyTorch" "$(median sample-torch)" "s, $(ratio sample-torch sample) times as long"
+line "  whole process with range test and three figures" "$(median sample-whole)" s
+line "  time outside oneDNN" "$(median sample-outside)" %
+line "mnist_cnn, 55,000 images, 1 epoch: training and validation" "$(median mnist)" s
+[ -z "${PEERS:-}" ] || line "  PyTorch" "$(median mnist-torch)" "s, $(ratio mnist-torch mnist) times as long"
+line "  time outside oneDNN" "$(median mnist-outside)" %
+line "64 runs of one thread, one job after the other" "$(median one-job)" s
+line "  two jobs at once" "$(median two-jobs)" "s, $(ratio one-job two-jobs) times the throughput"
+line "experiments/*.json on 3s and 7s, figures and all" "$(median study)" s
+if [ -x /usr/bin/time ]; then
+    onecycle=.build/release/onecycle
+    line "peak memory: simple_cnn, range test and figures" \
+        "$(peak $onecycle run experiments/one-cycle.json --set data.source=mnist_sample --seeds 0, --force --quiet --output "$scratch/output")" MB
+    line "peak memory: mnist_cnn, 1 epoch" \
+        "$(peak $onecycle run experiments/mnist/selu-adamw.json --set epochs=1 --force --quiet --output "$scratch/output")" MB
+else
+    echo "peak memory is not measured without /usr/bin/time (package time)"
 fi

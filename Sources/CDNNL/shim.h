@@ -10,6 +10,11 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#if DNNL_VERSION_MAJOR < 2 || (DNNL_VERSION_MAJOR == 2 && DNNL_VERSION_MINOR < 5)
+// 2.2 has scale and shift in one tensor only, and 2.3 leaves some weight gradients zero.
+#error "onecycle needs oneDNN 2.5 or later (libdnnl-dev of Debian 12, of Ubuntu 24.04, or later ones)"
+#endif
+
 /// A memory descriptor on the heap, whichever version owns it.
 typedef struct cdnnl_md_s *cdnnl_md_t;
 
@@ -19,7 +24,25 @@ typedef struct cdnnl_md_s *cdnnl_md_t;
 #define CDNNL_MD(md) ((dnnl_memory_desc_t *)(void *)(md))
 #endif
 
-static inline int cdnnl_version_major(void) { return DNNL_VERSION_MAJOR; }
+/// The name of an instruction set; NULL for one that is not known here.
+static inline const char *cdnnl_isa_name(dnnl_cpu_isa_t isa) {
+    switch (isa) {
+    case dnnl_cpu_isa_sse41: return "sse41";
+    case dnnl_cpu_isa_avx: return "avx";
+    case dnnl_cpu_isa_avx2: return "avx2";
+    case dnnl_cpu_isa_avx2_vnni: return "avx2_vnni";
+    case dnnl_cpu_isa_avx512_core: return "avx512_core";
+    case dnnl_cpu_isa_avx512_core_vnni: return "avx512_core_vnni";
+    case dnnl_cpu_isa_avx512_core_bf16: return "avx512_core_bf16";
+    case dnnl_cpu_isa_avx512_core_amx: return "avx512_core_amx";
+#if DNNL_VERSION_MAJOR >= 3
+    case dnnl_cpu_isa_avx2_vnni_2: return "avx2_vnni_2";
+    case dnnl_cpu_isa_avx512_core_fp16: return "avx512_core_fp16";
+    case dnnl_cpu_isa_avx512_core_amx_fp16: return "avx512_core_amx_fp16";
+#endif
+    default: return NULL;
+    }
+}
 
 // MARK: Memory descriptors
 
@@ -291,6 +314,9 @@ static inline dnnl_status_t cdnnl_batch_normalization_backward(dnnl_primitive_de
     return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, hint) : status;
 #endif
 }
+
+/// Whether that gradient is given the shift: version 2 fails without it, though nothing depends on it, version 3 with it.
+static inline int cdnnl_batch_normalization_backward_takes_shift(void) { return DNNL_VERSION_MAJOR < 3; }
 
 static inline dnnl_status_t cdnnl_add(dnnl_primitive_desc_t *out, dnnl_engine_t engine, cdnnl_md_t first,
                                       cdnnl_md_t second, cdnnl_md_t dst, const_dnnl_primitive_attr_t attr) {

@@ -98,25 +98,15 @@ struct BackwardBinding {
         guard let forward = node.operation, let weight = parameters.slot(.weight, of: node.layer) else { return nil }
         let gradient = try unfused(fused, bound, gradient)
         let bias = parameters.slot(.bias, of: node.layer)?.gradient
-        var result = node.destination
-        func weightGradient() throws(OneDNNError) -> PrimitiveDescriptor {
-            try Operation.convolutionBackwardWeights(
-                source: node.source, diffWeights: try MemoryDescriptor(weights.dims, .any), diffBias: bias?.descriptor,
-                diffDestination: result, window: window, forward: forward, on: engine)
+        let plan = try WeightGradientPlan(
+            node, forward, weights: weights, bias: bias?.descriptor, window: window, on: engine)
+        let source = try pooled(bound.source, as: plan.source)
+        let incoming = try pooled(gradient.memory, as: plan.result)
+        try appendWeightGradient(
+            plan.operation, source: source, incoming, weight, bias, flops: node.flops)
+        for (copy, original) in [(source, bound.source), (incoming, gradient.memory)] where copy !== original {
+            pool.give(copy)
         }
-        var operation = try weightGradient()
-        var incoming = gradient.memory
-        if operation.isReference {
-            // AVX2 has no kernel for images of one channel and blocks: plain order is a matrix product, worth the copy.
-            result = try MemoryDescriptor(node.destination.dims, .nchw)
-            if let plain = try? weightGradient(), !plain.isReference {
-                operation = plain
-                incoming = try pool.take(result)
-                try reorder(gradient.memory, to: incoming)
-            }
-        }
-        try appendWeightGradient(operation, bound, incoming, weight, bias)
-        if incoming !== gradient.memory { pool.give(incoming) }
         guard needsSource else { return consumed(gradient) }
 
         let data = try Operation.convolutionBackwardData(
@@ -145,7 +135,8 @@ struct BackwardBinding {
         let operation = try Operation.innerProductBackwardWeights(
             source: node.source, diffWeights: weight.descriptor, diffBias: bias?.descriptor,
             diffDestination: node.destination, forward: forward, on: engine)
-        try appendWeightGradient(operation, bound, gradient.memory, weight, bias)
+        try appendWeightGradient(
+            operation, source: bound.source, gradient.memory, weight, bias, flops: node.flops)
         guard needsSource else { return consumed(gradient) }
 
         let data = try Operation.innerProductBackwardData(
@@ -160,17 +151,17 @@ struct BackwardBinding {
 
     /// Weight and bias gradients, by way of another layout where oneDNN wants one.
     private mutating func appendWeightGradient(
-        _ operation: PrimitiveDescriptor, _ bound: ForwardBinding.Bound, _ gradient: Memory, _ weight: Parameters.Slot,
-        _ bias: Memory?
+        _ operation: PrimitiveDescriptor, source: Memory, _ gradient: Memory, _ weight: Parameters.Slot,
+        _ bias: Memory?, flops: Double
     ) throws(OneDNNError) {
         let layout = try operation.layout(of: .diffWeights, dims: weight.descriptor.dims)
         let isStoredLayout = layout.isSameLayout(as: weight.descriptor)
         let target = isStoredLayout ? weight.gradient : try Memory(layout, on: engine)
         var arguments: [(Execution.Argument, Memory)] = [
-            (.source, bound.source), (.diffDestination, gradient), (.diffWeights, target),
+            (.source, source), (.diffDestination, gradient), (.diffWeights, target),
         ]
         if let bias { arguments.append((.diffBias, bias)) }
-        try append(operation, arguments, flops: bound.node.flops)
+        try append(operation, arguments, flops: flops)
         if !isStoredLayout { try reorder(target, to: weight.gradient) }
     }
 
@@ -187,10 +178,10 @@ struct BackwardBinding {
         let next = try pool.take(node.source)
         var arguments: [(Execution.Argument, Memory)] = [
             (.source, bound.source), (.mean, mean), (.variance, variance), (.scale, scale.value),
-            (.shift, shift.value),
             (.diffDestination, gradient.memory), (.diffSource, next), (.diffScale, scale.gradient),
             (.diffShift, shift.gradient),
         ]
+        if Operation.batchNormalizationBackwardTakesShift { arguments.append((.shift, shift.value)) }
         if let workspace = bound.workspace { arguments.append((.workspace, workspace)) }
         try append(operation, arguments)
         return replace(gradient, by: next)
@@ -254,6 +245,14 @@ struct BackwardBinding {
     private func consumed(_ gradient: Gradient) -> Gradient? {
         if gradient.isOwned { pool.give(gradient.memory) }
         return nil
+    }
+
+    /// The same values in `layout`: themselves where they lie so, else a copy in a buffer of the pool.
+    private mutating func pooled(_ memory: Memory, as layout: MemoryDescriptor) throws(OneDNNError) -> Memory {
+        if memory.descriptor.isSameLayout(as: layout) { return memory }
+        let copy = try pool.take(layout)
+        try reorder(memory, to: copy)
+        return copy
     }
 
     /// The gradient where it may be written to.

@@ -117,6 +117,17 @@ public final class Executable {
         }
     }
 
+    /// Bytes of the memory it works on, but for that of the parameters.
+    public var byteCount: Int {
+        let shared = [parameters.values, parameters.gradients].map(ObjectIdentifier.init)
+        var counted = Set(shared)
+        let all = [images.buffer, output.buffer] + (forwardSteps + backwardSteps).flatMap(\.buffers)
+        return all.reduce(0) { sum, buffer in
+            counted.insert(ObjectIdentifier(buffer)).inserted
+                ? sum + buffer.floatCount * MemoryLayout<Float>.stride : sum
+        }
+    }
+
     /// Operations in order, forward and then backward, with oneDNN's name of each implementation.
     public var implementations: [(purpose: String, implementation: String)] {
         (forwardSteps + backwardSteps).map { ($0.purpose, $0.implementation) }

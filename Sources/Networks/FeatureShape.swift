@@ -21,6 +21,14 @@ public enum FeatureShape: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Number of values as a product of doubles, which does not overflow.
+    var approximateCount: Double {
+        switch self {
+        case .image(let shape): Double(shape.channels) * Double(shape.height) * Double(shape.width)
+        case .flat(let count): Double(count)
+        }
+    }
+
     /// Channels of an image, or values of a flat sample.
     var channels: Int {
         switch self {

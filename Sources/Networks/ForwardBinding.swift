@@ -41,19 +41,9 @@ struct ForwardBinding {
         var bound: [Bound] = []
         for node in nodes {
             let input = bound.last?.destination ?? source
-            bound.append(try bind(node, source: input, mayOverwrite: bound.last.map(Self.isFree) ?? false))
+            bound.append(try bind(node, source: input, mayOverwrite: bound.last?.node.leavesResultFree ?? false))
         }
         return bound
-    }
-
-    /// Whether nobody needs a node's result but the one behind it. A view shares what came before it.
-    private static func isFree(_ bound: Bound) -> Bool {
-        switch bound.node.kind {
-        case .convolution(_, _, _, let fused), .linear(_, let fused): fused == nil
-        case .batchNorm(let fusesReLU): !fusesReLU
-        case .pool, .reorder, .residual: true
-        case .activation, .view, .dropout: false
-        }
     }
 
     private mutating func bind(_ node: ForwardPlan.Node, source: Memory, mayOverwrite: Bool) throws(OneDNNError)
@@ -65,8 +55,8 @@ struct ForwardBinding {
             try append(&bound, parameters.values(of: node.layer))
             return bound
         case .batchNorm: return try batchNorm(node, source: source)
-        case .activation(let activation):
-            let isInPlace = mayOverwrite && (propagation == .inference || activation.derivativeNeedsResultOnly)
+        case .activation:
+            let isInPlace = node.isInPlace(mayOverwrite: mayOverwrite, propagation)
             let destination = isInPlace ? source : try Memory(node.destination, on: engine)
             var bound = Bound(node: node, source: source, destination: destination)
             if node.operation != nil {
@@ -83,8 +73,9 @@ struct ForwardBinding {
         case .view:
             return Bound(node: node, source: source, destination: try source.viewed(as: node.destination, on: engine))
         case .dropout(let p, let isAlpha, let index):
-            let destination = mayOverwrite ? source : try Memory(node.destination, on: engine)
-            if !mayOverwrite { try copy(source, to: destination) }
+            let isInPlace = node.isInPlace(mayOverwrite: mayOverwrite, propagation)
+            let destination = isInPlace ? source : try Memory(node.destination, on: engine)
+            if !isInPlace { try copy(source, to: destination) }
             let step = DropoutStep(destination, p: p, isAlpha: isAlpha, index: index, key: dropoutKey)
             steps.append(step)
             return Bound(node: node, source: source, destination: destination, mask: step.mask)

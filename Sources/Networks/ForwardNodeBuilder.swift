@@ -146,8 +146,7 @@ struct ForwardNodeBuilder {
         let hasOnePixel = source.dims[2] * source.dims[3] == 1
         if hasOnePixel && rowsMayBePadded { return [] }
         var nodes: [ForwardPlan.Node] = []
-        let isDense = source.byteCount == source.dims.reduce(MemoryLayout<Float>.stride, *)
-        let isPlain = try source.isLaid(out: .nchw) || (hasOnePixel && isDense)
+        let isPlain = try source.isLaid(out: .nchw) || (hasOnePixel && source.isDense)
         if !isPlain { nodes += try copy(layer: layer, of: source, to: try MemoryDescriptor(source.dims, .nchw)) }
         nodes.append(
             ForwardPlan.Node(

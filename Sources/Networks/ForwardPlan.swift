@@ -38,6 +38,27 @@ struct ForwardPlan {
             default: false
             }
         }
+
+        /// Whether nobody needs its result but the node behind it. A view shares what came before it.
+        var leavesResultFree: Bool {
+            switch kind {
+            case .convolution(_, _, _, let fused), .linear(_, let fused): fused == nil
+            case .batchNorm(let fusesReLU): !fusesReLU
+            case .pool, .reorder, .residual: true
+            case .activation, .view, .dropout: false
+            }
+        }
+
+        /// Whether its result takes the place of its source.
+        /// - Parameter mayOverwrite: whether nobody else needs the source.
+        func isInPlace(mayOverwrite: Bool, _ propagation: Propagation) -> Bool {
+            switch kind {
+            case .activation(let activation):
+                mayOverwrite && (propagation == .inference || activation.derivativeNeedsResultOnly)
+            case .dropout: mayOverwrite
+            default: false
+            }
+        }
     }
 
     let nodes: [Node]

@@ -11,7 +11,7 @@ final class GradientPool {
 
     /// Memory whose content is whatever it was before.
     func take(_ descriptor: MemoryDescriptor) throws(OneDNNError) -> Memory {
-        guard isDense(descriptor) else { return try Memory(descriptor, on: engine) }
+        guard descriptor.isDense else { return try Memory(descriptor, on: engine) }
         let floats = AlignedBuffer.roundedToLines(descriptor.byteCount / MemoryLayout<Float>.stride)
         if let index = free.indices.filter({ free[$0].floatCount >= floats }).min(by: {
             free[$0].floatCount < free[$1].floatCount
@@ -23,10 +23,6 @@ final class GradientPool {
 
     /// Gives memory back that `take` gave.
     func give(_ memory: Memory) {
-        if isDense(memory.descriptor) { free.append(memory.buffer) }
-    }
-
-    private func isDense(_ descriptor: MemoryDescriptor) -> Bool {
-        descriptor.byteCount == descriptor.dims.reduce(MemoryLayout<Float>.stride, *)
+        if memory.descriptor.isDense { free.append(memory.buffer) }
     }
 }

@@ -41,10 +41,22 @@ public indirect enum Layer: Sendable, Equatable {
         }
     }
 
+    /// Most values that a layer may give for one image: beyond, sizes could not be told in integers any more.
+    static let valueLimit = 1 << 24
+
     /// The shape it makes of `input`.
     /// - Parameter path: its place in the network, "3" or "3.layers.0".
-    /// - Throws: `NetworkError` where it cannot take `input`.
+    /// - Throws: `NetworkError` where it cannot take `input`, or gives more than `valueLimit` values for it.
     func output(of input: FeatureShape, path: String) throws(NetworkError) -> FeatureShape {
+        let output = try shape(of: input, path: path)
+        let count = output.approximateCount
+        guard count <= Double(Self.valueLimit) else {
+            throw .tooLarge(path: path, type: type, count: count, ofWeights: false, limit: Self.valueLimit)
+        }
+        return output
+    }
+
+    private func shape(of input: FeatureShape, path: String) throws(NetworkError) -> FeatureShape {
         func refuse(_ reason: String) -> NetworkError {
             .layer(path: path, type: type, input: input, reason: reason)
         }

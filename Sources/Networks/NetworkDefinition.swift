@@ -11,8 +11,11 @@ public struct NetworkDefinition: Sendable, Equatable {
     /// Path and channels of every batch normalization, whose running statistics are kept beside the parameters.
     public let normalizations: [Normalization]
 
-    /// - Throws: `NetworkError` with the layer that cannot take what comes before it, or a last shape that is not one
-    ///   value a class.
+    /// Most weights a network may have: a gibibyte of them.
+    static let weightLimit = 1 << 28
+
+    /// - Throws: `NetworkError` with the layer that cannot take what comes before it or makes the network too large, or
+    ///   with a last shape that is not one value a class.
     public init(input: ImageShape, classes: Int, layers: [Layer]) throws(NetworkError) {
         guard !layers.isEmpty else { throw .empty }
         var collector = Collector()
@@ -71,6 +74,7 @@ public struct NetworkDefinition: Sendable, Equatable {
     private struct Collector {
         var parameters: [Parameter] = []
         var normalizations: [Normalization] = []
+        private var weights = 0.0
 
         mutating func visit(_ layers: [Layer], input: FeatureShape, path: String) throws(NetworkError) -> FeatureShape {
             var shape = input
@@ -79,9 +83,9 @@ public struct NetworkDefinition: Sendable, Equatable {
                 let output = try layer.output(of: shape, path: place)
                 switch layer {
                 case .convolution(let out, let window, let bias):
-                    add([out, shape.channels, window.kernel, window.kernel], bias: bias, at: place)
+                    try add([out, shape.channels, window.kernel, window.kernel], bias: bias, of: layer, at: place)
                 case .linear(let out, let bias):
-                    add([out, shape.count], bias: bias, at: place)
+                    try add([out, shape.count], bias: bias, of: layer, at: place)
                 case .batchNorm:
                     let channels = shape.channels
                     parameters.append(
@@ -99,7 +103,13 @@ public struct NetworkDefinition: Sendable, Equatable {
             return shape
         }
 
-        private mutating func add(_ dims: [Int], bias: Bool, at place: String) {
+        private mutating func add(_ dims: [Int], bias: Bool, of layer: Layer, at place: String) throws(NetworkError) {
+            weights += dims.reduce(1) { $0 * Double($1) }
+            guard weights <= Double(NetworkDefinition.weightLimit) else {
+                throw .tooLarge(
+                    path: place, type: layer.type, count: weights, ofWeights: true,
+                    limit: NetworkDefinition.weightLimit)
+            }
             let fanIn = dims.dropFirst().reduce(1, *)
             parameters.append(.init(name: place + ".weight", dims: dims, fanIn: fanIn, role: .weight, layer: place))
             if bias {
@@ -116,12 +126,17 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
     case empty
     /// A layer cannot take what the one before it gives; `path` is its place, "3" or "3.layers.0".
     case layer(path: String, type: String, input: FeatureShape, reason: String)
+    /// A layer that makes the network too large: the values it gives for one image, or the weights of the layers up to
+    /// it.
+    case tooLarge(path: String, type: String, count: Double, ofWeights: Bool, limit: Int)
     /// The network does not end in one value a class.
     case wrongOutput(shape: FeatureShape, classes: Int)
     /// No layer has weights.
     case nothingToTrain
     /// The network is made for images of so many channels, and the image has others.
     case wrongImage(channels: Int, image: ImageShape)
+    /// A list of `simple_cnn` that has not one entry for each convolution; `option` is its key in a spec.
+    case notOneAConvolution(option: String, count: Int, convolutions: Int)
     /// A residual network's depth that is not 6 n + 2.
     case wrongDepth(Int)
 
@@ -130,6 +145,10 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
         case .empty: "the network has no layers"
         case .layer(let path, let type, let input, let reason):
             "layer \(path) (\(type)) cannot take \(input) values: \(reason)"
+        case .tooLarge(let path, let type, let count, ofWeights: false, let limit):
+            "layer \(path) (\(type)) gives \(Self.text(count)) values an image, more than \(limit)"
+        case .tooLarge(let path, let type, let count, ofWeights: true, let limit):
+            "with layer \(path) (\(type)) the network has \(Self.text(count)) weights, more than \(limit)"
         case .wrongOutput(let shape, let classes):
             "the network ends in \(shape) values an image, not in one for each of \(classes) classes"
         case .nothingToTrain: "the network has no layer with weights"
@@ -137,6 +156,11 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
             "a residual network has 6 n + 2 layers (20, 32, 56, 110), not \(depth)"
         case .wrongImage(let channels, let image):
             "the network takes images of \(channels) channels, not of \(image)"
+        case .notOneAConvolution(let option, let count, let convolutions):
+            "\(option) has \(count) \(count == 1 ? "entry" : "entries"), and there are \(convolutions) convolutions"
         }
     }
+
+    /// A whole number, in digits as long as an integer can be.
+    private static func text(_ count: Double) -> String { Int(exactly: count).map(String.init) ?? "\(count)" }
 }

@@ -6,6 +6,7 @@ final class SELUStep: Step {
     let purpose: String
     var implementation: String { "onecycle" }
     var flops: Double { 0 }
+    var buffers: [AlignedBuffer] { [values, gradient].compactMap(\.?.buffer) }
     private let values: Memory
     private let gradient: Memory?
 
@@ -36,6 +37,7 @@ final class DropoutStep: Step {
     let purpose: String
     var implementation: String { "onecycle" }
     var flops: Double { 0 }
+    var buffers: [AlignedBuffer] { [values.buffer, mask] }
     let mask: AlignedBuffer
     private let values: Memory
     private let key: DropoutKey
@@ -94,6 +96,7 @@ final class MaskStep: Step {
     let purpose: String
     var implementation: String { "onecycle" }
     var flops: Double { 0 }
+    var buffers: [AlignedBuffer] { [gradient.buffer, mask] }
     private let gradient: Memory
     private let mask: AlignedBuffer
 
@@ -113,6 +116,7 @@ final class RunningStatisticsStep: Step {
     let purpose: String
     var implementation: String { "onecycle" }
     var flops: Double { 0 }
+    var buffers: [AlignedBuffer] { [statistics.mean, statistics.variance, mean, variance].map(\.buffer) }
     private let statistics: Parameters.Statistics
     private let mean: Memory
     private let variance: Memory

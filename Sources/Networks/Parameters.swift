@@ -19,15 +19,17 @@ public final class Parameters {
         let normalization: NetworkDefinition.Normalization
         let mean: Memory
         let variance: Memory
+        /// Batches that they had seen when they were loaded.
+        var batchesBefore = 0
     }
 
     let slots: [Slot]
-    let statistics: [Statistics]
+    private(set) var statistics: [Statistics]
     /// Values, all tensors one after the other, each on a cache line's boundary.
     public let values: AlignedBuffer
     /// Gradients, laid out like the values.
     public let gradients: AlignedBuffer
-    /// Batches that the running statistics have seen.
+    /// Batches that the running statistics have seen here.
     public internal(set) var batchesSeen = 0
     private let engine: Engine
     private let scratchpad: Scratchpad
@@ -96,6 +98,38 @@ public final class Parameters {
         }
     }
 
+    /// Copies in parameters and running statistics.
+    /// - Precondition: the state is one of the definition.
+    public func load(_ state: NetworkState) throws(OneDNNError) {
+        try load(state.parameters)
+        precondition(state.statistics.count == statistics.count, "statistics for each batch normalization")
+        batchesSeen = 0
+        for (index, entry) in state.statistics.enumerated() {
+            let channels = statistics[index].normalization.channels
+            precondition(
+                entry.mean.count == channels && entry.variance.count == channels, "a mean and a variance a channel")
+            for channel in 0..<channels {
+                statistics[index].mean.floats[channel] = entry.mean[channel]
+                statistics[index].variance.floats[channel] = entry.variance[channel]
+            }
+            statistics[index].batchesBefore = entry.batches
+        }
+    }
+
+    /// Parameters and running statistics as they are now.
+    public func state() throws(OneDNNError) -> NetworkState {
+        NetworkState(
+            parameters: try plainValues(),
+            statistics: statistics.map { entry in
+                func values(_ memory: Memory) -> [Float] {
+                    Array(UnsafeBufferPointer(start: memory.floats, count: entry.normalization.channels))
+                }
+                return .init(
+                    mean: values(entry.mean), variance: values(entry.variance),
+                    batches: entry.batchesBefore + batchesSeen)
+            })
+    }
+
     /// Every tensor's values in plain order, in the definition's order.
     public func plainValues() throws(OneDNNError) -> [[Float]] {
         var tensors: [[Float]] = []
@@ -108,19 +142,6 @@ public final class Parameters {
         var tensors: [[Float]] = []
         for slot in slots { tensors.append(try plain(slot.gradient, of: slot)) }
         return tensors
-    }
-
-    /// Running means and variances of every batch normalization, under PyTorch's names.
-    public func runningStatistics() -> [Safetensors.Tensor] {
-        statistics.flatMap { entry in
-            let channels = entry.normalization.channels
-            func tensor(_ name: String, _ memory: Memory) -> Safetensors.Tensor {
-                Safetensors.Tensor(
-                    name: "\(entry.normalization.layer).\(name)", dims: [channels],
-                    values: Array(UnsafeBufferPointer(start: memory.floats, count: channels)))
-            }
-            return [tensor("running_mean", entry.mean), tensor("running_var", entry.variance)]
-        }
     }
 
     private func plain(_ memory: Memory, of slot: Slot) throws(OneDNNError) -> [Float] {

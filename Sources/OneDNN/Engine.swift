@@ -54,21 +54,16 @@ public enum OneDNNLibrary {
         return dnnl_set_max_cpu_isa(limit) == dnnl_success
     }
 
-    /// Whether a register holds 16 floats, and so channels are best kept in blocks of 16; else in blocks of 8.
-    public static var hasWideRegisters: Bool { instructionSet.hasPrefix("avx512") }
+    /// Whether a register holds 16 floats, and so channels are best kept in blocks of 16; else in blocks of 8. Told by the
+    /// bits: every set that came after `avx512_core` with such registers has all of its bits.
+    public static var hasWideRegisters: Bool {
+        let wide = dnnl_cpu_isa_avx512_core.rawValue
+        return dnnl_get_effective_cpu_isa().rawValue & wide == wide
+    }
 
     /// The instruction set its kernels are generated for, for instance "avx512_core".
     public static var instructionSet: String {
-        switch dnnl_get_effective_cpu_isa() {
-        case dnnl_cpu_isa_sse41: "sse41"
-        case dnnl_cpu_isa_avx: "avx"
-        case dnnl_cpu_isa_avx2: "avx2"
-        case dnnl_cpu_isa_avx512_core: "avx512_core"
-        case dnnl_cpu_isa_avx512_core_vnni: "avx512_core_vnni"
-        case dnnl_cpu_isa_avx512_core_bf16: "avx512_core_bf16"
-        case dnnl_cpu_isa_avx2_vnni: "avx2_vnni"
-        case dnnl_cpu_isa_avx512_core_amx: "avx512_core_amx"
-        default: "isa_\(dnnl_get_effective_cpu_isa().rawValue)"
-        }
+        let isa = dnnl_get_effective_cpu_isa()
+        return cdnnl_isa_name(isa).map { String(cString: $0) } ?? "isa_\(isa.rawValue)"
     }
 }

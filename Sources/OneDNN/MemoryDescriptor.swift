@@ -63,6 +63,9 @@ public final class MemoryDescriptor {
     /// Bytes a tensor of this layout takes, padding included; 0 where nothing is stored.
     public var byteCount: Int { cdnnl_md_size(handle) }
 
+    /// Whether a float32 tensor of this layout has no padding.
+    public var isDense: Bool { byteCount == dims.reduce(MemoryLayout<Float>.stride, *) }
+
     /// Floats of a buffer that holds it; workspaces are bytes, not always four by four.
     var floatsToHold: Int {
         (byteCount + MemoryLayout<Float>.stride - 1) / MemoryLayout<Float>.stride

@@ -27,6 +27,11 @@ extension Operation {
         }
     }
 
+    /// Whether that gradient has to be given the shift; where not, it may not be given.
+    public static var batchNormalizationBackwardTakesShift: Bool {
+        cdnnl_batch_normalization_backward_takes_shift() != 0
+    }
+
     private static func normalizationFlags(fusesReLU: Bool) -> UInt32 {
         dnnl_use_scale.rawValue | dnnl_use_shift.rawValue | (fusesReLU ? dnnl_fuse_norm_relu.rawValue : 0)
     }

@@ -95,6 +95,7 @@ public final class Execution: Step {
     /// oneDNN's name of the implementation.
     public let implementation: String
     public let flops: Double
+    public var buffers: [AlignedBuffer] { memories.map(\.buffer) }
 
     /// - Parameters:
     ///   - descriptor: the operation.

@@ -6,6 +6,8 @@ public protocol Step: AnyObject {
     var implementation: String { get }
     /// Floating-point operations, multiplications and additions apart; 0 where nobody counts them.
     var flops: Double { get }
+    /// What it reads and writes.
+    var buffers: [AlignedBuffer] { get }
 
     /// Computes, and returns when done.
     func callAsFunction() throws(OneDNNError)

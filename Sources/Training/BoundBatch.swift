@@ -13,13 +13,16 @@ final class BoundBatch {
     private let pixels: UnsafeMutableBufferPointer<Float>
     private let labels: UnsafeMutableBufferPointer<Int32>
 
-    /// - Parameter propagation: `.training` to compute gradients too.
+    /// - Parameters:
+    ///   - scaling: of each of the data's planes, [P].
+    ///   - propagation: `.training` to compute gradients too.
     init(
-        _ model: Model, on data: ImageDataset, size: Int, _ propagation: Propagation, profiler: Profiler? = nil
+        _ model: Model, on data: ImageDataset, scaling: [PixelScaling], size: Int, _ propagation: Propagation,
+        profiler: Profiler? = nil
     ) throws(OneDNNError) {
         self.size = size
         executable = try Executable(model.definition, batchSize: size, propagation, model.parameters, on: model.engine)
-        gather = BatchGather(data, layout: executable.inputLayout == .nhwc ? .nhwc : .nchw)
+        gather = BatchGather(data, layout: executable.inputLayout == .nhwc ? .nhwc : .nchw, scaling: scaling)
         classes = model.definition.classes
         pixels = UnsafeMutableBufferPointer(start: executable.input, count: size * gather.valuesPerImage)
         labels = .allocate(capacity: size)
@@ -53,6 +56,14 @@ final class BoundBatch {
         }
         if executable.logitGradients != nil { try executable.backward() }
         return sums
+    }
+
+    /// Adds the last batch's logits, a row of `classes` an image.
+    func appendLogits(to rows: inout [Float]) {
+        for row in 0..<size {
+            let first = executable.logits.floats + row * executable.logits.stride
+            rows += UnsafeBufferPointer(start: first, count: classes)
+        }
     }
 
     private func timed<Result>(_ index: Int?, _ work: () -> Result) -> Result {

@@ -13,31 +13,20 @@ public final class Model {
     public convenience init(_ definition: NetworkDefinition, initializer: Initializer, seed: UInt64, batchSize: Int)
         throws(OneDNNError)
     {
-        try self.init(definition, weights: initializer.tensors(for: definition, seed: seed), batchSize: batchSize)
+        let weights = initializer.tensors(for: definition, seed: seed)
+        try self.init(definition, state: NetworkState(parameters: weights, of: definition), batchSize: batchSize)
     }
 
-    /// A model with given weights.
-    /// - Parameter weights: a tensor for each of the definition's parameters, in its order, each in plain order.
-    public init(_ definition: NetworkDefinition, weights: [[Float]], batchSize: Int) throws(OneDNNError) {
+    /// A model with given parameters and running statistics.
+    /// - Parameter state: one of `definition`.
+    public init(_ definition: NetworkDefinition, state: NetworkState, batchSize: Int) throws(OneDNNError) {
         self.definition = definition
         engine = try Engine()
         parameters = try Parameters(for: definition, batchSize: batchSize, on: engine)
-        try parameters.load(weights)
-    }
-
-    /// Every parameter under the name that PyTorch's `nn.Sequential` gives it, in plain order.
-    public func tensors() throws(OneDNNError) -> [Safetensors.Tensor] {
-        zip(definition.parameters, try parameters.plainValues()).map { parameter, values in
-            Safetensors.Tensor(name: parameter.name, dims: parameter.dims, values: values)
-        }
+        try parameters.load(state)
     }
 
     /// The model as a safetensors file: parameters and running statistics, so that PyTorch's `load_state_dict` takes it
     /// whole.
-    public func safetensors() throws(OneDNNError) -> Data {
-        let counters = definition.normalizations.map {
-            (name: "\($0.layer).num_batches_tracked", value: Int64(parameters.batchesSeen))
-        }
-        return Safetensors.encode(try tensors() + parameters.runningStatistics(), counters: counters)
-    }
+    public func safetensors() throws(OneDNNError) -> Data { try parameters.state().safetensors(for: definition) }
 }

@@ -26,7 +26,7 @@ public final class Trainer {
             switch setup.weights {
             case .drawn(let initializer):
                 try Model(setup.definition, initializer: initializer, seed: seed, batchSize: batchSize)
-            case .given(let weights): try Model(setup.definition, weights: weights, batchSize: batchSize)
+            case .given(let state): try Model(setup.definition, state: state, batchSize: batchSize)
             }
         optimizer = setup.optimizer.makeOptimizer(for: model.parameters)
     }
@@ -45,11 +45,13 @@ public final class Trainer {
         let state = TrainingState(totalSteps: steps, stepsPerEpoch: stepsPerEpoch, ownMomentum: optimizer.momentum)
         let evaluator =
             validating
-            ? try Evaluator(model, on: setup.data.valid, batchSize: setup.batches.validSize, profiler: profiler)
+            ? try Evaluator(
+                model, on: setup.data.valid, scaling: setup.data.scaling, batchSize: setup.batches.validSize,
+                profiler: profiler)
             : nil
-        let sizes = (0..<min(steps, stepsPerEpoch)).map { order.batch($0).count }
-        for size in Set(sizes) where batches[size] == nil {
-            batches[size] = try BoundBatch(model, on: setup.data.train, size: size, .training, profiler: profiler)
+        for size in order.batchSizes(of: steps) where batches[size] == nil {
+            batches[size] = try BoundBatch(
+                model, on: setup.data.train, scaling: setup.data.scaling, size: size, .training, profiler: profiler)
         }
         profiled = profiler.map { ($0, $0.register("optimizer, \(model.parameters.floatCount) parameters")) }
         var indices = order.makeIndices()

@@ -13,8 +13,8 @@ public struct TrainingSetup: Sendable {
     public enum StartingWeights: Sendable {
         /// Drawn anew for each seed.
         case drawn(Initializer)
-        /// A tensor for each of the definition's parameters, in its order, each in plain order.
-        case given([[Float]])
+        /// The same for every seed: parameters and running statistics of the definition.
+        case given(NetworkState)
     }
 
     /// How images are put into batches.

@@ -144,6 +144,23 @@ struct DefinitionTests {
         }
     }
 
+    @Test("a layer that gives too much, or makes too many weights, is named, and no size overflows")
+    func size() {
+        #expect(
+            refusal([conv(349_526, 1)] + Self.rest)
+                == "layer 0 (conv) gives 16777248 values an image, more than 16777216")
+        #expect(refusal([conv(349_525, 1), conv(2, 1)] + Self.rest) == nil)
+        #expect(
+            refusal([conv(4096, 1), .residual(layers: [conv(65_535, 1)], shortcut: [conv(65_535, 1)])] + Self.rest)
+                == "with layer 1.layers.0 (conv) the network has 268443648 weights, more than 268435456")
+        #expect(
+            refusal([.flatten, .linear(out: 16_777_216, bias: true), .linear(out: 16_777_216, bias: true)])
+                == "with layer 1 (linear) the network has 2415919104 weights, more than 268435456")
+        #expect(
+            refusal([conv(.max, 3), .flatten, .linear(out: .max, bias: true)])
+                == "layer 0 (conv) gives 2.2136092888451462e+20 values an image, more than 16777216")
+    }
+
     @Test("simple_cnn needs the image's channels and the classes")
     func simpleCNN() throws {
         let cnn = try NetworkDefinition.simpleCNN(channels: [3, 16, 16, 2], image: Self.image)

@@ -10,6 +10,12 @@ struct PresetTests {
         let picture = ImageShape(channels: 3, height: 32, width: 32)
         return [
             ("simple_cnn", try .simpleCNN(channels: [3, 16, 16, 2], image: sample)),
+            (
+                "simple_cnn with every option",
+                try .simpleCNN(
+                    channels: [3, 16, 16, 2], kernelSizes: [5, 4, 3], strides: [1, 2, 2], batchNorm: true, image: sample
+                )
+            ),
             ("mnist_cnn", try .mnistCNN(image: digit, classes: 10)), ("lenet", try .leNet(image: digit, classes: 10)),
             ("resnet 20", try .resNet(image: picture, classes: 10, depth: 20)),
         ]

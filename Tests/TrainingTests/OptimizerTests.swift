@@ -13,6 +13,12 @@ struct OptimizerTests {
             lr: 0.01 * Double(step % 5 + 1), momentum: 0.95 - 0.02 * Double(step % 6))
     }
 
+    /// Weight decays that change with every step; now and then none is scheduled.
+    private static let decays: [Double?] = steps.indices.map { $0 % 4 == 3 ? nil : 0.5 - 0.04 * Double($0) }
+
+    /// The optimizer's own, in force where none is scheduled.
+    private static let ownDecay = 0.02
+
     /// A gradient for each value and step: of both signs, zero now and then, of magnitudes far apart.
     private static func gradient(_ index: Int, _ step: Int) -> Double {
         if (index + step) % 7 == 0 { return 0 }
@@ -23,9 +29,10 @@ struct OptimizerTests {
     /// Runs an optimizer over a network's whole buffers beside a scalar update of each value.
     /// - Parameters:
     ///   - momenta: false: the values in force leave momentum to the optimizer.
+    ///   - decays: weight decays in force, a step each.
     ///   - update: moves one value; `state` is the value's own and begins as zeros.
     private func compare(
-        _ configuration: OptimizerConfiguration, momenta: Bool = true,
+        _ configuration: OptimizerConfiguration, momenta: Bool = true, decays: [Double?] = [],
         _ update: (_ value: inout Double, _ state: inout [Double], _ gradient: Double, _ step: Int, ScheduledValues) ->
             Void
     ) throws {
@@ -39,6 +46,7 @@ struct OptimizerTests {
         for (step, scheduled) in Self.steps.enumerated() {
             var scheduled = scheduled
             if !momenta { scheduled.momentum = nil }
+            if !decays.isEmpty { scheduled.weightDecay = decays[step] }
             for index in 0..<count {
                 parameters.gradients.floats[index] = Float(Self.gradient(index, step))
                 update(&values[index], &states[index], Self.gradient(index, step), step, scheduled)
@@ -56,13 +64,8 @@ struct OptimizerTests {
     func adamW(weightDecay: Double) throws {
         try compare(.adamW(beta1: 0.5, beta2: 0.99, epsilon: 1e-8, weightDecay: weightDecay)) {
             value, state, gradient, step, scheduled in
-            let beta1 = scheduled.momentum ?? .nan
             value -= scheduled.lr * weightDecay * value
-            state[0] = beta1 * state[0] + (1 - beta1) * gradient
-            state[1] = 0.99 * state[1] + 0.01 * gradient * gradient
-            let first = state[0] / (1 - pow(beta1, Double(step + 1)))
-            let second = state[1] / (1 - pow(0.99, Double(step + 1)))
-            value -= scheduled.lr * first / (second.squareRoot() + 1e-8)
+            Self.adam(&value, &state, gradient, step, scheduled)
         }
     }
 
@@ -83,13 +86,7 @@ struct OptimizerTests {
     func adam(weightDecay: Double) throws {
         try compare(.adam(beta1: 0.5, beta2: 0.99, epsilon: 1e-8, weightDecay: weightDecay)) {
             value, state, gradient, step, scheduled in
-            let beta1 = scheduled.momentum ?? .nan
-            let direction = gradient + weightDecay * value
-            state[0] = beta1 * state[0] + (1 - beta1) * direction
-            state[1] = 0.99 * state[1] + 0.01 * direction * direction
-            let first = state[0] / (1 - pow(beta1, Double(step + 1)))
-            let second = state[1] / (1 - pow(0.99, Double(step + 1)))
-            value -= scheduled.lr * first / (second.squareRoot() + 1e-8)
+            Self.adam(&value, &state, gradient + weightDecay * value, step, scheduled)
         }
     }
 
@@ -123,6 +120,49 @@ struct OptimizerTests {
             value, state, gradient, _, scheduled in
             state[0] = momentum * state[0] + gradient
             value -= scheduled.lr * state[0]
+        }
+    }
+
+    @Test("AdamW with a weight decay that is scheduled, and its own where it is not")
+    func adamWWithMovingDecay() throws {
+        try compare(
+            .adamW(beta1: 0.5, beta2: 0.99, epsilon: 1e-8, weightDecay: Self.ownDecay), decays: Self.decays
+        ) { value, state, gradient, step, scheduled in
+            value -= scheduled.lr * (Self.decays[step] ?? Self.ownDecay) * value
+            Self.adam(&value, &state, gradient, step, scheduled)
+        }
+    }
+
+    @Test("Adam with a weight decay that is scheduled, and its own where it is not")
+    func adamWithMovingDecay() throws {
+        try compare(
+            .adam(beta1: 0.5, beta2: 0.99, epsilon: 1e-8, weightDecay: Self.ownDecay), decays: Self.decays
+        ) { value, state, gradient, step, scheduled in
+            let direction = gradient + (Self.decays[step] ?? Self.ownDecay) * value
+            Self.adam(&value, &state, direction, step, scheduled)
+        }
+    }
+
+    /// Adam's step along `direction`, beta2 being 0.99 and epsilon 1e-8.
+    private static func adam(
+        _ value: inout Double, _ state: inout [Double], _ direction: Double, _ step: Int, _ scheduled: ScheduledValues
+    ) {
+        let beta1 = scheduled.momentum ?? .nan
+        state[0] = beta1 * state[0] + (1 - beta1) * direction
+        state[1] = 0.99 * state[1] + 0.01 * direction * direction
+        let first = state[0] / (1 - pow(beta1, Double(step + 1)))
+        let second = state[1] / (1 - pow(0.99, Double(step + 1)))
+        value -= scheduled.lr * first / (second.squareRoot() + 1e-8)
+    }
+
+    @Test("SGD with a weight decay that is scheduled, and its own where it is not", arguments: [false, true])
+    func sgdWithMovingDecay(nesterov: Bool) throws {
+        try compare(.sgd(momentum: 0.1, nesterov: nesterov, weightDecay: Self.ownDecay), decays: Self.decays) {
+            value, state, gradient, step, scheduled in
+            let momentum = scheduled.momentum ?? .nan
+            let direction = gradient + (Self.decays[step] ?? Self.ownDecay) * value
+            state[0] = momentum * state[0] + direction
+            value -= scheduled.lr * (nesterov ? direction + momentum * state[0] : state[0])
         }
     }
 

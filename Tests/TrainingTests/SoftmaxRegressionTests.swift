@@ -55,7 +55,7 @@ struct SoftmaxRegressionTests {
                 .flatten,
             ])
         let (w, b) = (Self.weights[0], Self.weights[1])
-        setup.weights = .given([[w[0], 0, 0, w[1], 0, 0], b])
+        setup.weights = .given(NetworkState(parameters: [[w[0], 0, 0, w[1], 0, 0], b], of: setup.definition))
         return setup
     }
 
@@ -64,9 +64,10 @@ struct SoftmaxRegressionTests {
         [1, 11, 12])
     func validation(validSize: Int, count: Int) throws {
         let setup = try setup(valid: count, validSize: validSize)
-        guard case .given(let weights) = setup.weights else { return }
-        let model = try Model(setup.definition, weights: weights, batchSize: 5)
-        let found = try Evaluator(model, on: setup.data.valid, batchSize: validSize).validate()
+        guard case .given(let state) = setup.weights else { return }
+        let model = try Model(setup.definition, state: state, batchSize: 5)
+        let found = try Evaluator(model, on: setup.data.valid, scaling: setup.data.scaling, batchSize: validSize)
+            .validate()
         let wanted = Regression().pass(setup.data.valid)
         #expect(abs(found.loss - wanted.loss) < 1e-6)
         #expect(found.accuracy == wanted.accuracy)
@@ -105,7 +106,7 @@ struct SoftmaxRegressionTests {
             }
         }
         #expect(recorder.history.epochs.count == 3)
-        let bias = try trainer.model.tensors()[1].values
+        let bias = try trainer.model.parameters.plainValues()[1]
         for c in 0..<2 { #expect(abs(Double(bias[c]) - regression.b[c]) < 2e-6) }
     }
 }

@@ -1,3 +1,4 @@
+import Networks
 import Schedules
 import Testing
 import Training
@@ -123,7 +124,7 @@ struct TrainerTests {
         func train() throws -> [[Float]] {
             let trainer = try Trainer(setup, seed: 4)
             try trainer.train(steps: 8, callbacks: [try schedule()])
-            return try trainer.model.tensors().map(\.values)
+            return try trainer.model.parameters.plainValues()
         }
         let finder = LRFinder(startLR: 1e-4, endLR: 10, steps: 40, stopsOnDivergence: false)
         let before = try train()

@@ -18,7 +18,7 @@ public final class Adam: Optimizer {
     ///   - beta1: decay of the gradient's average, in [0, 1).
     ///   - beta2: decay of the squared gradient's average, in [0, 1).
     ///   - epsilon: added to the denominator.
-    ///   - weightDecay: share of a weight that joins its gradient.
+    ///   - weightDecay: share of a weight that joins its gradient, where no schedule moves it.
     public init(for parameters: Parameters, beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double) {
         self.beta1 = beta1
         self.beta2 = beta2
@@ -32,7 +32,8 @@ public final class Adam: Optimizer {
         let correction = moments.countStep(beta1: beta1)
         onecycle_adam(
             parameters.values.floats, parameters.gradients.floats, moments.first.floats, moments.second.floats,
-            parameters.floatCount, Float(weightDecay), Float(1 - beta1), Float(beta2), Float(1 - beta2),
-            Float(values.lr / correction.first), Float(correction.second.squareRoot()), Float(epsilon))
+            parameters.floatCount, Float(values.weightDecay ?? weightDecay), Float(1 - beta1), Float(beta2),
+            Float(1 - beta2), Float(values.lr / correction.first), Float(correction.second.squareRoot()), Float(epsilon)
+        )
     }
 }

@@ -18,7 +18,8 @@ public final class AdamW: Optimizer {
     ///   - beta1: decay of the gradient's average, in [0, 1).
     ///   - beta2: decay of the squared gradient's average, in [0, 1).
     ///   - epsilon: added to the denominator.
-    ///   - weightDecay: share of a weight, times the learning rate, that is taken off each step.
+    ///   - weightDecay: share of a weight, times the learning rate, that is taken off each step, where no schedule moves
+    ///     it.
     public init(for parameters: Parameters, beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double) {
         self.beta1 = beta1
         self.beta2 = beta2
@@ -29,10 +30,11 @@ public final class AdamW: Optimizer {
 
     public func step(_ parameters: Parameters, _ values: ScheduledValues) {
         let beta1 = values.momentum ?? self.beta1
+        let decay = Float(1 - values.lr * (values.weightDecay ?? weightDecay))
         let correction = moments.countStep(beta1: beta1)
         onecycle_adamw(
             parameters.values.floats, parameters.gradients.floats, moments.first.floats, moments.second.floats,
-            parameters.floatCount, Float(1 - values.lr * weightDecay), Float(1 - beta1), Float(beta2), Float(1 - beta2),
+            parameters.floatCount, decay, Float(1 - beta1), Float(beta2), Float(1 - beta2),
             Float(values.lr / correction.first), Float(correction.second.squareRoot()), Float(epsilon))
     }
 }

@@ -9,7 +9,8 @@ public protocol Optimizer: AnyObject {
     var momentum: Double? { get }
 
     /// One step with the gradients in `parameters`.
-    /// - Parameter values: the learning rate, and the momentum where it is scheduled.
+    /// - Parameter values: the learning rate; momentum and weight decay where they are scheduled, else the optimizer's own are
+    ///   in force.
     func step(_ parameters: Parameters, _ values: ScheduledValues)
 }
 

@@ -15,7 +15,7 @@ public final class SGD: Optimizer {
 
     /// - Parameters:
     ///   - momentum: in [0, 1).
-    ///   - weightDecay: share of a weight that joins its gradient.
+    ///   - weightDecay: share of a weight that joins its gradient, where no schedule moves it.
     public init(for parameters: Parameters, momentum: Double, nesterov: Bool, weightDecay: Double) {
         fixedMomentum = momentum
         self.nesterov = nesterov
@@ -26,6 +26,7 @@ public final class SGD: Optimizer {
     public func step(_ parameters: Parameters, _ values: ScheduledValues) {
         onecycle_sgd(
             parameters.values.floats, parameters.gradients.floats, velocity.floats, parameters.floatCount,
-            Float(values.lr), Float(values.momentum ?? fixedMomentum), Float(weightDecay), nesterov)
+            Float(values.lr), Float(values.momentum ?? fixedMomentum), Float(values.weightDecay ?? weightDecay),
+            nesterov)
     }
 }

@@ -1,0 +1,163 @@
+/// The header of a safetensors file, held against the file's size: what tensors there are, and where.
+struct SafetensorsReader {
+    /// A tensor's line in the header.
+    struct Entry {
+        var name: String
+        /// Nil where there is a problem with it.
+        var layout: Layout?
+    }
+
+    /// Type, shape and place of a tensor's values.
+    struct Layout {
+        var type: String
+        var dims: [Int]
+        /// Bytes, counted from the first behind the header.
+        var extent: Range<Int>
+    }
+
+    /// In the order of the header.
+    private(set) var entries: [Entry] = []
+    /// What is wrong beyond single entries, and with them.
+    private(set) var problems: [Safetensors.Problem] = []
+    /// The bytes behind the header, as many of them as are here.
+    private let values: UnsafeRawBufferPointer
+
+    /// - Parameters:
+    ///   - bytes: the whole file, or enough of it for the header, valid as long as this is used.
+    ///   - fileSize: of the whole file.
+    /// - Throws: `Failure` where there is no header to read.
+    init(_ bytes: UnsafeRawBufferPointer, fileSize: Int) throws(Safetensors.Failure) {
+        guard bytes.count >= 8 else { throw .init(problems: [.cutOff(expected: 8, found: bytes.count)]) }
+        let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
+        guard length <= UInt64(Safetensors.headerLimit - 8) else {
+            throw .init(problems: [.header(.tooLong(bytes: length, limit: Safetensors.headerLimit - 8))])
+        }
+        let start = 8 + Int(length)
+        guard bytes.count >= start else { throw .init(problems: [.cutOff(expected: start, found: bytes.count)]) }
+        values = UnsafeRawBufferPointer(rebasing: bytes[start...])
+        let members: [HeaderValue.Member]
+        do {
+            members = try HeaderJSON.read(Array(bytes[8..<start]))
+        } catch {
+            throw .init(problems: [.header(error)])
+        }
+        // Bytes, not strings, are compared: strings may be equal that are written in other ways.
+        var seen: Set<[UInt8]> = []
+        for member in members where !member.isNamed("__metadata__") {
+            guard seen.insert(Array(member.key.utf8)).inserted else {
+                problems.append(.tensor(name: member.key, .duplicate))
+                continue
+            }
+            do {
+                entries.append(Entry(name: member.key, layout: try Layout(member.value)))
+            } catch {
+                entries.append(Entry(name: member.key, layout: nil))
+                problems.append(.tensor(name: member.key, error.trouble))
+            }
+        }
+        checkExtents(start: start, fileSize: fileSize)
+    }
+
+    /// Every byte behind the header is of one tensor, and every tensor's bytes are there.
+    /// - Parameter start: of the first tensor.
+    private mutating func checkExtents(start: Int, fileSize: Int) {
+        let placed = entries.compactMap { entry in entry.layout.map { (name: entry.name, extent: $0.extent) } }
+        var end = 0
+        var last = ""
+        var unused = 0
+        for (name, extent) in placed.filter({ !$0.extent.isEmpty }).sorted(by: { $0.extent.isBefore($1.extent) }) {
+            if extent.lowerBound < end { problems.append(.tensor(name: name, .overlaps(last))) }
+            unused += max(0, extent.lowerBound - end)
+            if extent.upperBound > end { (end, last) = (extent.upperBound, name) }
+        }
+        // Tensors without a value have a place too.
+        let needed = placed.map(\.extent.upperBound).max() ?? 0
+        if needed > fileSize - start {
+            let (expected, overflow) = start.addingReportingOverflow(needed)
+            problems.append(.cutOff(expected: overflow ? .max : expected, found: fileSize))
+        } else if problems.isEmpty, unused + (fileSize - start - end) > 0 {
+            problems.append(.unusedBytes(unused + (fileSize - start - end)))
+        }
+    }
+
+    /// The values of a float32 tensor. Only where there are no problems, and the whole file is here.
+    func floats(_ layout: Layout) -> [Float] {
+        let source = UnsafeRawBufferPointer(rebasing: values[layout.extent])
+        let count = source.count / MemoryLayout<Float>.stride
+        return [Float](unsafeUninitializedCapacity: count) { floats, filled in
+            UnsafeMutableRawBufferPointer(floats).copyMemory(from: source)
+            #if _endian(big)
+                for index in 0..<count { floats[index] = Float(bitPattern: floats[index].bitPattern.byteSwapped) }
+            #endif
+            filled = count
+        }
+    }
+
+    /// The value of a single 64-bit integer, likewise.
+    func integer(_ layout: Layout) -> Int64 {
+        Int64(littleEndian: values.loadUnaligned(fromByteOffset: layout.extent.lowerBound, as: Int64.self))
+    }
+}
+
+extension SafetensorsReader.Layout {
+    /// Why a value of the header is no tensor.
+    struct Refusal: Error {
+        var trouble: Safetensors.TensorTrouble
+    }
+
+    /// Reads a tensor's value in the header.
+    init(_ value: HeaderValue) throws(Refusal) {
+        guard case .object(let members) = value else { throw Refusal(trouble: .incomplete) }
+        func member(_ key: String) throws(Refusal) -> HeaderValue {
+            let found = members.filter { $0.isNamed(key) }
+            guard found.count < 2 else { throw Refusal(trouble: .duplicateKey(key)) }
+            guard let value = found.first?.value else { throw Refusal(trouble: .incomplete) }
+            return value
+        }
+        func counts(_ value: HeaderValue) -> [Int]? {
+            guard case .list(let elements) = value else { return nil }
+            let counts = elements.compactMap { element -> Int? in
+                guard case .count(let count) = element else { return nil }
+                return count
+            }
+            return counts.count == elements.count ? counts : nil
+        }
+        let (typeValue, shape, places) = (try member("dtype"), try member("shape"), try member("data_offsets"))
+        guard case .string(let text) = typeValue else { throw Refusal(trouble: .incomplete) }
+        guard let (type, size) = Self.sizes.first(where: { $0.type.utf8.elementsEqual(text.utf8) }) else {
+            throw Refusal(trouble: .badType(text))
+        }
+        guard let dims = counts(shape) else { throw Refusal(trouble: .badShape(shape.text)) }
+        guard let offsets = counts(places), offsets.count == 2 else {
+            throw Refusal(trouble: .badOffsets(places.text))
+        }
+        guard offsets[0] <= offsets[1], Self.fits(bytes: offsets[1] - offsets[0], dims, of: size) else {
+            throw Refusal(trouble: .wrongExtent(offsets: offsets, type: type, dims: dims))
+        }
+        self.init(type: type, dims: dims, extent: offsets[0]..<offsets[1])
+    }
+
+    /// Whether so many bytes are what a tensor takes.
+    private static func fits(bytes: Int, _ dims: [Int], of size: Int) -> Bool {
+        if dims.contains(0) { return bytes == 0 }
+        var product = size
+        for dim in dims {
+            let (next, overflow) = product.multipliedReportingOverflow(by: dim)
+            guard !overflow else { return false }
+            product = next
+        }
+        return product == bytes
+    }
+
+    /// Bytes of a value.
+    private static let sizes: [(type: String, bytes: Int)] = [
+        ("F32", 4), ("I64", 8), ("F64", 8), ("F16", 2), ("BF16", 2), ("I32", 4), ("I16", 2), ("I8", 1),
+        ("U64", 8), ("U32", 4), ("U16", 2), ("U8", 1), ("BOOL", 1), ("F8_E5M2", 1), ("F8_E4M3", 1), ("C64", 8),
+    ]
+}
+
+extension Range<Int> {
+    fileprivate func isBefore(_ other: Range<Int>) -> Bool {
+        (lowerBound, upperBound) < (other.lowerBound, other.upperBound)
+    }
+}
