@@ -10,7 +10,7 @@ TEST_FLAGS ?=
 PACKAGES := libcairo2-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core
 ONECYCLE := .build/release/onecycle
 
-.PHONY: run test build lint format bench packages clean
+.PHONY: run test build lint format bench onednn3 packages clean
 
 run: build
 	$(ONECYCLE) run $(SPECS) $(RUN_FLAGS)
@@ -27,6 +27,10 @@ lint:
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests
+
+# Where oneDNN 2 is installed: the same sources with version 3, which pip gets.
+onednn3: packages
+	.ci/onednn3
 
 bench: build
 	Benchmarks/run.sh

@@ -80,12 +80,13 @@ let package = Package(
         tests("SeededRandom"),
         tests("Schedules", resources: [.copy("Golden")]),
         tests("Networks", ["OneDNN"]),
-        tests("Datasets"),
+        tests("Datasets", ["LoopbackServer"]),
         tests("Training", ["Networks", "Datasets", "Schedules", "SeededRandom"], resources: [.copy("Golden")]),
         tests("Experiments", ["Datasets", "Networks", "OneDNN", "Schedules", "Training"]),
         tests("Plotting"),
         tests("CairoCanvas", ["Plotting"]),
         tests("Figures", ["Training", "Plotting"]),
-        .testTarget(name: "EndToEndTests", dependencies: ["onecycle"], swiftSettings: house),
+        .testTarget(name: "EndToEndTests", dependencies: ["onecycle", "LoopbackServer"], swiftSettings: house),
+        .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: house),
     ]
 )

@@ -2,50 +2,61 @@
 
 #include <string.h>
 
-/* One more rounding or one less would make results depend on the vector width. */
-#pragma STDC FP_CONTRACT OFF
+#include "wide.h"
 
-/* On x86-64 the loader picks the widest variant that the processor has. */
-#if defined(__x86_64__) && defined(__linux__)
-#define EVERY_WIDTH __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define EVERY_WIDTH
-#endif
+/* True divisions, not products with an inverse: those differ in the last bit for many bytes. A table of the 256 values
+ * takes more than twice as long, as it cannot be looked up in vectors. */
+static inline float scaled(uint8_t byte, onecycle_scaling s) { return ((float)byte / s.divisor - s.mean) / s.deviation; }
 
-/* A true division, not a product with 1/divisor: the latter differs in the last bit for many bytes. A table of the 256
- * quotients takes more than twice as long, as it cannot be looked up in vectors. */
+static inline int is_quotient(onecycle_scaling s) { return s.mean == 0.0f && s.deviation == 1.0f; }
 
-EVERY_WIDTH
-void onecycle_gather_nchw(const uint8_t *images, const int32_t *indices, size_t count, size_t plane, size_t channels,
-                          float divisor, float *out) {
-    for (size_t b = 0; b < count; b++) {
-        const uint8_t *restrict source = images + (size_t)indices[b] * plane;
-        float *restrict target = out + b * channels * plane;
-        for (size_t i = 0; i < plane; i++) target[i] = (float)source[i] / divisor;
-        for (size_t c = 1; c < channels; c++) memcpy(target + c * plane, target, plane * sizeof(float));
+/* One plane, its values `step` apart. */
+static inline void scale_plane(const uint8_t *restrict source, size_t count, onecycle_scaling s, float *restrict target,
+                               size_t step) {
+    if (is_quotient(s)) {
+        for (size_t i = 0; i < count; i++) target[i * step] = (float)source[i] / s.divisor;
+    } else {
+        for (size_t i = 0; i < count; i++) target[i * step] = scaled(source[i], s);
     }
 }
 
-EVERY_WIDTH
-void onecycle_gather_nhwc(const uint8_t *images, const int32_t *indices, size_t count, size_t plane, size_t channels,
-                          float divisor, float *out) {
+WIDE void onecycle_gather_nchw(const uint8_t *images, const int32_t *indices, size_t count, size_t plane, size_t planes,
+                               size_t channels, const onecycle_scaling *scaling, float *out) {
     for (size_t b = 0; b < count; b++) {
-        const uint8_t *restrict source = images + (size_t)indices[b] * plane;
+        const uint8_t *source = images + (size_t)indices[b] * planes * plane;
+        float *target = out + b * channels * plane;
+        for (size_t p = 0; p < planes; p++) scale_plane(source + p * plane, plane, scaling[p], target + p * plane, 1);
+        for (size_t c = planes; c < channels; c++) memcpy(target + c * plane, target, plane * sizeof(float));
+    }
+}
+
+WIDE void onecycle_gather_nhwc(const uint8_t *images, const int32_t *indices, size_t count, size_t plane, size_t planes,
+                               size_t channels, const onecycle_scaling *scaling, float *out) {
+    const onecycle_scaling s = scaling[0];
+    for (size_t b = 0; b < count; b++) {
+        const uint8_t *restrict source = images + (size_t)indices[b] * planes * plane;
         float *restrict target = out + b * plane * channels;
-        if (channels == 1) {
-            for (size_t i = 0; i < plane; i++) target[i] = (float)source[i] / divisor;
-        } else if (channels == 3) {
+        if (planes == 1 && channels == 3) {
             /* A known number of channels: the compiler interleaves in vectors. */
             for (size_t i = 0; i < plane; i++) {
-                const float value = (float)source[i] / divisor;
+                const float value = is_quotient(s) ? (float)source[i] / s.divisor : scaled(source[i], s);
                 target[3 * i] = value;
                 target[3 * i + 1] = value;
                 target[3 * i + 2] = value;
             }
-        } else {
+        } else if (planes == 3 && channels == 3) {
+            const onecycle_scaling second = scaling[1], third = scaling[2];
             for (size_t i = 0; i < plane; i++) {
-                const float value = (float)source[i] / divisor;
-                for (size_t c = 0; c < channels; c++) target[i * channels + c] = value;
+                target[3 * i] = scaled(source[i], s);
+                target[3 * i + 1] = scaled(source[plane + i], second);
+                target[3 * i + 2] = scaled(source[2 * plane + i], third);
+            }
+        } else if (channels == 1) {
+            scale_plane(source, plane, s, target, 1);
+        } else {
+            for (size_t c = 0; c < channels; c++) {
+                const size_t p = planes == 1 ? 0 : c;
+                scale_plane(source + p * plane, plane, scaling[p], target + c, channels);
             }
         }
     }

@@ -8,6 +8,26 @@ func contentHash(sizes: [Int], labels: [UInt8], pixels: [UInt8]) -> String {
     }
     labels.withUnsafeBytes { hasher.update(bufferPointer: $0) }
     pixels.withUnsafeBytes { hasher.update(bufferPointer: $0) }
+    return hexadecimal(hasher.finalize())
+}
+
+/// SHA-256 of a text's bytes, 64 hexadecimal digits.
+func sha256(of text: String) -> String { hexadecimal(SHA256.hash(data: Array(text.utf8))) }
+
+extension InputFile {
+    /// SHA-256 of everything from here to the end.
+    func hash() throws -> String {
+        var hasher = SHA256()
+        try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 16) { buffer in
+            while case let count = try readBlock(into: buffer), count > 0 {
+                hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
+            }
+        }
+        return hexadecimal(hasher.finalize())
+    }
+}
+
+func hexadecimal(_ digest: SHA256.Digest) -> String {
     let digits = Array("0123456789abcdef")
-    return String(hasher.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
 }

@@ -28,6 +28,12 @@ public enum DatasetError: Error, Equatable, Sendable {
     case noFullBatch(images: Int, batchSize: Int)
     /// More images to hold out for validation than leave one to train on.
     case cannotHoldOut(count: Int, images: Int)
+    /// Every label is the same.
+    case oneClass(path: String, label: Int)
+    /// Files that are MNIST's where Fashion-MNIST's are wanted.
+    case notFashion(path: String)
+    /// A source without images to validate on, and none are held out.
+    case nothingHeldOut(path: String)
     /// A number of images to draw that cannot be.
     case badCount(name: String, value: Int, limit: Int)
     /// Cairo could not draw.
@@ -39,6 +45,8 @@ public enum DatasetError: Error, Equatable, Sendable {
         case checkDirectory
         /// The folder was named in the environment.
         case checkEnvironment
+        /// The place was named in the spec.
+        case checkPath
         /// No folder was named.
         case nameDirectory
     }
@@ -50,7 +58,7 @@ extension DatasetError: CustomStringConvertible {
         switch self {
         case .notFound(let source, let missing, let places, let remedy):
             "\(source.rawValue): no \(missing.joined(separator: ", ")) (plain or .gz) in "
-                + "\(places.joined(separator: ", ")): \(wording(remedy, drawn: source.drawnCounterpart))"
+                + "\(places.joined(separator: ", ")): \(wording(remedy, of: source))"
         case .unreadable(let path, _, let reason):
             "\(path): cannot be read: \(reason)"
         case .notAFile(let path):
@@ -79,7 +87,14 @@ extension DatasetError: CustomStringConvertible {
             "a batch of \(batchSize) cannot be filled from \(images) images: lower data.batch_size or set "
                 + "data.drop_last to false"
         case .cannotHoldOut(let count, let images):
-            "holding out \(count) of \(images) training images leaves none to train on: lower data.valid_split.count"
+            "holding out \(count) of \(images) training images leaves none to train on, or none to validate on: change "
+                + "data.valid_split"
+        case .oneClass(let path, let label):
+            "\(path): every label is \(label): there is nothing to tell apart"
+        case .notFashion(let path):
+            "\(path): these are MNIST's digits, not Fashion-MNIST's clothes: run onecycle data fetch fashion_mnist"
+        case .nothingHeldOut(let path):
+            "\(path): no images to validate on: set data.valid_split"
         case .badCount(let name, let value, let limit):
             "\(name): \(value) images cannot be drawn: give a number from 1 to \(limit)"
         case .drawing(let code, let message, let attempted):
@@ -87,12 +102,16 @@ extension DatasetError: CustomStringConvertible {
         }
     }
 
-    private func wording(_ remedy: LocationRemedy, drawn: DatasetSource) -> String {
+    private func wording(_ remedy: LocationRemedy, of source: DatasetSource) -> String {
         switch remedy {
+        case .checkPath: "set data.path to the folder that holds them, or to a file of images"
         case .checkDirectory: "give --data the folder that holds them"
-        case .checkEnvironment: "set MNIST_DIR to the folder that holds them, or unset it"
+        case .checkEnvironment:
+            "set \(DataLocator.environmentName(of: source)) to the folder that holds them, or unset it"
         case .nameDirectory:
-            "give --data DIR or set MNIST_DIR, or use data.source \(drawn.rawValue), which needs no files"
+            "run onecycle data fetch \(source.rawValue), give --data DIR or set "
+                + "\(DataLocator.environmentName(of: source)), or use data.source \(source.drawnCounterpart.rawValue), "
+                + "which needs no files"
         }
     }
 
@@ -108,5 +127,5 @@ extension DatasetError: CustomStringConvertible {
 
 extension DatasetSource {
     /// The drawn source with the same classes and channels.
-    var drawnCounterpart: DatasetSource { channels == 3 ? .digitsSample : .digits }
+    var drawnCounterpart: DatasetSource { self == .mnistSample ? .digitsSample : .digits }
 }

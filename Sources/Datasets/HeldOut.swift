@@ -1,37 +1,60 @@
 import SeededRandom
 
-extension DataSplit {
-    /// The split that validates on images held out of its training set, and has no use for its validation set.
-    ///
-    /// Which images are held out depends on the number of training images and on `count` alone, not on a run's seed: all
-    /// runs of an experiment validate on the same images, so their results compare, and so do those of two experiments on
-    /// the same data. They are the first `count` of a drawn order, so a smaller set is part of a larger one. Both sets
-    /// keep the order of the file.
-    ///
-    /// - Parameter count: images to hold out, at least 1.
-    /// - Throws: `DatasetError.cannotHoldOut` where no image would be left to train on.
-    public func holdingOut(_ count: Int) throws -> DataSplit {
-        precondition(count > 0, "images are held out")
-        guard count < train.count else { throw DatasetError.cannotHoldOut(count: count, images: train.count) }
-        var order = (0..<train.count).map { Int32($0) }
-        var generator = SeededGenerator(seed: 0, purpose: .split)
-        generator.shuffle(&order)
-        var isHeldOut = [Bool](repeating: false, count: train.count)
-        for index in order.prefix(count) { isHeldOut[Int(index)] = true }
-        return DataSplit(
-            train: train.selecting { !isHeldOut[$0] }, valid: train.selecting { isHeldOut[$0] })
+/// Which images are held out of a training set to validate on: a number or a share of them, and a seed of its own.
+public struct HeldOut: Sendable, Hashable {
+    /// How many.
+    public enum Amount: Sendable, Hashable {
+        case count(Int)
+        /// In (0, 1).
+        case fraction(Double)
     }
-}
+    public var amount: Amount
+    /// Fixes which ones: all runs of an experiment validate on the same images, whatever their own seeds.
+    public var seed: UInt64
 
-extension ImageDataset {
-    /// The images whose place passes, in their order.
-    fileprivate func selecting(_ keeps: (Int) -> Bool) -> ImageDataset {
-        let places = labels.indices.filter(keeps)
-        var kept: [UInt8] = []
-        kept.reserveCapacity(places.count * planeSize)
-        for place in places { kept += pixels[place * planeSize..<(place + 1) * planeSize] }
-        return ImageDataset(
-            pixels: kept, labels: places.map { labels[$0] }, height: height, width: width, channels: channels,
-            classNames: classNames, origin: origin)
+    public init(_ amount: Amount, seed: UInt64 = 0) {
+        self.amount = amount
+        self.seed = seed
+    }
+
+    /// How many of `count` images.
+    public func count(of count: Int) -> Int {
+        switch amount {
+        case .count(let held): held
+        case .fraction(let share): Int((Double(count) * share).rounded())
+        }
+    }
+
+    /// Splits a set. Every class gives its share, rounded so that the sum is right; both parts keep the order of the set.
+    ///
+    /// - Throws: `DatasetError.cannotHoldOut` where either part would be empty.
+    public func split(_ set: ImageDataset) throws -> DataSplit {
+        let wanted = count(of: set.count)
+        guard wanted > 0, wanted < set.count else {
+            throw DatasetError.cannotHoldOut(count: wanted, images: set.count)
+        }
+        let shares = Self.shares(of: wanted, among: set.classCounts)
+        var isHeldOut = [Bool](repeating: false, count: set.count)
+        for (label, share) in shares.enumerated() {
+            var places = set.labels.indices.filter { set.labels[$0] == label }.map { Int32($0) }
+            var generator = SeededGenerator(seed: seed, purpose: .split, indices: UInt64(label))
+            generator.shuffle(&places)
+            for place in places.prefix(share) { isHeldOut[Int(place)] = true }
+        }
+        return DataSplit(
+            train: set.selecting(isHeldOut.indices.filter { !isHeldOut[$0] }),
+            valid: set.selecting(isHeldOut.indices.filter { isHeldOut[$0] }))
+    }
+
+    /// `wanted` in proportion to `counts`, by largest remainders; ties go to the lower class.
+    static func shares(of wanted: Int, among counts: [Int]) -> [Int] {
+        let total = counts.reduce(0, +)
+        var shares = counts.map { $0 * wanted / total }
+        let byRemainder = counts.indices.sorted {
+            let (one, other) = (counts[$0] * wanted % total, counts[$1] * wanted % total)
+            return one != other ? one > other : $0 < $1
+        }
+        for label in byRemainder.prefix(wanted - shares.reduce(0, +)) { shares[label] += 1 }
+        return shares
     }
 }

@@ -1,16 +1,18 @@
 /// Labelled images of one size, as bytes in memory.
 ///
-/// Copying a data set copies references only. N images, H rows, W columns, C channels.
+/// Copying a data set copies references only. N images, P planes, H rows, W columns, C channels.
 public struct ImageDataset: Sendable {
-    /// Grey values 0...255, [N, H, W]: one plane an image, however many equal channels a batch shows.
+    /// Values 0...255, [N, P, H, W].
     public let pixels: [UInt8]
     /// Class index of each image, [N], each below `classes`.
     public let labels: [UInt8]
+    /// P: 1 where all channels are equal, else C.
+    public let planes: Int
     /// H.
     public let height: Int
     /// W.
     public let width: Int
-    /// C: 1, or the number of equal channels into which a batch replicates the plane.
+    /// C: channels that a batch shows; one plane is replicated into all of them.
     public let channels: Int
     /// Name of each class, by class index.
     public let classNames: [String]
@@ -26,34 +28,56 @@ public struct ImageDataset: Sendable {
     /// Number of classes.
     public var classes: Int { classNames.count }
 
-    /// H times W: bytes of one image.
+    /// H times W: bytes of one plane.
     public var planeSize: Int { height * width }
 
+    /// P times H times W: bytes of one image.
+    public var imageSize: Int { planes * planeSize }
+
+    /// Most classes a set may have: labels are bytes.
+    public static let classLimit = 256
+
     /// - Parameters:
-    ///   - pixels: [N, H, W].
+    ///   - pixels: [N, P, H, W].
     ///   - labels: [N], each an index into `classNames`.
+    ///   - planes: P, 1 or `channels`.
+    ///   - contentHash: the hash of just this content, where it is known already.
     ///
     /// The caller has checked what it read: sizes that do not fit each other are a mistake in the program.
     public init(
-        pixels: [UInt8], labels: [UInt8], height: Int, width: Int, channels: Int, classNames: [String], origin: String
+        pixels: [UInt8], labels: [UInt8], planes: Int = 1, height: Int, width: Int, channels: Int,
+        classNames: [String], origin: String, contentHash: String? = nil
     ) {
         precondition(height > 0 && width > 0 && channels > 0, "an image has rows, columns and channels")
-        precondition(pixels.count == labels.count * height * width, "pixels are [N, H, W] for N labels")
+        precondition(planes == 1 || planes == channels, "one plane, or one a channel")
+        precondition(pixels.count == labels.count * planes * height * width, "pixels are [N, P, H, W] for N labels")
         precondition(labels.allSatisfy { $0 < classNames.count }, "every label is a class index")
         self.pixels = pixels
         self.labels = labels
+        self.planes = planes
         self.height = height
         self.width = width
         self.channels = channels
         self.classNames = classNames
         self.origin = origin
-        self.contentHash = Datasets.contentHash(
-            sizes: [labels.count, height, width, channels, classNames.count], labels: labels, pixels: pixels)
+        // A single plane is not among the sizes: such sets keep the hashes they had before there were others.
+        let sizes = [labels.count, height, width, channels, classNames.count] + (planes == 1 ? [] : [planes])
+        self.contentHash = contentHash ?? Datasets.contentHash(sizes: sizes, labels: labels, pixels: pixels)
     }
 
     /// Number of images of each class, [classes].
     public var classCounts: [Int] {
         labels.reduce(into: Array(repeating: 0, count: classes)) { counts, label in counts[Int(label)] += 1 }
+    }
+
+    /// The images at `places`, in that order.
+    public func selecting(_ places: [Int]) -> ImageDataset {
+        var kept: [UInt8] = []
+        kept.reserveCapacity(places.count * imageSize)
+        for place in places { kept += pixels[place * imageSize..<(place + 1) * imageSize] }
+        return ImageDataset(
+            pixels: kept, labels: places.map { labels[$0] }, planes: planes, height: height, width: width,
+            channels: channels, classNames: classNames, origin: origin)
     }
 }
 
@@ -63,10 +87,13 @@ public struct DataSplit: Sendable {
     public var train: ImageDataset
     /// Images for validation; none of them is among `train`.
     public var valid: ImageDataset
+    /// How the bytes of each plane become values, in both, [P].
+    public private(set) var scaling: [PixelScaling]
 
     /// Pairs two sets of the same image size, channels and classes.
-    public init(train: ImageDataset, valid: ImageDataset) {
+    public init(train: ImageDataset, valid: ImageDataset, normalization: Normalization = .unit) {
         self.train = train
         self.valid = valid
+        scaling = normalization.scaling(for: train)
     }
 }

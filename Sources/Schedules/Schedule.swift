@@ -4,10 +4,13 @@ public struct ScheduledValues: Sendable, Equatable {
     public var lr: Double
     /// SGD's momentum or Adam's beta1; nil where the schedule leaves it to the optimizer.
     public var momentum: Double?
+    /// Weight decay, in the sense the optimizer gives it; nil where the schedule leaves it to the optimizer.
+    public var weightDecay: Double?
 
-    public init(lr: Double, momentum: Double? = nil) {
+    public init(lr: Double, momentum: Double? = nil, weightDecay: Double? = nil) {
         self.lr = lr
         self.momentum = momentum
+        self.weightDecay = weightDecay
     }
 }
 

@@ -9,7 +9,7 @@ struct OneCycleCommand: ParsableCommand {
         abstract: "Learning-rate schedules as experiments: 1cycle against constant rates, with figures.",
         version: OneCycleVersion.current,
         subcommands: [
-            RunCommand.self, FindCommand.self, ScheduleCommand.self, DescribeCommand.self, ValidateCommand.self,
-            SchemaCommand.self,
+            RunCommand.self, FindCommand.self, PredictCommand.self, ScheduleCommand.self, DescribeCommand.self,
+            ValidateCommand.self, SchemaCommand.self, DataCommand.self,
         ])
 }

@@ -51,6 +51,16 @@ import Testing
         #expect((0..<dropping).flatMap { drop.batch($0) } == Array(0..<dropping * size))
     }
 
+    @Test func sizesOfBatches() throws {
+        let keep = try BatchOrder(imageCount: 10, batchSize: 4, seed: 0, dropLast: false)
+        #expect(keep.batchSizes(of: 0) == [])
+        #expect(keep.batchSizes(of: 2) == [4])
+        #expect(keep.batchSizes(of: 3) == [4, 2])
+        #expect(keep.batchSizes(of: 1_000_000_000) == [4, 2])
+        #expect(try BatchOrder(imageCount: 10, batchSize: 4, seed: 0).batchSizes(of: 30) == [4])
+        #expect(try BatchOrder(imageCount: 3, batchSize: 4, seed: 0, dropLast: false).batchSizes(of: 1) == [3])
+    }
+
     @Test func limitTakesTheFirst() throws {
         let batches = try BatchOrder(imageCount: 1000, batchSize: 10, seed: 3, limit: 55)
         #expect(batches.count == 55)
@@ -117,13 +127,15 @@ import Testing
         let index: [Int32] = [0]
         var batch = [Float](repeating: 0, count: 256)
         index.withUnsafeBufferPointer { index in
-            batch.withUnsafeMutableBufferPointer { BatchGather(set, divisor: divisor).pixels(index, into: $0) }
+            batch.withUnsafeMutableBufferPointer {
+                BatchGather(set, scaling: [PixelScaling(divisor: divisor)]).pixels(index, into: $0)
+            }
         }
         for byte in 0...255 { #expect(batch[byte].bitPattern == (Float(byte) / divisor).bitPattern) }
     }
 
     @Test func emptyBatchIsNothing() throws {
-        let set = try DrawnDigits(source: .digits, trainCount: 1, validCount: 1).draw(threads: 1).train
+        let set = try DrawnDigits(trainCount: 1, validCount: 1).draw(threads: 1).train
         var batch: [Float] = []
         batch.withUnsafeMutableBufferPointer {
             BatchGather(set).pixels(UnsafeBufferPointer(start: nil, count: 0), into: $0)

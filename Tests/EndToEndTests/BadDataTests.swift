@@ -21,8 +21,9 @@ struct BadDataTests {
                 "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte"
             #expect(
                 try line(box)
-                    == "mnist_sample: no \(stems) (plain or .gz) in ./data, ./data/mnist: give --data DIR or set "
-                    + "MNIST_DIR, or use data.source digits_sample, which needs no files")
+                    == "mnist_sample: no \(stems) (plain or .gz) in ./data, ./data/mnist: run onecycle data fetch "
+                    + "mnist_sample, give --data DIR or set MNIST_DIR, or use data.source digits_sample, which needs no files"
+            )
             #expect(
                 try line(box, "--data", "here") == "mnist_sample: no \(stems) (plain or .gz) in here, here/mnist: give "
                     + "--data the folder that holds them")

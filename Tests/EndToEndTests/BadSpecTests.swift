@@ -118,6 +118,25 @@ struct BadSpecTests {
         }
     }
 
+    @Test("what no machine's memory holds is refused before anything is made", arguments: [["run"], ["find"]])
+    func tooLarge(command: [String]) throws {
+        try Sandbox.with { box in
+            let layers =
+                #"[{"type": "conv", "out": 16384, "kernel": 1}, {"type": "conv", "out": 8192, "kernel": 1}, "#
+                + #"{"type": "global_avg_pool"}, {"type": "flatten"}, {"type": "linear", "out": 10}]"#
+            try box.prepare(
+                "huge", ["data": #"{"batch_size": 12000}"#, "model": "{\"layers\": \(layers)}", "seeds": "1"])
+            let call = try box.start(command + ["huge.json"]).wait()
+            #expect(call.exitCode == 65, "\(call)")
+            #expect(call.errorLines.count == 1)
+            let line = call.errorLines.first ?? ""
+            #expect(line.hasPrefix("huge: a run takes 1"), "\(line)")
+            #expect(line.contains("; layer 0 (conv), 16384x28x28 values an image, takes "), "\(line)")
+            #expect(line.hasSuffix(": make data.batch_size smaller"), "\(line)")
+            #expect(!box.exists("output"))
+        }
+    }
+
     @Test("a batch that can never be filled is bad input for every command", arguments: commands)
     func noFullBatch(command: [String]) throws {
         try Sandbox.with { box in

@@ -31,6 +31,10 @@ struct ModelSpecTests {
         "architectures and their defaults",
         arguments: [
             (#""architecture": "simple_cnn""#, ModelSpec.Network.simpleCNN(channels: [1, 16, 16, 10]), 3930),
+            (
+                #""channels": [1, 8, 10], "kernel_sizes": [5, 4], "strides": [1, 3], "batch_norm": true"#,
+                .simpleCNN(channels: [1, 8, 10], kernelSizes: [5, 4], strides: [1, 3], batchNorm: true), 1506
+            ),
             (#""architecture": "mnist_cnn""#, .mnistCNN(dropout: 0.5), 233_578),
             (#""architecture": "mnist_cnn", "dropout": 0"#, .mnistCNN(dropout: 0), 233_578),
             (#""architecture": "lenet""#, .leNet, 431_080),
@@ -49,7 +53,7 @@ struct ModelSpecTests {
             ["kaiming_normal", "torch_default", "lecun_normal"],
             [ModelSpec.Initializer.kaimingNormal, .torchDefault, .lecunNormal]))
     func initializers(word: String, initializer: ModelSpec.Initializer) throws {
-        #expect(try goodSpec(model("\"init\": \"\(word)\"")).spec.model.initializer == initializer)
+        #expect(try goodSpec(model("\"init\": \"\(word)\"")).spec.model.weights == .drawn(initializer))
     }
 
     @Test("a layer of every type is read")
@@ -170,6 +174,19 @@ struct ModelSpecTests {
         Case(
             model("\"architecture\": \"mnist_cnn\", \"dropout\": 1"),
             "1: model.dropout: 1 is not between 0 and 1, 1 excluded"),
+        Case(model("\"kernel_sizes\": 3"), "1: model.kernel_sizes: 3 is not a list of integers"),
+        Case(model("\"strides\": [1,\n0, 1]"), "2: model.strides[1]: 0 is not between 1 and 1024"),
+        Case(
+            model("\"channels\": [1, 4, 10],\n\"kernel_sizes\": [3],\n\"strides\": [1, 2, 3]"),
+            "2: model.kernel_sizes: the list has 1 entry, not 2: one for each convolution of model.channels",
+            "3: model.strides: the list has 3 entries, not 2: one for each convolution of model.channels"),
+        Case(
+            model("\"strides\": [1, 2]"),
+            "1: model.strides: the list has 2 entries, not 3: one for each convolution of model.channels"),
+        Case(
+            model("\"architecture\": \"lenet\",\n\"batch_norm\": true"),
+            "2: model.batch_norm: batch_norm is a key of simple_cnn; lenet has none"),
+        Case(model("\"bn\": true"), "1: model.bn: unknown key; did you mean \"model.batch_norm\"?"),
         Case(layers(""), "1: model.layers: the list is empty"),
         Case(model("\"layers\": {}"), "1: model.layers: an object is not a list of objects"),
         Case(layers("\"relu\""), "1: model.layers[0]: \"relu\" is not an object"),
@@ -214,6 +231,10 @@ struct ModelSpecTests {
             layers("{\"type\": \"flatten\"},\n{\"type\": \"linear\", \"out\": 9}"),
             "2: model.layers[1]: the network ends in 9 values an image, not in one for each of 10 classes"),
         Case(
+            model("\"kernel_sizes\": [3, 3,\n4],\n\"strides\": [9, 9, 1]"),
+            "1: model.kernel_sizes: layer 4 (conv) cannot take 16x1x1 values: its kernel of 4 is larger than the image "
+                + "with its padding of 1"),
+        Case(
             model("\"architecture\": \"resnet\",\n\"depth\": 21"),
             "2: model.depth: a residual network has 6 n + 2 layers (20, 32, 56, 110), not 21"),
         Case(
@@ -224,6 +245,18 @@ struct ModelSpecTests {
         Case(
             layers("{\"type\": \"conv\", \"out\": 65536, \"kernel\": 1, \"padding\": 1024},\n\(head)"),
             "1: model.layers[0]: conv gives 282445479936 values an image, more than 16777216"),
+        Case(
+            model("\"batch_norm\": true,\n\"channels\": [1, 4096, 4096, 4096, 10]"),
+            "2: model.channels: with layer 6 (conv) the network has 302026752 weights, more than 268435456"),
+        Case(
+            model("\"architecture\": \"resnet\",\n\"width\": 512"),
+            "1: model.architecture: with layer 19.layers.3 (conv) the network has 276304384 weights, more than 268435456"
+        ),
+        Case(
+            layers(
+                "{\"type\": \"relu\"},\n{\"type\": \"residual\", \"layers\": [\n{\"type\": \"conv\", \"out\": 65536, "
+                    + "\"kernel\": 1},\n{\"type\": \"conv\", \"out\": 1, \"kernel\": 1}]}, \(head)"),
+            "3: model.layers[1].layers[0]: conv gives 51380224 values an image, more than 16777216"),
         Case(
             layers(
                 Array(repeating: "{\"type\": \"conv\", \"out\": 65536, \"kernel\": 1, \"padding\": 1024}", count: 1024)

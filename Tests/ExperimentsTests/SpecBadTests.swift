@@ -65,12 +65,13 @@ struct SpecBadTests {
     static let values = [
         Case(
             withSchedule("\"data\": {\"source\": \"minst\"}"),
-            "1: data.source: \"minst\" is not one of digits, digits_sample, mnist, mnist_sample; did you mean \"mnist\"?"
+            "1: data.source: \"minst\" is not one of digits, digits_sample, mnist, mnist_sample, "
+                + "fashion_mnist, idx, folder; did you mean \"mnist\"?"
         ),
         Case(
             withSchedule("\"model\": {\"init\": \"zeros\"}"),
             "1: model.init: \"zeros\" is not one of "
-                + "kaiming_normal, torch_default, lecun_normal"),
+                + "kaiming_normal, torch_default, lecun_normal, {\"file\": ...}"),
         Case(withSchedule("\"data\": {\"batch_size\": 0}"), "1: data.batch_size: 0 is not between 1 and 65536"),
         Case(withSchedule("\"seeds\": 0"), "1: seeds: 0 is not between 1 and 10000"),
         Case(withSchedule("\"seeds\": 10001"), "1: seeds: 10001 is not between 1 and 10000"),

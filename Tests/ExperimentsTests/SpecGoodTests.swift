@@ -19,7 +19,7 @@ struct SpecGoodTests {
         #expect(spec.data.trainLimit == nil)
         #expect(spec.data.validSplit == nil)
         #expect(spec.model.network == .simpleCNN(channels: [1, 16, 16, 10]))
-        #expect(spec.model.initializer == .kaimingNormal)
+        #expect(spec.model.weights == .drawn(.kaimingNormal))
         #expect(spec.optimizer == .adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01))
         #expect(
             spec.schedule
@@ -85,8 +85,11 @@ struct SpecGoodTests {
         #expect(!spec.data.shuffle)
         #expect(!spec.data.dropLast)
         #expect(spec.data.trainLimit == 1000)
-        #expect(spec.data.validSplit == 2000)
-        #expect(spec.model.network == .simpleCNN(channels: [3, 8, 32, 16, 2]))
+        #expect(spec.data.validSplit == HeldOut(.count(2000)))
+        #expect(
+            spec.model.network
+                == .simpleCNN(
+                    channels: [3, 8, 32, 16, 2], kernelSizes: [5, 3, 4, 1], strides: [1, 2, 2, 1], batchNorm: true))
         #expect(spec.optimizer == .sgd(momentum: 0.8, nesterov: true, weightDecay: 5e-4))
         #expect(
             spec.schedule
@@ -117,6 +120,12 @@ struct SpecGoodTests {
                   "description": "",
                   "data": {
                     "source": "digits_sample",
+                    "count": 12396,
+                    "classes": [3, 7],
+                    "noise": 0,
+                    "seed": 37,
+                    "channels": 3,
+                    "normalize": "unit",
                     "batch_size": 64,
                     "valid_batch_size": 256,
                     "shuffle": true,
@@ -127,6 +136,9 @@ struct SpecGoodTests {
                   "model": {
                     "architecture": "simple_cnn",
                     "channels": [3, 16, 16, 2],
+                    "kernel_sizes": [3, 3, 3],
+                    "strides": [2, 2, 2],
+                    "batch_norm": false,
                     "init": "kaiming_normal"
                   },
                   "optimizer": {
@@ -203,15 +215,18 @@ struct SpecGoodTests {
     func trainingKey() throws {
         let base = try goodSpec(withSchedule(), path: "a.json").trainingKey
         #expect(
-            base == #"{"data":{"source":"digits","batch_size":64,"valid_batch_size":256,"shuffle":true,"#
+            base == #"{"data":{"source":"digits","count":12396,"classes":[0,1,2,3,4,5,6,7,8,9],"noise":0,"seed":37,"#
+                + #""channels":1,"normalize":"unit","batch_size":64,"valid_batch_size":256,"shuffle":true,"#
                 + #""drop_last":true,"train_limit":null,"valid_split":null},"#
-                + #""model":{"architecture":"simple_cnn","channels":[1,16,16,10],"#
+                + #""model":{"architecture":"simple_cnn","channels":[1,16,16,10],"kernel_sizes":[3,3,3],"#
+                + #""strides":[2,2,2],"batch_norm":false,"#
                 + #""init":"kaiming_normal"},"optimizer":{"type":"adamw","betas":[0.9,0.99],"eps":1e-8,"#
                 + #""weight_decay":0.01},"schedule":{"type":"one_cycle","lr_max":0.05,"flavor":"documented","#
                 + #""div_factor":25,"pct_start":0.3,"moms":[0.95,0.85],"cycle_momentum":true},"epochs":2}"#)
         for same in [
             "name=b", "description=x", "seeds=3", "lr_finder.num_it=7", "smoothing.window=0.5", "figures=[]",
             "epochs=2.0", "schedule.div_factor=25", "optimizer.type=adamw", "model.channels=[1,16,16,10]",
+            "model.kernel_sizes=[3,3,3]", "model.batch_norm=false",
         ] {
             #expect(try goodSpec(withSchedule(), set: [same]).trainingKey == base, "\(same)")
         }
@@ -219,6 +234,7 @@ struct SpecGoodTests {
             "data.batch_size=65", "data.source=mnist", "optimizer.type=sgd", "schedule.pct_start=0.31", "steps=2",
             "epochs=3", "model.channels=[1,16,10]", "schedule.flavor=three_phase", "data.valid_batch_size=255",
             "data.valid_split.count=5", "model.init=torch_default", "model.architecture=lenet",
+            "model.kernel_sizes=[3,3,5]", "model.strides=[2,2,1]", "model.batch_norm=true",
         ] {
             #expect(try goodSpec(withSchedule(), set: [other]).trainingKey != base, "\(other)")
         }

@@ -71,6 +71,17 @@ struct SpecOverrideTests {
                 == .sgd(momentum: 0.7, nesterov: false, weightDecay: 0.5))
     }
 
+    @Test("an object's key takes the place of what may be an object and is none")
+    func objects() throws {
+        let file = withSchedule("\"data\": {\"source\": \"mnist\", \"valid_split\": null}")
+        #expect(try goodSpec(file, set: ["data.valid_split.count=100"]).spec.data.validSplit == HeldOut(.count(100)))
+        #expect(
+            problemLines(withSchedule("\"data\": null"), set: ["data.source=mnist"]) == [
+                "experiments/a.json:1: data: null is not an object",
+                "--set data.source=mnist: data: null is not an object and has no keys",
+            ])
+    }
+
     static let bad: [(text: String, overrides: [String], lines: [String])] = [
         (
             withSchedule(), ["schedule.pct_start=1.3"],

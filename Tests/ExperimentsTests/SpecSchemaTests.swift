@@ -36,6 +36,16 @@ struct SpecSchemaTests {
         }
     }
 
+    @Test("a file of initial weights has its keys in it too")
+    func weights() throws {
+        try WeightsFolder.with { folder in
+            try folder.write("w.safetensors")
+            let document = try folder.spec(#"{"file": "w.safetensors"}"#).document
+            let json = try JSONSerialization.jsonObject(with: Data(document.utf8))
+            try compare(try #require(json as? [String: Any]), with: try schema(), at: "")
+        }
+    }
+
     /// Every key that is written is a property; what is a property but not written excludes a key that is.
     private func compare(_ object: [String: Any], with schema: [String: Any], at path: String) throws {
         let schema = try #require(variant(of: try target(of: schema), for: object), "no variant at \(path)")

@@ -25,6 +25,16 @@ func oneCycle(_ keys: String) -> String {
     "{\"schedule\": {\"type\": \"one_cycle\", \"lr_max\": 0.05, \(keys)}}"
 }
 
+extension ModelSpec.Network {
+    /// simple_cnn with every default but the channels.
+    static func simpleCNN(channels: [Int]) -> ModelSpec.Network {
+        let count = channels.count - 1
+        return .simpleCNN(
+            channels: channels, kernelSizes: Array(repeating: 3, count: count),
+            strides: Array(repeating: 2, count: count), batchNorm: false)
+    }
+}
+
 /// Every key of every place given, none at its default.
 let fullSpec = """
     {
@@ -39,7 +49,8 @@ let fullSpec = """
         "train_limit": 1000,
         "valid_split": {"count": 2000}
       },
-      "model": {"architecture": "simple_cnn", "channels": [3, 8, 32, 16, 2], "init": "kaiming_normal"},
+      "model": {"architecture": "simple_cnn", "channels": [3, 8, 32, 16, 2], "kernel_sizes": [5, 3, 4, 1],
+        "strides": [1, 2, 2, 1], "batch_norm": true, "init": "kaiming_normal"},
       "optimizer": {"type": "sgd", "momentum": 0.8, "nesterov": true, "weight_decay": 5e-4},
       "schedule": {
         "type": "one_cycle",

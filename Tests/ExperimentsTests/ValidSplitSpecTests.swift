@@ -1,3 +1,4 @@
+import Datasets
 import Experiments
 import Testing
 
@@ -10,7 +11,10 @@ struct ValidSplitSpecTests {
 
     @Test("a count, or null for the test file")
     func good() throws {
-        #expect(try goodSpec(split("{\"count\": 5000}")).spec.data.validSplit == 5000)
+        #expect(try goodSpec(split("{\"count\": 5000}")).spec.data.validSplit == HeldOut(.count(5000)))
+        #expect(
+            try goodSpec(split("{\"fraction\": 0.25, \"seed\": 3}")).spec.data.validSplit
+                == HeldOut(.fraction(0.25), seed: 3))
         #expect(try goodSpec(split("null")).spec.data.validSplit == nil)
         #expect(
             try goodSpec(split("null")).trainingKey == goodSpec(withSchedule(), set: ["data.source=mnist"]).trainingKey)
@@ -43,8 +47,8 @@ struct ValidSplitSpecTests {
             ("{\"count\": 0}", "data.valid_split.count: 0 is not between 1 and 1000000000"),
             ("{\"count\": 0.1}", "data.valid_split.count: 0.1 is not an integer"),
             (
-                "{\"count\": 1, \"seed\": 1}",
-                "data.valid_split.seed: unknown key; did you mean \"seeds\"?"
+                "{\"count\": 1, \"sead\": 1}",
+                "data.valid_split.sead: unknown key; did you mean \"data.valid_split.seed\"?"
             ),
         ])
     func bad(value: String, line: String) {

@@ -15,13 +15,19 @@ public struct BatchGather: Sendable {
     public let dataset: ImageDataset
     /// The order of values in a batch.
     public let layout: PixelLayout
-    /// A byte becomes byte / divisor, the float nearest to the quotient, as PyTorch divides: 255 maps pixels to 0...1.
-    public let divisor: Float
+    private let scaling: [onecycle_scaling]
 
-    public init(_ dataset: ImageDataset, layout: PixelLayout = .nchw, divisor: Float = 255) {
+    /// - Parameter scaling: of each plane, [P].
+    public init(_ dataset: ImageDataset, layout: PixelLayout = .nchw, scaling: [PixelScaling]) {
+        precondition(scaling.count == dataset.planes, "a scaling for each plane")
         self.dataset = dataset
         self.layout = layout
-        self.divisor = divisor
+        self.scaling = scaling.map { onecycle_scaling(divisor: $0.divisor, mean: $0.mean, deviation: $0.deviation) }
+    }
+
+    /// Bytes divided by 255.
+    public init(_ dataset: ImageDataset, layout: PixelLayout = .nchw) {
+        self.init(dataset, layout: layout, scaling: Normalization.unit.scaling(for: dataset))
     }
 
     /// Values of one image: C * H * W.
@@ -38,7 +44,9 @@ public struct BatchGather: Sendable {
         guard let from = indices.baseAddress, let to = out.baseAddress else { return }
         dataset.pixels.withUnsafeBufferPointer { images in
             let gather = layout == .nchw ? onecycle_gather_nchw : onecycle_gather_nhwc
-            gather(images.baseAddress, from, indices.count, dataset.planeSize, dataset.channels, divisor, to)
+            gather(
+                images.baseAddress, from, indices.count, dataset.planeSize, dataset.planes, dataset.channels, scaling,
+                to)
         }
     }
 

@@ -46,6 +46,12 @@ public struct BatchOrder: Sendable, Equatable {
         batch(stepsPerEpoch - 1).count
     }
 
+    /// The different sizes of the batches of `steps` steps, at most two.
+    public func batchSizes(of steps: Int) -> Set<Int> {
+        guard steps > 0 else { return [] }
+        return steps < stepsPerEpoch ? [batch(0).count] : [batch(0).count, lastBatchSize]
+    }
+
     /// Which entries of the epoch's order make up a batch.
     ///
     /// - Parameter step: 0..<`stepsPerEpoch`, counted within the epoch.

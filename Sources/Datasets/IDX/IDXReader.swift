@@ -47,8 +47,9 @@ public enum IDXReader {
         return Pair(pixels: pixels, labels: keptLabels, height: height, width: width)
     }
 
-    /// Reads a file of labels, [N].
-    private static func readLabels(_ path: String, classes: Int) throws -> [UInt8] {
+    /// Reads a file of labels, [N], each below `classes`.
+    /// - Throws: `DatasetError`.
+    static func readLabels(_ path: String, classes: Int) throws -> [UInt8] {
         let reader = try ByteReader(path: path)
         let header = try IDXHeader(from: reader, path: path, rank: 1)
         let labels = try readAll(reader, header, path: path)
@@ -56,6 +57,14 @@ public enum IDXReader {
             throw DatasetError.labelOutOfRange(path: path, index: index, label: Int(labels[index]), classes: classes)
         }
         return labels
+    }
+
+    /// What the head of a file of images says: N, H and W, none of them 0.
+    /// - Throws: `DatasetError`.
+    static func imageHeader(_ path: String) throws -> (count: Int, height: Int, width: Int) {
+        let header = try IDXHeader(from: try ByteReader(path: path), path: path, rank: 3)
+        guard header.contentSize > 0 else { throw DatasetError.noImages(path: path) }
+        return (header.dimensions[0], header.dimensions[1], header.dimensions[2])
     }
 
     /// The whole content.

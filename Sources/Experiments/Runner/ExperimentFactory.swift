@@ -1,4 +1,4 @@
-public import Datasets
+import Datasets
 public import Networks
 public import Schedules
 public import Training
@@ -6,7 +6,7 @@ public import Training
 /// Makes what a spec describes: network, schedule, optimizer, batches.
 extension ExperimentSpec {
     /// The network.
-    public func makeNetwork() throws(NetworkError) -> NetworkDefinition { try model.makeNetwork(for: data.source) }
+    public func makeNetwork() throws(NetworkError) -> NetworkDefinition { try model.makeNetwork(for: data.facts) }
 
     /// The schedule.
     public func makeSchedule() throws(ScheduleError) -> any Schedule {
@@ -22,17 +22,15 @@ extension ExperimentSpec {
     }
 
     /// Everything but schedule, length and seed.
-    /// - Parameter data: the images of `self.data`.
-    public func makeSetup(on data: DataSplit) throws(NetworkError) -> TrainingSetup {
-        let initializer: Initializer =
-            switch model.initializer {
-            case .kaimingNormal: .kaimingNormal
-            case .torchDefault: .torchDefault
-            case .lecunNormal: .lecunNormal
-            }
-        return TrainingSetup(
+    /// - Parameters:
+    ///   - data: the images of `self.data`.
+    ///   - weights: the initial ones; those of `ResolvedSpec.startingWeights`.
+    func makeSetup(on data: DataSplit, from weights: TrainingSetup.StartingWeights) throws(NetworkError)
+        -> TrainingSetup
+    {
+        TrainingSetup(
             definition: try makeNetwork(),
-            weights: .drawn(initializer),
+            weights: weights,
             data: data,
             batches: .init(
                 size: self.data.batchSize, validSize: self.data.validBatchSize, shuffle: self.data.shuffle,
@@ -76,12 +74,19 @@ extension ExperimentSpec {
     }
 }
 
+extension ImageFacts {
+    /// C, H and W of a batch's images.
+    var imageShape: ImageShape { ImageShape(channels: channels, height: size.height, width: size.width) }
+}
+
 extension ModelSpec {
-    /// The network for a source's images and classes.
-    func makeNetwork(for source: DatasetSource) throws(NetworkError) -> NetworkDefinition {
-        let (image, classes) = (source.imageShape, source.classes)
+    /// The network for images and their classes.
+    func makeNetwork(for images: ImageFacts) throws(NetworkError) -> NetworkDefinition {
+        let (image, classes) = (images.imageShape, images.classes)
         return switch network {
-        case .simpleCNN(let channels): try .simpleCNN(channels: channels, image: image)
+        case .simpleCNN(let channels, let kernelSizes, let strides, let batchNorm):
+            try .simpleCNN(
+                channels: channels, kernelSizes: kernelSizes, strides: strides, batchNorm: batchNorm, image: image)
         case .mnistCNN(let dropout): try .mnistCNN(image: image, classes: classes, dropout: dropout)
         case .leNet: try .leNet(image: image, classes: classes)
         case .resNet(let depth, let width): try .resNet(image: image, classes: classes, depth: depth, width: width)

@@ -4,11 +4,12 @@ import Training
 
 /// A spec's schedule before anything is loaded or trained.
 extension ExperimentSpec {
-    /// Steps of an epoch, by the number of training images the source is known to have.
+    /// Steps of an epoch, by the number of images the source is known to have.
     /// - Throws: `DatasetError` where an epoch has no step.
     public func nominalStepsPerEpoch() throws -> Int {
         try BatchOrder(
-            imageCount: data.source.nominalTrainCount - (data.validSplit ?? 0), batchSize: data.batchSize, seed: 0,
+            imageCount: data.facts.trainCount - (data.validSplit?.count(of: data.facts.trainCount) ?? 0),
+            batchSize: data.batchSize, seed: 0,
             shuffle: data.shuffle,
             dropLast: data.dropLast, limit: data.trainLimit
         ).stepsPerEpoch

@@ -62,11 +62,14 @@ public struct RunOptions: Sendable {
     public var finderOnly: Bool
     /// Time each step of each run.
     public var profiles: Bool
+    /// Bytes of memory there are: what takes more is not begun.
+    public var memory: Double
 
     public init(
         output: String = "output", dataDirectory: String? = nil,
         jobs: Int = ProcessInfo.processInfo.activeProcessorCount, threads: Int? = nil, force: Bool = false,
-        failFast: Bool = false, finderOnly: Bool = false, profiles: Bool = false
+        failFast: Bool = false, finderOnly: Bool = false, profiles: Bool = false,
+        memory: Double = MachineMemory.available
     ) {
         self.output = output
         self.dataDirectory = dataDirectory
@@ -76,5 +79,6 @@ public struct RunOptions: Sendable {
         self.failFast = failFast
         self.finderOnly = finderOnly
         self.profiles = profiles
+        self.memory = memory
     }
 }

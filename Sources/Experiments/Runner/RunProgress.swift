@@ -6,6 +6,8 @@ public final class RunProgress: Sendable {
     private let steps = Atomic(0)
     private let total = Atomic(0)
     private let runs = Atomic(0)
+    private let pictures = Atomic(0)
+    private let allPictures = Atomic(0)
     private let lastLoss = Atomic(Double.nan.bitPattern)
 
     public init() {}
@@ -17,6 +19,15 @@ public final class RunProgress: Sendable {
     public var runsDone: Int { runs.load(ordering: .relaxed) }
     /// Loss of the batch that was trained last, whichever run it was of.
     public var loss: Double { Double(bitPattern: lastLoss.load(ordering: .relaxed)) }
+
+    /// Pictures that are decoded, and pictures to decode before the first step.
+    public var picturesDone: Int { pictures.load(ordering: .relaxed) }
+    public var picturesTotal: Int { allPictures.load(ordering: .relaxed) }
+
+    func readPictures(_ done: Int, _ total: Int) {
+        pictures.store(done, ordering: .relaxed)
+        allPictures.store(total, ordering: .relaxed)
+    }
 
     func plan(steps: Int) { total.add(steps, ordering: .relaxed) }
 

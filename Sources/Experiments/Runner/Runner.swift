@@ -48,22 +48,27 @@ public final class Runner: Sendable {
         self.finish = finish
         folders = specs.map { RunFolder(output: options.output, name: $0.spec.name) }
         data = DatasetStore(
-            directory: options.dataDirectory, threads: ProcessInfo.processInfo.activeProcessorCount)
+            directory: options.dataDirectory, cacheDirectory: options.output + "/.cache",
+            threads: ProcessInfo.processInfo.activeProcessorCount,
+            progress: { [progress] in progress.readPictures($0, $1) })
         queue = Mutex(Queue())
     }
 
     /// Runs everything and returns when all has ended.
-    /// - Throws: before the first step: `DatasetError` where images cannot be had, `StoreError` where the output folder
-    ///   cannot be written. What fails later is an event, and counted.
+    /// - Throws: before the first step: `DatasetError` where images cannot be had, `MemoryShortage` where there is less
+    ///   memory than the runs take, `StoreError` where the output folder cannot be written. What fails later is an event,
+    ///   and counted.
     public func run() throws -> Outcome {
         let plan = RunPlan(specs, folders: folders, options: options)
         for index in specs.indices where plan.jobs.contains(where: { $0.spec == index }) {
             _ = try data.load(specs[index].spec.data)
         }
+        try checkMemory(plan)
         for job in plan.jobs { progress.plan(steps: try plannedSteps(of: job)) }
+        for (resolved, folder) in zip(specs, folders) { try folder.checkKeepsWeights(of: resolved) }
         // Only now is anything written: bad data leaves every folder as it was.
         for (resolved, folder) in zip(specs, folders) {
-            try folder.prepare(document: resolved.document, specHash: resolved.trainingHash)
+            try folder.prepare(resolved)
         }
         for (index, seed) in plan.complete {
             observer.receive(.skipped(name: specs[index].spec.name, seed: seed))
@@ -85,9 +90,29 @@ public final class Runner: Sendable {
         }
     }
 
+    /// Makes sure that the runs have the memory they take; those of one spec take the same.
+    private func checkMemory(_ plan: RunPlan) throws {
+        var known: [String: MemoryCheck.Run] = [:]
+        var runs: [MemoryCheck.Run] = []
+        for job in plan.jobs {
+            let isRangeTest = if case .finder = job { true } else { false }
+            let key = "\(job.spec) \(isRangeTest)"
+            if known[key] == nil {
+                let spec = specs[job.spec].spec
+                let setup = try specs[job.spec].makeSetup(on: data.load(spec.data).split)
+                known[key] = MemoryCheck.Run(
+                    name: spec.name,
+                    memory: try setup.memory(steps: try plannedSteps(of: job), isRangeTest: isRangeTest),
+                    network: setup.definition)
+            }
+            if let run = known[key] { runs.append(run) }
+        }
+        try MemoryCheck(available: options.memory, images: data.byteCount).check(runs, workers: plan.workers)
+    }
+
     private func plannedSteps(of job: RunPlan.Job) throws -> Int {
         let spec = specs[job.spec].spec
-        let setup = try spec.makeSetup(on: data.load(spec.data).split)
+        let setup = try specs[job.spec].makeSetup(on: data.load(spec.data).split)
         let stepsPerEpoch = try setup.order(seed: 0).stepsPerEpoch
         return switch job {
         case .finder: spec.lrFinder.numIt * spec.lrFinder.seeds.count

@@ -23,7 +23,7 @@ struct SpecRun {
     func train(seed: UInt64, steps: Int) throws -> (status: RunSummary.Status?, steps: Int) {
         ThreadTeam.set(threads)
         let loaded = try data.load(spec.data)
-        let trainer = try Trainer(try spec.makeSetup(on: loaded.split), seed: seed)
+        let trainer = try Trainer(try resolved.makeSetup(on: loaded.split), seed: seed)
         let recorder = Recorder()
         let divergence = DivergenceGuard()
         let counter = ProgressCallback(progress)
@@ -66,7 +66,7 @@ struct SpecRun {
     /// - Returns: the steps it made.
     func find() throws -> Int {
         ThreadTeam.set(threads)
-        let setup = try spec.makeSetup(on: data.load(spec.data).split)
+        let setup = try resolved.makeSetup(on: data.load(spec.data).split)
         let counter = ProgressCallback(progress)
         var curves: [FinderRecord.Curve] = []
         for seed in spec.lrFinder.seeds {

@@ -30,8 +30,16 @@ public struct ExperimentSpec: Sendable, Equatable {
 
 /// `data`: where images come from and how they are put into batches.
 public struct DataSpec: Sendable, Equatable {
-    /// Where images come from.
+    /// Where images come from, by name.
     public var source: DatasetSource
+    /// The same with everything that decides which images they are.
+    public var images: ImageSource
+    /// Channels of a batch: 1 or 3; nil: as the pictures of a folder have.
+    public var channels: Int?
+    /// What is known of the images without loading them.
+    public var facts: ImageFacts
+    /// How bytes become values.
+    public var normalize: Normalization
     /// Images a training step sees.
     public var batchSize: Int
     /// Images a validation step sees; changes no result beyond rounding.
@@ -42,9 +50,8 @@ public struct DataSpec: Sendable, Equatable {
     public var dropLast: Bool
     /// Train on the first so many images of the training file only; nil: on all.
     public var trainLimit: Int?
-    /// Validate on so many images held out of the training file, which ones depending on the data alone; nil: on the
-    /// test file.
-    public var validSplit: Int?
+    /// Validate on images held out of those to train on, the same ones for every seed; nil: on the source's own.
+    public var validSplit: HeldOut?
 }
 
 /// `optimizer`, by its `type`.

@@ -10,6 +10,13 @@
 enum RegularFile {
     /// The bytes of a file of at most `limit` bytes.
     static func read(_ path: String, limit: Int) throws(SpecProblem.FileTrouble) -> [UInt8] {
+        try readFirst(.max, of: path, limit: limit).bytes
+    }
+
+    /// The first bytes of a file of at most `limit` bytes, at most `count` of them, and its size.
+    static func readFirst(
+        _ count: Int, of path: String, limit: Int
+    ) throws(SpecProblem.FileTrouble) -> (bytes: [UInt8], fileSize: Int) {
         guard !path.utf8.contains(0) else { throw .missing }
         var status = stat()
         guard stat(path, &status) == 0 else { throw trouble(errno) }
@@ -20,21 +27,27 @@ enum RegularFile {
         defer { close(descriptor) }
         guard fstat(descriptor, &status) == 0 else { throw trouble(errno) }
         try check(status, limit: limit)
-        return try read(descriptor, limit: limit)
+        let size = Int(status.st_size)
+        let bytes = try read(descriptor, most: count, expected: min(count, size), limit: limit)
+        return (bytes, max(size, bytes.count))
     }
 
-    private static func read(_ descriptor: Int32, limit: Int) throws(SpecProblem.FileTrouble) -> [UInt8] {
+    private static func read(
+        _ descriptor: Int32, most: Int, expected: Int, limit: Int
+    ) throws(SpecProblem.FileTrouble) -> [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(expected)
         var buffer = [UInt8](repeating: 0, count: 65_536)
-        while true {
-            let capacity = buffer.count
+        while bytes.count < most {
+            let capacity = min(buffer.count, most - bytes.count)
             let count = buffer.withUnsafeMutableBytes { posixRead(descriptor, $0.baseAddress, capacity) }
             if count < 0, errno == EINTR { continue }
             guard count >= 0 else { throw trouble(errno) }
-            if count == 0 { return bytes }
+            if count == 0 { break }
             bytes += buffer[..<count]
             guard bytes.count <= limit else { throw .tooLarge(bytes: bytes.count, limit: limit) }
         }
+        return bytes
     }
 
     private static func check(_ status: stat, limit: Int) throws(SpecProblem.FileTrouble) {

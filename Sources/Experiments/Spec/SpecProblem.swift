@@ -49,10 +49,13 @@ public struct SpecProblem: Error, Sendable, Equatable {
         case exclusive(other: String, otherLine: Int?)
         /// Two keys that do not go together.
         case conflict(Conflict)
-        /// Layers, or a network with a name, that do not make a network for the images.
-        case network(NetworkError)
-        /// A layer that makes the network too large.
-        case tooLarge(type: String, count: Double, ofWeights: Bool, limit: Int)
+        /// Layers, or a network with a name, that do not make a network for the images; `isAtLayer`: the key path names
+        /// the layer already.
+        case network(NetworkError, isAtLayer: Bool)
+        /// The file of the initial weights, at `path`, will not do.
+        case weights(path: String, WeightsTrouble)
+        /// The files that `data` names will not do, in the words of what reads them.
+        case images(String)
         /// The program's tables and types disagree: not the spec's fault.
         case schemaMismatch
     }
@@ -99,12 +102,20 @@ public struct SpecProblem: Error, Sendable, Equatable {
         case firstChannel(found: String, source: String, channels: Int)
         /// `model.channels` does not end with the source's classes.
         case lastChannel(found: String, source: String, classes: Int)
+        /// `model.kernel_sizes` or `model.strides` has not one entry for each convolution.
+        case notOneAConvolution(count: Int, convolutions: Int)
         /// A value that must be greater than that of another key.
         case notGreater(found: String, otherKey: String, other: String)
         /// Nesterov's momentum without momentum; `cycled`: the schedule moves it, and `moms` are zero.
         case nesterovWithoutMomentum(cycled: Bool)
         /// `data.valid_split` leaves no batch to train on.
         case noBatchLeft(count: Int, source: String, images: Int, batchSize: Int)
+        /// Two channels.
+        case notGreyOrColour
+        /// Digits that do not ascend.
+        case notAscending(found: String)
+        /// A source without images to validate on, and none are held out.
+        case nothingToValidate(source: String)
         /// `data.train_limit` leaves no full batch where `drop_last` wants one.
         case noFullBatch(limit: Int, batchSize: Int)
     }

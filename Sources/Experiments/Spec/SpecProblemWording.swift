@@ -57,12 +57,15 @@ extension SpecProblem.Kind: CustomStringConvertible {
         case .exclusive(let other, let line?): "\(other) is given too, on line \(line); keep one of them"
         case .exclusive(let other, nil): "\(other) is given too; keep one of them"
         case .conflict(let conflict): conflict.description
-        case .network(.layer(_, let type, let input, let reason)): "\(type) cannot take \(input) values: \(reason)"
-        case .network(let error): error.description
-        case .tooLarge(let type, let count, ofWeights: true, let limit):
+        case .network(.layer(_, let type, let input, let reason), isAtLayer: true):
+            "\(type) cannot take \(input) values: \(reason)"
+        case .network(.tooLarge(_, let type, let count, ofWeights: true, let limit), isAtLayer: true):
             "with this \(type) the network has \(JSONWriter.text(of: count)) weights, more than \(limit)"
-        case .tooLarge(let type, let count, ofWeights: false, let limit):
+        case .network(.tooLarge(_, let type, let count, ofWeights: false, let limit), isAtLayer: true):
             "\(type) gives \(JSONWriter.text(of: count)) values an image, more than \(limit)"
+        case .weights(let path, let trouble): "\(Printable.text(path, limit: 1000)): \(trouble)"
+        case .network(let error, _): error.description
+        case .images(let trouble): trouble
         case .schemaMismatch: "cannot be held; this is a mistake of the program, please report it"
         }
     }
@@ -86,6 +89,27 @@ extension SpecProblem.FileTrouble: CustomStringConvertible {
         case .notRegular(let what): "\(what), not a file"
         case .tooLarge(let bytes, let limit): "\(bytes) bytes; a spec has at most \(limit)"
         case .unreadable(let reason): "cannot be read: \(reason)"
+        }
+    }
+}
+
+extension WeightsProblems: CustomStringConvertible {
+    /// One line a problem: `x.safetensors: tensor "3.weight": shape [10, 256], the network has [10, 128]`.
+    public var description: String { lines.joined(separator: "\n") }
+
+    /// The lines of `description`.
+    public var lines: [String] { troubles.map { "\(Printable.text(path, limit: 1000)): \($0)" } }
+}
+
+extension WeightsTrouble: CustomStringConvertible {
+    /// What is wrong, without the file.
+    public var description: String {
+        switch self {
+        case .file(.tooLarge(let bytes, let limit)): "\(bytes) bytes; a file of weights has at most \(limit)"
+        case .file(let trouble): trouble.description
+        case .content(let problem): problem.description
+        case .hash(let found, let wanted):
+            "the SHA-256 of its content is \(found), not \(Printable.quoted(wanted, limit: 64))"
         }
     }
 }
@@ -122,6 +146,9 @@ extension SpecProblem.Conflict: CustomStringConvertible {
             "\(found) does not begin with \(channels), the image channels of data.source \(source)"
         case .lastChannel(let found, let source, let classes):
             "\(found) does not end with \(classes), the classes of data.source \(source)"
+        case .notOneAConvolution(let count, let convolutions):
+            "the list has \(count) \(count == 1 ? "entry" : "entries"), not \(convolutions): one for each convolution of "
+                + "model.channels"
         case .notGreater(let found, let otherKey, let other):
             "\(found) is not greater than \(otherKey), which is \(other)"
         case .nesterovWithoutMomentum(cycled: false): "true needs optimizer.momentum greater than 0"
@@ -129,6 +156,10 @@ extension SpecProblem.Conflict: CustomStringConvertible {
         case .noBatchLeft(let count, let source, let images, let batchSize):
             "\(count) of the \(images) training images of data.source \(source) leave no batch of \(batchSize) to "
                 + "train on"
+        case .notGreyOrColour: "2 is neither 1 (grey) nor 3 (colour)"
+        case .notAscending(let found): "\(found) is not in ascending order"
+        case .nothingToValidate(let source):
+            "this \(source) has no images to validate on; say how many are held out, for instance {\"fraction\": 0.2}"
         case .noFullBatch(let limit, let batchSize):
             "\(limit) images are no full batch of data.batch_size \(batchSize), and data.drop_last leaves out smaller ones"
         }

@@ -2,16 +2,16 @@
 enum TrainingKey {
     /// Canonical JSON: the tables' order, every default written out, no spaces.
     static func text(of resolved: JSONValue) -> String {
-        guard case .object(let members) = resolved else { return "" }
-        return JSONWriter.compact(.object(members.filter { deciding.contains($0.key) }))
+        JSONWriter.compact(deciding(resolved, at: .root))
     }
 
-    private static let deciding = Set(
-        SpecSchema.root.entries.flatMap { entry -> [String] in
-            switch entry {
-            case .field(let field): field.decidesTraining ? [field.key] : []
-            case .exactlyOne(let group): group.fields.filter(\.decidesTraining).map(\.key)
-            case .selector(let selector): [selector.key] + [selector.instead?.key].compactMap(\.self)
-            }
-        })
+    private static func deciding(_ value: JSONValue, at path: SpecKeyPath) -> JSONValue {
+        guard case .object(let members) = value else { return value }
+        return .object(
+            members.compactMap { member in
+                let place = path.appending(key: member.key)
+                if SpecSchema.idlePaths.contains(place) { return nil }
+                return JSONValue.Member(member.key, deciding(member.value, at: place))
+            })
+    }
 }

@@ -57,6 +57,8 @@ enum AtomicFile {
 public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case cannotWrite(path: String, reason: String)
     case cannotRead(path: String, reason: String)
+    /// Weights that a run begins with lie in the folder that it would write anew.
+    case wouldReplace(path: String, name: String)
     /// A file of a run folder that is not what a run writes; `line` from 1 where it is known.
     case malformed(path: String, line: Int?, what: String)
 
@@ -64,6 +66,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .cannotWrite(let path, let reason):
             "\(path): cannot be written: \(reason)"
+        case .wouldReplace(let path, let name):
+            "\(path): lies in the folder of \(name), which this run writes anew: copy it elsewhere or set another name"
         case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
         case .malformed(let path, let line, let what):
             "\(path)\(line.map { ":\($0)" } ?? ""): \(what); run the spec again with --force"

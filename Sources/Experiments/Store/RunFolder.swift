@@ -25,19 +25,40 @@ public struct RunFolder: Sendable, Equatable {
     /// Makes the folder.
     public func make() throws(StoreError) { try AtomicFile.makeFolder(path) }
 
-    /// Makes the folder and writes the resolved spec.
-    /// - Parameter specHash: seed folders that another training left behind are removed.
-    public func prepare(document: String, specHash: String) throws(StoreError) {
+    /// The initial weights of all seeds, where the spec takes them from a file.
+    static let startingWeights = "init.safetensors"
+
+    /// Makes sure that preparing the folder does not remove the very weights that the run begins with.
+    /// - Throws: `StoreError.wouldReplace` where they lie in this folder, its own copy aside.
+    func checkKeepsWeights(of resolved: ResolvedSpec) throws(StoreError) {
+        guard let weights = resolved.weights else { return }
+        func place(_ path: String) -> String {
+            URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+        }
+        let (source, own) = (place(weights.path), place(file(Self.startingWeights)))
+        if source != own, source.hasPrefix(place(path) + "/") {
+            throw .wouldReplace(path: weights.path, name: resolved.spec.name)
+        }
+    }
+
+    /// Makes the folder and writes the resolved spec with the weights that it names; seed folders that another training
+    /// left behind are removed.
+    public func prepare(_ resolved: ResolvedSpec) throws(StoreError) {
         try make()
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         for name in names {
             let isPartial = name.hasPrefix(".seed-") && name.hasSuffix(".partial")
             let isStale =
                 name.hasPrefix("seed-")
-                && (try? summary(at: file(name) + "/summary.json"))?.hashes.spec != specHash
+                && (try? summary(at: file(name) + "/summary.json"))?.hashes.spec != resolved.trainingHash
             if isPartial || isStale { try remove(file(name)) }
         }
-        try AtomicFile.write(Data(document.utf8), to: file("spec.json"))
+        if let weights = resolved.weights {
+            try AtomicFile.write(Data(weights.bytes), to: file(Self.startingWeights))
+        } else {
+            try remove(file(Self.startingWeights))
+        }
+        try AtomicFile.write(Data(resolved.document.utf8), to: file("spec.json"))
     }
 
     /// Whether a seed was trained to its end by this spec, and its files are still those that were written.

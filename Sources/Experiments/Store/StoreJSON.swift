@@ -25,7 +25,7 @@ enum StoreJSON {
     static func sha256(file path: String) throws(StoreError) -> String { sha256(try AtomicFile.read(path)) }
 
     /// SHA-256 in hexadecimal digits.
-    static func sha256(_ data: Data) -> String {
+    static func sha256(_ data: some DataProtocol) -> String {
         SHA256.hash(data: data).map { byte in
             let digits = String(byte, radix: 16)
             return digits.count == 1 ? "0" + digits : digits

@@ -28,7 +28,10 @@ extension ExitCode {
     init(for error: any Error) {
         switch error {
         case let code as ExitCode: self = code
-        case is DatasetError, is NetworkError, is ScheduleError: self = .badInput
+        case is DatasetError, is PictureFolderError, is NetworkError, is ScheduleError, is SpecProblems,
+            is WeightsProblems,
+            is MemoryShortage:
+            self = .badInput
         default: self = .runFailed
         }
     }

@@ -56,7 +56,12 @@ final class ProgressBar: RunDisplay {
     private func text(columns: Int) -> String {
         let done = progress.stepsDone
         let total = progress.stepsTotal
-        guard total > 0 else { return "preparing the data" }
+        guard total > 0 else {
+            guard progress.picturesTotal > 0 else { return "preparing the data" }
+            return bar(
+                progress.picturesDone, of: progress.picturesTotal,
+                " \(progress.picturesDone) of \(progress.picturesTotal) pictures read", columns: columns)
+        }
         let seconds = (ContinuousClock().now - firstStep(done)) / .seconds(1)
         let rate = Double(done) / max(seconds, 1e-3)
         var words = " \(done) of \(total) steps"
@@ -65,6 +70,10 @@ final class ProgressBar: RunDisplay {
             words += ", \(Int(rate)) a second, loss \(Rounded.significant(progress.loss)), "
             words += "\(Rounded.duration(left)) left"
         }
+        return bar(done, of: total, words, columns: columns)
+    }
+
+    private func bar(_ done: Int, of total: Int, _ words: String, columns: Int) -> String {
         let width = min(40, columns - words.count - 3)
         guard width >= 5 else { return String(words.dropFirst().prefix(max(0, columns - 1))) }
         let filled = min(width, width * done / total)

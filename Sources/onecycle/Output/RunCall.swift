@@ -1,8 +1,6 @@
 import ArgumentParser
 import Datasets
-import Dispatch
 import Experiments
-import Foundation
 
 /// One call of the runner, with its display, its signals and its exit codes.
 struct RunCall {
@@ -19,8 +17,8 @@ struct RunCall {
     ) throws -> Runner.Outcome {
         let progress = RunProgress()
         let interruption = Interruption()
-        let signals = [SIGINT, SIGTERM].map { watch($0, interruption) }
-        defer { signals.forEach { $0.cancel() } }
+        let signals = SignalWatch(interruption)
+        defer { signals.cancel() }
         let display = makeDisplay(progress)
         let keeper = ProfileKeeper(before: display)
         let runner = Runner(
@@ -50,14 +48,6 @@ struct RunCall {
         if running.logJson { return JSONLog() }
         if running.quiet { return QuietDisplay() }
         return Terminal.isInteractive ? ProgressBar(progress) : EpochLines()
-    }
-
-    private func watch(_ number: Int32, _ interruption: Interruption) -> any DispatchSourceSignal {
-        signal(number, SIG_IGN)
-        let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-        source.setEventHandler { interruption.request() }
-        source.resume()
-        return source
     }
 }
 

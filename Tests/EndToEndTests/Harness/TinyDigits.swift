@@ -72,7 +72,7 @@ enum Gzip {
     }
 
     /// CRC-32, bit by bit.
-    private static func checksum(_ bytes: [UInt8]) -> UInt32 {
+    static func checksum(_ bytes: [UInt8]) -> UInt32 {
         var checksum = ~UInt32(0)
         for byte in bytes {
             checksum ^= UInt32(byte)

@@ -42,6 +42,11 @@ struct CheckedObject {
         return string
     }
 
+    /// nil: null.
+    func optionalString(_ key: String) throws(SchemaMismatch) -> String? {
+        try value(key) == .null ? nil : try string(key)
+    }
+
     func bool(_ key: String) throws(SchemaMismatch) -> Bool {
         guard case .bool(let bool) = try value(key) else { throw mismatch(key) }
         return bool
@@ -85,6 +90,11 @@ struct CheckedObject {
             guard case .number(let number) = element else { return nil }
             return Int(exactly: number)
         }
+    }
+
+    /// nil: null.
+    func optionalInts(_ key: String) throws(SchemaMismatch) -> [Int]? {
+        try value(key) == .null ? nil : try ints(key)
     }
 
     func seeds(_ key: String) throws(SchemaMismatch) -> [UInt64] {

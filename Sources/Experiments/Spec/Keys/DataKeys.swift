@@ -1,13 +1,30 @@
 import Datasets
 
 extension SpecSchema {
-    /// `data`.
+    /// `data`, by its `source`.
     static let data = Table([
+        .selector(
+            Selector(
+                key: "source", documentation: "Where images come from.", fallback: DatasetSource.digits.rawValue,
+                cases: DatasetSource.allCases.map { source in
+                    Selector.Case(
+                        name: source.rawValue, documentation: source.summary + ".", table: Table(options(of: source)))
+                })),
         .field(
             Field(
-                key: "source", shape: .choice(DatasetSource.allCases.map(\.rawValue)), presence: .value("digits"),
-                documentation: "digits: drawn, 10 classes; digits_sample: drawn, 3 and 7, three equal channels; "
-                    + "mnist; mnist_sample: the 3s and 7s of MNIST, three equal channels.")),
+                key: "channels", shape: .optional(.integer(1...3)),
+                presence: .computed(
+                    note:
+                        "3 for digits_sample and mnist_sample, 1 for the others; null for a folder: as its pictures have",
+                    defaultChannels),
+                documentation: "1: grey; 3: colour, or three equal channels.")),
+        .field(
+            Field(
+                key: "normalize", shape: .choice(Normalization.allCases.map(\.rawValue)), presence: .value("unit"),
+                documentation:
+                    "How bytes become values. unit: divided by 255; standard: by the training images' mean and "
+                    + "deviation, a channel each; none: as they are; double_unit: divided by 255 twice.",
+                aliases: ["normalization", "normalise"])),
         .field(
             Field(
                 key: "batch_size", shape: .integer(1...65_536), presence: .value(64),
@@ -32,28 +49,152 @@ extension SpecSchema {
         .field(
             Field(
                 key: "valid_split", shape: .optional(.object(validSplit)), presence: .value(.null),
-                documentation: "Validate on images held out of the training file, the same ones for every seed; null: "
-                    + "on the test file. train_limit counts what is left to train on.")),
+                documentation:
+                    "Validate on images held out of those to train on, of each class its share, the same ones "
+                    + "for every seed; null: on the source's own. train_limit counts what is left to train on.")),
     ])
+
+    /// The keys that only one kind of source has.
+    private static func options(of source: DatasetSource) -> [Entry] {
+        switch source {
+        case .digits: drawing(classes: Array(0...9))
+        case .digitsSample: drawing(classes: [3, 7])
+        case .mnist, .mnistSample, .fashionMNIST: []
+        case .idx:
+            [
+                path(
+                    "A folder of IDX files named as MNIST's, or a file of images (images-idx3) beside its labels "
+                        + "(labels-idx1); gzip or plain.")
+            ]
+        case .folder:
+            [
+                path("A folder with train/CLASS/*.png and valid/CLASS/*.png (or test), or with CLASS/*.png."),
+                .field(
+                    Field(
+                        key: "resize", shape: .optional(.list(List(element: .integer(1...4096), count: 2...2))),
+                        presence: .value(.null),
+                        documentation: "Height and width that every picture is brought to; null: all have one size.")),
+            ]
+        }
+    }
+
+    private static func path(_ documentation: String) -> Entry {
+        .field(
+            Field(
+                key: "path", shape: .text(.any), presence: .required,
+                documentation: documentation + " Relative to the spec's folder.",
+                aliases: ["dir", "root"], decidesTraining: false))
+    }
+
+    private static func drawing(classes: [Int]) -> [Entry] {
+        [
+            .field(
+                Field(
+                    key: "count", shape: .integer(1...DrawnDigits.countLimit),
+                    presence: .value(.number(Double(DrawnDigits.defaultTrainCount))),
+                    documentation: "Images to train on; to validate on, about a sixth as many are drawn besides.")),
+            .field(
+                Field(
+                    key: "classes", shape: .list(List(element: .integer(0...9), count: 2...10, isDistinct: true)),
+                    presence: .value(.numbers(classes)), documentation: "The digits that are drawn, ascending.")),
+            .field(
+                Field(
+                    key: "noise", shape: .number(.between(0, 1)), presence: .value(0),
+                    documentation: "Deviation of the noise added to every pixel, as a share of white.")),
+            .field(
+                Field(
+                    key: "seed", shape: .integer(seedRange),
+                    presence: .value(.number(Double(DrawnDigits.defaultSeed))),
+                    documentation: "Fixes the images, whatever the seeds of the runs.")),
+        ]
+    }
+
+    private static func defaultChannels(of values: ResolvedValues) -> JSONValue? {
+        switch values.string("data.source").flatMap(DatasetSource.init(rawValue:)) {
+        case .digitsSample, .mnistSample: 3
+        case .digits, .mnist, .fashionMNIST, .idx: 1
+        case .folder: .null
+        case nil: nil
+        }
+    }
 
     /// `data.valid_split`.
     private static let validSplit = Table([
+        .exactlyOne(
+            Group(
+                fields: [
+                    Field(
+                        key: "count", shape: .integer(1...1_000_000_000), presence: .required,
+                        documentation: "How many images are held out; a batch at least is left to train on."),
+                    Field(
+                        key: "fraction", shape: .number(.above(0, upTo: 0.99)), presence: .required,
+                        documentation: "Which share of the images is held out."),
+                ], fallback: "count")),
         .field(
             Field(
-                key: "count", shape: .integer(1...1_000_000_000), presence: .required,
-                documentation: "How many images are held out; a batch at least is left to train on."))
+                key: "seed", shape: .integer(seedRange), presence: .value(0), documentation: "Fixes which ones.")),
     ])
 }
 
 extension DataSpec {
-    init(_ values: CheckedObject) throws(SchemaMismatch) {
+    /// Reads what the tables have checked and completed.
+    /// - Parameters:
+    ///   - facts: what is known of the images.
+    ///   - spec: the spec's path, beside which relative paths begin.
+    init(_ values: CheckedObject, facts: ImageFacts, besideSpec spec: String) throws(SchemaMismatch) {
         self.init(
             source: try values.choice("source"),
+            images: try ImageSource(values, besideSpec: spec),
+            channels: try values.optionalInt("channels"),
+            facts: facts,
+            normalize: try values.choice("normalize"),
             batchSize: try values.int("batch_size"),
             validBatchSize: try values.int("valid_batch_size"),
             shuffle: try values.bool("shuffle"),
             dropLast: try values.bool("drop_last"),
             trainLimit: try values.optionalInt("train_limit"),
-            validSplit: try values.optionalObject("valid_split")?.int("count"))
+            validSplit: try HeldOut.read(values))
+    }
+}
+
+extension ImageSource {
+    /// Reads what the tables have checked and completed.
+    init(_ values: CheckedObject, besideSpec spec: String) throws(SchemaMismatch) {
+        func path() throws(SchemaMismatch) -> String {
+            WeightsFile.path(try values.string("path"), besideSpec: spec)
+        }
+        switch try values.choice("source") as DatasetSource {
+        case .digits, .digitsSample:
+            let count = try values.int("count")
+            self = .drawn(
+                DrawnDigits(
+                    digits: try values.ints("classes").map { UInt8(clamping: $0) }.sorted(), trainCount: count,
+                    validCount: DrawnDigits.validCount(with: count), noise: try values.double("noise"),
+                    seed: UInt64(try values.int("seed"))))
+        case .mnist: self = .mnist(digits: Array(0...9))
+        case .mnistSample: self = .mnist(digits: [3, 7])
+        case .fashionMNIST: self = .fashionMNIST
+        case .idx: self = .idx(path: try path())
+        case .folder:
+            let size = try values.optionalInts("resize")
+            self = .folder(path: try path(), resize: size.map { ImageSize(height: $0[0], width: $0[1]) })
+        }
+    }
+}
+
+extension HeldOut {
+    /// nil: null.
+    fileprivate static func read(_ data: CheckedObject) throws(SchemaMismatch) -> HeldOut? {
+        guard let split = try data.optionalObject("valid_split") else { return nil }
+        return try HeldOut(split)
+    }
+
+    private init(_ values: CheckedObject) throws(SchemaMismatch) {
+        let seed = UInt64(try values.int("seed"))
+        if values.has("count") {
+            self.init(.count(try values.int("count")), seed: seed)
+        } else {
+            self.init(.fraction(try values.double("fraction")), seed: seed)
+        }
     }
 }

@@ -15,25 +15,35 @@ extension SpecSchema {
                 aliases: ["arch"])),
         .field(
             Field(
-                key: "init", shape: .choice(ModelSpec.Initializer.allCases.map(\.rawValue)),
-                presence: .value("kaiming_normal"),
+                key: "init", shape: startingWeights, presence: .value("kaiming_normal"),
                 documentation: "Initial weights. kaiming_normal: normal of variance 2 / fan-in, zero biases; "
                     + "torch_default: weights and biases uniform within 1 / sqrt(fan-in), as PyTorch's layers begin; "
-                    + "lecun_normal: normal of variance 1 / fan-in, zero biases.",
+                    + "lecun_normal: normal of variance 1 / fan-in, zero biases; or a file of weights, with which every "
+                    + "seed begins.",
                 aliases: ["initializer"])),
     ])
 
     private static let architectures = [
         Selector.Case(
             name: "simple_cnn",
-            documentation: "3x3 convolutions of stride 2, each with ReLU, then global average pooling.",
+            documentation: "fastai's: convolutions, each with ReLU, then global average pooling.",
             table: Table([
                 .field(
                     Field(
                         key: "channels", shape: .list(List(element: .integer(1...4096), count: 3...16)),
                         presence: .computed(
                             note: "[channels of the images, 16, 16, classes]", { defaultChannels(of: $0) }),
-                        documentation: "Channels of the images, of each convolution, and last the classes."))
+                        documentation: "Channels of the images, of each convolution, and last the classes.")),
+                oneAConvolution(
+                    "kernel_sizes", 3,
+                    "Height and width of each convolution's window, in pixels; its padding is (kernel - 1) / 2, rounded "
+                        + "down.", ["kernel_szs", "kernel_size"]),
+                oneAConvolution("strides", 2, "Pixels from one window to the next, of each convolution.", ["stride"]),
+                .field(
+                    Field(
+                        key: "batch_norm", shape: .boolean, presence: .value(false),
+                        documentation: "Batch normalization behind every ReLU but the last; the convolutions before it "
+                            + "have no bias.", aliases: ["bn"])),
             ])),
         Selector.Case(
             name: "mnist_cnn",
@@ -65,15 +75,31 @@ extension SpecSchema {
             ])),
     ]
 
+    /// A list of simple_cnn; where it is not given, every convolution has `fallback`.
+    private static func oneAConvolution(
+        _ key: String, _ fallback: Double, _ documentation: String, _ aliases: [String]
+    ) -> Entry {
+        .field(
+            Field(
+                key: key, shape: .list(List(element: .integer(1...1024), count: 1...15)),
+                presence: .computed(
+                    note: "\(JSONWriter.text(of: fallback)) for each convolution",
+                    { values in
+                        values.numbers("model.channels").map {
+                            .array($0.dropFirst().map { _ in .number(fallback) })
+                        }
+                    }),
+                documentation: documentation, aliases: aliases))
+    }
+
     private static func defaultChannels(of values: ResolvedValues) -> JSONValue? {
-        guard let source = values.string("data.source").flatMap(DatasetSource.init(rawValue:)) else { return nil }
-        return .numbers([source.channels, 16, 16, source.classes])
+        values.facts.map { .numbers([$0.channels, 16, 16, $0.classes]) }
     }
 }
 
 extension ModelSpec {
     init(_ values: CheckedObject) throws(SchemaMismatch) {
-        self.init(network: try Network(values), initializer: try values.choice("init"))
+        self.init(network: try Network(values), weights: try StartingWeights(values))
     }
 }
 
@@ -84,7 +110,10 @@ extension ModelSpec.Network {
             return
         }
         switch try values.string("architecture") {
-        case "simple_cnn": self = .simpleCNN(channels: try values.ints("channels"))
+        case "simple_cnn":
+            self = .simpleCNN(
+                channels: try values.ints("channels"), kernelSizes: try values.ints("kernel_sizes"),
+                strides: try values.ints("strides"), batchNorm: try values.bool("batch_norm"))
         case "mnist_cnn": self = .mnistCNN(dropout: try values.double("dropout"))
         case "lenet": self = .leNet
         case "resnet": self = .resNet(depth: try values.int("depth"), width: try values.int("width"))

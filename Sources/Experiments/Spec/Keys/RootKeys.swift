@@ -1,3 +1,5 @@
+import Datasets
+
 extension SpecSchema {
     /// A whole spec.
     static let root = Table([
@@ -87,11 +89,14 @@ extension SpecSchema {
 
 extension ExperimentSpec {
     /// Reads what the tables have checked and completed.
-    init(_ values: CheckedObject) throws(SchemaMismatch) {
+    /// - Parameters:
+    ///   - facts: what is known of the images.
+    ///   - spec: the spec's path.
+    init(_ values: CheckedObject, facts: ImageFacts, besideSpec spec: String) throws(SchemaMismatch) {
         self.init(
             name: try values.string("name"),
             description: try values.string("description"),
-            data: try DataSpec(try values.object("data")),
+            data: try DataSpec(try values.object("data"), facts: facts, besideSpec: spec),
             model: try ModelSpec(try values.object("model")),
             optimizer: try OptimizerSpec(try values.object("optimizer")),
             schedule: try ScheduleSpec(try values.object("schedule")),

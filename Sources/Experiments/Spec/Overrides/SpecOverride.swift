@@ -48,6 +48,10 @@ struct SpecOverride {
             node = value
             return
         }
+        // What is no object gives way where one may take its place.
+        if !node.isObject, SpecSchema.objectPaths.contains(place) {
+            node = JSONNode(.object([]), origin: value.origin)
+        }
         guard case .object(var members) = node.content else {
             throw OverrideProblem(path: place, trouble: .throughNonObject(found: Printable.value(node)))
         }
@@ -71,6 +75,11 @@ struct OverrideProblem: Error {
 }
 
 extension JSONNode {
+    fileprivate var isObject: Bool {
+        guard case .object = content else { return false }
+        return true
+    }
+
     /// The same with all its origins replaced.
     fileprivate func moved(to origin: JSONOrigin) -> JSONNode {
         switch content {

@@ -7,19 +7,32 @@ struct CrossCheck: Sendable {
     var conflict: @Sendable (ResolvedValues) -> SpecProblem.Conflict?
 
     /// The key of simple_cnn's channels.
-    static let channels = "model.channels"
+    private static let channels = "model.channels"
+
+    /// A list with an entry for each convolution of simple_cnn.
+    private static func oneAConvolution(_ key: String) -> CrossCheck {
+        CrossCheck(key: key) { values in
+            guard let list = values.numbers(key), let channels = values.numbers(channels),
+                list.count != channels.count - 1
+            else { return nil }
+            return .notOneAConvolution(count: list.count, convolutions: channels.count - 1)
+        }
+    }
 
     /// Every check.
     static let all: [CrossCheck] = [
         CrossCheck(key: channels) { values in
-            guard let channels = values.numbers(channels), let source = values.source else { return nil }
+            guard let channels = values.numbers(channels), let facts = values.facts,
+                let source = values.string("data.source")
+            else { return nil }
             let found = JSONWriter.compact(.array(channels.map { .number($0) }), spaced: true)
-            if channels.first != Double(source.channels) {
-                return .firstChannel(found: found, source: source.rawValue, channels: source.channels)
+            if channels.first != Double(facts.channels) {
+                return .firstChannel(found: found, source: source, channels: facts.channels)
             }
-            guard channels.last != Double(source.classes) else { return nil }
-            return .lastChannel(found: found, source: source.rawValue, classes: source.classes)
+            guard channels.last != Double(facts.classes) else { return nil }
+            return .lastChannel(found: found, source: source, classes: facts.classes)
         },
+        oneAConvolution("model.kernel_sizes"), oneAConvolution("model.strides"),
         CrossCheck(key: "lr_finder.end_lr") { values in
             guard let start = values.number("lr_finder.start_lr"), let end = values.number("lr_finder.end_lr"),
                 end <= start
@@ -39,13 +52,28 @@ struct CrossCheck: Sendable {
             return .nesterovWithoutMomentum(cycled: false)
         },
         CrossCheck(key: "data.valid_split.count") { values in
-            guard let count = values.number("data.valid_split.count"), let source = values.source,
-                let batchSize = values.number("data.batch_size")
+            guard let count = values.number("data.valid_split.count"), let facts = values.facts,
+                let source = values.string("data.source"), let batchSize = values.number("data.batch_size")
             else { return nil }
-            let images = source.nominalTrainCount
+            let images = facts.trainCount
             guard Double(images) - count < batchSize else { return nil }
             return .noBatchLeft(
-                count: Int(count), source: source.rawValue, images: images, batchSize: Int(batchSize))
+                count: Int(count), source: source, images: images, batchSize: Int(batchSize))
+        },
+        CrossCheck(key: "data.channels") { values in
+            values.number("data.channels") == 2 ? .notGreyOrColour : nil
+        },
+        CrossCheck(key: "data.classes") { values in
+            guard let digits = values.numbers("data.classes"),
+                zip(digits, digits.dropFirst()).contains(where: { $0 > $1 })
+            else { return nil }
+            return .notAscending(found: JSONWriter.compact(.array(digits.map { .number($0) }), spaced: true))
+        },
+        CrossCheck(key: "data.valid_split") { values in
+            guard let facts = values.facts, facts.validCount == nil, values[SpecKeyPath("data.valid_split")] == .null,
+                let source = values.string("data.source")
+            else { return nil }
+            return .nothingToValidate(source: source)
         },
         CrossCheck(key: "data.train_limit") { values in
             guard let limit = values.number("data.train_limit"), let batchSize = values.number("data.batch_size"),
@@ -54,8 +82,4 @@ struct CrossCheck: Sendable {
             return .noFullBatch(limit: Int(limit), batchSize: Int(batchSize))
         },
     ]
-}
-
-extension ResolvedValues {
-    fileprivate var source: DatasetSource? { string("data.source").flatMap(DatasetSource.init(rawValue:)) }
 }

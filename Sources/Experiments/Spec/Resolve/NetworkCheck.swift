@@ -1,26 +1,20 @@
 import Datasets
 import Networks
 
-/// Whether what `model` describes is a network for the images of `data.source`. Says nothing where either is bad.
+/// Whether what `model` describes is a network for the images of `data`. Says nothing where either is bad.
 extension SpecResolver {
-    mutating func checkNetwork() {
-        guard let source = values.string("data.source").flatMap(DatasetSource.init(rawValue:)),
+    /// - Returns: the network.
+    mutating func checkNetwork() -> NetworkDefinition? {
+        guard let facts = values.facts,
             let value = values[Self.model], let object = try? CheckedObject(value, at: Self.model),
             let model = try? ModelSpec(object)
-        else { return }
-        if case .layers(let layers) = model.network,
-            let excess = NetworkSize.excess(of: layers, on: source.imageShape)
-        {
-            note(
-                .tooLarge(
-                    type: excess.type, count: excess.count, ofWeights: excess.isOfWeights, limit: excess.limit),
-                at: Self.place(ofLayer: excess.path))
-            return
-        }
+        else { return nil }
         do {
-            _ = try model.makeNetwork(for: source)
+            return try model.makeNetwork(for: facts)
         } catch {
-            note(.network(error), at: Self.place(of: error, in: model))
+            let isAtLayer = if case .layers = model.network { true } else { false }
+            note(.network(error, isAtLayer: isAtLayer), at: Self.place(of: error, in: model))
+            return nil
         }
     }
 
@@ -33,13 +27,18 @@ extension SpecResolver {
     /// The key that a network's error is about.
     private static func place(of error: NetworkError, in model: ModelSpec) -> SpecKeyPath {
         guard case .layers(let layers) = model.network else {
-            if case .wrongDepth = error { return Self.model.appending(key: "depth") }
-            return Self.model.appending(key: "architecture")
+            return switch error {
+            case .wrongDepth: Self.model.appending(key: "depth")
+            case .tooLarge where model.network.isSimpleCNN: Self.model.appending(key: "channels")
+            // Only an even kernel may be larger than the image with its padding.
+            case .layer where model.network.isSimpleCNN: Self.model.appending(key: "kernel_sizes")
+            default: Self.model.appending(key: "architecture")
+            }
         }
         return switch error {
-        case .layer(let path, _, _, _): place(ofLayer: path)
+        case .layer(let path, _, _, _), .tooLarge(let path, _, _, _, _): place(ofLayer: path)
         case .wrongOutput: place(ofLayer: "\(layers.count - 1)")
-        case .empty, .nothingToTrain, .wrongImage, .wrongDepth: Self.model.appending(key: "layers")
+        case .empty, .nothingToTrain, .wrongImage, .notOneAConvolution, .wrongDepth: Self.model.appending(key: "layers")
         }
     }
 
@@ -51,7 +50,6 @@ extension SpecResolver {
     }
 }
 
-extension DatasetSource {
-    /// C, H and W of its images.
-    var imageShape: ImageShape { ImageShape(channels: channels, height: height, width: width) }
+extension ModelSpec.Network {
+    fileprivate var isSimpleCNN: Bool { if case .simpleCNN = self { true } else { false } }
 }

@@ -1,9 +1,13 @@
+import Datasets
+
 /// The values that were good so far, by key path: what computed defaults and checks across keys look at.
 struct ResolvedValues: Sendable {
     /// The spec's file name without `.json`.
     let fileName: String
     private var values: [SpecKeyPath: JSONValue] = [:]
     private var defaults: Set<SpecKeyPath> = []
+    /// What is known of the images; nil before `data` is read, and where it is bad.
+    var facts: ImageFacts?
 
     init(fileName: String) {
         self.fileName = fileName

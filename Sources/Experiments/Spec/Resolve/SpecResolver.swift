@@ -1,12 +1,17 @@
+import Datasets
+
 /// Holds a tree against the tables: finds all problems at once and fills in what is not given.
 struct SpecResolver {
     private(set) var values: ResolvedValues
     /// Where each checked value was written; of a default: where its object was.
     private(set) var origins: [SpecKeyPath: JSONOrigin] = [:]
     var problems: ProblemList
+    /// The spec's path.
+    let spec: String
 
-    init(fileName: String, problems: ProblemList) {
+    init(spec: String, fileName: String, problems: ProblemList) {
         values = ResolvedValues(fileName: fileName)
+        self.spec = spec
         self.problems = problems
     }
 
@@ -39,6 +44,12 @@ struct SpecResolver {
         case (.shorthand(let shape, let expand), _): return resolve(node, as: shape, at: path).map(expand)
         case (.either(let shapes), _):
             if let fitting = shapes.first(where: { $0.fits(node.content) }) {
+                if case .choice(let choices) = fitting, case .string(let word) = node.content,
+                    !choices.contains(where: { word.isExactly($0) })
+                {
+                    noteNotOneOf(choices + shapes.compactMap(\.objectForm), node: node, word: word, at: path)
+                    return nil
+                }
                 return resolve(node, as: fitting, at: path)
             }
         default: break
@@ -50,6 +61,27 @@ struct SpecResolver {
     mutating func record(_ value: JSONValue, at path: SpecKeyPath, origin: JSONOrigin) {
         values[path] = value
         origins[path] = origin
+        // The defaults of what comes behind it depend on the images.
+        if path == Self.data { values.facts = imageFacts(of: value) }
+    }
+
+    private static let data = SpecKeyPath("data")
+
+    /// What is known of the images; nil, and a problem, where the user's files are not what they should be.
+    private mutating func imageFacts(of data: JSONValue) -> ImageFacts? {
+        guard let object = try? CheckedObject(data, at: Self.data),
+            let source = try? ImageSource(object, besideSpec: spec)
+        else { return nil }
+        let channels = try? object.optionalInt("channels")
+        // Said to be wrong where keys are held against each other.
+        if channels == 2 { return nil }
+        do {
+            return try source.facts(channels: channels)
+        } catch {
+            let place = Self.data.appending(key: "path")
+            problems.add(.images("\(error)"), at: place, origins[place])
+            return nil
+        }
     }
 
     /// A value that was not given.
@@ -140,6 +172,12 @@ extension SpecSchema.Shape {
         case (.either(let shapes), _): shapes.contains { $0.fits(content) }
         default: false
         }
+    }
+
+    /// An object of this shape in short: `{"file": ...}`; nil where it is none.
+    fileprivate var objectForm: String? {
+        guard case .object(let table) = self, case .field(let field)? = table.entries.first else { return nil }
+        return "{\"\(field.key)\": ...}"
     }
 
     /// What it is, as it is said after "is not": `a number`.

@@ -4,10 +4,19 @@ extension SpecSchema {
         var key: String
         var path: SpecKeyPath
         var aliases: [String]
+        var decidesTraining = true
+        /// Whether its value is an object or something else, as it likes.
+        var mayBeObject = false
     }
 
     /// Every key of every place, those in lists aside.
     private static let knownKeys: [KnownKey] = keys(of: root, at: .root)
+
+    /// The places, those in lists aside, whose values lead to no other network.
+    static let idlePaths = Set(knownKeys.filter { !$0.decidesTraining }.map(\.path))
+
+    /// The places, those in lists aside, where an object may take the place of a word or null.
+    static let objectPaths = Set(knownKeys.filter(\.mayBeObject).map(\.path))
 
     /// Those, and in a list the keys of its objects: of layers, the only ones there are.
     static func knownKeys(near place: SpecKeyPath) -> [KnownKey] {
@@ -30,7 +39,9 @@ extension SpecSchema {
 
     private static func keys(of field: Field, at parent: SpecKeyPath) -> [KnownKey] {
         let path = parent.appending(key: field.key)
-        let own = KnownKey(key: field.key, path: path, aliases: field.aliases)
+        let own = KnownKey(
+            key: field.key, path: path, aliases: field.aliases, decidesTraining: field.decidesTraining,
+            mayBeObject: field.shape.mayBeObject)
         return [own] + field.shape.tables.flatMap { keys(of: $0, at: path) }
     }
 }
@@ -43,6 +54,16 @@ extension SpecSchema.Shape {
         case .optional(let shape), .shorthand(let shape, _): shape.tables
         case .either(let shapes): shapes.flatMap(\.tables)
         case .text, .boolean, .integer, .number, .choice, .list, .definition: []
+        }
+    }
+}
+
+extension SpecSchema.Shape {
+    /// Whether it is one of several, of which an object is one.
+    fileprivate var mayBeObject: Bool {
+        switch self {
+        case .optional, .either: !tables.isEmpty
+        default: false
         }
     }
 }

@@ -1,14 +1,15 @@
 import Datasets
 import Testing
 
-@Suite struct DatasetLoaderTests {
+@Suite struct ImageSourceTests {
     let folder: TemporaryFolder
+    private let all = [UInt8](0...9)
 
     init() throws {
         folder = try TemporaryFolder()
     }
 
-    private func locator(_ directory: String? = nil, environment: String? = nil) -> DataLocator {
+    private func locator(_ directory: String? = nil, environment: String = "") -> DataLocator {
         DataLocator(directory: directory, environmentDirectory: environment, workingDirectory: folder.path)
     }
 
@@ -37,8 +38,9 @@ import Testing
         }
         try write(files, in: "data")
         // Whatever the name says, these are plain.
-        let split = try DatasetLoader.load(source: .mnist, files: locator().locate(.mnist), threads: 1)
-        #expect(split.train.count == 30)
+        let sets = try ImageSource.mnist(digits: all).load(
+            channels: 1, directory: folder.path + "/data", threads: 1)
+        #expect(sets.train.count == 30)
     }
 
     @Test func aNamedFolderIsTheOnlyOne() throws {
@@ -62,26 +64,28 @@ import Testing
             error?.description
                 == "mnist_sample: no train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, "
                 + "t10k-labels-idx1-ubyte (plain or .gz) in \(folder.path)/data, \(folder.path)/data/mnist: "
-                + "give --data DIR or set MNIST_DIR, or use data.source digits_sample, which needs no files")
+                + "run onecycle data fetch mnist_sample, give --data DIR or set MNIST_DIR, or use data.source digits_sample, which needs no files"
+        )
     }
 
     @Test(arguments: [1, 2]) func loadsAllOrASample(threads: Int) throws {
         let files = try LittleMNIST().files.map { (name: $0.name + ".gz", bytes: try gzip($0.bytes)) }
         try write(files, in: "named")
 
-        let all = try DatasetLoader.load(source: .mnist, directory: folder.path + "/named", threads: threads)
-        #expect(all.train.count == 30 && all.valid.count == 20)
-        #expect(all.train.pixels == pattern(30 * 784))
-        #expect(all.train.labels == (0..<30).map { UInt8($0 % 10) })
-        #expect(all.train.channels == 1 && all.train.classNames.count == 10)
+        let whole = try ImageSource.mnist(digits: all).load(
+            channels: 1, directory: folder.path + "/named", threads: threads)
+        #expect(whole.train.count == 30 && whole.valid?.count == 20)
+        #expect(whole.train.pixels == pattern(30 * 784))
+        #expect(whole.train.labels == (0..<30).map { UInt8($0 % 10) })
+        #expect(whole.train.channels == 1 && whole.train.classNames.count == 10)
 
-        let sample = try DatasetLoader.load(
-            source: .mnistSample, directory: folder.path + "/named", threads: threads)
+        let sample = try ImageSource.mnist(digits: [3, 7]).load(
+            channels: 3, directory: folder.path + "/named", threads: threads)
         #expect(sample.train.labels == [0, 1, 0, 1, 0, 1])
         #expect(sample.train.pixels == planes([3, 7, 13, 17, 23, 27], of: pattern(30 * 784)))
         #expect(sample.train.classNames == ["3", "7"])
         #expect(sample.train.channels == 3)
-        #expect(sample.valid.classCounts == [2, 2])
+        #expect(sample.valid?.classCounts == [2, 2])
     }
 
     @Test func refusesOtherSizes() throws {
@@ -91,7 +95,7 @@ import Testing
         #expect(
             throws: DatasetError.wrongImageSize(
                 path: folder.path + "/named/t10k-images-idx3-ubyte", expected: [28, 28], found: [14, 56])
-        ) { try DatasetLoader.load(source: .mnist, directory: folder.path + "/named", threads: 2) }
+        ) { try ImageSource.mnist(digits: all).load(channels: 1, directory: folder.path + "/named", threads: 2) }
     }
 
     @Test func hashesContentOnly() {
@@ -110,12 +114,14 @@ import Testing
         #expect(first != hash([1, 2, 3, 4], [1], height: 1))
     }
 
-    private static let mnistDirectory = DataLocator.environmentValue
+    private static let mnistDirectory = DataLocator.environmentValue(for: .mnist)
     private static let needsMNIST: Comment = "needs MNIST: set MNIST_DIR to the folder of its four files"
 
     @Test(.enabled(if: mnistDirectory != nil, needsMNIST)) func realMNIST() throws {
-        let split = try DatasetLoader.load(source: .mnist, directory: nil, threads: 2)
-        #expect(split.train.count == 60_000 && split.valid.count == 10_000)
+        let split = try ImageSource.mnist(digits: all).load(channels: 1, threads: 2)
+        #expect(split.train.count == 60_000 && split.valid?.count == 10_000)
+        let facts = try ImageSource.mnist(digits: all).facts(channels: nil)
+        #expect(facts.trainCount == 60_000 && facts.validCount == 10_000)
         #expect(split.train.labels.prefix(10) == [5, 0, 4, 1, 9, 2, 1, 3, 1, 4])
         #expect(split.train.classCounts == [5923, 6742, 5958, 6131, 5842, 5421, 5918, 6265, 5851, 5949])
         // The mean and deviation that everybody normalizes MNIST with.
@@ -124,13 +130,16 @@ import Testing
     }
 
     @Test(.enabled(if: mnistDirectory != nil, needsMNIST)) func realSample() throws {
-        let sample = try DatasetLoader.load(source: .mnistSample, directory: nil, threads: 2)
+        let sample = try ImageSource.mnist(digits: [3, 7]).load(channels: 3, threads: 2)
+        let sampleValid = try #require(sample.valid)
         #expect(sample.train.classCounts == [6131, 6265])
-        #expect(sample.valid.classCounts == [1010, 1028])
-        let all = try DatasetLoader.load(source: .mnist, directory: nil, threads: 1)
-        let places = all.valid.labels.indices.filter { [3, 7].contains(all.valid.labels[$0]) }
-        #expect(sample.valid.pixels == planes(places, of: all.valid.pixels))
-        let classes: [UInt8] = places.map { all.valid.labels[$0] == 7 ? 1 : 0 }
-        #expect(sample.valid.labels == classes)
+        #expect(sampleValid.classCounts == [1010, 1028])
+        let facts = try ImageSource.mnist(digits: [3, 7]).facts(channels: 3)
+        #expect(facts.trainCount == sample.train.count && facts.validCount == sampleValid.count)
+        let whole = try #require(try ImageSource.mnist(digits: all).load(channels: 1, threads: 1).valid)
+        let places = whole.labels.indices.filter { [3, 7].contains(whole.labels[$0]) }
+        #expect(sampleValid.pixels == planes(places, of: whole.pixels))
+        let classes: [UInt8] = places.map { whole.labels[$0] == 7 ? 1 : 0 }
+        #expect(sampleValid.labels == classes)
     }
 }

@@ -1,0 +1,64 @@
+import CPNG
+
+/// Decodes PNG files with libpng: every colour type, 1 to 16 bits, interlaced or not.
+///
+/// What comes out is 8 bits a value: palettes as their colours, 16 bits as their upper 8, fewer bits spread over 0...255.
+/// Transparency is passed over, the colours under it are kept; so does Pillow where it converts to grey or RGB.
+public enum PNGDecoder {
+    /// What a file's header says.
+    public struct Header: Sendable, Equatable {
+        /// Pixels of a row.
+        public var width: Int
+        /// Rows.
+        public var height: Int
+        /// 1 grey, 3 red, green and blue.
+        public var channels: Int
+    }
+
+    /// Most pixels of a file that is decoded.
+    public static let pixelLimit = 1 << 26
+
+    /// The first bytes of every PNG file.
+    public static let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
+
+    /// Reads the header.
+    /// - Throws: `PictureError` where `file` is no PNG, or ends early.
+    public static func header(of file: UnsafeRawBufferPointer) throws(PictureError) -> Header {
+        var header = onecycle_png_header()
+        try read(file, rows: nil, &header)
+        return Header(width: Int(header.width), height: Int(header.height), channels: Int(header.channels))
+    }
+
+    /// Decodes the pixels.
+    /// - Parameters:
+    ///   - header: the file's own, of at most `pixelLimit` pixels.
+    ///   - pixels: room for [H, W, C] values.
+    /// - Throws: `PictureError` where the file is cut off, a checksum is wrong, or the data are not what they should be.
+    public static func decode(
+        _ file: UnsafeRawBufferPointer, header: Header, into pixels: UnsafeMutableBufferPointer<UInt8>
+    ) throws(PictureError) {
+        precondition(header.width * header.height <= pixelLimit, "the caller has judged the size")
+        let rowSize = header.width * header.channels
+        precondition(pixels.count >= header.height * rowSize, "the picture fits")
+        guard let start = pixels.baseAddress else { return }
+        var rows: [UnsafeMutablePointer<UInt8>?] = (0..<header.height).map { start + $0 * rowSize }
+        var raw = onecycle_png_header()
+        raw.width = UInt32(header.width)
+        raw.height = UInt32(header.height)
+        raw.channels = Int32(header.channels)
+        try read(file, rows: &rows, &raw)
+    }
+
+    private static func read(
+        _ file: UnsafeRawBufferPointer, rows: UnsafeMutablePointer<UnsafeMutablePointer<UInt8>?>?,
+        _ header: inout onecycle_png_header
+    ) throws(PictureError) {
+        let bytes = file.baseAddress?.assumingMemoryBound(to: UInt8.self)
+        guard onecycle_png_decode(bytes, file.count, rows, &header) == 0 else {
+            let message = withUnsafeBytes(of: header.message) {
+                String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            throw PictureError(attempted: "decoding a PNG", message: message)
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/// IDX files of the user's: a folder with files named as MNIST's, or one file of images whose labels lie beside it.
+struct IDXFiles {
+    private let trainImages: String
+    private let trainLabels: String
+    private let valid: (images: String, labels: String)?
+
+    /// - Parameter path: a folder that holds `train-images-idx3-ubyte` and `train-labels-idx1-ubyte`, maybe `t10k-...`
+    ///   too; or a file with `images-idx3` in its name, beside which lies one with `labels-idx1` instead. Each may end in
+    ///   `.gz`.
+    /// - Throws: `DatasetError`.
+    init(path: String) throws {
+        if let labels = Self.labels(of: path) {
+            (trainImages, trainLabels, valid) = (path, labels, nil)
+            return
+        }
+        let found = DataLocator.stems.map { DataLocator.find($0, in: path) }
+        // Half a pair is a mistake, not a set without images to validate on.
+        let wanted = found[2...].contains { $0 != nil } ? 4 : 2
+        let missing = zip(DataLocator.stems, found).prefix(wanted).filter { $0.1 == nil }.map(\.0)
+        guard missing.isEmpty, let images = found[0], let labels = found[1] else {
+            throw DatasetError.notFound(source: .idx, missing: missing, places: [path], remedy: .checkPath)
+        }
+        (trainImages, trainLabels) = (images, labels)
+        if let images = found[2], let labels = found[3] { valid = (images, labels) } else { valid = nil }
+    }
+
+    /// The file of labels beside a file of images; nil where the path is not one of these.
+    private static func labels(of images: String) -> String? {
+        let name = images.split(separator: "/").last.map(String.init) ?? images
+        guard let range = name.firstRange(of: "images") else { return nil }
+        let folder = String(images.dropLast(name.count))
+        var stem = name.replacingCharacters(in: range, with: "labels")
+        if let rank = stem.firstRange(of: "idx3") { stem = stem.replacingCharacters(in: rank, with: "idx1") }
+        if stem.hasSuffix(".gz") { stem = String(stem.dropLast(3)) }
+        let candidates = [stem, stem + ".gz"].map { folder + $0 }
+        guard InputFile.exists(images) else { return nil }
+        return candidates.first { InputFile.exists($0) } ?? candidates[0]
+    }
+
+    /// - Throws: `DatasetError`.
+    func facts(channels: Int) throws -> ImageFacts {
+        let header = try IDXReader.imageHeader(trainImages)
+        return ImageFacts(
+            size: ImageSize(height: header.height, width: header.width), channels: channels,
+            classNames: try classNames(), trainCount: header.count,
+            validCount: try valid.map { try IDXReader.imageHeader($0.images).count }, fingerprint: try fingerprint())
+    }
+
+    /// Of what the files hold, compressed as they are.
+    private func fingerprint() throws -> String {
+        let paths = [trainImages, trainLabels] + (valid.map { [$0.images, $0.labels] } ?? [])
+        return sha256(of: try paths.map { try InputFile(path: $0).hash() }.joined(separator: "\n"))
+    }
+
+    /// "0", "1", ... up to the largest label of the training file.
+    private func classNames() throws -> [String] {
+        let labels = try IDXReader.readLabels(trainLabels, classes: ImageDataset.classLimit)
+        guard let largest = labels.max(), let least = labels.min() else {
+            throw DatasetError.noImages(path: trainImages)
+        }
+        guard least < largest else { throw DatasetError.oneClass(path: trainLabels, label: Int(largest)) }
+        return (0...largest).map { String($0) }
+    }
+
+    /// - Throws: `DatasetError`.
+    func load(channels: Int, threads: Int) throws -> (train: ImageDataset, valid: ImageDataset?) {
+        let names = try classNames()
+        let pairs = [(images: trainImages, labels: trainLabels)] + (valid.map { [$0] } ?? [])
+        let sets = try Workers.map(pairs.count, threads: threads) { index in
+            let pair = try IDXReader.read(
+                images: pairs[index].images, labels: pairs[index].labels, classes: names.count)
+            return ImageDataset(
+                pixels: pair.pixels, labels: pair.labels, height: pair.height, width: pair.width, channels: channels,
+                classNames: names, origin: pairs[index].images)
+        }
+        if let valid = sets.dropFirst().first, (valid.height, valid.width) != (sets[0].height, sets[0].width) {
+            throw DatasetError.wrongImageSize(
+                path: pairs[1].images, expected: [sets[0].height, sets[0].width], found: [valid.height, valid.width])
+        }
+        return (sets[0], sets.dropFirst().first)
+    }
+}
+
+extension String {
+    fileprivate func firstRange(of word: String) -> Range<String.Index>? { ranges(of: word).first }
+
+    fileprivate func replacingCharacters(in range: Range<String.Index>, with word: String) -> String {
+        self[..<range.lowerBound] + word + self[range.upperBound...]
+    }
+}

@@ -1,0 +1,31 @@
+import CairoCanvas
+
+/// Writes sets as PNG files, a folder a class.
+enum PictureFolderWriter {
+    /// Writes `train/CLASS/00001.png`, ...; the numbers are places in the set, so that reading by name keeps its order.
+    /// - Throws: `SetWritingError` or `PictureError`.
+    static func write(
+        _ set: ImageDataset, _ part: SetPart, to folder: String, threads: Int,
+        _ isCancelled: @escaping @Sendable () -> Bool
+    ) throws {
+        for name in set.classNames { try SetWriter.makeFolder("\(folder)/\(part.rawValue)/\(name)") }
+        let blockSize = 64
+        _ = try Workers.map((set.count + blockSize - 1) / blockSize, threads: threads) { block in
+            if isCancelled() { throw SetWritingError.interrupted }
+            for index in block * blockSize..<min((block + 1) * blockSize, set.count) {
+                let image = set.pixels[index * set.planeSize..<(index + 1) * set.planeSize]
+                let png = try image.withUnsafeBufferPointer {
+                    try PNGEncoder.encode(grey: $0, width: set.width, height: set.height)
+                }
+                let name = set.classNames[Int(set.labels[index])]
+                try SetWriter.writeFile(png, to: "\(folder)/\(part.rawValue)/\(name)/\(number(index + 1)).png")
+            }
+        }
+    }
+
+    /// Five digits at least.
+    private static func number(_ value: Int) -> String {
+        let digits = String(value)
+        return String(repeating: "0", count: max(0, 5 - digits.count)) + digits
+    }
+}

@@ -1,0 +1,69 @@
+/// A source as lists show it: what it is, and where its files are or how to get them.
+public struct SourceListing: Sendable {
+    /// The source.
+    public let source: DatasetSource
+    /// What is known without files; nil for the user's own.
+    public let facts: ImageFacts?
+    /// Where its images are.
+    public let place: Place
+
+    /// Where the images of a source are.
+    public enum Place: Sendable, Equatable {
+        /// Nowhere: they are drawn when they are wanted.
+        case drawn
+        /// In this folder.
+        case folder(String)
+        /// In no place that was looked at.
+        case missing(folder: String?)
+        /// Where a spec says.
+        case ofUser
+    }
+
+    /// Every source.
+    /// - Parameter directory: the folder of files that the user named, if any.
+    public static func all(directory: String?) -> [SourceListing] {
+        DatasetSource.allCases.map { source in
+            SourceListing(source: source, facts: facts(of: source), place: place(of: source, directory))
+        }
+    }
+
+    private static func facts(of source: DatasetSource) -> ImageFacts? {
+        let images: ImageSource
+        switch source {
+        case .digits: images = .drawn(DrawnDigits())
+        case .digitsSample: images = .drawn(DrawnDigits(digits: [3, 7]))
+        case .mnist: images = .mnist(digits: Array(0...9))
+        case .mnistSample: images = .mnist(digits: [3, 7])
+        case .fashionMNIST: images = .fashionMNIST
+        case .idx, .folder: return nil
+        }
+        return try? images.facts(channels: nil)
+    }
+
+    private static func place(of source: DatasetSource, _ directory: String?) -> Place {
+        switch source {
+        case .digits, .digitsSample: return .drawn
+        case .idx, .folder: return .ofUser
+        case .mnist, .mnistSample, .fashionMNIST:
+            guard let files = try? DataLocator(directory: directory).locate(source) else {
+                return .missing(folder: directory)
+            }
+            return .folder(
+                files.trainImages.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+                    .joined(separator: "/"))
+        }
+    }
+}
+
+extension SourceListing.Place {
+    /// Where to find the images of `source`, or how to get them.
+    public func words(for source: DatasetSource) -> String {
+        switch self {
+        case .drawn: "drawn when wanted"
+        case .folder(let path): path
+        case .missing(nil): "onecycle data fetch \(source.rawValue), or --data DIR"
+        case .missing(let folder?): "not in \(folder): onecycle data fetch \(source.rawValue) --to \(folder)"
+        case .ofUser: "data.path of a spec"
+        }
+    }
+}

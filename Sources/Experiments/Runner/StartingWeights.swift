@@ -1,0 +1,23 @@
+public import Datasets
+public import Networks
+public import Training
+
+extension ResolvedSpec {
+    /// Everything but schedule, length and seed.
+    /// - Parameter data: the images of the spec's `data`.
+    public func makeSetup(on data: DataSplit) throws(NetworkError) -> TrainingSetup {
+        try spec.makeSetup(on: data, from: startingWeights)
+    }
+
+    /// The initial weights: drawn for each seed, or those of the file that was read with the spec.
+    private var startingWeights: TrainingSetup.StartingWeights {
+        switch spec.model.weights {
+        case .drawn(.kaimingNormal): return .drawn(.kaimingNormal)
+        case .drawn(.torchDefault): return .drawn(.torchDefault)
+        case .drawn(.lecunNormal): return .drawn(.lecunNormal)
+        case .file:
+            guard let weights else { preconditionFailure("a resolved spec has read the file it names") }
+            return .given(weights.state)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Datasets
+import Experiments
+
+/// One call of the downloader, with its display, its signals and its exit codes.
+struct FetchCall {
+    private let downloader: Downloader
+
+    init(_ downloader: Downloader) { self.downloader = downloader }
+
+    /// - Throws: `ExitCode`, after what went wrong was told.
+    func run() throws {
+        let interruption = Interruption()
+        let signals = SignalWatch(interruption)
+        defer { signals.cancel() }
+        let display = FetchDisplay()
+        do {
+            try downloader.fetch(isCancelled: { interruption.isRequested }, report: display.receive)
+        } catch {
+            display.clear()
+            if error as? DownloadError == .interrupted {
+                Terminal.error("\(DownloadError.interrupted)")
+                throw ExitCode.interrupted
+            }
+            // Its mirrors have a line each already.
+            if case DownloadError.allMirrorsFailed? = error as? DownloadError { throw ExitCode.badInput }
+            Terminal.error("\(error)")
+            if case DownloadError.cannotWrite? = error as? DownloadError { throw ExitCode.runFailed }
+            throw ExitCode.badInput
+        }
+    }
+}
+
+/// What happens while files are fetched: results to stdout, failures and, on a terminal, progress to stderr.
+final class FetchDisplay {
+    private let isInteractive = Terminal.isInteractive
+    private var lastShown = ContinuousClock().now
+
+    func receive(_ event: Downloader.Event) {
+        switch event {
+        case .present(let path):
+            Terminal.result("\(path): there already, and right")
+        case .began(let file, let url, let begun):
+            show("\(file.name) from \(url)\(begun > 0 ? ", after the first \(Self.megabytes(begun))" : "")")
+        case .received(let file, let bytes):
+            guard (ContinuousClock().now - lastShown) > .milliseconds(200) else { return }
+            show("\(file.name): \(Self.megabytes(bytes)) of about \(Self.megabytes(file.usualBytes))")
+        case .failed(let url, let problem):
+            clear()
+            Terminal.error("\(url): \(problem)")
+        case .done(let path, let url):
+            clear()
+            Terminal.result("\(path): fetched from \(url)")
+        }
+    }
+
+    /// Takes the progress line away.
+    func clear() {
+        if isInteractive { Terminal.show("\r\u{1B}[K") }
+    }
+
+    private func show(_ text: String) {
+        guard isInteractive else { return }
+        lastShown = ContinuousClock().now
+        Terminal.show("\r\u{1B}[K" + text.prefix(max(0, Terminal.columns - 1)))
+    }
+
+    private static func megabytes(_ bytes: Int) -> String {
+        let tenths = (bytes + 50_000) / 100_000
+        return "\(tenths / 10).\(tenths % 10) MB"
+    }
+}

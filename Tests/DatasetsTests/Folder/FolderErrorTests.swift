@@ -1,0 +1,90 @@
+import Datasets
+import Foundation
+import Testing
+
+/// What is wrong with a folder, in the words that are shown.
+@Suite struct FolderErrorTests {
+    let folder: TemporaryFolder
+    private var root: String { folder.path }
+
+    init() throws {
+        folder = try TemporaryFolder()
+    }
+
+    private func message() -> String {
+        do {
+            _ = try ImageSource.folder(path: root, resize: nil).load(channels: nil, threads: 2)
+            return "no error"
+        } catch {
+            return (error as? PictureFolderError)?.description ?? "another error: \(error)"
+        }
+    }
+
+    private func pictures(_ names: String...) throws { for name in names { try folder.grey(name + "/1.png") } }
+
+    @Test func classes() throws {
+        let remedy = ": put each class's pictures in a folder of its own"
+        #expect(message() == "\(root): no folder of a class" + remedy)
+        try pictures("a")
+        #expect(message() == "\(root): only one class, \"a\": there is nothing to tell apart" + remedy)
+        try FileManager.default.createDirectory(atPath: root + "/b", withIntermediateDirectories: true)
+        #expect(message() == "\(root)/b: a class without pictures: add PNG files, or remove the folder")
+        for index in 0..<257 { try pictures("\(index)") }
+        #expect(message() == "\(root): 259 classes are more than 256")
+    }
+
+    @Test func partsThatDoNotFit() throws {
+        try pictures("train/a", "train/b")
+        #expect(
+            message()
+                == "\(root): has train but neither valid nor test: add one, or put the folders of classes side by "
+                + "side and set data.valid_split")
+        try pictures("valid/b", "valid/c")
+        #expect(
+            message()
+                == "\(root)/valid: lacks the classes \"a\" and has classes that train lacks: \"c\": both need the "
+                + "same folders")
+    }
+
+    @Test func whatIsNoPicture() throws {
+        try pictures("a", "b")
+        try folder.write(Array("text".utf8), "b/notes.txt")
+        #expect(message() == "\(root)/b/notes.txt: not a PNG file among the pictures of a class: remove it")
+        try FileManager.default.removeItem(atPath: root + "/b/notes.txt")
+        try folder.grey("b/more/1.png")
+        #expect(message() == "\(root)/b/more: a folder among the pictures of a class: remove it")
+        try FileManager.default.removeItem(atPath: root + "/b/more")
+        try folder.write(Array("text".utf8), "b/2.png")
+        #expect(message().hasPrefix("\(root)/b/2.png: not a valid PNG file ("))
+        try folder.write([], "b/2.png")
+        #expect(message().hasPrefix("\(root)/b/2.png: not a valid PNG file ("))
+    }
+
+    @Test func aPictureThatClaimsTooMuch() throws {
+        try pictures("a", "b")
+        try folder.write(PNGPicture(height: 60_000, width: 60_000, samples: []).claim, "b/2.png")
+        #expect(message() == "\(root)/b/2.png: claims 60000 x 60000 pixels, more than 67108864: make it smaller")
+    }
+
+    @Test func aFolderThatIsNone() throws {
+        let missing = ImageSource.folder(path: root + "/nowhere", resize: nil)
+        #expect(throws: PictureFolderError.unreadable(path: root + "/nowhere", code: ENOENT)) {
+            try missing.facts(channels: nil)
+        }
+        try pictures("a", "b")
+        try FileManager.default.createSymbolicLink(atPath: root + "/b/2.png", withDestinationPath: "2.png")
+        #expect(message() == "\(root)/b/2.png: cannot be read: Too many levels of symbolic links")
+    }
+}
+
+extension PNGPicture {
+    /// The file of this size with hardly any pixels in it.
+    fileprivate var claim: [UInt8] {
+        var file = PNGPicture(height: 1, width: 1, samples: [0]).file
+        let header = PNGPicture.chunk(
+            "IHDR",
+            [width, height].flatMap { size in [24, 16, 8, 0].map { UInt8(size >> $0 & 255) } } + [8, 0, 0, 0, 0])
+        file.replaceSubrange(8..<8 + header.count, with: header)
+        return file
+    }
+}

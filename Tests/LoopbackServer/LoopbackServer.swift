@@ -1,0 +1,143 @@
+import Foundation
+import Synchronization
+
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
+/// A little HTTP server on the loopback interface, one thread a connection, that misbehaves as it is told.
+package final class LoopbackServer: Sendable {
+    /// What it does with a request for a path.
+    package enum Answer: Sendable {
+        /// Sends all, or the part that is asked for.
+        case whole([UInt8])
+        /// Sends all, whatever part is asked for.
+        case ignoringRange([UInt8])
+        /// Promises all and hangs up after so many bytes.
+        case cut([UInt8], after: Int)
+        /// Promises all and says nothing after so many bytes, for ten seconds.
+        case stalled([UInt8], after: Int)
+        /// Sends a status and a page.
+        case status(Int)
+        /// Sends a page where a file is wanted.
+        case page
+    }
+
+    /// A request as it came.
+    package struct Request: Sendable, Equatable {
+        package var path: String
+        /// The first byte asked for; nil: all are.
+        package var from: Int?
+    }
+
+    /// "http://127.0.0.1:PORT/"
+    package let address: String
+    private let listener: Int32
+    private let state: Mutex<(answers: [String: Answer], requests: [Request])>
+
+    /// - Parameter answers: by path, without the slash in front; for others the status is 404.
+    package init(_ answers: [String: Answer]) throws {
+        state = Mutex((answers, []))
+        #if canImport(Glibc)
+            let kind = Int32(SOCK_STREAM.rawValue)
+        #else
+            let kind = SOCK_STREAM
+        #endif
+        let listener = socket(AF_INET, kind, 0)
+        self.listener = listener
+        var place = sockaddr_in()
+        place.sin_family = sa_family_t(AF_INET)
+        place.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+        var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+        let code = withUnsafeMutablePointer(to: &place) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { place in
+                bind(listener, place, size) | listen(listener, 16) | getsockname(listener, place, &size)
+            }
+        }
+        guard listener >= 0, code == 0 else { throw NoSocket(code: errno) }
+        address = "http://127.0.0.1:\(UInt16(bigEndian: place.sin_port))/"
+        Thread.detachNewThread { [weak self, listener] in
+            while true {
+                let connection = accept(listener, nil, nil)
+                guard connection >= 0, let self else { return }
+                Thread.detachNewThread {
+                    self.serve(connection)
+                    close(connection)
+                }
+            }
+        }
+    }
+
+    struct NoSocket: Error { var code: Int32 }
+
+    deinit {
+        shutdown(listener, Int32(2))
+        close(listener)
+    }
+
+    /// The requests so far.
+    package var requests: [Request] { state.withLock { $0.requests } }
+
+    /// Changes what it does.
+    package func answer(_ path: String, _ answer: Answer) { state.withLock { $0.answers[path] = answer } }
+
+    private func serve(_ connection: Int32) {
+        guard let request = read(connection) else { return }
+        let answer = state.withLock { state in
+            state.requests.append(request)
+            return state.answers[request.path]
+        }
+        let page = Array("<!DOCTYPE html>\n<title>Welcome</title>\n".utf8)
+        switch answer {
+        case .whole(let bytes)?:
+            guard let from = request.from else { return send(connection, 200, bytes) }
+            guard from < bytes.count else { return send(connection, 416, []) }
+            let range = "Content-Range: bytes \(from)-\(bytes.count - 1)/\(bytes.count)\r\n"
+            send(connection, 206, Array(bytes[from...]), more: range)
+        case .ignoringRange(let bytes)?: send(connection, 200, bytes)
+        case .cut(let bytes, let count)?: send(connection, 200, bytes, upTo: count)
+        case .stalled(let bytes, let count)?:
+            send(connection, 200, bytes, upTo: count)
+            Thread.sleep(forTimeInterval: 10)
+        case .status(let status)?: send(connection, status, page)
+        case .page?: send(connection, 200, page)
+        case nil: send(connection, 404, page)
+        }
+    }
+
+    private func read(_ connection: Int32) -> Request? {
+        var text = ""
+        var buffer = [UInt8](repeating: 0, count: 4096)
+        while !text.contains("\r\n\r\n") {
+            let count = recv(connection, &buffer, buffer.count, 0)
+            guard count > 0 else { return nil }
+            text += String(decoding: buffer[..<count], as: UTF8.self)
+        }
+        let lines = text.split(separator: "\r\n")
+        guard let path = lines.first?.split(separator: " ").dropFirst().first?.dropFirst() else { return nil }
+        let range = lines.first { $0.lowercased().hasPrefix("range: bytes=") }
+        return Request(path: String(path), from: range.flatMap { Int($0.dropFirst(13).prefix { $0 != "-" }) })
+    }
+
+    private func send(_ connection: Int32, _ status: Int, _ body: [UInt8], more: String = "", upTo count: Int? = nil) {
+        let head = "HTTP/1.1 \(status) X\r\nContent-Length: \(body.count)\r\n\(more)Connection: close\r\n\r\n"
+        var rest = (Array(head.utf8) + body.prefix(count ?? body.count))[...]
+        while !rest.isEmpty {
+            #if canImport(Glibc)
+                let flags = Int32(MSG_NOSIGNAL)
+            #else
+                let flags: Int32 = 0
+            #endif
+            let sent = rest.withUnsafeBytes { systemSend(connection, $0, flags) }
+            guard sent > 0 else { return }
+            rest = rest.dropFirst(sent)
+        }
+    }
+}
+
+/// The system's `send`, which the method above hides by its name.
+private func systemSend(_ connection: Int32, _ bytes: UnsafeRawBufferPointer, _ flags: Int32) -> Int {
+    send(connection, bytes.baseAddress, bytes.count, flags)
+}
