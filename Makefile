@@ -7,10 +7,10 @@ SPECS      ?= $(wildcard experiments/*.json)
 RUN_FLAGS  ?=
 TEST_FLAGS ?=
 
-PACKAGES := libcairo2-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core
+PACKAGES := libcairo2-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
-.PHONY: run test build lint format bench onednn3 packages clean
+.PHONY: run test build lint format bench fuzz onednn3 packages clean
 
 run: build
 	$(ONECYCLE) run $(SPECS) $(RUN_FLAGS)
@@ -31,6 +31,10 @@ format:
 # Where oneDNN 2 is installed: the same sources with version 3, which pip gets.
 onednn3: packages
 	.ci/onednn3
+
+# The readers of PNG, IDX, gzip and safetensors files under libFuzzer: RUNS inputs of each, FORMATS of them.
+fuzz: build
+	.ci/fuzz $(FORMATS)
 
 bench: build
 	Benchmarks/run.sh

@@ -20,10 +20,12 @@ static inline void scale_plane(const uint8_t *restrict source, size_t count, one
     }
 }
 
+static inline size_t place(const int32_t *indices, size_t b) { return indices ? (size_t)indices[b] : b; }
+
 WIDE void onecycle_gather_nchw(const uint8_t *images, const int32_t *indices, size_t count, size_t plane, size_t planes,
                                size_t channels, const onecycle_scaling *scaling, float *out) {
     for (size_t b = 0; b < count; b++) {
-        const uint8_t *source = images + (size_t)indices[b] * planes * plane;
+        const uint8_t *source = images + place(indices, b) * planes * plane;
         float *target = out + b * channels * plane;
         for (size_t p = 0; p < planes; p++) scale_plane(source + p * plane, plane, scaling[p], target + p * plane, 1);
         for (size_t c = planes; c < channels; c++) memcpy(target + c * plane, target, plane * sizeof(float));
@@ -34,7 +36,7 @@ WIDE void onecycle_gather_nhwc(const uint8_t *images, const int32_t *indices, si
                                size_t channels, const onecycle_scaling *scaling, float *out) {
     const onecycle_scaling s = scaling[0];
     for (size_t b = 0; b < count; b++) {
-        const uint8_t *restrict source = images + (size_t)indices[b] * planes * plane;
+        const uint8_t *restrict source = images + place(indices, b) * planes * plane;
         float *restrict target = out + b * plane * channels;
         if (planes == 1 && channels == 3) {
             /* A known number of channels: the compiler interleaves in vectors. */

@@ -24,6 +24,20 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         var mixer = SplitMix64(state: seed)
         mixer.absorb(purpose.rawValue)
         for index in indices { mixer.absorb(index) }
+        self.init(mixer)
+    }
+
+    /// The same generator as with a list of two indices, without allocating one: for the step loop.
+    public init(seed: UInt64, purpose: RandomPurpose, _ first: UInt64, _ second: UInt64) {
+        var mixer = SplitMix64(state: seed)
+        mixer.absorb(purpose.rawValue)
+        mixer.absorb(first)
+        mixer.absorb(second)
+        self.init(mixer)
+    }
+
+    private init(_ seeded: SplitMix64) {
+        var mixer = seeded
         s0 = mixer.next()
         s1 = mixer.next()
         s2 = mixer.next()

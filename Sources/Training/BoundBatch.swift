@@ -8,6 +8,7 @@ final class BoundBatch {
     let size: Int
     private let executable: Executable
     private let gather: BatchGather
+    private let augmenter: BatchAugmenter?
     private let classes: Int
     private var profiled: (profiler: Profiler, gather: Int, loss: Int)?
     private let pixels: UnsafeMutableBufferPointer<Float>
@@ -16,13 +17,15 @@ final class BoundBatch {
     /// - Parameters:
     ///   - scaling: of each of the data's planes, [P].
     ///   - propagation: `.training` to compute gradients too.
+    ///   - augmentation: nil: the images are shown as they are.
     init(
         _ model: Model, on data: ImageDataset, scaling: [PixelScaling], size: Int, _ propagation: Propagation,
-        profiler: Profiler? = nil
+        augmentation: Augmentation? = nil, profiler: Profiler? = nil
     ) throws(OneDNNError) {
         self.size = size
         executable = try Executable(model.definition, batchSize: size, propagation, model.parameters, on: model.engine)
         gather = BatchGather(data, layout: executable.inputLayout == .nhwc ? .nhwc : .nchw, scaling: scaling)
+        augmenter = augmentation.map { BatchAugmenter($0, of: data, batchSize: size) }
         classes = model.definition.classes
         pixels = UnsafeMutableBufferPointer(start: executable.input, count: size * gather.valuesPerImage)
         labels = .allocate(capacity: size)
@@ -40,12 +43,16 @@ final class BoundBatch {
 
     /// Sums of the batch's loss; where gradients are computed, the model's parameters hold those of its mean.
     /// - Parameters:
-    ///   - seed: with `step`, what dropout draws from.
-    func evaluate(_ indices: UnsafeBufferPointer<Int32>, seed: UInt64 = 0, step: Int = 0) throws(OneDNNError)
-        -> SoftmaxCrossEntropy.Sums
-    {
+    ///   - seed: with `step`, what dropout draws from, and with `epoch`, what augmentation does.
+    func evaluate(
+        _ indices: UnsafeBufferPointer<Int32>, seed: UInt64 = 0, epoch: Int = 0, step: Int = 0
+    ) throws(OneDNNError) -> SoftmaxCrossEntropy.Sums {
         timed(profiled?.gather) {
-            gather.pixels(indices, into: pixels)
+            if let augmenter {
+                gather.pixels(of: augmenter.images(indices, seed: seed, epoch: epoch), into: pixels)
+            } else {
+                gather.pixels(indices, into: pixels)
+            }
             gather.labels(indices, into: labels)
         }
         executable.setRandomness(seed: seed, step: step)

@@ -51,7 +51,8 @@ public final class Trainer {
             : nil
         for size in order.batchSizes(of: steps) where batches[size] == nil {
             batches[size] = try BoundBatch(
-                model, on: setup.data.train, scaling: setup.data.scaling, size: size, .training, profiler: profiler)
+                model, on: setup.data.train, scaling: setup.data.scaling, size: size, .training,
+                augmentation: setup.batches.augmentation, profiler: profiler)
         }
         profiled = profiler.map { ($0, $0.register("optimizer, \(model.parameters.floatCount) parameters")) }
         var indices = order.makeIndices()
@@ -79,7 +80,8 @@ public final class Trainer {
         guard let batch = batches[range.count] else { preconditionFailure("batches of every size were made") }
         for callback in callbacks { try callback.batchBegin(state) }
         let sums = try indices.withUnsafeBufferPointer {
-            try batch.evaluate(UnsafeBufferPointer(rebasing: $0[range]), seed: order.seed, step: state.step)
+            try batch.evaluate(
+                UnsafeBufferPointer(rebasing: $0[range]), seed: order.seed, epoch: state.epoch, step: state.step)
         }
         state.loss = sums.loss / Double(range.count)
         state.accuracy = Double(sums.correct) / Double(range.count)

@@ -29,13 +29,19 @@ public struct TrainingSetup: Sendable {
         public var dropLast: Bool
         /// Train on the first so many images; nil: on all.
         public var limit: Int?
+        /// How the images that are trained on are changed; nil: not.
+        public var augmentation: Augmentation?
 
-        public init(size: Int, validSize: Int = 256, shuffle: Bool = true, dropLast: Bool = true, limit: Int? = nil) {
+        public init(
+            size: Int, validSize: Int = 256, shuffle: Bool = true, dropLast: Bool = true, limit: Int? = nil,
+            augmentation: Augmentation? = nil
+        ) {
             self.size = size
             self.validSize = validSize
             self.shuffle = shuffle
             self.dropLast = dropLast
             self.limit = limit
+            self.augmentation = augmentation
         }
     }
 

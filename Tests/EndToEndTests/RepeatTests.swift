@@ -53,7 +53,9 @@ struct RepeatTests {
         try Sandbox.with { box in
             try box.prepare("tiny", ["seeds": "4"])
             for jobs in ["1", "2", "5"] {
-                let run = try box.onecycle("run", "tiny.json", "--output", jobs, "--jobs", jobs, "--threads", "1")
+                let run = try box.onecycle(
+                    "run", "tiny.json", "--output", jobs, "--jobs", jobs, "--threads", "1", "--set",
+                    "data.augment={\"shift\": 2, \"flip\": true, \"rotate\": 10, \"cutout\": 3}")
                 #expect(run.exitCode == 0, "\(run)")
             }
             let one = try box.results(in: "1")

@@ -36,6 +36,17 @@ struct DataSpecTests {
         #expect(other.data.facts.channels == 4 - count)
     }
 
+    @Test("augment: every option has a default, null and nothing asked for are not the same spec")
+    func augment() throws {
+        func augment(_ value: String) throws -> Augmentation? {
+            try goodSpec(data("\"augment\": \(value)")).spec.data.augment
+        }
+        #expect(try augment("null") == nil)
+        #expect(try augment("{}") == Augmentation())
+        #expect(try augment("{\"shift\": 27}") == Augmentation(shift: 27))
+        #expect(try augment("{\"rotate\": 0.5, \"flip\": true}") == Augmentation(flip: true, rotate: 0.5))
+    }
+
     @Test("normalize, under other spellings too", arguments: Normalization.allCases)
     func normalize(normalization: Normalization) throws {
         #expect(
@@ -50,6 +61,12 @@ struct DataSpecTests {
         "bad values",
         arguments: [
             ("\"channels\": 2", "data.channels: 2 is neither 1 (grey) nor 3 (colour)"),
+            (
+                "\"augment\": {\"shift\": 28}",
+                "data.augment.shift: 28 pixels may shift an image of 28 x 28 out of sight"
+            ),
+            ("\"augment\": {\"rotate\": 181}", "data.augment.rotate: 181 is not between 0 and 180"),
+            ("\"augment\": true", "data.augment: true is not an object or null"),
             (
                 "\"source\": \"folder\", \"path\": \".\", \"channels\": 2",
                 "data.channels: 2 is neither 1 (grey) nor 3 (colour)"

@@ -88,13 +88,13 @@ struct SpecFuzzTests {
         "{\"beta\": 0.5, \"window\": 0.5}", "[{\"type\": \"relu\"}]", "[{\"type\": \"residual\", \"layers\": [{}]}]",
         "[{\"type\": \"flatten\"}, {\"type\": \"linear\", \"out\": 2}]", "\"lenet\"", "\"torch\"", "{\"count\": 12}",
         "[null, true, {}]", "\"mnist_sample\"", "\"folder\"", "\"idx\"", "{\"fraction\": 0.3, \"seed\": 2}", "[3, 7]",
-        "\"standard\"",
+        "\"standard\"", "{\"shift\": 27, \"rotate\": 180}",
     ]
 
     static let paths = [
         "name", "description", "data", "data.source", "data.batch_size", "data.train_limit", "data.valid_split",
         "data.valid_split.count", "data.valid_split.fraction", "data.path", "data.resize", "data.channels",
-        "data.classes", "data.noise", "data.normalize",
+        "data.classes", "data.noise", "data.normalize", "data.augment", "data.augment.shift",
         "model", "model.channels", "model.architecture", "model.layers", "model.depth", "model.init",
         "optimizer", "optimizer.type", "optimizer.momentum", "optimizer.betas", "optimizer.nesterov", "schedule",
         "schedule.type", "schedule.lr", "schedule.lr_max", "schedule.flavor", "schedule.moms", "schedule.pct_start",

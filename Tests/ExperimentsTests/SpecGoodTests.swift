@@ -86,6 +86,7 @@ struct SpecGoodTests {
         #expect(!spec.data.dropLast)
         #expect(spec.data.trainLimit == 1000)
         #expect(spec.data.validSplit == HeldOut(.count(2000)))
+        #expect(spec.data.augment == Augmentation(shift: 4, flip: true, rotate: 12.5, cutout: 8))
         #expect(
             spec.model.network
                 == .simpleCNN(
@@ -131,7 +132,8 @@ struct SpecGoodTests {
                     "shuffle": true,
                     "drop_last": true,
                     "train_limit": null,
-                    "valid_split": null
+                    "valid_split": null,
+                    "augment": null
                   },
                   "model": {
                     "architecture": "simple_cnn",
@@ -217,7 +219,7 @@ struct SpecGoodTests {
         #expect(
             base == #"{"data":{"source":"digits","count":12396,"classes":[0,1,2,3,4,5,6,7,8,9],"noise":0,"seed":37,"#
                 + #""channels":1,"normalize":"unit","batch_size":64,"valid_batch_size":256,"shuffle":true,"#
-                + #""drop_last":true,"train_limit":null,"valid_split":null},"#
+                + #""drop_last":true,"train_limit":null,"valid_split":null,"augment":null},"#
                 + #""model":{"architecture":"simple_cnn","channels":[1,16,16,10],"kernel_sizes":[3,3,3],"#
                 + #""strides":[2,2,2],"batch_norm":false,"#
                 + #""init":"kaiming_normal"},"optimizer":{"type":"adamw","betas":[0.9,0.99],"eps":1e-8,"#

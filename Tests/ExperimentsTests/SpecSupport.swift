@@ -47,7 +47,8 @@ let fullSpec = """
         "shuffle": false,
         "drop_last": false,
         "train_limit": 1000,
-        "valid_split": {"count": 2000}
+        "valid_split": {"count": 2000},
+        "augment": {"shift": 4, "flip": true, "rotate": 12.5, "cutout": 8}
       },
       "model": {"architecture": "simple_cnn", "channels": [3, 8, 32, 16, 2], "kernel_sizes": [5, 3, 4, 1],
         "strides": [1, 2, 2, 1], "batch_norm": true, "init": "kaiming_normal"},

@@ -40,6 +40,8 @@ package final class LoopbackServer: Sendable {
     /// - Parameter answers: by path, without the slash in front; for others the status is 404.
     package init(_ answers: [String: Answer]) throws {
         state = Mutex((answers, []))
+        // A proxy that the machine is set to use does not know this one.
+        setenv("no_proxy", "127.0.0.1", 1)
         #if canImport(Glibc)
             let kind = Int32(SOCK_STREAM.rawValue)
         #else

@@ -15,7 +15,8 @@ typedef struct {
 /* For b < count: writes the scaled pixels of image indices[b]. Where an image has one plane, every channel of out gets
  * it; else there are as many planes as channels. The bits are the same on every processor.
  *
- * images   [N, planes, plane] bytes; every index is in 0..<N, which the caller has checked
+ * images   [N, planes, plane] bytes
+ * indices  [count], each in 0..<N, which the caller has checked; NULL: 0, 1, 2 and so on
  * scaling  [planes]
  * out      nchw: [count, channels, plane]; nhwc: [count, plane, channels]
  */

@@ -39,15 +39,17 @@ public struct BatchGather: Sendable {
     ///   - indices: [B], places in the set.
     ///   - out: room for B images in this layout.
     public func pixels(_ indices: UnsafeBufferPointer<Int32>, into out: UnsafeMutableBufferPointer<Float>) {
-        precondition(out.count >= indices.count * valuesPerImage, "the batch fits")
-        check(indices)
-        guard let from = indices.baseAddress, let to = out.baseAddress else { return }
-        dataset.pixels.withUnsafeBufferPointer { images in
-            let gather = layout == .nchw ? onecycle_gather_nchw : onecycle_gather_nhwc
-            gather(
-                images.baseAddress, from, indices.count, dataset.planeSize, dataset.planes, dataset.channels, scaling,
-                to)
-        }
+        dataset.check(indices)
+        dataset.pixels.withUnsafeBufferPointer { write($0, at: indices.baseAddress, count: indices.count, into: out) }
+    }
+
+    /// Writes the pixels of images that are not as they are in the set.
+    ///
+    /// - Parameters:
+    ///   - images: [B, P, H, W].
+    ///   - out: room for B images in this layout.
+    public func pixels(of images: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<Float>) {
+        write(images, at: nil, count: images.count / dataset.imageSize, into: out)
     }
 
     /// Writes the class indices of some images.
@@ -57,15 +59,30 @@ public struct BatchGather: Sendable {
     ///   - out: room for B values.
     public func labels(_ indices: UnsafeBufferPointer<Int32>, into out: UnsafeMutableBufferPointer<Int32>) {
         precondition(out.count >= indices.count, "the batch fits")
-        check(indices)
+        dataset.check(indices)
         guard let from = indices.baseAddress, let to = out.baseAddress else { return }
         dataset.labels.withUnsafeBufferPointer { labels in
             onecycle_gather_labels(labels.baseAddress, from, indices.count, to)
         }
     }
 
-    private func check(_ indices: UnsafeBufferPointer<Int32>) {
-        let range = 0..<Int32(clamping: dataset.count)
+    /// - Parameter indices: [count]; nil: the images in their order.
+    private func write(
+        _ images: UnsafeBufferPointer<UInt8>, at indices: UnsafePointer<Int32>?, count: Int,
+        into out: UnsafeMutableBufferPointer<Float>
+    ) {
+        precondition(out.count >= count * valuesPerImage, "the batch fits")
+        let gather = layout == .nchw ? onecycle_gather_nchw : onecycle_gather_nhwc
+        gather(
+            images.baseAddress, indices, count, dataset.planeSize, dataset.planes, dataset.channels, scaling,
+            out.baseAddress)
+    }
+}
+
+extension ImageDataset {
+    /// That a batch asks for images there are.
+    func check(_ indices: UnsafeBufferPointer<Int32>) {
+        let range = 0..<Int32(clamping: count)
         precondition(indices.allSatisfy { range.contains($0) }, "indices are places in the set")
     }
 }

@@ -52,6 +52,8 @@ public struct DataSpec: Sendable, Equatable {
     public var trainLimit: Int?
     /// Validate on images held out of those to train on, the same ones for every seed; nil: on the source's own.
     public var validSplit: HeldOut?
+    /// How the images that are trained on are changed; nil: not.
+    public var augment: Augmentation?
 }
 
 /// `optimizer`, by its `type`.

@@ -118,6 +118,8 @@ public struct SpecProblem: Error, Sendable, Equatable {
         case nothingToValidate(source: String)
         /// `data.train_limit` leaves no full batch where `drop_last` wants one.
         case noFullBatch(limit: Int, batchSize: Int)
+        /// `data.augment.shift` may leave nothing of an image.
+        case shiftedOut(shift: Int, height: Int, width: Int)
     }
 }
 

@@ -162,6 +162,8 @@ extension SpecProblem.Conflict: CustomStringConvertible {
             "this \(source) has no images to validate on; say how many are held out, for instance {\"fraction\": 0.2}"
         case .noFullBatch(let limit, let batchSize):
             "\(limit) images are no full batch of data.batch_size \(batchSize), and data.drop_last leaves out smaller ones"
+        case .shiftedOut(let shift, let height, let width):
+            "\(shift) pixels may shift an image of \(height) x \(width) out of sight"
         }
     }
 }

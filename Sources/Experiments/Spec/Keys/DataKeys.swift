@@ -52,6 +52,12 @@ extension SpecSchema {
                 documentation:
                     "Validate on images held out of those to train on, of each class its share, the same ones "
                     + "for every seed; null: on the source's own. train_limit counts what is left to train on.")),
+        .field(
+            Field(
+                key: "augment", shape: .optional(.object(augment)), presence: .value(.null),
+                documentation:
+                    "Random changes to the images that are trained on, drawn anew for each image in each epoch; "
+                    + "null: none. What comes in from outside is black.", aliases: ["augmentation", "transforms"])),
     ])
 
     /// The keys that only one kind of source has.
@@ -153,7 +159,8 @@ extension DataSpec {
             shuffle: try values.bool("shuffle"),
             dropLast: try values.bool("drop_last"),
             trainLimit: try values.optionalInt("train_limit"),
-            validSplit: try HeldOut.read(values))
+            validSplit: try HeldOut.read(values),
+            augment: try Augmentation.read(values))
     }
 }
 

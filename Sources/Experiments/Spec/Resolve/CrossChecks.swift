@@ -81,5 +81,6 @@ struct CrossCheck: Sendable {
             else { return nil }
             return .noFullBatch(limit: Int(limit), batchSize: Int(batchSize))
         },
+        .shiftInImage,
     ]
 }
