@@ -12,7 +12,10 @@ func contentHash(sizes: [Int], labels: [UInt8], pixels: [UInt8]) -> String {
 }
 
 /// SHA-256 of a text's bytes, 64 hexadecimal digits.
-func sha256(of text: String) -> String { hexadecimal(SHA256.hash(data: Array(text.utf8))) }
+func sha256(of text: String) -> String { sha256(of: Array(text.utf8)) }
+
+/// SHA-256 of bytes, 64 hexadecimal digits.
+func sha256(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
 
 extension InputFile {
     /// SHA-256 of everything from here to the end.

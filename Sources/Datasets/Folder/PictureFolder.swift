@@ -38,14 +38,7 @@ public struct PictureFolder: Sendable {
     public var hasValidation: Bool { valid != nil }
 
     /// Of the names, classes, sizes and times of change.
-    public var fingerprint: String {
-        var text = ""
-        for entry in train + (valid ?? []) {
-            text += entry.path
-            text += "\0\(entry.label) \(entry.size) \(entry.changed)\n"
-        }
-        return sha256(of: text)
-    }
+    public let fingerprint: String
 
     /// Reads the names.
     /// - Throws: `PictureFolderError`.
@@ -53,16 +46,17 @@ public struct PictureFolder: Sendable {
         let folders = try Directory.entries(of: root).filter(\.isFolder).map(\.name)
         guard folders.contains("train") else {
             self.root = root
-            classNames = folders.sorted(by: NameOrder.precedes)
+            classNames = NameOrder.sorted(folders) { $0 }
             train = try Self.pictures(in: root, below: "", classNames: classNames)
             valid = nil
+            fingerprint = Self.fingerprint(of: train)
             return
         }
         guard let validName = ["valid", "val", "test"].first(where: folders.contains) else {
             throw .noValidation(root: root)
         }
         func classes(_ part: String) throws(PictureFolderError) -> [String] {
-            try Directory.entries(of: root + "/" + part).filter(\.isFolder).map(\.name).sorted(by: NameOrder.precedes)
+            NameOrder.sorted(try Directory.entries(of: root + "/" + part).filter(\.isFolder).map(\.name)) { $0 }
         }
         let (trained, validated) = (try classes("train"), try classes(validName))
         guard trained == validated else {
@@ -72,8 +66,22 @@ public struct PictureFolder: Sendable {
         }
         self.root = root
         classNames = trained
-        train = try Self.pictures(in: root, below: "train/", classNames: trained)
-        valid = try Self.pictures(in: root, below: validName + "/", classNames: trained)
+        let train = try Self.pictures(in: root, below: "train/", classNames: trained)
+        let valid = try Self.pictures(in: root, below: validName + "/", classNames: trained)
+        (self.train, self.valid) = (train, valid)
+        fingerprint = Self.fingerprint(of: train + valid)
+    }
+
+    private static func fingerprint(of entries: [Entry]) -> String {
+        var bytes: [UInt8] = []
+        for entry in entries {
+            bytes += entry.path.utf8
+            bytes.append(0)
+            for number in [Int(entry.label), entry.size, entry.changed] {
+                withUnsafeBytes(of: UInt64(truncatingIfNeeded: number).littleEndian) { bytes += $0 }
+            }
+        }
+        return sha256(of: bytes)
     }
 
     private static func pictures(in root: String, below part: String, classNames: [String])
@@ -92,34 +100,60 @@ public struct PictureFolder: Sendable {
                 throw .notAPicture(path: root + "/" + path + "/" + entry.name, isFolder: entry.isFolder)
             }
             guard !entries.isEmpty else { throw .emptyClass(path: root + "/" + path) }
-            pictures += entries.sorted { NameOrder.precedes($0.name, $1.name) }.map {
+            pictures += NameOrder.sorted(entries, by: \.name).map {
                 Entry(path: path + "/" + $0.name, label: UInt8(label), size: $0.size, changed: $0.changed)
             }
         }
         return pictures
     }
 
-    private static func isPicture(_ name: String) -> Bool { name.lowercased().hasSuffix(".png") }
+    private static func isPicture(_ name: String) -> Bool {
+        // The case of a letter is this bit.
+        name.utf8.suffix(4).elementsEqual(".png".utf8) { $0 == $1 || $1 != UInt8(ascii: ".") && $0 | 0x20 == $1 }
+    }
 }
 
 /// Names in the order people expect: whole numbers by value and first, the others by their bytes. What follows the first
 /// dot does not count unless the rest is equal, so 9.png is before 10.png.
 enum NameOrder {
-    static func precedes(_ one: String, _ other: String) -> Bool {
-        switch (number(one), number(other)) {
-        case (let a?, let b?) where a != b: a < b
-        case (.some, nil): true
-        case (nil, .some): false
-        default: one.utf8.lexicographicallyPrecedes(other.utf8)
-        }
+    /// In that order.
+    static func sorted<Element>(_ elements: [Element], by name: (Element) -> String) -> [Element] {
+        // Each name is taken apart once, not at every comparison.
+        elements.indices.map { Key(name(elements[$0]), index: $0) }.sorted().map { elements[$0.index] }
     }
 
-    private static func number(_ name: String) -> UInt64? {
-        let stem = name.utf8.prefix { $0 != UInt8(ascii: ".") }
-        guard !stem.isEmpty, stem.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
-            return nil
+    private struct Key: Comparable {
+        var isNumber: Bool
+        var number: UInt64
+        var name: String
+        var index: Int
+
+        init(_ name: String, index: Int) {
+            let number = Self.number(name)
+            isNumber = number != nil
+            self.number = number ?? 0
+            self.name = name
+            self.index = index
         }
-        return UInt64(String(decoding: stem, as: UTF8.self))
+
+        static func < (one: Key, other: Key) -> Bool {
+            if one.isNumber != other.isNumber { return one.isNumber }
+            if one.number != other.number { return one.number < other.number }
+            return one.name.utf8.lexicographicallyPrecedes(other.name.utf8)
+        }
+
+        private static func number(_ name: String) -> UInt64? {
+            var value: UInt64?
+            for byte in name.utf8 {
+                if byte == UInt8(ascii: ".") { break }
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                let (tens, overflows) = (value ?? 0).multipliedReportingOverflow(by: 10)
+                let (sum, carries) = tens.addingReportingOverflow(UInt64(byte & 15))
+                guard !overflows, !carries else { return nil }
+                value = sum
+            }
+            return value
+        }
     }
 }
 
