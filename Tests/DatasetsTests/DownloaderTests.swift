@@ -38,7 +38,7 @@ struct DownloaderTests {
     private func fetch(_ servers: LoopbackServer..., set: RemoteSet? = nil, cancelAfter: Int = .max) -> Told {
         var told = Told()
         let downloader = Downloader(
-            set ?? self.set, into: folder.path, mirrors: servers.map(\.address), stallSeconds: 1)
+            set ?? self.set, into: folder.path, mirrors: servers.map(\.address), stallSeconds: 4)
         var received = 0
         do {
             try downloader.fetch(isCancelled: { received > cancelAfter }) { event in
@@ -161,7 +161,7 @@ struct DownloaderTests {
                     }
                 }
             ),
-            (.stalled(compressed[0], after: 500), { $0 == .stalled(seconds: 1) }),
+            (.stalled(compressed[0], after: 500), { $0 == .stalled(seconds: 4) }),
         ]
         let (answer, isRight) = cases[kind]
         let bad = try server(answer)

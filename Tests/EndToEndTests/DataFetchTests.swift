@@ -15,14 +15,14 @@ struct DataFetchTests {
                 try LoopbackServer([Self.names[0]: .stalled([UInt8](repeating: 1, count: 100), after: 0)]),
             ]
             let mirrors = servers.flatMap { ["--mirror", $0.address] }
-            let call = try box.start(["data", "fetch", "mnist", "--timeout", "1"] + mirrors).wait()
+            let call = try box.start(["data", "fetch", "mnist", "--timeout", "4"] + mirrors).wait()
             #expect(call.exitCode == 65, "\(call)")
             #expect(call.stdout == "")
             #expect(
                 call.errorLines == [
                     "\(servers[0].address)\(Self.names[0]): the server answers 404",
                     "\(servers[1].address)\(Self.names[0]): what came is a web page, not a gzip file",
-                    "\(servers[2].address)\(Self.names[0]): no byte came for 1 s",
+                    "\(servers[2].address)\(Self.names[0]): no byte came for 4 s",
                 ])
             #expect(box.names(in: "data/mnist") == [])
         }
@@ -48,8 +48,7 @@ struct DataFetchTests {
             ])
             let call = try box.start(["data", "fetch", "mnist", "--to", "here", "--mirror", server.address])
             let deadline = Date(timeIntervalSinceNow: 20)
-            while !box.exists("here/\(Self.names[0]).partial"), Date() < deadline { usleep(5_000) }
-            usleep(100_000)
+            while (try? box.data("here/\(Self.names[0]).partial").count) != 700, Date() < deadline { usleep(5_000) }
             call.interrupt()
             let result = try call.wait()
             #expect(result.exitCode == 130, "\(result)")

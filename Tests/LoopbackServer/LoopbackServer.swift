@@ -17,7 +17,7 @@ package final class LoopbackServer: Sendable {
         case ignoringRange([UInt8])
         /// Promises all and hangs up after so many bytes.
         case cut([UInt8], after: Int)
-        /// Promises all and says nothing after so many bytes, for ten seconds.
+        /// Promises all and says nothing after so many bytes, for a minute.
         case stalled([UInt8], after: Int)
         /// Sends a status and a page.
         case status(Int)
@@ -102,7 +102,7 @@ package final class LoopbackServer: Sendable {
         case .cut(let bytes, let count)?: send(connection, 200, bytes, upTo: count)
         case .stalled(let bytes, let count)?:
             send(connection, 200, bytes, upTo: count)
-            Thread.sleep(forTimeInterval: 10)
+            Thread.sleep(forTimeInterval: 60)
         case .status(let status)?: send(connection, status, page)
         case .page?: send(connection, 200, page)
         case nil: send(connection, 404, page)
