@@ -10,6 +10,10 @@ struct ParameterCheck {
         require(value > 0 && value.isFinite, name, value, "a positive number")
     }
 
+    mutating func notNegative(_ name: String, _ value: Double) {
+        require(value >= 0 && value.isFinite, name, value, "a number from 0")
+    }
+
     mutating func atLeastOne(_ name: String, _ value: Double) {
         require(value >= 1 && value.isFinite, name, value, "at least 1")
     }
@@ -18,14 +22,46 @@ struct ParameterCheck {
         require(value >= low && value <= high, name, value, "between \(low.short) and \(high.short)")
     }
 
+    /// A learning rate that is not above `highest`, and may be 0.
+    mutating func lower(_ name: String, _ value: Double, than highest: Double) {
+        notNegative(name, value)
+        if value >= 0, highest.isFinite { require(value <= highest, name, value, "at most \(highest.short)") }
+    }
+
+    /// A factor of decay: in (0, 1].
+    mutating func decay(_ name: String, _ value: Double) {
+        require(value > 0 && value <= 1, name, value, "above 0 and at most 1")
+    }
+
+    mutating func momentum(_ name: String, _ value: Double) {
+        require(value >= 0 && value < 1, name, value, "in [0, 1)")
+    }
+
+    /// Momentum at its highest and lowest.
+    mutating func momentum(high: Double, low: Double) {
+        momentum("moms", high)
+        momentum("moms", low)
+        require(!(high < low), "moms", low, "at most \(high.short)")
+    }
+
+    /// A duration that may be nothing.
+    mutating func length(_ name: String, _ length: Length) {
+        switch length {
+        case .steps(let steps): require(steps >= 0, name, Double(steps), "a number of steps from 0")
+        case .fraction(let fraction): between(name, fraction, 0, 1)
+        }
+    }
+
+    /// A duration that is something: what repeats has to.
+    mutating func lengthAboveZero(_ name: String, _ length: Length) {
+        switch length {
+        case .steps(let steps): require(steps >= 1, name, Double(steps), "at least one step")
+        case .fraction(let fraction):
+            require(fraction > 0 && fraction <= 1, name, fraction, "above 0 and at most 1")
+        }
+    }
+
     func finish() throws(ScheduleError) {
         if !problems.isEmpty { throw .invalid(problems) }
-    }
-}
-
-extension Double {
-    /// 1 instead of 1.0.
-    fileprivate var short: String {
-        self == rounded() && magnitude < 1e15 ? String(Int(self)) : String(self)
     }
 }

@@ -16,47 +16,61 @@ public struct ScheduledValues: Sendable, Equatable {
 
 /// A policy: the hyperparameters as a pure function of the step t and the number of steps T.
 ///
-/// Values depend on nothing else, so they may be asked in any order, and a resumed training needs no state.
+/// Values depend on nothing else, so they may be asked in any order, and a resumed training needs no state. Only `values`
+/// has to be written; the rest says more about a schedule before it is trained with.
 public protocol Schedule: Sendable {
     /// The values in force while batch `step` (0 ..< `total`) is trained.
     /// - Throws: `ScheduleError.outOfRange` at and beyond `total`: a schedule is never extrapolated.
     func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues
+
+    /// Holds every learning rate of the schedule, whatever the step and the number of steps. Unless a schedule says
+    /// better: everything from 0.
+    var lrRange: ClosedRange<Double> { get }
+
+    /// Which hyperparameters it moves besides the learning rate. Unless a schedule says better: those of its first value.
+    var moves: MovedHyperparameters { get }
+
+    /// The parts of a training of `total` steps, in order, none of them empty: what a figure shades. Steps after a
+    /// schedule's end are in none. None at all where a schedule has no parts, or more than `Phase.most`.
+    func phases(of total: Int) -> [Phase]
+
+    /// Whether the schedule ends with a training of `total` steps.
+    func fit(in total: Int) -> Fit
 }
 
-/// What is wrong with a schedule or with what was asked of it.
-public enum ScheduleError: Error, Sendable, Equatable {
-    /// Parameters that do not make a schedule; all of them.
-    case invalid([InvalidParameter])
-    /// A step outside 0 ..< total.
-    case outOfRange(step: Int, total: Int)
-}
+extension Schedule {
+    public var lrRange: ClosedRange<Double> { 0...Double.greatestFiniteMagnitude }
 
-/// A parameter, the value it was given, and what it must be.
-public struct InvalidParameter: Sendable, Equatable {
-    public var name: String
-    public var value: Double
-    /// Completes "is not ...": "between 0 and 1".
-    public var requirement: String
-
-    public init(name: String, value: Double, requirement: String) {
-        self.name = name
-        self.value = value
-        self.requirement = requirement
+    public var moves: MovedHyperparameters {
+        let first = try? values(at: 0, of: 1)
+        return MovedHyperparameters(momentum: first?.momentum != nil, weightDecay: first?.weightDecay != nil)
     }
+
+    public func phases(of total: Int) -> [Phase] { [] }
+
+    public func fit(in total: Int) -> Fit { .whole }
 }
 
-extension ScheduleError: CustomStringConvertible {
-    public var description: String {
-        switch self {
-        case .invalid(let parameters):
-            parameters.map { "\($0.name): \($0.value) is not \($0.requirement)" }.joined(separator: "; ")
-        case .outOfRange(let step, let total):
-            "step \(step) is outside of the schedule's \(total) steps (0 to \(total - 1))"
-        }
+/// Hyperparameters that a schedule moves besides the learning rate.
+public struct MovedHyperparameters: Sendable, Equatable {
+    public var momentum: Bool
+    public var weightDecay: Bool
+
+    public init(momentum: Bool = false, weightDecay: Bool = false) {
+        self.momentum = momentum
+        self.weightDecay = weightDecay
     }
 }
 
 /// Throws unless `step` is one of `total` steps.
+@inline(__always)
 func requireStep(_ step: Int, in total: Int) throws(ScheduleError) {
     guard step >= 0, step < total else { throw .outOfRange(step: step, total: total) }
+}
+
+/// Whether two schedules of any type are equal; those that are not `Equatable` are not.
+func areEqual(_ first: any Schedule, _ second: any Schedule) -> Bool {
+    func isEqual<Value: Equatable>(_ value: Value) -> Bool { (second as? Value) == value }
+    guard let first = first as? any Equatable else { return false }
+    return isEqual(first)
 }

@@ -3,31 +3,9 @@ import Testing
 
 @Suite("1cycle as PyTorch has it")
 struct TorchOneCycleTests {
-    /// A recorded call of `OneCycleLR`.
-    struct Recording: Sendable, CustomTestStringConvertible {
-        var name: String
-        var lrMax: Double
-        var steps: Int
-        var annealing = Annealing.cosine
-        var pctStart = 0.3
-        var divFactor = 25.0
-        var finalDiv = 1e4
-        var movesMomentum = true
-        var testDescription: String { name }
-    }
-
-    static let recordings = [
-        Recording(name: "torch_onecycle", lrMax: 0.1, steps: 100),
-        Recording(name: "torch_onecycle_adamw_seed2", lrMax: 0.01, steps: 5157),
-        Recording(
-            name: "torch_onecycle_linear", lrMax: 0.05, steps: 97, annealing: .linear, pctStart: 0.2, divFactor: 10,
-            finalDiv: 100),
-        Recording(name: "torch_onecycle_fixed_momentum", lrMax: 0.3, steps: 60, movesMomentum: false),
-    ]
-
     private func torch(
         lrMax: Double = 1, annealing: Annealing = .cosine, pctStart: Double = 0.3, divFactor: Double = 25,
-        finalDiv: Double = 1e4, momentum: (high: Double, low: Double)? = (0.95, 0.85)
+        finalDiv: Double = 1e4, momentum: OneCycle.Momentum = .standard
     ) throws -> OneCycle {
         try OneCycle(
             lrMax: lrMax, flavor: .torch(annealing: annealing, finalDiv: finalDiv), divFactor: divFactor,
@@ -36,25 +14,6 @@ struct TorchOneCycleTests {
 
     private func isNear(_ found: Double, _ expected: Double) -> Bool {
         abs(found - expected) <= 1e-9 + 1e-6 * abs(expected)
-    }
-
-    @Test("every step of the recordings", arguments: recordings)
-    func golden(recording: Recording) throws {
-        let schedule = try torch(
-            lrMax: recording.lrMax, annealing: recording.annealing, pctStart: recording.pctStart,
-            divFactor: recording.divFactor, finalDiv: recording.finalDiv,
-            momentum: recording.movesMomentum ? (0.95, 0.85) : nil)
-        let rows = try GoldenSchedule.read(recording.name)
-        #expect(rows.count == recording.steps)
-        for row in rows {
-            let values = try schedule.values(at: row.step, of: rows.count)
-            #expect(isNear(values.lr, row.lr), "lr at step \(row.step)")
-            if recording.movesMomentum {
-                #expect(isNear(try #require(values.momentum), row.momentum), "momentum at step \(row.step)")
-            } else {
-                #expect(values.momentum == nil)
-            }
-        }
     }
 
     @Test("the peak is on step pct_start T - 1, the end on the last step", arguments: [Annealing.cosine, .linear])

@@ -11,6 +11,8 @@ public struct Constant: Schedule, Equatable {
         self.lr = lr
     }
 
+    public var lrRange: ClosedRange<Double> { lr...lr }
+
     public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
         try requireStep(step, in: total)
         return ScheduledValues(lr: lr)

@@ -1,0 +1,90 @@
+import Schedules
+import Testing
+
+@Suite("parameters that make no schedule")
+struct ParameterTests {
+    /// What is wrong, by name; empty where nothing is.
+    private func problems(_ make: () throws(ScheduleError) -> any Schedule) -> [String] {
+        do throws(ScheduleError) {
+            _ = try make()
+            return []
+        } catch .invalid(let problems) {
+            return problems.map(\.name)
+        } catch {
+            return ["\(error)"]
+        }
+    }
+
+    @Test("all of a policy's problems are told at once")
+    func allAtOnce() {
+        #expect(problems { () throws(ScheduleError) in try Constant(lr: 0) } == ["lr"])
+        #expect(problems { () throws(ScheduleError) in try CosineAnnealing(lr: 0, lrMin: -1) } == ["lr", "lr_min"])
+        #expect(
+            problems { () throws(ScheduleError) in
+                try CosineRestarts(lr: -1, lrMin: -1, firstCycle: .steps(0), cycleMult: 0.5)
+            } == ["lr", "lr_min", "first_cycle", "cycle_mult"])
+        #expect(
+            problems { () throws(ScheduleError) in
+                try SGDR(lrMax: 0, cycles: 0, cycleLen: .fraction(0), cycleMult: .infinity)
+            } == ["lr_max", "cycles", "cycle_len", "cycle_mult"])
+        #expect(
+            problems { () throws(ScheduleError) in
+                try Cyclic(
+                    lrMin: -1, lrMax: 0, stepUp: .steps(0), stepDown: .fraction(2), mode: .expRange(gamma: 0),
+                    momentum: (high: 1, low: -1))
+            } == ["lr_max", "lr_min", "step_up", "step_down", "gamma", "moms", "moms"])
+        #expect(
+            problems { () throws(ScheduleError) in try StepDecay(lr: 0, gamma: 2, every: .steps(-1)) }
+                == ["lr", "gamma", "every"])
+        #expect(
+            problems { () throws(ScheduleError) in
+                try MultiStepDecay(lr: 0, gamma: 0, milestones: [.steps(1), .steps(-1), .fraction(.nan)])
+            } == ["lr", "gamma", "milestones[1]", "milestones[2]"])
+        #expect(problems { () throws(ScheduleError) in try ExponentialDecay(lr: 0, gamma: 1.1) } == ["lr", "gamma"])
+        #expect(
+            problems { () throws(ScheduleError) in try InverseDecay(lr: 0, gamma: -1, power: -1) }
+                == ["lr", "gamma", "power"])
+        #expect(problems { () throws(ScheduleError) in try PolynomialDecay(lr: 0, power: -1) } == ["lr", "power"])
+        #expect(
+            problems { () throws(ScheduleError) in
+                try LinearSchedule(lr: 0, startFactor: -1, endFactor: 2, over: .steps(-1))
+            } == ["lr", "start_factor", "end_factor", "over"])
+        #expect(
+            problems { () throws(ScheduleError) in try FlatCosine(lr: 0, pctStart: 2, finalDiv: 0) }
+                == ["lr", "pct_start", "final_div"])
+        #expect(
+            problems { () throws(ScheduleError) in
+                try WarmupCosine(lr: 1, lrStart: 2, warmup: .fraction(1.1), lrEnd: 2)
+            } == ["lr_start", "warmup", "lr_end"])
+        #expect(
+            problems { () throws(ScheduleError) in
+                try Trapezoid(lr: 0, lrStart: -1, warmup: .steps(-1), decay: .fraction(-1), lrEnd: -1)
+            } == ["lr", "lr_start", "warmup", "decay", "lr_end"])
+    }
+
+    @Test("what is no number is refused", arguments: [Double.nan, .infinity, -.infinity])
+    func notNumbers(value: Double) {
+        #expect(problems { () throws(ScheduleError) in try Constant(lr: value) } == ["lr"])
+        #expect(
+            Set(problems { () throws(ScheduleError) in try CosineAnnealing(lr: value, lrMin: value) })
+                == ["lr", "lr_min"])
+        #expect(
+            Set(
+                problems { () throws(ScheduleError) in
+                    try OneCycle(lrMax: value, flavor: .fastai1(finalDiv: value), divFactor: value, pctStart: value)
+                }) == ["lr_max", "div_factor", "pct_start", "final_div"])
+        #expect(
+            problems { () throws(ScheduleError) in try InverseDecay(lr: 1, gamma: value, power: value) }
+                == ["gamma", "power"])
+        #expect(
+            problems { () throws(ScheduleError) in
+                try Trapezoid(lr: 1, lrStart: value, warmup: .fraction(value), decay: .fraction(value), lrEnd: value)
+            }.filter { ["lr_start", "warmup", "decay", "lr_end"].contains($0) }.count >= 4)
+    }
+
+    @Test("the lowest rate is told against the highest")
+    func wording() {
+        let error = #expect(throws: ScheduleError.self) { try CosineAnnealing(lr: 0.1, lrMin: 0.2) }
+        #expect(error?.description == "lr_min: 0.2 is not at most 0.1")
+    }
+}
