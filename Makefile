@@ -18,9 +18,10 @@ run: build
 build: packages
 	swift build -c release --product onecycle
 
-# Optimised, since training in a debug build is slow; every test uses public interfaces only.
+# Optimised, since training in a debug build is slow; every test uses public interfaces only. Many tests train at once, and
+# OpenMP's threads are not to spin while others wait (Sources/onecycle/ShortWaits.swift).
 test: packages
-	swift test -c release --disable-testable-imports --disable-xctest $(TEST_FLAGS)
+	GOMP_SPINCOUNT=$${GOMP_SPINCOUNT:-20000} swift test -c release --disable-testable-imports --disable-xctest $(TEST_FLAGS)
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

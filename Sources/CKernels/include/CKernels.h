@@ -3,4 +3,5 @@
 #include "augment.h"
 #include "gather.h"
 #include "optimizers.h"
+#include "parts.h"
 #include "softmax_cross_entropy.h"

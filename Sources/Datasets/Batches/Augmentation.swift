@@ -21,6 +21,11 @@ public struct Augmentation: Sendable, Equatable {
     /// (DeVries and Taylor, 2017), pixels; 0: none.
     public var cutout: Int
 
+    /// - Parameters:
+    ///   - shift: pixels, at least 0, and less than the image's smaller side.
+    ///   - flip: false mirrors none.
+    ///   - rotate: degrees, at least 0.
+    ///   - cutout: pixels, at least 0.
     public init(shift: Int = 0, flip: Bool = false, rotate: Double = 0, cutout: Int = 0) {
         self.shift = shift
         self.flip = flip
@@ -56,20 +61,26 @@ extension SeededGenerator {
 public final class BatchAugmenter {
     private let augmentation: Augmentation
     private let dataset: ImageDataset
-    private let workspace: UnsafeMutableBufferPointer<UInt8>
+    /// One for each run of `imagesOfPart` images, which one thread works on.
+    private let workspaces: UnsafeMutableBufferPointer<UInt8>
+    private let workspaceSize: Int
     private let shown: UnsafeMutableBufferPointer<UInt8>
+
+    /// Images of a part, but for the last one: enough to be worth waking a thread for.
+    private static let imagesOfPart = 8
 
     /// - Parameter size: most images of a batch.
     public init(_ augmentation: Augmentation, of dataset: ImageDataset, batchSize size: Int) {
         precondition(augmentation.shift < min(dataset.height, dataset.width), "a shift leaves a part of the image")
         self.augmentation = augmentation
         self.dataset = dataset
-        workspace = .allocate(capacity: onecycle_augment_workspace(dataset.height, dataset.width))
+        workspaceSize = onecycle_augment_workspace(dataset.height, dataset.width)
+        workspaces = .allocate(capacity: (size / Self.imagesOfPart + 1) * workspaceSize)
         shown = .allocate(capacity: size * dataset.imageSize)
     }
 
     deinit {
-        workspace.deallocate()
+        workspaces.deallocate()
         shown.deallocate()
     }
 
@@ -79,20 +90,42 @@ public final class BatchAugmenter {
     ///   - indices: [B], places in the set.
     ///   - seed: the run's.
     public func images(_ indices: UnsafeBufferPointer<Int32>, seed: UInt64, epoch: Int) -> UnsafeBufferPointer<UInt8> {
-        let size = dataset.imageSize
-        precondition(indices.count * size <= shown.count, "the batch fits")
+        precondition(indices.count * dataset.imageSize <= shown.count, "the batch fits")
         dataset.check(indices)
-        guard let out = shown.baseAddress else { return UnsafeBufferPointer(shown) }
+        var batch = Batch(augmenter: Unmanaged.passUnretained(self), indices: indices, seed: seed, epoch: epoch)
+        withUnsafeMutablePointer(to: &batch) { batch in
+            onecycle_in_parts(
+                indices.count, Self.imagesOfPart,
+                { first, end, batch in
+                    guard let batch = batch?.assumingMemoryBound(to: Batch.self) else { return }
+                    batch.pointee.augmenter.takeUnretainedValue().show(first..<end, of: batch.pointee)
+                }, batch)
+        }
+        return UnsafeBufferPointer(rebasing: shown[..<(indices.count * dataset.imageSize)])
+    }
+
+    /// What is asked of `images`, for the threads that share it.
+    private struct Batch {
+        let augmenter: Unmanaged<BatchAugmenter>
+        let indices: UnsafeBufferPointer<Int32>
+        let seed: UInt64
+        let epoch: Int
+    }
+
+    private func show(_ part: Range<Int>, of batch: Batch) {
+        let size = dataset.imageSize
         dataset.pixels.withUnsafeBufferPointer { pixels in
-            guard let images = pixels.baseAddress else { return }
-            for (place, index) in indices.enumerated() {
+            guard let images = pixels.baseAddress, let out = shown.baseAddress, let spaces = workspaces.baseAddress
+            else { return }
+            let workspace = spaces + part.lowerBound / Self.imagesOfPart * workspaceSize
+            for place in part {
+                let index = batch.indices[place]
                 let view = augmentation.view(
-                    seed: seed, epoch: epoch, image: index, height: dataset.height, width: dataset.width)
+                    seed: batch.seed, epoch: batch.epoch, image: index, height: dataset.height, width: dataset.width)
                 onecycle_augment(
                     images + Int(index) * size, dataset.planes, dataset.height, dataset.width, view,
-                    out + place * size, workspace.baseAddress)
+                    out + place * size, workspace)
             }
         }
-        return UnsafeBufferPointer(rebasing: shown[..<(indices.count * size)])
     }
 }

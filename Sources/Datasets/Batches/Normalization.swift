@@ -24,17 +24,22 @@ public enum Normalization: String, Sendable, Equatable, CaseIterable {
 /// How one plane's bytes become values: (byte / divisor - mean) / deviation, each operation rounded to the nearest float,
 /// as PyTorch's `ToTensor` and `Normalize` do one after the other.
 public struct PixelScaling: Sendable, Equatable {
+    /// What bytes are divided by first: 255 for 0...1.
     public var divisor: Float
+    /// What is then taken off, in units of the quotient.
     public var mean: Float
+    /// What the rest is divided by; not 0.
     public var deviation: Float
 
+    /// With the defaults 0...1: byte / 255.
     public init(divisor: Float = 255, mean: Float = 0, deviation: Float = 1) {
         self.divisor = divisor
         self.mean = mean
         self.deviation = deviation
     }
 
-    /// To mean 0 and deviation 1 over all images; a plane of one value everywhere is left with deviation 0.
+    /// To mean 0 and deviation 1 over all images; a plane of one value everywhere becomes 0, its
+    /// deviation being taken for 1.
     ///
     /// Mean and deviation are computed from exact counts of the 256 values, so the order of the images does not matter.
     static func standard(plane: Int, of dataset: ImageDataset) -> PixelScaling {

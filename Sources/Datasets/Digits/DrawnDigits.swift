@@ -30,6 +30,12 @@ public struct DrawnDigits: Sendable, Hashable {
     /// The most images that either set may have: 784 MB.
     public static let countLimit = 1_000_000
 
+    /// - Parameters:
+    ///   - digits: 0 to 9, ascending: at least one, and two to be trained on.
+    ///   - trainCount: images to train on, 1...`countLimit`; another count is an error of `draw`.
+    ///   - validCount: images to validate on, likewise.
+    ///   - noise: deviation as a share of white, at least 0.
+    ///   - seed: fixes the images.
     public init(
         digits: [UInt8] = Array(0...9), trainCount: Int = defaultTrainCount, validCount: Int = defaultValidCount,
         noise: Double = 0, seed: UInt64 = defaultSeed
