@@ -8,16 +8,22 @@ public struct StepRecord: Sendable, Equatable {
     public var lr: Double
     /// SGD's momentum or Adam's beta1; nil where the optimizer has none.
     public var momentum: Double?
+    /// Weight decay, where a schedule moves it.
+    public var weightDecay: Double?
     /// Mean cross-entropy of the batch, in nats.
     public var loss: Double
     /// Share of the batch that was classified right, 0...1.
     public var accuracy: Double
 
-    public init(step: Int, epoch: Int, lr: Double, momentum: Double?, loss: Double, accuracy: Double) {
+    public init(
+        step: Int, epoch: Int, lr: Double, momentum: Double?, weightDecay: Double? = nil, loss: Double,
+        accuracy: Double
+    ) {
         self.step = step
         self.epoch = epoch
         self.lr = lr
         self.momentum = momentum
+        self.weightDecay = weightDecay
         self.loss = loss
         self.accuracy = accuracy
     }

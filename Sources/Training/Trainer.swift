@@ -42,7 +42,7 @@ public final class Trainer {
     public func train(
         steps: Int, validating: Bool = true, profiler: Profiler? = nil, callbacks: [any Callback]
     ) throws {
-        let state = TrainingState(totalSteps: steps, stepsPerEpoch: stepsPerEpoch, ownMomentum: optimizer.momentum)
+        let state = TrainingState(totalSteps: steps, stepsPerEpoch: stepsPerEpoch)
         let evaluator =
             validating
             ? try Evaluator(
@@ -62,10 +62,12 @@ public final class Trainer {
             let clock = ContinuousClock()
             let start = clock.now
             order.fill(&indices, epoch: state.epoch)
-            let first = state.step
-            while state.step < steps, state.step - first < stepsPerEpoch, !state.isStopped {
-                try trainBatch(state, indices, callbacks)
+            state.isEpochStopped = false
+            var place = 0
+            while state.step < steps, place < stepsPerEpoch, !state.isStopped, !state.isEpochStopped {
+                try trainBatch(place, state, indices, callbacks)
                 state.step += 1
+                place += 1
             }
             if let evaluator { state.validation = try evaluator.validate() }
             state.epochSeconds = (clock.now - start) / .seconds(1)
@@ -75,8 +77,11 @@ public final class Trainer {
         for callback in callbacks { try callback.trainEnd(state) }
     }
 
-    private func trainBatch(_ state: TrainingState, _ indices: [Int32], _ callbacks: [any Callback]) throws {
-        let range = order.batch(state.step % stepsPerEpoch)
+    /// - Parameter place: the batch's among those of the epoch.
+    private func trainBatch(
+        _ place: Int, _ state: TrainingState, _ indices: [Int32], _ callbacks: [any Callback]
+    ) throws {
+        let range = order.batch(place)
         guard let batch = batches[range.count] else { preconditionFailure("batches of every size were made") }
         for callback in callbacks { try callback.batchBegin(state) }
         let sums = try indices.withUnsafeBufferPointer {
@@ -90,6 +95,7 @@ public final class Trainer {
         } else {
             optimizer.step(model.parameters, state.values)
         }
+        state.inForce = optimizer.inForce
         for callback in callbacks { try callback.batchEnd(state) }
     }
 }

@@ -25,9 +25,12 @@ extension TrainingSetup {
     /// The memory that a run takes, told without making any of it.
     /// - Parameters:
     ///   - steps: length of the run.
-    ///   - isRangeTest: whether it is a range test, which neither validates nor writes a model.
+    ///   - isRangeTest: whether it is a range test, which does not write a model.
+    ///   - loss: what a range test measures: it validates only where that is the validation's.
     /// - Throws: `OneDNNError`, or `DatasetError` where an epoch would have no step.
-    public func memory(steps: Int, isRangeTest: Bool) throws -> TrainingMemory {
+    public func memory(
+        steps: Int, isRangeTest: Bool, measuring loss: LRFinder.LossSource = .training
+    ) throws -> TrainingMemory {
         let order = try order(seed: 0)
         let plan = try MemoryPlan(definition, batchSize: min(batches.size, order.count), on: Engine())
         let copies = 2 + optimizer.statesAParameter + (isRangeTest ? 0 : 2)
@@ -36,7 +39,8 @@ extension TrainingSetup {
             training = try training + plan.executable(batchSize: size, .training)
         }
         var validation = MemoryNeed()
-        for size in isRangeTest ? [] : Evaluator.batchSizes(of: data.valid.count, batchSize: batches.validSize) {
+        let validated = !isRangeTest ? data.valid.count : loss == .validation ? rangeTestImages : 0
+        for size in Evaluator.batchSizes(of: validated, batchSize: batches.validSize) {
             validation = try validation + plan.executable(batchSize: size, .inference)
         }
         return TrainingMemory(parameters: plan.parameters * copies, training: training, validation: validation)

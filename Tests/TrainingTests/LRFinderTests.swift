@@ -2,39 +2,86 @@ import Foundation
 import Testing
 import Training
 
-@Suite("LR finder")
+@Suite("LR finder against recorded curves")
 struct LRFinderTests {
-    @Test(
-        "smoothing and the suggestion equal those recorded from fastai",
-        arguments: [("simple_cnn_adamw", 100, 0.13182567385564073), ("mnist_model_sgd", 150, 0.006918309709189367)])
-    func recorded(name: String, steps: Int, minimum: Double) throws {
-        let rows = try Golden.table(name)
-        var average = ExponentialAverage(beta: 0.98)
-        var points: [LRFinderCurve.Point] = []
-        for row in rows {
-            average.add(row[1])
-            #expect(abs(average.value - row[2]) <= 1e-9 * row[2])
-            points.append(.init(lr: row[0], loss: row[1], smooth: average.value))
+    /// A curve that others' software recorded, with what it suggested.
+    struct Case: Decodable, Sendable, CustomTestStringConvertible {
+        var name: String
+        var numIt: Int
+        var recorded: Int
+        var suggestions: [String: Double]
+        var testDescription: String { name }
+
+        static func all() throws -> [Case] {
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            return try decoder.decode([Case].self, from: Data(contentsOf: Golden.url("lr_finder_cases", "json")))
         }
-        let curve = LRFinderCurve(points: points, stop: .completed, startLR: 1e-7, endLR: 10, plannedSteps: steps)
-        let suggestion = try #require(curve.minimumSuggestion)
-        #expect(abs(suggestion - minimum) <= 1e-12)
+
+        /// The recorded rates and losses, with our own average.
+        func curve() throws -> LRFinderCurve {
+            var average = ExponentialAverage(beta: LRFinder.defaultBeta)
+            let points = try Golden.table(name).map { row in
+                average.add(row[1])
+                return LRFinderCurve.Point(lr: row[0], loss: row[1], smooth: average.value)
+            }
+            return LRFinderCurve(
+                points: points, stop: .completed, startLR: points[0].lr, endLR: 10, plannedSteps: numIt)
+        }
     }
 
-    @Test("too short a curve suggests nothing")
-    func short() {
-        let points = (0..<14).map { LRFinderCurve.Point(lr: Double($0), loss: 1, smooth: 1) }
-        #expect(
-            LRFinderCurve(points: points, stop: .nonFinite, startLR: 1, endLR: 2, plannedSteps: 100).minimumSuggestion
-                == nil)
-        #expect(LRFinderCurve(points: [], stop: .nonFinite, startLR: 1, endLR: 2, plannedSteps: 0).lowest == nil)
+    @Test("smoothing equals the recorded one")
+    func smoothing() throws {
+        for recorded in try Case.all() {
+            let rows = try Golden.table(recorded.name)
+            #expect(rows.count == recorded.recorded)
+            for (point, row) in zip(try recorded.curve().points, rows) {
+                #expect(abs(point.smooth - row[2]) <= 1e-9 * row[2], "\(recorded.name) at lr \(row[0])")
+            }
+        }
+    }
+
+    @Test("each method suggests the same point", arguments: SuggestionMethod.allCases)
+    func suggestions(method: SuggestionMethod) throws {
+        for recorded in try Case.all() {
+            let curve = try recorded.curve()
+            let expected = try #require(recorded.suggestions[method.rawValue])
+            let found = try curve.suggestion(by: method)
+            #expect(abs(found.lr - expected) <= 1e-9 * expected, "\(recorded.name)")
+            #expect(found.point == curve.points[found.index])
+            #expect(found.point.lr == (method == .minimum ? curve.points[found.index].lr : found.lr))
+        }
+    }
+
+    @Test("three of the five agree on each curve, and nothing speaks against them")
+    func consensus() throws {
+        for recorded in try Case.all() {
+            let curve = try recorded.curve()
+            #expect(curve.trouble == nil)
+            let rates = SuggestedRates([curve])
+            let consensus = try rates.consensus.get()
+            #expect(consensus.methods.count == 3 && consensus.high / consensus.low <= 10.0.squareRoot())
+            let named = consensus.methods.compactMap { recorded.suggestions[$0.rawValue] }.sorted()
+            #expect(abs(consensus.lr - named[1]) <= 1e-9 * named[1])
+            #expect(try rates.lr(.consensus) == consensus.lr)
+            #expect(try rates.lr(.method(.steep)) == (try curve.suggestion(by: .steep).lr))
+        }
     }
 
     @Test("rates grow by the same factor from the first to what would follow the last")
-    func rates() {
+    func exponential() {
         let finder = LRFinder(startLR: 1e-7, endLR: 10, steps: 100)
         #expect(finder.lr(at: 0) == 1e-7)
         #expect(abs(finder.lr(at: 50) - 1e-3) < 1e-15)
         #expect(abs(finder.lr(at: 100) - 10) < 1e-12)
+    }
+
+    @Test("or by the same difference")
+    func linear() {
+        let finder = LRFinder(startLR: 0.5, endLR: 2.5, steps: 10, spacing: .linear)
+        #expect(finder.lr(at: 0) == 0.5)
+        #expect(finder.lr(at: 5) == 1.5)
+        #expect(finder.lr(at: 10) == 2.5)
+        for step in 0..<10 { #expect(abs(finder.lr(at: step + 1) - finder.lr(at: step) - 0.2) < 1e-12) }
     }
 }

@@ -37,6 +37,8 @@ struct TrainingMemoryTests {
         let threes = try memory(TinySetup.make(valid: 3))
         #expect(dropped.validation.total == fours.validation.total + threes.validation.total)
         #expect(try memory(TinySetup.make(), isRangeTest: true).validation.total == 0)
+        let measured = try TinySetup.make().memory(steps: 100, isRangeTest: true, measuring: .validation)
+        #expect(measured.validation == dropped.validation)
         #expect(dropped.need.total == dropped.parameters.total + dropped.training.total + dropped.validation.total)
         #expect(Set(dropped.need.layers.keys) == ["", "0", "2", "4"])
     }

@@ -44,19 +44,25 @@ public final class TrainingState {
     public internal(set) var epochSeconds = 0.0
     /// The hyperparameters for the batch in work.
     public var values = ScheduledValues(lr: 0)
-    /// The momentum in force where `values` has none.
-    public let ownMomentum: Double?
+    /// The hyperparameters that the last batch was trained with, read back from the optimizer.
+    public internal(set) var inForce = ScheduledValues.none
     /// Set by whoever ends the training after the batch in work.
     public private(set) var isStopped = false
 
-    init(totalSteps: Int, stepsPerEpoch: Int, ownMomentum: Double?) {
+    init(totalSteps: Int, stepsPerEpoch: Int) {
         self.totalSteps = totalSteps
         self.stepsPerEpoch = stepsPerEpoch
-        self.ownMomentum = ownMomentum
     }
+
+    /// Set by whoever ends the epoch after the batch in work.
+    var isEpochStopped = false
 
     /// Ends the training after the batch in work.
     public func stop() { isStopped = true }
+
+    /// Ends the epoch after the batch in work: validation follows, then the next epoch with an order of its own. The number
+    /// of steps stays.
+    public func stopEpoch() { isEpochStopped = true }
 }
 
 /// What a pass over the validation set gave.

@@ -16,8 +16,9 @@ public final class Recorder: Callback {
         smooth.add(state.loss)
         history.steps.append(
             StepRecord(
-                step: state.step, epoch: state.epoch, lr: state.values.lr,
-                momentum: state.values.momentum ?? state.ownMomentum, loss: state.loss, accuracy: state.accuracy))
+                step: state.step, epoch: state.epoch, lr: state.inForce.lr, momentum: state.inForce.momentum,
+                weightDecay: state.values.weightDecay == nil ? nil : state.inForce.weightDecay, loss: state.loss,
+                accuracy: state.accuracy))
     }
 
     public func epochEnd(_ state: TrainingState) throws {

@@ -1,30 +1,66 @@
+import Datasets
 import Foundation
 import Schedules
 
 /// The learning-rate range test (Smith, arXiv 1506.01186, section 3.3), as fastai runs it: a few steps of mock training
-/// while the rate grows exponentially, until the loss has clearly turned upwards.
+/// while the rate grows, until the loss has clearly turned upwards.
 public struct LRFinder: Sendable, Equatable {
+    /// How the rate grows from step to step.
+    public enum Spacing: String, Sendable, CaseIterable {
+        /// By equal factors: lr(i) = start (end / start)^(i / n)
+        case exponential
+        /// By equal differences: lr(i) = start + (end - start) i / n
+        case linear
+    }
+
+    /// The loss that is recorded.
+    public enum LossSource: String, Sendable, CaseIterable {
+        /// Of the step's own batch, from before its update, as fastai records it.
+        case training
+        /// Of validation images, after the step's update, as torch-lr-finder does; of at most
+        /// ``LRFinder/validationLimit`` of them, so that a step stays affordable.
+        case validation
+    }
+
     /// The first learning rate, and the one that would follow the last step.
     public var startLR: Double
     public var endLR: Double
     /// Number of steps.
     public var steps: Int
+    public var spacing: Spacing
+    public var loss: LossSource
     /// Stop where the smoothed loss is above `divergenceFactor` times the best so far.
     public var stopsOnDivergence: Bool
     /// Weight of the past in the smoothed loss.
-    public var beta = 0.98
-    public var divergenceFactor = 4.0
+    public var beta = LRFinder.defaultBeta
+    public var divergenceFactor = LRFinder.defaultDivergenceFactor
 
-    public init(startLR: Double = 1e-7, endLR: Double = 10, steps: Int = 100, stopsOnDivergence: Bool = true) {
+    /// fastai's weight of the past in the smoothed loss.
+    public static let defaultBeta = 0.98
+    /// fastai's limit of the smoothed loss, in terms of its lowest value.
+    public static let defaultDivergenceFactor = 4.0
+    /// Validation images that a step is measured on: so many, evenly spaced over the set; all where there are fewer.
+    public static let validationLimit = 1024
+
+    public init(
+        startLR: Double = 1e-7, endLR: Double = 10, steps: Int = 100, spacing: Spacing = .exponential,
+        loss: LossSource = .training, stopsOnDivergence: Bool = true
+    ) {
         self.startLR = startLR
         self.endLR = endLR
         self.steps = steps
+        self.spacing = spacing
+        self.loss = loss
         self.stopsOnDivergence = stopsOnDivergence
     }
 
-    /// lr(i) = start (end / start)^(i / n)
+    /// The rate in force at a step; ``Spacing`` has the formulas.
     public func lr(at step: Int) -> Double {
-        startLR * pow(endLR / startLR, Double(step) / Double(steps))
+        let way = Double(step) / Double(steps)
+        return switch spacing {
+        case .exponential: startLR * pow(endLR / startLR, way)
+        case .linear: startLR + (endLR - startLR) * way
+        }
     }
 
     /// Runs the test on a model of its own; what is trained afterwards does not know of it.
@@ -34,44 +70,23 @@ public struct LRFinder: Sendable, Equatable {
     ///   - callbacks: called after the test's own.
     /// - Throws: what training throws.
     public func run(_ setup: TrainingSetup, seed: UInt64, callbacks: [any Callback] = []) throws -> LRFinderCurve {
-        let sweep = Sweep(self)
         let trainer = try Trainer(setup, seed: seed)
+        let sweep = RangeSweep(self, evaluator: loss == .validation ? try setup.rangeTestEvaluator(trainer) : nil)
         try trainer.train(steps: steps, validating: false, callbacks: [sweep] + callbacks)
         return LRFinderCurve(
-            points: sweep.points, stop: sweep.stop, startLR: startLR, endLR: endLR, plannedSteps: steps)
+            points: sweep.points, stop: sweep.stop, startLR: startLR, endLR: endLR, plannedSteps: steps,
+            spacing: spacing, loss: loss)
     }
+}
 
-    /// Moves the rate, records the loss, and ends the test.
-    private final class Sweep: Callback {
-        private(set) var points: [LRFinderCurve.Point] = []
-        private(set) var stop = LRFinderCurve.Stop.completed
-        private let finder: LRFinder
-        private var smooth: ExponentialAverage
-        private var best = Double.infinity
+extension TrainingSetup {
+    /// Images that a range test of validation losses looks at, after each step.
+    var rangeTestImages: Int { min(data.valid.count, LRFinder.validationLimit) }
 
-        init(_ finder: LRFinder) {
-            self.finder = finder
-            smooth = ExponentialAverage(beta: finder.beta)
-            points.reserveCapacity(finder.steps)
-        }
-
-        func batchBegin(_ state: TrainingState) {
-            state.values = ScheduledValues(lr: finder.lr(at: state.step))
-        }
-
-        func batchEnd(_ state: TrainingState) {
-            guard state.loss.isFinite else {
-                stop = .nonFinite
-                state.stop()
-                return
-            }
-            smooth.add(state.loss)
-            points.append(.init(lr: state.values.lr, loss: state.loss, smooth: smooth.value))
-            best = min(best, smooth.value)
-            if finder.stopsOnDivergence, smooth.value > finder.divergenceFactor * best {
-                stop = .diverged(factor: finder.divergenceFactor)
-                state.stop()
-            }
-        }
+    /// Passes over those images: evenly spaced, so that a set in order of its classes has some of each.
+    fileprivate func rangeTestEvaluator(_ trainer: Trainer) throws -> Evaluator {
+        let (count, all) = (rangeTestImages, data.valid.count)
+        let sample = count == all ? data.valid : data.valid.selecting((0..<count).map { $0 * all / count })
+        return try Evaluator(trainer.model, on: sample, scaling: data.scaling, batchSize: batches.validSize)
     }
 }

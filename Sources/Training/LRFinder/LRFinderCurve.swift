@@ -4,7 +4,7 @@ public struct LRFinderCurve: Sendable, Equatable {
     public struct Point: Sendable, Equatable {
         /// Learning rate of the step.
         public var lr: Double
-        /// Loss of the step's batch, as measured before its update.
+        /// Loss of the step.
         public var loss: Double
         /// Exponential average of the losses so far, with bias correction.
         public var smooth: Double
@@ -14,6 +14,9 @@ public struct LRFinderCurve: Sendable, Equatable {
             self.loss = loss
             self.smooth = smooth
         }
+
+        /// Whether it can be read.
+        var isFinite: Bool { lr.isFinite && loss.isFinite && smooth.isFinite }
     }
 
     /// Why the test ended.
@@ -22,40 +25,43 @@ public struct LRFinderCurve: Sendable, Equatable {
         case completed
         /// The smoothed loss rose above `factor` times the best one so far.
         case diverged(factor: Double)
-        /// A loss was not a finite number (that step is not among the points).
+        /// A loss was not a finite number.
         case nonFinite
     }
 
+    /// In the order of the steps. A test of ours ends before a loss that is not finite; a curve from elsewhere may go on.
     public var points: [Point]
     public var stop: Stop
     /// Learning rates the test was to run over, and its number of steps.
     public var startLR: Double
     public var endLR: Double
     public var plannedSteps: Int
+    /// How the rates are spaced, and which loss this is.
+    public var spacing: LRFinder.Spacing
+    public var loss: LRFinder.LossSource
 
-    public init(points: [Point], stop: Stop, startLR: Double, endLR: Double, plannedSteps: Int) {
+    public init(
+        points: [Point], stop: Stop, startLR: Double, endLR: Double, plannedSteps: Int,
+        spacing: LRFinder.Spacing = .exponential, loss: LRFinder.LossSource = .training
+    ) {
         self.points = points
         self.stop = stop
         self.startLR = startLR
         self.endLR = endLR
         self.plannedSteps = plannedSteps
+        self.spacing = spacing
+        self.loss = loss
     }
 
-    /// The points that suggestions look at, as fastai 2 chooses them: the first tenth of the planned steps, where nothing
-    /// is learnt yet, and the last five, where the loss diverges, are left out.
-    public var judged: ArraySlice<Point> {
-        let start = plannedSteps / 10
-        let end = points.count - 5
-        return start < end ? points[start..<end] : []
-    }
+    /// The points that fastai 2 looks at: the first tenth of the planned steps, where nothing is learnt yet, and the last
+    /// five, where the loss diverges, are left out; and so is all from the first that is not finite.
+    public var judged: Range<Int> { judged(from: max(0, plannedSteps) / 10) }
 
-    /// The judged point with the lowest smoothed loss; nil where too little was recorded.
-    public var lowest: Point? {
-        judged.min { $0.smooth < $1.smooth }
-    }
+    /// The points a method looks at: fastai 1, from which `min_grad` is, leaves out the first ten whatever was planned.
+    public func judged(by method: SuggestionMethod) -> Range<Int> { method == .minGrad ? judged(from: 10) : judged }
 
-    /// fastai's suggestion "minimum / 10": a tenth of the learning rate at the lowest smoothed loss.
-    public var minimumSuggestion: Double? {
-        lowest.map { $0.lr / 10 }
+    private func judged(from start: Int) -> Range<Int> {
+        let end = min(points.firstIndex { !$0.isFinite } ?? points.count, points.count - 5)
+        return start < end ? start..<end : 0..<0
     }
 }

@@ -8,6 +8,8 @@ public import Schedules
 public final class Adam: Optimizer {
     public var momentum: Double? { beta1 }
 
+    public private(set) var inForce = ScheduledValues.none
+
     private let beta1: Double
     private let beta2: Double
     private let epsilon: Double
@@ -29,10 +31,12 @@ public final class Adam: Optimizer {
 
     public func step(_ parameters: Parameters, _ values: ScheduledValues) {
         let beta1 = values.momentum ?? self.beta1
+        let weightDecay = values.weightDecay ?? self.weightDecay
+        inForce = ScheduledValues(lr: values.lr, momentum: beta1, weightDecay: weightDecay)
         let correction = moments.countStep(beta1: beta1)
         onecycle_adam(
             parameters.values.floats, parameters.gradients.floats, moments.first.floats, moments.second.floats,
-            parameters.floatCount, Float(values.weightDecay ?? weightDecay), Float(1 - beta1), Float(beta2),
+            parameters.floatCount, Float(weightDecay), Float(1 - beta1), Float(beta2),
             Float(1 - beta2), Float(values.lr / correction.first), Float(correction.second.squareRoot()), Float(epsilon)
         )
     }

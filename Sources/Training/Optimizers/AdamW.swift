@@ -8,6 +8,8 @@ public import Schedules
 public final class AdamW: Optimizer {
     public var momentum: Double? { beta1 }
 
+    public private(set) var inForce = ScheduledValues.none
+
     private let beta1: Double
     private let beta2: Double
     private let epsilon: Double
@@ -30,7 +32,9 @@ public final class AdamW: Optimizer {
 
     public func step(_ parameters: Parameters, _ values: ScheduledValues) {
         let beta1 = values.momentum ?? self.beta1
-        let decay = Float(1 - values.lr * (values.weightDecay ?? weightDecay))
+        let weightDecay = values.weightDecay ?? self.weightDecay
+        inForce = ScheduledValues(lr: values.lr, momentum: beta1, weightDecay: weightDecay)
+        let decay = Float(1 - values.lr * weightDecay)
         let correction = moments.countStep(beta1: beta1)
         onecycle_adamw(
             parameters.values.floats, parameters.gradients.floats, moments.first.floats, moments.second.floats,

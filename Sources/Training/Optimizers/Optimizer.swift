@@ -8,6 +8,9 @@ public protocol Optimizer: AnyObject {
     /// The momentum in force where no schedule moves it: SGD's momentum or Adam's beta1; nil where it has none.
     var momentum: Double? { get }
 
+    /// The hyperparameters that the last step was made with, whoever set them; not numbers before the first.
+    var inForce: ScheduledValues { get }
+
     /// One step with the gradients in `parameters`.
     /// - Parameter values: the learning rate; momentum and weight decay where they are scheduled, else the optimizer's own are
     ///   in force.
@@ -42,4 +45,9 @@ public enum OptimizerConfiguration: Sendable, Equatable {
             AdamW(for: parameters, beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
         }
     }
+}
+
+extension ScheduledValues {
+    /// Before the first step.
+    static let none = ScheduledValues(lr: .nan)
 }

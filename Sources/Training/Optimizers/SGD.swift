@@ -8,6 +8,8 @@ public import Schedules
 public final class SGD: Optimizer {
     public var momentum: Double? { fixedMomentum }
 
+    public private(set) var inForce = ScheduledValues.none
+
     private let fixedMomentum: Double
     private let nesterov: Bool
     private let weightDecay: Double
@@ -24,9 +26,11 @@ public final class SGD: Optimizer {
     }
 
     public func step(_ parameters: Parameters, _ values: ScheduledValues) {
+        let momentum = values.momentum ?? fixedMomentum
+        let weightDecay = values.weightDecay ?? self.weightDecay
+        inForce = ScheduledValues(lr: values.lr, momentum: momentum, weightDecay: weightDecay)
         onecycle_sgd(
             parameters.values.floats, parameters.gradients.floats, velocity.floats, parameters.floatCount,
-            Float(values.lr), Float(values.momentum ?? fixedMomentum), Float(values.weightDecay ?? weightDecay),
-            nesterov)
+            Float(values.lr), Float(momentum), Float(weightDecay), nesterov)
     }
 }

@@ -1,0 +1,157 @@
+import Foundation
+
+/// What the range tests of one or more seeds suggest together: a rate a method, and the consensus of the methods.
+public struct SuggestedRates: Sendable, Equatable {
+    /// One method over all seeds.
+    public struct Method: Sendable, Equatable {
+        /// Median of the seeds' suggestions; between two it is their geometric mean.
+        public var lr: Double
+        /// The lowest and the highest of them.
+        public var low: Double
+        public var high: Double
+        /// Seeds that have one.
+        public var seeds: Int
+    }
+
+    /// Where methods agree.
+    public struct Consensus: Sendable, Equatable {
+        /// Median of the methods' rates.
+        public var lr: Double
+        /// Those that agree, the lowest rate first.
+        public var methods: [SuggestionMethod]
+        /// The lowest and the highest of their rates.
+        public var low: Double
+        public var high: Double
+    }
+
+    /// Each seed's own answer, in the order of the curves.
+    public let bySeed: [SuggestionMethod: [Result<LRSuggestion, NoSuggestion>]]
+    /// Each method's median and spread; a method without any has the reason that most seeds have.
+    public let methods: [SuggestionMethod: Result<Method, NoSuggestion>]
+    /// The rate that methods agree on, or why there is none to rely on.
+    public let consensus: Result<Consensus, NoSuggestion>
+
+    /// - Parameter curves: one a seed.
+    public init(_ curves: [LRFinderCurve]) {
+        var bySeed: [SuggestionMethod: [Result<LRSuggestion, NoSuggestion>]] = [:]
+        var methods: [SuggestionMethod: Result<Method, NoSuggestion>] = [:]
+        for method in SuggestionMethod.allCases {
+            let answers = curves.map { curve in
+                Result { () throws(NoSuggestion) in try curve.suggestion(by: method) }
+            }
+            bySeed[method] = answers
+            methods[method] = Self.summary(answers, method)
+        }
+        self.bySeed = bySeed
+        self.methods = methods
+        consensus = Self.consensus(methods, troubles: curves.map(\.trouble))
+    }
+
+    private static func summary(
+        _ answers: [Result<LRSuggestion, NoSuggestion>], _ method: SuggestionMethod
+    ) -> Result<Method, NoSuggestion> {
+        let rates = answers.compactMap { try? $0.get().lr }.sorted()
+        guard let low = rates.first, let high = rates.last else {
+            return .failure(
+                commonest(answers.compactMap(\.failure)) ?? .noPoints)
+        }
+        return .success(Method(lr: median(sorted: rates), low: low, high: high, seeds: rates.count))
+    }
+
+    /// The largest group of methods within half a decade, at least three; of equally large ones the closest, then the
+    /// lowest. Nothing is said where more than half of the curves are in trouble.
+    private static func consensus(
+        _ methods: [SuggestionMethod: Result<Method, NoSuggestion>], troubles: [NoSuggestion?]
+    ) -> Result<Consensus, NoSuggestion> {
+        let found = troubles.compactMap { $0 }
+        if found.count * 2 > troubles.count, let trouble = commonest(found) { return .failure(trouble) }
+        let rates = SuggestionMethod.allCases.compactMap { method -> (method: SuggestionMethod, lr: Double)? in
+            guard case .success(let summary)? = methods[method] else { return nil }
+            return (method, summary.lr)
+        }.sorted { $0.lr < $1.lr }
+        var best: (range: Range<Int>, span: Double)?
+        for first in rates.indices {
+            let group = rates[first...].prefix { log10($0.lr) - log10(rates[first].lr) <= halfDecade }
+            let span = log10((group.last ?? rates[first]).lr) - log10(rates[first].lr)
+            let isBetter =
+                best.map { group.count > $0.range.count || group.count == $0.range.count && span < $0.span } ?? true
+            if isBetter { best = (first..<first + group.count, span) }
+        }
+        guard let best, best.range.count >= 3 else {
+            return .failure(rates.isEmpty ? .noPoints : .methodsDisagree)
+        }
+        let group = rates[best.range]
+        let values = group.map(\.lr)
+        return .success(
+            Consensus(
+                lr: median(sorted: values), methods: group.map(\.method), low: values[0],
+                high: values[values.count - 1]))
+    }
+
+    /// Half a power of ten, and the rounding of logarithms.
+    private static let halfDecade = 0.5 + 1e-9
+
+    /// Of the logarithms: in the middle of two is their geometric mean.
+    private static func median(sorted rates: [Double]) -> Double {
+        let middle = rates.count / 2
+        if rates.count % 2 == 1 { return rates[middle] }
+        return rates[middle - 1].squareRoot() * rates[middle].squareRoot()
+    }
+
+    /// The reason that most have, by its kind; of equally many the first.
+    private static func commonest(_ reasons: [NoSuggestion]) -> NoSuggestion? {
+        var counts: [String: Int] = [:]
+        for reason in reasons { counts[reason.code, default: 0] += 1 }
+        let most = counts.values.max()
+        return reasons.first { counts[$0.code] == most }
+    }
+}
+
+extension SuggestedRates {
+    /// What a rate may be named by: a method, or `consensus`.
+    public enum Name: Sendable, Hashable {
+        case method(SuggestionMethod)
+        case consensus
+
+        /// All of them.
+        public static let all = SuggestionMethod.allCases.map(Name.method) + [.consensus]
+
+        /// nil where there is no such name.
+        public init?(_ word: String) {
+            guard let name = Name.all.first(where: { $0.word == word }) else { return nil }
+            self = name
+        }
+
+        /// As specs and files write it.
+        public var word: String {
+            switch self {
+            case .method(let method): method.rawValue
+            case .consensus: "consensus"
+            }
+        }
+    }
+
+    /// What makes every method's answer unreliable, not their disagreement; nil: nothing.
+    public var unreliable: NoSuggestion? {
+        guard case .failure(let reason) = consensus, reason != .methodsDisagree else { return nil }
+        return reason
+    }
+
+    /// The rate of a name.
+    /// - Throws: why there is none.
+    public func lr(_ name: Name) throws(NoSuggestion) -> Double {
+        switch name {
+        case .consensus: return try consensus.get().lr
+        case .method(let method):
+            guard let answer = methods[method] else { throw .noPoints }
+            return try answer.get().lr
+        }
+    }
+}
+
+extension Result {
+    /// What kept it from success.
+    fileprivate var failure: Failure? {
+        if case .failure(let failure) = self { failure } else { nil }
+    }
+}
