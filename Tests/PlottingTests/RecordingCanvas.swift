@@ -8,6 +8,7 @@ final class RecordingCanvas: Canvas {
         case rect(Rect, Color)
         case circles([Point], Double)
         case text(String, Point, Double)
+        case image(PixelImage, Rect)
         case clip(Rect)
         case unclip
     }
@@ -38,6 +39,7 @@ final class RecordingCanvas: Canvas {
     ) {
         calls.append(.text(text, point, rotation))
     }
+    func image(_ image: PixelImage, in rect: Rect) { calls.append(.image(image, rect)) }
     func clipped(to rect: Rect, _ draw: () -> Void) {
         calls.append(.clip(rect))
         draw()

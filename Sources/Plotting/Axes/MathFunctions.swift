@@ -41,3 +41,8 @@ func decimalText(_ value: Double, places: Int) -> String {
     text.removeFirst()
     return text.contains { $0 != "0" && $0 != "." } ? "\u{2212}" + text : text
 }
+
+/// `base` to the power of `exponent`.
+func exponential(_ base: Double, _ exponent: Double) -> Double {
+    pow(base, exponent)
+}

@@ -4,6 +4,8 @@ public enum ScaleKind: Sendable, Equatable {
     public enum NonPositive: Sendable, Equatable {
         /// Zero and below are not drawn: the line has a gap there, as at a value that is not a number.
         case gap
+        /// Zero and below lie just beyond the lower end: a line leaves the panel there.
+        case clip
     }
 
     /// Equal differences are equally long.
@@ -53,14 +55,26 @@ public struct Scale: Sendable, Equatable {
         }
     }
 
+    /// The value at a place: what ``position(of:)`` turns around.
+    func value(at place: Double) -> Double {
+        let share = (place - start) / factor + origin
+        return kind == .linear ? share * 2 : exponential10(share)
+    }
+
+    /// No finite value below it has a place.
+    var leastShown: Double {
+        kind == .log(nonPositive: .gap) ? .leastNonzeroMagnitude : -.greatestFiniteMagnitude
+    }
+
     /// Place of a value (beyond the ends for values beyond the range); nil where there is a gap.
     public func position(of value: Double) -> Double? {
         guard value.isFinite else { return nil }
         switch kind {
         case .linear:
             return start + (value / 2 - origin) * factor
-        case .log:
-            return value > 0 ? start + (logarithm10(value) - origin) * factor : nil
+        case .log(let nonPositive):
+            guard value <= 0 else { return start + (logarithm10(value) - origin) * factor }
+            return nonPositive == .clip ? start - (end - start) * 0.05 : nil
         }
     }
 

@@ -4,6 +4,13 @@ public struct TickLabels: Sendable, Equatable {
     public var labels: [RichText]
     /// The power of ten that every label is to be multiplied by; 0 where the labels are the values.
     public var exponent: Int
+    /// Lines below a label, for each tick; empty where every label is one line.
+    public var more: [[RichText]] = []
+
+    /// All lines of a tick's label.
+    func lines(_ index: Int) -> [RichText] {
+        [labels[index]] + (index < more.count ? more[index] : [])
+    }
 
     /// "×10" with its superscript; nil where the labels are the values.
     public var factor: RichText? {

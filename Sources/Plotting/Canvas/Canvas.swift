@@ -51,6 +51,8 @@ public protocol Canvas: TextMeasurer {
     /// Draws one line of text; `rotation` in degrees, counterclockwise around `point`.
     func text(
         _ text: String, at point: Point, _ font: Font, _ color: Color, _ alignment: TextAlignment, rotation: Double)
+    /// Draws a picture over the whole of a rectangle; its pixels keep their edges.
+    func image(_ image: PixelImage, in rect: Rect)
     /// Runs `draw` with everything outside of `rect` left as it is.
     func clipped(to rect: Rect, _ draw: () -> Void)
 }

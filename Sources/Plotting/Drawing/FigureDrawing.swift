@@ -12,17 +12,17 @@ extension FigurePlan {
         for panel in panels { draw(panel, on: canvas) }
         for swatch in swatches { draw(swatch, on: canvas) }
         for text in texts {
-            if text.role == .annotation { canvas.fill(text.box.inset(by: -1.5), theme.background.opacity(0.8)) }
+            if text.hasGround { canvas.fill(text.box.inset(by: -1.5), theme.background.opacity(0.8)) }
             draw(text, on: canvas)
         }
     }
 
     private func draw(_ panel: PanelPlan, on canvas: any Canvas) {
         let plot = panel.plot
-        for tick in panel.x.ticks {
+        for tick in panel.x.ticks where panel.hasGrid.x {
             canvas.stroke([Point(tick.position, plot.maxY), Point(tick.position, plot.minY)], theme.grid)
         }
-        for tick in panel.y.ticks {
+        for tick in panel.y.ticks where panel.hasGrid.y {
             canvas.stroke([Point(plot.minX, tick.position), Point(plot.maxX, tick.position)], theme.grid)
         }
         canvas.clipped(to: plot) {
@@ -31,7 +31,7 @@ extension FigurePlan {
                 draw(shape, on: canvas)
             }
         }
-        drawFrame(panel, on: canvas)
+        if panel.hasAxes { drawFrame(panel, on: canvas) }
         // Signs at the panel's edge are drawn whole.
         for shape in panel.shapes {
             if case .markers = shape { draw(shape, on: canvas) }
@@ -69,6 +69,18 @@ extension FigurePlan {
             for area in areas { canvas.fill(area, color) }
         case .markers(let points, let marker):
             draw(points, marker, on: canvas)
+        case .rects(let rects):
+            for rect in rects { canvas.fill(rect.rect, rect.color) }
+        case .images(let images):
+            for image in images {
+                canvas.image(image.image, in: image.rect)
+                let rect = image.rect
+                let corners = [
+                    Point(rect.minX, rect.minY), Point(rect.maxX, rect.minY), Point(rect.maxX, rect.maxY),
+                    Point(rect.minX, rect.maxY), Point(rect.minX, rect.minY),
+                ]
+                if let pen = image.frame { canvas.stroke(corners, pen) }
+            }
         }
     }
 

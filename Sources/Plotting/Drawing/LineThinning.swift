@@ -51,7 +51,14 @@ package enum LineThinning {
                 anchor = index - 1
                 let dx = points[index].x - points[anchor].x
                 let dy = points[index].y - points[anchor].y
-                (low, high) = dx > 0 ? ((dy - tolerance) / dx, (dy + tolerance) / dx) : (-.infinity, .infinity)
+                if dx > 0 {
+                    (low, high) = ((dy - tolerance) / dx, (dy + tolerance) / dx)
+                } else {
+                    // Straight up or down: the corner after it is kept, too.
+                    result.append(points[index])
+                    anchor = index
+                    (low, high) = (-.infinity, .infinity)
+                }
             } else {
                 low = max(low, (dy - tolerance) / dx)
                 high = min(high, (dy + tolerance) / dx)
@@ -99,9 +106,16 @@ package enum LineThinning {
         }
         // A line that runs smoothly is better stroked.
         guard travel > width * Double(count) else { return nil }
-        return outline(
-            top: widened(top, by: width / 2 / column, min), bottom: widened(bottom, by: width / 2 / column, max),
-            from: first.x, column: column)
+        top = widened(top, by: width / 2 / column, min)
+        bottom = widened(bottom, by: width / 2 / column, max)
+        // Where the line runs flat it is as thick as it is wide.
+        for index in top.indices where top[index] <= bottom[index] {
+            let extent = bottom[index] - top[index]
+            let rest = ((extent * extent + width * width).squareRoot() - extent) / 2
+            top[index] -= rest
+            bottom[index] += rest
+        }
+        return outline(top: top, bottom: bottom, from: first.x, column: column)
     }
 
     /// The extremes of each column and its neighbours up to `reach` columns away.

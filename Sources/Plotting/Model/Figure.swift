@@ -12,10 +12,15 @@ public struct Panel: Sendable {
     public var marks: [Mark]
     /// Texts beside points and rules.
     public var annotations: [Annotation]
+    /// Whether its axes are drawn and its ticks written; pictures and colour keys have none.
+    public var hasAxes: Bool
+    /// Its width in relation to the other panels of its row; above each other, the widest counts.
+    public var weight: Double
 
     /// A panel.
     public init(
-        title: String = "", x: Axis, y: Axis, right: Axis? = nil, marks: [Mark] = [], annotations: [Annotation] = []
+        title: String = "", x: Axis, y: Axis, right: Axis? = nil, marks: [Mark] = [], annotations: [Annotation] = [],
+        hasAxes: Bool = true, weight: Double = 1
     ) {
         self.title = title
         self.x = x
@@ -23,10 +28,12 @@ public struct Panel: Sendable {
         self.right = right
         self.marks = marks
         self.annotations = annotations
+        self.hasAxes = hasAxes
+        self.weight = weight
     }
 }
 
-/// A row of panels of equal width.
+/// A row of panels; where nothing else is said, of equal width.
 public struct PanelRow: Sendable {
     /// Its height in relation to the other rows.
     public var weight: Double

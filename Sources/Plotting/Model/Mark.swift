@@ -40,20 +40,47 @@ public enum AxisSide: Sendable {
     case right
 }
 
+/// Which way bars and intervals run.
+public enum MarkDirection: Sendable {
+    /// Up and down: the values are on a vertical axis.
+    case vertical
+    /// Left and right: the values are on the horizontal axis.
+    case horizontal
+}
+
 /// Something drawn in a panel. Values that are not finite, or that a logarithmic axis does not have, are gaps.
 public struct Mark: Sendable {
     /// What is drawn. The arrays of a shape are paired; where one is longer, its rest is not drawn.
     public enum Shape: Sendable {
         /// A line through points.
         case line(x: [Double], y: [Double], pen: Pen)
+        /// A line that keeps a value until the next one's place.
+        case step(x: [Double], y: [Double], pen: Pen)
         /// The area between two lines.
         case band(x: [Double], lower: [Double], upper: [Double], color: Color)
         /// A sign at every point.
         case points(x: [Double], y: [Double], marker: Marker)
+        /// Lines from a lower to an upper value, across the places they stand at, with caps `cap` points wide.
+        case intervals(
+            at: [Double], lower: [Double], upper: [Double], pen: Pen, cap: Double, direction: MarkDirection = .vertical)
+        /// Bars from `base` to their values, `width` wide as their places are measured.
+        case bars(
+            at: [Double], values: [Double], base: Double = 0, width: Double = 0.7, color: Color,
+            direction: MarkDirection = .vertical)
         /// A line across the panel.
         case horizontalRule(y: Double, pen: Pen)
         /// A line from the panel's bottom to its top.
         case verticalRule(x: Double, pen: Pen)
+        /// All between two places from the panel's bottom to its top; an infinite end is the panel's edge.
+        case verticalSpan(from: Double, to: Double, color: Color)
+        /// All between two values across the panel; an infinite end is the panel's edge.
+        case horizontalSpan(from: Double, to: Double, color: Color)
+        /// Texts in the middle of points; those without room are left out.
+        case texts(x: [Double], y: [Double], texts: [RichText], color: Color)
+        /// A rectangle of coloured cells.
+        case cells(CellGrid)
+        /// Small pictures in rows, with a line below each; they fill the panel, whatever its axes.
+        case tiles([Tile])
     }
 
     /// What is drawn.
@@ -80,6 +107,8 @@ public struct Annotation: Sendable {
         case verticalRule(x: Double)
         /// A point on one of the vertical axes.
         case point(x: Double, y: Double, side: AxisSide)
+        /// A vertical span: the text stands within it.
+        case verticalSpan(from: Double, to: Double)
     }
 
     /// What it says.

@@ -28,8 +28,8 @@ public struct Theme: Sendable, Equatable {
 
     /// Loss and whatever else comes first.
     public var first = OkabeIto.blue
-    /// Accuracy and whatever else comes second.
-    public var second = OkabeIto.vermillion
+    /// Accuracy and whatever else comes second: in grey print, too, not to be taken for the first.
+    public var second = OkabeIto.orange
     /// What is pointed at.
     public var highlight = OkabeIto.vermillion
     /// The learning rate where it accompanies something else.
@@ -38,6 +38,10 @@ public struct Theme: Sendable, Equatable {
     public var rawOpacity = 0.35
     /// Opacity of bands.
     public var bandOpacity = 0.22
+    /// Opacity of regions that are shaded from edge to edge.
+    public var spanOpacity = 0.1
+    /// Colours of arms, by their index: ``arm(_:)`` gives them with their dashes.
+    public var armColors = Theme.armsOnWhite
 
     /// Width of raw data's lines.
     public var rawWidth = 0.8
@@ -49,21 +53,37 @@ public struct Theme: Sendable, Equatable {
     public var margin = 10.0
     /// Length of the ticks.
     public var tickLength = 3.5
+    /// What lines and signs of other widths are to be multiplied by: 1 on a screen, less on paper, more on a slide.
+    public var weight = 1.0
 
-    /// What the page's size has made of all of these: 1, or less on a small page.
+    /// The page that the sizes above are made for.
+    public var designSize = Size(640, 420)
+    /// The least that type shrinks to on a smaller page, as a factor.
+    public var leastShrink = 0.7
+    /// How many times as long and wide as the design a page may be before type grows; infinite on paper, where the
+    /// size of type does not depend on the figure's.
+    public var roomBeforeGrowth = 1.75
+
+    /// What the page's size has made of all of these: 1, less on a small page, more on a large one.
     var shrink = 1.0
 
-    /// The theme's values as they stand.
+    /// The theme's values as they stand: dark lines on white, for a screen.
     public init() {}
 
     /// Dark lines on white.
     public static let light = Theme()
 
-    /// The theme for a page of some size: below 640 x 420 points type and lines shrink with the square root of its
-    /// area, down to 0.7 times.
+    /// The theme for a page of some size: type and lines shrink with the square root of the page's area, and grow with
+    /// it on pages that are much larger than the design.
     func fitted(to size: Size) -> Theme {
-        let factor = min(1, max(0.7, (size.width * size.height / (640 * 420)).squareRoot()))
-        guard factor < 1 else { return self }
+        let ratio = (size.width / designSize.width * (size.height / designSize.height)).squareRoot()
+        guard ratio.isFinite else { return self }
+        let factor = ratio < 1 ? max(leastShrink, ratio) : max(1, ratio / roomBeforeGrowth)
+        return factor == 1 ? self : scaled(by: factor)
+    }
+
+    /// All lengths `factor` times as long.
+    func scaled(by factor: Double) -> Theme {
         var theme = self
         theme.titleSize *= factor
         theme.captionSize *= factor
@@ -72,7 +92,11 @@ public struct Theme: Sendable, Equatable {
         theme.legendSize *= factor
         theme.margin *= factor
         theme.tickLength *= factor
-        theme.shrink = factor
+        theme.markerSize *= factor
+        theme.spine = spine.scaled(by: max(factor, 0.85))
+        theme.grid = grid.scaled(by: max(factor, 0.85))
+        theme.rule = rule.scaled(by: factor)
+        theme.shrink *= factor
         return theme
     }
 

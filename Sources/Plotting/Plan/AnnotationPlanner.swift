@@ -10,11 +10,16 @@ struct AnnotationPlanner {
     ) {
         var placed: [PlacedText] = []
         var left: [Annotation] = []
+        let font = theme.font(theme.legendSize)
+        let tallest = annotations.map { measurer.measure($0.text, font).ascent }.max() ?? 0
         for annotation in annotations {
             let text = PlacedText.horizontal(
-                .annotation, annotation.text, theme.font(theme.legendSize), annotation.color, at: Point(0, 0), measurer)
+                .annotation, annotation.text, font, annotation.color.legible(on: theme.background), at: Point(0, 0),
+                measurer)
             var best: (cost: Double, text: PlacedText)?
-            for (order, box) in candidates(annotation, text.box).enumerated() {
+            for (order, box) in candidates(annotation, text.box, drop: tallest - (text.origin.y - text.box.y))
+                .enumerated()
+            {
                 guard marks.plot.inset(by: 2).contains(box),
                     !placed.contains(where: { $0.box.inset(by: -3).overlaps(box) })
                 else { continue }
@@ -23,7 +28,8 @@ struct AnnotationPlanner {
                 let cost = Double(crossed) + Double(order) * 0.02
                 if best.map({ cost < $0.cost }) ?? true { best = (cost, text.moved(toX: box.x, y: box.y)) }
             }
-            if let best, best.cost < 1 {
+            if var best, best.cost < 1 {
+                if case .verticalSpan = annotation.anchor {} else { best.text.hasGround = true }
                 placed.append(best.text)
             } else {
                 left.append(annotation)
@@ -40,21 +46,30 @@ struct AnnotationPlanner {
             guard let scale = marks.scale(side), let px = marks.x.position(of: x), let py = scale.position(of: y)
             else { return nil }
             return Point(px, py)
+        case .verticalSpan(let from, let to):
+            return marks.span(from, to, marks.x).map { Point(($0.0 + $0.1) / 2, marks.plot.minY) }
         }
     }
 
-    /// Boxes of a text's size around its anchor, best first.
-    private func candidates(_ annotation: Annotation, _ box: Rect) -> [Rect] {
+    /// Boxes of a text's size around its anchor, best first; `drop` brings baselines to one height.
+    private func candidates(_ annotation: Annotation, _ box: Rect, drop: Double) -> [Rect] {
         guard let anchor = anchor(annotation) else { return [] }
-        let gap = 5.0
+        let gap = theme.legendSize * 0.5
         switch annotation.anchor {
         case .verticalRule:
             let plot = marks.plot
             return (0...10).flatMap { step in
-                let y = plot.minY + 5 + (plot.height - 10 - box.height) * Double(step) / 10
+                let y = plot.minY + gap + drop + (plot.height - 2 * gap - drop - box.height) * Double(step) / 10
                 return [anchor.x + gap, anchor.x - gap - box.width].map {
                     Rect(x: $0, y: y, width: box.width, height: box.height)
                 }
+            }
+        case .verticalSpan(let from, let to):
+            guard let (left, right) = marks.span(from, to, marks.x), right - left >= box.width + 4 else { return [] }
+            return (0...10).map { step in
+                let plot = marks.plot
+                let y = plot.minY + gap + drop + (plot.height - 2 * gap - drop - box.height) * Double(step) / 10
+                return Rect(x: anchor.x - box.width / 2, y: y, width: box.width, height: box.height)
             }
         case .point:
             let sides = [

@@ -2,14 +2,20 @@
 struct AxisPlanner {
     let measurer: any TextMeasurer
     let font: Font
+    /// The widest a name at a tick of a vertical axis may be.
+    let longestName: Double
 
     /// Height of the tallest label and width of the widest.
     func labelSize(_ labels: TickLabels) -> Size {
         var size = Size(0, 0)
-        for label in labels.labels {
-            let extent = measurer.measure(label, font)
-            size.width = max(size.width, extent.width)
-            size.height = max(size.height, extent.ascent + extent.descent)
+        for index in labels.labels.indices {
+            let lines = labels.lines(index)
+            for line in lines {
+                let extent = measurer.measure(line, font)
+                size.width = max(size.width, extent.width)
+                let above = Double(lines.count - 1) * font.size * TickLabels.lineHeight
+                size.height = max(size.height, above + extent.ascent + extent.descent)
+            }
         }
         return size
     }
@@ -17,6 +23,7 @@ struct AxisPlanner {
     /// A horizontal axis over `plot` with as many labels as stand apart.
     func horizontal(_ axis: Axis, ends: (Double, Double), over plot: Rect) -> AxisPlan {
         let scale = Scale(axis.scale, lower: ends.0, upper: ends.1, start: plot.minX, end: plot.maxX)
+        if let names = axis.ticks { return NamedTicks(measurer: measurer, font: font).horizontal(names, scale) }
         let most = max(2, min(10, Int(plot.width / (font.size * 3.6))))
         return plan(axis, scale, most: most) { labels, ticks in
             var end = -Double.infinity
@@ -32,6 +39,9 @@ struct AxisPlanner {
     /// A vertical axis beside `plot` with as many labels as stand apart.
     func vertical(_ axis: Axis, ends: (Double, Double), over plot: Rect) -> AxisPlan {
         let scale = Scale(axis.scale, lower: ends.0, upper: ends.1, start: plot.maxY, end: plot.minY)
+        if let names = axis.ticks {
+            return NamedTicks(measurer: measurer, font: font).vertical(names, scale, width: longestName)
+        }
         let most = max(2, min(8, Int(plot.height / (font.size * 2.2))))
         return plan(axis, scale, most: most, standApart: standApart)
     }
@@ -39,9 +49,11 @@ struct AxisPlanner {
     /// A right axis, on the left one's grid lines where the data allows it.
     func right(_ axis: Axis, ends: (Double, Double), over plot: Rect, beside left: AxisPlan) -> AxisPlan {
         let fractions = left.ticks.compactMap { left.scale.fraction(of: $0.value) }
-        if axis.scale == .linear, left.scale.kind == .linear, fractions.count >= 2 {
+        let gaps = zip(fractions, fractions.dropFirst()).map { $1 - $0 }
+        let isEven = gaps.allSatisfy { abs($0 - gaps[0]) < 1e-6 }
+        if axis.ticks == nil, axis.scale == .linear, left.scale.kind == .linear, fractions.count >= 2, isEven {
             let twin = TwinTicks.locate(
-                first: fractions[0], gap: fractions[1] - fractions[0], count: fractions.count, lower: ends.0,
+                first: fractions[0], gap: gaps[0], count: fractions.count, lower: ends.0,
                 upper: ends.1)
             if let twin {
                 let scale = Scale(.linear, lower: twin.lower, upper: twin.upper, start: plot.maxY, end: plot.minY)
@@ -69,14 +81,18 @@ struct AxisPlanner {
         while true {
             let candidate = located(axis, scale, count: count)
             if count == 1 || standApart(candidate.labels, candidate.ticks) {
-                // A single tick says little: two or three are tried, should they fit after all.
-                if candidate.ticks.count < 2 {
-                    for more in count + 1...count + 3 {
+                // One or two ticks say little: more are tried, should they fit after all.
+                var best = candidate
+                if candidate.ticks.count < 3 {
+                    for more in count + 1...count + 5 {
                         let richer = located(axis, scale, count: more)
-                        if richer.ticks.count >= 2, standApart(richer.labels, richer.ticks) { return richer }
+                        if richer.ticks.count > best.ticks.count, standApart(richer.labels, richer.ticks) {
+                            best = richer
+                        }
+                        if best.ticks.count >= 3 { break }
                     }
                 }
-                return candidate
+                return best
             }
             count -= 1
         }

@@ -5,6 +5,13 @@ enum AxisRange {
         var low = Double.infinity
         var high = -Double.infinity
         let isLog = kind != .linear
+        // What is not a number compares as false; an infinity shows in the result.
+        for value in values {
+            low = value < low ? value : low
+            high = value > high ? value : high
+        }
+        if low > (isLog ? 0 : -Double.infinity), high < .infinity { return low <= high ? (low, high) : nil }
+        (low, high) = (.infinity, -.infinity)
         for value in values where value.isFinite && !(isLog && value <= 0) {
             low = min(low, value)
             high = max(high, value)
@@ -55,39 +62,6 @@ enum AxisRange {
             if !upperIsGiven { high += room }
         }
         return (exponential10(max(low, -307.5)), exponential10(min(high, 308)))
-    }
-}
-
-extension Panel {
-    /// Extent of what is drawn along the horizontal axis.
-    func extentX() -> (Double, Double)? {
-        var values: (Double, Double)?
-        for mark in marks {
-            switch mark.shape {
-            case .line(let x, _, _), .band(let x, _, _, _), .points(let x, _, _):
-                values = joined(values, AxisRange.extent(of: x, self.x.scale))
-            case .horizontalRule, .verticalRule: break
-            }
-        }
-        return values
-    }
-
-    /// Extent of what is drawn along one of the vertical axes.
-    func extentY(_ side: AxisSide, _ kind: ScaleKind) -> (Double, Double)? {
-        var values: (Double, Double)?
-        for mark in marks where mark.side == side {
-            switch mark.shape {
-            case .line(_, let y, _), .points(_, let y, _):
-                values = joined(values, AxisRange.extent(of: y, kind))
-            case .band(_, let lower, let upper, _):
-                values = joined(values, AxisRange.extent(of: lower, kind))
-                values = joined(values, AxisRange.extent(of: upper, kind))
-            case .horizontalRule(let y, _):
-                values = joined(values, AxisRange.extent(of: [y], kind))
-            case .verticalRule: break
-            }
-        }
-        return values
     }
 }
 

@@ -24,6 +24,8 @@ public enum TextRole: Sendable, Hashable {
     case legend
     /// Text beside a point or a rule.
     case annotation
+    /// Text that is itself data: in a cell, below a tile, at a point.
+    case mark
 }
 
 /// A text with its place.
@@ -42,6 +44,8 @@ public struct PlacedText: Sendable, Equatable {
     public var isVertical: Bool
     /// The upright rectangle that holds it.
     public var box: Rect
+    /// Whether it lies on a ground of its own, so that a line below does not disturb.
+    public var hasGround = false
 }
 
 /// Something with its place, ready to be drawn.
@@ -52,6 +56,28 @@ public enum PlannedShape: Sendable, Equatable {
     case areas([[Point]], Color)
     /// Signs.
     case markers([Point], Marker)
+    /// Filled rectangles.
+    case rects([PlacedRect])
+    /// Pictures.
+    case images([PlacedImage])
+}
+
+/// A rectangle of one colour.
+public struct PlacedRect: Sendable, Equatable {
+    /// Its place.
+    public var rect: Rect
+    /// Its colour.
+    public var color: Color
+}
+
+/// A picture with its place.
+public struct PlacedImage: Sendable, Equatable {
+    /// The picture.
+    public var image: PixelImage
+    /// Where it is drawn.
+    public var rect: Rect
+    /// Line around it; nil for none.
+    public var frame: Pen?
 }
 
 /// A tick with its place.
@@ -88,6 +114,10 @@ public struct PanelPlan: Sendable {
     public var right: AxisPlan?
     /// What is drawn inside, from back to front.
     public var shapes: [PlannedShape]
+    /// Whether axes and grid are drawn.
+    public var hasAxes = true
+    /// Whether lines cross the panel at the ticks of the horizontal axis, and at those of the left one.
+    public var hasGrid = (x: true, y: true)
     /// Background of the legend inside the panel; nil where there is none.
     public var legendBox: Rect?
 }

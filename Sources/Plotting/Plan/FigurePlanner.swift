@@ -21,8 +21,21 @@ struct FigurePlanner {
     let theme: Theme
     let measurer: any TextMeasurer
     let pixel: Double
+    let extents: FigureExtents
 
-    private var frames: FramePlanner { FramePlanner(figure: figure, theme: theme, measurer: measurer) }
+    init(figure: Figure, size: Size, theme: Theme, measurer: any TextMeasurer, pixel: Double) {
+        self.figure = figure
+        self.size = size
+        self.theme = theme
+        self.measurer = measurer
+        self.pixel = pixel
+        extents = FigureExtents(figure)
+    }
+
+    private var frames: FramePlanner {
+        FramePlanner(
+            figure: figure, theme: theme, measurer: measurer, extents: extents, pageWidth: size.width)
+    }
     private var legends: LegendPlanner { LegendPlanner(measurer: measurer, theme: theme) }
 
     func plan() -> FigurePlan {
@@ -45,7 +58,7 @@ struct FigurePlanner {
         }
         var isComplete = true
         for frame in found {
-            let (panel, inner, fits) = inside(frame, Drawn(frame, pixel), legendsOutside, &plan)
+            let (panel, inner, fits) = inside(frame, Drawn(frame, self), legendsOutside, &plan)
             plan.panels.append(panel)
             texts += inner
             isComplete = isComplete && fits
@@ -79,10 +92,17 @@ struct FigurePlanner {
                 y += font.size * 1.3
             }
         }
-        let lines = size.height < 300 ? 1 : 2
-        add(.title, figure.title, theme.font(theme.titleSize, isBold: true), theme.ink, lines: lines)
+        /// As many lines as a share of the page holds.
+        func lines(_ fontSize: Double, share: Double) -> Int {
+            Int(min(max((size.height * share / (fontSize * 1.3)).rounded(.down), 1), 6))
+        }
+        add(
+            .title, figure.title, theme.font(theme.titleSize, isBold: true), theme.ink,
+            lines: lines(theme.titleSize, share: 0.22))
         if !texts.isEmpty { y += theme.captionSize * 0.15 }
-        add(.caption, figure.caption, theme.font(theme.captionSize), theme.faintInk, lines: lines)
+        add(
+            .caption, figure.caption, theme.font(theme.captionSize), theme.faintInk,
+            lines: lines(theme.captionSize, share: 0.14))
         if !texts.isEmpty { y += theme.captionSize * 0.5 }
         body.height = max(1, body.maxY - y)
         body.y = y
@@ -94,7 +114,7 @@ struct FigurePlanner {
         // What the annotations need is known when the panels have their place: once without the legend.
         var entries: [LegendEntry] = []
         for frame in frames.frames(in: body).frames {
-            let drawn = Drawn(frame, pixel)
+            let drawn = Drawn(frame, self)
             entries += LegendEntry.of(drawn.shown.map(\.mark))
             entries += annotated(frame, drawn).left.map(entry)
         }
@@ -114,21 +134,23 @@ struct FigurePlanner {
     }
 
     private func entry(_ annotation: Annotation) -> LegendEntry {
-        LegendEntry(label: annotation.text.flattened, swatches: [.line(annotation.swatch)])
+        LegendEntry(label: annotation.text.flattened, swatches: [LegendEntry.Swatch(annotation.swatch)])
     }
 
     private func annotated(_ frame: Frame, _ drawn: Drawn) -> (
         placed: [PlacedText], left: [Annotation]
     ) {
+        guard !frame.panel.annotations.isEmpty else { return ([], []) }
         var occupancy = Occupancy(frame.plot)
         var rules: [Double] = []
-        for (mark, shape) in drawn.shown {
+        for (mark, shapes) in drawn.shown {
             if case .verticalRule(let x, _) = mark.shape {
                 rules += [drawn.planner.x.position(of: x)].compactMap { $0 }
             } else {
-                occupancy.add(shape)
+                shapes.forEach { occupancy.add($0) }
             }
         }
+        drawn.texts.forEach { occupancy.add($0.box, weight: 1) }
         return AnnotationPlanner(measurer: measurer, theme: theme, marks: drawn.planner).place(
             frame.panel.annotations, occupancy, rules: rules)
     }
@@ -137,15 +159,20 @@ struct FigurePlanner {
     private func inside(_ frame: Frame, _ drawn: Drawn, _ legendsOutside: Bool, _ plan: inout FigurePlan) -> (
         PanelPlan, [PlacedText], Bool
     ) {
-        let shapes = drawn.shown.map(\.shape)
+        let shapes = drawn.shown.flatMap(\.shapes)
         let annotations = annotated(frame, drawn)
         var panel = PanelPlan(plot: frame.plot, x: frame.x, y: frame.y, right: frame.right, shapes: shapes)
-        var texts = annotations.placed
+        panel.hasAxes = frame.panel.hasAxes
+        panel.hasGrid = (
+            frame.panel.hasAxes && frame.panel.x.hasGrid, frame.panel.hasAxes && frame.panel.y.hasGrid
+        )
+        var texts = drawn.texts + annotations.placed
+        plan.omitted += drawn.left
         let entries = LegendEntry.of(drawn.shown.map(\.mark)) + annotations.left.map(entry)
         guard !entries.isEmpty, !legendsOutside else { return (panel, texts, true) }
         var occupancy = Occupancy(frame.plot)
         shapes.forEach { occupancy.add($0) }
-        annotations.placed.forEach { occupancy.add($0.box, weight: 1) }
+        texts.forEach { occupancy.add($0.box, weight: 1) }
         guard let legend = legends.inside(entries, frame.plot, occupancy) else { return (panel, texts, false) }
         panel.legendBox = legend.box
         plan.swatches += legend.swatches
@@ -154,15 +181,24 @@ struct FigurePlanner {
     }
 }
 
-/// The marks of a panel that can be seen, with their shapes.
+/// The marks of a panel that can be seen, with their shapes and their texts.
 private struct Drawn {
     let planner: MarkPlanner
-    let shown: [(mark: Mark, shape: PlannedShape)]
+    private(set) var shown: [(mark: Mark, shapes: [PlannedShape])] = []
+    private(set) var texts: [PlacedText] = []
+    /// Texts of marks without room.
+    private(set) var left: [PlacedText] = []
 
-    init(_ frame: Frame, _ pixel: Double) {
-        let planner = MarkPlanner(
-            plot: frame.plot, x: frame.x.scale, left: frame.y.scale, right: frame.right?.scale, pixel: pixel)
-        shown = frame.panel.marks.compactMap { mark in planner.shape(mark).map { (mark, $0) } }
-        self.planner = planner
+    init(_ frame: Frame, _ figure: FigurePlanner) {
+        planner = MarkPlanner(
+            plot: frame.plot, x: frame.x.scale, left: frame.y.scale, right: frame.right?.scale, pixel: figure.pixel)
+        let words = MarkTexts(measurer: figure.measurer, theme: figure.theme, marks: planner)
+        for mark in frame.panel.marks {
+            let own = words.of(mark)
+            let shapes = planner.shapes(mark) + own.shapes
+            if !shapes.isEmpty { shown.append((mark, shapes)) }
+            texts += own.texts
+            left += own.left
+        }
     }
 }

@@ -18,8 +18,23 @@ struct FramePlanner {
     let theme: Theme
     let measurer: any TextMeasurer
 
-    private var axes: AxisPlanner { AxisPlanner(measurer: measurer, font: theme.font(theme.tickSize)) }
+    let extents: FigureExtents
+    /// Width of the page.
+    let pageWidth: Double
+
+    private var axes: AxisPlanner {
+        AxisPlanner(
+            measurer: measurer, font: theme.font(theme.tickSize), longestName: pageWidth * 0.36 / Double(columns))
+    }
     private var columns: Int { figure.rows.map(\.panels.count).max() ?? 1 }
+
+    /// Widths of the columns in relation to each other: of the panels above each other, the widest counts.
+    private var widths: [Double] {
+        (0..<columns).map { column in
+            figure.rows.compactMap { $0.panels.count > column ? $0.panels[column].weight : nil }.filter { $0 > 0 }
+                .max() ?? 1
+        }
+    }
 
     /// Distance of tick labels from the axis.
     var labelOffset: Double { theme.tickLength + theme.tickSize * 0.3 }
@@ -47,38 +62,33 @@ struct FramePlanner {
 
     private func frames(in body: Rect, _ margins: PanelMargins) -> [Frame] {
         let grid = PanelGrid(
-            body: body, weights: figure.rows.map(\.weight), columns: columns, margins: margins,
+            body: body, weights: figure.rows.map(\.weight), columns: widths, margins: margins,
             columnGap: theme.labelSize * 1.6, rowGap: theme.labelSize * 0.7)
         var frames: [Frame] = []
         for (row, line) in figure.rows.enumerated() {
             for (column, panel) in line.panels.enumerated() {
                 let plot = grid.plot(row, column)
-                let y = axes.vertical(panel.y, ends: ends(panel, .left), over: plot)
+                let y = axes.vertical(
+                    panel.y, ends: AxisRange.ends(panel.y, data: extents.panels[row][column].left), over: plot)
                 let right = panel.right.map {
-                    axes.right($0, ends: ends(panel, .right), over: plot, beside: y)
+                    axes.right(
+                        $0, ends: AxisRange.ends($0, data: extents.panels[row][column].right), over: plot, beside: y)
                 }
                 let isLast = !figure.rows[(row + 1)...].contains { $0.panels.count > column }
                 frames.append(
                     Frame(
                         panel: panel, row: row, column: column, plot: plot,
-                        x: axes.horizontal(panel.x, ends: endsX(panel, column), over: plot), y: y, right: right,
+                        x: axes.horizontal(panel.x, ends: endsX(panel, row, column), over: plot), y: y, right: right,
                         writesX: isLast || !figure.sharesX))
             }
         }
         return frames
     }
 
-    private func ends(_ panel: Panel, _ side: AxisSide) -> (Double, Double) {
-        let axis = side == .left ? panel.y : panel.right ?? panel.y
-        return AxisRange.ends(axis, data: panel.extentY(side, axis.scale))
-    }
-
-    private func endsX(_ panel: Panel, _ column: Int) -> (Double, Double) {
-        guard figure.sharesX else { return AxisRange.ends(panel.x, data: panel.extentX()) }
+    private func endsX(_ panel: Panel, _ row: Int, _ column: Int) -> (Double, Double) {
+        guard figure.sharesX else { return AxisRange.ends(panel.x, data: extents.panels[row][column].x) }
         var extent: (Double, Double)?
-        for row in figure.rows where row.panels.count > column {
-            extent = joined(extent, row.panels[column].extentX())
-        }
+        for line in extents.panels where line.count > column { extent = joined(extent, line[column].x) }
         return AxisRange.ends(panel.x, data: extent)
     }
 
@@ -99,6 +109,7 @@ struct FramePlanner {
 
     private func room(_ frame: Frame) -> (left: Double, right: Double, top: Double, bottom: Double) {
         let panel = frame.panel
+        if !panel.hasAxes { return (1, 1, panel.title.isEmpty ? 1 : theme.labelSize * 1.6, 1) }
         func side(_ axis: Axis, _ plan: AxisPlan) -> Double {
             let labels = axes.labelSize(plan.labels).width
             return (labels > 0 ? labelOffset + labels : theme.tickLength)
@@ -126,8 +137,9 @@ struct FramePlanner {
     private func overhang(_ frame: Frame) -> (Double, Double) {
         var before = 0.0
         var after = 0.0
-        for (tick, label) in zip(frame.x.ticks, frame.x.labels.labels) {
-            let half = measurer.measure(label, theme.font(theme.tickSize)).width / 2
+        for (tick, index) in zip(frame.x.ticks, frame.x.labels.labels.indices) {
+            let lines = frame.x.labels.lines(index)
+            let half = (lines.map { measurer.measure($0, theme.font(theme.tickSize)).width }.max() ?? 0) / 2
             before = max(before, half - (tick.position - frame.plot.minX))
             after = max(after, half - (frame.plot.maxX - tick.position))
         }

@@ -14,8 +14,13 @@ struct FrameTexts {
     private var labelFont: Font { theme.font(theme.labelSize) }
     private var fitting: TextFitting { TextFitting(measurer: measurer) }
 
+    private func color(_ axis: Axis?) -> Color {
+        axis?.color.map { $0.legible(on: theme.background) } ?? theme.ink
+    }
+
     /// All of them, the more important ones first.
     func all() -> [PlacedText] {
+        guard frame.panel.hasAxes else { return title() }
         var texts = ticks(.yTick, frame.y, frame.panel.y)
         if let axis = frame.panel.right, let plan = frame.right { texts += ticks(.rightTick, plan, axis) }
         if frame.writesX { texts += ticks(.xTick, frame.x, frame.panel.x) }
@@ -27,21 +32,26 @@ struct FrameTexts {
     }
 
     private func ticks(_ role: TextRole, _ plan: AxisPlan, _ axis: Axis) -> [PlacedText] {
-        let color = axis.color ?? theme.ink
+        let color = self.color(axis)
         let digits = measurer.measure("0", tickFont)
         let tallest = plan.labels.labels.map { measurer.measure($0, tickFont).ascent }.max() ?? digits.ascent
-        return zip(plan.ticks, plan.labels.labels).map { tick, label in
-            let width = measurer.measure(label, tickFont).width
-            let origin: Point
-            switch role {
-            case .xTick:
-                origin = Point(tick.position - width / 2, frame.plot.maxY + planner.labelOffset + tallest)
-            case .rightTick:
-                origin = Point(frame.plot.maxX + planner.labelOffset, tick.position + digits.ascent / 2)
-            default:
-                origin = Point(frame.plot.minX - planner.labelOffset - width, tick.position + digits.ascent / 2)
+        return zip(plan.ticks, plan.labels.labels.indices).flatMap { tick, index -> [PlacedText] in
+            let lines = plan.labels.lines(index)
+            return lines.enumerated().map { place, line -> PlacedText in
+                let width = measurer.measure(line, tickFont).width
+                let down = Double(place) * tickFont.size * TickLabels.lineHeight
+                let middle =
+                    tick.position + digits.ascent / 2 + down
+                    - Double(lines.count - 1) * tickFont.size * TickLabels.lineHeight / 2
+                let origin: Point
+                switch role {
+                case .xTick:
+                    origin = Point(tick.position - width / 2, frame.plot.maxY + planner.labelOffset + tallest + down)
+                case .rightTick: origin = Point(frame.plot.maxX + planner.labelOffset, middle)
+                default: origin = Point(frame.plot.minX - planner.labelOffset - width, middle)
+                }
+                return .horizontal(role, line, tickFont, color, at: origin, measurer)
             }
-            return .horizontal(role, label, tickFont, color, at: origin, measurer)
         }
     }
 
@@ -59,28 +69,33 @@ struct FrameTexts {
         let x =
             role == .yLabel
             ? frame.plot.minX - left + font.size * 0.85 : frame.plot.maxX + right - font.size * 0.3
-        return [.vertical(role, text, font, axis.color ?? theme.ink, at: Point(x, middle + length / 2), measurer)]
+        return [.vertical(role, text, font, color(axis), at: Point(x, middle + length / 2), measurer)]
     }
 
     private func bottomLabel() -> [PlacedText] {
         let baseline = frame.plot.maxY + bottom - planner.labelHeight * 0.25
-        var room = frame.plot.width + left + right
+        // The labels of the vertical axes may reach down to here.
+        let before = left - (frame.panel.y.label.isEmpty ? 0 : planner.labelHeight + 3)
+        let after = right - (frame.panel.right?.label.isEmpty ?? true ? 0 : planner.labelHeight + 3)
+        var room = frame.plot.width + max(0, before) + max(0, after)
         var texts: [PlacedText] = []
         if let factor = frame.x.labels.factor {
             let width = measurer.measure(factor, tickFont).width
             texts.append(
                 .horizontal(
-                    .factor, factor, tickFont, frame.panel.x.color ?? theme.ink,
+                    .factor, factor, tickFont, color(frame.panel.x),
                     at: Point(frame.plot.maxX - width, baseline), measurer))
             room = frame.plot.width - 2 * width - 12
         }
         let label = RichText(fitting.shortened(frame.panel.x.label, labelFont, width: room))
         guard !label.isEmpty else { return texts }
         let width = measurer.measure(label, labelFont).width
-        let start = max(frame.plot.minX - left, min(frame.plot.midX - width / 2, frame.plot.maxX + right - width))
+        let start = max(
+            frame.plot.minX - max(0, before),
+            min(frame.plot.midX - width / 2, frame.plot.maxX + max(0, after) - width))
         texts.append(
             .horizontal(
-                .xLabel, label, labelFont, frame.panel.x.color ?? theme.ink, at: Point(start, baseline), measurer))
+                .xLabel, label, labelFont, color(frame.panel.x), at: Point(start, baseline), measurer))
         return texts
     }
 
@@ -90,14 +105,14 @@ struct FrameTexts {
         if let factor = frame.y.labels.factor {
             texts.append(
                 .horizontal(
-                    .factor, factor, tickFont, frame.panel.y.color ?? theme.ink, at: Point(frame.plot.minX, baseline),
+                    .factor, factor, tickFont, color(frame.panel.y), at: Point(frame.plot.minX, baseline),
                     measurer))
         }
         if let factor = frame.right?.labels.factor {
             let width = measurer.measure(factor, tickFont).width
             texts.append(
                 .horizontal(
-                    .factor, factor, tickFont, frame.panel.right?.color ?? theme.ink,
+                    .factor, factor, tickFont, color(frame.panel.right),
                     at: Point(frame.plot.maxX - width, baseline), measurer))
         }
         return texts
@@ -105,7 +120,8 @@ struct FrameTexts {
 
     private func title() -> [PlacedText] {
         guard !frame.panel.title.isEmpty else { return [] }
-        let text = RichText(fitting.shortened(frame.panel.title, labelFont, width: frame.plot.width + right))
+        let titleRoom = max(0, right - (frame.panel.right?.label.isEmpty ?? true ? 0 : planner.labelHeight + 3))
+        let text = RichText(fitting.shortened(frame.panel.title, labelFont, width: frame.plot.width + titleRoom))
         let baseline = frame.plot.minY - top + theme.labelSize
         return [.horizontal(.panelTitle, text, labelFont, theme.ink, at: Point(frame.plot.minX, baseline), measurer)]
     }

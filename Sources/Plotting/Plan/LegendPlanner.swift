@@ -1,50 +1,3 @@
-/// One line of a legend: what the marks of one label look like.
-struct LegendEntry {
-    enum Swatch {
-        case line(Pen)
-        case band(Color)
-        /// A line within its band.
-        case lineInBand(Pen, Color)
-        case marker(Marker)
-    }
-
-    var label: String
-    var swatches: [Swatch]
-
-    /// The entries of marks: those with one label share one.
-    static func of(_ marks: [Mark]) -> [LegendEntry] {
-        var entries: [LegendEntry] = []
-        for mark in marks {
-            guard let label = mark.label, !label.isEmpty else { continue }
-            let swatch: Swatch
-            switch mark.shape {
-            case .line(_, _, let pen), .horizontalRule(_, let pen), .verticalRule(_, let pen): swatch = .line(pen)
-            case .band(_, _, _, let color): swatch = .band(color)
-            case .points(_, _, let marker): swatch = .marker(marker)
-            }
-            if let index = entries.firstIndex(where: { $0.label == label }) {
-                entries[index].add(swatch)
-            } else {
-                entries.append(LegendEntry(label: label, swatches: [swatch]))
-            }
-        }
-        return entries
-    }
-
-    /// Adds a swatch; a line joins the band of its own colour.
-    private mutating func add(_ swatch: Swatch) {
-        if case .line(let pen) = swatch {
-            for (index, other) in swatches.enumerated() {
-                if case .band(let color) = other, color.opacity(1) == pen.color.opacity(1) {
-                    swatches[index] = .lineInBand(pen, color)
-                    return
-                }
-            }
-        }
-        swatches.append(swatch)
-    }
-}
-
 /// A legend with its place.
 struct LegendPlan {
     var box: Rect
@@ -74,7 +27,7 @@ struct LegendPlanner {
         let size = Size(
             padding * 2 + swatches + gap + textWidth,
             padding * 2 + lineHeight * Double(entries.count) - font.size * 0.3)
-        let inset = 6.0
+        let inset = font.size * 0.6
         let room = Size(plot.width - 2 * inset - size.width, plot.height - 2 * inset - size.height)
         guard room.width >= 0, room.height >= 0, size.width * size.height < plot.width * plot.height * 0.34 else {
             return nil
@@ -115,16 +68,26 @@ struct LegendPlanner {
         let fitting = TextFitting(measurer: measurer)
         for entry in entries {
             let indent = self.width(entry)
-            let label = fitting.shortened(entry.label, font, width: width - indent - gap)
-            let needed = indent + gap + measurer.measure(RichText(label), font).width
-            if place.x > x, place.x + needed > x + width { place = Point(x, place.y + lineHeight) }
-            guard !label.isEmpty, place.y + lineHeight <= y + height + 0.01 else {
+            // A long name goes on below itself.
+            let labels = fitting.wrapped(RichText(entry.label).plain, font, width: width - indent - gap, lines: 4)
+            let widest = labels.map { measurer.measure($0, font).width }.max() ?? 0
+            let needed = indent + gap + widest
+            if place.x > x, place.x + needed > x + width || labels.count > 1 { place = Point(x, place.y + lineHeight) }
+            let bottom = place.y + lineHeight * Double(max(labels.count, 1))
+            guard let first = labels.first, bottom <= y + height + 0.01 else {
                 left.append(entry)
                 continue
             }
-            self.place(entry, label: RichText(label), x: place.x, top: place.y, indent: indent, &plan)
-            plan.box.height = place.y + lineHeight - y
-            place.x += needed + font.size * 1.6
+            self.place(entry, label: RichText(first), x: place.x, top: place.y, indent: indent, &plan)
+            for (index, label) in labels.enumerated().dropFirst() {
+                let top = place.y + Double(index) * lineHeight
+                self.place(
+                    LegendEntry(label: label, swatches: []), label: RichText(label), x: place.x, top: top,
+                    indent: indent, &plan)
+            }
+            plan.box.height = bottom - y
+            place.x = labels.count > 1 ? x + width : place.x + needed + font.size * 1.6
+            place.y = bottom - lineHeight
         }
         return (plan, left)
     }
@@ -135,14 +98,9 @@ struct LegendPlanner {
         let middle = top + lineHeight / 2
         for (index, swatch) in entry.swatches.enumerated() {
             let start = x + Double(index) * (swatchWidth + 3)
-            switch swatch {
-            case .line(let pen):
-                plan.swatches.append(line(start, middle, pen))
-            case .band(let color):
-                plan.swatches.append(band(start, middle, color))
-            case .lineInBand(let pen, let color):
-                plan.swatches += [band(start, middle, color), line(start, middle, pen)]
-            case .marker(let marker):
+            if let color = swatch.band { plan.swatches.append(band(start, middle, color)) }
+            if let pen = swatch.pen { plan.swatches.append(line(start, middle, pen)) }
+            if let marker = swatch.marker {
                 plan.swatches.append(.markers([Point(start + swatchWidth / 2, middle)], marker))
             }
         }

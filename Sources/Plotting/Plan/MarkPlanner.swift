@@ -8,7 +8,7 @@ struct MarkPlanner {
     let pixel: Double
 
     /// Coordinates are kept within this, which the canvas clips anyway.
-    private var reach: Rect {
+    var reach: Rect {
         plot.inset(by: -max(plot.width, plot.height))
     }
 
@@ -17,32 +17,48 @@ struct MarkPlanner {
         side == .left ? left : right
     }
 
-    /// What a mark looks like; nil where nothing of it can be seen.
-    func shape(_ mark: Mark) -> PlannedShape? {
-        guard let y = scale(mark.side) else { return nil }
+    /// What a mark looks like, part by part from back to front; nothing where nothing of it can be seen.
+    func shapes(_ mark: Mark) -> [PlannedShape] {
+        guard let y = scale(mark.side) else { return [] }
         switch mark.shape {
-        case .line(let xs, let ys, let pen):
-            return line(runs(xs, ys, y), pen)
+        case .line(let xs, let ys, let pen): return [line(xs, ys, y, pen)].compactMap { $0 }
+        case .step(let xs, let ys, let pen):
+            let (x, heights) = steps(xs, ys)
+            return [line(x, heights, y, pen)].compactMap { $0 }
         case .band(let xs, let lower, let upper, let color):
-            let areas = bandRuns(xs, lower, upper, y)
-            return areas.isEmpty ? nil : .areas(areas, color)
+            let areas = bands(xs, lower, upper, y)
+            return areas.isEmpty ? [] : [.areas(areas, color)]
         case .points(let xs, let ys, let marker):
             let points = runs(xs, ys, y).flatMap { $0 }.filter { plot.inset(by: -1).contains($0) }
-            return points.isEmpty ? nil : .markers(points, marker)
+            return points.isEmpty ? [] : [.markers(points, marker)]
+        case .intervals(let at, let lower, let upper, let pen, let cap, let direction):
+            return intervals(at, lower, upper, pen, cap, direction, y)
+        case .bars(let at, let values, let base, let width, let color, let direction):
+            return bars(at, values, base, width, color, direction, y)
         case .horizontalRule(let value, let pen):
             guard let place = y.position(of: value), place >= plot.minY - 0.01, place <= plot.maxY + 0.01 else {
-                return nil
+                return []
             }
-            return .lines([[Point(plot.minX, place), Point(plot.maxX, place)]], pen)
+            return [.lines([[Point(plot.minX, place), Point(plot.maxX, place)]], pen)]
         case .verticalRule(let value, let pen):
             guard let place = x.position(of: value), place >= plot.minX - 0.01, place <= plot.maxX + 0.01 else {
-                return nil
+                return []
             }
-            return .lines([[Point(place, plot.maxY), Point(place, plot.minY)]], pen)
+            return [.lines([[Point(place, plot.maxY), Point(place, plot.minY)]], pen)]
+        case .verticalSpan(let from, let to, let color):
+            guard let (left, right) = span(from, to, x) else { return [] }
+            return rect(Rect(x: left, y: plot.minY, width: right - left, height: plot.height), color)
+        case .horizontalSpan(let from, let to, let color):
+            guard let (one, other) = span(from, to, y) else { return [] }
+            return rect(
+                Rect(x: plot.minX, y: min(one, other), width: plot.width, height: abs(other - one)), color)
+        case .cells(let grid): return cells(grid, y)
+        // Their places depend on the size of text: MarkTexts has them.
+        case .texts, .tiles: return []
         }
     }
 
-    /// Stretches of points between gaps.
+    /// Stretches of points between gaps, none left out.
     private func runs(_ xs: [Double], _ ys: [Double], _ y: Scale) -> [[Point]] {
         let reach = reach
         var result: [[Point]] = []
@@ -58,72 +74,6 @@ struct MarkPlanner {
         }
         if !run.isEmpty { result.append(run) }
         return result
-    }
-
-    private func line(_ runs: [[Point]], _ pen: Pen) -> PlannedShape? {
-        // A value between two gaps is a dot.
-        let dots = runs.filter { $0.count == 1 }.flatMap { $0 }.filter { plot.inset(by: -1).contains($0) }
-        if dots.count == runs.count {
-            let size = max(pen.width * 2, 3)
-            return dots.isEmpty ? nil : .markers(dots, Marker(.circle, size: size, fill: pen.color))
-        }
-        var areas: [[Point]] = []
-        var lines: [[Point]] = []
-        for run in runs {
-            let near = LineClipping.clipped(run, top: reach.minY, bottom: reach.maxY)
-            if pen.dash.isEmpty, let area = LineThinning.dense(near, width: pen.width, pixel: pixel) {
-                areas.append(area)
-            } else if run.count == 1 {
-                lines.append([run[0], Point(run[0].x + pen.width, run[0].y)])
-            } else {
-                let envelope = LineThinning.envelope(near, column: pixel / 4)
-                lines.append(LineThinning.straightened(envelope, tolerance: pixel * 0.08))
-            }
-        }
-        if lines.isEmpty { return .areas(areas, pen.color) }
-        // Rare: a line that is dense in one stretch and not in another is stroked all along.
-        if !areas.isEmpty {
-            lines = runs.map {
-                LineThinning.envelope(
-                    LineClipping.clipped($0, top: reach.minY, bottom: reach.maxY), column: pixel)
-            }
-        }
-        return .lines(lines, pen)
-    }
-
-    private func bandRuns(_ xs: [Double], _ lower: [Double], _ upper: [Double], _ y: Scale) -> [[Point]] {
-        var areas: [[Point]] = []
-        var low: [Point] = []
-        var high: [Point] = []
-        func finish() {
-            if !low.isEmpty {
-                if low.count == 1 {
-                    low.append(Point(low[0].x + 1, low[0].y))
-                    high.append(Point(high[0].x + 1, high[0].y))
-                }
-                areas.append(chain(high) + chain(low).reversed())
-            }
-            low = []
-            high = []
-        }
-        for index in 0..<min(xs.count, lower.count, upper.count) {
-            if let place = x.position(of: xs[index]), let a = y.position(of: lower[index]),
-                let b = y.position(of: upper[index])
-            {
-                let px = min(max(place, reach.minX), reach.maxX)
-                low.append(Point(px, min(max(a, -1e6), 1e6)))
-                high.append(Point(px, min(max(b, -1e6), 1e6)))
-            } else {
-                finish()
-            }
-        }
-        finish()
-        return areas
-    }
-
-    private func chain(_ points: [Point]) -> [Point] {
-        let near = LineClipping.clipped(points, top: reach.minY, bottom: reach.maxY)
-        return LineThinning.straightened(LineThinning.envelope(near, column: pixel), tolerance: pixel * 0.08)
     }
 }
 

@@ -17,7 +17,8 @@ struct PanelMargins: Equatable {
 struct PanelGrid {
     let body: Rect
     let weights: [Double]
-    let columns: Int
+    /// Widths of the columns in relation to each other.
+    let columns: [Double]
     let margins: PanelMargins
     let columnGap: Double
     let rowGap: Double
@@ -27,12 +28,15 @@ struct PanelGrid {
 
     /// The inside of the axes of the panel in a row and a column.
     func plot(_ row: Int, _ column: Int) -> Rect {
-        let taken = margins.left.reduce(0, +) + margins.right.reduce(0, +) + columnGap * Double(columns - 1)
-        let width = max(PanelGrid.least, (body.width - taken) / Double(columns))
-        var x = body.minX
-        for index in 0..<column { x += margins.left[index] + width + margins.right[index] + columnGap }
+        let x = (0..<column).reduce(body.minX) { $0 + margins.left[$1] + width($1) + margins.right[$1] + columnGap }
         let y = (0..<row).reduce(body.minY) { $0 + margins.top[$1] + height($1) + margins.bottom[$1] + rowGap }
-        return Rect(x: x + margins.left[column], y: y + margins.top[row], width: width, height: height(row))
+        return Rect(
+            x: x + margins.left[column], y: y + margins.top[row], width: width(column), height: height(row))
+    }
+
+    private func width(_ column: Int) -> Double {
+        let taken = margins.left.reduce(0, +) + margins.right.reduce(0, +) + columnGap * Double(columns.count - 1)
+        return max(PanelGrid.least, (body.width - taken) * columns[column] / columns.reduce(0, +))
     }
 
     private func height(_ row: Int) -> Double {

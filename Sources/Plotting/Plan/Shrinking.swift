@@ -16,7 +16,20 @@ extension Mark {
         switch shape {
         case .line(let x, let y, let pen):
             mark.shape = .line(x: x, y: y, pen: pen.scaled(by: factor))
-        case .band: break
+        case .step(let x, let y, let pen):
+            mark.shape = .step(x: x, y: y, pen: pen.scaled(by: factor))
+        case .intervals(let at, let lower, let upper, let pen, let cap, let direction):
+            mark.shape = .intervals(
+                at: at, lower: lower, upper: upper, pen: pen.scaled(by: factor), cap: cap * factor,
+                direction: direction)
+        case .tiles(let tiles):
+            mark.shape = .tiles(
+                tiles.map { tile in
+                    var tile = tile
+                    tile.frame = tile.frame?.scaled(by: factor)
+                    return tile
+                })
+        case .band, .bars, .verticalSpan, .horizontalSpan, .texts, .cells: break
         case .points(let x, let y, var marker):
             marker.size *= factor
             marker.outline = marker.outline?.scaled(by: factor)

@@ -1,0 +1,87 @@
+/// Coloured cells between places on both axes, as a heat map has them.
+public struct CellGrid: Sendable, Equatable {
+    /// Edges of the columns, one more than columns, rising.
+    public var columnEdges: [Double]
+    /// Edges of the rows, one more than rows, rising: the first row is the lowest.
+    public var rowEdges: [Double]
+    /// Values, [rows, columns]; a cell without a finite value is left empty.
+    public var values: [[Double]]
+    /// Colour of a value.
+    public var colors: ColorMap
+    /// What is written into the cells, [rows, columns], where it fits into all of them; empty for nothing.
+    public var labels: [[RichText]]
+
+    /// Cells with edges anywhere.
+    public init(
+        columnEdges: [Double], rowEdges: [Double], values: [[Double]], colors: ColorMap, labels: [[RichText]] = []
+    ) {
+        self.columnEdges = columnEdges
+        self.rowEdges = rowEdges
+        self.values = values
+        self.colors = colors
+        self.labels = labels
+    }
+
+    /// Cells around the whole numbers from 0 on, as ``Axis/names(_:label:)`` places names.
+    public init(values: [[Double]], colors: ColorMap, labels: [[RichText]] = []) {
+        let columns = values.map(\.count).max() ?? 0
+        self.init(
+            columnEdges: (0...columns).map { Double($0) - 0.5 }, rowEdges: (0...values.count).map { Double($0) - 0.5 },
+            values: values, colors: colors, labels: labels)
+    }
+}
+
+/// Colours for values between two ends, lighter or darker in even steps so that grey print keeps their order.
+public struct ColorMap: Sendable, Equatable {
+    /// Value of the first colour.
+    public var lower: Double
+    /// Value of the last colour.
+    public var upper: Double
+    /// Colours at even distances.
+    public var stops: [Color]
+
+    /// A map from `lower` to `upper`; values beyond have the colours of the ends.
+    public init(lower: Double, upper: Double, stops: [Color] = ColorMap.pale) {
+        self.lower = lower
+        self.upper = upper
+        self.stops = stops
+    }
+
+    /// Pale yellow over green to dark blue.
+    public static let pale = [
+        Color(0xFFF7C7), Color(0xCBE6A8), Color(0x7CC7A2), Color(0x3B9DAA), Color(0x236FA1), Color(0x1E4283),
+        Color(0x1A1B54),
+    ]
+
+    /// The colour of a value; nil where it is not finite.
+    public func color(of value: Double) -> Color? {
+        guard value.isFinite, let first = stops.first else { return nil }
+        let range = upper / 2 - lower / 2
+        let share = range > 0 ? min(max((value / 2 - lower / 2) / range, 0), 1) : 0.5
+        guard stops.count > 1, share.isFinite else { return first }
+        if share == 1 { return stops[stops.count - 1] }
+        let place = share * Double(stops.count - 1)
+        let index = min(Int(place), stops.count - 2)
+        return stops[index].mixed(with: stops[index + 1], place - Double(index))
+    }
+}
+
+/// A small picture with a line below it.
+public struct Tile: Sendable, Equatable {
+    /// The picture.
+    public var image: PixelImage
+    /// What stands below it; empty for nothing.
+    public var label: RichText
+    /// Colour of the label; nil for the theme's ink.
+    public var color: Color?
+    /// Line around the picture; nil for none.
+    public var frame: Pen?
+
+    /// A tile.
+    public init(_ image: PixelImage, label: RichText = RichText(""), color: Color? = nil, frame: Pen? = nil) {
+        self.image = image
+        self.label = label
+        self.color = color
+        self.frame = frame
+    }
+}

@@ -1,0 +1,35 @@
+extension Size {
+    /// A page's size as it is written: "900x700" (pixels), "180mmx90mm", "180x90mm", "7inx4in", "640ptx420pt".
+    ///
+    /// A unit that stands once holds for both lengths. Nil for anything else, and for pages that are none: both
+    /// lengths are from 1 to 14,400 points (200 inches, the most a PDF page measures).
+    /// - Parameter pixelsPerPoint: what a pixel is, where pixels are given.
+    public init?(_ text: String, pixelsPerPoint: Double = 2) {
+        let parts = text.lowercased().replacing("×", with: "x").replacing("px", with: "p").split(
+            separator: "x", omittingEmptySubsequences: false)
+        guard parts.count == 2, pixelsPerPoint > 0 else { return nil }
+        var lengths: [(number: Double, unit: Substring)] = []
+        for part in parts {
+            let trimmed = part.drop { $0 == " " }
+            let digits = trimmed.prefix { $0.isASCII && ($0.isNumber || $0 == ".") }
+            guard let number = Double(digits) else { return nil }
+            lengths.append((number, trimmed[digits.endIndex...].filter { $0 != " " }[...]))
+        }
+        if lengths[0].unit.isEmpty { lengths[0].unit = lengths[1].unit }
+        func points(_ length: (number: Double, unit: Substring)) -> Double? {
+            let unit: Double
+            switch length.unit {
+            case "", "p": unit = 1 / pixelsPerPoint
+            case "pt": unit = 1
+            case "mm": unit = 72 / 25.4
+            case "cm": unit = 720 / 25.4
+            case "in": unit = 72
+            default: return nil
+            }
+            let points = length.number * unit
+            return points >= 1 && points <= 14_400 ? points : nil
+        }
+        guard let width = points(lengths[0]), let height = points(lengths[1]) else { return nil }
+        self.init(width, height)
+    }
+}

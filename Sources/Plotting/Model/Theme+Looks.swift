@@ -1,0 +1,87 @@
+extension Theme {
+    /// What a figure is read on.
+    public enum Medium: Sendable, CaseIterable {
+        /// A page on a screen.
+        case screen
+        /// One column of a paper, 85 mm wide.
+        case paperSingle
+        /// The width of both columns of a paper, 180 mm.
+        case paperDouble
+        /// A slide, read from afar.
+        case slide
+
+        /// A page of this medium for a figure that is made for `preferred` points on a screen; on paper the width is
+        /// that of the columns and the figure keeps its proportions, up to three to two.
+        public func size(for preferred: Size) -> Size {
+            let proportion = preferred.width > 0 ? preferred.height / preferred.width : 0.6
+            func paper(_ width: Double) -> Size { Size(width, width * min(max(proportion, 0.35), 2.0 / 3)) }
+            switch self {
+            case .screen: return preferred
+            case .paperSingle: return paper(Size.points(millimetres: 85))
+            case .paperDouble: return paper(Size.points(millimetres: 180))
+            case .slide: return Size(960, 540)
+            }
+        }
+    }
+
+    /// Light lines on a dark page.
+    public static let dark = Theme.light.darkened()
+
+    /// The theme with type and lines for a medium; colours stay.
+    public func sized(for medium: Medium) -> Theme {
+        switch medium {
+        case .screen: return self
+        case .paperSingle: return resized(type: [8.5, 7, 7.4, 6.8, 6.6], weight: 0.58, margin: 3, medium)
+        case .paperDouble: return resized(type: [9.5, 7.8, 8.2, 7.4, 7.2], weight: 0.65, margin: 3, medium)
+        case .slide: return resized(type: [25, 17, 18.5, 17, 16.5], weight: 1.75, margin: 20, medium)
+        }
+    }
+
+    private func resized(type: [Double], weight: Double, margin: Double, _ medium: Medium) -> Theme {
+        var theme = self
+        (theme.titleSize, theme.captionSize, theme.labelSize) = (type[0], type[1], type[2])
+        (theme.tickSize, theme.legendSize) = (type[3], type[4])
+        theme.margin = margin
+        theme.tickLength *= max(weight, 0.65)
+        theme.markerSize *= weight
+        theme.rule = rule.scaled(by: weight)
+        theme.rawWidth *= weight
+        theme.averageWidth *= weight
+        theme.spine = spine.scaled(by: weight)
+        theme.grid = grid.scaled(by: weight)
+        theme.weight *= weight
+        theme.designSize = medium.size(for: Size(3, 2))
+        theme.leastShrink = medium == .slide ? 0.7 : 0.85
+        theme.roomBeforeGrowth = medium == .slide ? 1.5 : .infinity
+        return theme
+    }
+
+    private func darkened() -> Theme {
+        var theme = self
+        theme.background = Color(0x15181C)
+        theme.ink = Color(0xE8E8E8)
+        theme.faintInk = Color(0xA6ABB2)
+        theme.spine.color = Color(0x9AA0A8)
+        theme.grid.color = Color.white.opacity(0.24)
+        theme.rule.color = Color(0xB0B5BC)
+        theme.first = Theme.armsOnBlack[0]
+        theme.second = Theme.armsOnBlack[1]
+        theme.highlight = Color(0xFF8552)
+        theme.neutral = Color(0xF5F5F5)
+        theme.rawOpacity = 0.45
+        theme.bandOpacity = 0.28
+        theme.spanOpacity = 0.14
+        theme.armColors = Theme.armsOnBlack
+        return theme
+    }
+}
+
+extension Size {
+    /// A length on paper, in points.
+    public static func points(millimetres: Double) -> Double { millimetres * 72 / 25.4 }
+
+    /// A size on paper.
+    public static func millimetres(_ width: Double, _ height: Double) -> Size {
+        Size(points(millimetres: width), points(millimetres: height))
+    }
+}

@@ -1,0 +1,70 @@
+/// One line of a legend: what the marks of one label look like.
+struct LegendEntry {
+    /// A line, a sign and a band behind them, whichever there are.
+    struct Swatch {
+        var band: Color?
+        var pen: Pen?
+        var marker: Marker?
+
+        /// A line.
+        init(_ pen: Pen) {
+            self.pen = pen
+        }
+
+        /// What a shape looks like in small; nil for shapes that explain themselves.
+        init?(_ shape: Mark.Shape) {
+            switch shape {
+            case .line(_, _, let pen), .step(_, _, let pen), .horizontalRule(_, let pen), .verticalRule(_, let pen),
+                .intervals(_, _, _, let pen, _, _):
+                self.pen = pen
+            case .band(_, _, _, let color), .bars(_, _, _, _, let color, _), .verticalSpan(_, _, let color),
+                .horizontalSpan(_, _, let color):
+                band = color
+            case .points(_, _, let marker): self.marker = marker
+            case .texts, .cells, .tiles: return nil
+            }
+        }
+
+        private var color: Color? { (pen?.color ?? marker?.fill ?? band)?.opacity(1) }
+
+        /// Both in one, where they are of one colour and have nothing in common.
+        func joined(_ other: Swatch) -> Swatch? {
+            guard color == other.color, band == nil || other.band == nil, pen == nil || other.pen == nil,
+                marker == nil || other.marker == nil
+            else { return nil }
+            var both = self
+            both.band = band ?? other.band
+            both.pen = pen ?? other.pen
+            both.marker = marker ?? other.marker
+            return both
+        }
+    }
+
+    var label: String
+    var swatches: [Swatch]
+
+    /// The entries of marks: those with one label share one.
+    static func of(_ marks: [Mark]) -> [LegendEntry] {
+        var entries: [LegendEntry] = []
+        for mark in marks {
+            guard let label = mark.label, !label.isEmpty, let swatch = Swatch(mark.shape) else { continue }
+            if let index = entries.firstIndex(where: { $0.label == label }) {
+                entries[index].add(swatch)
+            } else {
+                entries.append(LegendEntry(label: label, swatches: [swatch]))
+            }
+        }
+        return entries
+    }
+
+    /// Adds a swatch; what is of one colour becomes one.
+    private mutating func add(_ swatch: Swatch) {
+        for (index, other) in swatches.enumerated() {
+            if let both = other.joined(swatch) {
+                swatches[index] = both
+                return
+            }
+        }
+        swatches.append(swatch)
+    }
+}
