@@ -60,4 +60,68 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: [
+        "one-cycle ", "скорость обучения ", "ρυθμός μάθησης ", "שיעור למידה ", "معدل التعلم ", "学習率と損失", "학습률 ",
+        "𝔏𝔢𝔞𝔯𝔫 ", "🙂", "e\u{301}\u{302}",
+    ])
+    func namesInEveryScriptHoldTogether(_ word: String) throws {
+        let name = String(String(repeating: word, count: 40).prefix(200))
+        var figure = sample()
+        figure.title = name
+        figure.caption = name
+        figure.rows[0].panels[0].title = name
+        figure.rows[0].panels[0].y.label = name
+        figure.rows[0].panels[0].x = .names([name, "b", name], label: name)
+        figure.rows[0].panels[0].marks.append(
+            Mark(.line(x: [0, 1, 2], y: [0, 1, 0], pen: Pen(.black, width: 1)), label: name))
+        for size in [Size(320, 240), Size(640, 420), Size(4000, 3000)] {
+            let canvas = try SVGCanvas(size: size)
+            let plan = figure.plan(size: size, measuring: canvas)
+            let page = Rect(x: 0, y: 0, width: size.width, height: size.height)
+            for (index, text) in plan.texts.enumerated() {
+                #expect(page.contains(text.box))
+                #expect(!plan.texts[(index + 1)...].contains { $0.box.overlaps(text.box) })
+            }
+            #expect(plan.texts.contains { $0.role == .title } && plan.texts.contains { $0.role == .legend })
+        }
+    }
+
+    @Test func whatTheFamilyLacksAnotherDraws() throws {
+        // Double-struck letters: not in DejaVu Sans Mono, but in others of its makers.
+        let mono = Font(family: "DejaVu Sans Mono", size: 20)
+        let canvas = try CairoCanvas(size: Size(10, 10))
+        let parts = canvas.measure("abc", mono).width + canvas.measure("\u{1D538}\u{1D539}", mono).width
+        #expect(abs(canvas.measure("abc\u{1D538}\u{1D539}", mono).width - parts) < 0.01)
+        // Not the box that stands for what no font has.
+        let box = canvas.measure("\u{10FFFD}", mono)
+        #expect(abs(canvas.measure("\u{1D538}", mono).width - box.width) > 0.1)
+        #expect(box.width > 0)
+    }
+
+    /// What is drawn of one text is what is drawn of another, pixel by pixel.
+    @Test(arguments: [
+        // As stored, and the same letters as they stand, kept in their order by a letter-by-letter drawing.
+        ("אב", ["ב", "א"]), ("x אב y", ["x", " ", "ב", "א", " ", "y"]), ("א12ב", ["ב", "1", "2", "א"]),
+        ("(א) b", ["(", "א", ")", " ", "b"]), ("א(ב)ג", ["ג", "(", "ב", ")", "א"]), ("abc", ["a", "b", "c"]),
+    ])
+    func whatRunsToTheLeftStandsToTheLeft(_ text: String, _ letters: [String]) throws {
+        func picture(_ draw: (CairoCanvas) -> Void) throws -> DecodedPicture {
+            let canvas = try CairoCanvas(size: Size(120, 30), scale: 4)
+            canvas.fill(Rect(x: 0, y: 0, width: 120, height: 30), .white)
+            draw(canvas)
+            return try DecodedPicture(png: canvas.pngBytes())
+        }
+        let large = font.scaled(by: 2)
+        let whole = try picture { $0.text(text, at: Point(5, 22), large, .black, .start, rotation: 0) }
+        let single = try picture { canvas in
+            var x = 5.0
+            for letter in letters {
+                canvas.text(letter, at: Point(x, 22), large, .black, .start, rotation: 0)
+                x += canvas.measure(letter, large).width
+            }
+        }
+        #expect(whole.pixels.contains { $0 != 0xFFFFFF })
+        #expect(whole.difference(from: single, tolerance: 64) < 0.006)
+    }
 }

@@ -34,4 +34,42 @@ import Testing
         let thin = try picture { $0.stroke(LineThinning.straightened(points, tolerance: 0.04), pen) }
         #expect(thin.difference(from: whole, tolerance: 24) < 0.005)
     }
+
+    /// A figure's own line against all of its points, through one panel of one size.
+    @Test(arguments: [0.4, 1], [false, true])
+    func theLineOfAFigure(_ opacity: Double, _ isLogarithmic: Bool) throws {
+        let count = 100_000
+        let x = (0..<count).map { Double($0 + 1) }
+        let y = zip(noise(count), x).map { 0.2 + 0.1 * $0 + 2 / (1 + $1 / 9000) }
+        let pen = Pen(OkabeIto.blue.opacity(opacity), width: 0.8)
+        let kind = isLogarithmic ? ScaleKind.log : .linear
+        let figure = Figure(
+            rows: [
+                PanelRow([
+                    Panel(
+                        x: Axis("step", scale: kind), y: Axis("loss", scale: kind),
+                        marks: [Mark(.line(x: x, y: y, pen: pen))])
+                ])
+            ], preferredSize: Size(700, 300))
+        let canvas = try CairoCanvas(size: figure.preferredSize)
+        var plan = figure.plan(size: canvas.size, measuring: canvas, pixel: canvas.pixel)
+        plan.draw(on: canvas)
+        let thin = try DecodedPicture(png: canvas.pngBytes())
+        let panel = plan.panels[0]
+        let points = zip(x, y).compactMap { x, y in
+            panel.x.scale.position(of: x).flatMap { x in panel.y.scale.position(of: y).map { Point(x, $0) } }
+        }
+        #expect(points.count == count)
+        plan.panels[0].shapes = [.lines([points], pen)]
+        let other = try CairoCanvas(size: figure.preferredSize)
+        plan.draw(on: other)
+        let whole = try DecodedPicture(png: other.pngBytes())
+        plan.panels[0].shapes = []
+        let bare = try CairoCanvas(size: figure.preferredSize)
+        plan.draw(on: bare)
+        let without = try DecodedPicture(png: bare.pngBytes())
+        #expect(whole.difference(from: without) > 0.02)
+        // A fifth of the way from white to black: what differs less lies along the ragged edge, and is not seen.
+        #expect(thin.difference(from: whole, tolerance: 51) < 0.001)
+    }
 }

@@ -1,4 +1,5 @@
 import CPNG
+import Plotting
 
 /// Encodes pixels as an 8-bit PNG file, RGB or grey.
 ///
@@ -8,6 +9,8 @@ import CPNG
 package struct PNGEncoder {
     /// Stored as the picture's resolution.
     var dotsPerInch: Double
+    /// Text chunks, in their order.
+    var texts: [PNGText] = []
 
     /// Encodes words 0x00RRGGBB, [H, W], `stride` bytes from one row to the next.
     /// - Throws: `PictureError`.
@@ -17,7 +20,11 @@ package struct PNGEncoder {
         options.level = 1
         options.strategy = 3  // zlib's Z_RLE
         options.filters = PNG_FILTER_UP
-        return try Self.encode(pixels, width: width, height: height, stride: stride, &options)
+        return try PNGText.withChunks(texts) { chunks in
+            options.texts = chunks.baseAddress
+            options.text_count = Int32(clamping: chunks.count)
+            return try Self.encode(pixels, width: width, height: height, stride: stride, &options)
+        }
     }
 
     /// Encodes bytes, [H, W], from black to white. Small pictures of a few strokes: no filter, zlib's own strategy.
@@ -50,5 +57,28 @@ package struct PNGEncoder {
         }
         defer { free(bytes) }
         return Array(UnsafeBufferPointer(start: bytes, count: png.count))
+    }
+}
+
+extension PNGEncoder {
+    /// Encodes a small picture, grey or RGB.
+    static func encode(_ image: PixelImage) throws -> [UInt8] {
+        if image.channels == 1 {
+            return try image.bytes.withUnsafeBufferPointer {
+                try encode(grey: $0, width: image.width, height: image.height)
+            }
+        }
+        var words = [UInt32](repeating: 0, count: image.width * image.height)
+        for index in words.indices {
+            let (red, green, blue) = image.pixel(index % image.width, index / image.width)
+            words[index] = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
+        }
+        return try words.withUnsafeBytes { buffer in
+            guard let start = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self) else {
+                throw PictureError(attempted: "encoding a PNG", message: "an empty picture")
+            }
+            return try PNGEncoder(dotsPerInch: 0).encode(
+                start, width: image.width, height: image.height, stride: image.width * 4)
+        }
     }
 }

@@ -1,0 +1,38 @@
+import CCairo
+public import Plotting
+
+/// A page of a PDF document drawn by Cairo: text stays text, in embedded fonts.
+public final class PDFCanvas: CairoDrawing {
+    /// An empty page of `size` points.
+    ///
+    /// Throws a ``CairoError`` for a size that is none, or beyond 14,400 points (200 inches).
+    public init(size: Size) throws {
+        try super.init(
+            on: CairoSurface(documentWidth: size.width, height: size.height), size: size, pixel: 0.25,
+            pixelsPerPoint: nil)
+    }
+
+    /// Ends the page and gives the file, the same bytes for the same drawing: it holds no date.
+    ///
+    /// - Parameter metadata: the document's properties; nil for none.
+    /// - Throws: a ``CairoError`` where any drawing on this canvas failed.
+    public func pdfBytes(metadata: FigureMetadata? = nil) throws -> [UInt8] {
+        try context.check("drawing a figure")
+        cairo_pdf_surface_set_metadata(surface.handle, CAIRO_PDF_METADATA_CREATE_DATE, nil)
+        for (property, text) in metadata?.properties ?? [] {
+            cairo_pdf_surface_set_metadata(surface.handle, property.cairo, text)
+        }
+        return try surface.finished()
+    }
+}
+
+extension PDFProperty {
+    fileprivate var cairo: cairo_pdf_metadata_t {
+        switch self {
+        case .title: CAIRO_PDF_METADATA_TITLE
+        case .subject: CAIRO_PDF_METADATA_SUBJECT
+        case .keywords: CAIRO_PDF_METADATA_KEYWORDS
+        case .creator: CAIRO_PDF_METADATA_CREATOR
+        }
+    }
+}
