@@ -2,113 +2,171 @@ public import Plotting
 public import Training
 
 extension Figure {
-    /// The curve of a learning-rate range test: loss over learning rate, raw and smoothed, where it stopped and why, and
-    /// the suggestion "minimum / 10".
+    /// The curves of learning-rate range tests: loss over learning rate, where they stopped and why, what each method
+    /// suggests and what the methods agree on.
     ///
-    /// The vertical axis spans the curve up to its minimum and half as much again: where the loss diverges it leaves the
-    /// panel at the top.
+    /// Of one curve the losses of single steps are drawn too; of several the median of the smoothed losses and the band
+    /// from the lowest to the highest seed, as far as more than half of them got; one that stopped stays at its last loss.
+    /// The ends that the methods leave out are paler. A method's sign lies on the curve at the rate that it suggests;
+    /// below, of several seeds, on a line of its own with a dot a seed and a bar from the lowest to the highest. Where the
+    /// loss diverges it leaves the panel at the top.
     /// - Parameters:
-    ///   - curve: what the test recorded.
+    ///   - curves: what the tests recorded, one a seed, over the same rates.
     ///   - name: the experiment's.
-    ///   - beta: what `smooth` of the curve's points was made with.
+    ///   - beta: what `smooth` of the curves' points was made with.
     ///   - theme: colours, sizes, line widths.
     public static func lrFinder(
-        _ curve: LRFinderCurve, name: String, beta: Double = 0.98, theme: Theme = .light
+        _ curves: [LRFinderCurve], name: String, beta: Double = LRFinder.defaultBeta, theme: Theme = .light
     ) -> Figure {
-        let rates = curve.points.map(\.lr)
-        let range = finderRange(curve)
+        let data = LRFinderData(curves)
+        let labels = LRFinderLabels(data, beta: beta)
+        let range = data.lossRange
         var panel = Panel(
-            x: Axis(
-                "learning rate", scale: .log, lower: min(curve.startLR, rates.min() ?? curve.startLR),
-                upper: max(curve.endLR, rates.max() ?? curve.endLR)),
-            y: Axis("loss", lower: range?.lower, upper: range?.upper))
-        panel.marks = [
+            x: rateAxis(data), y: Axis(labels.lossAxis, lower: range?.lower, upper: range?.upper))
+        panel.marks = curveMarks(data, labels, theme)
+        addStops(data, labels, theme, &panel)
+        addConsensus(data, labels, theme, &panel)
+        panel.marks += data.found.map { method, found in
             Mark(
-                .line(
-                    x: rates, y: curve.points.map(\.loss),
-                    pen: Pen(theme.first.opacity(theme.rawOpacity), width: theme.rawWidth * 1.25)),
-                label: "each step"),
-            Mark(
-                .line(x: rates, y: curve.points.map(\.smooth), pen: Pen(theme.first, width: theme.averageWidth)),
-                label: Smoothing.exponential(beta: beta).label),
-        ]
-        addStop(curve, theme, &panel)
-        addSuggestion(curve, theme, &panel)
-        return Figure(
-            title: "\(name): learning-rate range test", caption: finderCaption(curve), rows: [PanelRow([panel])],
-            preferredSize: Size(640, 420), theme: theme)
-    }
-
-    /// Why a range test ended, in words.
-    static func words(_ stop: LRFinderCurve.Stop, steps: Int) -> String {
-        switch stop {
-        case .completed: "all \(steps) steps made"
-        case .diverged(let factor): "stopped: loss above \(TickFormatter.number(factor, digits: 2).short) × the lowest"
-        case .nonFinite: "stopped: loss not finite"
+                .points(x: [found.lr], y: [data.loss(at: found.lr)], marker: sign(method, theme)),
+                label: labels.method(method, found))
         }
+        var rows = [PanelRow(weight: 4, [panel])]
+        if data.isOfSeveral, !data.found.isEmpty {
+            rows.append(PanelRow(weight: 1, [spreadPanel(data, panel.x, theme)]))
+        }
+        return Figure(
+            title: "\(name): learning-rate range test", caption: labels.caption, rows: rows, sharesX: true,
+            preferredSize: Size(680, rows.count > 1 ? 520 : 440), theme: theme)
     }
 
-    private static func finderCaption(_ curve: LRFinderCurve) -> String {
-        guard !curve.points.isEmpty else { return "no step was recorded; \(words(curve.stop, steps: 0))" }
-        let start = TickFormatter.number(curve.startLR, digits: 2).short
-        let end = TickFormatter.number(curve.endLR, digits: 2).short
-        return "training loss of single batches while the learning rate rises from \(start) to \(end)"
+    /// All rates that were planned, tried or suggested.
+    private static func rateAxis(_ data: LRFinderData) -> Axis {
+        let suggested = data.found.flatMap { [$0.found.low, $0.found.high] }
+        let ends = data.curves.flatMap { [$0.startLR, $0.endLR] } + data.rates + suggested
+        let isLinear = data.curves.first?.spacing == .linear
+        let known = ends.filter { $0.isFinite && (isLinear || $0 > 0) }
+        return Axis(
+            "learning rate", scale: isLinear ? .linear : .log, lower: known.min(), upper: known.max(),
+            tickLimits: 0...Double.infinity)
     }
 
-    private static func addStop(_ curve: LRFinderCurve, _ theme: Theme, _ panel: inout Panel) {
-        guard let last = curve.points.last else { return }
-        let pen = Pen(theme.faintInk, width: 1, dash: [1.2, 2.4])
-        panel.marks.append(Mark(.verticalRule(x: last.lr, pen: pen)))
+    private static func curveMarks(_ data: LRFinderData, _ labels: LRFinderLabels, _ theme: Theme) -> [Mark] {
+        var marks: [Mark] = []
+        if data.isOfSeveral {
+            marks.append(
+                Mark(
+                    .band(
+                        x: data.rates, lower: data.lower, upper: data.upper,
+                        color: theme.first.opacity(theme.bandOpacity)), label: labels.smooth))
+        } else {
+            marks.append(
+                Mark(
+                    .line(
+                        x: data.rates, y: data.raw,
+                        pen: Pen(theme.first.opacity(theme.rawOpacity), width: theme.rawWidth * 1.25)),
+                    label: "each step"))
+        }
+        let judged = data.judged
+        func part(_ range: Range<Int>, _ pen: Pen, _ label: String?) {
+            guard !range.isEmpty else { return }
+            marks.append(
+                Mark(.line(x: Array(data.rates[range]), y: Array(data.middle[range]), pen: pen), label: label))
+        }
+        let pale = Pen(theme.first.opacity(0.45), width: theme.averageWidth * 0.7)
+        // The parts share the points where they meet.
+        part(judged, Pen(theme.first, width: theme.averageWidth), labels.smooth)
+        let before = judged.isEmpty ? 0..<data.rates.count : 0..<min(judged.lowerBound + 1, data.rates.count)
+        part(before, pale, labels.leftOut)
+        if !judged.isEmpty {
+            part(judged.upperBound - 1..<data.rates.count, pale, before.count > 1 ? nil : labels.leftOut)
+        }
+        return marks
+    }
+
+    private static func addStops(
+        _ data: LRFinderData, _ labels: LRFinderLabels, _ theme: Theme, _ panel: inout Panel
+    ) {
+        let ends = data.curves.compactMap(\.points.last?.lr).sorted()
+        guard !ends.isEmpty else { return }
+        let pen = Pen(theme.faintInk.opacity(data.isOfSeveral ? 0.6 : 1), width: 1, dash: [1.2, 2.4])
+        let label = data.isOfSeveral ? labels.stops : nil
+        for (place, lr) in ends.enumerated() where place == 0 || ends[place - 1] != lr {
+            panel.marks.append(Mark(.verticalRule(x: lr, pen: pen), label: place == 0 ? label : nil))
+        }
+        // What several seeds say is too long to find a place beside a rule.
+        if data.isOfSeveral { return }
         panel.annotations.append(
             Annotation(
-                RichText(words(curve.stop, steps: curve.points.count)), at: .verticalRule(x: last.lr),
-                color: theme.faintInk, swatch: pen))
+                RichText(labels.stops), at: .verticalRule(x: ends[ends.count / 2]), color: theme.faintInk, swatch: pen))
     }
 
-    private static func addSuggestion(_ curve: LRFinderCurve, _ theme: Theme, _ panel: inout Panel) {
-        guard let lowest = curve.lowest, let suggestion = curve.minimumSuggestion else { return }
-        let pen = Pen(theme.highlight, width: 1.3, dash: [5, 3])
-        panel.marks.append(Mark(.verticalRule(x: suggestion, pen: pen)))
-        panel.marks.append(
-            Mark(
-                .points(
-                    x: [lowest.lr], y: [lowest.smooth],
-                    marker: Marker(
-                        .circle, size: theme.markerSize, fill: theme.background,
-                        outline: Pen(theme.highlight, width: 1.8))),
-                label: "minimum: \(TickFormatter.number(lowest.lr).flattened)"))
+    private static func addConsensus(
+        _ data: LRFinderData, _ labels: LRFinderLabels, _ theme: Theme, _ panel: inout Panel
+    ) {
+        guard let consensus = try? data.suggestions.consensus.get() else { return }
+        panel.marks.append(consensusRule(consensus, theme))
         panel.annotations.insert(
             Annotation(
-                RichText("minimum / 10: \(TickFormatter.number(suggestion).flattened)"),
-                at: .verticalRule(x: suggestion), color: theme.highlight, swatch: pen), at: 0)
+                RichText(labels.consensus(consensus)), at: .verticalRule(x: consensus.lr), color: theme.highlight,
+                swatch: consensusPen(theme)), at: 0)
     }
 
-    /// From the lowest loss to the highest before the minimum, and half as much again; nil where there is no loss.
-    private static func finderRange(_ curve: LRFinderCurve) -> (lower: Double, upper: Double)? {
-        let points = curve.points.filter { $0.loss.isFinite && $0.smooth.isFinite }
-        guard let lowest = points.min(by: { $0.smooth < $1.smooth }) else { return nil }
-        let before = points.filter { $0.lr <= lowest.lr }
-        let smooth = before.map(\.smooth)
-        let raw = before.map(\.loss)
-        let high = max(smooth.max() ?? 0, RobustRange.quantile(raw, 0.98) ?? 0)
-        let low = points.map { min($0.loss, $0.smooth) }.min() ?? lowest.smooth
-        let span = max(high - low, abs(high) * 0.1)
-        guard span > 0 else { return nil }
-        let top = min(high + 0.5 * span, max(points.map(\.loss).max() ?? high, points.map(\.smooth).max() ?? high))
-        let bottom = low >= 0 && low < 0.4 * high ? 0 : low - 0.08 * span
-        return (bottom, max(top, high) + 0.06 * span)
-    }
-}
-
-extension RichText {
-    /// A number's text without the zeros that follow the decimal point.
-    var short: String {
-        guard flattened.contains("."), !flattened.contains("×") else {
-            return flattened.replacing("1.0×", with: "")
+    /// A line a method: its seeds, from the lowest to the highest, and their median.
+    private static func spreadPanel(_ data: LRFinderData, _ x: Axis, _ theme: Theme) -> Panel {
+        let count = Double(data.found.count)
+        // Its heights mean nothing, so they have no ticks.
+        let y = Axis("methods", lower: -count + 0.15, upper: 0.85, tickLimits: 1e9...1e9)
+        var panel = Panel(x: x, y: y)
+        if let consensus = try? data.suggestions.consensus.get() {
+            panel.marks.append(consensusRule(consensus, theme))
         }
-        var text = flattened
-        while text.last == "0" { text.removeLast() }
-        if text.last == "." { text.removeLast() }
-        return text
+        for (place, entry) in data.found.enumerated() {
+            let height = -Double(place)
+            let color = color(of: entry.method)
+            let seeds = (data.suggestions.bySeed[entry.method] ?? []).compactMap { try? $0.get().lr }
+            panel.marks += [
+                Mark(
+                    .line(
+                        x: [entry.found.low, entry.found.high], y: [height, height],
+                        pen: Pen(color.opacity(0.55), width: 2.2))),
+                Mark(
+                    .points(
+                        x: seeds, y: seeds.map { _ in height },
+                        marker: Marker(.circle, size: theme.markerSize * 0.5, fill: color))),
+                Mark(.points(x: [entry.found.lr], y: [height], marker: sign(entry.method, theme))),
+            ]
+        }
+        return panel
+    }
+
+    private static func consensusRule(_ consensus: SuggestedRates.Consensus, _ theme: Theme) -> Mark {
+        Mark(.verticalRule(x: consensus.lr, pen: consensusPen(theme)))
+    }
+
+    private static func consensusPen(_ theme: Theme) -> Pen { Pen(theme.highlight, width: 1.3, dash: [5, 3]) }
+
+    private static func sign(_ method: SuggestionMethod, _ theme: Theme) -> Marker {
+        let shape: Marker.Shape =
+            switch method {
+            case .minimum: .circle
+            case .steep: .triangle
+            case .valley: .diamond
+            case .slide: .square
+            case .minGrad: .cross
+            }
+        return Marker(
+            shape, size: theme.markerSize * 1.15, fill: color(of: method),
+            outline: shape == .cross ? nil : Pen(theme.ink, width: 0.8))
+    }
+
+    private static func color(of method: SuggestionMethod) -> Color {
+        switch method {
+        case .minimum: OkabeIto.orange
+        case .steep: OkabeIto.green
+        case .valley: OkabeIto.purple
+        case .slide: OkabeIto.skyBlue
+        case .minGrad: OkabeIto.black
+        }
     }
 }

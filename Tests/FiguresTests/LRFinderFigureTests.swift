@@ -4,37 +4,170 @@ import Testing
 import Training
 
 @Suite struct LRFinderFigureTests {
-    @Test func everythingIsNamed() {
-        let figure = Figure.lrFinder(curve(.diverged(factor: 4)), name: "one-cycle")
+    /// Several seeds, each a little earlier than the one before.
+    private func seeds(_ count: Int, _ stop: LRFinderCurve.Stop = .completed) -> [LRFinderCurve] {
+        (0..<count).map { curve(stop, shift: 0.01 * Double($0)) }
+    }
+
+    private func panel(_ curves: [LRFinderCurve]) -> Panel { Figure.lrFinder(curves, name: "x").rows[0].panels[0] }
+
+    private func points(_ panel: Panel) -> [(label: String, x: [Double], y: [Double], marker: Marker)] {
+        panel.marks.compactMap { mark in
+            guard case .points(let x, let y, let marker) = mark.shape else { return nil }
+            return (mark.label ?? "", x, y, marker)
+        }
+    }
+
+    private func lines(_ panel: Panel) -> [(label: String?, x: [Double], y: [Double])] {
+        panel.marks.compactMap { mark in
+            if case .line(let x, let y, _) = mark.shape { (mark.label, x, y) } else { nil }
+        }
+    }
+
+    private func rules(_ panel: Panel) -> [Double] {
+        panel.marks.compactMap { mark in
+            if case .verticalRule(let x, _) = mark.shape { x } else { nil }
+        }
+    }
+
+    @Test func everythingIsNamed() throws {
+        let one = curve(.diverged(factor: 4))
+        let consensus = try SuggestedRates([one]).lr(.consensus)
+        let figure = Figure.lrFinder([one], name: "one-cycle")
         for size in [figure.preferredSize, Size(320, 240)] {
             let words = figure.words(size)
             #expect(words.contains { $0.hasPrefix("one-cycle: learning-rate") })
             #expect(words.contains("learning rate") && words.contains("loss"))
             #expect(words.contains("smoothed (β 0.98)") && words.contains("each step"))
+            #expect(words.contains("ends, left out by the methods"))
             #expect(words.contains("stopped: loss above 4 × the lowest"))
-            #expect(words.contains { $0.hasPrefix("minimum / 10: 0.") })
+            for method in ["minimum / 10", "steep", "valley", "slide", "min_grad"] {
+                #expect(words.filter { $0.hasPrefix(method + ": 0.") }.count == 1, "\(method)")
+            }
+            let number = TickFormatter.number(consensus).flattened
+            #expect(words.contains("consensus: \(number)"))
             #expect(words.contains("10⁻⁶") || words.contains("10⁻⁷"))
             #expect(words.contains("10¹") || words.contains("10⁰"))
         }
     }
 
-    @Test func theSuggestionIsATenthOfTheLowest() throws {
-        let curve = curve(.completed)
-        let lowest = try #require(curve.lowest)
-        let panel = Figure.lrFinder(curve, name: "x").rows[0].panels[0]
-        let rules = panel.marks.compactMap { mark -> Double? in
-            if case .verticalRule(let x, _) = mark.shape { x } else { nil }
+    @Test(arguments: [1, 2, 5]) func aSignOfItsOwnLiesOnTheCurveAtEachSuggestion(count: Int) throws {
+        let curves = seeds(count)
+        let rates = SuggestedRates(curves)
+        let panel = panel(curves)
+        let signs = points(panel)
+        #expect(signs.count == SuggestionMethod.allCases.count)
+        for (sign, method) in zip(signs, SuggestionMethod.allCases) {
+            #expect(sign.x == [try rates.lr(.method(method))])
+            let whole = lines(panel).filter {
+                $0.label?.hasPrefix("smoothed") == true || $0.label?.hasPrefix("ends") ?? true
+            }
+            let near = whole.flatMap { zip($0.x, $0.y) }.sorted { $0.0 < $1.0 }
+            let left = try #require(near.last { $0.0 <= sign.x[0] })
+            let right = try #require(near.first { $0.0 >= sign.x[0] })
+            let loss = try #require(sign.y.first)
+            #expect(loss >= min(left.1, right.1) - 1e-12 && loss <= max(left.1, right.1) + 1e-12, "\(method)")
         }
-        #expect(rules.contains(lowest.lr / 10))
-        #expect(rules.contains(curve.points[99].lr))
-        #expect(panel.x.scale == .log && panel.x.lower == 1e-7)
+        #expect(Set(signs.map { "\($0.marker.shape)" }).count == signs.count)
+        for (place, sign) in signs.enumerated() {
+            #expect(!signs[(place + 1)...].contains { $0.marker.fill == sign.marker.fill })
+        }
+        #expect(rules(panel).contains(try rates.lr(.consensus)))
+    }
+
+    @Test func theEndsThatNoMethodReadsArePaler() throws {
+        let one = curve(.completed)
+        let parts = lines(panel([one])).filter { $0.label != "each step" }
+        let judged = try #require(parts.first { $0.label == "smoothed (β 0.98)" })
+        #expect(judged.x == one.points[one.judged].map(\.lr))
+        #expect(judged.y == one.points[one.judged].map(\.smooth))
+        let ends = parts.filter { $0.label != "smoothed (β 0.98)" }
+        #expect(ends.map(\.x.count) == [11, 6])
+        #expect(ends[0].x.first == one.points[0].lr && ends[0].x.last == judged.x.first)
+        #expect(ends[1].x.first == judged.x.last && ends[1].x.last == one.points[99].lr)
+        #expect(ends.compactMap(\.label).count == 1)
+    }
+
+    @Test func severalSeedsAreABandAroundTheirMedian() throws {
+        let curves = [curve(.completed, shift: 0.02), curve(.completed, steps: 70), curve(.completed, shift: 0.01)]
+        let panel = panel(curves)
+        #expect(lines(panel).allSatisfy { $0.label != "each step" })
+        let band = try #require(
+            panel.marks.compactMap { mark in
+                if case .band(let x, let lower, let upper, _) = mark.shape { (x, lower, upper) } else { nil }
+            }.first)
+        #expect(band.0.count == 100)
+        let median = try #require(lines(panel).first { $0.label?.contains("median and min–max of 3 seeds") == true })
+        for step in [0, 30, 69, 85, 99] {
+            let values = curves.compactMap { step < $0.points.count ? $0.points[step].smooth : $0.points.last?.smooth }
+                .sorted()
+            #expect(band.1[step] == values.first && band.2[step] == values.last)
+            guard let place = median.x.firstIndex(of: band.0[step]) else { continue }
+            let middle = (values[(values.count - 1) / 2] + values[values.count / 2]) / 2
+            #expect(median.y[place] == middle)
+        }
+        // With most seeds gone there is no middle.
+        let short = [curve(.nonFinite, steps: 40), curve(.nonFinite, steps: 50), curve(.completed)]
+        #expect(lines(self.panel(short)).allSatisfy { $0.x.count <= 50 })
+    }
+
+    @Test func theSpreadOfEachMethodIsALineOfItsOwn() throws {
+        let curves = seeds(4)
+        let figure = Figure.lrFinder(curves, name: "x")
+        #expect(figure.rows.count == 2 && figure.sharesX)
+        let spread = figure.rows[1].panels[0]
+        let bars = lines(spread)
+        #expect(bars.count == SuggestionMethod.allCases.count)
+        #expect(Set(bars.map { $0.y[0] }).count == bars.count)
+        for (bar, method) in zip(bars, SuggestionMethod.allCases) {
+            let own = try curves.map { try $0.suggestion(by: method).lr }
+            #expect(bar.x == [try #require(own.min()), try #require(own.max())])
+            #expect(bar.y[0] == bar.y[1])
+            #expect(points(spread).contains { $0.x == own && $0.y.allSatisfy { $0 == bar.y[0] } })
+        }
+        #expect(figure.plan(measuring: PlainMeasurer()).panels[1].y.ticks.isEmpty)
+        #expect(Figure.lrFinder([curve(.completed)], name: "x").rows.count == 1)
+    }
+
+    @Test func theLegendGivesTheSpread() throws {
+        let curves = seeds(3)
+        func text(_ value: Double) -> String { TickFormatter.number(value).flattened }
+        let words = Figure.lrFinder(curves, name: "x").words()
+        for method in [SuggestionMethod.valley, .slide, .minGrad] {
+            let found = try #require(SuggestedRates(curves).methods[method]).get()
+            #expect(found.low < found.high)
+            #expect(words.contains("\(method.rawValue): \(text(found.lr)) (\(text(found.low))–\(text(found.high)))"))
+        }
+        let same = Figure.lrFinder([curves[0], curves[0]], name: "x").words()
+        #expect(same.contains("steep: \(text(try curves[0].suggestion(by: .steep).lr))"))
+    }
+
+    @Test func whatCannotBeReliedOnIsSaid() {
+        var flat = curve(.completed)
+        for step in flat.points.indices {
+            flat.points[step].loss = 0.7
+            flat.points[step].smooth = 0.7
+        }
+        let figure = Figure.lrFinder([flat], name: "x")
+        #expect(figure.caption.hasPrefix("no reliable suggestion: the loss never fell"))
+        #expect(points(figure.rows[0].panels[0]).isEmpty)
+        #expect(!figure.words().contains { $0.hasPrefix("consensus") })
+    }
+
+    @Test func theAxisFollowsTheSpacing() {
+        let exponential = panel([curve(.completed)])
+        #expect(exponential.x.scale == .log && exponential.x.lower == 1e-7)
+        let linear = panel([curve(.completed, spacing: .linear)])
+        #expect(linear.x.scale == .linear && linear.x.lower == 1e-7 && linear.x.upper == 10)
     }
 
     @Test func theDivergenceDoesNotSquashTheCurve() throws {
-        let panel = Figure.lrFinder(curve(.completed), name: "x").rows[0].panels[0]
-        let upper = try #require(panel.y.upper)
-        #expect(upper > 0.7 && upper < 1.5)
-        #expect(panel.y.lower == 0)
+        for curves in [[curve(.completed)], seeds(3)] {
+            let panel = panel(curves)
+            let upper = try #require(panel.y.upper)
+            #expect(upper > 0.7 && upper < 1.5)
+            #expect(panel.y.lower == 0 || curves.count > 1)
+        }
     }
 
     @Test(arguments: [
@@ -42,13 +175,29 @@ import Training
         (.diverged(factor: 2.5), "stopped: loss above 2.5 × the lowest"),
     ])
     func theStopIsNamed(_ stop: LRFinderCurve.Stop, _ words: String) {
-        #expect(Figure.lrFinder(curve(stop, steps: 60), name: "x").words().contains(words))
+        let one = curve(stop, steps: 60)
+        #expect(Figure.lrFinder([one], name: "x").words().contains(words))
+        #expect(Figure.lrFinder([one, one], name: "x").words().contains(words))
+        #expect(rules(panel([one])).contains(one.points[59].lr))
+        let mixed = Figure.lrFinder([one, curve(.completed), one], name: "x")
+        #expect(mixed.words().contains("2 × \(words), 1 × all 100 steps made"))
+    }
+
+    @Test func theLossIsNamed() {
+        var measured = curve(.completed)
+        measured.loss = .validation
+        let figure = Figure.lrFinder([measured], name: "x")
+        #expect(figure.caption.hasPrefix("validation loss after each step"))
+        #expect(figure.rows[0].panels[0].y.label == "validation loss")
     }
 
     @Test func shortAndEmptyCurvesAreDrawn() {
         for steps in [0, 1, 2] {
-            let plan = Figure.lrFinder(curve(.nonFinite, steps: steps), name: "x").plan(measuring: PlainMeasurer())
-            #expect(plan.panels[0].x.ticks.count >= 3)
+            for count in [0, 1, 3] {
+                let curves = (0..<count).map { _ in curve(.nonFinite, steps: steps) }
+                let plan = Figure.lrFinder(curves, name: "x").plan(measuring: PlainMeasurer())
+                #expect(plan.panels[0].x.ticks.count >= (count > 0 ? 3 : 0))
+            }
         }
     }
 }

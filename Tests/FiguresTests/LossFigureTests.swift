@@ -108,7 +108,11 @@ import Training
             let name = String(repeating: "long-name ", count: round % 21)
             let figures = [
                 Figure.loss(runs, name: name, momentumName: round % 2 == 0 ? "momentum" : "β₁"),
-                Figure.lrFinder(curve(.diverged(factor: 4), steps: steps % 101), name: name),
+                Figure.lrFinder(
+                    (0...round % 4).map {
+                        curve(.diverged(factor: 4), steps: steps % 101 - $0, shift: 0.01 * Double($0))
+                    },
+                    name: name),
                 Figure.schedule(
                     lr: runs.first?.steps.map(\.lr) ?? [], momentum: runs.first?.steps.map(\.momentum) ?? [],
                     stepsPerEpoch: 10, name: name),

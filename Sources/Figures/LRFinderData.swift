@@ -1,0 +1,81 @@
+import Foundation
+import Plotting
+import Training
+
+/// What a figure of range tests draws: one curve as it is, or of several the median and the range over seeds.
+struct LRFinderData {
+    let curves: [LRFinderCurve]
+    let suggestions: SuggestedRates
+    /// Learning rate of each step that is drawn.
+    private(set) var rates: [Double] = []
+    /// Smoothed loss at each of them: the median, the lowest and the highest seed.
+    private(set) var middle: [Double] = []
+    private(set) var lower: [Double] = []
+    private(set) var upper: [Double] = []
+
+    init(_ curves: [LRFinderCurve]) {
+        self.curves = curves
+        suggestions = SuggestedRates(curves)
+        // Where only few seeds are left the middle would jump from one to another.
+        let counts = curves.map(\.points.count).sorted(by: >)
+        let count = counts.isEmpty ? 0 : counts[counts.count / 2]
+        for step in 0..<count {
+            // A seed that stopped stays at its last loss, so that its end leaves no notch in the band.
+            let points = curves.compactMap { step < $0.points.count ? $0.points[step] : $0.points.last }
+            let values = points.map(\.smooth).filter(\.isFinite).sorted()
+            rates.append(curves.first { step < $0.points.count }?.points[step].lr ?? .nan)
+            middle.append(values.isEmpty ? .nan : (values[(values.count - 1) / 2] + values[values.count / 2]) / 2)
+            lower.append(values.first ?? .nan)
+            upper.append(values.last ?? .nan)
+        }
+    }
+
+    /// The methods that suggest something.
+    var found: [(method: SuggestionMethod, found: SuggestedRates.Method)] {
+        SuggestionMethod.allCases.compactMap { method in
+            guard case .success(let found)? = suggestions.methods[method] else { return nil }
+            return (method, found)
+        }
+    }
+
+    var isOfSeveral: Bool { curves.count > 1 }
+
+    /// Losses of the single steps, where there is one curve.
+    var raw: [Double] { isOfSeveral ? [] : curves.first?.points.map(\.loss) ?? [] }
+
+    /// Places of `rates` that the methods look at.
+    var judged: Range<Int> {
+        guard let first = curves.first else { return 0..<0 }
+        if !isOfSeveral { return first.judged }
+        let (start, end) = (max(0, first.plannedSteps) / 10, rates.count - 5)
+        return start < end ? start..<end : 0..<0
+    }
+
+    /// The smoothed loss at a rate between two that were tried; beyond them that of the nearest.
+    func loss(at lr: Double) -> Double {
+        guard let first = rates.first, let last = rates.last else { return .nan }
+        if lr <= first { return middle[0] }
+        guard lr < last, let next = rates.firstIndex(where: { $0 > lr }), next > 0 else {
+            return middle[middle.count - 1]
+        }
+        let way = (log(lr) - log(rates[next - 1])) / (log(rates[next]) - log(rates[next - 1]))
+        return middle[next - 1] + (middle[next] - middle[next - 1]) * way
+    }
+
+    /// Ends of the axis of losses: from the lowest to the highest before the minimum, and half as much again, so that a
+    /// divergence leaves at the top; nil where there is no loss.
+    var lossRange: (lower: Double, upper: Double)? {
+        let places = middle.indices.filter { middle[$0].isFinite }
+        guard let lowest = places.min(by: { middle[$0] < middle[$1] }) else { return nil }
+        let before = raw.prefix(lowest + 1).filter(\.isFinite)
+        let high = max(
+            upper[...lowest].filter(\.isFinite).max() ?? 0, RobustRange.quantile(Array(before), 0.98) ?? 0)
+        let finite = raw.filter(\.isFinite)
+        let all = finite + places.map { lower[$0] }
+        guard let low = all.min(), let highest = (finite + places.map { upper[$0] }).max() else { return nil }
+        let span = max(high - low, abs(high) * 0.1)
+        guard span > 0, span.isFinite else { return nil }
+        let bottom = low >= 0 && low < 0.4 * high ? 0 : low - 0.08 * span
+        return (bottom, max(min(high + 0.5 * span, highest), high) + 0.06 * span)
+    }
+}

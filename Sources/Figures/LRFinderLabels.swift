@@ -1,0 +1,84 @@
+import Plotting
+import Training
+
+/// What the legend, the caption and the annotations of a range test's figure say.
+struct LRFinderLabels {
+    let smooth: String
+    let leftOut = "ends, left out by the methods"
+    let lossAxis: String
+    private let data: LRFinderData
+
+    init(_ data: LRFinderData, beta: Double) {
+        self.data = data
+        let average = Smoothing.exponential(beta: beta).label
+        smooth =
+            data.isOfSeveral
+            ? "\(average), median and \(Spread.range.label(seeds: data.curves.count))" : average
+        lossAxis = data.curves.first?.loss == .validation ? "validation loss" : "loss"
+    }
+
+    /// "minimum / 10: 0.13", of several seeds "minimum / 10: 0.13 (0.11–0.15)"
+    func method(_ method: SuggestionMethod, _ found: SuggestedRates.Method) -> String {
+        let name = method == .minimum ? "minimum / 10" : method.rawValue
+        let (low, high) = (Self.number(found.low), Self.number(found.high))
+        let spread = low != high ? " (\(low)–\(high))" : ""
+        return "\(name): \(Self.number(found.lr))\(spread)"
+    }
+
+    func consensus(_ found: SuggestedRates.Consensus) -> String { "consensus: \(Self.number(found.lr))" }
+
+    /// What was measured, after the reason why nothing is suggested, where there is one.
+    var caption: String {
+        var parts: [String] = []
+        if case .failure(let reason) = data.suggestions.consensus { parts.append("no reliable suggestion: \(reason)") }
+        guard let first = data.curves.first, data.curves.contains(where: { !$0.points.isEmpty }) else {
+            return (["no step was recorded"] + parts).joined(separator: "; ")
+        }
+        let measured =
+            first.loss == .validation ? "validation loss after each step" : "training loss of single batches"
+        let (start, end) = (Self.short(first.startLR), Self.short(first.endLR))
+        parts.append("\(measured) while the learning rate rises from \(start) to \(end)")
+        return parts.joined(separator: "; ")
+    }
+
+    /// Why the tests ended.
+    var stops: String {
+        var kinds: [(words: String, count: Int)] = []
+        for curve in data.curves {
+            let words = Self.words(curve.stop, steps: curve.points.count)
+            if let place = kinds.firstIndex(where: { $0.words == words }) {
+                kinds[place].count += 1
+            } else {
+                kinds.append((words, 1))
+            }
+        }
+        guard kinds.count > 1 else { return kinds.first?.words ?? "" }
+        return kinds.map { "\($0.count) × \($0.words)" }.joined(separator: ", ")
+    }
+
+    private static func words(_ stop: LRFinderCurve.Stop, steps: Int) -> String {
+        switch stop {
+        case .completed: "all \(steps) steps made"
+        case .diverged(let factor): "stopped: loss above \(short(factor)) × the lowest"
+        case .nonFinite: "stopped: loss not finite"
+        }
+    }
+
+    private static func number(_ value: Double) -> String { TickFormatter.number(value).flattened }
+
+    /// Without the zeros that follow the decimal point.
+    private static func short(_ value: Double) -> String { TickFormatter.number(value, digits: 2).short }
+}
+
+extension RichText {
+    /// A number's text without the zeros that follow the decimal point.
+    var short: String {
+        guard flattened.contains("."), !flattened.contains("×") else {
+            return flattened.replacing("1.0×", with: "")
+        }
+        var text = flattened
+        while text.last == "0" { text.removeLast() }
+        if text.last == "." { text.removeLast() }
+        return text
+    }
+}
