@@ -1,0 +1,182 @@
+import Experiments
+import Foundation
+import Testing
+
+/// Few resamples, where the intervals are not what is tested.
+private func quick(_ metric: ComparisonMetric = .finalAccuracy, target: Double? = nil) -> ComparisonOptions {
+    .init(metric: metric, target: target, resamples: 300)
+}
+
+@Suite("Comparison reports")
+struct ComparisonReportTests {
+    @Test("arms swapped: mirrored", arguments: 0..<20)
+    func swapped(seed: UInt64) throws {
+        let count = 1 + Int(seed)
+        let (a, b) = (
+            drawnArm("a", count: count, around: 9_830, seed: seed),
+            drawnArm("b", count: count, around: 9_800, seed: seed + 100)
+        )
+        for metric in ComparisonMetric.allCases {
+            let there = try #require(ComparisonReport([a, b], options: quick(metric)).pairs.first)
+            let back = try #require(ComparisonReport([b, a], options: quick(metric)).pairs.first)
+            #expect(back.meanDifference == there.meanDifference.map { -$0 })
+            #expect(back.interval?.low == there.interval.map { -$0.high })
+            #expect(back.interval?.high == there.interval.map { -$0.low })
+            #expect(back.p == there.p)
+            #expect(back.effectSize?.cohenDz == there.effectSize.map { -$0.cohenDz })
+            #expect(agree(back.probabilityOfImprovement, 1 - (there.probabilityOfImprovement ?? .nan)))
+            #expect(back.wins == there.losses && back.ties == there.ties && back.losses == there.wins)
+            #expect(back.smallestDetectable == there.smallestDetectable)
+            #expect(back.verdict.finding == there.verdict.finding)
+            if there.verdict.finding == .beats { #expect(back.verdict == there.verdict) }
+        }
+    }
+
+    @Test("the order of the runs does not matter, nor is anything drawn anew")
+    func order() throws {
+        var arms = [
+            drawnArm("a", count: 24, around: 9_810, seed: 1), drawnArm("b", count: 24, around: 9_800, seed: 2),
+        ]
+        let report = try ComparisonReport(arms, options: quick())
+        #expect(try ComparisonReport(arms, options: quick()) == report)
+        arms[0].runs.reverse()
+        arms[1].runs.swapAt(0, 7)
+        #expect(try ComparisonReport(arms, options: quick()) == report)
+        #expect(try ComparisonReport(arms, options: .init(resamples: 300, seed: 1)) != report)
+    }
+
+    @Test("more accuracy and less loss is better")
+    func direction() throws {
+        let better = ComparedArm(name: "a", runs: (0..<8).map { .init(seed: $0, accuracy: 0.75, loss: 0.25) })
+        let worse = ComparedArm(name: "b", runs: (0..<8).map { .init(seed: $0, accuracy: 0.5, loss: 0.5) })
+        for metric in ComparisonMetric.allCases {
+            let pair = try #require(ComparisonReport([worse, better], options: quick(metric)).pairs.first)
+            #expect(pair.meanDifference == -0.25)
+            #expect(pair.probabilityOfImprovement == 0)
+            #expect(pair.losses == 8)
+            #expect(pair.verdict.finding == .beats)
+            #expect(pair.verdict.first == "a")
+            #expect(pair.verdict.difference == 0.25)
+            #expect(pair.p == 2.0 / 256)
+        }
+    }
+
+    @Test("pairs are matched by seed, and the others are named")
+    func matching() throws {
+        func arm(_ name: String, _ runs: [(UInt64, Double)]) -> ComparedArm {
+            ComparedArm(name: name, runs: runs.map { ComparedRun(seed: $0.0, accuracy: $0.1) })
+        }
+        let report = try ComparisonReport([
+            arm("a", [(9, 0.5), (2, 0.75), (5, 1)]), arm("b", [(5, 0.5), (1, 0.1), (2, 0.5), (.max, 0.2)]),
+        ])
+        let pair = try #require(report.pairs.first)
+        #expect(pair.n == 2)
+        #expect(pair.seeds == [2, 5])
+        #expect(pair.onlyFirst == [9])
+        #expect(pair.onlySecond == [1, .max])
+        #expect(pair.meanDifference == 0.375)
+        #expect(pair.p == 0.5)
+        #expect(report.arms.map(\.n) == [3, 4])
+    }
+
+    @Test("every pair once, with Holm's correction over all of them")
+    func several() throws {
+        let arms = (0..<4).map { index in
+            drawnArm("arm\(index)", count: 10, around: 9_800 + 10 * index, seed: UInt64(index))
+        }
+        let report = try ComparisonReport(arms, options: quick())
+        #expect(
+            report.pairs.map { [$0.first, $0.second] }
+                == [
+                    ["arm0", "arm1"], ["arm0", "arm2"], ["arm0", "arm3"], ["arm1", "arm2"], ["arm1", "arm3"],
+                    ["arm2", "arm3"],
+                ])
+        #expect(report.pairs.map(\.pHolm) == holmCorrected(report.pairs.map(\.p)))
+        for pair in report.pairs {
+            let two = arms.filter { [pair.first, pair.second].contains($0.name) }
+            let alone = try #require(ComparisonReport(two, options: quick()).pairs.first)
+            #expect(alone.p == pair.p)
+            #expect(alone.pHolm == pair.p)
+            #expect(pair.verdict.p == pair.pHolm)
+            #expect(pair.verdict.tests == 6)
+        }
+    }
+
+    @Test("a loss that is infinite has no mean difference and no test, but its order")
+    func infinite() throws {
+        let good = ComparedArm(name: "a", runs: (0..<8).map { .init(seed: $0, accuracy: 0.75, loss: 0.25) })
+        var bad = good
+        bad.name = "b"
+        bad.runs[3] = .init(seed: 3, accuracy: 0.1, loss: .nan, hasDiverged: true)
+        let pair = try #require(ComparisonReport([good, bad], options: quick(.finalLoss)).pairs.first)
+        #expect(pair.infinite == 1)
+        #expect(pair.meanDifference == nil && pair.interval == nil && pair.p == nil && pair.pHolm == nil)
+        #expect(pair.wins == 1 && pair.ties == 7)
+        #expect(agree(pair.probabilityOfImprovement, (8.0 + 56.0 / 2) / 64))
+        #expect(pair.verdict.finding == .infinite)
+        let broken = [bad, renamed(bad, "c")]
+        let both = try #require(ComparisonReport(broken, options: quick(.finalLoss)).pairs.first)
+        #expect(both.ties == 8)
+        #expect(both.infinite == 1)
+        #expect(both.p == nil && both.verdict.finding == .infinite)
+        #expect(both.probabilityOfImprovement == 0.5)
+    }
+
+    private func renamed(_ arm: ComparedArm, _ name: String) -> ComparedArm {
+        var arm = arm
+        arm.name = name
+        return arm
+    }
+
+    @Test("no arm, one arm, empty arms")
+    func few() throws {
+        #expect(try ComparisonReport([]).pairs.isEmpty)
+        #expect(try ComparisonReport([drawnArm("a", count: 2, around: 5_000, seed: 0)]).pairs.isEmpty)
+        let empty = try ComparisonReport([.init(name: "a", runs: []), .init(name: "b", runs: [])])
+        let pair = try #require(empty.pairs.first)
+        #expect(pair.n == 0 && pair.p == nil && pair.probabilityOfImprovement == nil)
+        #expect(pair.verdict.finding == .noPairs)
+        let single = try ComparisonReport([arm("a", [0.5]), arm("b", [0.25])])
+        #expect(single.pairs.first?.p == 1)
+        #expect(single.pairs.first?.verdict.finding == .tooFewSeeds)
+    }
+
+    @Test("what cannot be compared says why")
+    func errors() {
+        func expect(_ error: ComparisonError, _ arms: [ComparedArm], options: ComparisonOptions = .init()) {
+            #expect(throws: error) { try ComparisonReport(arms, options: options) }
+        }
+        let one = ComparedRun(seed: 7, accuracy: 1)
+        expect(.sameName("a"), [arm("a", [1]), arm("a", [1])])
+        expect(.sameSeed(arm: "a", seed: 7), [.init(name: "a", runs: [one, one])])
+        expect(.noValidation(arm: "a", seed: 2), [.init(name: "a", runs: [.init(seed: 2, validations: [])])])
+        for target in [0, -1, 1.5, Double.infinity] { expect(.target(target), [], options: .init(target: target)) }
+        #expect(throws: ComparisonError.self) { try ComparisonReport([], options: .init(target: .nan)) }
+        for resamples in [0, -5, Int.max] { expect(.resamples(resamples), [], options: .init(resamples: resamples)) }
+    }
+
+    @Test("JSON in snake case reads back as the same report")
+    func json() throws {
+        var arms = [
+            drawnArm("a", count: 7, around: 9_810, seed: 1), drawnArm("b", count: 7, around: 9_800, seed: 2),
+            drawnArm("c", count: 3, around: 9_800, seed: 2),
+        ]
+        arms[1].runs.append(.init(seed: .max, hasDiverged: true, validations: []))
+        for metric in ComparisonMetric.allCases {
+            let report = try ComparisonReport(arms, options: quick(metric, target: 0.98))
+            let encoder = JSONEncoder()
+            encoder.keyEncodingStrategy = .convertToSnakeCase
+            let data = try encoder.encode(report)
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            #expect(try decoder.decode(ComparisonReport.self, from: data) == report)
+            let text = String(decoding: data, as: UTF8.self)
+            for key in [
+                "p_holm", "mean_difference", "cohen_dz", "hedges_gz", "probability_of_improvement", "smallest_p",
+                "final_accuracy", "only_second", "is_exact", "sentence",
+            ] where metric == .finalAccuracy {
+                #expect(text.contains("\"\(key)\":"))
+            }
+        }
+    }
+}
