@@ -64,7 +64,7 @@ let package = Package(
         module(
             "Experiments",
             [
-                "Training", "Networks", "OneDNN", "Datasets", "Schedules",
+                "Training", "Networks", "OneDNN", "Datasets", "Schedules", "SeededRandom",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         module("Figures", ["Training", "Plotting"]),
@@ -81,10 +81,12 @@ let package = Package(
         tests("Schedules", resources: [.copy("Golden")]),
         tests("Networks", ["OneDNN"]),
         tests("Datasets", ["LoopbackServer"]),
-        tests("Training", ["Networks", "Datasets", "Schedules", "SeededRandom"], resources: [.copy("Golden")]),
+        tests(
+            "Training", ["Networks", "OneDNN", "Datasets", "Schedules", "SeededRandom", "CKernels"],
+            resources: [.copy("Golden")]),
         tests("Experiments", ["Datasets", "Networks", "OneDNN", "Schedules", "Training"]),
         tests("Plotting"),
-        tests("CairoCanvas", ["Plotting"]),
+        tests("CairoCanvas", ["Plotting"], resources: [.copy("Pictures")]),
         tests("Figures", ["Training", "Plotting"]),
         .testTarget(name: "EndToEndTests", dependencies: ["onecycle", "LoopbackServer"], swiftSettings: house),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: house),

@@ -9,7 +9,15 @@ struct OneCycleCommand: ParsableCommand {
         abstract: "Learning-rate schedules as experiments: 1cycle against constant rates, with figures.",
         version: OneCycleVersion.current,
         subcommands: [
-            RunCommand.self, FindCommand.self, PredictCommand.self, ScheduleCommand.self, DescribeCommand.self,
-            ValidateCommand.self, SchemaCommand.self, DataCommand.self,
+            RunCommand.self, FindCommand.self, SuggestCommand.self, PredictCommand.self, CompareCommand.self,
+            ScheduleCommand.self,
+            DescribeCommand.self, ValidateCommand.self, SchemaCommand.self, DataCommand.self,
         ])
+
+    static func main() {
+        let training = [RunCommand.self, FindCommand.self] as [any ParsableCommand.Type]
+        let name = CommandLine.arguments.dropFirst().first
+        if training.contains(where: { $0.configuration.commandName == name }) { ShortWaits.ensure() }
+        main(nil)
+    }
 }

@@ -14,7 +14,7 @@ struct BadSpecTests {
             ),
             (
                 "{\"schedule\": {\"type\": \"one_cycle\",\n \"lr_max\": \"fast\"}}",
-                "2: schedule.lr_max: \"fast\" is not a number"
+                "2: schedule.lr_max: \"fast\" is not a number or an object"
             ),
             (
                 "{\"schedule\": {\"type\": \"one_cycle\",\n \"lr_max\": -1}}",

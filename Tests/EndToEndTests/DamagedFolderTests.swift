@@ -53,7 +53,9 @@ struct DamagedFolderTests {
             .setting("steps", to: "3", in: "lr_finder.json"),
             .setting("seed", to: "5", in: "lr_finder.json"),
             Damage("lr_finder.json", "no stops") { text in
-                guard let start = text.range(of: "\"stops\" : ["), let end = text.range(of: "]") else { return text }
+                guard let start = text.range(of: "\"stops\" : ["),
+                    let end = text.range(of: "]", range: start.upperBound..<text.endIndex)
+                else { return text }
                 return text[..<start.upperBound] + String(text[end.lowerBound...])
             },
             Damage("lr_finder.csv", "words") { $0.replacingOccurrences(of: "\n0.", with: "\nx.") },

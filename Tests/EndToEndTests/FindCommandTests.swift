@@ -21,12 +21,21 @@ struct FindCommandTests {
             let smooth = curve.column("smooth")
             let lowest = try #require((10..<95).min { smooth[$0] < smooth[$1] })
             let record = try box.json("output/tiny/lr_finder.json")
-            let suggestions = try #require(record["suggestions"] as? [String: [String: Double]])
-            let suggestion = try #require(suggestions["minimum"]?["lr"])
+            let suggestions = try #require(record["suggestions"] as? [String: [String: Any]])
+            let suggestion = try #require(suggestions["minimum"]?["lr"] as? Double)
             #expect(abs(suggestion - rates[lowest] / 10) < 1e-15 * suggestion)
             let number = String(format: "%.3g", suggestion)
-            #expect(call.outputLines == ["tiny: lr \(number) (minimum / 10); output/tiny/lr_finder.png"])
-            #expect(call.errorLines == ["tiny: range test: minimum / 10 is lr \(number); all steps made"])
+            let lines = call.outputLines
+            #expect(lines.first == "tiny: range test of lr 1e-07 to 10, 100 steps, training loss, 1 seed")
+            #expect(
+                lines.dropFirst().map { $0.prefix { $0 != " " && $0 != ":" } } == [
+                    "method", "minimum", "steep", "valley", "slide", "min_grad", "consensus", "made", "figure",
+                ], "\(call)")
+            #expect(lines[2].split(separator: " ").prefix(2) == ["minimum", Substring(number)])
+            #expect(lines.last == "figure: output/tiny/lr_finder.png")
+            #expect(call.errorLines.count == 1)
+            #expect(call.stderr.hasPrefix("tiny: range test: minimum / 10 is lr \(number), consensus lr "))
+            #expect(call.stderr.hasSuffix("; made all steps\n"))
         }
     }
 
@@ -41,7 +50,7 @@ struct FindCommandTests {
                 ])
             let call = try box.onecycle("find", "tiny.json")
             #expect(call.exitCode == 0)
-            #expect(call.stderr.contains("; stopped when the loss was "), "\(call)")
+            #expect(call.stderr.contains("; stopped where the "), "\(call)")
             let curve = Table(try box.text("output/tiny/lr_finder.csv"))
             #expect(curve.rows.count < 100)
             let stops = try box.json("output/tiny/lr_finder.json")["stops"] as? [[String: Any]]
@@ -56,8 +65,15 @@ struct FindCommandTests {
             try box.prepare("tiny", ["lr_finder": #"{"num_it": 2}"#])
             let call = try box.onecycle("find", "tiny.json")
             #expect(call.exitCode == 0, "\(call)")
+            let reason = "too few points: 0 without the ends, 16 needed"
+            #expect(call.outputLines.dropFirst(7).first == "no reliable suggestion: \(reason)")
+            #expect(call.outputLines.filter { $0.contains("no suggestion: too few points: ") }.count == 5)
+            #expect(call.errorLines == ["tiny: range test: no reliable suggestion: \(reason); made all steps"])
+            let record = try box.json("output/tiny/lr_finder.json")
+            #expect((record["suggestions"] as? [String: Any])?.isEmpty == true)
             #expect(
-                call.outputLines == ["tiny: no suggestion: too few points were recorded; output/tiny/lr_finder.png"])
+                (record["without_suggestion"] as? [String: [String: String]])?["slide"]?["reason"] == "too_few_points")
+            #expect((record["consensus"] as? [String: String])?["reason"] == "too_few_points")
             #expect(try box.data("output/tiny/lr_finder.png").pngSize != nil)
         }
     }
@@ -75,8 +91,89 @@ struct FindCommandTests {
 
             let again = try box.onecycle("find", "tiny.json", "--output", "run")
             #expect(again.stderr == "")
-            #expect(again.outputLines.count == 1)
+            #expect(again.outputLines.count == 10)
             #expect(differences(try box.files(in: "run/tiny"), whole) == [])
+        }
+    }
+
+    @Test("several seeds: each has a curve, the table their spread, the files the same bytes however they are run")
+    func seeds() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["lr_finder": #"{"num_it": 100, "seeds": [3, 0, 8], "stop_div": false}"#])
+            let call = try box.onecycle("find", "tiny.json", "--threads", "1")
+            #expect(call.exitCode == 0, "\(call)")
+            #expect(
+                call.outputLines.dropFirst().first?.split(separator: " ").prefix(5) == [
+                    "method", "lr", "lowest", "highest", "seeds",
+                ])
+            #expect(call.outputLines.contains("all seeds made all steps"))
+            let curve = Table(try box.text("output/tiny/lr_finder.csv"))
+            #expect(curve.column("seed") == [3, 0, 8].flatMap { [Double](repeating: $0, count: 100) })
+            let losses = curve.column("loss")
+            #expect(Set([losses[0], losses[100], losses[200]]).count == 3)
+            #expect(
+                try box.onecycle("find", "tiny.json", "--output", "b", "--jobs", "3", "--threads", "1").exitCode == 0)
+            #expect(differences(try box.files(in: "output/tiny"), try box.files(in: "b/tiny")) == [])
+            // A seed's curve is the same, alone or among others.
+            let alone = try box.onecycle(
+                "find", "tiny.json", "--output", "c", "--threads", "1", "--set", "lr_finder.seeds=[0]")
+            #expect(alone.exitCode == 0)
+            #expect(Table(try box.text("c/tiny/lr_finder.csv")).rows == Array(curve.rows[100..<200]))
+
+            // What was recorded suggests the same again.
+            let record = try box.json("output/tiny/lr_finder.json")
+            let again = try box.onecycle("suggest", "output/tiny/lr_finder.csv", "--num-it", "100")
+            let table = try JSONSerialization.jsonObject(with: Data(again.stdout.utf8)) as? [String: Any]
+            for key in ["suggestions", "without_suggestion", "consensus", "num_it"] {
+                #expect(table?[key] as? NSObject == record[key] as? NSObject, "\(key)")
+            }
+        }
+    }
+
+    @Test("rates by equal differences, and validation losses")
+    func kinds() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["lr_finder": #"{"num_it": 20, "start_lr": 0.01, "end_lr": 0.21}"#])
+            func curve(_ output: String, _ set: String...) throws -> Table {
+                let call = try box.start(
+                    ["find", "tiny.json", "--output", output] + set.flatMap { ["--set", $0] }
+                ).wait()
+                #expect(call.exitCode == 0, "\(call)")
+                return Table(try box.text(output + "/tiny/lr_finder.csv"))
+            }
+            let training = try curve("a")
+            let linear = try curve("b", "lr_finder.spacing=linear")
+            for (step, rate) in linear.column("lr").enumerated() {
+                #expect(abs(rate - 0.01 * Double(step + 1)) < 1e-12)
+            }
+            let validation = try curve("c", "lr_finder.loss=validation")
+            #expect(validation.column("lr") == training.column("lr"))
+            #expect(validation.column("loss") != training.column("loss"))
+            // Another test takes the place of the one before it.
+            _ = try curve("b", "lr_finder.spacing=exponential")
+            #expect(try box.data("b/tiny/lr_finder.csv") == (try box.data("a/tiny/lr_finder.csv")))
+        }
+    }
+
+    @Test(
+        "on real digits and with AdamW five seeds suggest, by minimum, from 0.03 to 0.3",
+        .enabled(if: MNISTTests.directory != nil, "MNIST_DIR is not set, so no rate is looked for on real digits"))
+    func realDigits() throws {
+        let directory = try #require(MNISTTests.directory)
+        try Sandbox.with { box in
+            try box.prepare(
+                "digits",
+                [
+                    "data": #"{"source": "mnist_sample"}"#, "optimizer": #"{"type": "adamw"}"#,
+                    "lr_finder": #"{"seeds": 5}"#,
+                ])
+            let call = try box.onecycle("find", "digits.json", "--data", directory)
+            #expect(call.exitCode == 0, "\(call)")
+            let record = try box.json("output/digits/lr_finder.json")
+            let minimum = (record["suggestions"] as? [String: [String: Any]])?["minimum"]
+            let rate = try #require(minimum?["lr"] as? Double)
+            #expect((0.03...0.3).contains(rate), "\(call)")
+            #expect((minimum?["seeds"] as? [Any])?.count == 5)
         }
     }
 }

@@ -74,7 +74,7 @@ struct LogTests {
             }
             let find = try box.onecycle("find", "tiny.json", "--quiet", "--force")
             #expect(find.stderr == "")
-            #expect(find.outputLines.count == 1)
+            #expect(find.outputLines.count == 10)
         }
     }
 }

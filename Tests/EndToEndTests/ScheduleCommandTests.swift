@@ -10,12 +10,70 @@ struct ScheduleCommandTests {
             try box.write(TinySpec.text(["schedule": #"{"type": "constant", "lr": 0.1}"#]), to: "b.json")
             let call = try box.onecycle("schedule", "a.json", "b.json", "--output", "here")
             #expect(call.exitCode == 0, "\(call)")
-            #expect(call.outputLines == ["here/a/schedule.png", "here/b/schedule.png"])
+            #expect(call.outputLines == ["here/a/schedule.png", "here/b/schedule.png", "here/schedules.png"])
             #expect(call.stderr == "")
             for name in ["a", "b"] {
                 #expect(box.names(in: "here/" + name) == ["schedule.png"])
                 #expect(try box.data("here/\(name)/schedule.png").pngSize != nil)
             }
+            #expect(try box.data("here/schedules.png").pngSize != nil)
+            #expect(try box.data("here/a/schedule.png") != box.data("here/schedules.png"))
+        }
+    }
+
+    @Test("diff says where two schedules part, and by how much")
+    func diff() throws {
+        try Sandbox.with { box in
+            try box.write(TinySpec.text(), to: "a.json")
+            try box.write(TinySpec.text(["schedule": #"{"type": "constant", "lr": 0.002}"#]), to: "b.json")
+            let call = try box.onecycle("schedule", "diff", "a.json", "b.json", "--steps", "10")
+            #expect(call.exitCode == 1)
+            #expect(call.stderr == "")
+            #expect(call.outputLines.count == 5)
+            #expect(call.outputLines[0] == "a and b differ, on step 0 first, of 10")
+            #expect(call.outputLines[1] == "lr: from step 1; most at step 3, 0.05 and 0.002")
+            #expect(call.outputLines[2].hasPrefix("momentum: from step 0; most at step "))
+            #expect(call.outputLines[3] == "weight_decay: the same")
+            let lr = Table(try box.onecycle("schedule", "a.json", "--csv", "-", "--steps", "10").stdout).column("lr")
+            let areas = call.outputLines[4].split { !"0123456789.".contains($0) }.compactMap { Double($0) }
+            #expect(areas.count == 2 && abs(areas[0] - lr.reduce(0, +)) < 1e-12 && abs(areas[1] - 0.02) < 1e-12)
+
+            let same = try box.onecycle("schedule", "diff", "a.json", "b.json", "--steps", "10", "--set", "name=x")
+            #expect(same.outputLines.first == "a.json and b.json differ, on step 0 first, of 10")
+            try box.write(TinySpec.text(["epochs": "1"]), to: "c.json")
+            let lengths = try box.onecycle("schedule", "diff", "a.json", "c.json")
+            #expect(lengths.exitCode == 65)
+            #expect(lengths.errorLines.count == 1 && lengths.stderr.contains("--steps"))
+            let equal = try box.onecycle("schedule", "diff", "a.json", "c.json", "--steps", "50")
+            #expect(equal.exitCode == 0)
+            #expect(equal.outputLines.first == "a and c are the same over 50 steps")
+        }
+    }
+
+    @Test("prints 17 significant digits, from which every bit comes back")
+    func digits() throws {
+        try Sandbox.with { box in
+            try box.write(TinySpec.text(["schedule": #"{"type": "constant", "lr": 0.1}"#]), to: "a.json")
+            let call = try box.onecycle("schedule", "a.json", "--csv", "-", "--steps", "1")
+            #expect(call.outputLines == ["step,lr,momentum", "0,0.10000000000000001,0.90000000000000002"])
+        }
+    }
+
+    @Test("a schedule longer than the steps asked for is refused, one that is cut is worth a word")
+    func fit() throws {
+        try Sandbox.with { box in
+            try box.write(
+                TinySpec.text(["schedule": #"{"type": "warmup_cosine", "lr": 0.1, "warmup": 8}"#]), to: "a.json")
+            let call = try box.onecycle("schedule", "a.json", "--csv", "-", "--steps", "4")
+            #expect(call.exitCode == 65)
+            #expect(call.stderr == "a.json:5: schedule: takes 8 steps, and there are 4\n")
+            try box.write(
+                TinySpec.text(["schedule": #"{"type": "cosine_restarts", "lr": 0.1, "first_cycle": 1000}"#]),
+                to: "b.json")
+            let cut = try box.onecycle("validate", "b.json")
+            #expect(cut.exitCode == 0)
+            #expect(cut.errorLines.count == 1)
+            #expect(cut.stderr.hasSuffix("is cut at step 1548 (a warning)\n"))
         }
     }
 

@@ -99,7 +99,8 @@ struct SpecFuzzTests {
         "optimizer", "optimizer.type", "optimizer.momentum", "optimizer.betas", "optimizer.nesterov", "schedule",
         "schedule.type", "schedule.lr", "schedule.lr_max", "schedule.flavor", "schedule.moms", "schedule.pct_start",
         "schedule.final_div", "schedule.div_factor", "epochs", "steps", "seeds", "lr_finder", "lr_finder.seeds",
-        "lr_finder.num_it", "smoothing", "smoothing.beta", "smoothing.window", "figures", "formats", "x", "data.x.y",
+        "lr_finder.num_it", "lr_finder.spacing", "lr_finder.loss", "smoothing", "smoothing.beta", "smoothing.window",
+        "figures", "formats", "x", "data.x.y",
     ]
 
     @Test("any value at any key")

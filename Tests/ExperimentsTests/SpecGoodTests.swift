@@ -22,44 +22,21 @@ struct SpecGoodTests {
         #expect(spec.model.weights == .drawn(.kaimingNormal))
         #expect(spec.optimizer == .adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01))
         #expect(
-            spec.schedule
-                == .oneCycle(
-                    flavor: .documented, lrMax: 0.05, divFactor: 25, pctStart: 0.3, momentumHigh: 0.95,
-                    momentumLow: 0.85, finalDiv: nil, cycleMomentum: true))
+            try spec.makeSchedule() as? OneCycle
+                == OneCycle(
+                    lrMax: 0.05, flavor: .documented, divFactor: 25, pctStart: 0.3,
+                    momentum: .cycle(high: 0.95, low: 0.85)))
         #expect(spec.duration == .epochs(2))
         #expect(spec.seeds == [0])
         #expect(spec.lrFinder.startLR == 1e-7)
         #expect(spec.lrFinder.endLR == 10)
         #expect(spec.lrFinder.numIt == 100)
+        #expect(spec.lrFinder.spacing == .exponential && spec.lrFinder.loss == .training)
         #expect(spec.lrFinder.stopDiv)
         #expect(spec.lrFinder.seeds == [0])
         #expect(spec.smoothing == .exponential(beta: 0.98))
         #expect(spec.figures == [.lrFinder, .schedule, .loss])
         #expect(spec.formats == [.png])
-    }
-
-    @Test("three_phase has defaults of its own")
-    func threePhase() throws {
-        let spec = try goodSpec(oneCycle(#""flavor": "three_phase""#)).spec
-        #expect(
-            spec.schedule
-                == .oneCycle(
-                    flavor: .threePhase, lrMax: 0.05, divFactor: 10, pctStart: 0.45, momentumHigh: 0.95,
-                    momentumLow: 0.85, finalDiv: 100, cycleMomentum: true))
-    }
-
-    @Test("torch has defaults of its own")
-    func torch() throws {
-        func schedule(anneal: ScheduleSpec.Anneal) -> ScheduleSpec {
-            .oneCycle(
-                flavor: .torch, lrMax: 0.05, divFactor: 25, pctStart: 0.3, momentumHigh: 0.95, momentumLow: 0.85,
-                finalDiv: 1e4, anneal: anneal, cycleMomentum: true)
-        }
-        #expect(try goodSpec(oneCycle(#""flavor": "torch""#)).spec.schedule == schedule(anneal: .cosine))
-        let line = try goodSpec(oneCycle(#""flavor": "torch", "anneal": "linear""#)).spec
-        #expect(line.schedule == schedule(anneal: .linear))
-        let last = try line.makeSchedule().values(at: 99, of: 100)
-        #expect(abs(last.lr - 0.05 / 25 / 1e4) < 1e-15)
     }
 
     @Test("adam has no weight decay by default, and its decay is another than AdamW's")
@@ -93,16 +70,21 @@ struct SpecGoodTests {
                     channels: [3, 8, 32, 16, 2], kernelSizes: [5, 3, 4, 1], strides: [1, 2, 2, 1], batchNorm: true))
         #expect(spec.optimizer == .sgd(momentum: 0.8, nesterov: true, weightDecay: 5e-4))
         #expect(
-            spec.schedule
-                == .oneCycle(
-                    flavor: .threePhase, lrMax: 0.1, divFactor: 12.5, pctStart: 0.4, momentumHigh: 0.9,
-                    momentumLow: 0.8, finalDiv: 1000, cycleMomentum: false))
+            try spec.makeSchedule() as? OneCycle
+                == OneCycle(
+                    lrMax: 0.1, flavor: .threePhase(finalDiv: 1000), divFactor: 12.5, pctStart: 0.4,
+                    momentum: .untouched))
         #expect(spec.duration == .steps(500))
         #expect(spec.seeds == [4, 2, 9_007_199_254_740_991])
         #expect(spec.lrFinder.startLR == 1e-6)
         #expect(spec.lrFinder.endLR == 1)
         #expect(spec.lrFinder.numIt == 50)
+        #expect(spec.lrFinder.spacing == .linear && spec.lrFinder.loss == .validation)
         #expect(!spec.lrFinder.stopDiv)
+        #expect(
+            spec.makeFinder()
+                == LRFinder(
+                    startLR: 1e-6, endLR: 1, steps: 50, spacing: .linear, loss: .validation, stopsOnDivergence: false))
         #expect(spec.lrFinder.seeds == [0, 1])
         #expect(spec.smoothing == .window(fraction: 0.125))
         #expect(spec.figures == [.loss, .schedule])
@@ -151,7 +133,9 @@ struct SpecGoodTests {
                   },
                   "schedule": {
                     "type": "constant",
-                    "lr": 5e-5
+                    "lr": 5e-5,
+                    "momentum": null,
+                    "weight_decay": null
                   },
                   "epochs": 2,
                   "seeds": [0, 1, 2],
@@ -159,6 +143,8 @@ struct SpecGoodTests {
                     "start_lr": 1e-7,
                     "end_lr": 10,
                     "num_it": 100,
+                    "spacing": "exponential",
+                    "loss": "training",
                     "stop_div": true,
                     "seeds": [0]
                   },
@@ -224,7 +210,8 @@ struct SpecGoodTests {
                 + #""strides":[2,2,2],"batch_norm":false,"#
                 + #""init":"kaiming_normal"},"optimizer":{"type":"adamw","betas":[0.9,0.99],"eps":1e-8,"#
                 + #""weight_decay":0.01},"schedule":{"type":"one_cycle","lr_max":0.05,"flavor":"documented","#
-                + #""div_factor":25,"pct_start":0.3,"moms":[0.95,0.85],"cycle_momentum":true},"epochs":2}"#)
+                + #""div_factor":25,"pct_start":0.3,"moms":[0.95,0.85],"cycle_momentum":true,"#
+                + #""momentum":null,"weight_decay":null},"epochs":2}"#)
         for same in [
             "name=b", "description=x", "seeds=3", "lr_finder.num_it=7", "smoothing.window=0.5", "figures=[]",
             "epochs=2.0", "schedule.div_factor=25", "optimizer.type=adamw", "model.channels=[1,16,16,10]",

@@ -124,10 +124,16 @@ struct SpecSchemaTests {
     func variants() throws {
         let schedule = try #require(properties(try schema())["schedule"] as? [String: Any])
         let variants = try #require(schedule["oneOf"] as? [[String: Any]])
-        #expect(
-            variants.map { $0["required"] as? [String] } == [
-                ["type", "lr"], ["type", "lr_max"], ["type", "lr_max", "flavor"], ["type", "lr_max", "flavor"],
-            ])
+        let types = try variants.map { try #require((properties($0)["type"] as? [String: Any])?["const"] as? String) }
+        #expect(types.filter { $0 == "one_cycle" }.count == 8, "one a flavor")
+        #expect(types.filter { $0 == "cyclic" }.count == 3, "one a mode")
+        #expect(types.count == 8 + 3 + 15 && Set(types).count == 17)
+        let required = Dictionary(
+            zip(types, variants.map { $0["required"] as? [String] ?? [] }), uniquingKeysWith: { first, _ in first })
+        #expect(required["constant"] == ["type", "lr"])
+        #expect(required["one_cycle"] == ["type", "lr_max"], "the default flavor need not be said")
+        #expect(required["step"] == ["type", "lr", "every"])
+        #expect(required["sequence"] == ["type", "parts"])
         #expect(variants.allSatisfy { $0["additionalProperties"] as? Bool == false })
     }
 }

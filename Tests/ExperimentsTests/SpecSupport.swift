@@ -65,7 +65,10 @@ let fullSpec = """
       },
       "steps": 500,
       "seeds": [4, 2, 9007199254740991],
-      "lr_finder": {"start_lr": 1e-6, "end_lr": 1, "num_it": 50, "stop_div": false, "seeds": 2},
+      "lr_finder": {
+        "start_lr": 1e-6, "end_lr": 1, "num_it": 50, "spacing": "linear", "loss": "validation", "stop_div": false,
+        "seeds": 2
+      },
       "smoothing": {"window": 0.125},
       "figures": ["loss", "schedule"],
       "formats": ["png"]

@@ -9,16 +9,12 @@ extension ExperimentSpec {
     public func makeNetwork() throws(NetworkError) -> NetworkDefinition { try model.makeNetwork(for: data.facts) }
 
     /// The schedule.
-    public func makeSchedule() throws(ScheduleError) -> any Schedule {
-        switch schedule {
-        case .constant(let lr):
-            try Constant(lr: lr)
-        case .oneCycle(
-            let flavor, let lrMax, let divFactor, let pctStart, let high, let low, let finalDiv, let anneal, let cycles):
-            try OneCycle(
-                lrMax: lrMax, flavor: flavor.curve(finalDiv: finalDiv, anneal: anneal), divFactor: divFactor,
-                pctStart: pctStart, momentum: cycles ? (high, low) : nil)
-        }
+    /// - Parameter stepsPerEpoch: what durations in epochs are counted with; nil: by the number of images that the source is
+    ///   known to have.
+    /// - Throws: `UnknownRate` where a range test is still to give a rate; `DatasetError` where an epoch has no step. What is
+    ///   wrong with the schedule itself was found when the spec was read.
+    public func makeSchedule(stepsPerEpoch: Int? = nil) throws -> any Schedule {
+        try ScheduleFactory(stepsPerEpoch: try stepsPerEpoch ?? nominalStepsPerEpoch()).make(schedule.values)
     }
 
     /// Everything but schedule, length and seed.
@@ -55,7 +51,7 @@ extension ExperimentSpec {
     public func makeFinder() -> LRFinder {
         LRFinder(
             startLR: lrFinder.startLR, endLR: lrFinder.endLR, steps: lrFinder.numIt,
-            stopsOnDivergence: lrFinder.stopDiv)
+            spacing: lrFinder.spacing, loss: lrFinder.loss, stopsOnDivergence: lrFinder.stopDiv)
     }
 
     /// Steps of the whole training.
@@ -92,17 +88,6 @@ extension ModelSpec {
         case .leNet: try .leNet(image: image, classes: classes)
         case .resNet(let depth, let width): try .resNet(image: image, classes: classes, depth: depth, width: width)
         case .layers(let layers): try NetworkDefinition(input: image, classes: classes, layers: layers)
-        }
-    }
-}
-
-extension ScheduleSpec.OneCycleFlavor {
-    /// The curve, with the defaults of what the flavor has and was not given.
-    fileprivate func curve(finalDiv: Double?, anneal: ScheduleSpec.Anneal?) -> OneCycle.Flavor {
-        switch self {
-        case .documented: .documented
-        case .threePhase: .threePhase(finalDiv: finalDiv ?? 100)
-        case .torch: .torch(annealing: anneal == .linear ? .linear : .cosine, finalDiv: finalDiv ?? 1e4)
         }
     }
 }

@@ -25,7 +25,8 @@ struct RunPlan {
     init(_ specs: [ResolvedSpec], folders: [RunFolder], options: RunOptions) {
         for (index, resolved) in specs.enumerated() {
             let wantsFinder = options.finderOnly || resolved.spec.figures.contains(.lrFinder)
-            if wantsFinder, options.force || folders[index].finderRecord(of: resolved) == nil {
+            let isForced = options.force && !options.freshRangeTests.contains(resolved.spec.name)
+            if wantsFinder, isForced || folders[index].finderRecord(of: resolved) == nil {
                 jobs.append(.finder(spec: index))
             }
             if options.finderOnly { continue }
@@ -62,6 +63,8 @@ public struct RunOptions: Sendable {
     public var finderOnly: Bool
     /// Time each step of each run.
     public var profiles: Bool
+    /// Specs, by name, whose range test is fresh: it is not run again even where `force` says so.
+    public var freshRangeTests: Set<String> = []
     /// Bytes of memory there are: what takes more is not begun.
     public var memory: Double
 

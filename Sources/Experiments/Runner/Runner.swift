@@ -13,6 +13,17 @@ public final class Runner: Sendable {
         public var trained = 0
         public var skipped = 0
         public var isInterrupted = false
+
+        public init() {}
+
+        /// Adds those of a later call.
+        public static func += (outcome: inout Outcome, later: Outcome) {
+            outcome.failed += later.failed
+            outcome.diverged += later.diverged
+            outcome.trained += later.trained
+            outcome.skipped += later.skipped
+            outcome.isInterrupted = outcome.isInterrupted || later.isInterrupted
+        }
     }
 
     private let specs: [ResolvedSpec]
@@ -68,7 +79,7 @@ public final class Runner: Sendable {
         for (resolved, folder) in zip(specs, folders) { try folder.checkKeepsWeights(of: resolved) }
         // Only now is anything written: bad data leaves every folder as it was.
         for (resolved, folder) in zip(specs, folders) {
-            try folder.prepare(resolved)
+            try folder.prepare(resolved, isToTrain: !options.finderOnly)
         }
         for (index, seed) in plan.complete {
             observer.receive(.skipped(name: specs[index].spec.name, seed: seed))
@@ -102,7 +113,8 @@ public final class Runner: Sendable {
                 let setup = try specs[job.spec].makeSetup(on: data.load(spec.data).split)
                 known[key] = MemoryCheck.Run(
                     name: spec.name,
-                    memory: try setup.memory(steps: try plannedSteps(of: job), isRangeTest: isRangeTest),
+                    memory: try setup.memory(
+                        steps: try plannedSteps(of: job), isRangeTest: isRangeTest, measuring: spec.lrFinder.loss),
                     network: setup.definition)
             }
             if let run = known[key] { runs.append(run) }

@@ -1,4 +1,5 @@
 import Foundation
+import Training
 
 /// The version of the program, and of the results it writes.
 public enum OneCycleVersion {
@@ -11,11 +12,12 @@ extension ResolvedSpec {
         StoreJSON.sha256(Data((OneCycleVersion.current + "\n" + trainingKey).utf8))
     }
 
-    /// SHA-256 of everything that decides the range test.
+    /// SHA-256 of everything that decides the range test: neither schedule nor length do.
     public var finderHash: String {
         let finder = spec.lrFinder
         let seeds = finder.seeds.map(String.init).joined(separator: ",")
-        let key = "\(finder.startLR) \(finder.endLR) \(finder.numIt) \(finder.stopDiv) \(seeds)"
-        return StoreJSON.sha256(Data((trainingHash + "\n" + key).utf8))
+        let range = "\(finder.startLR) \(finder.endLR) \(finder.numIt) \(finder.spacing.rawValue)"
+        let key = "\(range) \(finder.loss.rawValue) \(finder.stopDiv) \(seeds)"
+        return StoreJSON.sha256(Data("\(OneCycleVersion.current)\n\(finderKey)\n\(key)".utf8))
     }
 }

@@ -33,7 +33,8 @@ struct SpecRun {
         try trainer.train(
             steps: steps, profiler: profiler,
             callbacks: [
-                ScheduleCallback(try spec.makeSchedule()), recorder, divergence, counter,
+                ScheduleCallback(try spec.makeSchedule(stepsPerEpoch: trainer.stepsPerEpoch)), recorder, divergence,
+                counter,
                 InterruptionCallback(interruption),
                 EpochReporter(after: recorder) { epoch in
                     // An interrupted epoch is no epoch.

@@ -1,4 +1,5 @@
 public import Datasets
+public import Training
 
 /// A whole experiment, every default filled in. What its keys mean: `SpecSchema`.
 public struct ExperimentSpec: Sendable, Equatable {
@@ -63,26 +64,6 @@ public enum OptimizerSpec: Sendable, Equatable {
     case adamW(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
 }
 
-/// `schedule`, by its `type`.
-public enum ScheduleSpec: Sendable, Equatable {
-    /// The curves called 1cycle.
-    public enum OneCycleFlavor: String, Sendable, CaseIterable {
-        case documented
-        case threePhase = "three_phase"
-        case torch
-    }
-    /// How the `torch` flavor goes from one value to the next.
-    public enum Anneal: String, Sendable, CaseIterable {
-        case cosine = "cos"
-        case linear
-    }
-    case constant(lr: Double)
-    case oneCycle(
-        flavor: OneCycleFlavor, lrMax: Double, divFactor: Double, pctStart: Double,
-        momentumHigh: Double, momentumLow: Double, finalDiv: Double?, anneal: Anneal? = nil,
-        cycleMomentum: Bool)
-}
-
 /// How long: exactly one of `epochs` and `steps`.
 public enum DurationSpec: Sendable, Equatable {
     case epochs(Int)
@@ -97,6 +78,10 @@ public struct LRFinderSpec: Sendable, Equatable {
     public var endLR: Double
     /// Number of steps.
     public var numIt: Int
+    /// How the rate grows.
+    public var spacing: LRFinder.Spacing
+    /// Which loss is recorded.
+    public var loss: LRFinder.LossSource
     /// Stop when the smoothed loss is four times the best.
     public var stopDiv: Bool
     /// Seeds of the test; the first seed of the experiment where none are named.

@@ -13,6 +13,24 @@ enum RegularFile {
         try readFirst(.max, of: path, limit: limit).bytes
     }
 
+    /// Whether there is a folder.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return !path.utf8.contains(0) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+
+    /// Whether there is a file that is one.
+    static func isRegular(_ path: String) -> Bool {
+        var status = stat()
+        return !path.utf8.contains(0) && stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    }
+
+    /// Whether there is anything of that name.
+    static func exists(_ path: String) -> Bool {
+        var status = stat()
+        return !path.utf8.contains(0) && stat(path, &status) == 0
+    }
+
     /// The first bytes of a file of at most `limit` bytes, at most `count` of them, and its size.
     static func readFirst(
         _ count: Int, of path: String, limit: Int

@@ -1,20 +1,3 @@
-import Datasets
-
-/// A spec, decoded, checked and complete.
-public struct ResolvedSpec: Sendable, Equatable {
-    /// What it says.
-    public let spec: ExperimentSpec
-    /// The same as JSON with every default written out, as a run folder holds it, where a file of initial weights is
-    /// copied to `init.safetensors`; reading it there gives the same again, byte for byte.
-    public let document: String
-    /// What of it decides a training's result, as canonical JSON: two specs of the same key train the same networks
-    /// from the same seeds. Name, description, seeds, finder and figures are not in it. Where the images are the user's
-    /// own, a second line changes with them.
-    public let trainingKey: String
-    /// The initial weights, where `model.init` names a file.
-    public let weights: WeightsFile?
-}
-
 /// Reads specs: file -> JSON with lines -> overrides -> checks and defaults -> `ExperimentSpec`.
 public enum SpecFile {
     /// Longest spec, in bytes.
@@ -40,6 +23,23 @@ public enum SpecFile {
         return try parse(bytes: bytes, path: path, overrides: overrides, readsWeights: readsWeights)
     }
 
+    /// Reads a spec file that may be a study: every experiment that it is, in its order.
+    /// - Parameters:
+    ///   - path: as for `load`; an experiment of a study is named after the study and after what it changes.
+    ///   - overrides: as for `load`; they win over what a study changes.
+    /// - Throws: all problems of all experiments at once.
+    public static func loadAll(
+        path: String, overrides: [String] = [], readsWeights: Bool = true
+    ) throws(SpecProblems) -> [ResolvedSpec] {
+        let bytes: [UInt8]
+        do {
+            bytes = try RegularFile.read(path, limit: sizeLimit)
+        } catch {
+            throw SpecProblems([SpecProblem(file: path, keyPath: "", kind: .file(error))])
+        }
+        return try parseAll(bytes: bytes, path: path, overrides: overrides, readsWeights: readsWeights)
+    }
+
     /// Reads a spec from a text, and the file of weights that it names.
     /// - Parameters:
     ///   - path: the file it is said to be, for messages, the default name, and where files it names begin.
@@ -54,13 +54,58 @@ public enum SpecFile {
     package static func parse(
         bytes: [UInt8], path: String, overrides: [String] = [], readsWeights: Bool = true
     ) throws(SpecProblems) -> ResolvedSpec {
+        let specs = try parseAll(bytes: bytes, path: path, overrides: overrides, readsWeights: readsWeights)
+        guard let spec = specs.first, specs.count == 1 else {
+            throw SpecProblems([SpecProblem(file: path, keyPath: "", kind: .study(count: specs.count))])
+        }
+        return spec
+    }
+
+    /// Reads every experiment of bytes, which may be anything.
+    package static func parseAll(
+        bytes: [UInt8], path: String, overrides: [String] = [], readsWeights: Bool = true
+    ) throws(SpecProblems) -> [ResolvedSpec] {
         guard bytes.count <= sizeLimit else {
             let kind = SpecProblem.Kind.file(.tooLarge(bytes: bytes.count, limit: sizeLimit))
             throw SpecProblems([SpecProblem(file: path, keyPath: "", kind: kind)])
         }
         var problems = ProblemList(file: path)
         guard var root = read(bytes, problems: &problems) else { throw problems.sorted() }
-        for (index, text) in overrides.enumerated() { apply(text, index: index, to: &root, problems: &problems) }
+        guard let study = Study(takenFrom: &root, problems: &problems) else {
+            return [try resolve(root, problems, path: path, overrides: overrides, readsWeights: readsWeights)]
+        }
+        if !problems.isEmpty { throw problems.sorted() }
+        var specs: [ResolvedSpec] = []
+        var found: [SpecProblem] = []
+        for cell in study.cells {
+            var root = root
+            var problems = problems
+            root.extendName(by: cell.name, of: fileName(of: path))
+            for (index, change) in cell.overrides.enumerated() {
+                apply(change.numbered(index), to: &root, problems: &problems)
+            }
+            do {
+                specs.append(
+                    try resolve(
+                        root, problems, path: path, overrides: overrides, after: cell.overrides.count,
+                        readsWeights: readsWeights))
+            } catch {
+                found += error.problems.filter { !found.contains($0) }
+            }
+        }
+        if !found.isEmpty { throw SpecProblems(found) }
+        return specs
+    }
+
+    /// - Parameter after: how many changes come before the overrides.
+    private static func resolve(
+        _ root: JSONNode, _ problems: ProblemList, path: String, overrides: [String], after: Int = 0,
+        readsWeights: Bool
+    ) throws(SpecProblems) -> ResolvedSpec {
+        var (root, problems) = (root, problems)
+        for (index, text) in overrides.enumerated() {
+            apply(text, index: after + index, to: &root, problems: &problems)
+        }
 
         var resolver = SpecResolver(spec: path, fileName: fileName(of: path), problems: problems)
         let resolved = resolver.resolve(root, as: .object(SpecSchema.root), at: .root)
@@ -74,16 +119,16 @@ public enum SpecFile {
             document = resolver.naming(weights, in: document, isInRunFolder: true)
             resolved = resolver.naming(weights, in: resolved, isInRunFolder: false)
         }
+        var spec: ResolvedSpec
         do {
-            return ResolvedSpec(
-                spec: try ExperimentSpec(try CheckedObject(resolved), facts: facts, besideSpec: path),
-                document: JSONWriter.pretty(document),
-                trainingKey: TrainingKey.text(of: resolved) + (facts.fingerprint.map { "\n" + $0 } ?? ""),
-                weights: weights)
+            spec = try ResolvedSpec(resolved, document: document, facts: facts, path: path, weights: weights)
         } catch {
             resolver.problems.add(.schemaMismatch, at: error.path, root.origin)
             throw resolver.problems.sorted()
         }
+        spec.warnings = resolver.checkSchedule(of: spec.spec)
+        if !resolver.problems.isEmpty { throw resolver.problems.sorted() }
+        return spec
     }
 
     private static func read(_ bytes: [UInt8], problems: inout ProblemList) -> JSONNode? {
@@ -109,6 +154,15 @@ public enum SpecFile {
         }
     }
 
+    private static func apply(_ change: SpecOverride, to root: inout JSONNode, problems: inout ProblemList) {
+        guard case .object = root.content else { return }
+        do {
+            try change.apply(to: &root)
+        } catch {
+            problems.add(.override(error.trouble), at: error.path, change.value.origin)
+        }
+    }
+
     /// The last part of a path, without `.json`.
     private static func fileName(of path: String) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? path
@@ -129,5 +183,20 @@ extension SpecResolver {
         // What of a model does not fit is said to be so already, in better words.
         let network = hasModelConflict ? nil : checkNetwork()
         return readsWeights ? readWeights(for: network, spec: spec) : nil
+    }
+}
+
+extension JSONNode {
+    /// Adds to the name that a spec has, or would have.
+    fileprivate mutating func extendName(by suffix: String, of fileName: String) {
+        guard case .object(var members) = content else { return }
+        if let index = members.firstIndex(where: { $0.key == "name" }) {
+            guard case .string(let name) = members[index].node.content else { return }
+            members[index].node.content = .string(name + suffix)
+        } else {
+            let node = JSONNode(.string(fileName + suffix), origin: origin)
+            members.append(Member(key: "name", keyOrigin: origin, node: node))
+        }
+        content = .object(members)
     }
 }

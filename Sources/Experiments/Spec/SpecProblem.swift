@@ -1,4 +1,5 @@
 public import Networks
+public import Schedules
 
 /// One thing that is wrong with a spec. It holds data; the wording is `description`, one line.
 public struct SpecProblem: Error, Sendable, Equatable {
@@ -56,6 +57,14 @@ public struct SpecProblem: Error, Sendable, Equatable {
         case weights(path: String, WeightsTrouble)
         /// The files that `data` names will not do, in the words of what reads them.
         case images(String)
+        /// A file of several experiments, where one is asked for.
+        case study(count: Int)
+        /// A study of more experiments than there may be.
+        case tooManyCells(count: Int, limit: Int)
+        /// A value that makes no schedule with the others.
+        case schedule(InvalidParameter)
+        /// A schedule that does not lie in the training as it should.
+        case fit(Fit)
         /// The program's tables and types disagree: not the spec's fault.
         case schemaMismatch
     }

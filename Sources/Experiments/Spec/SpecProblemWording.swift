@@ -1,4 +1,5 @@
 import Networks
+import Schedules
 
 extension SpecProblems: CustomStringConvertible {
     /// One line a problem.
@@ -66,6 +67,10 @@ extension SpecProblem.Kind: CustomStringConvertible {
         case .weights(let path, let trouble): "\(Printable.text(path, limit: 1000)): \(trouble)"
         case .network(let error, _): error.description
         case .images(let trouble): trouble
+        case .study(let count): "a study of \(count) experiments, where one is asked for"
+        case .tooManyCells(let count, let limit): "\(count) experiments; a study has at most \(limit)"
+        case .schedule(let parameter): parameter.problem
+        case .fit(let fit): fit.description
         case .schemaMismatch: "cannot be held; this is a mistake of the program, please report it"
         }
     }

@@ -1,8 +1,10 @@
 /// What of a resolved spec decides a training's result.
 enum TrainingKey {
     /// Canonical JSON: the tables' order, every default written out, no spaces.
-    static func text(of resolved: JSONValue) -> String {
-        JSONWriter.compact(deciding(resolved, at: .root))
+    /// - Parameter omitted: keys of the spec that are left out, too.
+    static func text(of resolved: JSONValue, without omitted: Set<String> = []) -> String {
+        guard case .object(let members) = deciding(resolved, at: .root) else { return "" }
+        return JSONWriter.compact(.object(members.filter { !omitted.contains($0.key) }))
     }
 
     private static func deciding(_ value: JSONValue, at path: SpecKeyPath) -> JSONValue {

@@ -14,17 +14,18 @@ public struct FinderRecord: Sendable, Equatable {
         }
     }
 
-    public var curves: [Curve]
+    public let curves: [Curve]
+    /// What the curves suggest, by method and in agreement.
+    public let rates: SuggestedRates
 
-    public init(curves: [Curve]) { self.curves = curves }
-
-    /// The suggested rate, "minimum / 10": the median over seeds of those that have one.
-    public var minimumSuggestion: Double? {
-        let values = curves.compactMap(\.curve.minimumSuggestion).sorted()
-        guard !values.isEmpty else { return nil }
-        let middle = values.count / 2
-        return values.count % 2 == 1 ? values[middle] : (values[middle - 1] * values[middle]).squareRoot()
+    public init(curves: [Curve]) {
+        self.curves = curves
+        rates = SuggestedRates(curves.map(\.curve))
     }
+
+    /// The learning rate that a method suggests, its median over the seeds, or the methods' consensus.
+    /// - Throws: why there is none.
+    public func suggestedLR(_ name: SuggestedRates.Name) throws(NoSuggestion) -> Double { try rates.lr(name) }
 
     static let header = "lr,loss,smooth,seed"
 
@@ -39,49 +40,14 @@ public struct FinderRecord: Sendable, Equatable {
     }
 }
 
-/// lr_finder.json.
-struct FinderSummary: Codable {
-    struct Suggestion: Codable {
-        var lr: Double
-    }
-    struct Stop: Codable {
-        var seed: UInt64
-        var reason: Reason
-        var steps: Int
-        var minimum: Double?
-    }
-    enum Reason: String, Codable {
-        case completed
-        case diverged
-        case nonFinite = "non_finite"
-    }
-    /// By method; a method without a suggestion is not there.
-    var suggestions: [String: Suggestion]
-    var stops: [Stop]
-    var startLr: Double
-    var endLr: Double
-    var numIt: Int
-    var divergenceFactor: Double
-    var specHash: String
-    /// SHA-256 of lr_finder.csv.
-    var curveHash: String
-}
-
 extension RunFolder {
     /// Writes the range test's files.
     /// - Parameter specHash: of everything that decides the test.
     public func write(_ record: FinderRecord, specHash: String) throws {
-        guard let first = record.curves.first?.curve else { return }
         let curve = Data(record.csv.utf8)
-        let summary = FinderSummary(
-            suggestions: record.minimumSuggestion.map { ["minimum": .init(lr: $0)] } ?? [:],
-            stops: record.curves.map { entry in
-                .init(
-                    seed: entry.seed, reason: .init(entry.curve.stop), steps: entry.curve.points.count,
-                    minimum: entry.curve.minimumSuggestion)
-            },
-            startLr: first.startLR, endLr: first.endLR, numIt: first.plannedSteps,
-            divergenceFactor: LRFinder().divergenceFactor, specHash: specHash, curveHash: StoreJSON.sha256(curve))
+        guard let summary = FinderSummary(record, specHash: specHash, curveHash: StoreJSON.sha256(curve)) else {
+            return
+        }
         try AtomicFile.write(curve, to: file("lr_finder.csv"))
         try AtomicFile.write(StoreJSON.encode(summary), to: file("lr_finder.json"))
     }
@@ -92,45 +58,19 @@ extension RunFolder {
             summary.isOf(resolved), (try? StoreJSON.sha256(file: file("lr_finder.csv"))) == summary.curveHash,
             let rows = try? NumberTable.read(file("lr_finder.csv"), header: FinderRecord.header)
         else { return nil }
+        let finder = resolved.spec.makeFinder()
         let curves = summary.stops.map { stop in
             FinderRecord.Curve(
                 seed: stop.seed,
                 curve: LRFinderCurve(
                     points: rows.filter { $0[3] == Double(stop.seed) }.map {
                         .init(lr: $0[0] ?? .nan, loss: $0[1] ?? .nan, smooth: $0[2] ?? .nan)
-                    }, stop: stop.reason.stop(factor: summary.divergenceFactor), startLR: summary.startLr,
-                    endLR: summary.endLr, plannedSteps: summary.numIt))
+                    }, stop: stop.reason.stop(factor: finder.divergenceFactor), startLR: finder.startLR,
+                    endLR: finder.endLR, plannedSteps: finder.steps, spacing: finder.spacing, loss: finder.loss))
         }
         let record = FinderRecord(curves: curves)
-        let stepsAgree = zip(summary.stops, curves).allSatisfy { $0.steps == $1.curve.points.count }
-        return stepsAgree && record.minimumSuggestion == summary.suggestions["minimum"]?.lr ? record : nil
-    }
-}
-
-extension FinderSummary {
-    /// Whether it is of the test that the spec asks for.
-    fileprivate func isOf(_ resolved: ResolvedSpec) -> Bool {
-        let finder = resolved.spec.lrFinder
-        return specHash == resolved.finderHash && startLr == finder.startLR && endLr == finder.endLR
-            && numIt == finder.numIt && stops.map(\.seed) == finder.seeds
-    }
-}
-
-extension FinderSummary.Reason {
-    init(_ stop: LRFinderCurve.Stop) {
-        self =
-            switch stop {
-            case .completed: .completed
-            case .diverged: .diverged
-            case .nonFinite: .nonFinite
-            }
-    }
-
-    func stop(factor: Double) -> LRFinderCurve.Stop {
-        switch self {
-        case .completed: .completed
-        case .diverged: .diverged(factor: factor)
-        case .nonFinite: .nonFinite
-        }
+        // Whatever was changed in the summary: the curves say what belongs there.
+        let whole = FinderSummary(record, specHash: summary.specHash, curveHash: summary.curveHash)
+        return whole == summary ? record : nil
     }
 }

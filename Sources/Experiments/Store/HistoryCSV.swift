@@ -6,13 +6,18 @@ enum HistoryCSV {
     static let stepsHeader = "step,epoch,lr,momentum,loss,accuracy"
     static let epochsHeader = "epoch,train_loss,valid_loss,accuracy,seconds"
 
+    /// Where a schedule moves weight decay there is one column more.
+    static let decayingStepsHeader = stepsHeader + ",weight_decay"
+
     static func encode(_ steps: [StepRecord]) -> String {
-        var text = stepsHeader + "\n"
+        let hasDecay = steps.contains { $0.weightDecay != nil }
+        var text = (hasDecay ? decayingStepsHeader : stepsHeader) + "\n"
         text.reserveCapacity(steps.count * 96)
         for row in steps {
             let momentum = row.momentum.map(number) ?? ""
             let values = "\(number(row.lr)),\(momentum),\(number(row.loss)),\(number(row.accuracy))"
-            text += "\(row.step),\(row.epoch),\(values)\n"
+            text += "\(row.step),\(row.epoch),\(values)"
+            text += (hasDecay ? "," + (row.weightDecay.map(number) ?? "") : "") + "\n"
         }
         return text
     }
@@ -30,10 +35,10 @@ enum HistoryCSV {
     private static func number(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
 
     static func steps(at path: String) throws(StoreError) -> [StepRecord] {
-        try NumberTable.read(path, header: stepsHeader).map { row in
+        try NumberTable.read(path, header: stepsHeader, or: decayingStepsHeader).map { row in
             StepRecord(
                 step: Int(row[0] ?? 0), epoch: Int(row[1] ?? 0), lr: row[2] ?? .nan, momentum: row[3],
-                loss: row[4] ?? .nan, accuracy: row[5] ?? .nan)
+                weightDecay: row.count > 6 ? row[6] : nil, loss: row[4] ?? .nan, accuracy: row[5] ?? .nan)
         }
     }
 
@@ -48,15 +53,16 @@ enum HistoryCSV {
 
 /// Comma-separated numbers under a header, as run folders hold them.
 enum NumberTable {
-    /// Rows of as many fields as `header` has; an empty field is nil.
+    /// Rows of as many fields as the header has, which is `header` or the longer one; an empty field is nil.
     /// - Throws: `StoreError` where the file is not there, has another header, or holds something else than numbers.
-    static func read(_ path: String, header: String) throws(StoreError) -> [[Double?]] {
+    static func read(_ path: String, header: String, or longer: String? = nil) throws(StoreError) -> [[Double?]] {
         let data = try AtomicFile.read(path)
         let lines = String(decoding: data, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.first.map(String.init) == header else {
+        let first = lines.first.map(String.init)
+        guard first == header || first == longer, let found = first else {
             throw .malformed(path: path, line: 1, what: "the header is not \(header)")
         }
-        let names = header.split(separator: ",").map(String.init)
+        let names = found.split(separator: ",").map(String.init)
         var rows: [[Double?]] = []
         rows.reserveCapacity(lines.count)
         for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
@@ -74,7 +80,7 @@ enum NumberTable {
                     throw .malformed(
                         path: path, line: index + 1, what: "\(name): \"\(field.prefix(40))\" is not a number")
                 }
-                if ["step", "epoch", "seed"].contains(name), !(value >= 0 && value < 1e15) {
+                if ["step", "epoch", "seed"].contains(name), !(value >= 0 && value <= 0x1p53) {
                     throw .malformed(path: path, line: index + 1, what: "\(name): \(field.prefix(40)) is not a count")
                 }
                 row.append(value)

@@ -43,9 +43,11 @@ public struct RunFolder: Sendable, Equatable {
 
     /// Makes the folder and writes the resolved spec with the weights that it names; seed folders that another training
     /// left behind are removed.
-    public func prepare(_ resolved: ResolvedSpec) throws(StoreError) {
+    /// - Parameter isToTrain: false, for a range test alone: where there are seeds, they and their spec stay as they are.
+    public func prepare(_ resolved: ResolvedSpec, isToTrain: Bool) throws(StoreError) {
         try make()
         let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        if !isToTrain, names.contains(where: { $0.hasPrefix("seed-") }) { return }
         for name in names {
             let isPartial = name.hasPrefix(".seed-") && name.hasSuffix(".partial")
             let isStale =

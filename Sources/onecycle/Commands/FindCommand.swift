@@ -7,7 +7,7 @@ import Plotting
 struct FindCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "find",
-        abstract: "Run the learning-rate range test alone: curve, suggestion, figure.")
+        abstract: "Run the learning-rate range test alone: curve, suggestions, figure.")
 
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
@@ -18,16 +18,15 @@ struct FindCommand: ParsableCommand {
         var options = try running.options(folders)
         options.finderOnly = true
         let call = RunCall(running)
-        let outcome = try call.run(specs, options) { resolved, folder in
+        let (outcome, _) = try call.run(specs, options) { resolved, folder in
             try FigureWriter.finder(resolved, in: folder)?.writePNG(to: folder.file("lr_finder.png"))
         }
-        for resolved in specs {
+        for (index, resolved) in specs.enumerated() {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)
             guard let record = folder.finderRecord(of: resolved) else { continue }
-            let suggestion = record.minimumSuggestion.map { "lr \(Rounded.significant($0)) (minimum / 10)" }
-            Terminal.result(
-                "\(resolved.spec.name): \(suggestion ?? "no suggestion: too few points were recorded"); "
-                    + "\(folder.file("lr_finder.png"))")
+            if index > 0 { Terminal.result("") }
+            for line in FinderText.lines(record, resolved.spec) { Terminal.result(line) }
+            Terminal.result("figure: \(folder.file("lr_finder.png"))")
         }
         if outcome.failed > 0 { throw ExitCode.runFailed }
     }

@@ -22,15 +22,15 @@ struct RunCommand: ParsableCommand {
             options.profiles = true
             options.jobs = 1
         }
-        let outcome = try RunCall(running).run(specs, options) { resolved, folder in
+        let (outcome, run) = try RunCall(running).run(specs, options) { resolved, folder in
             try FigureWriter.draw(resolved, in: folder)
         }
-        for resolved in specs {
+        for resolved in run {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)
             for line in try ResultTables.epochs(resolved.spec, in: folder) { Terminal.result(line) }
             Terminal.result("")
         }
-        for line in ResultTables.comparison(specs.map(\.spec), output: options.output) { Terminal.result(line) }
+        for line in ResultTables.comparison(run.map(\.spec), output: options.output) { Terminal.result(line) }
         if outcome.failed > 0 || outcome.diverged > 0 { throw ExitCode.runFailed }
     }
 }

@@ -16,9 +16,12 @@ struct SpecArguments: ParsableArguments {
     var seeds: String?
 
     /// Reads every spec.
+    /// - Parameters:
+    ///   - more: overrides beside those of the call.
+    ///   - areWritten: whether each needs a folder, and so a name, of its own.
     /// - Throws: `ExitCode.badInput` after all problems of all of them were told.
-    func load() throws -> [ResolvedSpec] {
-        var overrides = overrides
+    func load(adding more: [String] = [], areWritten: Bool = true) throws -> [ResolvedSpec] {
+        var overrides = overrides + more
         if let seeds {
             do {
                 let list = try SeedList.parse(seeds)
@@ -32,16 +35,17 @@ struct SpecArguments: ParsableArguments {
         var lines: [String] = []
         for path in specs {
             do {
-                resolved.append(try SpecFile.load(path: path, overrides: overrides))
+                resolved += try SpecFile.loadAll(path: path, overrides: overrides)
             } catch {
                 lines += error.lines
             }
         }
-        lines += sameNames(resolved)
+        if areWritten { lines += sameNames(resolved) }
         // An override is no spec's fault: what is wrong with it is told once.
         var told: Set<String> = []
         for line in lines where told.insert(line).inserted { Terminal.error(line) }
         guard lines.isEmpty else { throw ExitCode.badInput }
+        for warning in resolved.flatMap(\.warnings) { Terminal.error("\(warning) (a warning)") }
         return resolved
     }
 

@@ -36,7 +36,7 @@ enum EventText {
             summary.status == .diverged
                 ? "\(summary.name) seed \(summary.seed): diverged: at step \(summary.steps - 1) the loss or a weight was not finite"
                 : nil
-        case .found(let name, let record): "\(name): range test: \(finder(record))"
+        case .found(let name, let record): "\(name): range test: \(FinderText.line(record))"
         case .profiled: nil
         case .failed(let name, let seed, let message): failure(name, seed, message)
         }
@@ -44,17 +44,5 @@ enum EventText {
 
     static func failure(_ name: String, _ seed: UInt64?, _ message: String) -> String {
         "\(name)\(seed.map { " seed \($0)" } ?? ""): failed: \(message)"
-    }
-
-    private static func finder(_ record: FinderRecord) -> String {
-        let suggestion = record.minimumSuggestion.map { "minimum / 10 is lr \(Rounded.significant($0))" }
-        let stop =
-            switch record.curves.first?.curve.stop {
-            case .completed, nil: "all steps made"
-            case .diverged(let factor):
-                "stopped when the loss was above \(Rounded.significant(factor)) times the lowest"
-            case .nonFinite: "stopped when the loss was not finite"
-            }
-        return (suggestion ?? "no suggestion, too few points") + "; " + stop
     }
 }

@@ -29,8 +29,9 @@ extension ExitCode {
         switch error {
         case let code as ExitCode: self = code
         case is DatasetError, is PictureFolderError, is NetworkError, is ScheduleError, is SpecProblems,
-            is WeightsProblems,
-            is MemoryShortage:
+            is WeightsProblems, is CurveFileError,
+            is MemoryShortage, is UnknownRate, is RateTrouble,
+            is DifferentLengths:
             self = .badInput
         default: self = .runFailed
         }

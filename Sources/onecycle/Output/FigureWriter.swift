@@ -40,8 +40,8 @@ enum FigureWriter {
 
     /// The range test's figure; nil where none is recorded.
     static func finder(_ resolved: ResolvedSpec, in folder: RunFolder) -> Figure? {
-        guard let curve = folder.finderRecord(of: resolved)?.curves.first?.curve else { return nil }
-        return Figure.lrFinder(curve, name: resolved.spec.name)
+        guard let record = folder.finderRecord(of: resolved) else { return nil }
+        return Figure.lrFinder(record.curves.map(\.curve), name: resolved.spec.name)
     }
 
     private static func schedule(_ spec: ExperimentSpec, _ history: History) -> Figure {

@@ -32,7 +32,7 @@ struct JSONLog: RunDisplay {
                     seconds: summary.trainSeconds, status: summary.status.rawValue)
             case .profiled(let name, let seed, _): Line(event: "profiled", name: name, seed: seed)
             case .found(let name, let record):
-                Line(event: "lr_finder", name: name, lr: record.minimumSuggestion)
+                Line(event: "lr_finder", name: name, lr: try? record.suggestedLR(.method(.minimum)))
             case .failed(let name, let seed, let message):
                 Line(event: "failed", name: name, seed: seed, message: message)
             }

@@ -1,6 +1,8 @@
 import ArgumentParser
+import CairoCanvas
 import Datasets
 import Experiments
+import Plotting
 
 /// One call of the runner, with its display, its signals and its exit codes.
 struct RunCall {
@@ -8,25 +10,38 @@ struct RunCall {
 
     init(_ running: RunningArguments) { self.running = running }
 
-    /// Runs `specs`.
+    /// Runs `specs`, range tests that give rates first.
     /// - Parameter finish: draws the figures of a spec whose runs have ended.
+    /// - Returns: how it ended, and the specs with the rates that were found.
     /// - Throws: `ExitCode`, after what went wrong was told.
     func run(
         _ specs: [ResolvedSpec], _ options: RunOptions,
         finish: @escaping @Sendable (ResolvedSpec, RunFolder) throws -> Void
-    ) throws -> Runner.Outcome {
+    ) throws -> (outcome: Runner.Outcome, specs: [ResolvedSpec]) {
         let progress = RunProgress()
         let interruption = Interruption()
         let signals = SignalWatch(interruption)
         defer { signals.cancel() }
         let display = makeDisplay(progress)
         let keeper = ProfileKeeper(before: display)
-        let runner = Runner(
-            specs, options: options, observer: keeper, progress: progress, interruption: interruption,
-            finish: finish)
-        let outcome: Runner.Outcome
+        var outcome = Runner.Outcome()
+        var specs = specs
         do {
-            outcome = try runner.run()
+            var options = options
+            if !options.finderOnly {
+                options.freshRangeTests = Set(specs.filter(\.awaitsRangeTest).map(\.spec.name))
+                (specs, outcome) = try Runner.fillingRates(
+                    of: specs, options: options, observer: keeper, progress: progress, interruption: interruption,
+                    finish: { resolved, folder in
+                        try FigureWriter.finder(resolved, in: folder)?.writePNG(to: folder.file("lr_finder.png"))
+                    })
+            }
+            if !outcome.isInterrupted, !(options.failFast && outcome.failed > 0) {
+                outcome += try Runner(
+                    specs, options: options, observer: keeper, progress: progress, interruption: interruption,
+                    finish: finish
+                ).run()
+            }
         } catch {
             display.end()
             Terminal.tell(error, about: .output)
@@ -41,7 +56,7 @@ struct RunCall {
             for line in table { Terminal.result(line) }
             Terminal.result("")
         }
-        return outcome
+        return (outcome, specs)
     }
 
     private func makeDisplay(_ progress: RunProgress) -> any RunDisplay {

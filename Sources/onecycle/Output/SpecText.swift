@@ -16,10 +16,14 @@ enum SpecText {
 
     /// "1cycle (documented) to lr 0.05"
     static func schedule(_ schedule: ScheduleSpec) -> String {
-        switch schedule {
-        case .constant(let lr): "constant lr \(lr)"
-        case .oneCycle(let flavor, let lrMax, _, _, _, _, _, _, _): "1cycle (\(flavor.rawValue)) to lr \(lrMax)"
-        }
+        let rate =
+            schedule.lr.map { "lr \($0)" } ?? (schedule.unknownRates.isEmpty ? "" : "an lr from the range test")
+        let name =
+            switch (schedule.type, schedule.flavor) {
+            case ("one_cycle", let flavor?): "1cycle (\(flavor))" + (rate.isEmpty ? "" : " to")
+            default: schedule.type.replacing("_", with: " ")
+            }
+        return rate.isEmpty ? name : "\(name) \(rate)"
     }
 
     static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -18,6 +18,18 @@ package enum JSONOrigin: Sendable, Equatable {
     case text(JSONPosition)
     /// In a command-line argument, the so-many-th of its kind.
     case argument(index: Int, text: String)
+    /// In what a study changes for one of its experiments, the so-many-th change: it counts as an argument does.
+    case change(index: Int, JSONPosition?)
+}
+
+extension JSONOrigin {
+    /// The place among all overrides, of arguments and of changes; nil: the file's own text.
+    package var overrideIndex: Int? {
+        switch self {
+        case .text: nil
+        case .argument(let index, _), .change(let index, _): index
+        }
+    }
 }
 
 /// A JSON value that knows where it was written, and so do its keys.

@@ -1,6 +1,6 @@
 /// An object that the tables have checked and completed, read into the types of `ExperimentSpec`.
-struct CheckedObject {
-    private let path: SpecKeyPath
+struct CheckedObject: Sendable, Equatable {
+    let path: SpecKeyPath
     private let members: [JSONValue.Member]
 
     init(_ value: JSONValue, at path: SpecKeyPath = .root) throws(SchemaMismatch) {
@@ -11,7 +11,11 @@ struct CheckedObject {
 
     func has(_ key: String) -> Bool { members.contains { $0.key == key } }
 
-    func mismatch(_ key: String) -> SchemaMismatch { SchemaMismatch(path: path.appending(key: key)) }
+    func isNull(_ key: String) -> Bool { members.contains { $0.key == key && $0.value == .null } }
+
+    func place(of key: String) -> SpecKeyPath { path.appending(key: key) }
+
+    func mismatch(_ key: String) -> SchemaMismatch { SchemaMismatch(path: place(of: key)) }
 
     private func value(_ key: String) throws(SchemaMismatch) -> JSONValue {
         guard let member = members.first(where: { $0.key == key }) else { throw mismatch(key) }
@@ -40,6 +44,26 @@ struct CheckedObject {
     func string(_ key: String) throws(SchemaMismatch) -> String {
         guard case .string(let string) = try value(key) else { throw mismatch(key) }
         return string
+    }
+
+    /// Entry of a list of numbers of steps and objects.
+    enum Element {
+        case steps(Int)
+        case object(CheckedObject)
+    }
+
+    func elements(_ key: String) throws(SchemaMismatch) -> [Element] {
+        guard case .array(let elements) = try value(key) else { throw mismatch(key) }
+        let path = path.appending(key: key)
+        var read: [Element] = []
+        for (index, element) in elements.enumerated() {
+            if case .number(let number) = element, let steps = Int(exactly: number) {
+                read.append(.steps(steps))
+            } else {
+                read.append(.object(try CheckedObject(element, at: path.appending(index: index))))
+            }
+        }
+        return read
     }
 
     /// nil: null.
@@ -108,6 +132,28 @@ struct CheckedObject {
         let numbers = try doubles(key)
         guard numbers.count == 2 else { throw mismatch(key) }
         return (numbers[0], numbers[1])
+    }
+
+    /// nil: null, or not there.
+    func optionalPair(_ key: String) throws(SchemaMismatch) -> (Double, Double)? {
+        !has(key) || isNull(key) ? nil : try pair(key)
+    }
+
+    /// Objects in it, at any depth, each with the place it has.
+    func forEachObject(_ body: (CheckedObject) throws(SchemaMismatch) -> Void) throws(SchemaMismatch) {
+        try body(self)
+        for member in members {
+            switch member.value {
+            case .object: try object(member.key).forEachObject(body)
+            case .array(let elements):
+                for (index, element) in elements.enumerated() {
+                    guard case .object = element else { continue }
+                    let place = path.appending(key: member.key).appending(index: index)
+                    try CheckedObject(element, at: place).forEachObject(body)
+                }
+            default: break
+            }
+        }
     }
 
     private func list<Element>(

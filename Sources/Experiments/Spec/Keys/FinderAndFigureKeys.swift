@@ -1,3 +1,5 @@
+import Training
+
 extension SpecSchema {
     /// `lr_finder`.
     static let lrFinder = Table([
@@ -13,6 +15,20 @@ extension SpecSchema {
             Field(
                 key: "num_it", shape: .integer(2...100_000), presence: .value(100), documentation: "Number of steps.",
                 aliases: ["num_iter"])),
+        .field(
+            Field(
+                key: "spacing", shape: .choice(LRFinder.Spacing.allCases.map(\.rawValue)),
+                presence: .value("exponential"),
+                documentation:
+                    "How the learning rate grows from step to step: by equal factors, or by equal differences "
+                    + "(linear).", aliases: ["step_mode", "mode"])),
+        .field(
+            Field(
+                key: "loss", shape: .choice(LRFinder.LossSource.allCases.map(\.rawValue)),
+                presence: .value("training"),
+                documentation: "The loss that is recorded: of each step's batch before its update, or after it of "
+                    + "\(LRFinder.validationLimit) validation images, evenly spaced over the set (all where there are "
+                    + "fewer).")),
         .field(
             Field(
                 key: "stop_div", shape: .boolean, presence: .value(true),
@@ -47,6 +63,8 @@ extension LRFinderSpec {
             startLR: try values.double("start_lr"),
             endLR: try values.double("end_lr"),
             numIt: try values.int("num_it"),
+            spacing: try values.choice("spacing"),
+            loss: try values.choice("loss"),
             stopDiv: try values.bool("stop_div"),
             seeds: try values.seeds("seeds"))
     }

@@ -36,6 +36,20 @@ struct SpecOverride {
         }
     }
 
+    /// What an experiment of a study changes.
+    init(path: [String], value: JSONNode) {
+        text = ""
+        self.path = path
+        self.value = value
+    }
+
+    /// The same as the so-many-th override.
+    func numbered(_ index: Int) -> SpecOverride {
+        var position: JSONPosition?
+        if case .text(let written) = value.origin { position = written }
+        return SpecOverride(path: path, value: value.moved(to: .change(index: index, position)))
+    }
+
     /// Puts the value into a spec; objects that are not there are made.
     func apply(to root: inout JSONNode) throws(OverrideProblem) {
         try set(path[...], in: &root, at: .root)

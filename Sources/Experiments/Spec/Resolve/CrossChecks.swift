@@ -41,14 +41,13 @@ struct CrossCheck: Sendable {
                 found: JSONWriter.text(of: end), otherKey: "lr_finder.start_lr", other: JSONWriter.text(of: start))
         },
         CrossCheck(key: "optimizer.nesterov") { values in
-            guard values.bool("optimizer.nesterov") == true else { return nil }
-            if values.bool("schedule.cycle_momentum") == true {
-                let isZero = values.numbers("schedule.moms")?.first == 0
-                return isZero ? .nesterovWithoutMomentum(cycled: true) : nil
-            }
-            guard values.bool("schedule.cycle_momentum") == false || values.string("schedule.type") == "constant",
-                values.number("optimizer.momentum") == 0
+            guard values.bool("optimizer.nesterov") == true, let type = values.string("schedule.type"),
+                values[SpecKeyPath("schedule.momentum")] == .null
             else { return nil }
+            if let moms = values.numbers("schedule.moms"), values.bool("schedule.cycle_momentum") != false {
+                return moms.first == 0 ? .nesterovWithoutMomentum(cycled: true) : nil
+            }
+            guard type != "sequence", values.number("optimizer.momentum") == 0 else { return nil }
             return .nesterovWithoutMomentum(cycled: false)
         },
         CrossCheck(key: "data.valid_split.count") { values in

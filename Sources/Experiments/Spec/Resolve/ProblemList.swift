@@ -19,13 +19,7 @@ struct ProblemList {
             omitted += 1
             return
         }
-        var problem = SpecProblem(file: file, keyPath: path.description, kind: kind())
-        switch origin {
-        case .text(let position): (problem.line, problem.column) = (position.line, position.column)
-        case .argument(_, let text): problem.override = text
-        case nil: break
-        }
-        problems.append(problem)
+        problems.append(SpecProblem(kind(), at: path, origin, in: file))
     }
 
     /// All of them in the order of lines, those of overrides last.
@@ -35,5 +29,18 @@ struct ProblemList {
             return (x.line ?? .max, x.column ?? .max, a.offset) < (y.line ?? .max, y.column ?? .max, b.offset)
         }
         return SpecProblems(order.map(\.element), omitted: omitted)
+    }
+}
+
+extension SpecProblem {
+    /// A problem at its place.
+    init(_ kind: Kind, at path: SpecKeyPath, _ origin: JSONOrigin?, in file: String) {
+        self.init(file: file, keyPath: path.description, kind: kind)
+        switch origin {
+        case .text(let position): (line, column) = (position.line, position.column)
+        case .argument(_, let text): override = text
+        case .change(_, let position?): (line, column) = (position.line, position.column)
+        case .change(_, nil), nil: break
+        }
     }
 }

@@ -108,7 +108,7 @@ extension SpecResolver {
         var override: JSONOrigin?
         if let node = walk.given[selector.key]?.node {
             name = nil
-            if case .argument = node.origin { override = node.origin }
+            if node.origin.overrideIndex != nil { override = node.origin }
             if case .string(let word)? = resolve(node, as: .choice(names), at: path) {
                 name = word
             }
@@ -129,7 +129,7 @@ extension SpecResolver {
     ) {
         let none = SpecSchema.Selector.Case(name: instead.key, documentation: "", table: SpecSchema.Table([]))
         var override: JSONOrigin?
-        if let origin = walk.given[instead.key]?.keyOrigin, case .argument = origin { override = origin }
+        if let origin = walk.given[instead.key]?.keyOrigin, origin.overrideIndex != nil { override = origin }
         walk.choices.append(
             TableWalk.Choice(selector: selector, chosen: winning ? none : nil, override: override))
         if winning { resolve(instead, in: &walk) }
@@ -188,10 +188,7 @@ extension SpecResolver {
 }
 
 extension JSONNode.Member {
-    fileprivate var overrideIndex: Int? {
-        guard case .argument(let index, _) = keyOrigin else { return nil }
-        return index
-    }
+    fileprivate var overrideIndex: Int? { keyOrigin.overrideIndex }
 
     fileprivate var line: Int? {
         guard case .text(let position) = keyOrigin else { return nil }

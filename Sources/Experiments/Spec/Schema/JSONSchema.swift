@@ -12,7 +12,32 @@ extension SpecSchema {
         let definitions = Definition.allCases.map { definition in
             JSONValue.Member(definition.rawValue, .object(definition.table.jsonSchema))
         }
-        return .object(head + root.jsonSchema + [.init("$defs", .object(definitions))])
+        let spec = root.jsonSchema.map { member in
+            guard member.key == "properties", case .object(let keys) = member.value else { return member }
+            return .init(member.key, .object(keys + study))
+        }
+        return .object(head + spec + [.init("$defs", .object(definitions))])
+    }
+
+    /// The keys that make a file several experiments.
+    private static var study: [JSONValue.Member] {
+        [
+            .init(
+                "arms",
+                [
+                    "description":
+                        "Experiments over what the file says otherwise, by name: an object of keys to change each.",
+                    "type": "object", "additionalProperties": ["type": "object"],
+                ]),
+            .init(
+                "grid",
+                [
+                    "description": .string(
+                        "Every combination of values, by dotted key: a list, or {\"uniform\": [low, high], "
+                            + "\"samples\": n}, or {\"log_uniform\": ...}, evenly spaced."),
+                    "type": "object", "additionalProperties": ["type": ["array", "object"]],
+                ]),
+        ]
     }
 }
 

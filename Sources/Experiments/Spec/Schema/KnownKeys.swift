@@ -18,10 +18,19 @@ extension SpecSchema {
     /// The places, those in lists aside, where an object may take the place of a word or null.
     static let objectPaths = Set(knownKeys.filter(\.mayBeObject).map(\.path))
 
-    /// Those, and in a list the keys of its objects: of layers, the only ones there are.
+    /// Those, and in a list the keys of its objects: of layers, or of the parts of a sequence.
     static func knownKeys(near place: SpecKeyPath) -> [KnownKey] {
-        guard case .index? = place.components.last else { return knownKeys }
-        return knownKeys + keys(of: Definition.layer.table, at: place)
+        guard place.components.contains(where: { if case .index = $0 { true } else { false } }) else {
+            return knownKeys
+        }
+        let isLayer = place.components.first == .key("model")
+        let isPart = if case .index? = place.components.last { !isLayer } else { false }
+        let quantity = place.components.dropFirst().first
+        let policy =
+            quantity == .key("momentum")
+            ? momentumPolicy : quantity == .key("weight_decay") ? weightDecayPolicy : policy
+        let table = isLayer ? layer : isPart ? part : policy
+        return knownKeys + keys(of: table, at: place)
     }
 
     private static func keys(of table: Table, at path: SpecKeyPath) -> [KnownKey] {
@@ -51,9 +60,10 @@ extension SpecSchema.Shape {
     fileprivate var tables: [SpecSchema.Table] {
         switch self {
         case .object(let table): [table]
+        case .definition(let definition): [definition.table]
         case .optional(let shape), .shorthand(let shape, _): shape.tables
         case .either(let shapes): shapes.flatMap(\.tables)
-        case .text, .boolean, .integer, .number, .choice, .list, .definition: []
+        case .text, .boolean, .integer, .number, .choice, .list: []
         }
     }
 }

@@ -37,6 +37,11 @@ extension ValueRange {
         ValueRange(lower: lower, upper: upper, includesLower: false)
     }
 
+    /// Neither end allowed.
+    static func inside(_ lower: Double, _ upper: Double) -> ValueRange {
+        ValueRange(lower: lower, upper: upper, includesLower: false, includesUpper: false)
+    }
+
     static func atLeast(_ lower: Double) -> ValueRange { ValueRange(lower: lower) }
 
     /// Learning rates. The upper end is no policy: it keeps a slip of the exponent from looking like an experiment.

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Experiments
+import Schedules
+
+/// `onecycle schedule diff`
+struct ScheduleDiffCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "diff",
+        abstract: "How two schedules differ: where first, where most, and the area under each learning rate.",
+        discussion: "Exits with 1 where they differ. They are compared step by step, over the same number of steps.")
+
+    @OptionGroup var arguments: SpecArguments
+    @OptionGroup var folders: FolderArguments
+    @OptionGroup var length: ScheduleLength
+
+    func validate() throws {
+        if arguments.specs.count != 2 { throw ValidationError("diff takes two specs") }
+    }
+
+    func run() throws {
+        let specs = try arguments.load(adding: length.overrides, areWritten: false)
+        do {
+            let both = try specs.map { try PlannedSchedule($0, output: folders.output) }
+            guard both.count == 2 else { return }
+            guard both[0].values.count == both[1].values.count else {
+                throw DifferentLengths(first: both[0].lengthText, second: both[1].lengthText)
+            }
+            let difference = try ScheduleDifference(both[0].inForce, both[1].inForce, over: both[0].values.count)
+            let names = both.map(\.spec.name)
+            let labels = names[0] == names[1] ? arguments.specs : names
+            for line in ScheduleDifferenceText.lines(difference, labels[0], labels[1]) {
+                Terminal.result(line)
+            }
+            if difference.firstStep != nil { throw ExitCode.runFailed }
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            Terminal.tell(error, about: .other)
+            throw ExitCode(for: error)
+        }
+    }
+}
+
+/// Two schedules that are not as long as each other.
+struct DifferentLengths: Error, CustomStringConvertible {
+    let first: String
+    let second: String
+
+    var description: String {
+        "\(first) and \(second) cannot be compared step by step; give both a length with --steps"
+    }
+}

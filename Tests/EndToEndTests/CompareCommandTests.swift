@@ -1,0 +1,105 @@
+import Foundation
+import Testing
+
+@Suite("onecycle compare")
+struct CompareCommandTests {
+    /// Three arms of four seeds: rates that learn, and one that cannot.
+    private func train(_ box: borrowing Sandbox) throws {
+        let seeds = ["seeds": "4", "figures": "[]", "epochs": "3"]
+        try box.prepare("good", seeds)
+        try box.prepare("idle", seeds.merging(["schedule": #"{"type": "constant", "lr": 1e-9}"#]) { $1 })
+        let call = try box.onecycle("run", "good.json", "idle.json", "--quiet")
+        #expect(call.exitCode == 0, "\(call)")
+    }
+
+    @Test("verdict first, then arms and pairs; folders and specs are the same")
+    func text() throws {
+        try Sandbox.with { box in
+            try train(box)
+            let call = try box.onecycle("compare", "good.json", "idle.json", "--target", "0.5")
+            #expect(call.exitCode == 0, "\(call)")
+            #expect(call.stderr == "")
+            // The smallest p of four pairs is 2 / 2^4.
+            #expect(call.outputLines[0].hasPrefix("n too small for p < 0.05: good against idle: "))
+            #expect(call.outputLines[0].hasSuffix("; baseline untuned: idle tried a single rate"))
+            #expect(call.outputLines.contains { $0.hasPrefix("good ") && $0.contains(" of 4 ") })
+            #expect(call.outputLines.contains { $0.hasPrefix("good - idle ") })
+            let folders = try box.onecycle("compare", "output/good", "output/idle", "--target", "0.5")
+            #expect(folders.stdout == call.stdout)
+        }
+    }
+
+    @Test("as JSON, with the numbers of the run folders")
+    func json() throws {
+        try Sandbox.with { box in
+            try train(box)
+            let call = try box.onecycle("compare", "output/good", "output/idle", "--json")
+            #expect(call.exitCode == 0)
+            let report = try #require(
+                try JSONSerialization.jsonObject(with: Data(call.stdout.utf8)) as? [String: Any])
+            let arms = try #require(report["arms"] as? [[String: Any]])
+            #expect(arms.map { $0["name"] as? String } == ["good", "idle"])
+            let runs = try #require(arms[0]["runs"] as? [[String: Any]])
+            for (seed, run) in runs.enumerated() {
+                let epochs = Table(try box.text("output/good/seed-\(seed)/epochs.csv"))
+                // Foundation's reader of JSON may be off in the last bit.
+                for (key, column) in [("final_accuracy", "accuracy"), ("final_loss", "valid_loss")] {
+                    let (found, recorded) = (try #require(run[key] as? Double), epochs.column(column).last ?? .nan)
+                    #expect(abs(found - recorded) <= 1e-12 * recorded)
+                }
+            }
+            let pair = try #require((report["pairs"] as? [[String: Any]])?.first)
+            #expect(pair["n"] as? Int == 4)
+            #expect(try box.onecycle("compare", "output/good", "output/idle", "--json").stdout == call.stdout)
+        }
+    }
+
+    @Test("what differs in more than the arm is named, and refused without --force")
+    func mismatch() throws {
+        try Sandbox.with { box in
+            try train(box)
+            try box.prepare("other", ["seeds": "[1, 2]", "figures": "[]", "epochs": "2"])
+            #expect(try box.onecycle("run", "other.json", "--quiet").exitCode == 0)
+            let call = try box.onecycle("compare", "good.json", "other.json")
+            #expect(call.exitCode == 65)
+            #expect(call.stdout == "")
+            #expect(
+                call.errorLines == [
+                    "epochs: 3 in good, 2 in other", "seeds: [0, 1, 2, 3] in good, [1, 2] in other",
+                    "arms that differ in more than what is compared are not compared; --force does it all the same",
+                ])
+            let forced = try box.onecycle("compare", "good.json", "other.json", "--force")
+            #expect(forced.exitCode == 0)
+            #expect(forced.errorLines.count == 2)
+            #expect(forced.outputLines[0].contains("n = 2"))
+        }
+    }
+
+    @Test("what is missing is told, with the command that makes it")
+    func missing() throws {
+        try Sandbox.with { box in
+            try train(box)
+            try box.remove("output/good/seed-2")
+            try box.makeFolder("empty")
+            try box.write(TinySpec.text(), to: "never.json")
+            let call = try box.onecycle("compare", "good.json", "empty", "never.json", "nowhere")
+            #expect(call.exitCode == 65)
+            #expect(
+                call.errorLines == [
+                    "good.json: 1 of 4 seeds are not trained (2); `onecycle run good.json` trains them",
+                    "empty: no run folder: there is no spec.json in it",
+                    "never.json: 2 of 2 seeds are not trained (0, 1); `onecycle run never.json` trains them",
+                    "nowhere: no such file",
+                ])
+            #expect(try box.onecycle("compare", "idle.json").exitCode == 65)
+            #expect(try box.onecycle("compare").exitCode == 64)
+            #expect(try box.onecycle("compare", "good.json", "idle.json", "--target", "2").exitCode == 64)
+            #expect(try box.onecycle("compare", "good.json", "idle.json", "--metric", "speed").exitCode == 64)
+            try box.prepare("good", ["seeds": "4", "figures": "[]", "epochs": "3"])
+            #expect(try box.onecycle("run", "good.json", "--quiet").exitCode == 0)
+            let twice = try box.onecycle("compare", "good.json", "output/good")
+            #expect(twice.exitCode == 65)
+            #expect(twice.errorLines == ["two arms are called good; give one another name"])
+        }
+    }
+}
