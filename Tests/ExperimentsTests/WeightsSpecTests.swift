@@ -115,7 +115,7 @@ struct WeightsSpecTests {
             try folder.write("sub/w.safetensors")
             let resolved = try folder.spec(#"{"file": "sub/w.safetensors"}"#)
             let run = RunFolder(path: folder.path + "/run")
-            try run.prepare(resolved)
+            try run.prepare(resolved, isToTrain: true)
             try FileManager.default.removeItem(atPath: folder.path + "/sub/w.safetensors")
 
             let again = try SpecFile.load(path: run.file("spec.json"))
@@ -136,9 +136,9 @@ struct WeightsSpecTests {
                     """#))
             #expect(resolved.spec.model.weights == .file(path: "sub/w.safetensors", sha256: sha256))
 
-            try run.prepare(again)
+            try run.prepare(again, isToTrain: true)
             #expect(try SpecFile.load(path: run.file("spec.json")).document == resolved.document)
-            try run.prepare(try folder.spec(#""torch_default""#))
+            try run.prepare(try folder.spec(#""torch_default""#), isToTrain: true)
             #expect(!FileManager.default.fileExists(atPath: run.file("init.safetensors")))
         }
     }
