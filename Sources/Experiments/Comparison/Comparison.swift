@@ -36,11 +36,14 @@ public struct ComparisonMismatch: Sendable, Equatable, CustomStringConvertible {
         "\(what): \(Printable.text(first)) in \(firstArm), \(Printable.text(second)) in \(secondArm)"
     }
 
-    /// Every arm against the first: data, model, length, seeds, and the images themselves.
+    /// Every arm against the first: data, model, length, seeds, and the images themselves. What a study itself changes
+    /// is no mismatch between its experiments.
     static func all(_ experiments: [RecordedExperiment]) -> [ComparisonMismatch] {
         guard let first = experiments.first else { return [] }
         return experiments.dropFirst().flatMap { other in
-            let (left, right) = (shared(first), shared(other))
+            let excused = differByStudy(first, other)
+            let left = shared(first).filter { !excused($0.key) }
+            let right = shared(other).filter { !excused($0.key) }
             return left.keys.sorted().compactMap { key in
                 let (one, another) = (left[key] ?? "none", right[key] ?? "none")
                 return one == another
@@ -56,12 +59,33 @@ public struct ComparisonMismatch: Sendable, Equatable, CustomStringConvertible {
         }
     }
 
+    /// Whether a key may differ because both are experiments of one study: then all that differs comes from what the
+    /// study changes. Seeds are no part of that, nor are the images unless it changes the data.
+    private static func differByStudy(
+        _ one: RecordedExperiment, _ another: RecordedExperiment
+    ) -> (String) -> Bool {
+        guard let cell = one.resolved.cell, let other = another.resolved.cell, cell.study == other.study,
+            cell.changes == other.changes
+        else { return { _ in false } }
+        let changesData = cell.changes.contains { $0.hasPrefix("data.") }
+        return { key in
+            switch key {
+            case "seeds": false
+            case trainImages, validImages: changesData
+            default: true
+            }
+        }
+    }
+
+    private static let trainImages = "training images (SHA-256)"
+    private static let validImages = "validation images (SHA-256)"
+
     /// What has to be alike, by name.
     private static func shared(_ experiment: RecordedExperiment) -> [String: String] {
         var shared = experiment.resolved.leaves(under: ["data", "model", "epochs", "steps", "seeds"])
         let summary = experiment.runs.first?.summary
-        shared["training images (SHA-256)"] = summary?.hashes.trainData
-        shared["validation images (SHA-256)"] = summary?.hashes.validData
+        shared[trainImages] = summary?.hashes.trainData
+        shared[validImages] = summary?.hashes.validData
         return shared
     }
 }

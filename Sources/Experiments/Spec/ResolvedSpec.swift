@@ -18,6 +18,9 @@ public struct ResolvedSpec: Sendable, Equatable {
     /// What is not wrong, but worth a word before training.
     public internal(set) var warnings: [SpecProblem] = []
 
+    /// Where it lies in the study that its file is; nil: the file is one experiment.
+    public internal(set) var cell: StudyCell?
+
     /// The path of the spec's file.
     let path: String
     /// All that was checked and completed, and the same as a run folder holds it.

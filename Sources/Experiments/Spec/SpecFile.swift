@@ -75,6 +75,7 @@ public enum SpecFile {
             return [try resolve(root, problems, path: path, overrides: overrides, readsWeights: readsWeights)]
         }
         if !problems.isEmpty { throw problems.sorted() }
+        let name = root.specName ?? fileName(of: path)
         var specs: [ResolvedSpec] = []
         var found: [SpecProblem] = []
         for cell in study.cells {
@@ -85,10 +86,11 @@ public enum SpecFile {
                 apply(change.numbered(index), to: &root, problems: &problems)
             }
             do {
-                specs.append(
-                    try resolve(
-                        root, problems, path: path, overrides: overrides, after: cell.overrides.count,
-                        readsWeights: readsWeights))
+                var spec = try resolve(
+                    root, problems, path: path, overrides: overrides, after: cell.overrides.count,
+                    readsWeights: readsWeights)
+                spec.cell = study.place(of: cell, in: name)
+                specs.append(spec)
             } catch {
                 found += error.problems.filter { !found.contains($0) }
             }
@@ -187,6 +189,14 @@ extension SpecResolver {
 }
 
 extension JSONNode {
+    /// The name that a spec gives itself.
+    fileprivate var specName: String? {
+        guard case .object(let members) = content,
+            case .string(let name)? = members.first(where: { $0.key == "name" })?.node.content
+        else { return nil }
+        return name
+    }
+
     /// Adds to the name that a spec has, or would have.
     fileprivate mutating func extendName(by suffix: String, of fileName: String) {
         guard case .object(var members) = content else { return }

@@ -10,6 +10,9 @@ struct Study {
         /// What its name has behind the study's.
         var name: String
         var overrides: [SpecOverride]
+        /// The arm it is of, and its values of the grid.
+        var arm: String?
+        var values: [StudyCell.Value] = []
     }
 
     let cells: [Cell]
@@ -39,15 +42,26 @@ struct Study {
             return
         }
         cells = arms.flatMap { arm in
-            grid.map { Cell(name: arm.name + $0.name, overrides: arm.overrides + $0.overrides) }
+            grid.map {
+                Cell(
+                    name: arm.name + $0.name, overrides: arm.overrides + $0.overrides, arm: arm.arm,
+                    values: $0.values)
+            }
         }
+    }
+
+    /// Where in the study of that name a cell lies.
+    func place(of cell: Cell, in study: String) -> StudyCell {
+        let changes = cells.flatMap(\.overrides).map { $0.path.joined(separator: ".") }
+        return StudyCell(study: study, arm: cell.arm, values: cell.values, changes: Set(changes))
     }
 
     private static func arms(_ node: JSONNode, problems: inout ProblemList) -> [Cell] {
         let place = SpecKeyPath("arms")
         guard case .object(let members) = node.content, !members.isEmpty else {
             problems.add(
-                .wrongType(found: Printable.value(node), expected: "an object of arms by name"), at: place, node.origin)
+                .wrongType(found: Printable.value(node), expected: "an object of one or more arms by name"), at: place,
+                node.origin)
             return []
         }
         var cells: [Cell] = []
@@ -64,7 +78,7 @@ struct Study {
                     member.node.origin)
                 continue
             }
-            cells.append(Cell(name: "-" + member.key, overrides: overrides(changes, at: [])))
+            cells.append(Cell(name: "-" + member.key, overrides: overrides(changes, at: []), arm: member.key))
         }
         return cells
     }
@@ -82,7 +96,8 @@ struct Study {
         let place = SpecKeyPath("grid")
         guard case .object(let members) = node.content, !members.isEmpty else {
             problems.add(
-                .wrongType(found: Printable.value(node), expected: "an object of values by key"), at: place, node.origin
+                .wrongType(found: Printable.value(node), expected: "an object of values by one or more keys"),
+                at: place, node.origin
             )
             return []
         }
@@ -101,7 +116,8 @@ struct Study {
                 values.map { value in
                     Cell(
                         name: "\(cell.name)-\(key)-\(label(value.value))",
-                        overrides: cell.overrides + [SpecOverride(path: path, value: value)])
+                        overrides: cell.overrides + [SpecOverride(path: path, value: value)],
+                        values: cell.values + [.init(key: member.key, value: JSONWriter.compact(value.value))])
                 }
             }
         }
@@ -143,7 +159,8 @@ struct Study {
     }
 }
 
-/// Values of a grid, evenly spaced from one end to the other, both included: by difference, or by ratio.
+/// Values of a grid, evenly spaced from one end to the other, both included: by difference, or by ratio. Those between
+/// the ends have four significant digits, as names and tables say them.
 private struct GridRange {
     let values: [Double]
 
@@ -160,7 +177,8 @@ private struct GridRange {
         values = (0..<count).map { index in
             let share = Double(index) / Double(count - 1)
             if index == count - 1 { return high }
-            return isLog ? low * pow(high / low, share) : low + (high - low) * share
+            let value = isLog ? low * pow(high / low, share) : low + (high - low) * share
+            return index == 0 ? low : Double(String(format: "%.4g", value)) ?? value
         }
     }
 }
