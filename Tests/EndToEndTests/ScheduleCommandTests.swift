@@ -66,7 +66,7 @@ struct ScheduleCommandTests {
                 TinySpec.text(["schedule": #"{"type": "warmup_cosine", "lr": 0.1, "warmup": 8}"#]), to: "a.json")
             let call = try box.onecycle("schedule", "a.json", "--csv", "-", "--steps", "4")
             #expect(call.exitCode == 65)
-            #expect(call.stderr == "a.json:5: schedule: takes 8 steps, and there are 4\n")
+            #expect(call.stderr == "a.json:6: schedule: takes 8 steps, and there are 4\n")
             try box.write(
                 TinySpec.text(["schedule": #"{"type": "cosine_restarts", "lr": 0.1, "first_cycle": 1000}"#]),
                 to: "b.json")

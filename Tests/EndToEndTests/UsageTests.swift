@@ -14,7 +14,7 @@ struct UsageTests {
             (["run", "a.json", "--threads", "2000"], "Error: --threads 2000 is not between 1 and 1024"),
             (["run", "a.json", "--set"], "Error: Missing value for '--set <key=value>'"),
             (["run", "a.json", "--quiet", "--log-json"], "Error: --quiet and --log-json exclude each other"),
-            (["schedule", "a.json", "--steps", "0"], "Error: --steps 0 is not between 1 and 100000000"),
+            (["schedule", "a.json", "--steps", "0"], "Error: --steps 0 is not between 1 and 10000000"),
             (["schedule", "a.json", "b.json", "--csv", "-"], "Error: --csv takes one spec"),
             (["train"], "Error: Unexpected argument 'train'"),
             (["schema", "a.json"], "Error: Unexpected argument 'a.json'"),
