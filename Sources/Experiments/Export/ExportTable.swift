@@ -31,6 +31,8 @@ public struct ExportTable: Sendable, Equatable {
 /// What cannot be exported.
 public enum ExportError: Error, Sendable, Equatable, CustomStringConvertible {
     case sameColumn(String)
+    /// Two experiments of one name, whose rows and files could not be told apart.
+    case sameName(String)
     case rowLength(Int, columns: Int)
     case noColumn(String)
     /// A step that is not a whole number, in the row of this index.
@@ -41,6 +43,7 @@ public enum ExportError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .sameColumn(let name): "two columns are called \(name)"
+        case .sameName(let name): "two experiments are called \(name); give one another name"
         case .rowLength(let count, let columns): "a row has \(count) values for \(columns) columns"
         case .noColumn(let name): "there is no column \(name)"
         case .notAStep(let column, let row): "\(column) of row \(row + 1) is not a whole number"

@@ -106,6 +106,15 @@ public struct RunFolder: Sendable, Equatable {
         }
     }
 
+    /// Names of the figures that are PNG files, sorted.
+    func pictures() throws(StoreError) -> [String] {
+        do {
+            return try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".png") }.sorted()
+        } catch {
+            throw .cannotRead(path: path, reason: AtomicFile.reason(of: error))
+        }
+    }
+
     /// What a seed recorded.
     public func history(seed: UInt64) throws(StoreError) -> History {
         History(

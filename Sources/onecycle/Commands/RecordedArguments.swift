@@ -1,0 +1,31 @@
+import ArgumentParser
+import Experiments
+
+/// The runs of a command that reads what was recorded.
+struct RecordedArguments: ParsableArguments {
+    @Argument(help: ArgumentHelp("Run folders, output/NAME, or specs that have been run.", valueName: "run"))
+    var runs: [String]
+
+    @Option(help: ArgumentHelp("Folder of the results.", valueName: "dir"))
+    var output = "output"
+
+    /// Reads every run.
+    /// - Throws: `ExitCode.badInput` after all that is wrong with any of them was told.
+    func load() throws -> [RecordedExperiment] {
+        var experiments: [RecordedExperiment] = []
+        var isGood = true
+        for path in runs {
+            do {
+                experiments += try RecordedExperiment.all(path, output: output)
+            } catch let problems as SpecProblems {
+                for line in problems.lines { Terminal.error(line) }
+                isGood = false
+            } catch {
+                Terminal.error("\(error)")
+                isGood = false
+            }
+        }
+        guard isGood else { throw ExitCode.badInput }
+        return experiments
+    }
+}
