@@ -9,6 +9,9 @@ struct CompareCommand: ParsableCommand {
         discussion: """
             RUN is a run folder, output/NAME, or a spec that has been run. Intervals are 95 % bootstrap intervals of 10,000 \
             resamples, p that of an exact sign-flip test of the paired differences, corrected by Holm over all pairs.
+
+            Figures are written into OUTPUT/comparison: loss, accuracy, final (the metric, arm by arm), differences (pair \
+            by pair), schedules; time_to_target with --target; sensitivity where the arms are a grid of one key or two.
             """)
 
     @Argument(
@@ -38,6 +41,8 @@ struct CompareCommand: ParsableCommand {
     @Flag(help: "Print everything as JSON.")
     var json = false
 
+    @OptionGroup(title: "Figures") var drawing: ComparisonFigureArguments
+
     func validate() throws {
         if runs.isEmpty { throw ValidationError("compare takes two runs at least, or a study") }
         if let target, !(target > 0 && target <= 1) {
@@ -46,6 +51,19 @@ struct CompareCommand: ParsableCommand {
     }
 
     func run() throws {
+        let files = try ComparisonFigureFiles(drawing, output: output)
+        let comparison = try self.comparison()
+        if json {
+            Terminal.result(try ComparisonText.json(comparison.report))
+        } else {
+            for line in ComparisonText.lines(comparison.report) { Terminal.result(line) }
+        }
+        try files?.write(comparison)
+    }
+
+    /// Everything read and tested.
+    /// - Throws: `ExitCode.badInput`, after what is wrong was told.
+    private func comparison() throws -> Comparison {
         var experiments: [RecordedExperiment] = []
         var isGood = true
         for path in runs {
@@ -78,10 +96,6 @@ struct CompareCommand: ParsableCommand {
                 "arms that differ in more than what is compared are not compared; --force does it all the same")
             throw ExitCode.badInput
         }
-        if json {
-            Terminal.result(try ComparisonText.json(comparison.report))
-        } else {
-            for line in ComparisonText.lines(comparison.report) { Terminal.result(line) }
-        }
+        return comparison
     }
 }

@@ -1,0 +1,64 @@
+public import Plotting
+
+extension Figure {
+    /// How arms ended: a row an arm, every seed as a pale point, the mean with its 95 % interval; the mean as a number on
+    /// the right.
+    /// - Parameters:
+    ///   - arms: in the order that gives their colours, from the top.
+    ///   - metric: what the values are.
+    ///   - interval: how the intervals were made: "bootstrap".
+    ///   - theme: colours, sizes, line widths.
+    public static func finalMetric(
+        _ arms: [ArmSamples], metric: FigureMetric, interval: String = "bootstrap", theme: Theme = .light
+    ) -> Figure {
+        let rows = RowPanel(names: arms.map(\.name), theme: theme)
+        let means = arms.map { RichText($0.mean.map(ComparisonText.value) ?? ComparisonText.noMean($0.values)) }
+        var panel = Panel(
+            x: Axis(metric.label, tickLimits: metric.limits), y: rows.axis(isNamed: true),
+            right: rows.texts(means, label: "mean"), marks: rows.stripes)
+        for (row, arm) in arms.enumerated() {
+            panel.marks.append(rows.seeds(arm.values, row: row, color: theme.arm(row).color))
+        }
+        for (row, arm) in arms.enumerated() {
+            panel.marks += rows.estimate(arm.mean, arm.interval, row: row, sign: rows.sign(arm: row))
+        }
+        let counts = arms.map(\.values.count)
+        let spread = (counts.max() ?? 0) > 1 ? " with its 95 % interval (\(interval))" : ""
+        return Figure(
+            title: ComparisonText.sentence(metric.name),
+            caption: "pale: each seed; strong: mean\(spread), \(ComparisonText.seeds(counts)) an arm",
+            rows: [PanelRow([panel])], preferredSize: Size(680, rows.preferredHeight), theme: theme)
+    }
+}
+
+/// Words that several figures of a comparison share.
+enum ComparisonText {
+    /// A value in a column: four significant digits, five from 10 on.
+    static func value(_ value: Double) -> String {
+        TickFormatter.number(value, digits: abs(value) >= 10 ? 4 : 3).flattened
+    }
+
+    /// In place of a mean that does not exist.
+    static func noMean(_ values: [Double]) -> String {
+        let infinite = values.count { !$0.isFinite }
+        return infinite > 0 ? "\(infinite) of \(values.count) infinite" : "none"
+    }
+
+    /// "5 seeds", "1 seed", "3 to 5 seeds".
+    static func seeds(_ counts: [Int]) -> String {
+        let (fewest, most) = (counts.min() ?? 0, counts.max() ?? 0)
+        return (fewest == most ? "\(most)" : "\(fewest) to \(most)") + (most == 1 ? " seed" : " seeds")
+    }
+
+    /// With a capital in front.
+    static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+
+    /// Two digits, and as many more as keep it on its side of `alpha`.
+    static func probability(_ p: Double, alpha: Double) -> String {
+        for digits in 2...6 {
+            let text = TickFormatter.number(p, digits: digits).flattened
+            if let told = Double(text), (told < alpha) == (p < alpha) { return text }
+        }
+        return TickFormatter.number(p, digits: 2).flattened
+    }
+}

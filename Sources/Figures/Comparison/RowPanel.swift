@@ -1,0 +1,75 @@
+import Plotting
+
+/// A panel of rows, the first at the top: a name at the left, seeds as pale points, and a strong sign with an interval.
+struct RowPanel {
+    let names: [String]
+    let theme: Theme
+
+    /// Places that a name needs: of rows with more than this there is not one a line.
+    static let rowHeight = 22.0
+
+    /// Height of a page for all rows.
+    var preferredHeight: Double { 120 + Double(max(names.count, 2)) * RowPanel.rowHeight }
+
+    /// Where a row lies.
+    func place(_ row: Int) -> Double { Double(names.count - 1 - row) }
+
+    /// The axis of rows, with names or without.
+    func axis(isNamed: Bool) -> Axis {
+        var axis = Axis.names(names.reversed())
+        if !isNamed { axis.ticks = [] }
+        return axis
+    }
+
+    /// An axis on the right with a text a row.
+    func texts(_ texts: [RichText], label: String) -> Axis {
+        Axis(
+            label, lower: -0.5, upper: Double(max(names.count, 1)) - 0.5,
+            ticks: texts.enumerated().map { AxisTick(place($0.offset), $0.element) }, hasGrid: false)
+    }
+
+    /// Every second row a little darker, so that the eye finds the name of a far point.
+    var stripes: [Mark] {
+        guard names.count > 3 else { return [] }
+        return stride(from: 1, to: names.count, by: 2).map {
+            Mark(.horizontalSpan(from: place($0) - 0.5, to: place($0) + 0.5, color: theme.ink.opacity(0.045)))
+        }
+    }
+
+    /// A point a seed; a seed has the same height in every row.
+    func seeds(_ values: [Double], row: Int, color: Color) -> Mark {
+        let marker = Marker(.circle, size: theme.markerSize * 0.62, fill: color.opacity(theme.rawOpacity))
+        return Mark(.points(x: values, y: heights(values.count, row: row), marker: marker))
+    }
+
+    /// Heights of so many seeds around a row.
+    func heights(_ count: Int, row: Int) -> [Double] {
+        guard count > 1 else { return Array(repeating: place(row), count: count) }
+        return (0..<count).map { place(row) + 0.26 - 0.52 * Double($0) / Double(count - 1) }
+    }
+
+    /// A value with its interval.
+    func estimate(_ value: Double?, _ interval: ClosedRange<Double>?, row: Int, sign: Marker) -> [Mark] {
+        var marks: [Mark] = []
+        if let interval {
+            marks.append(
+                Mark(
+                    .intervals(
+                        at: [place(row)], lower: [interval.lowerBound], upper: [interval.upperBound],
+                        pen: Pen(sign.fill, width: theme.averageWidth * 0.9), cap: theme.markerSize * 0.8,
+                        direction: .horizontal)))
+        }
+        if let value {
+            marks.append(Mark(.points(x: [value], y: [place(row)], marker: sign)))
+        }
+        return marks
+    }
+
+    /// The strong sign of an arm by its place in the comparison.
+    func sign(arm: Int) -> Marker { sign(theme.arm(arm).marker, theme.arm(arm).color) }
+
+    /// A strong sign.
+    func sign(_ shape: Marker.Shape, _ color: Color) -> Marker {
+        Marker(shape, size: theme.markerSize * 1.15, fill: color, outline: Pen(theme.background, width: 1))
+    }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import CairoCanvas
+import Experiments
+import Foundation
+import Plotting
+
+/// Writes a comparison's figures into a folder; their names go to stderr.
+struct ComparisonFigureFiles {
+    private let folder: RunFolder
+    private let formats: [ComparisonFigureArguments.Format]
+    private let theme: Theme
+    /// Whether all of the folder is ours, so that figures of an earlier comparison are removed from it.
+    private let isOwn: Bool
+
+    /// nil where no figures are wanted.
+    /// - Throws: `ExitCode.badInput`, after it was told that the folder is a run's.
+    init?(_ arguments: ComparisonFigureArguments, output: String) throws {
+        if arguments.hasNoFigures { return nil }
+        folder = arguments.folder.map(RunFolder.init) ?? RunFolder(output: output, name: "comparison")
+        formats = arguments.formats
+        theme = arguments.theme
+        isOwn = arguments.folder == nil
+        if FileManager.default.fileExists(atPath: folder.file("spec.json")) {
+            Terminal.error(
+                "\(folder.path): a run folder, which comparisons are not written into; "
+                    + "choose another with --figures, or none with --no-figures")
+            throw ExitCode.badInput
+        }
+    }
+
+    /// - Throws: `ExitCode`, after what went wrong was told.
+    func write(_ comparison: Comparison) throws {
+        do {
+            try folder.make()
+            let figures = ComparisonFigures.all(comparison, theme: theme)
+            if isOwn { try removeOthers(than: figures.map(\.name)) }
+            for (name, figure) in figures {
+                for format in formats {
+                    let path = folder.file("\(name).\(format.rawValue)")
+                    try figure.write(to: path, as: format, metadata: metadata(figure, comparison))
+                    Terminal.error(path)
+                }
+            }
+        } catch {
+            Terminal.tell(error, about: isOwn ? .output : .other)
+            throw ExitCode(for: error)
+        }
+    }
+
+    /// Figures of an earlier comparison that this one does not have, or does not write in their format, say something
+    /// else than those beside them.
+    private func removeOthers(than names: [String]) throws {
+        for name in ComparisonFigures.names {
+            for format in ComparisonFigureArguments.Format.allCases
+            where !names.contains(name) || !formats.contains(format) {
+                let path = folder.file("\(name).\(format.rawValue)")
+                if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+            }
+        }
+    }
+
+    private func metadata(_ figure: Figure, _ comparison: Comparison) -> FigureMetadata {
+        let specs = comparison.experiments.map(\.resolved.document)
+        let seeds = Set(comparison.experiments.flatMap(\.resolved.spec.seeds)).sorted()
+        return FigureMetadata(
+            title: figure.title, spec: "[\n" + specs.joined(separator: ",\n") + "]\n", seeds: seeds,
+            dataHash: comparison.experiments.first?.runs.first?.summary.hashes.trainData ?? "",
+            version: OneCycleVersion.current)
+    }
+}

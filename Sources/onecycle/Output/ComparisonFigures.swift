@@ -1,0 +1,146 @@
+import Experiments
+import Figures
+import Plotting
+import Training
+
+/// A comparison's figures: what was recorded and tested, as the figures take it.
+enum ComparisonFigures {
+    /// All figures that a comparison has, by the names of their files. Nothing is written.
+    static func all(_ comparison: Comparison, theme: Theme) -> [(name: String, figure: Figure)] {
+        let report = comparison.report
+        let arms = comparison.experiments.map(histories)
+        let metric = Self.metric(report.metric)
+        let samples = report.arms.map { Self.samples($0, report.metric) }
+        let momentumNames = Set(comparison.experiments.map(\.resolved.spec.momentumName))
+        var figures: [(name: String, figure: Figure)] = [
+            ("loss", .comparedLosses(arms, band: band, theme: theme)),
+            ("accuracy", .comparedAccuracies(arms, band: band, theme: theme)),
+            ("final", .finalMetric(samples, metric: metric, theme: theme)),
+            (
+                "differences",
+                .pairedDifferences(
+                    differences(report), arms: report.arms.map(\.name), metric: metric, alpha: report.alpha,
+                    theme: theme)
+            ),
+            (
+                "schedules",
+                .schedulesAndLosses(
+                    arms, band: band,
+                    momentumName: momentumNames.count == 1 ? momentumNames.first ?? "momentum" : "momentum",
+                    theme: theme)
+            ),
+        ]
+        if let target = report.arms.first?.timeToTarget?.target {
+            figures.append(("time_to_target", .timeToTarget(report.arms.map(times), target: target, theme: theme)))
+        }
+        if let sensitivity = Sensitivity(comparison.experiments) {
+            figures.append(("sensitivity", figure(sensitivity, samples, metric, theme)))
+        }
+        return figures
+    }
+
+    /// The names of all figures that there can be.
+    static let names = ["loss", "accuracy", "final", "differences", "schedules", "time_to_target", "sensitivity"]
+
+    /// 95 % by Student's t: bands of curves are of every step, where bootstraps would take seconds.
+    private static let band = CurveBand.interval(name: "95 % interval of the mean (Student's t)") { seeds in
+        StudentT.quantile(0.975, degrees: seeds - 1).map { $0 / Double(seeds).squareRoot() }
+    }
+
+    private static func histories(_ experiment: RecordedExperiment) -> ArmHistories {
+        let histories = experiment.runs.map(\.history)
+        let firstEpoch = histories.first?.steps.prefix { $0.epoch == 0 }.count ?? 0
+        let smoothing: Smoothing =
+            switch experiment.resolved.spec.smoothing {
+            case .exponential(let beta): .exponential(beta: beta)
+            case .window(let fraction):
+                .window(steps: max(1, Int((fraction * Double(firstEpoch)).rounded())))
+            }
+        return ArmHistories(name: experiment.name, histories: histories, smoothing: smoothing)
+    }
+
+    private static func metric(_ metric: ComparisonMetric) -> FigureMetric {
+        switch metric {
+        case .finalAccuracy: .accuracy("final validation accuracy")
+        case .bestAccuracy: .accuracy("best validation accuracy")
+        case .finalLoss: .loss("final validation loss")
+        case .bestLoss: .loss("best validation loss")
+        }
+    }
+
+    private static func samples(_ arm: ArmReport, _ metric: ComparisonMetric) -> ArmSamples {
+        let summary = arm.summary(metric)
+        let scale = metric.scale
+        return ArmSamples(
+            name: arm.name, values: arm.runs.map { $0.value(metric) * scale }, mean: summary.mean.map { $0 * scale },
+            interval: summary.interval?.range(scale))
+    }
+
+    private static func differences(_ report: ComparisonReport) -> [PairedDifferences] {
+        let places = Dictionary(
+            report.arms.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        let values = report.arms.map { arm in
+            Dictionary(arm.runs.map { ($0.seed, $0.value(report.metric)) }, uniquingKeysWith: { first, _ in first })
+        }
+        let scale = report.metric.scale
+        return report.pairs.compactMap { pair in
+            guard let first = places[pair.first], let second = places[pair.second] else { return nil }
+            let differences = pair.seeds.map { seed in
+                report.metric.advantage(
+                    of: values[first][seed] ?? .nan, over: values[second][seed] ?? .nan) * scale
+            }
+            return PairedDifferences(
+                first: first, second: second, values: differences, mean: pair.meanDifference.map { $0 * scale },
+                interval: pair.interval?.range(scale), p: pair.pHolm)
+        }
+    }
+
+    private static func times(_ arm: ArmReport) -> ArmTimes {
+        ArmTimes(
+            name: arm.name, epochs: arm.runs.map(\.epochsToTarget), seconds: arm.runs.map(\.secondsToTarget),
+            medianEpochs: arm.timeToTarget?.medianEpochs, medianSeconds: arm.timeToTarget?.medianSeconds)
+    }
+
+    private static func figure(
+        _ sensitivity: Sensitivity, _ samples: [ArmSamples], _ metric: FigureMetric, _ theme: Theme
+    ) -> Figure {
+        let keys = sensitivity.keys.map { StudyKey(name: $0.name, labels: $0.labels, numbers: $0.numbers) }
+        if keys.count == 2 {
+            return .sensitivity(
+                samples, columns: keys[0], rows: keys[1], places: sensitivity.arms, metric: metric, theme: theme)
+        }
+        return .sensitivity(samples, key: keys[0], places: sensitivity.arms[0], metric: metric, theme: theme)
+    }
+}
+
+extension ComparisonMetric {
+    /// What its values are drawn in: accuracies in percent.
+    fileprivate var scale: Double { isAccuracy ? 100 : 1 }
+}
+
+extension BootstrapInterval {
+    fileprivate func range(_ scale: Double) -> ClosedRange<Double> { low * scale...max(low, high) * scale }
+}
+
+extension ArmReport {
+    fileprivate func summary(_ metric: ComparisonMetric) -> MetricSummary {
+        switch metric {
+        case .finalAccuracy: finalAccuracy
+        case .bestAccuracy: bestAccuracy
+        case .finalLoss: finalLoss
+        case .bestLoss: bestLoss
+        }
+    }
+}
+
+extension ArmReport.Run {
+    /// Infinity for a loss that is not a finite number.
+    fileprivate func value(_ metric: ComparisonMetric) -> Double {
+        switch metric {
+        case .finalAccuracy: finalAccuracy
+        case .bestAccuracy: bestAccuracy
+        case .finalLoss: finalLoss ?? .infinity
+        case .bestLoss: bestLoss ?? .infinity
+        }
+    }
+}
