@@ -232,7 +232,7 @@ struct ScheduleSpecTests {
         let cut = #"{"schedule": {"type": "cosine_restarts", "lr": 0.1, "first_cycle": 150}, "steps": 400}"#
         #expect(
             try goodSpec(cut).warnings.map(\.description) == [
-                "a.json:1: schedule: the cycle of steps 300 to 450 is cut at step 400"
+                "a.json:1: schedule: the cycle of steps 300 to 449 is cut at step 400"
             ])
         #expect(try goodSpec(cut, set: ["steps=450"]).warnings.isEmpty)
         let short = #"{"schedule": {"type": "sgdr", "lr_max": 0.1, "cycles": 1, "cycle_len": 150}, "steps": 400}"#

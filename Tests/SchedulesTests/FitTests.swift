@@ -77,15 +77,17 @@ struct FitTests {
         let restarts = try CosineRestarts(lr: 1, firstCycle: .steps(4))
         let constant = try Constant(lr: 1)
         let cut = try ScheduleSequence([.init(for: .steps(10), constant), .init(for: .steps(6), restarts)])
-        #expect(cut.fit(in: 16) == .cut(cycle: 14..<18, end: 16))
+        #expect(cut.fit(in: 16) == .part(1, .cut(cycle: 14..<18, end: 16)))
         let late = try ScheduleSequence([.init(for: .steps(6), restarts), .init(for: .steps(3), restarts)])
-        #expect(late.fit(in: 9) == .tooLong(length: 4, total: 3))
+        #expect(late.fit(in: 9) == .part(1, .tooLong(length: 4, total: 3)))
         #expect(try Hyperparameters(lr: constant, weightDecay: restarts).fit(in: 6) == .cut(cycle: 4..<8, end: 6))
     }
 
     @Test("the words")
     func words() {
-        #expect(Fit.cut(cycle: 40..<130, end: 41).description == "the cycle of steps 40 to 130 is cut at step 41")
+        #expect(Fit.cut(cycle: 40..<130, end: 41).description == "the cycle of steps 40 to 129 is cut at step 41")
+        #expect(
+            Fit.part(1, .tooLong(length: 4, total: 3)).description == "parts[1]: takes 4 steps, and there are 3")
         #expect(Fit.tooLong(length: 11, total: 10).description == "takes 11 steps, and there are 10")
         #expect(ScheduleError.outOfRange(step: 4, total: 4).description.hasSuffix("4 steps (0 to 3)"))
         #expect(ScheduleError.outOfRange(step: 4, total: .min).description.contains("none"))

@@ -94,7 +94,7 @@ struct PropertyTests {
             #expect(first.steps.lowerBound == 0)
             switch example.schedule.fit(in: total) {
             case .short(let length, _): #expect(last.steps.upperBound == length, "\(example.name) of \(total)")
-            case .whole, .cut, .tooLong: #expect(last.steps.upperBound == total, "\(example.name) of \(total)")
+            case .whole, .cut, .tooLong, .part: #expect(last.steps.upperBound == total, "\(example.name) of \(total)")
             }
         }
     }

@@ -23,7 +23,14 @@ public struct PlannedSchedule: Sendable {
             resolved = try resolved.filled(from: record)
         }
         spec = resolved.spec
-        let (schedule, total) = (try spec.makeSchedule(), try spec.nominalSteps())
+        let schedule: any Schedule
+        do {
+            schedule = try spec.makeSchedule()
+        } catch var unknown as UnknownRate {
+            unknown.file = resolved.path
+            throw unknown
+        }
+        let total = try spec.nominalSteps()
         inForce = ScheduleInForce(schedule: schedule, momentum: spec.makeOptimizer().momentum)
         var values: [ScheduledValues] = []
         values.reserveCapacity(total)

@@ -47,7 +47,8 @@ struct CurveTable {
         guard !curves.isEmpty else { throw CurveFileError(path: path, line: nil, problem: .noRows) }
     }
 
-    /// The fields of a line, without the space around them, a carriage return at the end, and a byte order mark.
+    /// The fields of a line, without the space and the quotes around them, a carriage return at the end, and a byte
+    /// order mark. Neither numbers nor the names looked for have a comma within quotes.
     private static func fields(_ line: ArraySlice<UInt8>) -> [String] {
         let blank: Set<UInt8> = [0x20, 0x09, 0x0D]
         let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
@@ -55,6 +56,8 @@ struct CurveTable {
         return line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map { field in
             var field = field.drop { blank.contains($0) }
             while let last = field.last, blank.contains(last) { field.removeLast() }
+            let quote = UInt8(ascii: "\"")
+            if field.count > 1, field.first == quote, field.last == quote { field = field.dropFirst().dropLast() }
             return String(decoding: field, as: UTF8.self)
         }
     }

@@ -126,8 +126,8 @@ public struct ScheduleSequence: Schedule {
             [own]
                 + parts.indices.map { index in
                     let steps = steps(of: index, in: total)
-                    return steps.isEmpty
-                        ? .whole : parts[index].schedule.fit(in: steps.count).shifted(by: steps.lowerBound)
+                    let fit = steps.isEmpty ? .whole : parts[index].schedule.fit(in: steps.count)
+                    return fit == .whole ? .whole : .part(index, fit.shifted(by: steps.lowerBound))
                 })
     }
 }

@@ -8,10 +8,16 @@ public enum Fit: Sendable, Equatable {
     case short(length: Int, total: Int)
     /// It asks for `length` steps where there are `total`. An error.
     case tooLong(length: Int, total: Int)
+    /// The same of a part of a sequence, by its index.
+    indirect case part(Int, Fit)
 
     /// Nobody means to train so.
     public var isError: Bool {
-        if case .tooLong = self { true } else { false }
+        switch self {
+        case .tooLong: true
+        case .whole, .cut, .short: false
+        case .part(_, let fit): fit.isError
+        }
     }
 
     /// Worth a word before training.
@@ -19,6 +25,7 @@ public enum Fit: Sendable, Equatable {
         switch self {
         case .cut, .short: true
         case .whole, .tooLong: false
+        case .part(_, let fit): fit.isWarning
         }
     }
 
@@ -35,6 +42,7 @@ public enum Fit: Sendable, Equatable {
 
     /// The same for a part of a schedule that begins on step `start`.
     func shifted(by start: Int) -> Fit {
+        if case .part(let index, let fit) = self { return .part(index, fit.shifted(by: start)) }
         guard case .cut(let cycle, let end) = self else { return self }
         let lower = cycle.lowerBound.addingSaturated(start)
         return .cut(cycle: lower..<max(lower, cycle.upperBound.addingSaturated(start)), end: end.addingSaturated(start))
@@ -47,11 +55,13 @@ extension Fit: CustomStringConvertible {
         case .whole:
             "ends with the training"
         case .cut(let cycle, let end):
-            "the cycle of steps \(cycle.lowerBound) to \(cycle.upperBound) is cut at step \(end)"
+            "the cycle of steps \(cycle.lowerBound) to \(cycle.upperBound - 1) is cut at step \(end)"
         case .short(let length, let total):
             "ends after \(length) of \(total) steps, and stays at its last value"
         case .tooLong(let length, let total):
             "takes \(length) steps, and there are \(total)"
+        case .part(let index, let fit):
+            "parts[\(index)]: \(fit)"
         }
     }
 }

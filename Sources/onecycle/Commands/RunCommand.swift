@@ -30,6 +30,7 @@ struct RunCommand: ParsableCommand {
             for line in try ResultTables.epochs(resolved.spec, in: folder) { Terminal.result(line) }
             Terminal.result("")
         }
+        if run.isEmpty { throw ExitCode.runFailed }
         for line in ResultTables.comparison(run.map(\.spec), output: options.output) { Terminal.result(line) }
         if outcome.failed > 0 || outcome.diverged > 0 { throw ExitCode.runFailed }
     }

@@ -3,7 +3,7 @@ import Training
 
 /// A range test in words.
 enum FinderText {
-    /// "minimum / 10 is lr 0.13, consensus lr 0.083; stopped where the loss was above 4 times the lowest"
+    /// "minimum / 10 is lr 0.13, consensus lr 0.083; " and why the tests ended
     static func line(_ record: FinderRecord) -> String {
         let minimum = (try? record.suggestedLR(.method(.minimum))).map {
             "minimum / 10 is lr \(Rounded.significant($0))"

@@ -61,8 +61,10 @@ extension CheckedObject {
 /// A rate is asked for before the range test has been run.
 public struct UnknownRate: Error, Sendable, Equatable, CustomStringConvertible {
     public var rate: FinderRate
+    /// Of the spec.
+    public var file = ""
 
     public var description: String {
-        "\(rate.keyPath): the range test has not been run yet; `onecycle find` runs it, and `onecycle run` before training"
+        "\(file.isEmpty ? "" : file + ": ")\(rate.keyPath): the range test has not been run yet; `onecycle find` runs it, and `onecycle run` before training"
     }
 }
