@@ -35,10 +35,12 @@ let package = Package(
         .library(name: "Plotting", targets: ["Plotting"]),
         .library(name: "CairoCanvas", targets: ["CairoCanvas"]),
         .library(name: "Figures", targets: ["Figures"]),
+        .library(name: "Report", targets: ["Report"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
         // C libraries: module maps and shims.
@@ -68,11 +70,12 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         module("Figures", ["Training", "Plotting"]),
+        module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
         .executableTarget(
             name: "onecycle",
             dependencies: [
-                "Experiments", "Figures", "CairoCanvas", "Plotting", "Training", "Networks", "OneDNN", "Schedules",
-                "Datasets",
+                "Experiments", "Figures", "Report", "CairoCanvas", "Plotting", "Training", "Networks", "OneDNN",
+                "Schedules", "Datasets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -88,6 +91,7 @@ let package = Package(
         tests("Plotting"),
         tests("CairoCanvas", ["Plotting"], resources: [.copy("Pictures")]),
         tests("Figures", ["Training", "Plotting"]),
+        tests("Report"),
         .testTarget(name: "EndToEndTests", dependencies: ["onecycle", "LoopbackServer"], swiftSettings: house),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: house),
     ]

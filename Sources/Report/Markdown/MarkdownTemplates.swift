@@ -1,0 +1,134 @@
+import Mustache
+
+/// The report as Markdown with tables, as GitHub reads it. Every value is escaped by ``MarkdownText``; only code blocks
+/// and links, which are made fit before, are not.
+enum MarkdownTemplates {
+    /// The templates by their names.
+    /// - Throws: where one of them could not be read.
+    static func library() throws -> MustacheLibrary {
+        MustacheContentTypes.register(MarkdownText(), named: MarkdownText.name)
+        var library = MustacheLibrary()
+        let templates = ["report": report, "set": set, "experiment": experiment, "table": table, "figure": figure]
+        for (name, text) in templates {
+            try library.register("{{% CONTENT_TYPE: \(MarkdownText.name) }}\n" + text, named: name)
+        }
+        return library
+    }
+
+    private static let report = """
+        # {{title}}
+
+        {{reportSummary}}
+
+        ## Verdict
+
+        {{#answers}}
+        {{#answersTitle}}
+        ### {{.}}
+
+        {{/answersTitle}}
+        {{#verdicts}}
+        - {{sentence}}
+        {{/verdicts}}
+
+        {{/answers}}
+        {{#hasReportWarnings}}
+        {{#reportWarnings}}
+        > **Note:** {{.}}
+        >
+        {{/reportWarnings}}
+
+        {{/hasReportWarnings}}
+        {{#sets}}
+        {{> set}}
+        {{/sets}}
+        ## How to read this
+
+        {{#methods}}
+        {{.}}
+
+        {{/methods}}
+        Made by {{program}} from the run folders alone: the same folders give the same bytes.
+
+        """
+
+    private static let set = """
+        ## {{setTitle}}
+
+        {{#setFacts}}
+        - {{factName}}: {{factValue}}
+        {{/setFacts}}
+
+        {{#setTables}}
+        {{> table}}
+        {{/setTables}}
+        {{#setFigures}}
+        {{> figure}}
+        {{/setFigures}}
+        {{#experiments}}
+        {{> experiment}}
+        {{/experiments}}
+
+        """
+
+    private static let experiment = """
+        ### {{experimentName}}
+
+        {{experimentSummary}}
+
+        {{#experimentDescription}}
+        {{.}}
+
+        {{/experimentDescription}}
+        {{#experimentWarnings}}
+        > **Note:** {{.}}
+        >
+        {{/experimentWarnings}}
+
+        {{#experimentFigures}}
+        {{> figure}}
+        {{/experimentFigures}}
+        {{#experimentFacts}}
+        - {{factName}}: {{factValue}}
+        {{/experimentFacts}}
+
+        {{#experimentTables}}
+        {{> table}}
+        {{/experimentTables}}
+        Spec, with every default written out:
+
+        {{{specBlock}}}
+
+        {{#commandBlock}}
+        How to run it again:
+
+        {{{.}}}
+
+        {{/commandBlock}}
+
+        """
+
+    private static let table = """
+        {{caption}}
+
+        |{{#columns}} {{cellText}} |{{/columns}}
+        |{{#columns}}{{{cellRule}}}|{{/columns}}
+        {{#rows}}
+        |{{#cells}} {{cellText}} |{{/cells}}
+        {{/rows}}
+
+        {{#tableNote}}
+        {{.}}
+
+        {{/tableNote}}
+
+        """
+
+    private static let figure = """
+        ![{{alternative}}]({{{figurePath}}})
+
+        {{figureTitle}}
+
+
+        """
+}

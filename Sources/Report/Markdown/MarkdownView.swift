@@ -1,0 +1,118 @@
+/// The report as the Markdown templates see it; no two levels share a name, since a template looks for what a level does
+/// not have in those above it.
+struct MarkdownView {
+    struct Answers {
+        let answersTitle: String?
+        let verdicts: [Answer]
+    }
+    struct Answer {
+        let sentence: String
+    }
+    struct Set {
+        let setTitle: String
+        let setFacts: [FactView]
+        let setTables: [Table]
+        let setFigures: [Figure]
+        let experiments: [Experiment]
+    }
+    struct Experiment {
+        let experimentName: String
+        let experimentSummary: String
+        let experimentDescription: String?
+        let experimentWarnings: [String]
+        let experimentFigures: [Figure]
+        let experimentFacts: [FactView]
+        let experimentTables: [Table]
+        let specBlock: String
+        let commandBlock: String?
+    }
+    struct Table {
+        let caption: String
+        let columns: [Cell]
+        let rows: [Row]
+        let tableNote: String?
+    }
+    struct Row { let cells: [Cell] }
+    struct Cell {
+        let cellText: String
+        /// How its column is aligned.
+        let cellRule: String
+    }
+    struct Figure {
+        let figureTitle: String
+        let alternative: String
+        let figurePath: String
+    }
+
+    let title: String
+    let program: String
+    let reportSummary: String
+    let answers: [Answers]
+    let hasReportWarnings: Bool
+    let reportWarnings: [String]
+    let sets: [Set]
+    let methods: [String]
+
+    /// - Parameter figures: the folder of the figures' PNG files, as the Markdown file names it.
+    init(_ content: ReportContent, figures: String) {
+        title = content.title
+        program = content.program
+        reportSummary = content.summary
+        answers = content.sets.filter { !$0.verdicts.isEmpty }.map { set in
+            Answers(
+                answersTitle: content.sets.count == 1 ? nil : set.title,
+                verdicts: set.verdicts.map { Answer(sentence: $0.sentence) })
+        }
+        hasReportWarnings = !content.warnings.isEmpty
+        reportWarnings = content.warnings
+        sets = content.sets.map { Set($0, figures: figures) }
+        methods = content.methods
+    }
+}
+
+extension MarkdownView.Set {
+    fileprivate init(_ set: ReportSet, figures: String) {
+        setTitle = set.title
+        setFacts = set.facts.map(FactView.init)
+        setTables = set.tables.map(MarkdownView.Table.init)
+        setFigures = set.figures.map { MarkdownView.Figure($0, in: figures) }
+        experiments = set.experiments.map { MarkdownView.Experiment($0, figures: figures) }
+    }
+}
+
+extension MarkdownView.Experiment {
+    fileprivate init(_ experiment: ReportExperiment, figures: String) {
+        experimentName = experiment.name
+        experimentSummary = experiment.summary
+        experimentDescription = experiment.description.isEmpty ? nil : experiment.description
+        experimentWarnings = experiment.warnings
+        experimentFigures = experiment.figures.map { MarkdownView.Figure($0, in: figures) }
+        experimentFacts = experiment.facts.map(FactView.init)
+        experimentTables = experiment.tables.map(MarkdownView.Table.init)
+        specBlock = MarkdownText.fenced(experiment.spec, language: "json")
+        commandBlock =
+            experiment.commands.isEmpty
+            ? nil : MarkdownText.fenced(experiment.commands.joined(separator: "\n"), language: "sh")
+    }
+}
+
+extension MarkdownView.Table {
+    fileprivate init(_ table: ReportTable) {
+        func rule(_ column: ReportTable.Column) -> String { column.kind == .number ? "---:" : "---" }
+        caption = table.caption
+        columns = table.columns.map { MarkdownView.Cell(cellText: $0.title, cellRule: rule($0)) }
+        rows = table.rows.map { row in
+            MarkdownView.Row(
+                cells: table.cells(row).map { MarkdownView.Cell(cellText: $0.text, cellRule: rule($0.column)) })
+        }
+        tableNote = table.note.isEmpty ? nil : table.note
+    }
+}
+
+extension MarkdownView.Figure {
+    fileprivate init(_ figure: ReportFigure, in folder: String) {
+        figureTitle = figure.title
+        alternative = figure.alternative
+        figurePath = MarkdownText.destination(folder + "/" + figure.name + ".png")
+    }
+}

@@ -1,0 +1,196 @@
+import Mustache
+
+/// The page's markup. Every value is escaped by ``HTMLText``; only the figures, which ``InlineSVG`` has checked, are not.
+enum PageTemplates {
+    /// The templates by their names.
+    /// - Throws: where one of them could not be read.
+    static func library() throws -> MustacheLibrary {
+        MustacheContentTypes.register(HTMLText(), named: HTMLText.name)
+        var library = MustacheLibrary()
+        for (name, text) in ["page": page, "set": set, "experiment": experiment, "table": table, "figure": figure] {
+            try library.register("{{% CONTENT_TYPE: \(HTMLText.name) }}\n" + text, named: name)
+        }
+        return library
+    }
+
+    /// No network, no scripts, no frames, no forms: whatever slipped in could not act.
+    static let policy =
+        "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+
+    private static let page = """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta http-equiv="Content-Security-Policy" content="\(policy)">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <meta name="generator" content="{{program}}">
+        <meta name="referrer" content="no-referrer">
+        <link rel="icon" href="data:,">
+        <title>{{pageTitle}}</title>
+        <style>
+        \(Stylesheet.text)
+        </style>
+        </head>
+        <body>
+        <a class="skip" href="#main">Skip to the results</a>
+        <header>
+        <h1>{{pageTitle}}</h1>
+        <p class="lead">{{pageSummary}}</p>
+        </header>
+        <main id="main" tabindex="-1">
+        <section aria-labelledby="verdict">
+        <h2 id="verdict">Verdict</h2>
+        {{#answers}}
+        {{#answersTitle}}<h3><bdi>{{.}}</bdi></h3>{{/answersTitle}}
+        <ul class="verdicts">
+        {{#firstVerdicts}}
+        <li class="{{verdictKind}}">{{sentence}}</li>
+        {{/firstVerdicts}}
+        </ul>
+        {{#hasMoreVerdicts}}
+        <details>
+        <summary>{{moreVerdictsTitle}}</summary>
+        <ul class="verdicts">
+        {{#moreVerdicts}}
+        <li class="{{verdictKind}}">{{sentence}}</li>
+        {{/moreVerdicts}}
+        </ul>
+        </details>
+        {{/hasMoreVerdicts}}
+        {{/answers}}
+        {{#hasPageWarnings}}
+        <ul class="warnings" aria-label="Warnings">
+        {{#pageWarnings}}
+        <li>{{.}}</li>
+        {{/pageWarnings}}
+        </ul>
+        {{/hasPageWarnings}}
+        </section>
+        <nav aria-label="Contents">
+        <ol>
+        {{#contents}}
+        <li><a href="#{{linkTarget}}"><bdi>{{linkText}}</bdi></a></li>
+        {{/contents}}
+        </ol>
+        </nav>
+        {{#sets}}
+        {{> set}}
+        {{/sets}}
+        <section aria-labelledby="methods">
+        <h2 id="methods">How to read this</h2>
+        {{#methods}}
+        <p>{{.}}</p>
+        {{/methods}}
+        </section>
+        </main>
+        <footer>
+        <p>Made by {{program}} from the run folders alone: the same folders give the same bytes.</p>
+        </footer>
+        </body>
+        </html>
+
+        """
+
+    private static let set = """
+        <section aria-labelledby="{{setAnchor}}">
+        <h2 id="{{setAnchor}}"><bdi>{{setTitle}}</bdi></h2>
+        {{#hasSetFacts}}
+        <dl>
+        {{#setFacts}}
+        <dt>{{factName}}</dt><dd>{{factValue}}</dd>
+        {{/setFacts}}
+        </dl>
+        {{/hasSetFacts}}
+        {{#setTables}}
+        {{> table}}
+        {{/setTables}}
+        {{#setFigures}}
+        {{> figure}}
+        {{/setFigures}}
+        {{#experiments}}
+        {{> experiment}}
+        {{/experiments}}
+        </section>
+
+        """
+
+    private static let experiment = """
+        <article aria-labelledby="{{experimentAnchor}}">
+        <h3 id="{{experimentAnchor}}"><bdi>{{experimentName}}</bdi></h3>
+        <p>{{experimentSummary}}</p>
+        {{#experimentDescription}}
+        <p class="faint"><bdi>{{.}}</bdi></p>
+        {{/experimentDescription}}
+        {{#hasExperimentWarnings}}
+        <ul class="warnings" aria-label="Warnings">
+        {{#experimentWarnings}}
+        <li>{{.}}</li>
+        {{/experimentWarnings}}
+        </ul>
+        {{/hasExperimentWarnings}}
+        {{#experimentFigures}}
+        {{> figure}}
+        {{/experimentFigures}}
+        {{#hasExperimentFacts}}
+        <dl>
+        {{#experimentFacts}}
+        <dt>{{factName}}</dt><dd>{{factValue}}</dd>
+        {{/experimentFacts}}
+        </dl>
+        {{/hasExperimentFacts}}
+        {{#hasExperimentTables}}
+        <details>
+        <summary>Seeds</summary>
+        {{#experimentTables}}
+        {{> table}}
+        {{/experimentTables}}
+        </details>
+        {{/hasExperimentTables}}
+        <details>
+        <summary>Spec, with every default written out</summary>
+        <pre tabindex="0" role="region" aria-label="Spec of {{experimentName}}"><code>{{spec}}</code></pre>
+        </details>
+        {{#hasCommands}}
+        <details>
+        <summary>How to run it again</summary>
+        <pre tabindex="0" role="region" aria-label="Commands for {{experimentName}}"><code>{{#commands}}{{.}}
+        {{/commands}}</code></pre>
+        </details>
+        {{/hasCommands}}
+        </article>
+
+        """
+
+    private static let table = """
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="{{tableAnchor}}">
+        <table>
+        <caption id="{{tableAnchor}}">{{caption}}</caption>
+        <thead>
+        <tr>{{#columns}}<th scope="col" class="{{cellKind}}">{{cellText}}</th>{{/columns}}</tr>
+        </thead>
+        <tbody>
+        {{#rows}}
+        <tr>{{#rowName}}<th scope="row" class="{{cellKind}}"><bdi>{{cellText}}</bdi></th>{{/rowName}}{{#cells}}<td class="{{cellKind}}">{{cellText}}</td>{{/cells}}</tr>
+        {{/rows}}
+        </tbody>
+        </table>
+        </div>
+        {{#tableNote}}
+        <p class="note">{{.}}</p>
+        {{/tableNote}}
+
+        """
+
+    private static let figure = """
+        <figure id="{{figureAnchor}}">
+        <div class="scroll" tabindex="0" role="group" aria-label="{{figureTitle}}">
+        <div class="for-light">{{{light}}}</div>
+        <div class="for-dark">{{{dark}}}</div>
+        </div>
+        <figcaption><b>{{figureLabel}}</b> {{figureTitle}}</figcaption>
+        </figure>
+
+        """
+}

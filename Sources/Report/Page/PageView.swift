@@ -1,0 +1,205 @@
+/// The report as the page's templates see it: with anchors, and with names that no two levels share, since a template
+/// looks for what a level does not have in those above it.
+struct PageView {
+    /// How many verdicts of a set are said before a reader asks for more.
+    static let firstVerdicts = 8
+
+    let pageTitle: String
+    let program: String
+    let pageSummary: String
+    let hasPageWarnings: Bool
+    let pageWarnings: [String]
+    let answers: [AnswersView]
+    let contents: [LinkView]
+    let sets: [SetView]
+    let methods: [String]
+
+    /// - Throws: `FigureTrouble`.
+    init(_ content: ReportContent) throws(FigureTrouble) {
+        pageTitle = content.title
+        program = content.program
+        pageSummary = content.summary
+        hasPageWarnings = !content.warnings.isEmpty
+        pageWarnings = content.warnings
+        answers = content.sets.filter { !$0.verdicts.isEmpty }.map {
+            AnswersView($0, isAlone: content.sets.count == 1)
+        }
+        var anchors = Anchors()
+        var sets: [SetView] = []
+        for set in content.sets { sets.append(try SetView(set, &anchors)) }
+        self.sets = sets
+        contents =
+            sets.flatMap { set in
+                [LinkView(linkTarget: set.setAnchor, linkText: set.setTitle)]
+                    + set.experiments.map { LinkView(linkTarget: $0.experimentAnchor, linkText: $0.experimentName) }
+            } + [LinkView(linkTarget: "methods", linkText: "How to read this")]
+        methods = content.methods
+    }
+}
+
+/// Names of places in the page, each given once.
+struct Anchors {
+    private var counts: [String: Int] = [:]
+
+    /// "figure-1" and 1, "figure-2" and 2, ...
+    mutating func next(_ kind: String) -> (name: String, number: Int) {
+        let number = counts[kind, default: 0] + 1
+        counts[kind] = number
+        return ("\(kind)-\(number)", number)
+    }
+}
+
+struct LinkView {
+    let linkTarget: String
+    let linkText: String
+}
+
+/// The verdicts of a set, at the top of the page.
+struct AnswersView {
+    struct Answer {
+        let verdictKind: String
+        let sentence: String
+    }
+
+    /// nil where there is one set only.
+    let answersTitle: String?
+    let firstVerdicts: [Answer]
+    let hasMoreVerdicts: Bool
+    let moreVerdictsTitle: String
+    let moreVerdicts: [Answer]
+
+    init(_ set: ReportSet, isAlone: Bool) {
+        let all = set.verdicts.map { Answer(verdictKind: $0.strength.rawValue, sentence: $0.sentence) }
+        answersTitle = isAlone ? nil : set.title
+        firstVerdicts = Array(all.prefix(PageView.firstVerdicts))
+        moreVerdicts = Array(all.dropFirst(PageView.firstVerdicts))
+        hasMoreVerdicts = !moreVerdicts.isEmpty
+        moreVerdictsTitle = "\(moreVerdicts.count) more"
+    }
+}
+
+struct FactView {
+    let factName: String
+    let factValue: String
+
+    init(_ fact: ReportFact) {
+        factName = fact.name
+        factValue = fact.value
+    }
+}
+
+struct SetView {
+    let setAnchor: String
+    let setTitle: String
+    let hasSetFacts: Bool
+    let setFacts: [FactView]
+    let setTables: [TableView]
+    let setFigures: [FigureView]
+    let experiments: [ExperimentView]
+
+    init(_ set: ReportSet, _ anchors: inout Anchors) throws(FigureTrouble) {
+        setAnchor = anchors.next("set").name
+        setTitle = set.title
+        hasSetFacts = !set.facts.isEmpty
+        setFacts = set.facts.map(FactView.init)
+        setTables = set.tables.map { TableView($0, &anchors) }
+        setFigures = try FigureView.all(set.figures, &anchors)
+        var experiments: [ExperimentView] = []
+        for experiment in set.experiments { experiments.append(try ExperimentView(experiment, &anchors)) }
+        self.experiments = experiments
+    }
+}
+
+struct ExperimentView {
+    let experimentAnchor: String
+    let experimentName: String
+    let experimentSummary: String
+    /// nil for none.
+    let experimentDescription: String?
+    let hasExperimentWarnings: Bool
+    let experimentWarnings: [String]
+    let experimentFigures: [FigureView]
+    let hasExperimentFacts: Bool
+    let experimentFacts: [FactView]
+    let hasExperimentTables: Bool
+    let experimentTables: [TableView]
+    let spec: String
+    let hasCommands: Bool
+    let commands: [String]
+
+    init(_ experiment: ReportExperiment, _ anchors: inout Anchors) throws(FigureTrouble) {
+        experimentAnchor = anchors.next("experiment").name
+        experimentName = experiment.name
+        experimentSummary = experiment.summary
+        experimentDescription = experiment.description.isEmpty ? nil : experiment.description
+        hasExperimentWarnings = !experiment.warnings.isEmpty
+        experimentWarnings = experiment.warnings
+        experimentFigures = try FigureView.all(experiment.figures, &anchors)
+        hasExperimentFacts = !experiment.facts.isEmpty
+        experimentFacts = experiment.facts.map(FactView.init)
+        hasExperimentTables = !experiment.tables.isEmpty
+        experimentTables = experiment.tables.map { TableView($0, &anchors) }
+        spec = experiment.spec
+        hasCommands = !experiment.commands.isEmpty
+        commands = experiment.commands
+    }
+}
+
+struct TableView {
+    struct Cell {
+        let cellKind: String
+        let cellText: String
+    }
+    struct Row {
+        /// One at most.
+        let rowName: [Cell]
+        let cells: [Cell]
+    }
+
+    let tableAnchor: String
+    let caption: String
+    let columns: [Cell]
+    let rows: [Row]
+    /// nil for none.
+    let tableNote: String?
+
+    init(_ table: ReportTable, _ anchors: inout Anchors) {
+        tableAnchor = anchors.next("table").name
+        caption = table.caption
+        columns = table.columns.map { Cell(cellKind: $0.kind.rawValue, cellText: $0.title) }
+        rows = table.rows.map { row in
+            let cells = table.cells(row).map { Cell(cellKind: $0.column.kind.rawValue, cellText: $0.text) }
+            return Row(rowName: Array(cells.prefix(1)), cells: Array(cells.dropFirst()))
+        }
+        tableNote = table.note.isEmpty ? nil : table.note
+    }
+}
+
+struct FigureView {
+    let figureAnchor: String
+    /// "Figure 1."
+    let figureLabel: String
+    let figureTitle: String
+    /// SVG elements, checked.
+    let light: String
+    let dark: String
+
+    static func all(_ figures: [ReportFigure], _ anchors: inout Anchors) throws(FigureTrouble) -> [FigureView] {
+        var views: [FigureView] = []
+        for figure in figures { views.append(try FigureView(figure, &anchors)) }
+        return views
+    }
+
+    private init(_ figure: ReportFigure, _ anchors: inout Anchors) throws(FigureTrouble) {
+        let (anchor, number) = anchors.next("figure")
+        figureAnchor = anchor
+        figureLabel = "Figure \(number)."
+        figureTitle = figure.title
+        do {
+            light = try InlineSVG(figure.light, prefix: anchor + "-light-", label: figure.alternative).markup
+            dark = try InlineSVG(figure.dark, prefix: anchor + "-dark-", label: figure.alternative).markup
+        } catch {
+            throw FigureTrouble(figure: figure.name, kind: error.kind, offset: error.offset)
+        }
+    }
+}

@@ -1,0 +1,119 @@
+/// How the page looks: a paper's supplement, light or dark as the reader's system is, and on paper always light.
+enum Stylesheet {
+    static let text = """
+        :root {
+          color-scheme: light dark;
+          --page: #ffffff; --ink: #1d1f21; --faint: #5a6068; --rule: #c9ced4; --strong: #1d1f21;
+          --link: #0b5c94; --tint: #f4f6f8; --shown: #0072b2; --not-shown: #8a9099; --undecided: #c66a00;
+          --warn: #fdf4e3; --warn-rule: #c66a00;
+        }
+        @media (prefers-color-scheme: dark) {
+          :root {
+            --page: #15181c; --ink: #e6e7e8; --faint: #a6abb2; --rule: #3c424a; --strong: #9aa0a8;
+            --link: #7fbdec; --tint: #1d2127; --shown: #5aa9e0; --not-shown: #8a9099; --undecided: #eba24a;
+            --warn: #2a2318; --warn-rule: #eba24a;
+          }
+        }
+        * { box-sizing: border-box; }
+        html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-behavior: auto; }
+        body {
+          margin: 0 auto; padding: 2.5rem 1.25rem 4rem; max-width: 62rem; background: var(--page); color: var(--ink);
+          font: 1.0625rem/1.55 Charter, "Bitstream Charter", "Source Serif 4", Cambria, Georgia, "DejaVu Serif", serif;
+          overflow-wrap: anywhere; font-variant-numeric: lining-nums;
+        }
+        h1, h2, h3, h4 { line-height: 1.25; font-weight: 600; text-wrap: balance; }
+        h1 { font-size: 2rem; margin: 0 0 0.5rem; }
+        h2 { font-size: 1.375rem; margin: 3rem 0 0.75rem; padding-bottom: 0.3rem; border-bottom: 1px solid var(--rule); }
+        h3 { font-size: 1.125rem; margin: 2rem 0 0.5rem; }
+        h4 { font-size: 1rem; margin: 1.5rem 0 0.4rem; }
+        article { margin-top: 2.5rem; padding-top: 0.25rem; border-top: 1px solid var(--rule); }
+        article h3 { font-size: 1.25rem; margin-top: 1.25rem; }
+        p, ul, ol, dl, pre { margin: 0 0 0.9rem; }
+        p, li, dl { max-width: 44rem; }
+        a { color: var(--link); text-underline-offset: 0.15em; }
+        code, pre, .code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
+        .faint, .note, footer { color: var(--faint); }
+        .note { font-size: 0.9375rem; }
+        :focus-visible { outline: 3px solid var(--link); outline-offset: 2px; border-radius: 2px; }
+        .skip { position: absolute; left: 1rem; top: -6rem; padding: 0.5rem 0.75rem; background: var(--page); }
+        .skip:focus { top: 0.5rem; z-index: 1; }
+        .lead { font-size: 1.125rem; color: var(--faint); }
+        nav ol { margin: 0 0 1rem; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: 0.15rem 1.25rem; }
+        nav li { max-width: none; }
+        nav { font-size: 0.9375rem; border-block: 1px solid var(--rule); padding: 0.6rem 0 0.1rem; margin: 1.5rem 0; }
+        nav p { margin: 0; }
+        .verdicts { list-style: none; padding: 0; }
+        .verdicts li {
+          max-width: 50rem; margin: 0 0 0.6rem; padding: 0.35rem 0 0.35rem 1rem; border-left: 4px solid var(--undecided);
+        }
+        .verdicts li.shown { border-color: var(--shown); }
+        .verdicts li.notShown { border-color: var(--not-shown); }
+        .verdicts li:first-child { font-size: 1.1875rem; line-height: 1.45; }
+        .warnings {
+          list-style: none; margin: 0 0 1rem; padding: 0.7rem 1rem; background: var(--warn);
+          border-left: 4px solid var(--warn-rule);
+        }
+        .warnings li { margin: 0.15rem 0; }
+        dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.15rem 1.25rem; font-size: 0.9375rem; }
+        dt { color: var(--faint); }
+        dd { margin: 0; min-width: 0; }
+        .scroll { overflow-x: auto; margin: 1.25rem 0 1.5rem; }
+        table { border-collapse: collapse; font-size: 0.9375rem; line-height: 1.4; border-bottom: 1.5px solid var(--strong); }
+        caption { text-align: left; font-size: 0.9375rem; padding-bottom: 0.45rem; color: var(--faint); }
+        thead th { border-top: 1.5px solid var(--strong); border-bottom: 0.75px solid var(--strong); vertical-align: bottom; }
+        th, td { padding: 0.28rem 1.4rem 0.28rem 0; text-align: left; vertical-align: baseline; overflow-wrap: normal; }
+        th:last-child, td:last-child { padding-right: 0.25rem; }
+        th { font-weight: 600; }
+        tbody th { font-weight: 400; overflow-wrap: anywhere; min-width: 8rem; }
+        .number { text-align: right; font-variant-numeric: lining-nums tabular-nums; white-space: nowrap; }
+        .code { font-size: 0.8125rem; white-space: nowrap; }
+        figure { margin: 1.75rem 0 2rem; }
+        figcaption { font-size: 0.9375rem; color: var(--faint); max-width: 50rem; margin-top: 0.4rem; }
+        figcaption b { color: var(--ink); font-weight: 600; }
+        figure .scroll { margin: 0; }
+        figure svg { display: block; width: 100%; min-width: 34rem; max-width: 56rem; height: auto; }
+        figure .for-dark { display: none; }
+        @media (prefers-color-scheme: dark) {
+          figure .for-light { display: none; }
+          figure .for-dark { display: block; }
+        }
+        details { margin: 0.5rem 0; }
+        summary { cursor: pointer; padding: 0.2rem 0; color: var(--link); width: fit-content; }
+        pre {
+          background: var(--tint); padding: 0.8rem 1rem; overflow-x: auto; font-size: 0.8125rem; line-height: 1.5;
+          overflow-wrap: normal; tab-size: 2;
+        }
+        footer { margin-top: 3.5rem; padding-top: 0.75rem; border-top: 1px solid var(--rule); font-size: 0.9375rem; }
+        @media (max-width: 40rem) {
+          body { padding: 1.5rem 1rem 3rem; font-size: 1rem; }
+          h1 { font-size: 1.625rem; }
+          dl { grid-template-columns: 1fr; gap: 0; }
+          dd { margin-bottom: 0.4rem; }
+          th, td { padding-right: 1rem; }
+        }
+        @media print {
+          @page { size: A4; margin: 18mm 16mm; }
+          :root {
+            color-scheme: light;
+            --page: #ffffff; --ink: #000000; --faint: #444444; --rule: #bbbbbb; --strong: #000000; --link: #000000;
+            --tint: #f4f6f8; --shown: #0072b2; --not-shown: #8a9099; --undecided: #c66a00; --warn: #ffffff;
+            --warn-rule: #c66a00;
+          }
+          body { padding: 0; max-width: none; font-size: 10pt; }
+          .skip, nav { display: none; }
+          .scroll, pre { overflow: visible; }
+          pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 0.5px solid var(--rule); }
+          table { font-size: 8.5pt; width: 100%; }
+          th, td { padding-right: 0.6rem; }
+          .code { font-size: 7pt; white-space: normal; overflow-wrap: anywhere; }
+          figure, tr, .verdicts li, .warnings li { break-inside: avoid; }
+          h1, h2, h3, h4, caption, summary { break-after: avoid; }
+          figure svg { min-width: 0; max-width: 16cm; max-height: 22cm; margin: 0 auto; }
+          figure .for-light { display: block; }
+          figure .for-dark { display: none; }
+          details::details-content { content-visibility: visible; display: block; height: auto; }
+          summary { color: inherit; list-style: none; font-weight: 600; }
+          a { color: inherit; text-decoration: none; }
+        }
+        """
+}
