@@ -66,10 +66,10 @@ let package = Package(
         module(
             "Experiments",
             [
-                "Training", "Networks", "OneDNN", "Datasets", "Schedules", "SeededRandom",
+                "Training", "Networks", "OneDNN", "Datasets", "CairoCanvas", "Plotting", "Schedules", "SeededRandom",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
-        module("Figures", ["Training", "Plotting"]),
+        module("Figures", ["Training", "Datasets", "Schedules", "Plotting"]),
         module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
         .executableTarget(
             name: "onecycle",
@@ -87,12 +87,14 @@ let package = Package(
         tests(
             "Training", ["Networks", "OneDNN", "Datasets", "Schedules", "SeededRandom", "CKernels"],
             resources: [.copy("Golden")]),
-        tests("Experiments", ["Datasets", "Networks", "OneDNN", "Schedules", "Training"]),
+        tests(
+            "Experiments", ["CairoCanvas", "Datasets", "Networks", "OneDNN", "Plotting", "Schedules", "Training"]),
         tests("Plotting"),
         tests("CairoCanvas", ["Plotting"], resources: [.copy("Pictures")]),
-        tests("Figures", ["Training", "Plotting"]),
+        tests("Figures", ["Training", "Datasets", "Schedules", "Plotting"]),
         tests("Report"),
-        .testTarget(name: "EndToEndTests", dependencies: ["onecycle", "LoopbackServer"], swiftSettings: house),
+        .testTarget(
+            name: "EndToEndTests", dependencies: ["onecycle", "CairoCanvas", "LoopbackServer"], swiftSettings: house),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: house),
     ]
 )

@@ -83,7 +83,7 @@ struct LossSeries {
         guard validation.contains(where: \.isFinite) else { return [] }
         let marker = Marker(
             side == .left ? .circle : .diamond, size: theme.markerSize, fill: color(theme),
-            outline: Pen(theme.background, width: 1.2))
+            outline: Pen(theme.background, width: 1.2 * theme.weight))
         return [Mark(.points(x: ends, y: validation, marker: marker), side: side, label: labels.validation)]
     }
 }

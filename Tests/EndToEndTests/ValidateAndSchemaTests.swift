@@ -59,8 +59,8 @@ struct ValidateAndSchemaTests {
             let schema = try #require(object as? [String: Any])
             let properties = try #require(schema["properties"] as? [String: Any])
             let keys = [
-                "arms", "data", "description", "epochs", "figures", "formats", "grid", "lr_finder", "model", "name",
-                "optimizer", "schedule", "seeds", "smoothing", "steps",
+                "arms", "data", "description", "dpi", "epochs", "figures", "formats", "grid", "lr_finder", "medium",
+                "model", "name", "optimizer", "schedule", "seeds", "smoothing", "steps", "theme",
             ]
             #expect(properties.keys.sorted() == keys)
             #expect(schema["required"] as? [String] == ["schedule"])

@@ -86,9 +86,17 @@ struct SpecBadTests {
         ),
         Case(
             withSchedule("\"figures\": [\"los\"]"),
-            "1: figures[0]: \"los\" is not one of lr_finder, schedule, loss; did you mean \"loss\"?"),
+            "1: figures[0]: \"los\" is not one of lr_finder, schedule, loss, accuracy, gallery, mistakes; did you mean \"loss\"?"
+        ),
         Case(withSchedule("\"formats\": []"), "1: formats: the list is empty"),
-        Case(withSchedule("\"formats\": [\"svg\"]"), "1: formats[0]: \"svg\" is not png"),
+        Case(
+            withSchedule("\"formats\": [\"svgz\"]"),
+            "1: formats[0]: \"svgz\" is not one of png, svg, pdf; did you mean \"svg\"?"),
+        Case(withSchedule("\"theme\": \"black\""), "1: theme: \"black\" is not one of light, dark"),
+        Case(
+            withSchedule("\"medium\": \"paper\""),
+            "1: medium: \"paper\" is not one of screen, paper_single, paper_double, slide"),
+        Case(withSchedule("\"dpi\": 30"), "1: dpi: 30 is not between 36 and 1200"),
         Case(
             withSchedule("\"model\": {\"channels\": [1, 10]}"), "1: model.channels: the list has 2 entries, not 3 to 16"
         ),

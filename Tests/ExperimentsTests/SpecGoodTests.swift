@@ -1,3 +1,4 @@
+import CairoCanvas
 import Datasets
 import Experiments
 import Schedules
@@ -37,6 +38,18 @@ struct SpecGoodTests {
         #expect(spec.smoothing == .exponential(beta: 0.98))
         #expect(spec.figures == [.lrFinder, .schedule, .loss])
         #expect(spec.formats == [.png])
+        #expect(spec.look == FigureLook(ground: .light, medium: .screen, dpi: 144))
+    }
+
+    @Test("figures have every format and look; paper asks for more pixels an inch")
+    func looks() throws {
+        let keys = #""formats": ["svg", "pdf", "png"], "theme": "dark", "medium": "paper_single", "#
+        let figures = #""figures": ["mistakes", "gallery", "accuracy"]"#
+        let spec = try goodSpec(withSchedule(keys + figures)).spec
+        #expect(spec.formats == [.svg, .pdf, .png])
+        #expect(spec.look == FigureLook(ground: .dark, medium: .paperSingle, dpi: 300))
+        #expect(spec.figures == [.mistakes, .gallery, .accuracy])
+        #expect(try goodSpec(withSchedule(keys + #""dpi": 96"#)).spec.look.dpi == 96)
     }
 
     @Test("adam has no weight decay by default, and its decay is another than AdamW's")
@@ -152,7 +165,10 @@ struct SpecGoodTests {
                     "beta": 0.98
                   },
                   "figures": ["lr_finder", "schedule", "loss"],
-                  "formats": ["png"]
+                  "formats": ["png"],
+                  "theme": "light",
+                  "medium": "screen",
+                  "dpi": 144
                 }
 
                 """)
@@ -214,6 +230,7 @@ struct SpecGoodTests {
                 + #""momentum":null,"weight_decay":null},"epochs":2}"#)
         for same in [
             "name=b", "description=x", "seeds=3", "lr_finder.num_it=7", "smoothing.window=0.5", "figures=[]",
+            "formats=[\"svg\"]", "theme=dark", "medium=slide", "dpi=300",
             "epochs=2.0", "schedule.div_factor=25", "optimizer.type=adamw", "model.channels=[1,16,16,10]",
             "model.kernel_sizes=[3,3,3]", "model.batch_norm=false",
         ] {

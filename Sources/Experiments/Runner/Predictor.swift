@@ -1,4 +1,4 @@
-import Datasets
+public import Datasets
 import Foundation
 import OneDNN
 public import Training
@@ -39,10 +39,19 @@ public struct Predictor: Sendable {
     public func predict(
         count: Int? = nil, dataDirectory: String? = nil, memory: Double = MachineMemory.available
     ) throws -> Predictions {
-        let spec = resolved.spec
         let threads = ProcessInfo.processInfo.activeProcessorCount
-        let data = try DatasetStore(directory: dataDirectory, threads: threads).load(spec.data).split
-        ThreadTeam.set(threads)
+        let data = try DatasetStore(directory: dataDirectory, threads: threads).load(resolved.spec.data).split
+        return try predict(on: data, count: count, memory: memory)
+    }
+
+    /// The same on images that are loaded already.
+    /// - Parameter data: those of the spec's `data`.
+    /// - Throws: as `predict`, but for the images.
+    public func predict(
+        on data: DataSplit, count: Int? = nil, memory: Double = MachineMemory.available
+    ) throws -> Predictions {
+        let spec = resolved.spec
+        ThreadTeam.set(ProcessInfo.processInfo.activeProcessorCount)
         let batchSize = spec.data.validBatchSize
         let network = try spec.makeNetwork()
         let need = try Evaluator.memory(of: network, count: min(count ?? .max, data.valid.count), batchSize: batchSize)

@@ -1,4 +1,6 @@
+public import CairoCanvas
 public import Datasets
+public import Plotting
 public import Training
 
 /// A whole experiment, every default filled in. What its keys mean: `SpecSchema`.
@@ -27,6 +29,8 @@ public struct ExperimentSpec: Sendable, Equatable {
     public var figures: [FigureKind]
     /// The files each figure is written to: at least one.
     public var formats: [FigureFormat]
+    /// What figures look like.
+    public var look: FigureLook
 }
 
 /// `data`: where images come from and how they are put into batches.
@@ -101,9 +105,32 @@ public enum FigureKind: String, Sendable, CaseIterable {
     case lrFinder = "lr_finder"
     case schedule
     case loss
+    /// Validation accuracy by epoch.
+    case accuracy
+    /// Images to train on, with their labels.
+    case gallery
+    /// The validation images that the first seed's network is most wrong about.
+    case mistakes
+
+    /// What is drawn where nothing is said: what needs no images.
+    static let usual: [FigureKind] = [.lrFinder, .schedule, .loss]
 }
 
-/// `formats`: the files a figure is written to.
-public enum FigureFormat: String, Sendable, CaseIterable {
-    case png
+/// `theme`, `medium` and `dpi`: what figures look like.
+public struct FigureLook: Sendable, Equatable {
+    /// Light or dark.
+    public var ground: Theme.Ground
+    /// What figures are read on: decides type, lines and size.
+    public var medium: Theme.Medium
+    /// Pixels an inch of PNG files.
+    public var dpi: Int
+
+    /// Pixels an inch that there may be.
+    public static let dpiRange = 36...1200
+
+    public init(ground: Theme.Ground = .light, medium: Theme.Medium = .screen, dpi: Int? = nil) {
+        self.ground = ground
+        self.medium = medium
+        self.dpi = dpi ?? medium.dpi
+    }
 }

@@ -3,9 +3,10 @@ public enum SpecFile {
     /// Longest spec, in bytes.
     public static let sizeLimit = 1 << 20
 
-    /// Reads a spec file.
+    /// Reads a spec file, or the spec that a figure carries.
     /// - Parameters:
-    ///   - path: the file; its name without `.json` is the experiment's, where the spec gives none.
+    ///   - path: the file; a PNG, SVG or PDF file is a figure. Its name without `.json` is the experiment's, where the
+    ///     spec gives none.
     ///   - overrides: each `KEY=VALUE` with a dotted key. VALUE is JSON where it parses as JSON, else a string. Later
     ///     ones win. A `type` set here drops the file's keys that only the old type has; of `epochs` and `steps`, the
     ///     one set here drops the file's other.
@@ -14,13 +15,8 @@ public enum SpecFile {
     public static func load(
         path: String, overrides: [String] = [], readsWeights: Bool = true
     ) throws(SpecProblems) -> ResolvedSpec {
-        let bytes: [UInt8]
-        do {
-            bytes = try RegularFile.read(path, limit: sizeLimit)
-        } catch {
-            throw SpecProblems([SpecProblem(file: path, keyPath: "", kind: .file(error))])
-        }
-        return try parse(bytes: bytes, path: path, overrides: overrides, readsWeights: readsWeights)
+        try parse(
+            bytes: try SpecBytes.read(path), path: path, overrides: overrides, readsWeights: readsWeights)
     }
 
     /// Reads a spec file that may be a study: every experiment that it is, in its order.
@@ -31,13 +27,8 @@ public enum SpecFile {
     public static func loadAll(
         path: String, overrides: [String] = [], readsWeights: Bool = true
     ) throws(SpecProblems) -> [ResolvedSpec] {
-        let bytes: [UInt8]
-        do {
-            bytes = try RegularFile.read(path, limit: sizeLimit)
-        } catch {
-            throw SpecProblems([SpecProblem(file: path, keyPath: "", kind: .file(error))])
-        }
-        return try parseAll(bytes: bytes, path: path, overrides: overrides, readsWeights: readsWeights)
+        try parseAll(
+            bytes: try SpecBytes.read(path), path: path, overrides: overrides, readsWeights: readsWeights)
     }
 
     /// Reads a spec from a text, and the file of weights that it names.

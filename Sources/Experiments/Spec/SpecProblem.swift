@@ -20,6 +20,8 @@ public struct SpecProblem: Error, Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         /// The file could not be read.
         case file(FileTrouble)
+        /// A figure from which no spec can be read; why.
+        case figure(String)
         /// The text is not JSON.
         case syntax(JSONSyntaxError.Kind)
         /// An override that is none.

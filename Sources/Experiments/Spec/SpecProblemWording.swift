@@ -33,6 +33,7 @@ extension SpecProblem.Kind: CustomStringConvertible {
     public var description: String {
         switch self {
         case .file(let trouble): trouble.description
+        case .figure(let reason): "no spec in this figure: \(reason); name the JSON file it was drawn for"
         case .syntax(let kind): "not JSON: \(kind)"
         case .override(let trouble): trouble.description
         case .duplicateKey(let line): "the key is on line \(line) already"

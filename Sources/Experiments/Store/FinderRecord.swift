@@ -56,15 +56,15 @@ extension RunFolder {
     public func finderRecord(of resolved: ResolvedSpec) -> FinderRecord? {
         guard let summary = try? StoreJSON.decode(FinderSummary.self, at: file("lr_finder.json")),
             summary.isOf(resolved), (try? StoreJSON.sha256(file: file("lr_finder.csv"))) == summary.curveHash,
-            let rows = try? NumberTable.read(file("lr_finder.csv"), header: FinderRecord.header)
+            let table = try? NumberTable(at: file("lr_finder.csv"), header: FinderRecord.header)
         else { return nil }
         let finder = resolved.spec.makeFinder()
         let curves = summary.stops.map { stop in
             FinderRecord.Curve(
                 seed: stop.seed,
                 curve: LRFinderCurve(
-                    points: rows.filter { $0[3] == Double(stop.seed) }.map {
-                        .init(lr: $0[0] ?? .nan, loss: $0[1] ?? .nan, smooth: $0[2] ?? .nan)
+                    points: (0..<table.count).filter { table[$0, 3] == Double(stop.seed) }.map {
+                        .init(lr: table[$0, 0] ?? .nan, loss: table[$0, 1] ?? .nan, smooth: table[$0, 2] ?? .nan)
                     }, stop: stop.reason.stop(factor: finder.divergenceFactor), startLR: finder.startLR,
                     endLR: finder.endLR, plannedSteps: finder.steps, spacing: finder.spacing, loss: finder.loss))
         }

@@ -119,7 +119,12 @@ public struct RunFolder: Sendable, Equatable {
     public func history(seed: UInt64) throws(StoreError) -> History {
         History(
             steps: try HistoryCSV.steps(at: seedFolder(seed) + "/steps.csv"),
-            epochs: try HistoryCSV.epochs(at: seedFolder(seed) + "/epochs.csv"))
+            epochs: try epochs(seed: seed))
+    }
+
+    /// What a seed recorded at the ends of its epochs.
+    public func epochs(seed: UInt64) throws(StoreError) -> [EpochRecord] {
+        try HistoryCSV.epochs(at: seedFolder(seed) + "/epochs.csv")
     }
 
     /// How a seed ended.

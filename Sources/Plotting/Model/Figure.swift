@@ -58,6 +58,8 @@ public struct Figure: Sendable {
     public var rows: [PanelRow]
     /// Whether panels above each other have one horizontal axis, written below the last.
     public var sharesX: Bool
+    /// Whether the panels of its first row may stand above each other on a page too narrow for them.
+    public var stacksWhereNarrow: Bool
     /// Size it is made for, in points.
     public var preferredSize: Size
     /// Colours, type sizes, line widths.
@@ -66,13 +68,14 @@ public struct Figure: Sendable {
     /// A figure.
     public init(
         title: String = "", caption: String = "", rows: [PanelRow], sharesX: Bool = false,
-        preferredSize: Size = Size(640, 420), theme: Theme = .light
+        stacksWhereNarrow: Bool = false, preferredSize: Size = Size(640, 420), theme: Theme = .light
     ) {
         precondition(!rows.isEmpty, "a figure needs a row of panels")
         self.title = title
         self.caption = caption
         self.rows = rows
         self.sharesX = sharesX
+        self.stacksWhereNarrow = stacksWhereNarrow
         self.preferredSize = preferredSize
         self.theme = theme
     }

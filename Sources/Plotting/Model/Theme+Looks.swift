@@ -1,14 +1,35 @@
 extension Theme {
-    /// What a figure is read on.
-    public enum Medium: Sendable, CaseIterable {
+    /// The page's ground, by the name that specs use.
+    public enum Ground: String, Sendable, CaseIterable {
+        /// Dark lines on white.
+        case light
+        /// Light lines on a dark page.
+        case dark
+    }
+
+    /// The theme of a ground, sized for a medium.
+    public static func of(_ ground: Ground, for medium: Medium) -> Theme {
+        (ground == .light ? Theme.light : Theme.dark).sized(for: medium)
+    }
+
+    /// What a figure is read on, by the name that specs use.
+    public enum Medium: String, Sendable, CaseIterable {
         /// A page on a screen.
         case screen
         /// One column of a paper, 85 mm wide.
-        case paperSingle
+        case paperSingle = "paper_single"
         /// The width of both columns of a paper, 180 mm.
-        case paperDouble
+        case paperDouble = "paper_double"
         /// A slide, read from afar.
         case slide
+
+        /// Pixels an inch that a picture on it takes: 144 are two a point, 300 what print shops ask for.
+        public var dpi: Int {
+            switch self {
+            case .screen, .slide: 144
+            case .paperSingle, .paperDouble: 300
+            }
+        }
 
         /// A page of this medium for a figure that is made for `preferred` points on a screen; on paper the width is
         /// that of the columns and the figure keeps its proportions, up to three to two.

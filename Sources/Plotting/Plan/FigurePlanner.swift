@@ -9,7 +9,8 @@ extension Figure {
         let size = size ?? preferredSize
         let theme = theme.fitted(to: size)
         return FigurePlanner(
-            figure: scaled(by: theme.shrink), size: size, theme: theme, measurer: measurer, pixel: pixel
+            figure: arranged(forWidth: size.width, theme).scaled(by: theme.shrink), size: size, theme: theme,
+            measurer: measurer, pixel: pixel
         ).plan()
     }
 }

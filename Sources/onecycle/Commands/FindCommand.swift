@@ -1,7 +1,6 @@
 import ArgumentParser
 import CairoCanvas
 import Experiments
-import Plotting
 
 /// `onecycle find`
 struct FindCommand: ParsableCommand {
@@ -19,14 +18,16 @@ struct FindCommand: ParsableCommand {
         options.finderOnly = true
         let call = RunCall(running)
         let (outcome, _) = try call.run(specs, options) { resolved, folder in
-            try FigureWriter.finder(resolved, in: folder)?.writePNG(to: folder.file("lr_finder.png"))
+            try RunFigures.writeFinder(resolved, in: folder)
         }
         for (index, resolved) in specs.enumerated() {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)
             guard let record = folder.finderRecord(of: resolved) else { continue }
             if index > 0 { Terminal.result("") }
             for line in FinderText.lines(record, resolved.spec) { Terminal.result(line) }
-            Terminal.result("figure: \(folder.file("lr_finder.png"))")
+            for format in resolved.spec.formats {
+                Terminal.result("figure: \(folder.file("lr_finder.\(format.rawValue)"))")
+            }
         }
         if outcome.failed > 0 { throw ExitCode.runFailed }
     }

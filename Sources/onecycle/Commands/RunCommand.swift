@@ -22,8 +22,8 @@ struct RunCommand: ParsableCommand {
             options.profiles = true
             options.jobs = 1
         }
-        let (outcome, run) = try RunCall(running).run(specs, options) { resolved, folder in
-            try FigureWriter.draw(resolved, in: folder)
+        let (outcome, run) = try RunCall(running).run(specs, options) { [folders] resolved, folder in
+            try RunFigures(try RunRecord(resolved, in: folder), data: folders.data, output: folders.output).write()
         }
         for resolved in run {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)

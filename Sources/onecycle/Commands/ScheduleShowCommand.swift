@@ -34,15 +34,13 @@ struct ScheduleShowCommand: ParsableCommand {
             if let csv, let only = schedules.first {
                 try write(only.csv, to: csv)
             } else {
-                for planned in schedules {
-                    let folder = RunFolder(output: folders.output, name: planned.spec.name)
-                    try folder.make()
-                    try draw(figure(planned), to: folder.file("schedule.png"))
-                }
-                if schedules.count > 1 {
-                    try draw(
-                        .schedules(schedules.map { ($0.spec.name, $0.values.map(\.lr), $0.values.map(\.momentum)) }),
-                        to: folders.output + "/schedules.png")
+                for (resolved, planned) in zip(specs, schedules) { try draw(planned, of: resolved) }
+                if schedules.count > 1, let first = schedules.first {
+                    let writer = FigureWriter(first.spec)
+                    let figure = Figure.schedules(
+                        schedules.map { ($0.spec.name, $0.values.map(\.lr), $0.values.map(\.momentum)) },
+                        theme: writer.theme)
+                    tell(try writer.write(figure, to: folders.output + "/schedules", of: nil))
                 }
             }
         } catch {
@@ -51,17 +49,18 @@ struct ScheduleShowCommand: ParsableCommand {
         }
     }
 
-    private func figure(_ planned: PlannedSchedule) throws -> Figure {
-        .schedule(
-            lr: planned.values.map(\.lr), momentum: planned.values.map(\.momentum),
-            stepsPerEpoch: length.steps == nil ? try planned.spec.nominalStepsPerEpoch() : nil,
-            name: planned.spec.name, detail: SpecText.schedule(planned.spec.schedule),
-            momentumName: planned.spec.momentumName)
+    private func draw(_ planned: PlannedSchedule, of resolved: ResolvedSpec) throws {
+        let folder = RunFolder(output: folders.output, name: planned.spec.name)
+        try folder.make()
+        let writer = FigureWriter(planned.spec)
+        let figure = try ScheduleFigures.figure(
+            of: planned.spec, lr: planned.values.map(\.lr), momentum: planned.values.map(\.momentum),
+            stepsPerEpoch: length.steps == nil ? try planned.spec.nominalStepsPerEpoch() : nil, writer.theme)
+        tell(try writer.write(figure, to: folder.file(FigureKind.schedule.rawValue), of: resolved))
     }
 
-    private func draw(_ figure: Figure, to path: String) throws {
-        try figure.writePNG(to: path)
-        Terminal.result(path)
+    private func tell(_ files: [String]) {
+        for file in files { Terminal.result(file) }
     }
 
     private func write(_ text: String, to path: String) throws {

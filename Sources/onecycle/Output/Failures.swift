@@ -28,10 +28,11 @@ extension ExitCode {
     init(for error: any Error) {
         switch error {
         case let code as ExitCode: self = code
+        case is ValidationError: self = .validationFailure
         case is DatasetError, is PictureFolderError, is NetworkError, is ScheduleError, is SpecProblems,
             is WeightsProblems, is CurveFileError,
             is MemoryShortage, is UnknownRate, is RateTrouble,
-            is DifferentLengths:
+            is DifferentLengths, is RecordTrouble, is NothingToDraw:
             self = .badInput
         default: self = .runFailed
         }

@@ -1,3 +1,4 @@
+import CairoCanvas
 import Experiments
 import Foundation
 import Training
@@ -8,8 +9,8 @@ enum ResultTables {
     static func epochs(_ spec: ExperimentSpec, in folder: RunFolder) throws -> [String] {
         var histories: [[(train: Double, valid: Double, accuracy: Double, seconds: Double)]] = []
         for seed in spec.seeds {
-            guard let history = try? folder.history(seed: seed) else { continue }
-            histories.append(history.epochs.map { ($0.trainLoss, $0.validLoss, $0.accuracy, $0.seconds) })
+            guard let epochs = try? folder.epochs(seed: seed) else { continue }
+            histories.append(epochs.map { ($0.trainLoss, $0.validLoss, $0.accuracy, $0.seconds) })
         }
         var table = TextTable(["epoch", "train_loss", "valid_loss", "accuracy", "time"])
         for epoch in 0..<(histories.map(\.count).max() ?? 0) {

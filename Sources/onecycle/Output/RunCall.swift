@@ -1,8 +1,6 @@
 import ArgumentParser
-import CairoCanvas
 import Datasets
 import Experiments
-import Plotting
 
 /// One call of the runner, with its display, its signals and its exit codes.
 struct RunCall {
@@ -32,9 +30,7 @@ struct RunCall {
                 options.freshRangeTests = Set(specs.filter(\.awaitsRangeTest).map(\.spec.name))
                 (specs, outcome) = try Runner.fillingRates(
                     of: specs, options: options, observer: keeper, progress: progress, interruption: interruption,
-                    finish: { resolved, folder in
-                        try FigureWriter.finder(resolved, in: folder)?.writePNG(to: folder.file("lr_finder.png"))
-                    })
+                    finish: { resolved, folder in try RunFigures.writeFinder(resolved, in: folder) })
             }
             if !outcome.isInterrupted, !(options.failFast && outcome.failed > 0) {
                 outcome += try Runner(

@@ -1,0 +1,102 @@
+public import Datasets
+import Foundation
+public import Plotting
+public import Training
+
+extension Figure {
+    /// Images of a data set with their labels: the first of each class, then the second of each, and so on.
+    /// - Parameters:
+    ///   - data: the images; of those that are trained on, as they are before any augmentation.
+    ///   - name: the experiment's.
+    ///   - count: images at most.
+    ///   - theme: colours, sizes, line widths.
+    public static func gallery(
+        of data: ImageDataset, name: String, count: Int = 60, theme: Theme = .light
+    ) -> Figure {
+        let places = firstOfEachClass(data, count)
+        let tiles = places.compactMap { place in
+            data.picture(place).map {
+                Tile($0, label: RichText(data.classNames[Int(data.labels[place])]), frame: frame(theme))
+            }
+        }
+        let caption =
+            "\(tiles.count) of \(data.count) images to train on, \(data.classes) classes; "
+            + "\(data.height) × \(data.width) pixels"
+        return images(tiles, title: "\(name): data", caption: caption, theme)
+    }
+
+    /// The images that a network is most wrong about, the highest loss first: true class, predicted class, and the
+    /// predicted one's probability.
+    /// - Parameters:
+    ///   - predictions: of all images of `data`, in their order.
+    ///   - data: the images that were validated on.
+    ///   - name: the experiment's.
+    ///   - seed: of the run whose network it is.
+    ///   - count: images at most.
+    ///   - theme: colours, sizes, line widths.
+    public static func mistakes(
+        _ predictions: Predictions, on data: ImageDataset, name: String, seed: UInt64 = 0, count: Int = 24,
+        theme: Theme = .light
+    ) -> Figure {
+        let mistakes = predictions.mistakes
+        let tiles = mistakes.prefix(count).compactMap { mistake -> Tile? in
+            guard mistake.image < data.count else { return nil }
+            let names = [mistake.label, mistake.predicted].map {
+                $0 < data.classNames.count ? data.classNames[$0] : "\($0)"
+            }
+            let share =
+                mistake.probability.isFinite ? "\(Int((mistake.probability * 100).rounded())) %" : "not a number"
+            return data.picture(mistake.image).map {
+                Tile($0, label: RichText("\(names[0]) as \(names[1]), \(share)"), frame: frame(theme))
+            }
+        }
+        let total = "\(mistakes.count) of \(predictions.labels.count) validation images are taken for another class"
+        let caption =
+            mistakes.isEmpty
+            ? "none of \(predictions.labels.count) validation images is taken for another class, seed \(seed)"
+            : "\(total), seed \(seed); highest loss first: true class as predicted class, its probability"
+        return images(Array(tiles), title: "\(name): worst mistakes", caption: caption, theme)
+    }
+
+    private static func images(_ tiles: [Tile], title: String, caption: String, _ theme: Theme) -> Figure {
+        let panel = Panel(x: Axis(), y: Axis(), marks: tiles.isEmpty ? [] : [Mark(.tiles(tiles))], hasAxes: false)
+        return Figure(
+            title: title, caption: caption, rows: [PanelRow([panel])], preferredSize: page(for: tiles), theme: theme)
+    }
+
+    /// A page of 680 points' width that the tiles fill: eight in a row, or twelve of many.
+    private static func page(for tiles: [Tile]) -> Size {
+        let columns = tiles.count > 24 ? 12 : 8
+        let proportion = tiles.map { Double($0.image.height) / Double($0.image.width) }.max() ?? 0
+        let rows = (tiles.count + columns - 1) / columns
+        let height = 70 + Double(rows) * (660 / Double(columns) * proportion + 14)
+        return Size(680, min(max(height, 100), 2000))
+    }
+
+    private static func frame(_ theme: Theme) -> Pen { Pen(theme.faintInk.opacity(0.6), width: 0.6) }
+
+    /// Places of images, one of each class in turn.
+    private static func firstOfEachClass(_ data: ImageDataset, _ count: Int) -> [Int] {
+        let share = max(1, (count + data.classes - 1) / max(1, data.classes))
+        var places = Array(repeating: [Int](), count: data.classes)
+        for (place, label) in data.labels.enumerated() where places[Int(label)].count < share {
+            places[Int(label)].append(place)
+        }
+        let rounds = (0..<share).flatMap { round in places.compactMap { round < $0.count ? $0[round] : nil } }
+        return Array(rounds.prefix(count))
+    }
+}
+
+extension ImageDataset {
+    /// One image as it is drawn: one plane as grey, three as colour.
+    fileprivate func picture(_ place: Int) -> PixelImage? {
+        let planes = pixels[place * imageSize..<(place + 1) * imageSize]
+        guard self.planes == 3 else {
+            return PixelImage(width: width, height: height, channels: 1, bytes: Array(planes.prefix(planeSize)))
+        }
+        let bytes = (0..<planeSize).flatMap { pixel in
+            (0..<3).map { planes[planes.startIndex + $0 * planeSize + pixel] }
+        }
+        return PixelImage(width: width, height: height, channels: 3, bytes: bytes)
+    }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import CairoCanvas
+import Experiments
+import Plotting
+
+/// `onecycle plot`
+struct PlotCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "plot",
+        abstract: "Draw the figures of runs again, without training: others, or in another look.",
+        discussion: """
+            RUN is a run folder, output/NAME, or a spec or a figure that has been run. Without options the files are those \
+            that run wrote, byte for byte.
+            """)
+
+    @Argument(help: ArgumentHelp("Run folders, or specs that have been run.", valueName: "run"))
+    var runs: [String]
+
+    @OptionGroup var look: FigureArguments
+    @OptionGroup var folders: FolderArguments
+
+    @Option(
+        name: .customLong("to"),
+        help: ArgumentHelp("Folder for files NAME-FIGURE, instead of the run folders.", valueName: "dir"))
+    var target: String?
+
+    func validate() throws {
+        if runs.isEmpty { throw ValidationError("plot takes a run folder, or a spec that has been run") }
+        if target?.isEmpty == true { throw ValidationError("--to names no folder") }
+    }
+
+    func run() throws {
+        var exit: ExitCode?
+        for path in runs {
+            do {
+                for (resolved, folder) in try RunRecord.folders(
+                    of: path, output: folders.output, overrides: look.overrides)
+                {
+                    try draw(try RunRecord(resolved, in: folder), path)
+                }
+            } catch {
+                Terminal.tell(error, about: .other)
+                exit = exit ?? ExitCode(for: error)
+            }
+        }
+        if let exit { throw exit }
+    }
+
+    private func draw(_ record: RunRecord, _ path: String) throws {
+        let figures = RunFigures(
+            record, data: folders.data, output: folders.output, size: try look.size(of: record.resolved.spec))
+        var base: String?
+        if let target {
+            try RunFolder(path: target).make()
+            base = "\(target)/\(record.resolved.spec.name)-"
+        }
+        let files = try figures.write(to: base)
+        if files.isEmpty { throw NothingToDraw(path: path, folder: record.folder.path) }
+        for file in files { Terminal.result(file) }
+    }
+}
+
+/// A run folder without anything that the wanted figures show.
+struct NothingToDraw: Error, CustomStringConvertible {
+    let path: String
+    let folder: String
+
+    var description: String {
+        "\(path): nothing to draw: \(folder) holds no seed trained by this spec, and no range test of it; run it first"
+    }
+}

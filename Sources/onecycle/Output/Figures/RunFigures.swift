@@ -1,0 +1,108 @@
+import Datasets
+import Experiments
+import Figures
+import Foundation
+import Plotting
+import Training
+
+/// A run folder's figures, drawn from what it holds, never from memory, so that they can be drawn again without training.
+struct RunFigures {
+    private let record: RunRecord
+    private let writer: FigureWriter
+    private let images: DatasetStore
+
+    /// - Parameters:
+    ///   - data: where IDX files are; nil: the usual places.
+    ///   - output: the folder of all runs, where decoded pictures are kept.
+    ///   - size: of the pages; nil: as the spec's medium has it.
+    init(_ record: RunRecord, data: String?, output: String, size: Size? = nil) {
+        self.record = record
+        writer = FigureWriter(record.resolved.spec, size: size)
+        images = DatasetStore(
+            directory: data, cacheDirectory: output + "/.cache", threads: ProcessInfo.processInfo.activeProcessorCount)
+    }
+
+    /// Writes every figure that the spec asks for and the folder has the rows for.
+    /// - Parameter base: what the paths begin with; nil: the run folder.
+    /// - Returns: the files.
+    @discardableResult
+    func write(to base: String? = nil) throws -> [String] {
+        try record.resolved.spec.figures.flatMap { kind -> [String] in
+            guard let drawn = try draw(kind) else { return [] }
+            return try writer.write(
+                drawn.figure, to: base.map { $0 + kind.rawValue } ?? record.folder.file(kind.rawValue),
+                of: record.resolved, seeds: drawn.seeds, dataHash: record.dataHash)
+        }
+    }
+
+    /// Writes the range test's figure alone, where there is one.
+    /// - Returns: the files.
+    @discardableResult
+    static func writeFinder(_ resolved: ResolvedSpec, in folder: RunFolder) throws -> [String] {
+        let record = try RunRecord(resolved, in: folder, isFinderAlone: true)
+        let writer = FigureWriter(resolved.spec)
+        guard let drawn = finder(record, writer.theme) else { return [] }
+        return try writer.write(
+            drawn.figure, to: folder.file(FigureKind.lrFinder.rawValue), of: resolved, seeds: drawn.seeds,
+            dataHash: record.dataHash)
+    }
+
+    /// A figure with the seeds that it shows.
+    private typealias Drawn = (figure: Figure, seeds: [UInt64])
+
+    /// nil where the folder has nothing for it.
+    private func draw(_ kind: FigureKind) throws -> Drawn? {
+        let (spec, theme) = (record.resolved.spec, writer.theme)
+        if kind == .lrFinder { return Self.finder(record, theme) }
+        guard let first = record.seeds.first else { return nil }
+        let (seeds, histories) = (record.seeds.map(\.summary.seed), record.seeds.map(\.history))
+        switch kind {
+        case .lrFinder: return nil
+        case .schedule:
+            let steps = first.history.steps
+            let figure = try ScheduleFigures.figure(
+                of: spec, lr: steps.map(\.lr), momentum: steps.map(\.momentum),
+                stepsPerEpoch: first.history.stepsPerEpoch, theme)
+            return (figure, [first.summary.seed])
+        case .loss:
+            let figure = Figure.loss(
+                histories, name: spec.name, smoothing: Smoothing(spec.smoothing, first.history),
+                firstSeed: first.summary.seed, momentumName: spec.momentumName, theme: theme)
+            return (figure, seeds)
+        case .accuracy: return (.accuracy(histories, name: spec.name, theme: theme), seeds)
+        case .gallery:
+            let data = try images.load(spec.data).split
+            return (.gallery(of: data.train, name: spec.name, theme: theme), [])
+        case .mistakes:
+            let (data, seed) = (try images.load(spec.data).split, first.summary.seed)
+            let predictor = try Predictor(path: record.folder.file("seed-\(seed)"))
+            let figure = Figure.mistakes(
+                try predictor.predict(on: data), on: data.valid, name: spec.name, seed: seed, theme: theme)
+            return (figure, [seed])
+        }
+    }
+
+    private static func finder(_ record: RunRecord, _ theme: Theme) -> Drawn? {
+        record.finder.map { finder in
+            let figure = Figure.lrFinder(
+                finder.curves.map(\.curve), name: record.resolved.spec.name, theme: theme)
+            return (figure, finder.curves.map(\.seed))
+        }
+    }
+}
+
+extension Smoothing {
+    /// - Parameter history: of which a window's share of an epoch is taken.
+    fileprivate init(_ spec: SmoothingSpec, _ history: History) {
+        switch spec {
+        case .exponential(let beta): self = .exponential(beta: beta)
+        case .window(let fraction):
+            self = .window(steps: max(1, Int((fraction * Double(history.stepsPerEpoch)).rounded())))
+        }
+    }
+}
+
+extension History {
+    /// Steps of the first epoch.
+    fileprivate var stepsPerEpoch: Int { max(1, steps.prefix { $0.epoch == 0 }.count) }
+}

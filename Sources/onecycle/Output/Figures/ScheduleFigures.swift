@@ -1,0 +1,20 @@
+import Experiments
+import Figures
+import Plotting
+import Schedules
+
+/// Figures of schedules, trained with or only planned.
+enum ScheduleFigures {
+    /// A schedule with its phases.
+    /// - Parameters:
+    ///   - lr: in force at each step, as planned or as recorded; a run that ended early has fewer.
+    ///   - stepsPerEpoch: nil: epochs are not marked.
+    static func figure(
+        of spec: ExperimentSpec, lr: [Double], momentum: [Double?], stepsPerEpoch: Int?, _ theme: Theme
+    ) throws -> Figure {
+        .schedule(
+            lr: lr, momentum: momentum, phases: try spec.makeSchedule().phases(of: try spec.nominalSteps()),
+            stepsPerEpoch: stepsPerEpoch, name: spec.name, detail: SpecText.schedule(spec.schedule),
+            momentumName: spec.momentumName, theme: theme)
+    }
+}
