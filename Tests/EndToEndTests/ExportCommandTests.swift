@@ -81,6 +81,25 @@ struct ExportCommandTests {
         }
     }
 
+    @Test("a spec that was run with other values is read with the same ones, and the message says so")
+    func overrides() throws {
+        try Sandbox.with { box in
+            try box.prepare("one", ["figures": "[]"])
+            #expect(
+                try box.onecycle("run", "one.json", "--quiet", "--set", "epochs=1", "--seeds", "3,4").exitCode == 0)
+            let without = try box.onecycle("export", "one.json", "--seeds", "3,4")
+            #expect(without.exitCode == 65)
+            #expect(
+                without.errorLines == [
+                    "one.json: 2 of 2 seeds are not trained (3, 4); `onecycle run one.json --set 'seeds=[3,4]'` trains "
+                        + "them. output/one holds another training: was it run with other --set?"
+                ])
+            let with = try box.onecycle("export", "one.json", "--set", "epochs=1", "--seeds", "3,4")
+            #expect(with.exitCode == 0, "\(with)")
+            #expect(Table(try box.text("output/export/csv/runs.csv")).column("seed") == [3, 4])
+        }
+    }
+
     @Test("what cannot be exported is told, and nothing is written")
     func bad() throws {
         try Sandbox.with { box in

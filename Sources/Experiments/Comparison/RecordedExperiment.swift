@@ -19,18 +19,21 @@ public struct RecordedExperiment: Sendable {
     /// - Parameters:
     ///   - path: a folder with a `spec.json`, or a spec file that has been run.
     ///   - output: where the run folders of spec files are.
+    ///   - overrides: those that the spec files were run with.
     /// - Throws: `SpecProblems`; `RecordTrouble` where not all seeds of a spec were trained; `StoreError`.
-    public static func all(_ path: String, output: String) throws -> [RecordedExperiment] {
+    public static func all(
+        _ path: String, output: String, overrides: [String] = []
+    ) throws -> [RecordedExperiment] {
         let isFolder = RegularFile.isFolder(path)
-        let specPath = isFolder ? RunFolder(path: path).file("spec.json") : path
-        if isFolder, !RegularFile.exists(specPath) { throw RecordTrouble(path: path, kind: .noRunFolder) }
-        return try SpecFile.loadAll(path: specPath, readsWeights: !isFolder).map { resolved in
-            let folder = isFolder ? RunFolder(path: path) : RunFolder(output: output, name: resolved.spec.name)
-            return try RecordedExperiment(resolved, in: folder, path: path, specPath: specPath)
+        let spec = isFolder ? RunFolder(path: path).file("spec.json") : path
+        let call = isFolder ? spec : ([spec] + overrides.map { "--set \(ShellWord($0))" }).joined(separator: " ")
+        return try RunRecord.folders(of: path, output: output, overrides: isFolder ? [] : overrides).map {
+            try RecordedExperiment($0.resolved, in: $0.folder, path: path, call: call)
         }
     }
 
-    private init(_ resolved: ResolvedSpec, in folder: RunFolder, path: String, specPath: String) throws {
+    /// - Parameter call: what of `onecycle run` trains it.
+    private init(_ resolved: ResolvedSpec, in folder: RunFolder, path: String, call: String) throws {
         var resolved = resolved
         if resolved.awaitsRangeTest, let record = folder.finderRecord(of: resolved) {
             resolved = try resolved.filled(from: record)
@@ -38,7 +41,10 @@ public struct RecordedExperiment: Sendable {
         let (seeds, hash) = (resolved.spec.seeds, resolved.trainingHash)
         let missing = resolved.awaitsRangeTest ? seeds : seeds.filter { !folder.isComplete(seed: $0, specHash: hash) }
         guard missing.isEmpty else {
-            throw RecordTrouble(path: path, kind: .missing(seeds: missing, of: seeds.count, spec: specPath))
+            let others = seeds.contains { (try? folder.summary(seed: $0)).map { $0.hashes.spec != hash } ?? false }
+            throw RecordTrouble(
+                path: resolved.cell == nil ? path : "\(path): \(resolved.spec.name)",
+                kind: .missing(seeds: missing, of: seeds.count, call: call, other: others ? folder.path : nil))
         }
         self.resolved = resolved
         self.folder = folder
@@ -70,8 +76,8 @@ public struct RecordTrouble: Error, Sendable, Equatable, CustomStringConvertible
     public enum Kind: Sendable, Equatable {
         /// A folder without `spec.json`.
         case noRunFolder
-        /// Seeds that were not trained to their end, or by another spec.
-        case missing(seeds: [UInt64], of: Int, spec: String)
+        /// Seeds that were not trained to their end, or by another spec, then the folder that holds them.
+        case missing(seeds: [UInt64], of: Int, call: String, other: String?)
     }
     public var path: String
     public var kind: Kind
@@ -79,14 +85,26 @@ public struct RecordTrouble: Error, Sendable, Equatable, CustomStringConvertible
     public var description: String {
         switch kind {
         case .noRunFolder: "\(path): no run folder: there is no spec.json in it"
-        case .missing(let seeds, let count, let spec):
+        case .missing(let seeds, let count, let call, let other):
             "\(path): \(seeds.count) of \(count) seeds are not trained (\(Self.list(seeds))); "
-                + "`onecycle run \(spec)` trains them"
+                + "`onecycle run \(call)` trains them"
+                + (other.map { ". \($0) holds another training: was it run with other --set?" } ?? "")
         }
     }
 
     private static func list(_ seeds: [UInt64]) -> String {
         let shown = seeds.prefix(8).map(String.init).joined(separator: ", ")
         return seeds.count > 8 ? shown + ", ..." : shown
+    }
+}
+
+/// A word as a shell takes it for one.
+private struct ShellWord: CustomStringConvertible {
+    let description: String
+
+    init(_ word: String) {
+        let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/@%".unicodeScalars
+        let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy(plain.contains)
+        description = isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 }

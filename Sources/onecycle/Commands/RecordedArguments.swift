@@ -9,14 +9,23 @@ struct RecordedArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Folder of the results.", valueName: "dir"))
     var output = "output"
 
+    @Option(
+        name: .customLong("set"), parsing: .singleValue,
+        help: ArgumentHelp("What the specs were run with. May be repeated.", valueName: "key=value"))
+    var overrides: [String] = []
+
+    @Option(help: ArgumentHelp("The seeds that the specs were run with: a list or a count.", valueName: "list"))
+    var seeds: String?
+
     /// Reads every run.
     /// - Throws: `ExitCode.badInput` after all that is wrong with any of them was told.
     func load() throws -> [RecordedExperiment] {
+        let overrides = overrides + (try SpecArguments.override(seeds: seeds).map { [$0] } ?? [])
         var experiments: [RecordedExperiment] = []
         var isGood = true
         for path in runs {
             do {
-                experiments += try RecordedExperiment.all(path, output: output)
+                experiments += try RecordedExperiment.all(path, output: output, overrides: overrides)
             } catch let problems as SpecProblems {
                 for line in problems.lines { Terminal.error(line) }
                 isGood = false

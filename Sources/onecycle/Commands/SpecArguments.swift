@@ -21,16 +21,7 @@ struct SpecArguments: ParsableArguments {
     ///   - areWritten: whether each needs a folder, and so a name, of its own.
     /// - Throws: `ExitCode.badInput` after all problems of all of them were told.
     func load(adding more: [String] = [], areWritten: Bool = true) throws -> [ResolvedSpec] {
-        var overrides = overrides + more
-        if let seeds {
-            do {
-                let list = try SeedList.parse(seeds)
-                overrides.append("seeds=[" + list.map(String.init).joined(separator: ",") + "]")
-            } catch {
-                Terminal.error("--seeds \(error)")
-                throw ExitCode.badInput
-            }
-        }
+        let overrides = overrides + more + (try Self.override(seeds: seeds).map { [$0] } ?? [])
         var resolved: [ResolvedSpec] = []
         var lines: [String] = []
         for path in specs {
@@ -47,6 +38,19 @@ struct SpecArguments: ParsableArguments {
         guard lines.isEmpty else { throw ExitCode.badInput }
         for warning in resolved.flatMap(\.warnings) { Terminal.error("\(warning) (a warning)") }
         return resolved
+    }
+
+    /// `--seeds` as an override.
+    /// - Throws: `ExitCode.badInput` after what is wrong was told.
+    static func override(seeds: String?) throws -> String? {
+        guard let seeds else { return nil }
+        do {
+            let list = try SeedList.parse(seeds)
+            return "seeds=[" + list.map(String.init).joined(separator: ",") + "]"
+        } catch {
+            Terminal.error("--seeds \(error)")
+            throw ExitCode.badInput
+        }
     }
 
     private func sameNames(_ resolved: [ResolvedSpec]) -> [String] {
