@@ -81,7 +81,7 @@ public struct ComparisonMismatch: Sendable, Equatable, CustomStringConvertible {
     private static let validImages = "validation images (SHA-256)"
 
     /// What has to be alike, by name.
-    private static func shared(_ experiment: RecordedExperiment) -> [String: String] {
+    static func shared(_ experiment: RecordedExperiment) -> [String: String] {
         var shared = experiment.resolved.leaves(under: ["data", "model", "epochs", "steps", "seeds"])
         let summary = experiment.runs.first?.summary
         shared[trainImages] = summary?.hashes.trainData

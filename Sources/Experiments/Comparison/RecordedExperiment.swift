@@ -34,23 +34,25 @@ public struct RecordedExperiment: Sendable {
 
     /// - Parameter call: what of `onecycle run` trains it.
     private init(_ resolved: ResolvedSpec, in folder: RunFolder, path: String, call: String) throws {
-        var resolved = resolved
-        if resolved.awaitsRangeTest, let record = folder.finderRecord(of: resolved) {
-            resolved = try resolved.filled(from: record)
-        }
-        let (seeds, hash) = (resolved.spec.seeds, resolved.trainingHash)
-        let missing = resolved.awaitsRangeTest ? seeds : seeds.filter { !folder.isComplete(seed: $0, specHash: hash) }
-        guard missing.isEmpty else {
-            let others = seeds.contains { (try? folder.summary(seed: $0)).map { $0.hashes.spec != hash } ?? false }
+        let found = try FoundExperiment(resolved, in: folder)
+        guard let whole = RecordedExperiment(found) else {
+            let (spec, seeds) = (found.resolved, found.resolved.spec.seeds)
+            let others = seeds.contains { seed in
+                (try? folder.summary(seed: seed)).map { $0.hashes.spec != spec.trainingHash } ?? false
+            }
             throw RecordTrouble(
-                path: resolved.cell == nil ? path : "\(path): \(resolved.spec.name)",
-                kind: .missing(seeds: missing, of: seeds.count, call: call, other: others ? folder.path : nil))
+                path: spec.cell == nil ? path : "\(path): \(spec.spec.name)",
+                kind: .missing(seeds: found.missing, of: seeds.count, call: call, other: others ? folder.path : nil))
         }
-        self.resolved = resolved
-        self.folder = folder
-        runs = try seeds.sorted().map {
-            Run(summary: try folder.summary(seed: $0), history: try folder.history(seed: $0))
-        }
+        self = whole
+    }
+
+    /// A folder that was found; nil where not all of its seeds were trained.
+    public init?(_ found: FoundExperiment) {
+        guard found.missing.isEmpty else { return nil }
+        resolved = found.resolved
+        folder = found.folder
+        runs = found.runs
     }
 
     /// As an arm of a comparison.

@@ -4,7 +4,7 @@ import Foundation
 /// A comparison for reading: verdicts first, then the tables they come from.
 enum ComparisonText {
     static func lines(_ report: ComparisonReport) -> [String] {
-        report.pairs.map(\.verdict.sentence) + [""] + arms(report) + [""] + pairs(report)
+        report.pairs.map(\.verdict.sentence) + [""] + text(arms(report)) + [""] + text(pairs(report))
     }
 
     /// - Throws: what the encoder throws.
@@ -15,12 +15,15 @@ enum ComparisonText {
         return String(decoding: try encoder.encode(report), as: UTF8.self)
     }
 
-    private static func arms(_ report: ComparisonReport) -> [String] {
+    /// A table with its caption; the first column names the row.
+    typealias Table = (caption: String, header: [String], rows: [[String]])
+
+    /// A row an arm.
+    static func arms(_ report: ComparisonReport) -> Table {
         let hasTarget = report.arms.contains { $0.timeToTarget != nil }
         var header = ["", "n", "final accuracy", "95 % interval", "deviation", "best", "valid_loss", "diverged"]
         if hasTarget { header += ["reached", "median epochs", "median seconds"] }
-        var table = TextTable(header)
-        for arm in report.arms {
+        let rows = report.arms.map { arm in
             let accuracy = arm.finalAccuracy
             var row = [
                 arm.name, "\(arm.n)", number(accuracy.mean),
@@ -34,25 +37,31 @@ enum ComparisonText {
                     number(time?.medianSeconds, 3),
                 ]
             }
-            table.add(row)
+            return row
         }
-        return ["arms, over seeds; intervals of the mean by 10,000 bootstrap resamples"] + table.lines
+        return ("arms, over seeds; intervals of the mean by 10,000 bootstrap resamples", header, rows)
     }
 
-    private static func pairs(_ report: ComparisonReport) -> [String] {
+    /// A row a pair of arms.
+    static func pairs(_ report: ComparisonReport) -> Table {
         let scale = report.metric.isAccuracy ? 100.0 : 1
-        var table = TextTable(
-            ["", "n", "difference", "95 % interval", "p", "p (Holm)", "g_z", "improves", "could show"])
-        for pair in report.pairs {
-            table.add([
+        let header = ["", "n", "difference", "95 % interval", "p", "p (Holm)", "g_z", "improves", "could show"]
+        let rows = report.pairs.map { pair in
+            [
                 "\(pair.first) - \(pair.second)", "\(pair.n)", number(pair.meanDifference.map { $0 * scale }, 3),
                 pair.interval.map { "\(number($0.low * scale, 3)) to \(number($0.high * scale, 3))" } ?? "-",
                 number(pair.p), number(pair.pHolm), number(pair.effectSize?.hedgesGz, 2),
                 number(pair.probabilityOfImprovement, 2), number(pair.smallestDetectable.map { $0 * scale }, 3),
-            ])
+            ]
         }
         let unit = report.metric.isAccuracy ? "points of accuracy" : "nats of loss"
-        return ["pairs by seed, in \(unit), above 0 where the first is better"] + table.lines
+        return ("pairs by seed, in \(unit), above 0 where the first is better", header, rows)
+    }
+
+    private static func text(_ table: Table) -> [String] {
+        var text = TextTable(table.header)
+        for row in table.rows { text.add(row) }
+        return [table.caption] + text.lines
     }
 
     private static func number(_ value: Double?, _ digits: Int = 4) -> String {

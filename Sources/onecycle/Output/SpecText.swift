@@ -5,13 +5,16 @@ import Experiments
 enum SpecText {
     /// "1cycle (documented) to lr 0.05, 2 epochs, digits_sample, 10 seeds"
     static func summary(_ spec: ExperimentSpec) -> String {
-        let length =
-            switch spec.duration {
-            case .epochs(let count): counted(count, "epoch")
-            case .steps(let count): counted(count, "step")
-            }
-        return [schedule(spec.schedule), length, spec.data.source.rawValue, counted(spec.seeds.count, "seed")]
+        [schedule(spec.schedule), length(spec), spec.data.source.rawValue, counted(spec.seeds.count, "seed")]
             .joined(separator: ", ")
+    }
+
+    /// "2 epochs"
+    static func length(_ spec: ExperimentSpec) -> String {
+        switch spec.duration {
+        case .epochs(let count): counted(count, "epoch")
+        case .steps(let count): counted(count, "step")
+        }
     }
 
     /// "1cycle (documented) to lr 0.05"

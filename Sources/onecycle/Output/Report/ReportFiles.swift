@@ -1,0 +1,33 @@
+import CairoCanvas
+import Experiments
+import Report
+
+/// Writes a report where it belongs; every file appears whole or not at all.
+struct ReportFiles {
+    /// The report's own file.
+    let path: String
+
+    /// Writes the page; or the Markdown file, after the pictures that it shows.
+    /// - Throws: `FigureTrouble`, `StoreError`, or `PictureError`.
+    func write(_ content: ReportContent, _ drawing: ReportDrawing) throws {
+        switch drawing.format {
+        case .html: try TextFile.write(try content.html(), to: path)
+        case .md:
+            let text = try content.markdown(figures: figuresName)
+            if !drawing.pictures.isEmpty {
+                let folder = RunFolder(path: String(path.dropLast(fileName.count)) + figuresName)
+                try folder.make()
+                for (name, figure) in drawing.pictures { try figure.writePNG(to: folder.file(name + ".png")) }
+            }
+            try TextFile.write(text, to: path)
+        }
+    }
+
+    private var fileName: Substring { path.split(separator: "/", omittingEmptySubsequences: false).last ?? "" }
+
+    /// "report-figures" beside "report.md".
+    private var figuresName: String {
+        let stem = fileName.hasSuffix(".md") ? fileName.dropLast(3) : fileName
+        return stem + "-figures"
+    }
+}

@@ -1,0 +1,92 @@
+import Experiments
+import Report
+
+/// Maps a folder of results to what a report says.
+struct ResultsReport {
+    private let results: ResultsFolder
+    private let path: String
+    private let options: ComparisonOptions
+
+    init(_ results: ResultsFolder, path: String, options: ComparisonOptions) {
+        self.results = results
+        self.path = path
+        self.options = options
+    }
+
+    /// - Throws: `ComparisonError`, or `PictureError`.
+    func content(_ drawing: inout ReportDrawing) throws -> ReportContent {
+        var sets: [ReportSet] = []
+        let whole = results.experiments.compactMap { RecordedExperiment($0) }
+        for group in Comparison.groups(whole) {
+            let comparison = try Comparison(group, options: options)
+            let experiments = results.experiments.filter { found in
+                group.contains { $0.folder == found.folder }
+            }
+            let set = ReportedSet(
+                comparison, experiments.map(reported), stem: "comparison-\(sets.count + 1)")
+            sets.append(try set.content(&drawing))
+        }
+        let partial = results.experiments.filter { !$0.missing.isEmpty }
+        if !partial.isEmpty {
+            let experiments = try partial.map { try reported($0).content(&drawing) }
+            sets.append(ReportSet(title: "Not complete", experiments: experiments))
+        }
+        return ReportContent(
+            title: "Learning-rate schedules: \(Self.folderName(path))", program: "onecycle \(OneCycleVersion.current)",
+            summary: summary, warnings: warnings, sets: Self.numbered(sets), methods: Self.methods)
+    }
+
+    private func reported(_ found: FoundExperiment) -> ReportedExperiment {
+        ReportedExperiment(found, stem: Self.folderName(found.folder.path))
+    }
+
+    private var summary: String {
+        let runs = results.experiments.reduce(0) { $0 + $1.runs.count }
+        return "\(SpecText.counted(results.experiments.count, "experiment")), "
+            + "\(SpecText.counted(runs, "run")), from \(path)."
+    }
+
+    /// Experiments that are in no comparison, for not all of their seeds were trained: a line each.
+    var incomplete: [String] {
+        results.experiments.compactMap { found in reported(found).progress.map { "\(found.name): \($0)" } }
+    }
+
+    private var warnings: [String] {
+        incomplete
+            + results.unreadable.flatMap(\.lines).map { "Not read: \($0)" }
+    }
+
+    /// Titles that more than one set has get a number.
+    private static func numbered(_ sets: [ReportSet]) -> [ReportSet] {
+        var counts: [String: Int] = [:]
+        for set in sets { counts[set.title, default: 0] += 1 }
+        var seen: [String: Int] = [:]
+        return sets.map { set in
+            guard counts[set.title, default: 0] > 1 else { return set }
+            seen[set.title, default: 0] += 1
+            var set = set
+            set.title += " (\(seen[set.title, default: 0]))"
+            return set
+        }
+    }
+
+    /// The last part of a path, of "." the path itself.
+    private static func folderName(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    private static let methods = [
+        "Experiments are compared where they are alike in data, model, length and seeds; what differs in these is in a "
+            + "set of its own. Runs of one seed see the same images in the same order, so differences are taken seed by "
+            + "seed.",
+        "An interval is a 95 % bootstrap interval of the mean, of 10,000 resamples. p is that of a two-sided sign-flip "
+            + "test of the paired differences, corrected by Holm over all pairs of a set; below 0.05 it is called a "
+            + "difference. \u{201C}No difference shown\u{201D} is no proof that there is none: \u{201C}could show\u{201D} is the "
+            + "smallest mean difference that so many seeds would be expected to show.",
+        "g_z is the mean difference over the standard deviation of the differences, with Hedges\u{2019} correction. "
+            + "\u{201C}Improves\u{201D} is the share of all pairs of runs in which the first is better. A diverged run counts like "
+            + "every other, with what its last validation recorded.",
+        "The same spec, seed, number of threads and kind of CPU give the same bytes; a model\u{2019}s SHA-256 tells whether a "
+            + "run was the same.",
+    ]
+}
