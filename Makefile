@@ -10,7 +10,7 @@ TEST_FLAGS ?=
 PACKAGES := libcairo2-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
-.PHONY: run test build lint format bench fuzz onednn3 packages clean
+.PHONY: run test build lint format bench fuzz onednn3 check-report packages clean
 
 run: build
 	$(ONECYCLE) run $(SPECS) $(RUN_FLAGS)
@@ -32,6 +32,11 @@ format:
 # Where oneDNN 2 is installed: the same sources with version 3, which pip gets.
 onednn3: packages
 	.ci/onednn3
+
+# Experiments with hostile names and damage, their report, and a look at it in Chromium.
+check-report: PACKAGES += chromium python3
+check-report: build
+	.ci/report
 
 # The readers of PNG, IDX, gzip and safetensors files under libFuzzer: RUNS inputs of each, FORMATS of them.
 fuzz: build

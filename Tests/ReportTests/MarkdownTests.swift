@@ -22,8 +22,6 @@ struct MarkdownTests {
 
                 ## mnist, 2 epochs
 
-                - Data: mnist
-
                 arms
 
                 |  | n | hash |
@@ -36,6 +34,10 @@ struct MarkdownTests {
                 ![Loss falls.](report-figures/differences.png)
 
                 Loss
+
+                What these experiments share:
+
+                - Data: mnist
 
                 ### one-cycle
 

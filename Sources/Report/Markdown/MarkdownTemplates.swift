@@ -55,16 +55,20 @@ enum MarkdownTemplates {
     private static let set = """
         ## {{setTitle}}
 
-        {{#setFacts}}
-        - {{factName}}: {{factValue}}
-        {{/setFacts}}
-
         {{#setTables}}
         {{> table}}
         {{/setTables}}
         {{#setFigures}}
         {{> figure}}
         {{/setFigures}}
+        {{#hasSetFacts}}
+        What these experiments share:
+
+        {{#setFacts}}
+        - {{factName}}: {{factValue}}
+        {{/setFacts}}
+
+        {{/hasSetFacts}}
         {{#experiments}}
         {{> experiment}}
         {{/experiments}}

@@ -10,6 +10,7 @@ struct MarkdownView {
     }
     struct Set {
         let setTitle: String
+        let hasSetFacts: Bool
         let setFacts: [FactView]
         let setTables: [Table]
         let setFigures: [Figure]
@@ -73,6 +74,7 @@ struct MarkdownView {
 extension MarkdownView.Set {
     fileprivate init(_ set: ReportSet, figures: String) {
         setTitle = set.title
+        hasSetFacts = !set.facts.isEmpty
         setFacts = set.facts.map(FactView.init)
         setTables = set.tables.map(MarkdownView.Table.init)
         setFigures = set.figures.map { MarkdownView.Figure($0, in: figures) }

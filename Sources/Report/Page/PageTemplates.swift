@@ -96,19 +96,20 @@ enum PageTemplates {
     private static let set = """
         <section aria-labelledby="{{setAnchor}}">
         <h2 id="{{setAnchor}}"><bdi>{{setTitle}}</bdi></h2>
-        {{#hasSetFacts}}
-        <dl>
-        {{#setFacts}}
-        <dt>{{factName}}</dt><dd>{{factValue}}</dd>
-        {{/setFacts}}
-        </dl>
-        {{/hasSetFacts}}
         {{#setTables}}
         {{> table}}
         {{/setTables}}
         {{#setFigures}}
         {{> figure}}
         {{/setFigures}}
+        {{#hasSetFacts}}
+        <h3>What these experiments share</h3>
+        <dl>
+        {{#setFacts}}
+        <dt>{{factName}}</dt><dd>{{factValue}}</dd>
+        {{/setFacts}}
+        </dl>
+        {{/hasSetFacts}}
         {{#experiments}}
         {{> experiment}}
         {{/experiments}}

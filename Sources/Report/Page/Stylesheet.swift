@@ -99,13 +99,14 @@ enum Stylesheet {
             --tint: #f4f6f8; --shown: #0072b2; --not-shown: #8a9099; --undecided: #c66a00; --warn: #ffffff;
             --warn-rule: #c66a00;
           }
-          body { padding: 0; max-width: none; font-size: 10pt; }
+          html { font-size: 10pt; }
+          body { padding: 0; max-width: none; font-size: 1rem; }
           .skip, nav { display: none; }
           .scroll, pre { overflow: visible; }
           pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 0.5px solid var(--rule); }
           table { font-size: 8.5pt; width: 100%; }
           th, td { padding-right: 0.6rem; }
-          .code { font-size: 7pt; white-space: normal; overflow-wrap: anywhere; }
+          .code { font-size: 6.5pt; line-height: 1.2; min-width: 33ch; white-space: normal; overflow-wrap: anywhere; }
           figure, tr, .verdicts li, .warnings li { break-inside: avoid; }
           h1, h2, h3, h4, caption, summary { break-after: avoid; }
           figure svg { min-width: 0; max-width: 16cm; max-height: 22cm; margin: 0 auto; }

@@ -46,7 +46,7 @@ struct ReportedSet {
             let sizes = (abs(one.element.difference ?? 0), abs(other.element.difference ?? 0))
             return first == .shown && sizes.0 != sizes.1 ? sizes.0 > sizes.1 : one.offset < other.offset
         }
-        return ordered.map { ReportVerdict($0.element.sentence, $0.element.strength) }
+        return ordered.map { ReportVerdict($0.element.heading, $0.element.strength) }
     }
 
     private func alone(_ arm: ArmReport) -> String {
@@ -84,6 +84,14 @@ struct ReportedSet {
 }
 
 extension Verdict {
+    /// The sentence, with a capital letter unless it begins with an arm's name.
+    fileprivate var heading: String {
+        switch finding {
+        case .noDifference, .infinite: sentence.prefix(1).uppercased() + sentence.dropFirst()
+        case .beats, .tooFewSeeds, .noPairs: sentence
+        }
+    }
+
     fileprivate var strength: ReportVerdict.Strength {
         switch finding {
         case .beats: .shown
