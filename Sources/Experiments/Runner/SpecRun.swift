@@ -67,7 +67,8 @@ struct SpecRun {
     /// - Returns: the steps it made.
     func find() throws -> Int {
         ThreadTeam.set(threads)
-        let setup = try resolved.makeSetup(on: data.load(spec.data).split)
+        let split = try data.load(spec.data).split
+        let setup = try resolved.makeSetup(on: split)
         let counter = ProgressCallback(progress)
         var curves: [FinderRecord.Curve] = []
         for seed in spec.lrFinder.seeds {
@@ -76,7 +77,9 @@ struct SpecRun {
             if interruption.isRequested { return counter.stepsMade }
             curves.append(.init(seed: seed, curve: curve))
         }
-        let record = FinderRecord(curves: curves)
+        let record = FinderRecord(
+            curves: curves,
+            images: ImageHashes(trainData: split.train.contentHash, validData: split.valid.contentHash))
         try folder.write(record, specHash: resolved.finderHash)
         observer.receive(.found(name: spec.name, record))
         return counter.stepsMade

@@ -17,9 +17,12 @@ public struct FinderRecord: Sendable, Equatable {
     public let curves: [Curve]
     /// What the curves suggest, by method and in agreement.
     public let rates: SuggestedRates
+    /// SHA-256 of the images, where they are known.
+    public let images: ImageHashes?
 
-    public init(curves: [Curve]) {
+    public init(curves: [Curve], images: ImageHashes? = nil) {
         self.curves = curves
+        self.images = images
         rates = SuggestedRates(curves.map(\.curve))
     }
 
@@ -68,7 +71,7 @@ extension RunFolder {
                     }, stop: stop.reason.stop(factor: finder.divergenceFactor), startLR: finder.startLR,
                     endLR: finder.endLR, plannedSteps: finder.steps, spacing: finder.spacing, loss: finder.loss))
         }
-        let record = FinderRecord(curves: curves)
+        let record = FinderRecord(curves: curves, images: summary.images)
         // Whatever was changed in the summary: the curves say what belongs there.
         let whole = FinderSummary(record, specHash: summary.specHash, curveHash: summary.curveHash)
         return whole == summary ? record : nil

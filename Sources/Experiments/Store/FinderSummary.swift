@@ -20,6 +20,8 @@ struct FinderSummary: Codable, Equatable {
     var specHash: String
     /// SHA-256 of lr_finder.csv.
     var curveHash: String
+    /// Of the images that were trained and validated on; older files do not say.
+    var images: ImageHashes?
 
     /// nil for a record without a curve.
     init?(_ record: FinderRecord, specHash: String, curveHash: String) {
@@ -39,6 +41,7 @@ struct FinderSummary: Codable, Equatable {
         divergenceFactor = LRFinder.defaultDivergenceFactor
         self.specHash = specHash
         self.curveHash = curveHash
+        images = record.images
     }
 
     /// Whether it is of the test that the spec asks for.

@@ -16,28 +16,22 @@ public struct RunRecord: Sendable {
     public let finder: FinderRecord?
 
     /// Reads a folder. A rate that the range test was to give is filled in.
-    /// - Parameter isFinderAlone: whether the seeds' histories are left out.
     /// - Throws: `StoreError`, or `RateTrouble`.
-    public init(_ resolved: ResolvedSpec, in folder: RunFolder, isFinderAlone: Bool = false) throws {
+    public init(_ resolved: ResolvedSpec, in folder: RunFolder) throws {
         finder = folder.finderRecord(of: resolved)
         self.folder = folder
-        let filled =
-            if resolved.awaitsRangeTest, !isFinderAlone, let finder { try resolved.filled(from: finder) } else {
-                resolved
-            }
+        let filled = if resolved.awaitsRangeTest, let finder { try resolved.filled(from: finder) } else { resolved }
         self.resolved = filled
         let seeds = filled.awaitsRangeTest ? [] : filled.spec.seeds
         let complete = seeds.filter { folder.isComplete(seed: $0, specHash: filled.trainingHash) }
-        self.seeds = try complete.map { seed in
-            Seed(
-                summary: try folder.summary(seed: seed),
-                history: isFinderAlone ? History() : try folder.history(seed: seed))
+        self.seeds = try complete.map {
+            Seed(summary: try folder.summary(seed: $0), history: try folder.history(seed: $0))
         }
     }
 
-    /// The hashes of the images that were trained and validated on; nil where no seed is complete.
-    public var dataHash: String? {
-        seeds.first.map { "\($0.summary.hashes.trainData),\($0.summary.hashes.validData)" }
+    /// The images of the seeds; nil where none is complete.
+    public var images: ImageHashes? {
+        seeds.first.map { ImageHashes(trainData: $0.summary.hashes.trainData, validData: $0.summary.hashes.validData) }
     }
 
     /// The folders that a path names, each with its spec: a run folder, or those of a spec file that has been run.

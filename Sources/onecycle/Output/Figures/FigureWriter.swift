@@ -23,13 +23,13 @@ struct FigureWriter {
     ///   - path: where, without the format's ending.
     ///   - resolved: the spec that it carries; nil, where it is of several.
     ///   - seeds: that are drawn.
-    ///   - dataHash: of the images that were trained on, where any were.
+    ///   - images: that were trained on, where any were.
     /// - Returns: the files.
     func write(
-        _ figure: Figure, to path: String, of resolved: ResolvedSpec?, seeds: [UInt64] = [], dataHash: String? = nil
+        _ figure: Figure, to path: String, of resolved: ResolvedSpec?, seeds: [UInt64] = [], images: ImageHashes? = nil
     ) throws -> [String] {
         let metadata = FigureMetadata(
-            title: figure.title, spec: resolved?.document ?? "", seeds: seeds, dataHash: dataHash ?? "",
+            title: figure.title, spec: resolved?.document ?? "", seeds: seeds, dataHash: images?.text ?? "",
             version: OneCycleVersion.current)
         return try formats.map { format in
             let file = "\(path).\(format.rawValue)"

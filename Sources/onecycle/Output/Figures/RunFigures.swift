@@ -9,7 +9,7 @@ import Training
 struct RunFigures {
     private let record: RunRecord
     private let writer: FigureWriter
-    private let images: DatasetStore
+    private let store: DatasetStore
 
     /// - Parameters:
     ///   - data: where IDX files are; nil: the usual places.
@@ -18,7 +18,7 @@ struct RunFigures {
     init(_ record: RunRecord, data: String?, output: String, size: Size? = nil) {
         self.record = record
         writer = FigureWriter(record.resolved.spec, size: size)
-        images = DatasetStore(
+        store = DatasetStore(
             directory: data, cacheDirectory: output + "/.cache", threads: ProcessInfo.processInfo.activeProcessorCount)
     }
 
@@ -31,7 +31,7 @@ struct RunFigures {
             guard let drawn = try draw(kind) else { return [] }
             return try writer.write(
                 drawn.figure, to: base.map { $0 + kind.rawValue } ?? record.folder.file(kind.rawValue),
-                of: record.resolved, seeds: drawn.seeds, dataHash: record.dataHash)
+                of: record.resolved, seeds: drawn.seeds, images: drawn.images)
         }
     }
 
@@ -39,21 +39,22 @@ struct RunFigures {
     /// - Returns: the files.
     @discardableResult
     static func writeFinder(_ resolved: ResolvedSpec, in folder: RunFolder) throws -> [String] {
-        let record = try RunRecord(resolved, in: folder, isFinderAlone: true)
+        guard let finder = folder.finderRecord(of: resolved) else { return [] }
         let writer = FigureWriter(resolved.spec)
-        guard let drawn = finder(record, writer.theme) else { return [] }
+        let drawn = draw(finder, of: resolved.spec, writer.theme)
         return try writer.write(
             drawn.figure, to: folder.file(FigureKind.lrFinder.rawValue), of: resolved, seeds: drawn.seeds,
-            dataHash: record.dataHash)
+            images: drawn.images)
     }
 
-    /// A figure with the seeds that it shows.
-    private typealias Drawn = (figure: Figure, seeds: [UInt64])
+    /// A figure with the seeds that it shows, and the images that they were trained on.
+    private typealias Drawn = (figure: Figure, seeds: [UInt64], images: ImageHashes?)
 
     /// nil where the folder has nothing for it.
     private func draw(_ kind: FigureKind) throws -> Drawn? {
         let (spec, theme) = (record.resolved.spec, writer.theme)
-        if kind == .lrFinder { return Self.finder(record, theme) }
+        let images = record.images
+        if kind == .lrFinder { return record.finder.map { Self.draw($0, of: spec, theme) } }
         guard let first = record.seeds.first else { return nil }
         let (seeds, histories) = (record.seeds.map(\.summary.seed), record.seeds.map(\.history))
         switch kind {
@@ -63,31 +64,28 @@ struct RunFigures {
             let figure = try ScheduleFigures.figure(
                 of: spec, lr: steps.map(\.lr), momentum: steps.map(\.momentum),
                 stepsPerEpoch: first.history.stepsPerEpoch, theme)
-            return (figure, [first.summary.seed])
+            return (figure, [first.summary.seed], images)
         case .loss:
             let figure = Figure.loss(
                 histories, name: spec.name, smoothing: Smoothing(spec.smoothing, first.history),
                 firstSeed: first.summary.seed, momentumName: spec.momentumName, theme: theme)
-            return (figure, seeds)
-        case .accuracy: return (.accuracy(histories, name: spec.name, theme: theme), seeds)
+            return (figure, seeds, images)
+        case .accuracy: return (.accuracy(histories, name: spec.name, theme: theme), seeds, images)
         case .gallery:
-            let data = try images.load(spec.data).split
-            return (.gallery(of: data.train, name: spec.name, theme: theme), [])
+            let data = try store.load(spec.data).split
+            return (.gallery(of: data.train, name: spec.name, theme: theme), [], images)
         case .mistakes:
-            let (data, seed) = (try images.load(spec.data).split, first.summary.seed)
+            let (data, seed) = (try store.load(spec.data).split, first.summary.seed)
             let predictor = try Predictor(path: record.folder.file("seed-\(seed)"))
             let figure = Figure.mistakes(
                 try predictor.predict(on: data), on: data.valid, name: spec.name, seed: seed, theme: theme)
-            return (figure, [seed])
+            return (figure, [seed], images)
         }
     }
 
-    private static func finder(_ record: RunRecord, _ theme: Theme) -> Drawn? {
-        record.finder.map { finder in
-            let figure = Figure.lrFinder(
-                finder.curves.map(\.curve), name: record.resolved.spec.name, theme: theme)
-            return (figure, finder.curves.map(\.seed))
-        }
+    private static func draw(_ finder: FinderRecord, of spec: ExperimentSpec, _ theme: Theme) -> Drawn {
+        let figure = Figure.lrFinder(finder.curves.map(\.curve), name: spec.name, theme: theme)
+        return (figure, finder.curves.map(\.seed), finder.images)
     }
 }
 
