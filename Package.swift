@@ -79,6 +79,9 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
+        .executableTarget(
+            name: "figure-bench", dependencies: ["Figures", "CairoCanvas", "Plotting", "Training"],
+            path: "Benchmarks/Figures", swiftSettings: house),
 
         tests("SeededRandom"),
         tests("Schedules", resources: [.copy("Golden")]),
@@ -94,7 +97,8 @@ let package = Package(
         tests("Figures", ["Training", "Datasets", "Schedules", "Plotting"]),
         tests("Report"),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["onecycle", "CairoCanvas", "LoopbackServer"], swiftSettings: house),
+            name: "EndToEndTests", dependencies: ["onecycle", "CairoCanvas", "Plotting", "LoopbackServer"],
+            swiftSettings: house),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: house),
     ]
 )

@@ -44,8 +44,7 @@ extension Figure {
             let names = [mistake.label, mistake.predicted].map {
                 $0 < data.classNames.count ? data.classNames[$0] : "\($0)"
             }
-            let share =
-                mistake.probability.isFinite ? "\(Int((mistake.probability * 100).rounded())) %" : "not a number"
+            let share = percent(mistake.probability)
             return data.picture(mistake.image).map {
                 Tile($0, label: RichText("\(names[0]) as \(names[1]), \(share)"), frame: frame(theme))
             }
@@ -56,6 +55,14 @@ extension Figure {
             ? "none of \(predictions.labels.count) validation images is taken for another class, seed \(seed)"
             : "\(total), seed \(seed); highest loss first: true class as predicted class, its probability"
         return images(Array(tiles), title: "\(name): worst mistakes", caption: caption, theme)
+    }
+
+    /// "87 %", "99.7 %", ">99.9 %": 100 % would be a certainty.
+    private static func percent(_ share: Double) -> String {
+        guard share.isFinite else { return "not a number" }
+        if share < 0.995 { return "\(Int((share * 100).rounded())) %" }
+        let tenths = Int((share * 1000).rounded())
+        return tenths < 1000 ? "\(tenths / 10).\(tenths % 10) %" : ">99.9 %"
     }
 
     private static func images(_ tiles: [Tile], title: String, caption: String, _ theme: Theme) -> Figure {
@@ -69,7 +76,7 @@ extension Figure {
         let columns = tiles.count > 24 ? 12 : 8
         let proportion = tiles.map { Double($0.image.height) / Double($0.image.width) }.max() ?? 0
         let rows = (tiles.count + columns - 1) / columns
-        let height = 70 + Double(rows) * (660 / Double(columns) * proportion + 14)
+        let height = 62 + Double(rows) * (660 / Double(columns) * proportion + 14)
         return Size(680, min(max(height, 100), 2000))
     }
 

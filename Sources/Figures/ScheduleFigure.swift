@@ -27,7 +27,10 @@ extension Figure {
                 .line(x: values.indices.map(Double.init), y: values, pen: Pen(color, width: theme.averageWidth)))
             return Panel(x: epochs.axis, y: axis, marks: shades.marks + epochs.marks(theme) + [line])
         }
-        var panels = [panel(lr, theme.first, rateAxis("learning rate", lr))]
+        var rates = rateAxis("learning rate", lr)
+        // Room for the phases' names above the peak's.
+        if !shades.annotations.isEmpty { rates.upper = rates.upper.map { $0 * 1.12 } }
+        var panels = [panel(lr, theme.first, rates)]
         panels[0].annotations = shades.annotations + peak(lr, theme)
         let values = momentum.map { $0 ?? .nan }
         if values.contains(where: \.isFinite) {

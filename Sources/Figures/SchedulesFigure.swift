@@ -8,7 +8,8 @@ extension Figure {
     public static func schedules(
         _ schedules: [(name: String, lr: [Double], momentum: [Double?])], theme: Theme = .light
     ) -> Figure {
-        func panel(_ axis: Axis, _ values: [(name: String, values: [Double])]) -> Panel {
+        // The legend of the first panel holds for both.
+        func panel(_ axis: Axis, _ values: [(name: String?, values: [Double])]) -> Panel {
             let marks = values.enumerated().map { index, line in
                 Mark(
                     .line(
@@ -17,8 +18,8 @@ extension Figure {
             }
             return Panel(x: Axis("step", wholeNumbers: true, padding: 0.02), y: axis, marks: marks)
         }
-        let rates = schedules.map { (name: $0.name, values: $0.lr) }
-        let momenta = schedules.map { (name: $0.name, values: $0.momentum.map { $0 ?? .nan }) }
+        let rates = schedules.map { (name: String?.some($0.name), values: $0.lr) }
+        let momenta = schedules.map { (name: String?.none, values: $0.momentum.map { $0 ?? .nan }) }
         var panels = [panel(rateAxis("learning rate", rates.flatMap(\.values)), rates)]
         if momenta.contains(where: { $0.values.contains(where: \.isFinite) }) {
             panels.append(panel(momentumAxis("momentum", momenta.flatMap(\.values), color: nil), momenta))

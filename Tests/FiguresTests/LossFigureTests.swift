@@ -97,7 +97,6 @@ import Training
     }
 
     @Test func anyHistoryIsDrawnWithoutOverlaps() {
-        let measurer = PlainMeasurer()
         for round in 0..<200 {
             let steps = [0, 1, 3, 40, 386, 2000][round % 6]
             let runs = (0..<[0, 1, 2, 10][round % 4]).map {
@@ -119,14 +118,7 @@ import Training
             ]
             for (kind, figure) in figures.enumerated() {
                 let size = Size(320 + Double(round * 37 % 800), 240 + Double(round * 53 % 600))
-                let plan = figure.plan(size: size, measuring: measurer)
-                let page = Rect(x: 0, y: 0, width: size.width, height: size.height)
-                #expect(
-                    plan.omitted.isEmpty, "round \(round), figure \(kind), \(size): \(plan.omitted.map(\.text.plain))")
-                for (index, text) in plan.texts.enumerated() {
-                    #expect(page.contains(text.box), "round \(round)")
-                    #expect(!plan.texts[(index + 1)...].contains { $0.box.overlaps(text.box) }, "round \(round)")
-                }
+                checkTexts(figure, size, "round \(round), figure \(kind)")
             }
         }
     }

@@ -66,10 +66,14 @@ struct AnnotationPlanner {
             }
         case .verticalSpan(let from, let to):
             guard let (left, right) = marks.span(from, to, marks.x), right - left >= box.width + 4 else { return [] }
-            return (0...10).map { step in
+            // From the middle to both sides, before it goes down: a rule may stand in the middle.
+            let room = right - left - box.width - 4
+            return (0...10).flatMap { step in
                 let plot = marks.plot
                 let y = plot.minY + gap + drop + (plot.height - 2 * gap - drop - box.height) * Double(step) / 10
-                return Rect(x: anchor.x - box.width / 2, y: y, width: box.width, height: box.height)
+                return [0, -0.25, 0.25, -0.5, 0.5].map { share in
+                    Rect(x: anchor.x - box.width / 2 + room * share, y: y, width: box.width, height: box.height)
+                }
             }
         case .point:
             let sides = [
