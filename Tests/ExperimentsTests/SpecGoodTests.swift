@@ -1,6 +1,7 @@
 import CairoCanvas
 import Datasets
 import Experiments
+import Plotting
 import Schedules
 import Testing
 import Training
