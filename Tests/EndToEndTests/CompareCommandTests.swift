@@ -16,8 +16,9 @@ struct CompareCommandTests {
     func text() throws {
         try Sandbox.with { box in
             try train(box)
-            let call = try box.onecycle("compare", "good.json", "idle.json", "--target", "0.5")
+            let call = try box.onecycle("compare", "good.json", "idle.json", "--target", "0.5", "--no-figures")
             #expect(call.exitCode == 0, "\(call)")
+            #expect(!box.exists("output/comparison"))
             #expect(call.stderr == "")
             // The smallest p of four pairs is 2 / 2^4.
             #expect(call.outputLines[0].hasPrefix("n too small for p < 0.05: good against idle: "))
@@ -68,7 +69,7 @@ struct CompareCommandTests {
                     "epochs: 3 in good, 2 in other", "seeds: [0, 1, 2, 3] in good, [1, 2] in other",
                     "arms that differ in more than what is compared are not compared; --force does it all the same",
                 ])
-            let forced = try box.onecycle("compare", "good.json", "other.json", "--force")
+            let forced = try box.onecycle("compare", "good.json", "other.json", "--force", "--no-figures")
             #expect(forced.exitCode == 0)
             #expect(forced.errorLines.count == 2)
             #expect(forced.outputLines[0].contains("n = 2"))
@@ -100,6 +101,52 @@ struct CompareCommandTests {
             let twice = try box.onecycle("compare", "good.json", "output/good")
             #expect(twice.exitCode == 65)
             #expect(twice.errorLines == ["two arms are called good; give one another name"])
+        }
+    }
+
+    @Test("figures beside the results: names on stderr, one file a figure and format")
+    func figures() throws {
+        try Sandbox.with { box in
+            try train(box)
+            let call = try box.onecycle("compare", "good.json", "idle.json", "--target", "0.5")
+            #expect(call.exitCode == 0, "\(call)")
+            let names = ["accuracy", "differences", "final", "loss", "schedules", "time_to_target"]
+            #expect(box.names(in: "output/comparison") == names.map { $0 + ".png" })
+            #expect(call.errorLines.sorted() == names.map { "output/comparison/\($0).png" })
+            for name in names { #expect(try box.data("output/comparison/\(name).png").pngSize != nil) }
+            // What this one does not have is no longer there.
+            let again = try box.onecycle(
+                "compare", "good.json", "idle.json", "--format", "svg,pdf", "--theme", "dark", "--json")
+            #expect(again.exitCode == 0, "\(again)")
+            #expect(
+                box.names(in: "output/comparison")
+                    == names.dropLast().flatMap { [$0 + ".pdf", $0 + ".svg"] })
+            #expect(try box.text("output/comparison/loss.svg").contains("good"))
+        }
+    }
+
+    @Test("figures elsewhere, of a grid, and never in a run folder")
+    func figureFolders() throws {
+        try Sandbox.with { box in
+            try box.prepare(
+                "study",
+                [
+                    "seeds": "2", "figures": "[]",
+                    "grid": #"{"schedule.pct_start": [0.2, 0.4], "schedule.lr_max": [0.01, 0.05]}"#,
+                ])
+            #expect(try box.onecycle("run", "study.json", "--quiet").exitCode == 0)
+            let call = try box.onecycle("compare", "study.json", "--figures", "drawn")
+            #expect(call.exitCode == 0, "\(call)")
+            #expect(box.exists("drawn/sensitivity.png"))
+            #expect(!box.exists("output/comparison"))
+            try box.prepare("comparison", ["seeds": "1", "figures": "[]"])
+            #expect(try box.onecycle("run", "comparison.json", "--quiet").exitCode == 0)
+            let refused = try box.onecycle("compare", "study.json")
+            #expect(refused.exitCode == 65)
+            #expect(refused.stdout == "")
+            #expect(refused.errorLines.count == 1 && refused.stderr.hasPrefix("output/comparison: a run folder"))
+            #expect(try box.onecycle("compare", "study.json", "--format", "gif").exitCode == 64)
+            #expect(try box.onecycle("compare", "study.json", "--theme", "sepia").exitCode == 64)
         }
     }
 }

@@ -51,6 +51,22 @@ public struct Sensitivity: Sendable, Equatable {
         self.arms = arms
     }
 
+    /// What sets each arm apart, in the order of the arms: "lr_max 0.05, pct_start 0.3". Paths are said whole where
+    /// their last parts are alike.
+    public var armNames: [String] {
+        let short = keys.map { $0.name.split(separator: ".").last.map(String.init) ?? $0.name }
+        let names = Set(short).count == short.count ? short : keys.map(\.name)
+        var found: [(arm: Int, name: String)] = []
+        for (row, line) in arms.enumerated() {
+            for (column, arm) in line.enumerated() {
+                let places = [column, row]
+                let parts = zip(keys, zip(names, places)).map { "\($1.0) \($0.labels[$1.1])" }
+                found.append((arm, parts.joined(separator: ", ")))
+            }
+        }
+        return found.sorted { $0.arm < $1.arm }.map(\.name)
+    }
+
     /// A key from its value in each arm, and the place of that among the different ones.
     private static func key(_ path: String, _ values: [String]) -> (key: Key, places: [Int]) {
         var different: [String] = []

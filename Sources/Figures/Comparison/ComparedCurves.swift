@@ -19,6 +19,9 @@ struct ComparedCurves {
         var curve: ArmCurve
     }
 
+    /// Of more arms the means alone are drawn: their bands would cover each other.
+    static let mostBands = 8
+
     let quantity: Quantity
     let names: [String]
     let theme: Theme
@@ -82,7 +85,7 @@ struct ComparedCurves {
         for (index, line) in lines.enumerated() {
             let style = theme.arm(index)
             let label = isNamed ? names[index] : nil
-            if line.curve.hasBand {
+            if line.curve.hasBand, lines.count <= Self.mostBands {
                 bands.append(
                     Mark(
                         .band(
@@ -104,13 +107,18 @@ struct ComparedCurves {
         return bands + strokes + signs
     }
 
-    /// Losses from 0, without the heights that a diverging arm goes to; accuracies where they are.
+    /// Losses from 0, or by ratio where they span much, without the heights that a diverging arm goes to; accuracies
+    /// where they are.
     private func axis(_ label: String, _ lines: [Line]) -> Axis {
         let means = lines.flatMap(\.curve.mean)
         let ends = lines.flatMap { $0.curve.lower + $0.curve.upper }
         switch quantity {
         case .loss:
             let upper = RobustRange.loss(raw: lines.first?.curve.mean ?? [], averages: means, validation: [])
+            let low = means.filter { $0 > 0 && $0.isFinite }.min() ?? 0
+            if let upper, low > 0, upper > 8 * low {
+                return Axis(label, scale: .log(nonPositive: .clip), lower: low * 0.7, upper: upper * 1.15)
+            }
             return Axis(label, lower: 0, upper: upper.map { $0 * 1.06 })
         case .accuracy:
             let lasts = lines.compactMap { $0.curve.mean.last { $0.isFinite } }

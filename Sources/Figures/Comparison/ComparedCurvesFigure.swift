@@ -41,7 +41,9 @@ struct CurveCaption {
             parts.append("one seed an arm")
         } else {
             parts.append("mean over \(fewest == most ? "\(most)" : "\(fewest) to \(most)") seeds")
-            parts.append(band.label)
+            parts.append(
+                arms.count <= ComparedCurves.mostBands
+                    ? band.label : "without bands, which would cover each other")
         }
         let smoothings = Set(arms.map(\.smoothing.label))
         if let only = smoothings.first, smoothings.count == 1 {

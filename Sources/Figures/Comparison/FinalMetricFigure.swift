@@ -27,7 +27,7 @@ extension Figure {
         return Figure(
             title: ComparisonText.sentence(metric.name),
             caption: "pale: each seed; strong: mean\(spread), \(ComparisonText.seeds(counts)) an arm",
-            rows: [PanelRow([panel])], preferredSize: Size(680, rows.preferredHeight), theme: theme)
+            rows: [PanelRow([panel])], preferredSize: Size(680, rows.preferredHeight(width: 680)), theme: theme)
     }
 }
 
@@ -37,6 +37,9 @@ enum ComparisonText {
     static func value(_ value: Double) -> String {
         TickFormatter.number(value, digits: abs(value) >= 10 ? 4 : 3).flattened
     }
+
+    /// A difference in a cell: two significant digits, whole from 10 on.
+    static func difference(_ value: Double) -> String { TickFormatter.number(value, digits: 2).flattened }
 
     /// In place of a mean that does not exist.
     static func noMean(_ values: [Double]) -> String {

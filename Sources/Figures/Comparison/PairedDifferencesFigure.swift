@@ -30,6 +30,8 @@ public struct PairedDifferences: Sendable, Equatable {
 extension Figure {
     /// Differences of pairs of arms: a row a pair, every seed as a pale point, the mean with its 95 % interval, a rule at
     /// 0, and p on the right. Where p is below `alpha` the mean has the better arm's colour and sign.
+    ///
+    /// More than 45 pairs are a matrix of means, arm by arm.
     /// - Parameters:
     ///   - pairs: from the top.
     ///   - arms: names, in the order that gives their colours; the pairs' places are in it.
@@ -39,6 +41,9 @@ extension Figure {
     public static func pairedDifferences(
         _ pairs: [PairedDifferences], arms: [String], metric: FigureMetric, alpha: Double = 0.05, theme: Theme = .light
     ) -> Figure {
+        if pairs.count > DifferenceMatrix.mostRows {
+            return DifferenceMatrix(pairs: pairs, names: arms, metric: metric, alpha: alpha, theme: theme).figure
+        }
         func name(_ arm: Int) -> String { arms.indices.contains(arm) ? arms[arm] : "arm \(arm)" }
         let rows = RowPanel(names: pairs.map { "\(name($0.first)) − \(name($0.second))" }, theme: theme)
         let probabilities = pairs.map { RichText($0.p.map { ComparisonText.probability($0, alpha: alpha) } ?? "–") }
@@ -63,6 +68,6 @@ extension Figure {
             title: "Paired differences: \(metric.name)",
             caption: "right of 0 the first is better; pale: each seed; strong: mean with its 95 % interval "
                 + "(bootstrap), coloured as the better arm where p < \(alpha)",
-            rows: [PanelRow([panel])], preferredSize: Size(720, rows.preferredHeight + 12), theme: theme)
+            rows: [PanelRow([panel])], preferredSize: Size(720, rows.preferredHeight(width: 720)), theme: theme)
     }
 }

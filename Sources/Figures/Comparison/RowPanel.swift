@@ -5,11 +5,17 @@ struct RowPanel {
     let names: [String]
     let theme: Theme
 
-    /// Places that a name needs: of rows with more than this there is not one a line.
-    static let rowHeight = 22.0
-
-    /// Height of a page for all rows.
-    var preferredHeight: Double { 120 + Double(max(names.count, 2)) * RowPanel.rowHeight }
+    /// Height of a page for all rows, whose longest name is wrapped where its column is narrow.
+    /// - Parameters:
+    ///   - width: of the page, in points.
+    ///   - columns: panels beside each other.
+    func preferredHeight(width: Double, columns: Int = 1) -> Double {
+        let letters = Double(names.map(\.count).max() ?? 0)
+        // Names have about a third of a panel's share of the page; lines end between words, so they are not full.
+        let lines = (letters * theme.tickSize * 0.66 / (width * 0.36 / Double(columns))).rounded(.up)
+        let rowHeight = max(22, theme.tickSize * 1.25 * min(max(lines, 1), 6) + 6)
+        return 120 + Double(max(names.count, 2)) * rowHeight
+    }
 
     /// Where a row lies.
     func place(_ row: Int) -> Double { Double(names.count - 1 - row) }
@@ -42,11 +48,14 @@ struct RowPanel {
         return Mark(.points(x: values, y: heights(values.count, row: row), marker: marker))
     }
 
-    /// Heights of so many seeds around a row.
+    /// Heights of so many seeds, below the estimate, which would hide them.
     func heights(_ count: Int, row: Int) -> [Double] {
-        guard count > 1 else { return Array(repeating: place(row), count: count) }
-        return (0..<count).map { place(row) + 0.26 - 0.52 * Double($0) / Double(count - 1) }
+        guard count > 1 else { return Array(repeating: place(row) - 0.2, count: count) }
+        return (0..<count).map { place(row) - 0.04 - 0.32 * Double($0) / Double(count - 1) }
     }
+
+    /// Height of a row's estimate.
+    func estimatePlace(_ row: Int) -> Double { place(row) + 0.18 }
 
     /// A value with its interval.
     func estimate(_ value: Double?, _ interval: ClosedRange<Double>?, row: Int, sign: Marker) -> [Mark] {
@@ -55,12 +64,12 @@ struct RowPanel {
             marks.append(
                 Mark(
                     .intervals(
-                        at: [place(row)], lower: [interval.lowerBound], upper: [interval.upperBound],
+                        at: [estimatePlace(row)], lower: [interval.lowerBound], upper: [interval.upperBound],
                         pen: Pen(sign.fill, width: theme.averageWidth * 0.9), cap: theme.markerSize * 0.8,
                         direction: .horizontal)))
         }
         if let value {
-            marks.append(Mark(.points(x: [value], y: [place(row)], marker: sign)))
+            marks.append(Mark(.points(x: [value], y: [estimatePlace(row)], marker: sign)))
         }
         return marks
     }

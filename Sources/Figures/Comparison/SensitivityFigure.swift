@@ -19,7 +19,10 @@ public struct StudyKey: Sendable, Equatable {
     /// An axis of its values: logarithmic where they are spaced by ratio, with names where they are words.
     var axis: Axis {
         guard let numbers, numbers.count == labels.count else { return .names(labels, label: name) }
-        return Axis(name, scale: StudyKey.isSpacedByRatio(numbers) ? .log : .linear, padding: 0.06)
+        let ticks = zip(numbers, labels).map { AxisTick($0, RichText($1)) }
+        return Axis(
+            name, scale: StudyKey.isSpacedByRatio(numbers) ? .log : .linear, padding: 0.06,
+            ticks: ticks)
     }
 
     /// Places of its values on that axis.
@@ -103,7 +106,7 @@ extension Figure {
         let labels = means.map { $0.map { RichText($0.isFinite ? ComparisonText.value($0) : "∞") } }
         let map = Panel(
             x: .names(columns.labels, label: columns.name), y: .names(rows.labels, label: rows.name),
-            marks: [Mark(.cells(CellGrid(values: means, colors: colors, labels: labels)))], weight: 14)
+            marks: [Mark(.cells(CellGrid(values: means, colors: colors, labels: labels)))], weight: 20)
         let edges = (0...64).map { low + (high - low) * Double($0) / 64 }
         let key = Panel(
             x: Axis(padding: 0, ticks: []), y: Axis(ticks: []),

@@ -48,7 +48,8 @@ extension Figure {
             return panel
         }
         return Figure(
-            title: "Time to \(TickFormatter.number(target * 100, digits: 4).flattened) % validation accuracy",
+            title:
+                "Time to \(TickFormatter.linear([target * 100]).labels.first?.flattened ?? "") % validation accuracy",
             caption: "pale: each seed; strong: median over all seeds, a miss counting as infinite; "
                 + "linear between validations",
             rows: [
@@ -56,7 +57,7 @@ extension Figure {
                     panel("epochs", isNamed: true) { ($0.epochs, $0.medianEpochs) },
                     panel("seconds", isNamed: false) { ($0.seconds, $0.medianSeconds) }, missed(arms, rows, theme),
                 ])
-            ], preferredSize: Size(780, rows.preferredHeight), theme: theme)
+            ], preferredSize: Size(860, rows.preferredHeight(width: 860, columns: 3)), theme: theme)
     }
 
     private static func missed(_ arms: [ArmTimes], _ rows: RowPanel, _ theme: Theme) -> Panel {

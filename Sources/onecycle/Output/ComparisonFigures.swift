@@ -8,9 +8,11 @@ enum ComparisonFigures {
     /// All figures that a comparison has, by the names of their files. Nothing is written.
     static func all(_ comparison: Comparison, theme: Theme) -> [(name: String, figure: Figure)] {
         let report = comparison.report
-        let arms = comparison.experiments.map(histories)
+        let sensitivity = Sensitivity(comparison.experiments)
+        let names = sensitivity?.armNames ?? report.arms.map(\.name)
+        let arms = zip(comparison.experiments, names).map(histories)
         let metric = Self.metric(report.metric)
-        let samples = report.arms.map { Self.samples($0, report.metric) }
+        let samples = zip(report.arms, names).map { Self.samples($0, named: $1, report.metric) }
         let momentumNames = Set(comparison.experiments.map(\.resolved.spec.momentumName))
         var figures: [(name: String, figure: Figure)] = [
             ("loss", .comparedLosses(arms, band: band, theme: theme)),
@@ -19,7 +21,7 @@ enum ComparisonFigures {
             (
                 "differences",
                 .pairedDifferences(
-                    differences(report), arms: report.arms.map(\.name), metric: metric, alpha: report.alpha,
+                    differences(report), arms: names, metric: metric, alpha: report.alpha,
                     theme: theme)
             ),
             (
@@ -31,9 +33,10 @@ enum ComparisonFigures {
             ),
         ]
         if let target = report.arms.first?.timeToTarget?.target {
-            figures.append(("time_to_target", .timeToTarget(report.arms.map(times), target: target, theme: theme)))
+            figures.append(
+                ("time_to_target", .timeToTarget(zip(report.arms, names).map(times), target: target, theme: theme)))
         }
-        if let sensitivity = Sensitivity(comparison.experiments) {
+        if let sensitivity {
             figures.append(("sensitivity", figure(sensitivity, samples, metric, theme)))
         }
         return figures
@@ -47,7 +50,7 @@ enum ComparisonFigures {
         StudentT.quantile(0.975, degrees: seeds - 1).map { $0 / Double(seeds).squareRoot() }
     }
 
-    private static func histories(_ experiment: RecordedExperiment) -> ArmHistories {
+    private static func histories(_ experiment: RecordedExperiment, named name: String) -> ArmHistories {
         let histories = experiment.runs.map(\.history)
         let firstEpoch = histories.first?.steps.prefix { $0.epoch == 0 }.count ?? 0
         let smoothing: Smoothing =
@@ -56,7 +59,7 @@ enum ComparisonFigures {
             case .window(let fraction):
                 .window(steps: max(1, Int((fraction * Double(firstEpoch)).rounded())))
             }
-        return ArmHistories(name: experiment.name, histories: histories, smoothing: smoothing)
+        return ArmHistories(name: name, histories: histories, smoothing: smoothing)
     }
 
     private static func metric(_ metric: ComparisonMetric) -> FigureMetric {
@@ -68,11 +71,11 @@ enum ComparisonFigures {
         }
     }
 
-    private static func samples(_ arm: ArmReport, _ metric: ComparisonMetric) -> ArmSamples {
+    private static func samples(_ arm: ArmReport, named name: String, _ metric: ComparisonMetric) -> ArmSamples {
         let summary = arm.summary(metric)
         let scale = metric.scale
         return ArmSamples(
-            name: arm.name, values: arm.runs.map { $0.value(metric) * scale }, mean: summary.mean.map { $0 * scale },
+            name: name, values: arm.runs.map { $0.value(metric) * scale }, mean: summary.mean.map { $0 * scale },
             interval: summary.interval?.range(scale))
     }
 
@@ -95,9 +98,9 @@ enum ComparisonFigures {
         }
     }
 
-    private static func times(_ arm: ArmReport) -> ArmTimes {
+    private static func times(_ arm: ArmReport, named name: String) -> ArmTimes {
         ArmTimes(
-            name: arm.name, epochs: arm.runs.map(\.epochsToTarget), seconds: arm.runs.map(\.secondsToTarget),
+            name: name, epochs: arm.runs.map(\.epochsToTarget), seconds: arm.runs.map(\.secondsToTarget),
             medianEpochs: arm.timeToTarget?.medianEpochs, medianSeconds: arm.timeToTarget?.medianSeconds)
     }
 

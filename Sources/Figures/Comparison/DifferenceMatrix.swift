@@ -1,0 +1,60 @@
+import Plotting
+
+/// Differences of so many pairs that a row each would fill pages: a cell a pair, the row's arm less the column's.
+struct DifferenceMatrix {
+    /// Pairs up to which each has a row of its own.
+    static let mostRows = 45
+
+    let pairs: [PairedDifferences]
+    let names: [String]
+    let metric: FigureMetric
+    let alpha: Double
+    let theme: Theme
+
+    var figure: Figure {
+        let count = names.count
+        var means = Array(repeating: Array(repeating: Double.nan, count: count), count: count)
+        var found: (x: [Double], y: [Double]) = ([], [])
+        // The first arm is the top row.
+        for pair in pairs where names.indices.contains(pair.first) && names.indices.contains(pair.second) {
+            let (first, second) = (pair.first, pair.second)
+            means[count - 1 - first][second] = pair.mean ?? .nan
+            means[count - 1 - second][first] = pair.mean.map { -$0 } ?? .nan
+            if let p = pair.p, p < alpha {
+                found.x += [Double(second), Double(first)]
+                found.y += [Double(count - 1 - first) - 0.3, Double(count - 1 - second) - 0.3]
+            }
+        }
+        let largest = means.joined().filter(\.isFinite).map(abs).max() ?? 0
+        let end = largest > 0 ? largest : 1
+        let colors = ColorMap(lower: -end, upper: end, stops: Self.stops)
+        let labels = means.map { $0.map { RichText($0.isFinite ? ComparisonText.difference($0) : "") } }
+        let numbered = names.enumerated().map { "\($0.offset + 1)  \($0.element)" }
+        let map = Panel(
+            x: .names(names.indices.map { "\($0 + 1)" }, label: "less arm"), y: .names(numbered.reversed()),
+            marks: [
+                Mark(.cells(CellGrid(values: means, colors: colors, labels: labels))),
+                Mark(.points(x: found.x, y: found.y, marker: Marker(.circle, size: 3, fill: theme.ink))),
+            ], weight: 24)
+        let edges = (0...64).map { -end + 2 * end * Double($0) / 64 }
+        let key = Panel(
+            x: Axis(padding: 0, ticks: []), y: Axis(ticks: []),
+            right: Axis("difference (\(metric.differenceUnit))", lower: -end, upper: end),
+            marks: [
+                Mark(
+                    .cells(
+                        CellGrid(
+                            columnEdges: [0, 1], rowEdges: edges, values: edges.dropLast().map { [$0] }, colors: colors)
+                    ), side: .right)
+            ])
+        let height = 130 + 26 * Double(count)
+        return Figure(
+            title: "Paired differences: \(metric.name)",
+            caption: "mean over seeds of the row's arm less the column's; above 0 (blue) the row's is better; "
+                + "a dot: p < \(alpha) (Holm)",
+            rows: [PanelRow([map, key])], preferredSize: Size(360 + 34 * Double(count), height), theme: theme)
+    }
+
+    /// Vermillion over white to blue.
+    private static let stops = [OkabeIto.vermillion, Color(0xF3C6A5), .white, Color(0xA9CFE6), OkabeIto.blue]
+}
