@@ -149,4 +149,42 @@ struct CompareCommandTests {
             #expect(try box.onecycle("compare", "study.json", "--theme", "sepia").exitCode == 64)
         }
     }
+
+    @Test("a table of results of other programs is compared like runs")
+    func table() throws {
+        try Sandbox.with { box in
+            let rows = (0..<8).flatMap { ["ours,\($0),0.9\($0)", "theirs,\($0),0.8\(7 - $0)"] }
+            try box.write((["arm,seed,accuracy"] + rows).joined(separator: "\n"), to: "t.csv")
+            let call = try box.onecycle("compare", "t.csv", "--figures", "drawn")
+            #expect(call.exitCode == 0, "\(call)")
+            // All differences have one sign: the smallest p of eight pairs, 2 / 2^8.
+            #expect(call.outputLines[0].hasPrefix("ours beats theirs by 10.00 points ("), "\(call)")
+            #expect(call.outputLines[0].hasSuffix("p = 0.0078, n = 8)"))
+            #expect(box.names(in: "drawn") == ["differences.png", "final.png"])
+            try box.write("arm,seed,accuracy\nours,0,1.5\n", to: "bad.csv")
+            let bad = try box.onecycle("compare", "bad.csv")
+            #expect(bad.exitCode == 65)
+            #expect(bad.errorLines == ["bad.csv: line 2: accuracy: \"1.5\" is not a number between 0 and 1"])
+            try box.write("arm,seed,accuracy\nours,0,0.5\n", to: "one.csv")
+            #expect(
+                try box.onecycle("compare", "one.csv").errorLines
+                    == ["one.csv: one arm alone is compared with nothing; the table has 1"])
+            #expect(try box.onecycle("compare", "none.csv").errorLines == ["none.csv: no such file"])
+            #expect(try box.onecycle("compare", "t.csv", "--target", "0.9").exitCode == 64)
+            #expect(!box.exists("output"))
+        }
+    }
+
+    @Test("specs that were run with other values are compared with the same ones")
+    func overrides() throws {
+        try Sandbox.with { box in
+            try box.prepare("a", ["figures": "[]"])
+            try box.prepare("b", ["figures": "[]", "schedule": #"{"type": "constant", "lr": 0.01}"#])
+            let set = ["--set", "epochs=1", "--seeds", "2"]
+            #expect(try box.start(["run", "a.json", "b.json", "--quiet"] + set, environment: [:]).wait().exitCode == 0)
+            #expect(try box.onecycle("compare", "a.json", "b.json", "--no-figures").exitCode == 65)
+            let call = try box.start(["compare", "a.json", "b.json", "--no-figures"] + set, environment: [:]).wait()
+            #expect(call.exitCode == 0, "\(call)")
+        }
+    }
 }

@@ -4,6 +4,21 @@
 /// Fields are plain: without quotes, and without commas in names. An accuracy is a share, 0...1, or nan; a loss is any
 /// number, and an empty one is nan. Arms are in the order in which they first come.
 public enum ArmTable {
+    /// Longest table, in bytes.
+    public static let sizeLimit = 16 << 20
+
+    /// Reads a file.
+    /// - Throws: `ArmTableError`, for the first thing that is wrong; what the file is called is not in it.
+    public static func arms(path: String) throws(ArmTableError) -> [ComparedArm] {
+        let bytes: [UInt8]
+        do {
+            bytes = try RegularFile.read(path, limit: sizeLimit)
+        } catch {
+            throw .file(error)
+        }
+        return try arms(csv: String(decoding: bytes, as: UTF8.self))
+    }
+
     /// - Throws: `ArmTableError`, for the first line that is wrong.
     public static func arms(csv: String) throws(ArmTableError) -> [ComparedArm] {
         let text = csv.hasPrefix("\u{FEFF}") ? csv.dropFirst() : csv[...]
@@ -66,6 +81,8 @@ public enum ArmTable {
 
 /// What is wrong with a table of results; lines count from 1.
 public enum ArmTableError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// It cannot be read; why.
+    case file(SpecProblem.FileTrouble)
     case noColumn(String)
     /// A column that is not known, or is there twice.
     case column(String)
@@ -74,6 +91,8 @@ public enum ArmTableError: Error, Sendable, Equatable, CustomStringConvertible {
 
     public var description: String {
         switch self {
+        case .file(.tooLarge(let bytes, let limit)): "\(bytes) bytes; a table has at most \(limit)"
+        case .file(let trouble): "\(trouble)"
         case .noColumn(let name): "the header has no column \(name)"
         case .column(let name): "the header's column \"\(name.prefix(40))\" is not known, or is there twice"
         case .fieldCount(let line, let fields, let columns):

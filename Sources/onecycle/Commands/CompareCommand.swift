@@ -7,19 +7,17 @@ struct CompareCommand: ParsableCommand {
         commandName: "compare",
         abstract: "Is one better, and by how much? Statistics of runs, matched by seed.",
         discussion: """
-            RUN is a run folder, output/NAME, or a spec that has been run. Intervals are 95 % bootstrap intervals of 10,000 \
-            resamples, p that of an exact sign-flip test of the paired differences, corrected by Holm over all pairs.
+            RUN is a run folder, output/NAME, or a spec that has been run: two at least, or a study. Or it is one table of \
+            results of other programs, FILE.csv with the columns arm, seed, accuracy (0 to 1) and maybe loss. Intervals \
+            are 95 % bootstrap intervals of 10,000 resamples, p that of an exact sign-flip test of the paired \
+            differences, corrected by Holm over all pairs.
 
             Figures are written into OUTPUT/comparison: loss, accuracy, final (the metric, arm by arm), differences (pair \
-            by pair), schedules; time_to_target with --target; sensitivity where the arms are a grid of one key or two.
+            by pair), schedules; time_to_target with --target; sensitivity where the arms are a grid of one key or two. Of \
+            a table there are final and differences.
             """)
 
-    @Argument(
-        help: ArgumentHelp("Run folders, or specs that have been run; two at least, or a study.", valueName: "run"))
-    var runs: [String]
-
-    @Option(help: ArgumentHelp("Folder of the results.", valueName: "dir"))
-    var output = "output"
+    @OptionGroup var recorded: RecordedArguments
 
     @Option(help: ArgumentHelp("Tell how long runs take to this validation accuracy, 0 to 1.", valueName: "accuracy"))
     var target: Double?
@@ -43,49 +41,66 @@ struct CompareCommand: ParsableCommand {
 
     @OptionGroup(title: "Figures") var drawing: ComparisonFigureArguments
 
+    private var options: ComparisonOptions { .init(metric: metric, target: target) }
+    private var isTable: Bool { recorded.runs.count == 1 && recorded.runs[0].lowercased().hasSuffix(".csv") }
+
     func validate() throws {
-        if runs.isEmpty { throw ValidationError("compare takes two runs at least, or a study") }
+        if recorded.runs.isEmpty { throw ValidationError("compare takes two runs at least, or a study") }
         if let target, !(target > 0 && target <= 1) {
             throw ValidationError("--target \(target) is not above 0 and up to 1")
+        }
+        if isTable, target != nil {
+            throw ValidationError("--target: a table does not say when an accuracy was reached")
         }
     }
 
     func run() throws {
-        let files = try ComparisonFigureFiles(drawing, output: output)
-        let comparison = try self.comparison()
-        if json {
-            Terminal.result(try ComparisonText.json(comparison.report))
+        let files = try ComparisonFigureFiles(drawing, output: recorded.output)
+        if isTable {
+            let report = try table(recorded.runs[0])
+            try tell(report)
+            try files?.write(report)
         } else {
-            for line in ComparisonText.lines(comparison.report) { Terminal.result(line) }
+            let comparison = try comparison()
+            try tell(comparison.report)
+            try files?.write(comparison)
         }
-        try files?.write(comparison)
+    }
+
+    private func tell(_ report: ComparisonReport) throws {
+        if json {
+            Terminal.result(try ComparisonText.json(report))
+        } else {
+            for line in ComparisonText.lines(report) { Terminal.result(line) }
+        }
+    }
+
+    /// A table of results read and tested.
+    /// - Throws: `ExitCode.badInput`, after what is wrong was told.
+    private func table(_ path: String) throws -> ComparisonReport {
+        do {
+            let arms = try ArmTable.arms(path: path)
+            if arms.count > 1 { return try ComparisonReport(arms, options: options) }
+            Terminal.error("\(path): one arm alone is compared with nothing; the table has \(arms.count)")
+        } catch {
+            Terminal.error("\(path): \(error)")
+        }
+        throw ExitCode.badInput
     }
 
     /// Everything read and tested.
     /// - Throws: `ExitCode.badInput`, after what is wrong was told.
     private func comparison() throws -> Comparison {
-        var experiments: [RecordedExperiment] = []
-        var isGood = true
-        for path in runs {
-            do {
-                experiments += try RecordedExperiment.all(path, output: output)
-            } catch let problems as SpecProblems {
-                for line in problems.lines { Terminal.error(line) }
-                isGood = false
-            } catch {
-                Terminal.error("\(error)")
-                isGood = false
-            }
-        }
-        if !isGood { throw ExitCode.badInput }
+        let experiments = try recorded.load()
         if experiments.count < 2 {
             Terminal.error(
-                "\(runs.joined(separator: ", ")): one experiment alone is compared with nothing; name another run")
+                "\(recorded.runs.joined(separator: ", ")): one experiment alone is compared with nothing; name another run"
+            )
             throw ExitCode.badInput
         }
         let comparison: Comparison
         do {
-            comparison = try Comparison(experiments, options: .init(metric: metric, target: target))
+            comparison = try Comparison(experiments, options: options)
         } catch {
             Terminal.error("\(error)")
             throw ExitCode.badInput

@@ -30,14 +30,25 @@ struct ComparisonFigureFiles {
 
     /// - Throws: `ExitCode`, after what went wrong was told.
     func write(_ comparison: Comparison) throws {
+        try write(ComparisonFigures.all(comparison, theme: theme)) { metadata($0, comparison) }
+    }
+
+    /// The figures of a table of results, which carry no specs.
+    /// - Throws: `ExitCode`, after what went wrong was told.
+    func write(_ report: ComparisonReport) throws {
+        try write(ComparisonFigures.results(report, theme: theme)) { _ in nil }
+    }
+
+    private func write(
+        _ figures: [(name: String, figure: Figure)], metadata: (Figure) -> FigureMetadata?
+    ) throws {
         do {
             try folder.make()
-            let figures = ComparisonFigures.all(comparison, theme: theme)
             if isOwn { try removeOthers(than: figures.map(\.name)) }
             for (name, figure) in figures {
                 for format in formats {
                     let path = folder.file("\(name).\(format.rawValue)")
-                    try figure.write(to: path, as: format, metadata: metadata(figure, comparison))
+                    try figure.write(to: path, as: format, metadata: metadata(figure))
                     Terminal.error(path)
                 }
             }

@@ -11,35 +11,47 @@ enum ComparisonFigures {
         let sensitivity = Sensitivity(comparison.experiments)
         let names = sensitivity?.armNames ?? report.arms.map(\.name)
         let arms = zip(comparison.experiments, names).map(histories)
-        let metric = Self.metric(report.metric)
-        let samples = zip(report.arms, names).map { Self.samples($0, named: $1, report.metric) }
         let momentumNames = Set(comparison.experiments.map(\.resolved.spec.momentumName))
         var figures: [(name: String, figure: Figure)] = [
             ("loss", .comparedLosses(arms, band: band, theme: theme)),
             ("accuracy", .comparedAccuracies(arms, band: band, theme: theme)),
-            ("final", .finalMetric(samples, metric: metric, theme: theme)),
-            (
-                "differences",
-                .pairedDifferences(
-                    differences(report), arms: names, metric: metric, alpha: report.alpha,
-                    theme: theme)
-            ),
+        ]
+        figures += results(report, names: names, theme: theme)
+        figures.append(
             (
                 "schedules",
                 .schedulesAndLosses(
                     arms, band: band,
                     momentumName: momentumNames.count == 1 ? momentumNames.first ?? "momentum" : "momentum",
                     theme: theme)
-            ),
-        ]
+            ))
         if let target = report.arms.first?.timeToTarget?.target {
             figures.append(
                 ("time_to_target", .timeToTarget(zip(report.arms, names).map(times), target: target, theme: theme)))
         }
         if let sensitivity {
-            figures.append(("sensitivity", figure(sensitivity, samples, metric, theme)))
+            let samples = zip(report.arms, names).map { samples($0, named: $1, report.metric) }
+            figures.append(("sensitivity", figure(sensitivity, samples, metric(report.metric), theme)))
         }
         return figures
+    }
+
+    /// Those figures that need the report alone.
+    /// - Parameter names: of the arms, where they are to be others than in the report.
+    static func results(
+        _ report: ComparisonReport, names: [String]? = nil, theme: Theme
+    ) -> [(name: String, figure: Figure)] {
+        let names = names ?? report.arms.map(\.name)
+        let metric = metric(report.metric)
+        let samples = zip(report.arms, names).map { samples($0, named: $1, report.metric) }
+        return [
+            ("final", .finalMetric(samples, metric: metric, theme: theme)),
+            (
+                "differences",
+                .pairedDifferences(
+                    differences(report), arms: names, metric: metric, alpha: report.alpha, theme: theme)
+            ),
+        ]
     }
 
     /// The names of all figures that there can be.
