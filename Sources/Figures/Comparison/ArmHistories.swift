@@ -27,8 +27,8 @@ public enum CurveBand: Sendable {
     /// What a caption says of it.
     var label: String {
         switch self {
-        case .range: "band: lowest to highest seed"
-        case .interval(let name, _): "band: \(name)"
+        case .range: "bands and bars: lowest to highest seed"
+        case .interval(let name, _): "bands and bars: \(name)"
         }
     }
 }

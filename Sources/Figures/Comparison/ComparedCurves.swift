@@ -22,6 +22,9 @@ struct ComparedCurves {
     /// Of more arms the means alone are drawn: their bands would cover each other.
     static let mostBands = 8
 
+    /// Of more validations than this, bands stand for bars.
+    static let mostBars = 10
+
     let quantity: Quantity
     let names: [String]
     let theme: Theme
@@ -85,7 +88,17 @@ struct ComparedCurves {
         for (index, line) in lines.enumerated() {
             let style = theme.arm(index)
             let label = isNamed ? names[index] : nil
-            if line.curve.hasBand, lines.count <= Self.mostBands {
+            let hasBars = hasSigns && line.places.count <= Self.mostBars
+            let places = hasBars ? moved(line.places, arm: index, of: lines.count) : line.places
+            if line.curve.hasBand, lines.count <= Self.mostBands, hasBars {
+                // Nothing was measured between the ends of few epochs: a band would claim it.
+                let pen = Pen(style.color, width: theme.averageWidth * 0.6)
+                bands.append(
+                    Mark(
+                        .intervals(
+                            at: places, lower: line.curve.lower, upper: line.curve.upper, pen: pen,
+                            cap: theme.markerSize * 0.8)))
+            } else if line.curve.hasBand, lines.count <= Self.mostBands {
                 bands.append(
                     Mark(
                         .band(
@@ -95,16 +108,23 @@ struct ComparedCurves {
             strokes.append(
                 Mark(
                     .line(
-                        x: line.places, y: line.curve.mean, pen: style.pen(width: theme.averageWidth * max(crowd, 0.75))
+                        x: places, y: line.curve.mean, pen: style.pen(width: theme.averageWidth * max(crowd, 0.75))
                     ), label: label))
             if hasSigns {
                 let marker = Marker(
                     style.marker, size: theme.markerSize * 0.85, fill: style.color,
                     outline: Pen(theme.background, width: 0.8))
-                signs.append(Mark(.points(x: line.places, y: line.curve.mean, marker: marker), label: label))
+                signs.append(Mark(.points(x: places, y: line.curve.mean, marker: marker), label: label))
             }
         }
         return bands + strokes + signs
+    }
+
+    /// Places a little beside each other, so that the bars of arms do not lie on one line.
+    private func moved(_ places: [Double], arm: Int, of count: Int) -> [Double] {
+        let gap = places.count > 1 ? places[1] - places[0] : places.first ?? 1
+        let offset = (Double(arm) - Double(count - 1) / 2) * min(0.04, 0.4 / Double(max(count, 1))) * gap
+        return places.map { $0 + offset }
     }
 
     /// Losses from 0, or by ratio where they span much, without the heights that a diverging arm goes to; accuracies

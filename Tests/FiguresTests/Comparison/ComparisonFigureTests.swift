@@ -18,13 +18,13 @@ import Testing
         var bands: [(lower: [Double], upper: [Double])] = []
         for mark in panel.marks {
             if case .line(_, let y, _) = mark.shape { lines.append(y) }
-            if case .band(_, let lower, let upper, _) = mark.shape { bands.append((lower, upper)) }
+            if case .intervals(_, let lower, let upper, _, _, _) = mark.shape { bands.append((lower, upper)) }
         }
         #expect(abs(lines[1][1] - losses.reduce(0, +) / 5) < 1e-12)
         #expect(bands[1].lower[1] == losses.min() && bands[1].upper[1] == losses.max())
         #expect(figure.caption.contains("lowest to highest") && figure.caption.contains("5 seeds"))
         let interval = CurveBand.interval(name: "one deviation") { _ in 1 }
-        #expect(Figure.comparedLosses(inputs.histories, band: interval).caption.contains("band: one deviation"))
+        #expect(Figure.comparedLosses(inputs.histories, band: interval).caption.contains("one deviation"))
     }
 
     @Test func colorsAreThoseOfThePlacesInEveryFigure() {
