@@ -134,7 +134,7 @@ struct ComparedCurves {
         let ends = lines.flatMap { $0.curve.lower + $0.curve.upper }
         switch quantity {
         case .loss:
-            let upper = RobustRange.loss(raw: lines.first?.curve.mean ?? [], averages: means, validation: [])
+            let upper = RobustRange.loss(raw: lines.first?.curve.mean ?? [], averages: means + ends, validation: [])
             let low = means.filter { $0 > 0 && $0.isFinite }.min() ?? 0
             if let upper, low > 0, upper > 8 * low {
                 return Axis(label, scale: .log(nonPositive: .clip), lower: low * 0.7, upper: upper * 1.15)
