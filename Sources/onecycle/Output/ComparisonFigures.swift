@@ -30,7 +30,7 @@ enum ComparisonFigures {
                 ("time_to_target", .timeToTarget(zip(report.arms, names).map(times), target: target, theme: theme)))
         }
         if let sensitivity {
-            let samples = zip(report.arms, names).map { samples($0, named: $1, report.metric) }
+            let samples = zip(report.arms, names).map { Self.samples($0, named: $1, report.metric) }
             figures.append(("sensitivity", figure(sensitivity, samples, metric(report.metric), theme)))
         }
         return figures
@@ -43,7 +43,7 @@ enum ComparisonFigures {
     ) -> [(name: String, figure: Figure)] {
         let names = names ?? report.arms.map(\.name)
         let metric = metric(report.metric)
-        let samples = zip(report.arms, names).map { samples($0, named: $1, report.metric) }
+        let samples = zip(report.arms, names).map { Self.samples($0, named: $1, report.metric) }
         return [
             ("final", .finalMetric(samples, metric: metric, theme: theme)),
             (

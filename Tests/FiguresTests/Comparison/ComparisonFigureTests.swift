@@ -1,6 +1,7 @@
 import Figures
 import Plotting
 import Testing
+import Training
 
 @Suite struct ComparisonFigureTests {
     private let inputs = ComparisonInputs(arms: 3)
