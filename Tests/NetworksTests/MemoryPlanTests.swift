@@ -34,6 +34,8 @@ struct MemoryPlanTests {
     @Test(
         "what an executable takes is told before it is made", arguments: [Propagation.training, .inference], [64, 24])
     func executable(propagation: Propagation, batchSize: Int) throws {
+        // Each thread has scratchpads of its own, and other tests may have set the count.
+        ThreadTeam.set(2)
         for (name, definition) in try Self.networks() {
             let engine = try Engine()
             let planned = try MemoryPlan(definition, batchSize: 64, on: engine)

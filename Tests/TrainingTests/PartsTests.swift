@@ -29,6 +29,7 @@ struct PartsTests {
     @Test("every step is made once", arguments: [1, 2, 3, 8], [0, 1, 2, 99, 100, 101, 1_000])
     func once(threads: Int, count: Int) {
         ThreadTeam.set(threads)
+        defer { ThreadTeam.set(2) }
         for least in [1, 3, 100] {
             let visits = Visits(count)
             visits.run(least: least)
@@ -49,7 +50,9 @@ struct PartsTests {
 
     @Test("a batch gathered in parts is its images gathered one at a time", arguments: PixelLayout.allCases)
     func gather(layout: PixelLayout) throws {
+        // The count stays with the thread, on which other tests run later.
         ThreadTeam.set(3)
+        defer { ThreadTeam.set(2) }
         let digits = try DrawnDigits(trainCount: 50, validCount: 1).draw(channels: 3, threads: 1).train
         let gather = BatchGather(digits, layout: layout, scaling: [PixelScaling(mean: 0.13, deviation: 0.3)])
         let indices = (0..<64).map { Int32(($0 * 7) % 50) }

@@ -21,5 +21,10 @@ struct FolderLock {
         }
     }
 
-    func release() { close(descriptor) }
+    /// Closing would do, were it not for processes that are just being started, by this one or for somebody else's code: until
+    /// they become another program they hold the lock as well.
+    func release() {
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
 }
