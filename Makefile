@@ -10,7 +10,7 @@ TEST_FLAGS ?=
 PACKAGES := libcairo2-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
-.PHONY: run test build lint format bench fuzz onednn3 check-report packages clean
+.PHONY: run test build lint format bench fuzz onednn3 check-report check-pictures packages clean
 
 run: build
 	$(ONECYCLE) run $(SPECS) $(RUN_FLAGS)
@@ -37,6 +37,11 @@ onednn3: packages
 check-report: PACKAGES += chromium python3
 check-report: build
 	.ci/report
+
+# PNG files of every kind, against Pillow.
+check-pictures: PACKAGES += python3-pil python3-numpy
+check-pictures: build
+	/usr/bin/python3 Benchmarks/pillow_check.py
 
 # The readers of PNG, IDX, gzip and safetensors files under libFuzzer: RUNS inputs of each, FORMATS of them.
 fuzz: build
