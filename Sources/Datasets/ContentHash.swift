@@ -17,19 +17,6 @@ func sha256(of text: String) -> String { sha256(of: Array(text.utf8)) }
 /// SHA-256 of bytes, 64 hexadecimal digits.
 func sha256(of bytes: [UInt8]) -> String { hexadecimal(SHA256.hash(data: bytes)) }
 
-extension InputFile {
-    /// SHA-256 of everything from here to the end.
-    func hash() throws -> String {
-        var hasher = SHA256()
-        try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 16) { buffer in
-            while case let count = try readBlock(into: buffer), count > 0 {
-                hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
-            }
-        }
-        return hexadecimal(hasher.finalize())
-    }
-}
-
 func hexadecimal(_ digest: SHA256.Digest) -> String {
     let digits = Array("0123456789abcdef")
     return String(digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })

@@ -26,7 +26,7 @@ public enum DatasetError: Error, Equatable, Sendable {
     case labelOutOfRange(path: String, index: Int, label: Int, classes: Int)
     /// An epoch would have no step.
     case noFullBatch(images: Int, batchSize: Int)
-    /// More images to hold out for validation than leave one to train on.
+    /// No image to hold out for validation, or more than leave each class one to train on.
     case cannotHoldOut(count: Int, images: Int)
     /// Every label is the same.
     case oneClass(path: String, label: Int)
@@ -36,6 +36,8 @@ public enum DatasetError: Error, Equatable, Sendable {
     case nothingHeldOut(path: String)
     /// A number of images to draw that cannot be.
     case badCount(name: String, value: Int, limit: Int)
+    /// The user ended it.
+    case interrupted
     /// Cairo could not draw.
     case drawing(code: Int, message: String, attempted: String)
 
@@ -54,7 +56,9 @@ public enum DatasetError: Error, Equatable, Sendable {
 
 extension DatasetError: CustomStringConvertible {
     /// File, what was expected, what was found, and what would do; one line.
-    public var description: String {
+    public var description: String { OneLine.text(words) }
+
+    private var words: String {
         switch self {
         case .notFound(let source, let missing, let places, let remedy):
             "\(source.rawValue): no \(missing.joined(separator: ", ")) (plain or .gz) in "
@@ -87,8 +91,8 @@ extension DatasetError: CustomStringConvertible {
             "a batch of \(batchSize) cannot be filled from \(images) images: lower data.batch_size or set "
                 + "data.drop_last to false"
         case .cannotHoldOut(let count, let images):
-            "holding out \(count) of \(images) training images leaves none to train on, or none to validate on: change "
-                + "data.valid_split"
+            "holding out \(count) of \(images) training images leaves a class without one to train on, or none to validate "
+                + "on: change data.valid_split"
         case .oneClass(let path, let label):
             "\(path): every label is \(label): there is nothing to tell apart"
         case .notFashion(let path):
@@ -97,6 +101,7 @@ extension DatasetError: CustomStringConvertible {
             "\(path): no images to validate on: set data.valid_split"
         case .badCount(let name, let value, let limit):
             "\(name): \(value) images cannot be drawn: give a number from 1 to \(limit)"
+        case .interrupted: "interrupted while images were read or drawn"
         case .drawing(let code, let message, let attempted):
             "drawing digits: \(attempted) failed: \(message) (Cairo status \(code))"
         }

@@ -8,10 +8,12 @@ public struct HeldOut: Sendable, Hashable {
         /// In (0, 1).
         case fraction(Double)
     }
+    /// A number or a share.
     public var amount: Amount
     /// Fixes which ones: all runs of an experiment validate on the same images, whatever their own seeds.
     public var seed: UInt64
 
+    /// - Parameter seed: another one holds out other images.
     public init(_ amount: Amount, seed: UInt64 = 0) {
         self.amount = amount
         self.seed = seed
@@ -25,15 +27,15 @@ public struct HeldOut: Sendable, Hashable {
         }
     }
 
-    /// Splits a set. Every class gives its share, rounded so that the sum is right; both parts keep the order of the set.
+    /// Splits a set. Every class gives its share, rounded so that the sum is right, and keeps an image to train on; both
+    /// parts keep the order of the set.
     ///
-    /// - Throws: `DatasetError.cannotHoldOut` where either part would be empty.
+    /// - Throws: `DatasetError.cannotHoldOut` where a class would have none left to train on, or nothing were held out.
     public func split(_ set: ImageDataset) throws -> DataSplit {
         let wanted = count(of: set.count)
-        guard wanted > 0, wanted < set.count else {
-            throw DatasetError.cannotHoldOut(count: wanted, images: set.count)
-        }
-        let shares = Self.shares(of: wanted, among: set.classCounts)
+        guard wanted > 0,
+            let shares = ClassShares.shares(of: wanted, among: set.classCounts, bounds: { 0...max(0, $0 - 1) })
+        else { throw DatasetError.cannotHoldOut(count: wanted, images: set.count) }
         var isHeldOut = [Bool](repeating: false, count: set.count)
         for (label, share) in shares.enumerated() {
             var places = set.labels.indices.filter { set.labels[$0] == label }.map { Int32($0) }
@@ -44,17 +46,5 @@ public struct HeldOut: Sendable, Hashable {
         return DataSplit(
             train: set.selecting(isHeldOut.indices.filter { !isHeldOut[$0] }),
             valid: set.selecting(isHeldOut.indices.filter { isHeldOut[$0] }))
-    }
-
-    /// `wanted` in proportion to `counts`, by largest remainders; ties go to the lower class.
-    static func shares(of wanted: Int, among counts: [Int]) -> [Int] {
-        let total = counts.reduce(0, +)
-        var shares = counts.map { $0 * wanted / total }
-        let byRemainder = counts.indices.sorted {
-            let (one, other) = (counts[$0] * wanted % total, counts[$1] * wanted % total)
-            return one != other ? one > other : $0 < $1
-        }
-        for label in byRemainder.prefix(wanted - shares.reduce(0, +)) { shares[label] += 1 }
-        return shares
     }
 }

@@ -27,20 +27,17 @@ public struct TrainingSetup: Sendable {
         public var shuffle: Bool
         /// Leave out an epoch's last, smaller batch.
         public var dropLast: Bool
-        /// Train on the first so many images; nil: on all.
-        public var limit: Int?
         /// How the images that are trained on are changed; nil: not.
         public var augmentation: Augmentation?
 
         public init(
-            size: Int, validSize: Int = 256, shuffle: Bool = true, dropLast: Bool = true, limit: Int? = nil,
+            size: Int, validSize: Int = 256, shuffle: Bool = true, dropLast: Bool = true,
             augmentation: Augmentation? = nil
         ) {
             self.size = size
             self.validSize = validSize
             self.shuffle = shuffle
             self.dropLast = dropLast
-            self.limit = limit
             self.augmentation = augmentation
         }
     }
@@ -61,6 +58,6 @@ public struct TrainingSetup: Sendable {
     public func order(seed: UInt64) throws -> BatchOrder {
         try BatchOrder(
             imageCount: data.train.count, batchSize: batches.size, seed: seed, shuffle: batches.shuffle,
-            dropLast: batches.dropLast, limit: batches.limit)
+            dropLast: batches.dropLast)
     }
 }

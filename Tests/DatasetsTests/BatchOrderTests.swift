@@ -61,17 +61,9 @@ import Testing
         #expect(try BatchOrder(imageCount: 3, batchSize: 4, seed: 0, dropLast: false).batchSizes(of: 1) == [3])
     }
 
-    @Test func limitTakesTheFirst() throws {
-        let batches = try BatchOrder(imageCount: 1000, batchSize: 10, seed: 3, limit: 55)
-        #expect(batches.count == 55)
-        #expect(batches.stepsPerEpoch == 5)
-        #expect(order(batches, epoch: 1).sorted() == Array(0..<55))
-        #expect(try BatchOrder(imageCount: 30, batchSize: 10, seed: 3, limit: 55).count == 30)
-    }
-
     @Test func refusesAnEpochWithoutSteps() throws {
         let error = #expect(throws: DatasetError.noFullBatch(images: 10, batchSize: 64)) {
-            try BatchOrder(imageCount: 1000, batchSize: 64, seed: 0, limit: 10)
+            try BatchOrder(imageCount: 10, batchSize: 64, seed: 0)
         }
         #expect(
             error?.description == "a batch of 64 cannot be filled from 10 images: lower data.batch_size or set "

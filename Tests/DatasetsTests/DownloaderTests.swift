@@ -134,7 +134,7 @@ struct DownloaderTests {
         try expectWhole()
     }
 
-    @Test("a bad mirror is told and the next one asked", arguments: 0..<7)
+    @Test("a bad mirror is told and the next one asked", arguments: 0..<8)
     func badMirror(kind: Int) throws {
         var wrong = contents[0]
         wrong[1234] ^= 1
@@ -162,6 +162,7 @@ struct DownloaderTests {
                 }
             ),
             (.stalled(compressed[0], after: 500), { $0 == .stalled(seconds: 4) }),
+            (.trickling(compressed[0]), { $0 == .stalled(seconds: 4) }),
         ]
         let (answer, isRight) = cases[kind]
         let bad = try server(answer)
@@ -169,7 +170,7 @@ struct DownloaderTests {
         #expect(alone.failures.count == 1 && isRight(alone.failures.first), "\(alone)")
         #expect(alone.error as? DownloadError == .allMirrorsFailed(file: names[0]))
         // What is no part of the file is not kept.
-        #expect(files == (kind == 6 ? [names[0] + ".partial"] : []))
+        #expect(files == (kind >= 6 ? [names[0] + ".partial"] : []))
         let told = fetch(bad, try good())
         #expect(told.error == nil, "\(told)")
         try expectWhole()

@@ -19,7 +19,7 @@ import Testing
         (0..<set.count).map { Int(set.pixels[2 * $0]) * 256 + Int(set.pixels[2 * $0 + 1]) }
     }
 
-    @Test(arguments: [1, 2, 250, 999]) func everyImageIsInOneOfTheTwo(count: Int) throws {
+    @Test(arguments: [1, 2, 250, 997]) func everyImageIsInOneOfTheTwo(count: Int) throws {
         let held = try split(1000, holdingOut: count)
         let (train, valid) = (places(held.train), places(held.valid))
         #expect(valid.count == count && train.count == 1000 - count)
@@ -49,8 +49,44 @@ import Testing
         let error = #expect(throws: DatasetError.self) { try split(20, holdingOut: count) }
         #expect(error == .cannotHoldOut(count: count, images: 20))
         #expect(
-            error?.description == "holding out \(count) of 20 training images leaves none to train on, or none to "
-                + "validate on: change data.valid_split")
+            error?.description
+                == "holding out \(count) of 20 training images leaves a class without one to train on, or "
+                + "none to validate on: change data.valid_split")
+    }
+
+    /// So many images of each class, in a row.
+    private func classes(_ counts: [Int]) -> ImageDataset {
+        let labels = counts.enumerated().flatMap { Array(repeating: UInt8($0), count: $1) }
+        return ImageDataset(
+            pixels: labels.indices.map { UInt8($0) }, labels: labels, height: 1, width: 1, channels: 1,
+            classNames: counts.indices.map { "\($0)" }, origin: "a file")
+    }
+
+    @Test(arguments: [([20, 1], 10, [10, 0]), ([1, 20, 1], 19, [0, 19, 0]), ([2, 2, 0], 2, [1, 1, 0])])
+    func everyClassKeepsOneToTrainOn(counts: [Int], held: Int, shares: [Int]) throws {
+        let split = try HeldOut(.count(held)).split(classes(counts))
+        #expect(split.valid.classCounts == shares)
+        #expect(split.train.classCounts == zip(counts, shares).map { $0 - $1 })
+    }
+
+    @Test func moreThanTheClassesCanGiveIsRefused() throws {
+        #expect(throws: DatasetError.cannotHoldOut(count: 20, images: 21)) {
+            try HeldOut(.count(20)).split(classes([20, 1]))
+        }
+        #expect(throws: DatasetError.cannotHoldOut(count: 0, images: 21)) {
+            try HeldOut(.fraction(0.01)).split(classes([20, 1]))
+        }
+    }
+
+    @Test func aLimitTakesTheFirstOfEachClass() {
+        let set = classes([70, 20, 10])
+        #expect(set.limited(to: 10).pixels == [0, 1, 2, 3, 4, 5, 6, 70, 71, 90])
+        #expect(set.limited(to: 10).classCounts == [7, 2, 1])
+        // A class of which a tenth of an image would be taken gives one.
+        #expect(classes([97, 2, 1]).limited(to: 10).classCounts == [8, 1, 1])
+        #expect(classes([97, 2, 1]).limited(to: 3).classCounts == [1, 1, 1])
+        #expect(classes([97, 2, 1]).limited(to: 2).classCounts == [2, 0, 0])
+        for limit in [100, 1000] { #expect(set.limited(to: limit).contentHash == set.contentHash) }
     }
 
     @Test func everyClassGivesItsShare() throws {

@@ -169,7 +169,7 @@ import Testing
         let swapped = try #require(error(labels, images)).description
         #expect(
             swapped
-                == "\(labelsPath): not the IDX file wanted here: it starts with 00 00 08 03, not with 00 00 08 01: "
+                == "\(imagesPath): not the IDX file wanted here: it starts with 00 00 08 01, not with 00 00 08 03: "
                 + "check that images and labels are not swapped, or fetch the file again")
         #expect(!message.contains("\n") && !swapped.contains("\n"))
     }

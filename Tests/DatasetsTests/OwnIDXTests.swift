@@ -1,4 +1,5 @@
 import Datasets
+import Foundation
 import Testing
 
 /// IDX files of the user's.
@@ -48,6 +49,23 @@ import Testing
         #expect(sets.train.pixels == [1, 2, 3, 4] && sets.train.labels == [1, 0] && sets.valid == nil)
     }
 
+    @Test func aFolderMayBeCalledAsFilesAre() throws {
+        try write("my-images/train", [0, 1])
+        #expect(try source("/my-images").load(channels: nil, threads: 1).train.labels == [0, 1])
+    }
+
+    /// A header alone tells that a file of labels belongs to other images, however much it promises.
+    @Test func countsAreComparedBeforeLabelsAreRead() throws {
+        try write("train", [0, 1, 0])
+        try FileManager.default.removeItem(atPath: folder.path + "/train-labels-idx1-ubyte")
+        try folder.write(gzip(idx([1_000_000], pattern(900_000))), "train-labels-idx1-ubyte.gz")
+        #expect(
+            error()
+                == .countsDisagree(
+                    images: folder.path + "/train-images-idx3-ubyte", imageCount: 3,
+                    labels: folder.path + "/train-labels-idx1-ubyte.gz", labelCount: 1_000_000))
+    }
+
     @Test func theFingerprintTellsContent() throws {
         try write("train", [0, 1])
         let first = try source().facts(channels: nil).fingerprint
@@ -93,7 +111,11 @@ import Testing
                     images: folder.path + "/train-images-idx3-ubyte", imageCount: 3,
                     labels: folder.path + "/train-labels-idx1-ubyte", labelCount: 2))
         try folder.write(idx([0], []), "train-labels-idx1-ubyte")
-        #expect(error() == .noImages(path: folder.path + "/train-images-idx3-ubyte"))
+        #expect(
+            error()
+                == .countsDisagree(
+                    images: folder.path + "/train-images-idx3-ubyte", imageCount: 3,
+                    labels: folder.path + "/train-labels-idx1-ubyte", labelCount: 0))
     }
 
     private static let hasMNIST = DataLocator.environmentValue(for: .mnist) != nil

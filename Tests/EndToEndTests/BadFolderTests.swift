@@ -76,6 +76,28 @@ struct BadFolderTests {
         }
     }
 
+    @Test("pipes and devices among the pictures, which reading would wait for")
+    func special() throws {
+        _ = try line(naming: "pictures/b/x.png: not a PNG file among") { box in
+            #expect(mkfifo(box.path("pictures/b/x.png"), 0o600) == 0)
+        }
+        _ = try line(naming: "pictures/b/x.png: not a PNG file among") { box in
+            try FileManager.default.createSymbolicLink(
+                atPath: box.path("pictures/b/x.png"), withDestinationPath: "/dev/zero")
+        }
+    }
+
+    /// A file whose reading fails for root, too: memory at an address where there is none.
+    @Test(
+        "a file that the system does not read",
+        .enabled(if: FileManager.default.fileExists(atPath: "/proc/self/mem"), "there is no /proc"))
+    func failing() throws {
+        _ = try line(naming: "pictures/b/x.png: ") { box in
+            try FileManager.default.createSymbolicLink(
+                atPath: box.path("pictures/b/x.png"), withDestinationPath: "/proc/self/mem")
+        }
+    }
+
     @Test("a file that may not be read", .enabled(if: geteuid() != 0, "root may read everything"))
     func unreadable() throws {
         _ = try line(naming: "pictures/b/3.png: cannot be read: Permission denied") { box in
@@ -107,6 +129,15 @@ struct BadFolderTests {
         _ = try line(naming: "pictures: cannot be read: No such file or directory") { try $0.remove("pictures") }
         let line = try line(naming: "tiny.json:2: data.valid_split", TinySpec.pairedPictures) { _ in }
         #expect(line.contains("has no images to validate on"))
+    }
+
+    @Test("a share that leaves nothing to train on, or holds out nothing", arguments: ["0.99", "0.001"])
+    func share(fraction: String) throws {
+        let keys = TinySpec.pictures.merging([
+            "data": "{\"source\": \"folder\", \"path\": \"pictures\", \"valid_split\": {\"fraction\": \(fraction)}}"
+        ]) { $1 }
+        let line = try line(naming: "tiny.json:2: data.valid_split.fraction: ", keys) { _ in }
+        #expect(line.contains("of the 40 training images of data.source folder"))
     }
 
     @Test("IDX files that disagree, or hold one class")

@@ -13,6 +13,7 @@ struct DataFetchTests {
             let servers = [
                 try LoopbackServer([:]), try LoopbackServer([Self.names[0]: .page]),
                 try LoopbackServer([Self.names[0]: .stalled([UInt8](repeating: 1, count: 100), after: 0)]),
+                try LoopbackServer([Self.names[0]: .whole([UInt8](Gzip.stored(Data("another file".utf8))))]),
             ]
             let mirrors = servers.flatMap { ["--mirror", $0.address] }
             let call = try box.start(["data", "fetch", "mnist", "--timeout", "4"] + mirrors).wait()
@@ -22,7 +23,9 @@ struct DataFetchTests {
                 call.errorLines == [
                     "\(servers[0].address)\(Self.names[0]): the server answers 404",
                     "\(servers[1].address)\(Self.names[0]): what came is a web page, not a gzip file",
-                    "\(servers[2].address)\(Self.names[0]): no byte came for 4 s",
+                    "\(servers[2].address)\(Self.names[0]): stalled: less than 1 kB/s came for 4 s",
+                    "\(servers[3].address)\(Self.names[0]): what came is not the right file: its SHA-256 is "
+                        + "100ef6a71bac..., not ba891046e650...",
                 ])
             #expect(box.names(in: "data/mnist") == [])
         }

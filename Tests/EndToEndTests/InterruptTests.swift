@@ -40,6 +40,26 @@ struct InterruptTests {
         }
     }
 
+    @Test("drawing and reading images end at once, too, and nothing is written")
+    func whileLoading() throws {
+        try Sandbox.with { box in
+            try box.prepare()
+            let draws = ["run", "tiny.json", "--set", "data.source=digits_sample", "--set", "data.count=1000000"]
+            for call in [draws, ["data", "make", "digits", "--count", "1000000", "--out", "made"]] {
+                let run = try box.start(call)
+                usleep(700_000)
+                run.interrupt()
+                let start = Date()
+                let result = try run.wait()
+                #expect(result.exitCode == 130, "\(result)")
+                #expect(result.errorLines.last?.hasPrefix("interrupted: ") == true)
+                // The whole takes half a minute.
+                #expect(Date().timeIntervalSince(start) < 10)
+                #expect(!box.exists("output") && !box.exists("made"))
+            }
+        }
+    }
+
     @Test("the next call completes what an interrupted one left")
     func completes() throws {
         try Sandbox.with { box in

@@ -37,6 +37,29 @@ struct ValidSplitSpecTests {
                 "experiments/a.json:2: data.valid_split.count: 59937 of the 60000 training images of data.source mnist "
                     + "leave no batch of 64 to train on"
             ])
+        // Without full batches one image is enough.
+        #expect(problemLines(split("{\"count\": 59999}", ", \"drop_last\": false")).isEmpty)
+        #expect(
+            problemLines(split("{\"count\": 60000}", ", \"drop_last\": false")) == [
+                "experiments/a.json:2: data.valid_split.count: 60000 of the 60000 training images of data.source mnist "
+                    + "leave none to train on"
+            ])
+    }
+
+    @Test("a share, too, leaves images to train on and holds some out", arguments: [0.99, 0.98, 0.02, 0.01])
+    func shares(fraction: Double) {
+        let data = #"{"source": "digits_sample", "count": 40, "batch_size": 1, "valid_split":"#
+        let lines = problemLines(withSchedule("\"data\": \(data)\n{\"fraction\": \(fraction)}}"))
+        let place = "experiments/a.json:2: data.valid_split.fraction: "
+        switch fraction {
+        case 0.99:
+            #expect(
+                lines == [place + "40 of the 40 training images of data.source digits_sample leave none to train on"])
+        case 0.01:
+            #expect(
+                lines == [place + "of the 40 training images of data.source digits_sample this is not even one"])
+        default: #expect(lines.isEmpty)
+        }
     }
 
     @Test(

@@ -19,6 +19,8 @@ package final class LoopbackServer: Sendable {
         case cut([UInt8], after: Int)
         /// Promises all and says nothing after so many bytes, for a minute.
         case stalled([UInt8], after: Int)
+        /// Promises all and sends a byte four times a second, for a minute.
+        case trickling([UInt8])
         /// Sends a status and a page.
         case status(Int)
         /// Sends a page where a file is wanted.
@@ -103,6 +105,9 @@ package final class LoopbackServer: Sendable {
         case .stalled(let bytes, let count)?:
             send(connection, 200, bytes, upTo: count)
             Thread.sleep(forTimeInterval: 60)
+        case .trickling(let bytes)?:
+            send(connection, 200, bytes, upTo: 0)
+            for byte in bytes.prefix(240) where sendAll([byte], to: connection) { Thread.sleep(forTimeInterval: 0.25) }
         case .status(let status)?: send(connection, status, page)
         case .page?: send(connection, 200, page)
         case nil: send(connection, 404, page)
@@ -125,7 +130,12 @@ package final class LoopbackServer: Sendable {
 
     private func send(_ connection: Int32, _ status: Int, _ body: [UInt8], more: String = "", upTo count: Int? = nil) {
         let head = "HTTP/1.1 \(status) X\r\nContent-Length: \(body.count)\r\n\(more)Connection: close\r\n\r\n"
-        var rest = (Array(head.utf8) + body.prefix(count ?? body.count))[...]
+        _ = sendAll(Array(head.utf8) + body.prefix(count ?? body.count), to: connection)
+    }
+
+    /// - Returns: whether the other side took all of it.
+    private func sendAll(_ bytes: [UInt8], to connection: Int32) -> Bool {
+        var rest = bytes[...]
         while !rest.isEmpty {
             #if canImport(Glibc)
                 let flags = Int32(MSG_NOSIGNAL)
@@ -133,9 +143,10 @@ package final class LoopbackServer: Sendable {
                 let flags: Int32 = 0
             #endif
             let sent = rest.withUnsafeBytes { systemSend(connection, $0, flags) }
-            guard sent > 0 else { return }
+            guard sent > 0 else { return false }
             rest = rest.dropFirst(sent)
         }
+        return true
     }
 }
 

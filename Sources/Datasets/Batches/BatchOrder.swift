@@ -4,7 +4,7 @@ import SeededRandom
 ///
 /// An epoch's order is a function of the seed and the epoch alone, so a resumed training sees the same batches.
 public struct BatchOrder: Sendable, Equatable {
-    /// Images that take part: the first so many of the set.
+    /// N, images of the set.
     public let count: Int
     /// Images of a full batch.
     public let batchSize: Int
@@ -18,15 +18,13 @@ public struct BatchOrder: Sendable, Equatable {
     /// - Parameters:
     ///   - imageCount: N, images of the set, at least 1.
     ///   - batchSize: images of a batch, at least 1.
-    ///   - limit: take the first so many images only, at least 1; nil, or more than there are: all.
     /// - Throws: `DatasetError.noFullBatch` where an epoch would have no step.
     public init(
-        imageCount: Int, batchSize: Int, seed: UInt64, shuffle: Bool = true, dropLast: Bool = true, limit: Int? = nil
+        imageCount: Int, batchSize: Int, seed: UInt64, shuffle: Bool = true, dropLast: Bool = true
     ) throws {
         precondition(imageCount > 0 && imageCount <= Int(Int32.max), "images are counted from 1 in 32 bits")
         precondition(batchSize > 0, "a batch holds images")
-        precondition(limit ?? 1 > 0, "a limit leaves images")
-        count = min(imageCount, limit ?? imageCount)
+        count = imageCount
         self.batchSize = batchSize
         self.seed = seed
         shuffles = shuffle

@@ -62,27 +62,33 @@ public struct DrawnDigits: Sendable, Hashable {
     /// - Parameters:
     ///   - channels: equal channels that a batch shows.
     ///   - threads: threads to use; the result does not depend on it.
-    /// - Throws: `DatasetError.badCount` or `.drawing`.
-    public func draw(channels: Int = 1, threads: Int) throws -> DataSplit {
+    ///   - isCancelled: asked often, from any thread; ends the call when true.
+    /// - Throws: `DatasetError.badCount`, `.drawing` or `.interrupted`.
+    public func draw(
+        channels: Int = 1, threads: Int, isCancelled: @escaping @Sendable () -> Bool = { false }
+    ) throws -> DataSplit {
         for (name, count) in [("trainCount", trainCount), ("validCount", validCount)] {
             guard (1...Self.countLimit).contains(count) else {
                 throw DatasetError.badCount(name: name, value: count, limit: Self.countLimit)
             }
         }
         return DataSplit(
-            train: try draw(first: 0, count: trainCount, channels: channels, threads: threads),
-            valid: try draw(first: Self.firstValidIndex, count: validCount, channels: channels, threads: threads))
+            train: try draw(first: 0, count: trainCount, channels, threads, isCancelled),
+            valid: try draw(first: Self.firstValidIndex, count: validCount, channels, threads, isCancelled))
     }
 
     /// Draws the images `first`, `first` + 1, ...
-    private func draw(first: UInt64, count: Int, channels: Int, threads: Int) throws -> ImageDataset {
+    private func draw(
+        first: UInt64, count: Int, _ channels: Int, _ threads: Int, _ isCancelled: @Sendable () -> Bool
+    ) throws -> ImageDataset {
         let planeSize = DigitPainter.side * DigitPainter.side
         let labels = labels(first: first, count: count)
         let blockSize = 256
         let pixels = try [UInt8](unsafeUninitializedCapacity: count * planeSize) { buffer, filled in
             // Each image is written by one thread only.
             nonisolated(unsafe) let buffer = buffer
-            _ = try Workers.map((count + blockSize - 1) / blockSize, threads: threads) { block in
+            let blocks = (count + blockSize - 1) / blockSize
+            _ = try Workers.map(blocks, threads: threads, isCancelled: isCancelled) { block in
                 do {
                     var painter = try DigitPainter()
                     for index in block * blockSize..<min((block + 1) * blockSize, count) {

@@ -15,10 +15,13 @@ struct CurlTransfer {
     let url: String
     /// The file that grows.
     let path: String
-    /// Ended after so long without a byte.
+    /// Ended after so long at less than `leastSpeed`.
     let stallSeconds: Int
     /// Ended where more come.
     let mostBytes: Int
+
+    /// Bytes a second that a transfer is to make: at a tenth of it MNIST's largest file takes a day.
+    static let leastSpeed = 1_000
 
     /// How a transfer ended.
     enum Outcome: Equatable {
@@ -84,7 +87,7 @@ struct CurlTransfer {
             "--disable", "--fail", "--silent", "--show-error", "--no-buffer", "--location", "--max-redirs", "5",
             "--globoff",
             "--proto", "=http,https", "--proto-redir", "=http,https", "--connect-timeout", "\(stallSeconds)",
-            "--speed-limit", "1", "--speed-time", "\(stallSeconds)", "--max-filesize", "\(mostBytes)",
+            "--speed-limit", "\(Self.leastSpeed)", "--speed-time", "\(stallSeconds)", "--max-filesize", "\(mostBytes)",
             "--continue-at", "-", "--output", path, "--write-out", "%{http_code}", "--url", url,
         ]
     }

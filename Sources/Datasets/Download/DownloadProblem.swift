@@ -17,7 +17,7 @@ public enum ContentProblem: Error, Equatable, Sendable {
 public enum TransferProblem: Error, Equatable, Sendable {
     /// HTTP's status code.
     case refused(status: Int)
-    /// No byte came for so long.
+    /// Next to nothing came for so long.
     case stalled(seconds: Int)
     /// The connection ended too early; so many bytes are kept.
     case cutOff(kept: Int)
@@ -65,11 +65,11 @@ extension TransferProblem: CustomStringConvertible {
     public var description: String {
         switch self {
         case .refused(let status): "the server answers \(status)"
-        case .stalled(let seconds): "no byte came for \(seconds) s"
+        case .stalled(let seconds): "stalled: less than 1 kB/s came for \(seconds) s"
         case .cutOff(let kept):
             kept == 0 ? "cut off before the first byte" : "cut off after \(kept) bytes, which are kept to go on from"
         case .tooLarge(let limit): "more than the \(limit) bytes that the file can have"
-        case .unreachable(let reason): "no connection: \(reason)"
+        case .unreachable(let reason): "no connection: \(OneLine.text(reason))"
         case .wrong(let problem): "what came is \(problem)"
         }
     }

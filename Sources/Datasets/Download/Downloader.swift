@@ -29,7 +29,7 @@ public struct Downloader: Sendable {
     private let folder: String
     private let stallSeconds: Int
 
-    /// Seconds without a byte after which a mirror counts as stalled.
+    /// Seconds at less than a kilobyte a second after which a mirror counts as stalled.
     public static let defaultStallSeconds = 20
 
     /// - Parameters:

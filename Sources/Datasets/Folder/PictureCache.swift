@@ -1,5 +1,11 @@
 import Foundation
 
+#if canImport(Glibc)
+    import Glibc
+#else
+    import Darwin
+#endif
+
 /// Decoded folders, kept as files: reading one takes a fraction of decoding the pictures again.
 ///
 /// A file is named after the folder and the options, and says inside for which names, sizes and times of change it
@@ -30,8 +36,9 @@ struct PictureCache {
         else { return nil }
         let start = Self.magic.count + 8
         guard data.count >= start else { return nil }
-        let length = data[Self.magic.count..<start].reversed().reduce(0) { ($0 & 0xff_ffff) << 8 | Int($1) }
-        guard length <= Self.headerLimit, data.count >= start + length,
+        // Eight bytes, least significant first; a length beyond an Int is a damaged one.
+        let claimed = data[Self.magic.count..<start].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        guard let length = Int(exactly: claimed), length <= Self.headerLimit, data.count >= start + length,
             let header = try? JSONDecoder().decode(Header.self, from: data[start..<start + length]),
             header.key == key(folder, options), header.counts.count == (folder.valid == nil ? 1 : 2),
             header.hashes.count == header.counts.count, header.classNames == folder.classNames
@@ -68,12 +75,36 @@ struct PictureCache {
             channels: sets.train.channels, classNames: sets.train.classNames, counts: all.map(\.count),
             hashes: all.map(\.contentHash))
         guard let text = try? JSONEncoder().encode(header), text.count <= Self.headerLimit else { return }
-        var data = Data(Self.magic)
-        withUnsafeBytes(of: UInt64(text.count).littleEndian) { data.append(contentsOf: $0) }
-        data.append(text)
-        for set in all { data.append(contentsOf: set.pixels) }
+        var head = Data(Self.magic)
+        withUnsafeBytes(of: UInt64(text.count).littleEndian) { head.append(contentsOf: $0) }
+        head.append(text)
         try? FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        try? data.write(to: URL(fileURLWithPath: path(folder, options)), options: .atomic)
+        write(head, all.map(\.pixels), to: path(folder, options))
+    }
+
+    /// Writes the file beside its place and moves it there when it is whole; the pixels are not copied for it.
+    private func write(_ head: Data, _ pixels: [[UInt8]], to path: String) {
+        let partial = "\(path).\(ProcessInfo.processInfo.processIdentifier).partial"
+        guard FileManager.default.createFile(atPath: partial, contents: nil),
+            let file = FileHandle(forWritingAtPath: partial)
+        else { return }
+        do {
+            try file.write(contentsOf: head)
+            for part in pixels {
+                try part.withUnsafeBytes { bytes in
+                    guard let start = bytes.baseAddress else { return }
+                    // Only read from, and for the length of this call.
+                    try file.write(
+                        contentsOf: Data(
+                            bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: bytes.count,
+                            deallocator: .none))
+                }
+            }
+            try file.close()
+            if rename(partial, path) != 0 { unlink(partial) }
+        } catch {
+            unlink(partial)
+        }
     }
 
     /// The file for a folder and options: one for each, however often the folder changes.

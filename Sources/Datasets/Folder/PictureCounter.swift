@@ -11,8 +11,8 @@ final class PictureCounter: Sendable {
         self.report = report
     }
 
-    func add(_ count: Int) {
-        let (_, done) = done.add(count, ordering: .relaxed)
+    func addOne() {
+        let (_, done) = done.add(1, ordering: .relaxed)
         report?(done, total)
     }
 

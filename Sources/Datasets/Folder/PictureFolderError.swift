@@ -8,6 +8,8 @@
 public enum PictureFolderError: Error, Equatable, Sendable {
     /// The system refused to open or read a file or folder; `code` is errno.
     case unreadable(path: String, code: Int32)
+    /// A name that is not text; the path shows what can be shown of it.
+    case nameNotUTF8(path: String)
     /// train/ has nothing beside it to validate on.
     case noValidation(root: String)
     /// The folders of classes to validate on are not those to train on.
@@ -24,7 +26,7 @@ public enum PictureFolderError: Error, Equatable, Sendable {
     /// More pixels than we take on, in one picture.
     case pictureTooLarge(path: String, width: Int, height: Int, limit: Int)
     /// More bytes than we take on, in all pictures together.
-    case setTooLarge(root: String, bytes: Double, limit: Int)
+    case setTooLarge(root: String, bytes: Double, limit: Double)
     /// libpng could not decode it; `reason` is in its words.
     case notDecoded(path: String, reason: String)
     /// A picture of another size than the first, and no `resize`.
@@ -33,15 +35,18 @@ public enum PictureFolderError: Error, Equatable, Sendable {
     case coloursDiffer(path: String, first: String)
     /// The folder changed while it was read.
     case changed(path: String)
-    /// Every picture is to train on, and none is to be held out.
-    case nothingHeldOut(root: String)
 }
 
 extension PictureFolderError: CustomStringConvertible {
-    public var description: String {
+    /// File or folder, what is wrong with it, and what would do; one line.
+    public var description: String { OneLine.text(words) }
+
+    private var words: String {
         switch self {
         case .unreadable(let path, let code):
             "\(path): cannot be read: \(String(cString: strerror(code)))"
+        case .nameNotUTF8(let path):
+            "\(path): its name is not UTF-8: rename it"
         case .noValidation(let root):
             "\(root): has train but neither valid nor test: add one, or put the folders of classes side by side and set "
                 + "data.valid_split"
@@ -67,7 +72,7 @@ extension PictureFolderError: CustomStringConvertible {
         case .pictureTooLarge(let path, let width, let height, let limit):
             "\(path): claims \(width) x \(height) pixels, more than \(limit): make it smaller"
         case .setTooLarge(let root, let bytes, let limit):
-            "\(root): the pictures take \(Int(bytes / 1e6)) MB, more than \(limit / 1_000_000): set data.resize or use "
+            "\(root): the pictures take \(Int(bytes / 1e6)) MB, and there are \(Int(limit / 1e6)): set data.resize or use "
                 + "fewer"
         case .notDecoded(let path, let reason):
             "\(path): not a valid PNG file (\(reason)): replace or remove it"
@@ -78,8 +83,6 @@ extension PictureFolderError: CustomStringConvertible {
             "\(path): in colour, where \(first) is grey: set data.channels to 1 or 3"
         case .changed(let path):
             "\(path): changed while it was read: run again when nobody writes there"
-        case .nothingHeldOut(let root):
-            "\(root): no pictures to validate on: set data.valid_split, or make train and valid folders"
         }
     }
 

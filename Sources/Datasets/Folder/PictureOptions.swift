@@ -5,21 +5,10 @@ public struct PictureOptions: Sendable, Equatable, Hashable {
     /// Height and width that every picture is brought to; nil: all have the size of the first.
     public var resize: ImageSize?
 
+    /// - Parameter channels: 1, 3 or nil.
     public init(channels: Int? = nil, resize: ImageSize? = nil) {
         precondition(channels == nil || channels == 1 || channels == 3, "grey or colour")
         self.channels = channels
         self.resize = resize
-    }
-}
-
-/// Rows and columns.
-public struct ImageSize: Sendable, Equatable, Hashable {
-    public var height: Int
-    public var width: Int
-
-    public init(height: Int, width: Int) {
-        precondition(height > 0 && width > 0, "an image has rows and columns")
-        self.height = height
-        self.width = width
     }
 }

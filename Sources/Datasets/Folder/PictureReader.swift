@@ -5,7 +5,11 @@ struct PictureReader {
     let folder: PictureFolder
     let options: PictureOptions
     let threads: Int
-    /// Told how many pictures of how many are read, now and then and from any thread.
+    /// Bytes that the set may take.
+    var memory = Double.infinity
+    /// Asked often, from any thread; ends reading when true.
+    var isCancelled: @Sendable () -> Bool = { false }
+    /// Told how many pictures of how many are read, from any thread.
     let progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
 
     /// Bytes of the largest file that is read.
@@ -38,14 +42,15 @@ struct PictureReader {
 
     /// Decodes everything.
     /// - Returns: the pictures to train on, and those to validate on where the folder has such.
-    /// - Throws: `PictureFolderError`.
+    /// - Throws: `PictureFolderError`, or `DatasetError.interrupted`.
     func read() throws -> (train: ImageDataset, valid: ImageDataset?) {
         var format = try self.format()
         let count = folder.train.count + (folder.valid?.count ?? 0)
         let bytes =
             Double(count) * Double(format.channels) * Double(format.size.height) * Double(format.size.width)
-        guard bytes <= Double(Self.setLimit) else {
-            throw PictureFolderError.setTooLarge(root: folder.root, bytes: bytes, limit: Self.setLimit)
+        let limit = min(Double(Self.setLimit), memory)
+        guard bytes <= limit else {
+            throw PictureFolderError.setTooLarge(root: folder.root, bytes: bytes, limit: limit)
         }
         let counter = PictureCounter(total: count, report: progress)
         do {
@@ -67,11 +72,13 @@ struct PictureReader {
         -> ImageDataset
     {
         let imageSize = format.planes * format.size.height * format.size.width
-        let blockSize = 64
+        // Large pictures one at a time, so that no thread is left with the last many.
+        let blockSize = max(1, min(64, (1 << 20) / imageSize))
         let pixels = try [UInt8](unsafeUninitializedCapacity: entries.count * imageSize) { buffer, filled in
             // Each image is written by one thread only.
             nonisolated(unsafe) let buffer = buffer
-            _ = try Workers.map((entries.count + blockSize - 1) / blockSize, threads: threads) { block in
+            let blocks = (entries.count + blockSize - 1) / blockSize
+            _ = try Workers.map(blocks, threads: threads, isCancelled: isCancelled) { block in
                 var converter = PictureConverter(
                     format, fixesSize: options.resize == nil, fixesChannels: options.channels == nil)
                 for index in block * blockSize..<min((block + 1) * blockSize, entries.count) {
@@ -79,8 +86,8 @@ struct PictureReader {
                         PictureFile(folder.root + "/" + entries[index].path, size: entries[index].size),
                         into: UnsafeMutableBufferPointer(
                             rebasing: buffer[index * imageSize..<(index + 1) * imageSize]))
+                    counter.addOne()
                 }
-                counter.add(min((block + 1) * blockSize, entries.count) - block * blockSize)
             }
             filled = entries.count * imageSize
         }

@@ -76,17 +76,7 @@ public struct DataLocator: Sendable {
     /// - Parameter source: for the error's text.
     /// - Throws: `DatasetError.notFound`, with all places that were looked at.
     public func locate(_ source: DatasetSource) throws -> Files {
-        let root: String
-        let remedy: DatasetError.LocationRemedy
-        if let directory {
-            (root, remedy) = (directory, .checkDirectory)
-        } else if let environmentDirectory = environmentDirectory ?? Self.environmentValue(for: source),
-            !environmentDirectory.isEmpty
-        {
-            (root, remedy) = (environmentDirectory, .checkEnvironment)
-        } else {
-            (root, remedy) = (workingDirectory + "/data", .nameDirectory)
-        }
+        let (root, remedy) = place(of: source)
         let subfolder = root + "/" + Self.subfolder(of: source)
         let places = source == .fashionMNIST ? [subfolder, root] : [root, subfolder]
         var fewestMissing = Self.stems
@@ -97,6 +87,15 @@ public struct DataLocator: Sendable {
             if missing.count < fewestMissing.count { fewestMissing = missing }
         }
         throw DatasetError.notFound(source: source, missing: fewestMissing, places: places, remedy: remedy)
+    }
+
+    /// The one folder that is looked at, and what would do where it lacks the files.
+    func place(of source: DatasetSource) -> (root: String, remedy: DatasetError.LocationRemedy) {
+        if let directory { return (directory, .checkDirectory) }
+        if let named = environmentDirectory ?? Self.environmentValue(for: source), !named.isEmpty {
+            return (named, .checkEnvironment)
+        }
+        return (workingDirectory + "/data", .nameDirectory)
     }
 
     /// The names of the files, without `.gz`: training images and labels, then those to validate on.

@@ -27,7 +27,7 @@ struct IDXFiles {
     /// The file of labels beside a file of images; nil where the path is not one of these.
     private static func labels(of images: String) -> String? {
         let name = images.split(separator: "/").last.map(String.init) ?? images
-        guard let range = name.firstRange(of: "images") else { return nil }
+        guard let range = name.firstRange(of: "images"), !InputFile.isFolder(images) else { return nil }
         let folder = String(images.dropLast(name.count))
         var stem = name.replacingCharacters(in: range, with: "labels")
         if let rank = stem.firstRange(of: "idx3") { stem = stem.replacingCharacters(in: rank, with: "idx1") }
@@ -54,7 +54,9 @@ struct IDXFiles {
 
     /// "0", "1", ... up to the largest label of the training file.
     private func classNames() throws -> [String] {
-        let labels = try IDXReader.readLabels(trainLabels, classes: ImageDataset.classLimit)
+        let labels = try IDXReader.readLabels(
+            trainLabels, classes: ImageDataset.classLimit, of: trainImages,
+            count: try IDXReader.imageHeader(trainImages).count)
         guard let largest = labels.max(), let least = labels.min() else {
             throw DatasetError.noImages(path: trainImages)
         }

@@ -22,14 +22,10 @@ public enum IDXReader {
     ///   - keeping: labels whose images are kept, in the order of the file; nil keeps all.
     /// - Throws: `DatasetError`.
     public static func read(images: String, labels: String, classes: Int, keeping: [UInt8]? = nil) throws -> Pair {
-        let allLabels = try readLabels(labels, classes: classes)
         let reader = try ByteReader(path: images)
         let header = try IDXHeader(from: reader, path: images, rank: 3)
         let (count, height, width) = (header.dimensions[0], header.dimensions[1], header.dimensions[2])
-        guard count == allLabels.count else {
-            throw DatasetError.countsDisagree(
-                images: images, imageCount: count, labels: labels, labelCount: allLabels.count)
-        }
+        let allLabels = try readLabels(labels, classes: classes, of: images, count: count)
         guard header.contentSize > 0 else { throw DatasetError.noImages(path: images) }
 
         let pixels: [UInt8]
@@ -48,10 +44,17 @@ public enum IDXReader {
     }
 
     /// Reads a file of labels, [N], each below `classes`.
+    /// - Parameters:
+    ///   - images: the file that they belong to.
+    ///   - count: N, the number of its images; labels are not read where they promise to be of another number.
     /// - Throws: `DatasetError`.
-    static func readLabels(_ path: String, classes: Int) throws -> [UInt8] {
+    static func readLabels(_ path: String, classes: Int, of images: String, count: Int) throws -> [UInt8] {
         let reader = try ByteReader(path: path)
         let header = try IDXHeader(from: reader, path: path, rank: 1)
+        guard header.dimensions[0] == count else {
+            throw DatasetError.countsDisagree(
+                images: images, imageCount: count, labels: path, labelCount: header.dimensions[0])
+        }
         let labels = try readAll(reader, header, path: path)
         if let index = labels.firstIndex(where: { $0 >= classes }) {
             throw DatasetError.labelOutOfRange(path: path, index: index, label: Int(labels[index]), classes: classes)

@@ -40,9 +40,15 @@ final class InputFile {
         }
     }
 
-    /// Whether something that can be opened as a file goes by this name.
+    /// Whether anything goes by this name.
     static func exists(_ path: String) -> Bool {
         access(path, F_OK) == 0
+    }
+
+    /// Whether a folder goes by this name.
+    static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 }
 

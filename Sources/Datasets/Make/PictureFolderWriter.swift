@@ -3,15 +3,15 @@ import CairoCanvas
 /// Writes sets as PNG files, a folder a class.
 enum PictureFolderWriter {
     /// Writes `train/CLASS/00001.png`, ...; the numbers are places in the set, so that reading by name keeps its order.
-    /// - Throws: `SetWritingError` or `PictureError`.
+    /// - Throws: `SetWritingError`, `PictureError`, or `DatasetError.interrupted`.
     static func write(
         _ set: ImageDataset, _ part: SetPart, to folder: String, threads: Int,
-        _ isCancelled: @escaping @Sendable () -> Bool
+        _ isCancelled: @Sendable () -> Bool
     ) throws {
         for name in set.classNames { try SetWriter.makeFolder("\(folder)/\(part.rawValue)/\(name)") }
         let blockSize = 64
-        _ = try Workers.map((set.count + blockSize - 1) / blockSize, threads: threads) { block in
-            if isCancelled() { throw SetWritingError.interrupted }
+        let blocks = (set.count + blockSize - 1) / blockSize
+        _ = try Workers.map(blocks, threads: threads, isCancelled: isCancelled) { block in
             for index in block * blockSize..<min((block + 1) * blockSize, set.count) {
                 let image = set.pixels[index * set.planeSize..<(index + 1) * set.planeSize]
                 let png = try image.withUnsafeBufferPointer {

@@ -35,7 +35,7 @@ public struct SetWriter: Sendable {
         let partial = "\(path).\(getpid()).partial"
         do {
             try Self.makeFolder(partial)
-            let split = try digits.draw(threads: threads)
+            let split = try digits.draw(threads: threads, isCancelled: isCancelled)
             for (set, part) in [(split.train, SetPart.train), (split.valid, .valid)] {
                 switch format {
                 case .png: try PictureFolderWriter.write(set, part, to: partial, threads: threads, isCancelled)
@@ -50,6 +50,7 @@ public struct SetWriter: Sendable {
             return (split.train, split.valid)
         } catch {
             try? FileManager.default.removeItem(atPath: partial)
+            if error as? DatasetError == .interrupted { throw SetWritingError.interrupted }
             throw error
         }
     }

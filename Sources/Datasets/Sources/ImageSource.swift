@@ -10,14 +10,6 @@ public enum ImageSource: Sendable, Hashable {
     /// A folder of PNG files.
     case folder(path: String, resize: ImageSize?)
 
-    /// Whether files are read that may change from one call to the next.
-    public var isOfUser: Bool {
-        switch self {
-        case .idx, .folder: true
-        case .drawn, .mnist, .fashionMNIST: false
-        }
-    }
-
     /// What is known of the images. Only of the user's files anything is read: names, sizes, headers and labels.
     ///
     /// - Parameter channels: 1, or 3; nil: as the pictures of a folder have, else 1.
@@ -56,16 +48,19 @@ public enum ImageSource: Sendable, Hashable {
     ///   - directory: the folder of MNIST's or Fashion-MNIST's files that the user named, if any.
     ///   - cacheDirectory: where decoded folders are kept; nil: nowhere.
     ///   - threads: threads to use; the result does not depend on it.
+    ///   - memory: bytes that decoded pictures may take.
     ///   - progress: told how many pictures of how many are decoded, from any thread.
+    ///   - isCancelled: asked often, from any thread, while pictures are decoded or drawn; ends the call when true.
     /// - Returns: the images to train on, and those to validate on where the source has such.
     /// - Throws: `DatasetError` or `PictureFolderError`.
     public func load(
         channels: Int?, directory: String? = nil, cacheDirectory: String? = nil, threads: Int,
-        progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
+        memory: Double = .infinity, progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil,
+        isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws -> (train: ImageDataset, valid: ImageDataset?) {
         switch self {
         case .drawn(let digits):
-            let split = try digits.draw(channels: channels ?? 1, threads: threads)
+            let split = try digits.draw(channels: channels ?? 1, threads: threads, isCancelled: isCancelled)
             return (split.train, split.valid)
         case .mnist(let digits):
             let files = try DataLocator(directory: directory).locate(digits.count == 10 ? .mnist : .mnistSample)
@@ -78,7 +73,8 @@ public enum ImageSource: Sendable, Hashable {
         case .folder(let path, let resize):
             return try PictureSet.load(
                 try PictureFolder(path), PictureOptions(channels: channels, resize: resize),
-                cacheDirectory: cacheDirectory, threads: threads, progress: progress)
+                cacheDirectory: cacheDirectory, threads: threads, memory: memory, progress: progress,
+                isCancelled: isCancelled)
         }
     }
 }

@@ -13,8 +13,8 @@ public struct SourceListing: Sendable {
         case drawn
         /// In this folder.
         case folder(String)
-        /// In no place that was looked at.
-        case missing(folder: String?)
+        /// In no place that was looked at, and what would do.
+        case missing(remedy: DatasetError.LocationRemedy, folder: String)
         /// Where a spec says.
         case ofUser
     }
@@ -45,8 +45,10 @@ public struct SourceListing: Sendable {
         case .digits, .digitsSample: return .drawn
         case .idx, .folder: return .ofUser
         case .mnist, .mnistSample, .fashionMNIST:
-            guard let files = try? DataLocator(directory: directory).locate(source) else {
-                return .missing(folder: directory)
+            let locator = DataLocator(directory: directory)
+            guard let files = try? locator.locate(source) else {
+                let place = locator.place(of: source)
+                return .missing(remedy: place.remedy, folder: place.root)
             }
             return .folder(
                 files.trainImages.split(separator: "/", omittingEmptySubsequences: false).dropLast()
@@ -60,9 +62,12 @@ extension SourceListing.Place {
     public func words(for source: DatasetSource) -> String {
         switch self {
         case .drawn: "drawn when wanted"
-        case .folder(let path): path
-        case .missing(nil): "onecycle data fetch \(source.rawValue), or --data DIR"
-        case .missing(let folder?): "not in \(folder): onecycle data fetch \(source.rawValue) --to \(folder)"
+        case .folder(let path): OneLine.text(path)
+        case .missing(.nameDirectory, _): "onecycle data fetch \(source.rawValue), or --data DIR"
+        case .missing(.checkEnvironment, let folder):
+            "not in \(DataLocator.environmentName(of: source))=\(OneLine.text(folder)): set it to their folder or unset it"
+        case .missing(_, let folder):
+            "not in \(OneLine.text(folder)): onecycle data fetch \(source.rawValue) --to \(OneLine.text(folder))"
         case .ofUser: "data.path of a spec"
         }
     }

@@ -30,7 +30,7 @@ extension ExperimentSpec {
             data: data,
             batches: .init(
                 size: self.data.batchSize, validSize: self.data.validBatchSize, shuffle: self.data.shuffle,
-                dropLast: self.data.dropLast, limit: self.data.trainLimit,
+                dropLast: self.data.dropLast,
                 augmentation: self.data.augment),
             optimizer: makeOptimizer())
     }

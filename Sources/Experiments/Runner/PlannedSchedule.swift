@@ -70,11 +70,12 @@ extension ExperimentSpec {
     /// Steps of an epoch, by the number of images the source is known to have.
     /// - Throws: `DatasetError` where an epoch has no step.
     public func nominalStepsPerEpoch() throws -> Int {
-        try BatchOrder(
-            imageCount: data.facts.trainCount - (data.validSplit?.count(of: data.facts.trainCount) ?? 0),
-            batchSize: data.batchSize, seed: 0,
-            shuffle: data.shuffle,
-            dropLast: data.dropLast, limit: data.trainLimit
+        let images = data.facts.trainCount
+        let held = data.validSplit?.count(of: images) ?? 0
+        guard images > held else { throw DatasetError.cannotHoldOut(count: held, images: images) }
+        return try BatchOrder(
+            imageCount: min(images - held, data.trainLimit ?? .max), batchSize: data.batchSize, seed: 0,
+            shuffle: data.shuffle, dropLast: data.dropLast
         ).stepsPerEpoch
     }
 

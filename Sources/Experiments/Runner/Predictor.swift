@@ -9,6 +9,8 @@ public struct Predictor: Sendable {
     public let resolved: ResolvedSpec
     /// What the network has learnt.
     public let weights: WeightsFile
+    /// Where decoded pictures are kept; nil: nowhere.
+    private let cacheDirectory: String?
 
     /// - Parameters:
     ///   - path: a spec, or a seed's folder in a run folder.
@@ -28,6 +30,7 @@ public struct Predictor: Sendable {
         resolved = try SpecFile.load(path: spec, overrides: overrides, readsWeights: false)
         guard let file = weights ?? (seed.isFolder ? seed.model : nil) else { throw PredictorError.noWeights(path) }
         self.weights = try WeightsFile(path: file, for: try resolved.spec.makeNetwork())
+        cacheDirectory = seed.isFolder ? seed.cache : nil
     }
 
     /// Passes over the validation images in the order of their file.
@@ -40,7 +43,9 @@ public struct Predictor: Sendable {
         count: Int? = nil, dataDirectory: String? = nil, memory: Double = MachineMemory.available
     ) throws -> Predictions {
         let threads = ProcessInfo.processInfo.activeProcessorCount
-        let data = try DatasetStore(directory: dataDirectory, threads: threads).load(resolved.spec.data).split
+        let store = DatasetStore(
+            directory: dataDirectory, cacheDirectory: cacheDirectory, threads: threads, memory: memory)
+        let data = try store.load(resolved.spec.data).split
         return try predict(on: data, count: count, memory: memory)
     }
 

@@ -14,7 +14,10 @@ public final class Runner: Sendable {
         public var skipped = 0
         public var isInterrupted = false
 
+        /// Nothing was done.
         public init() {}
+
+        fileprivate init(isInterrupted: Bool) { self.isInterrupted = isInterrupted }
 
         /// Adds those of a later call.
         public static func += (outcome: inout Outcome, later: Outcome) {
@@ -60,7 +63,8 @@ public final class Runner: Sendable {
         folders = specs.map { RunFolder(output: options.output, name: $0.spec.name) }
         data = DatasetStore(
             directory: options.dataDirectory, cacheDirectory: options.output + "/.cache",
-            threads: ProcessInfo.processInfo.activeProcessorCount,
+            threads: ProcessInfo.processInfo.activeProcessorCount, memory: options.memory,
+            isCancelled: { [interruption] in interruption.isRequested },
             progress: { [progress] in progress.readPictures($0, $1) })
         queue = Mutex(Queue())
     }
@@ -71,8 +75,12 @@ public final class Runner: Sendable {
     ///   and counted.
     public func run() throws -> Outcome {
         let plan = RunPlan(specs, folders: folders, options: options)
-        for index in specs.indices where plan.jobs.contains(where: { $0.spec == index }) {
-            _ = try data.load(specs[index].spec.data)
+        do {
+            for index in specs.indices where plan.jobs.contains(where: { $0.spec == index }) {
+                _ = try data.load(specs[index].spec.data)
+            }
+        } catch DatasetError.interrupted {
+            return Outcome(isInterrupted: true)
         }
         try checkMemory(plan)
         for job in plan.jobs { progress.plan(steps: try plannedSteps(of: job)) }

@@ -53,7 +53,7 @@ public struct DataSpec: Sendable, Equatable {
     public var shuffle: Bool
     /// Leave out the last, smaller batch of an epoch.
     public var dropLast: Bool
-    /// Train on the first so many images of the training file only; nil: on all.
+    /// Train on so many images only, the first of each class; nil: on all.
     public var trainLimit: Int?
     /// Validate on images held out of those to train on, the same ones for every seed; nil: on the source's own.
     public var validSplit: HeldOut?

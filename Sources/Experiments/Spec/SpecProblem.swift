@@ -119,8 +119,10 @@ public struct SpecProblem: Error, Sendable, Equatable {
         case notGreater(found: String, otherKey: String, other: String)
         /// Nesterov's momentum without momentum; `cycled`: the schedule moves it, and `moms` are zero.
         case nesterovWithoutMomentum(cycled: Bool)
-        /// `data.valid_split` leaves no batch to train on.
-        case noBatchLeft(count: Int, source: String, images: Int, batchSize: Int)
+        /// `data.valid_split` leaves no batch of `least` images to train on.
+        case noBatchLeft(count: Int, source: String, images: Int, least: Int)
+        /// `data.valid_split` is less than one image.
+        case nothingHeldOut(source: String, images: Int)
         /// Two channels.
         case notGreyOrColour
         /// Digits that do not ascend.

@@ -159,9 +159,11 @@ extension SpecProblem.Conflict: CustomStringConvertible {
             "\(found) is not greater than \(otherKey), which is \(other)"
         case .nesterovWithoutMomentum(cycled: false): "true needs optimizer.momentum greater than 0"
         case .nesterovWithoutMomentum(cycled: true): "true needs schedule.moms greater than 0"
-        case .noBatchLeft(let count, let source, let images, let batchSize):
-            "\(count) of the \(images) training images of data.source \(source) leave no batch of \(batchSize) to "
-                + "train on"
+        case .noBatchLeft(let count, let source, let images, let least):
+            "\(count) of the \(images) training images of data.source \(source) leave "
+                + (least == 1 ? "none to train on" : "no batch of \(least) to train on")
+        case .nothingHeldOut(let source, let images):
+            "of the \(images) training images of data.source \(source) this is not even one"
         case .notGreyOrColour: "2 is neither 1 (grey) nor 3 (colour)"
         case .notAscending(let found): "\(found) is not in ascending order"
         case .nothingToValidate(let source):

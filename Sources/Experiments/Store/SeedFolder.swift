@@ -19,6 +19,9 @@ struct SeedFolder {
     /// The trained network.
     var model: String { path + "/model.safetensors" }
 
+    /// Where decoded pictures are kept, beside the run folders.
+    var cache: String { spec.dropLast("/spec.json".count) + "/../.cache" }
+
     /// The spec of the run.
     var spec: String {
         var parts = path.split(separator: "/", omittingEmptySubsequences: true)

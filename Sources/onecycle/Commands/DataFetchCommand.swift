@@ -29,7 +29,8 @@ struct DataFetchCommand: ParsableCommand {
             "Address below which the files are, instead of the usual ones. May be repeated.", valueName: "url"))
     var mirrors: [String] = []
 
-    @Option(help: ArgumentHelp("Go to the next mirror after so many seconds without a byte.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp("Go to the next mirror after so many seconds at less than 1 kB/s.", valueName: "seconds"))
     var timeout = Downloader.defaultStallSeconds
 
     func validate() throws {

@@ -10,6 +10,10 @@ struct DataListCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Folder of the IDX files; else the usual places.", valueName: "dir"))
     var data: String?
 
+    func validate() throws {
+        if data?.isEmpty == true { throw ValidationError("--data names no folder") }
+    }
+
     func run() {
         for line in SourceTable.lines(SourceListing.all(directory: data)) { Terminal.result(line) }
     }

@@ -17,14 +17,6 @@ struct DataMakeCommand: ParsableCommand {
         case digitsSample = "digits_sample"
     }
 
-    /// How they are written.
-    enum Format: String, ExpressibleByArgument, CaseIterable {
-        case png
-        case idx
-
-        var ofSet: SetFormat { self == .png ? .png : .idx }
-    }
-
     @Argument(help: "digits, or digits_sample (3 and 7).")
     var name: Name
 
@@ -32,7 +24,7 @@ struct DataMakeCommand: ParsableCommand {
     var folder: String
 
     @Option(help: "png: folders train/CLASS and valid/CLASS; idx: MNIST's four files, labels are class indices.")
-    var format = Format.png
+    var format = SetFormat.png
 
     @Option(help: ArgumentHelp("Images to train on.", valueName: "n"))
     var count = DrawnDigits.defaultTrainCount
@@ -58,19 +50,6 @@ struct DataMakeCommand: ParsableCommand {
         let digits = DrawnDigits(
             digits: classes?.digits ?? (name == .digits ? Array(0...9) : [3, 7]), trainCount: count,
             validCount: DrawnDigits.validCount(with: count), noise: noise, seed: seed)
-        try MakeCall(digits, format.ofSet).run(to: folder)
-    }
-}
-
-/// Two or more digits, as "3,7".
-struct DigitList: ExpressibleByArgument {
-    /// Ascending.
-    let digits: [UInt8]
-
-    init?(argument: String) {
-        let parts = argument.split(separator: ",", omittingEmptySubsequences: false).map { UInt8($0) }
-        let digits = parts.compactMap { $0 }.filter { $0 < 10 }
-        guard digits.count == parts.count, digits.count >= 2, Set(digits).count == digits.count else { return nil }
-        self.digits = digits.sorted()
+        try MakeCall(digits, format).run(to: folder)
     }
 }

@@ -65,7 +65,7 @@ import Testing
             #expect(total == 4)
         }
         #expect(sets.train.planes == 3 && sets.valid?.planes == 3)
-        #expect(reports.withLock { $0 } == [2, 2, 4])
+        #expect(reports.withLock { $0 } == [1, 2, 1, 2, 3, 4])
     }
 
     struct Sizes: Sendable, CustomTestStringConvertible {

@@ -60,6 +60,26 @@ import Testing
         #expect(message().hasPrefix("\(root)/b/2.png: not a valid PNG file ("))
     }
 
+    /// What stands in a name can neither break the line nor colour it.
+    @Test func namesStayOnTheirLine() throws {
+        try pictures("a", "b")
+        try folder.write(Array("text".utf8), "b/one\ntwo\u{1b}[31m.txt")
+        #expect(
+            message()
+                == "\(root)/b/one\\u000atwo\\u001b[31m.txt: not a PNG file among the pictures of a class: remove it")
+    }
+
+    @Test func namesThatAreNoText() throws {
+        try pictures("a", "b")
+        let name = Array((root + "/b/").utf8) + [0xff, 0xfe] + Array(".png".utf8) + [0]
+        let file = name.map { CChar(bitPattern: $0) }.withUnsafeBufferPointer { bytes in
+            bytes.baseAddress.map { open($0, O_CREAT | O_WRONLY, 0o600) } ?? -1
+        }
+        #expect(file >= 0)
+        close(file)
+        #expect(message() == "\(root)/b/\u{fffd}\u{fffd}.png: its name is not UTF-8: rename it")
+    }
+
     @Test func aPictureThatClaimsTooMuch() throws {
         try pictures("a", "b")
         try folder.write(PNGPicture(height: 60_000, width: 60_000, samples: []).claim, "b/2.png")

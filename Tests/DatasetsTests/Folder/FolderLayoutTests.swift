@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import Synchronization
 import Testing
 
 /// Which pictures of a folder are read, and in which order.
@@ -43,7 +44,7 @@ import Testing
             try folder.grey("\(part)/\(name)/1.png", from: 3)
         }
         let found = try PictureFolder(folder.path)
-        #expect(found.hasValidation && found.trainCount == 4)
+        #expect(found.classNames == ["a", "b"])
         let sets = try load()
         #expect(sets.train.labels == [0, 0, 1, 1])
         #expect(sets.train.pixels == [1, 2, 1, 2].flatMap { shades(6, from: $0) })
@@ -69,6 +70,37 @@ import Testing
         #expect(try load().valid == nil)
     }
 
+    @Test func whateverStandsBesideClassesIsPassedOver() throws {
+        for name in ["a", "b"] { try folder.grey("\(name)/1.png") }
+        #expect(mkfifo(folder.path + "/pipe", 0o600) == 0)
+        try FileManager.default.createSymbolicLink(atPath: folder.path + "/latest", withDestinationPath: "nowhere")
+        #expect(try load().train.classNames == ["a", "b"])
+    }
+
+    /// Where nothing beside it has the name of a part, "train" is a name like any other.
+    @Test func aClassMayBeCalledTrain() throws {
+        for name in ["train", "bus"] { try folder.grey("\(name)/1.png") }
+        let sets = try load()
+        #expect(sets.train.classNames == ["bus", "train"] && sets.valid == nil)
+    }
+
+    /// é as one scalar and as two: names that only look the same are different folders.
+    @Test func namesAreComparedByTheirBytes() throws {
+        let (one, two) = ("\u{e9}", "e\u{301}")
+        for (part, name) in [("train", one), ("valid", two)] {
+            for name in ["a", name] { try folder.grey("\(part)/\(name)/1.png") }
+        }
+        #expect(
+            throws: PictureFolderError.classesDiffer(
+                root: folder.path, part: "valid", missing: [one], extra: [two])
+        ) { try load() }
+        for name in ["a", one] { try folder.grey("both/\(name)/1.png", from: 1) }
+        try folder.grey("both/\(two)/1.png", from: 2)
+        let set = try ImageSource.folder(path: folder.path + "/both", resize: nil).load(channels: nil, threads: 1).train
+        #expect(set.labels == [0, 1, 2])
+        #expect(set.pixels == [1, 2, 1].flatMap { shades(6, from: $0) })
+    }
+
     @Test func linksAreFollowed() throws {
         try folder.grey("elsewhere/pictures/1.png", from: 7)
         try folder.grey("set/a/1.png")
@@ -88,6 +120,29 @@ import Testing
                     shades(6, from: $0)
                 })
         for threads in [2, 3, 8] { #expect(try load(threads: threads).train.contentHash == one.contentHash) }
+    }
+
+    @Test func readingEndsWhereItIsCancelled() throws {
+        for index in 0..<150 { try folder.grey("\(index % 2)/\(index).png", from: index) }
+        let source = ImageSource.folder(path: folder.path, resize: nil)
+        let read = Atomic(0)
+        #expect(throws: DatasetError.interrupted) {
+            try source.load(
+                channels: nil, cacheDirectory: folder.path + "/cache", threads: 2,
+                progress: { done, _ in read.store(done, ordering: .relaxed) },
+                isCancelled: { read.load(ordering: .relaxed) > 10 })
+        }
+        #expect(read.load(ordering: .relaxed) < 150)
+        #expect(folder.names(in: "cache") == [])
+    }
+
+    @Test func aSetLargerThanTheMemoryIsRefusedBeforeItIsRead() throws {
+        for name in ["a", "b"] { try folder.grey("\(name)/1.png", height: 10, width: 20) }
+        let source = ImageSource.folder(path: folder.path, resize: nil)
+        #expect(throws: PictureFolderError.setTooLarge(root: folder.path, bytes: 400, limit: 399)) {
+            try source.load(channels: nil, threads: 1, memory: 399)
+        }
+        #expect(try source.load(channels: nil, threads: 1, memory: 400).train.count == 2)
     }
 
     @Test func factsAreThoseOfTheLoadedSet() throws {

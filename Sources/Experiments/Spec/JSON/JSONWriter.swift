@@ -1,3 +1,5 @@
+import Datasets
+
 /// JSON text of a value. Numbers are the shortest decimals that parse back to the same bits.
 package enum JSONWriter {
     /// Two spaces a level, a line a key, lists of plain values on one line, a line break at the end.
@@ -49,21 +51,11 @@ package enum JSONWriter {
             case "\n": text += "\\n"
             case "\r": text += "\\r"
             case "\t": text += "\\t"
-            case _ where scalar.value < 0x20: text += escape(scalar)
+            case _ where scalar.value < 0x20: text += OneLine.escape(scalar)
             default: text.unicodeScalars.append(scalar)
             }
         }
         return text + "\""
-    }
-
-    /// `\u001b`, and two of them beyond the basic plane.
-    static func escape(_ scalar: Unicode.Scalar) -> String {
-        UTF16.encode(scalar).map { codes in
-            codes.map { code in
-                let hex = String(code, radix: 16)
-                return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
-            }.joined()
-        } ?? ""
     }
 
     private static func write(_ value: JSONValue, level: Int, to text: inout String) {

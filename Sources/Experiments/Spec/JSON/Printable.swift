@@ -1,15 +1,9 @@
-/// Text of others made fit for one line of a terminal: control and formatting characters, which could break the line,
-/// colour it or turn it round, become escapes; what is long is cut.
+import Datasets
+
+/// Values and text of others as messages show them: on one line, and cut where they are long.
 enum Printable {
     /// As it is, but for escapes and the cut.
-    static func text(_ string: String, limit: Int = 200) -> String {
-        var text = ""
-        for (count, scalar) in string.unicodeScalars.enumerated() {
-            if count == limit { return text + "…" }
-            text += isPlain(scalar) ? String(scalar) : JSONWriter.escape(scalar)
-        }
-        return text
-    }
+    static func text(_ string: String, limit: Int = 200) -> String { OneLine.text(string, limit: limit) }
 
     /// In double quotes, as JSON.
     static func quoted(_ string: String, limit: Int = 60) -> String {
@@ -30,14 +24,6 @@ enum Printable {
             guard elements.count <= 16, elements.allSatisfy({ !$0.isContainer }) else { return "a list" }
             let parts = elements.map { value($0) }.joined(separator: ", ")
             return parts.unicodeScalars.count <= 100 ? "[\(parts)]" : "a list"
-        }
-    }
-
-    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
-        if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F }
-        return switch scalar.properties.generalCategory {
-        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: false
-        default: true
         }
     }
 }

@@ -45,7 +45,9 @@ extension SpecSchema {
         .field(
             Field(
                 key: "train_limit", shape: .optional(.integer(1...1_000_000_000)), presence: .value(.null),
-                documentation: "Train on the first so many images only; null: on all.", aliases: ["limit"])),
+                documentation:
+                    "Train on so many images only: the first of each class, which keeps its share; null: on all.",
+                aliases: ["limit"])),
         .field(
             Field(
                 key: "valid_split", shape: .optional(.object(validSplit)), presence: .value(.null),
@@ -74,7 +76,9 @@ extension SpecSchema {
             ]
         case .folder:
             [
-                path("A folder with train/CLASS/*.png and valid/CLASS/*.png (or test), or with CLASS/*.png."),
+                path(
+                    "A folder with train/CLASS/*.png and valid/CLASS/*.png (or val; where there is neither, test), "
+                        + "or with CLASS/*.png."),
                 .field(
                     Field(
                         key: "resize", shape: .optional(.list(List(element: .integer(1...4096), count: 2...2))),
@@ -131,7 +135,7 @@ extension SpecSchema {
                 fields: [
                     Field(
                         key: "count", shape: .integer(1...1_000_000_000), presence: .required,
-                        documentation: "How many images are held out; a batch at least is left to train on."),
+                        documentation: "How many images are held out; each class keeps one to train on."),
                     Field(
                         key: "fraction", shape: .number(.above(0, upTo: 0.99)), presence: .required,
                         documentation: "Which share of the images is held out."),

@@ -19,6 +19,22 @@ struct CrossCheck: Sendable {
         }
     }
 
+    /// A number or a share of the images that is held out, and leaves a step to train.
+    private static func holdingOut(_ key: String, _ amount: @escaping @Sendable (Double) -> HeldOut.Amount)
+        -> CrossCheck
+    {
+        CrossCheck(key: key) { values in
+            guard let value = values.number(key), let facts = values.facts, let source = values.string("data.source"),
+                let batchSize = values.number("data.batch_size"), let dropsLast = values.bool("data.drop_last")
+            else { return nil }
+            let (images, count) = (facts.trainCount, HeldOut(amount(value)).count(of: facts.trainCount))
+            if count == 0 { return .nothingHeldOut(source: source, images: images) }
+            let least = dropsLast ? Int(batchSize) : 1
+            guard images - count < least else { return nil }
+            return .noBatchLeft(count: count, source: source, images: images, least: least)
+        }
+    }
+
     /// Every check.
     static let all: [CrossCheck] = [
         CrossCheck(key: channels) { values in
@@ -50,15 +66,8 @@ struct CrossCheck: Sendable {
             guard type != "sequence", values.number("optimizer.momentum") == 0 else { return nil }
             return .nesterovWithoutMomentum(cycled: false)
         },
-        CrossCheck(key: "data.valid_split.count") { values in
-            guard let count = values.number("data.valid_split.count"), let facts = values.facts,
-                let source = values.string("data.source"), let batchSize = values.number("data.batch_size")
-            else { return nil }
-            let images = facts.trainCount
-            guard Double(images) - count < batchSize else { return nil }
-            return .noBatchLeft(
-                count: Int(count), source: source, images: images, batchSize: Int(batchSize))
-        },
+        holdingOut("data.valid_split.count") { .count(Int($0)) },
+        holdingOut("data.valid_split.fraction") { .fraction($0) },
         CrossCheck(key: "data.channels") { values in
             values.number("data.channels") == 2 ? .notGreyOrColour : nil
         },

@@ -1,0 +1,43 @@
+/// Names in the order people expect: whole numbers by value and first, the others by their bytes. What follows the first
+/// dot does not count unless the rest is equal, so 9.png is before 10.png.
+enum NameOrder {
+    /// In that order.
+    static func sorted<Element>(_ elements: [Element], by name: (Element) -> String) -> [Element] {
+        // Each name is taken apart once, not at every comparison.
+        elements.indices.map { Key(name(elements[$0]), index: $0) }.sorted().map { elements[$0.index] }
+    }
+
+    private struct Key: Comparable {
+        var isNumber: Bool
+        var number: UInt64
+        var name: String
+        var index: Int
+
+        init(_ name: String, index: Int) {
+            let number = Self.number(name)
+            isNumber = number != nil
+            self.number = number ?? 0
+            self.name = name
+            self.index = index
+        }
+
+        static func < (one: Key, other: Key) -> Bool {
+            if one.isNumber != other.isNumber { return one.isNumber }
+            if one.number != other.number { return one.number < other.number }
+            return one.name.utf8.lexicographicallyPrecedes(other.name.utf8)
+        }
+
+        private static func number(_ name: String) -> UInt64? {
+            var value: UInt64?
+            for byte in name.utf8 {
+                if byte == UInt8(ascii: ".") { break }
+                guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+                let (tens, overflows) = (value ?? 0).multipliedReportingOverflow(by: 10)
+                let (sum, carries) = tens.addingReportingOverflow(UInt64(byte & 15))
+                guard !overflows, !carries else { return nil }
+                value = sum
+            }
+            return value
+        }
+    }
+}
