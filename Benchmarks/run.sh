@@ -10,8 +10,7 @@ if [ -z "${MNIST_DIR:-}" ]; then
     exit 65
 fi
 rounds=${RUNS:-5}
-scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+. Benchmarks/medians.sh
 
 train() { .build/release/onecycle run "$@" --force --quiet --output "$scratch/output"; }
 sample() { train experiments/one-cycle.json --set data.source=mnist_sample "$@"; }
@@ -30,10 +29,6 @@ train_seconds() { sed -n 's/.*"train_seconds" : \([0-9.e-]*\).*/\1/p' "$scratch/
 outside() { sed -n 's/.*, \([0-9.]*\) % of it outside of oneDNN.*/\1/p' "$scratch/stdout"; }
 # The most memory a process held, in MB.
 peak() { /usr/bin/time -f '%M' -o "$scratch/kilobytes" "$@" >/dev/null && awk '{ printf "%.0f", $1 / 1024 }' "$scratch/kilobytes"; }
-note() { echo "$2" >>"$scratch/$1"; }
-median() { sort -g "$scratch/$1" | awk '{ v[NR] = $1 } END { print (NR % 2) ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
-ratio() { awk -v a="$(median "$1")" -v b="$(median "$2")" 'BEGIN { printf "%.2f", a / b }'; }
-line() { printf '%-64s %9s %s\n' "$@"; }
 
 for ((round = 1; round <= rounds; round++)); do
     echo "round $round of $rounds" >&2
@@ -73,3 +68,4 @@ if [ -x /usr/bin/time ]; then
 else
     echo "peak memory is not measured without /usr/bin/time (package time)"
 fi
+Benchmarks/loading.sh

@@ -127,6 +127,16 @@ struct DownloaderTests {
         }
     }
 
+    @Test("what is no file is not written to")
+    func pipe() throws {
+        #expect(mkfifo(folder.path + "/" + names[0] + ".partial", 0o600) == 0)
+        guard case .cannotWrite(let path, _)? = fetch(try good()).error as? DownloadError else {
+            Issue.record("not refused")
+            return
+        }
+        #expect(path == folder.path + "/" + names[0] + ".partial")
+    }
+
     @Test("a whole file that a broken call left is taken when the server has no more")
     func wholePartial() throws {
         try folder.write(compressed[0], names[0] + ".partial")

@@ -62,6 +62,17 @@ struct ValidSplitSpecTests {
         }
     }
 
+    @Test("both in one override exclude each other as in a file; the later of two overrides counts")
+    func overridden() throws {
+        let both = #"data.valid_split={"count": 3, "fraction": 0.2}"#
+        #expect(
+            problemLines(split("{\"count\": 5}"), set: [both]) == [
+                "--set \(both): data.valid_split.fraction: count is given too; keep one of them"
+            ])
+        let later = try goodSpec(split("{\"count\": 5}"), set: ["data.valid_split.fraction=0.2"])
+        #expect(later.spec.data.validSplit == HeldOut(.fraction(0.2)))
+    }
+
     @Test(
         "bad values",
         arguments: [

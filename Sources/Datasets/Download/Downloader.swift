@@ -99,6 +99,10 @@ public struct Downloader: Sendable {
     ) throws -> Bool {
         let url = address(of: file, at: mirror)
         let partial = target(of: file) + ".partial"
+        // curl would wait for the other end of a pipe.
+        if InputFile.exists(partial), !InputFile.isRegular(partial) {
+            throw DownloadError.cannotWrite(path: partial, reason: "something else than a file goes by this name")
+        }
         let transfer = CurlTransfer(
             curl: curl, url: url, path: partial, stallSeconds: stallSeconds, mostBytes: file.mostBytes)
         while true {

@@ -141,15 +141,17 @@ extension SpecResolver {
         resolve(field, in: &walk)
     }
 
-    /// Of keys that exclude each other the last override counts; without overrides there may be but one, else nil.
+    /// Of keys that exclude each other those of the last override count, or of the file where there is none; of these
+    /// there may be but one, else nil.
     private mutating func choose(
         among keys: [String], fallback: String, in walk: inout TableWalk
     ) -> String? {
         walk.known.formUnion(keys)
         let members = keys.compactMap { walk.given[$0] }
         let last = members.max { ($0.overrideIndex ?? -1) < ($1.overrideIndex ?? -1) }
-        if let last, last.overrideIndex == nil, let other = members.first, let second = members.dropFirst().first {
-            let (before, after) = [other, second].inTextOrder
+        let rivals = members.filter { $0.overrideIndex == last?.overrideIndex }
+        if rivals.count > 1 {
+            let (before, after) = Array(rivals.prefix(2)).inTextOrder
             problems.add(
                 .exclusive(other: before.key, otherLine: before.line),
                 at: walk.path.appending(key: after.key), after.keyOrigin)
