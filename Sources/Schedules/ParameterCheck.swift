@@ -2,7 +2,8 @@
 struct ParameterCheck {
     private var problems: [InvalidParameter] = []
 
-    mutating func require(_ holds: Bool, _ name: String, _ value: Double, _ requirement: String) {
+    /// - Parameter value: nil: `requirement` says all.
+    mutating func require(_ holds: Bool, _ name: String, _ value: Double?, _ requirement: String) {
         if !holds { problems.append(InvalidParameter(name: name, value: value, requirement: requirement)) }
     }
 
@@ -48,6 +49,8 @@ struct ParameterCheck {
     mutating func length(_ name: String, _ length: Length) {
         switch length {
         case .steps(let steps): require(steps >= 0, name, Double(steps), "a number of steps from 0")
+        case .partialSteps(let steps):
+            require(steps >= 0 && steps.isFinite, name, steps, "a number of steps from 0")
         case .fraction(let fraction): between(name, fraction, 0, 1)
         }
     }
@@ -56,6 +59,7 @@ struct ParameterCheck {
     mutating func lengthAboveZero(_ name: String, _ length: Length) {
         switch length {
         case .steps(let steps): require(steps >= 1, name, Double(steps), "at least one step")
+        case .partialSteps(let steps): require(steps > 0 && steps.isFinite, name, steps, "above 0")
         case .fraction(let fraction):
             require(fraction > 0 && fraction <= 1, name, fraction, "above 0 and at most 1")
         }

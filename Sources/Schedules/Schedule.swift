@@ -16,8 +16,9 @@ public struct ScheduledValues: Sendable, Equatable {
 
 /// A policy: the hyperparameters as a pure function of the step t and the number of steps T.
 ///
-/// Values depend on nothing else, so they may be asked in any order, and a resumed training needs no state. Only `values`
-/// has to be written; the rest says more about a schedule before it is trained with.
+/// Values depend on nothing else, so they may be asked in any order, and a resumed training needs no state; `Plateau`, and
+/// what holds one, is the exception. Only `values` has to be written; the rest says more about a schedule before it is
+/// trained with.
 public protocol Schedule: Sendable {
     /// The values in force while batch `step` (0 ..< `total`) is trained.
     /// - Throws: `ScheduleError.outOfRange` at and beyond `total`: a schedule is never extrapolated.
@@ -34,8 +35,15 @@ public protocol Schedule: Sendable {
     /// schedule's end are in none. None at all where a schedule has no parts, or more than `Phase.most`.
     func phases(of total: Int) -> [Phase]
 
-    /// Whether the schedule ends with a training of `total` steps.
-    func fit(in total: Int) -> Fit
+    /// In what the schedule does not lie as it should in a training of `total` steps; nothing where all is well.
+    func misfits(in total: Int) -> [Misfit]
+
+    /// Whether the losses of validations change it: its values are those in force until the next validation then.
+    var hearsValidations: Bool { get }
+
+    /// Tells it the loss of a validation. Where it does not hear of them, nothing happens.
+    /// - Parameter step: the last one that was trained before the validation.
+    mutating func observe(loss: Double, after step: Int, of total: Int)
 }
 
 extension Schedule {
@@ -48,7 +56,11 @@ extension Schedule {
 
     public func phases(of total: Int) -> [Phase] { [] }
 
-    public func fit(in total: Int) -> Fit { .whole }
+    public func misfits(in total: Int) -> [Misfit] { [] }
+
+    public var hearsValidations: Bool { false }
+
+    public mutating func observe(loss: Double, after step: Int, of total: Int) {}
 }
 
 /// Hyperparameters that a schedule moves besides the learning rate.

@@ -6,15 +6,16 @@ public enum ScheduleError: Error, Sendable, Equatable {
     case outOfRange(step: Int, total: Int)
 }
 
-/// A parameter, the value it was given, and what it must be.
+/// A parameter, the value it was given, and what it must be; or what is wrong with it otherwise.
 public struct InvalidParameter: Sendable, Equatable {
     /// As a spec calls it: "pct_start", and "milestones[2]" within a list.
     public var name: String
-    public var value: Double
-    /// Completes "is not ...": "between 0 and 1".
+    /// nil where it is no value that is wrong.
+    public var value: Double?
+    /// Completes "is not ...": "between 0 and 1". Without a value it says all: "missing".
     public var requirement: String
 
-    public init(name: String, value: Double, requirement: String) {
+    public init(name: String, value: Double?, requirement: String) {
         self.name = name
         self.value = value
         self.requirement = requirement
@@ -35,7 +36,7 @@ extension ScheduleError: CustomStringConvertible {
 }
 
 extension InvalidParameter: CustomStringConvertible {
-    public var description: String { "\(name): \(value.short) is not \(requirement)" }
+    public var description: String { "\(name): " + (value.map { "\($0.short) is not " } ?? "") + requirement }
 }
 
 extension Double {

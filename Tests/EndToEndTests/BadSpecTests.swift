@@ -14,11 +14,11 @@ struct BadSpecTests {
             ),
             (
                 "{\"schedule\": {\"type\": \"one_cycle\",\n \"lr_max\": \"fast\"}}",
-                "2: schedule.lr_max: \"fast\" is not a number or an object"
+                "2: schedule.lr_max: \"fast\" is not a number or {\"from_finder\": ...}"
             ),
             (
                 "{\"schedule\": {\"type\": \"one_cycle\",\n \"lr_max\": -1}}",
-                "2: schedule.lr_max: -1 is not greater than 0"
+                "2: schedule.lr_max: -1 is not between 1e-30 and 1000000"
             ),
             (
                 "{\"schedule\": {\"type\": \"one_cycle\", \"lr_max\": 1,\n\n \"pct_start\": 1.3}}",

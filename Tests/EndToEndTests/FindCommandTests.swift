@@ -39,6 +39,17 @@ struct FindCommandTests {
         }
     }
 
+    @Test("--seeds are those of the test")
+    func seedsOption() throws {
+        try Sandbox.with { box in
+            try box.prepare()
+            let call = try box.onecycle("find", "tiny.json", "--seeds", "3")
+            #expect(call.exitCode == 0, "\(call)")
+            #expect(Set(Table(try box.text("output/tiny/lr_finder.csv")).column("seed")) == [0, 1, 2])
+            #expect(call.outputLines.first?.hasSuffix("3 seeds") == true)
+        }
+    }
+
     @Test("stops where the loss has diverged, and says why")
     func stops() throws {
         try Sandbox.with { box in

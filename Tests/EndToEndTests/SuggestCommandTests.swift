@@ -48,6 +48,24 @@ struct SuggestCommandTests {
         }
     }
 
+    @Test("reads a pipe, and no number with a zero byte in it")
+    func pipe() throws {
+        try Sandbox.with { box in
+            try box.write(csv(rows()), to: "curve.csv")
+            let pipe = Pipe()
+            let running = try box.start(["suggest", "/dev/stdin"], input: pipe)
+            try pipe.fileHandleForWriting.write(contentsOf: Data(csv(rows()).utf8))
+            try pipe.fileHandleForWriting.close()
+            let call = try running.wait()
+            let file = try box.onecycle("suggest", "curve.csv")
+            #expect(call.exitCode == 0 && call.stdout == file.stdout, "\(call)")
+            try box.write("lr,loss\n1,2\n2,1\u{0}5\n", to: "zero.csv")
+            let zero = try box.onecycle("suggest", "zero.csv")
+            #expect(zero.exitCode == 65)
+            #expect(zero.errorLines == ["zero.csv:3: loss: \"1\\u00005\" is not a number"])
+        }
+    }
+
     @Test("line ends, the order of columns and others between them change nothing")
     func forms() throws {
         try Sandbox.with { box in

@@ -73,13 +73,75 @@ struct RateFromFinderTests {
                 ]))
     }
 
+    @Test(
+        "another method or factor on a recorded spec asks for the rate anew; anything else keeps it",
+        arguments: [
+            (["schedule.lr_max.times=3"], true), (["schedule.lr_max.from_finder=steep"], true),
+            (["schedule.lr_max.times=3", "schedule.lr_max.value=0.2"], false), (["schedule.pct_start=0.2"], false),
+            (["schedule.lr_max.value=0.2", "schedule.lr_max.times=3"], false), (["schedule.lr_max=0.2"], false),
+        ])
+    func overridden(overrides: [String], isAskedFor: Bool) throws {
+        let recorded = try spec(#"{"from_finder": "minimum", "times": 2}"#).filled(from: record()).document
+        let again = try goodSpec(recorded, set: overrides)
+        #expect(again.awaitsRangeTest == isAskedFor)
+        if overrides.contains(where: { $0.hasSuffix("=0.2") && $0.contains("lr_max") }) {
+            #expect(try again.spec.makeSchedule() as? OneCycle == OneCycle(lrMax: 0.2))
+        }
+    }
+
+    @Test("what is wrong whatever the rate is told before the range test, what depends on it is not")
+    func beforehand() {
+        func lines(_ schedule: String) -> [String] { problemLines("{\"steps\": 100,\n\"schedule\": {\(schedule)}}") }
+        let rate = #"{"from_finder": "minimum"}"#
+        #expect(
+            lines(
+                "\"type\": \"one_cycle\", \"lr_max\": \(rate),\n\"momentum\": {\"type\": \"constant\", \"value\": 0.9}")
+                == [
+                    "experiments/a.json:3: schedule.momentum: momentum is moved by one_cycle, too: drop this key, or set "
+                        + "cycle_momentum to false"
+                ])
+        let parts = "{\"schedule\": {\"type\": \"constant\", \"lr\": \(rate)}}"
+        #expect(
+            lines("\"type\": \"sequence\", \"parts\": [\n\(parts), \(parts)]") == [
+                "experiments/a.json:3: schedule.parts[0].for: missing, and only the last part can do without a length"
+            ])
+        #expect(
+            lines("\"type\": \"cosine_restarts\", \"lr\": \(rate),\n\"first_cycle\": 1000") == [
+                "experiments/a.json:3: schedule.first_cycle: takes 1000 steps, and there are 100; shorten it or train longer"
+            ])
+        for bounded in [
+            "\"lr\": \(rate), \"lr_min\": 5", "\"lr\": 0.1, \"lr_min\": \(rate)",
+            "\"lr\": \(rate), \"lr_min\": \(rate)",
+        ] { #expect(lines("\"type\": \"cosine\", " + bounded).isEmpty) }
+    }
+
+    @Test("an unknown rate is told with file and line, and with the arm of a study")
+    func places() throws {
+        let text = """
+            {"name": "study", "schedule": {"type": "cosine",
+               "lr": {"from_finder": "minimum"}}, "arms": {"a": {}, "b": {"schedule": {"type": "constant", "lr": 1}}}}
+            """
+        let folder = FileManager.default.temporaryDirectory.path + "/onecycle-rates-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try text.write(toFile: folder + "/a.json", atomically: true, encoding: .utf8)
+        let arm = try #require(try SpecFile.loadAll(path: folder + "/a.json").first)
+        let place = "\(folder)/a.json:2: schedule.lr of study-a: the range test "
+        let unknown = #expect(throws: UnknownRate.self) { try PlannedSchedule(arm, output: folder) }
+        #expect(unknown?.description.hasPrefix(place + "has not been run yet") == true, "\(unknown as Any)")
+        let trouble = #expect(throws: RateTrouble.self) { try arm.filled(from: flat) }
+        #expect(trouble?.description.hasPrefix(place + "suggests no rate") == true, "\(trouble as Any)")
+        #expect(try arm.filled(from: record()).cell == arm.cell)
+    }
+
     @Test("without a suggestion there is a reason")
     func none() throws {
         let waiting = try spec(#"{"from_finder": "valley"}"#)
         let trouble = try #require(throws: RateTrouble.self) { try waiting.filled(from: flat) }
         #expect(trouble.keyPath == "schedule.lr_max")
         #expect(trouble.kind == .none(.neverFell))
-        #expect("\(trouble)".hasPrefix("schedule.lr_max: the range test suggests no rate by \"valley\": "))
+        #expect("\(trouble)".hasPrefix("a.json:1: schedule.lr_max: the range test suggests no rate by \"valley\": "))
+        #expect("\(trouble)".hasSuffix("; look at its figure and give a number"))
     }
 
     @Test("a rate that makes no schedule is told")
@@ -87,7 +149,11 @@ struct RateFromFinderTests {
         let waiting = try goodSpec(
             #"{"schedule": {"type": "cosine", "lr": {"from_finder": "minimum"}, "lr_min": 0.5}}"#)
         let trouble = try #require(throws: RateTrouble.self) { try waiting.filled(from: record()) }
+        #expect(
+            "\(trouble)".hasPrefix(
+                "a.json:1: schedule.lr: with the range test's rate by \"minimum\", schedule.lr_min: "))
         #expect("\(trouble)".contains("schedule.lr_min: 0.5 is not at most 0.0"))
+        #expect("\(trouble)".hasSuffix("; give numbers that go together"))
     }
 
     @Test(
@@ -97,7 +163,7 @@ struct RateFromFinderTests {
             (#"{"from_finder": "steep", "times": 0}"#, "schedule.lr_max.times: 0 is not greater than 0"),
             (#"{"times": 2}"#, "schedule.lr_max.from_finder: required key is missing"),
             (#"{"from_finder": "steep", "tims": 2}"#, "unknown key; did you mean \"schedule.lr_max.times\"?"),
-            (#""minimum""#, "\"minimum\" is not a number or an object"),
+            (#""minimum""#, "\"minimum\" is not a number or {\"from_finder\": ...}"),
         ])
     func bad(rate: String, problem: String) {
         let lines = problemLines(#"{"schedule": {"type": "one_cycle", "lr_max": \#(rate)}}"#)

@@ -40,7 +40,7 @@ struct ScheduleSpecTests {
         #expect(
             isSame(
                 try made(#"{"type": "step", "lr": 0.1, "gamma": 0.5, "every": {"epochs": 0.5}}"#),
-                try StepDecay(lr: 0.1, gamma: 0.5, every: .epochs(0.5, stepsPerEpoch: 193))))
+                try StepDecay(lr: 0.1, gamma: 0.5, every: .partialSteps(96.5))))
         #expect(
             isSame(
                 try made(#"{"type": "multistep", "lr": 0.1, "milestones": [100, {"epochs": 1}, {"fraction": 0.9}]}"#),
@@ -164,22 +164,25 @@ struct ScheduleSpecTests {
         "what is no schedule is told by key and line",
         arguments: [
             (#""type": "cosine", "lr": 0.1, "lr_min": 1"#, "schedule.lr_min: 1 is not at most 0.1"),
-            (#""type": "warmup_cosine", "lr": 0.1, "warmup": 500"#, "schedule: takes 500 steps, and there are 400"),
+            (
+                #""type": "warmup_cosine", "lr": 0.1, "warmup": 500"#,
+                "schedule.warmup: takes 500 steps, and there are 400; shorten it or train longer"
+            ),
             (
                 #""type": "sgdr", "lr_max": 0.1, "cycles": 3, "cycle_len": {"epochs": 1}"#,
-                "schedule: takes 1351 steps, and there are 400"
+                "schedule.cycle_len: takes 1351 steps with all cycles, and there are 400; shorten it or train longer"
             ),
             (
                 #""type": "one_cycle", "lr_max": 0.1, "momentum": {"type": "constant", "value": 0.5}"#,
-                "schedule.momentum: 0.5 is not alone: the schedule of the learning rate moves it, too"
+                "schedule.momentum: momentum is moved by one_cycle, too: drop this key, or set cycle_momentum to false"
             ),
             (
                 #""type": "constant", "lr": 0.1, "momentum": {"type": "constant", "value": 1}"#,
-                "schedule.momentum.value: 1 is not less than 1"
+                "schedule.momentum.value: 1 is not between 0 and 1, 1 excluded"
             ),
             (
                 #""type": "constant", "lr": 0.1, "weight_decay": {"type": "constant", "lr": 1}"#,
-                "schedule.weight_decay.lr: unknown key; did you mean \"schedule.lr\"?"
+                "schedule.weight_decay.lr: unknown key; did you mean \"schedule.weight_decay.value\"?"
             ),
             (
                 #""type": "cyclic", "lr_min": 0.2, "lr_max": 0.1, "step_up": 10, "moms": null"#,
@@ -190,10 +193,38 @@ struct ScheduleSpecTests {
                 "moms is a key of documented, three_phase, fastai1, fastai2, torch and torch_three_phase"
             ),
             (#""type": "step", "lr": 0.1, "every": {"epochs": 0}"#, "schedule.every.epochs: 0 is not greater than 0"),
+            (
+                #""type": "step", "lr": 0.1, "every": 0.3"#,
+                "schedule.every: 0.3 is not a whole number of steps; write {\"epochs\": 0.3} or {\"fraction\": 0.3}"
+            ),
+            (
+                #""type": "step", "lr": 0.1, "every": {"fractions": 0.3}"#,
+                "schedule.every.fractions: unknown key; did you mean \"schedule.every.fraction\"?"
+            ),
+            (
+                #""type": "step", "lr": 0.1, "every": {}"#,
+                "schedule.every: required key is missing; it is one of epochs, fraction"
+            ),
+            (
+                #""type": "cosine", "max_lr": 0.1"#, "schedule.max_lr: unknown key; did you mean \"schedule.lr\"?"
+            ),
+            (
+                #""type": "cosine", "lr": "0.1""#, "schedule.lr: \"0.1\" is not a number or {\"from_finder\": ...}"
+            ),
+            (#""type": "cosine", "lr": 1e-31"#, "schedule.lr: 1e-31 is not between 1e-30 and 1000000"),
+            (
+                #""type": "constant", "lr": 0.1, "momentum": {"type": "linear", "lr": 0.9}"#,
+                "schedule.momentum.lr: unknown key; did you mean \"schedule.momentum.value\"?"
+            ),
+            (
+                #""type": "cyclic", "lr_min": 0, "lr_max": 1, "step_up": 9, "moms": [0.9, 0.8], "momentum": {"type": "constant", "value": 0}"#,
+                "schedule.momentum: momentum is moved by cyclic, too: drop this key, or drop moms"
+            ),
             (#""type": "step", "lr": 0.1, "every": 0"#, "schedule.every: 0 is not between 1 and 1000000000"),
         ])
     func bad(keys: String, problem: String) {
         let lines = problemLines("{\"steps\": 400,\n\"schedule\": {\(keys)}}")
+        #expect(lines.count == 1, "\(lines)")
         #expect(lines.contains { $0.hasPrefix("experiments/a.json:2: ") && $0.contains(problem) }, "\(lines)")
     }
 

@@ -181,7 +181,7 @@ struct SpecGoodTests {
         oneCycle(#""flavor": "three_phase", "moms": [0.5, 0.5], "pct_start": 0"#),
         withSchedule(#""smoothing": {"window": 1}, "figures": []"#),
         #"{"schedule": {"type": "constant", "lr": 0.30000000000000004}, "optimizer": {"type": "sgd"}}"#,
-        #"{"schedule": {"type": "constant", "lr": 5e-324}, "name": "0"}"#,
+        #"{"schedule": {"type": "constant", "lr": 1e-30}, "name": "0"}"#,
         #"{"schedule": {"type": "constant", "lr": 1000000}, "optimizer": {"eps": 1.7976931348623157e308}}"#,
         withSchedule(#""optimizer": {"type": "sgd", "momentum": -0.0}"#),
         withSchedule(#""description": "quote \" slash \\ line \n tab \t bell \u0007 ü 漢 😀""#),
@@ -202,7 +202,7 @@ struct SpecGoodTests {
         #expect(problemLines(oneCycle(#""pct_start": 1"#)).isEmpty)
         #expect(problemLines(oneCycle(#""div_factor": 1"#)).isEmpty)
         #expect(problemLines(withSchedule(#""epochs": 100000"#)).isEmpty)
-        #expect(problemLines(withSchedule(#""steps": 1e8"#)).isEmpty)
+        #expect(problemLines(withSchedule(#""steps": 1e7"#)).isEmpty)
         #expect(problemLines(withSchedule(#""seeds": 10000"#)).isEmpty)
         #expect(problemLines(withSchedule(#""name": "\#(String(repeating: "a", count: 100))""#)).isEmpty)
         #expect(problemLines(withSchedule(#""model": {"channels": [1, 4096, 10]}"#)).isEmpty)

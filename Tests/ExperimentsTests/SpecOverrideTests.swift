@@ -140,7 +140,7 @@ struct SpecOverrideTests {
             withSchedule("\n\"epochs\": 0"), ["steps=0", "data.batch_size=\u{1B}[2J"],
             [
                 "--set data.batch_size=\\u001b[2J: data.batch_size: \"\\u001b[2J\" is not an integer",
-                "--set steps=0: steps: 0 is not between 1 and 100000000",
+                "--set steps=0: steps: 0 is not between 1 and 10000000",
             ]
         ),
         ("[]", ["epochs=1"], ["experiments/a.json:1: [] is not an object"]),

@@ -77,7 +77,7 @@ struct ValidSplitSpecTests {
         "bad values",
         arguments: [
             ("5000", "data.valid_split: 5000 is not an object or null"),
-            ("{}", "data.valid_split.count: required key is missing"),
+            ("{}", "data.valid_split: required key is missing; it is one of count, fraction"),
             ("{\"count\": 0}", "data.valid_split.count: 0 is not between 1 and 1000000000"),
             ("{\"count\": 0.1}", "data.valid_split.count: 0.1 is not an integer"),
             (

@@ -248,7 +248,7 @@ struct WeightsSpecTests {
     @Test(
         "bad values",
         arguments: [
-            ("3", "model.init: 3 is not a string or an object"),
+            ("3", "model.init: 3 is not a string or {\"file\": ...}"),
             ("{}", "model.init.file: required key is missing"),
             (#"{"file": 3}"#, "model.init.file: 3 is not a string"),
             (#"{"path": "x"}"#, "model.init.path: unknown key; did you mean \"model.init.file\"?"),

@@ -12,7 +12,7 @@ struct CompositionTests {
         ])
         #expect(try rates(schedule, of: 8) == [0, 0.5, 1, 0.75, 0.5, 0.25, 0.1, 0.1])
         #expect(schedule.lrRange == 0...1)
-        #expect(schedule.fit(in: 8) == .whole)
+        #expect(schedule.misfits(in: 8).isEmpty)
         #expect(
             schedule.phases(of: 8) == [
                 Phase(name: "linear", steps: 0..<2), Phase(name: "part 2", steps: 2..<6),
@@ -27,7 +27,7 @@ struct CompositionTests {
         ])
         #expect(try rates(schedule, of: 5) == [2, 1, 0.75, 0.5, 0.25])
         #expect(try rates(schedule, of: 1) == [2])
-        #expect(schedule.fit(in: 5) == .whole)
+        #expect(schedule.misfits(in: 5).isEmpty)
         let alone = try ScheduleSequence([.init(for: nil, try PolynomialDecay(lr: 1))])
         #expect(try rates(alone, of: 4) == rates(PolynomialDecay(lr: 1), of: 4))
     }
@@ -38,7 +38,7 @@ struct CompositionTests {
             [0.1, 0.2, 0.35, 0.05, 0.3].enumerated().map { index, share in
                 .init(for: .fraction(share), try Constant(lr: Double(index + 1)))
             })
-        #expect(schedule.fit(in: total) == .whole)
+        #expect(schedule.misfits(in: total).isEmpty)
         let all = try rates(schedule, of: total)
         #expect(all == all.sorted() && all.last == 5 || total < 3)
     }
@@ -50,7 +50,7 @@ struct CompositionTests {
             .init(for: .steps(0), try Constant(lr: 8)),
         ])
         #expect(try rates(schedule, of: 4) == [1, 0.5, 0.5, 0.5])
-        #expect(schedule.fit(in: 4) == .short(length: 2, total: 4))
+        #expect(schedule.misfits(in: 4).map(\.kind) == [.short(length: 2, total: 4)])
         #expect(schedule.phases(of: 4) == [Phase(name: "part 2", steps: 0..<2)])
         let none = try ScheduleSequence([.init(for: .fraction(0.1), try Constant(lr: 3))])
         #expect(try rates(none, of: 1) == [3])
@@ -78,6 +78,10 @@ struct CompositionTests {
             try problems([
                 .init(for: nil, constant), .init(for: .steps(-1), constant), .init(for: .fraction(1.5), constant),
             ]) == ["parts[0].for", "parts[1].for", "parts[2].for"])
+        let error = #expect(throws: ScheduleError.self) {
+            try ScheduleSequence([.init(for: nil, constant), .init(for: nil, constant)])
+        }
+        #expect(error?.description == "parts[0].for: missing, and only the last part can do without a length")
     }
 
     @Test("momentum and weight decay from schedules of their own")
@@ -108,6 +112,11 @@ struct CompositionTests {
             }
         }
         #expect(try problems(OneCycle(lrMax: 1), constant, nil) == ["momentum"])
+        let twice = #expect(throws: ScheduleError.self) {
+            try Hyperparameters(lr: try OneCycle(lrMax: 1), momentum: constant)
+        }
+        #expect(
+            twice?.description == "momentum: moved by the schedule of the learning rate, too; leave one of them out")
         #expect(try problems(OneCycle(lrMax: 1, momentum: .untouched), constant, one) == [])
         #expect(try Set(problems(constant, one, nil)) == ["momentum"])
         let decaying = try Hyperparameters(lr: constant, weightDecay: one)

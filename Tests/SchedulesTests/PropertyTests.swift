@@ -34,6 +34,37 @@ struct PropertyTests {
         }
     }
 
+    /// A flavor with a random divisor of its end, and that end by the table of the flavors, for a peak of 1 and a start of
+    /// 1 / `divFactor`.
+    private func flavors(divFactor: Double, _ draws: inout Draws) -> [(flavor: OneCycle.Flavor, end: Double)] {
+        let finalDiv = draws.uniform(1, 1e5)
+        let below = 1 / divFactor / finalDiv
+        return [
+            (.documented, 0), (.threePhase(finalDiv: finalDiv), below), (.fastai1(), 1 / divFactor / 1e4),
+            (.fastai1(finalDiv: finalDiv), 1 / finalDiv), (.fastai2(finalDiv: finalDiv), 1 / finalDiv),
+            (.torch(finalDiv: finalDiv), below), (.torch(annealing: .linear, finalDiv: finalDiv), below),
+            (.torchThreePhase(finalDiv: finalDiv), below), (.optaxCosine(finalDiv: finalDiv), below),
+            (.optaxLinear(finalDiv: finalDiv), below),
+        ]
+    }
+
+    @Test("1cycle stays between its end and its peak, by the table of the flavors", arguments: 0..<40)
+    func oneCycleBounds(seed: Int) throws {
+        var draws = Draws(seed: UInt64(seed) + 7000)
+        let divFactor = draws.uniform(1, 100)
+        for (flavor, end) in flavors(divFactor: divFactor, &draws) {
+            let total = draws.total()
+            let schedule = try OneCycle(
+                lrMax: 1, flavor: flavor, divFactor: divFactor, pctStart: draws.share(upTo: flavor.mostPctStart))
+            // fastai's ends may lie above the start.
+            let lowest = min(end, 1 / divFactor) * (1 - 1e-12)
+            for step in steps(of: total, &draws) {
+                let lr = try schedule.values(at: step, of: total).lr
+                #expect(lr >= lowest && lr <= 1, "\(flavor): \(lr) at \(step) of \(total)")
+            }
+        }
+    }
+
     @Test("a step outside of the training is refused, not extrapolated", arguments: 0..<3)
     func outside(seed: Int) throws {
         for example in try Example.all(seed: UInt64(seed)) {
@@ -57,7 +88,7 @@ struct PropertyTests {
             for total in [Int.max, 1 << 53, 0, -1, Int.min] {
                 let phases = example.schedule.phases(of: total)
                 #expect(phases.isEmpty || phases.last?.steps.upperBound ?? 0 <= total)
-                #expect(!example.schedule.fit(in: total).description.isEmpty)
+                #expect(example.schedule.misfits(in: total).allSatisfy { !$0.description.isEmpty })
             }
         }
     }
@@ -92,9 +123,9 @@ struct PropertyTests {
             #expect(last.steps.upperBound <= total)
             if example.name == "sequence" { continue }
             #expect(first.steps.lowerBound == 0)
-            switch example.schedule.fit(in: total) {
+            switch example.schedule.misfits(in: total).first?.kind {
             case .short(let length, _): #expect(last.steps.upperBound == length, "\(example.name) of \(total)")
-            case .whole, .cut, .tooLong, .part: #expect(last.steps.upperBound == total, "\(example.name) of \(total)")
+            case .cut, .tooLong, nil: #expect(last.steps.upperBound == total, "\(example.name) of \(total)")
             }
         }
     }

@@ -76,6 +76,17 @@ struct LRFinderTests {
         #expect(abs(finder.lr(at: 100) - 10) < 1e-12)
     }
 
+    @Test("rates further apart than any number is large are numbers all the same, and grow")
+    func extremes() {
+        for (start, end) in [(1e-320, 10), (1e-30, 1e6), (1e-200, 1e200), (5e-324, 1.7e308)] {
+            let finder = LRFinder(startLR: start, endLR: end, steps: 50)
+            let rates = (0..<50).map { finder.lr(at: $0) }
+            #expect(rates[0] == start)
+            #expect(rates.allSatisfy { $0.isFinite && $0 >= start && $0 < end }, "\(start) to \(end)")
+            #expect(zip(rates, rates.dropFirst()).allSatisfy { $0 < $1 })
+        }
+    }
+
     @Test("or by the same difference")
     func linear() {
         let finder = LRFinder(startLR: 0.5, endLR: 2.5, steps: 10, spacing: .linear)

@@ -68,6 +68,20 @@ struct ScheduleCallbackTests {
         }
     }
 
+    @Test("a plateau after a warm-up acts after the validations in its part, and where a training left it can be kept")
+    func plateauInSequence() throws {
+        let plateau = try Plateau(lr: 0.01, factor: 0.5, patience: 0, threshold: 0.999)
+        let warmup = ScheduleSequence.Part(for: .steps(4), try LinearSchedule(lr: 0.01, startFactor: 0.25))
+        let callback = ScheduleCallback(try ScheduleSequence([warmup, .init(for: nil, plateau)]))
+        let recorder = Recorder()
+        try Trainer(try TinySetup.make(), seed: 3).train(steps: 16, callbacks: [callback, recorder])
+        let rates = recorder.history.steps.map(\.lr)
+        #expect(rates[..<4].elementsEqual([0.0025, 0.004375, 0.00625, 0.008125]))
+        // The first validation, after the warm-up, is not heard; the one behind the first epoch of the part sets the best.
+        #expect(rates[4...].elementsEqual([0.01, 0.01, 0.005].flatMap { Array(repeating: $0, count: 4) }))
+        #expect(try callback.schedule.values(at: 15, of: 16).lr == 0.0025)
+    }
+
     @Test("plateau acts after validations", arguments: [false, true])
     func plateau(isComposed: Bool) throws {
         // No loss is a thousandth of the best one: every validation but the first is a bad one.

@@ -5,59 +5,85 @@ import Training
 struct ScheduleFactory {
     /// What durations in epochs are counted with, at least 1.
     let stepsPerEpoch: Int
-    /// Stands for rates that a range test is still to give, which decide no length; nil: those are an error.
-    var placeholder: Double?
+    /// Whether rates that a range test is still to give are as high or as low as no other value could mind, which decides
+    /// no length; else they are an error.
+    var supposesRates = false
 
     /// The whole of `schedule`.
     /// - Throws: `UnknownRate` where a range test is still to give a rate; `ScheduleProblems`.
     func make(_ values: CheckedObject) throws -> any Schedule {
+        let made = try makeWhatIsGood(values)
+        guard made.problems.isEmpty else { throw ScheduleProblems(problems: made.problems) }
+        return made.schedule
+    }
+
+    /// The same with something constant in the place of what is none, and all that is wrong.
+    /// - Throws: `UnknownRate`.
+    func makeWhatIsGood(_ values: CheckedObject) throws -> (schedule: any Schedule, problems: [ScheduleProblem]) {
         var problems: [ScheduleProblem] = []
-        func made(_ values: CheckedObject?, _ quantity: ScheduledQuantity) throws -> (any Schedule)? {
-            do {
-                return try values.map { try policy($0, quantity) }
-            } catch let found as ScheduleProblems {
-                problems += found.problems
-                return nil
-            }
+        let lr = try policy(values, .learningRate, &problems)
+        var momentum = try values.optionalObject("momentum").map { try policy($0, .momentum, &problems) }
+        let weightDecay = try values.optionalObject("weight_decay").map { try policy($0, .weightDecay, &problems) }
+        if momentum != nil, lr.moves.momentum {
+            momentum = nil
+            let parameter = InvalidParameter(
+                name: "momentum", value: nil, requirement: Self.movedTwice(by: try values.string("type")))
+            problems.append(ScheduleProblem(place: values.place(of: "momentum"), parameter: parameter))
         }
-        let lr = try made(values, .learningRate)
-        let momentum = try made(try values.optionalObject("momentum"), .momentum)
-        let weightDecay = try made(try values.optionalObject("weight_decay"), .weightDecay)
-        guard problems.isEmpty, let lr else { throw ScheduleProblems(problems: problems) }
-        if momentum == nil, weightDecay == nil { return lr }
-        return try placing(values, .learningRate) {
+        if momentum == nil, weightDecay == nil { return (lr, problems) }
+        let all = try placing(values, .learningRate, &problems) {
             try Hyperparameters(lr: lr, momentum: momentum, weightDecay: weightDecay)
         }
+        return (all ?? lr, problems)
     }
 
-    private func policy(_ values: CheckedObject, _ quantity: ScheduledQuantity) throws -> any Schedule {
-        if try values.string("type") == "sequence" { return try sequence(values, quantity) }
-        return try placing(values, quantity) { try simplePolicy(values, quantity) }
+    private func policy(
+        _ values: CheckedObject, _ quantity: ScheduledQuantity, _ problems: inout [ScheduleProblem]
+    ) throws -> any Schedule {
+        let made: (any Schedule)? =
+            try values.string("type") == "sequence"
+            ? try sequence(values, quantity, &problems)
+            : try placing(values, quantity, &problems) { try simplePolicy(values, quantity) }
+        return try made ?? Constant(lr: 0)
     }
 
-    private func sequence(_ values: CheckedObject, _ quantity: ScheduledQuantity) throws -> any Schedule {
-        let parts = try values.objects("parts").map { part in
-            ScheduleSequence.Part(
-                for: try part.optionalLength("for", stepsPerEpoch: stepsPerEpoch),
-                try policy(try part.object("schedule"), quantity))
+    private func sequence(
+        _ values: CheckedObject, _ quantity: ScheduledQuantity, _ problems: inout [ScheduleProblem]
+    ) throws -> (any Schedule)? {
+        var parts: [ScheduleSequence.Part] = []
+        for part in try values.objects("parts") {
+            let length = try part.optionalLength("for", stepsPerEpoch: stepsPerEpoch)
+            parts.append(.init(for: length, try policy(try part.object("schedule"), quantity, &problems)))
         }
-        return try placing(values, quantity) { try ScheduleSequence(parts) }
+        return try placing(values, quantity, &problems) { try ScheduleSequence(parts) }
     }
 
     /// Says of a schedule's error which key of the spec it is about.
-    private func placing<Result>(
-        _ values: CheckedObject, _ quantity: ScheduledQuantity, _ make: () throws -> Result
-    ) throws -> Result {
+    /// - Returns: nil where there is one.
+    private func placing(
+        _ values: CheckedObject, _ quantity: ScheduledQuantity, _ problems: inout [ScheduleProblem],
+        _ make: () throws -> any Schedule
+    ) throws -> (any Schedule)? {
         do {
             return try make()
         } catch ScheduleError.invalid(let parameters) {
-            throw ScheduleProblems(
-                problems: parameters.map { parameter in
-                    let key = parameter.name.prefix { $0 != "[" }
-                    let name = key.hasPrefix("lr") ? quantity.key(String(key)) : String(key)
-                    return ScheduleProblem(place: values.place(of: name), parameter: parameter)
-                })
+            problems += parameters.map { parameter in
+                let name = parameter.name.hasPrefix("lr") ? quantity.key(parameter.name) : parameter.name
+                return ScheduleProblem(place: values.path.appending(written: name), parameter: parameter)
+            }
+            return nil
         }
+    }
+
+    /// What is wrong where a policy of the learning rate moves momentum, and momentum has a schedule of its own.
+    private static func movedTwice(by type: String) -> String {
+        let remedy =
+            switch type {
+            case "one_cycle": "set cycle_momentum to false"
+            case "cyclic": "drop moms"
+            default: "let the parts of the \(type) leave momentum alone (cycle_momentum false, no moms)"
+            }
+        return "momentum is moved by \(type), too: drop this key, or \(remedy)"
     }
 
     private func simplePolicy(_ values: CheckedObject, _ quantity: ScheduledQuantity) throws -> any Schedule {
@@ -121,8 +147,9 @@ struct ScheduleFactory {
         do {
             return try values.rate(key)
         } catch let unknown as UnknownRate {
-            guard let placeholder else { throw unknown }
-            return placeholder
+            guard supposesRates else { throw unknown }
+            // The others are bounded by one of these two.
+            return ["lr", "lr_max"].contains(key) ? 1e6 : 0
         }
     }
 

@@ -8,29 +8,28 @@ extension ResolvedSpec {
     /// The same with the rates that the range test suggests.
     /// - Throws: `RateTrouble` where it suggests none, or where its rate makes no schedule with the other values.
     public func filled(from record: FinderRecord) throws -> ResolvedSpec {
+        func trouble(_ kind: RateTrouble.Kind, with rate: FinderRate) -> RateTrouble {
+            RateTrouble(keyPath: rate.keyPath, method: rate.method, kind: kind, place: place(of: rate))
+        }
         let filled = try filling { wanted in
-            func trouble(_ kind: RateTrouble.Kind) -> RateTrouble {
-                RateTrouble(keyPath: wanted.keyPath, method: wanted.method, kind: kind)
-            }
-            if let reason = record.rates.unreliable { throw trouble(.none(reason)) }
+            if let reason = record.rates.unreliable { throw trouble(.none(reason), with: wanted) }
             let rate: Double
             do throws(NoSuggestion) {
                 rate = try record.suggestedLR(wanted.method) * wanted.times
             } catch {
-                throw trouble(.none(error))
+                throw trouble(.none(error), with: wanted)
             }
-            guard ValueRange.learningRate.contains(rate) else { throw trouble(.outOfRange(rate)) }
+            guard ValueRange.learningRate.contains(rate) else { throw trouble(.outOfRange(rate), with: wanted) }
             return rate
         }
         guard let first = spec.schedule.unknownRates.first else { return filled }
-        func trouble(_ kind: RateTrouble.Kind) -> RateTrouble {
-            RateTrouble(keyPath: first.keyPath, method: first.method, kind: kind)
-        }
         do {
-            let fit = try filled.spec.makeSchedule().fit(in: try filled.spec.nominalSteps())
-            if fit.isError { throw trouble(.noSchedule("\(fit)")) }
+            let misfits = try filled.spec.makeSchedule().misfits(in: try filled.spec.nominalSteps())
+            if let misfit = misfits.first(where: \.isError) {
+                throw trouble(.noSchedule("schedule.\(misfit)"), with: first)
+            }
         } catch let problems as ScheduleProblems {
-            throw trouble(.noSchedule("\(problems)"))
+            throw trouble(.noSchedule("\(problems)"), with: first)
         }
         return filled
     }
@@ -48,16 +47,19 @@ public struct RateTrouble: Error, Sendable, Equatable, CustomStringConvertible {
     public var keyPath: String
     public var method: SuggestedRates.Name
     public var kind: Kind
+    /// "a.json:3: schedule.lr_max", with the arm of a study.
+    public var place: String
 
     public var description: String {
         switch kind {
         case .none(let reason):
-            "\(keyPath): the range test suggests no rate by \"\(method.word)\": \(reason); "
+            "\(place): the range test suggests no rate by \"\(method.word)\": \(reason); "
                 + "look at its figure and give a number"
         case .outOfRange(let rate):
-            "\(keyPath): the range test's rate by \"\(method.word)\", \(JSONWriter.text(of: rate)), is not "
-                + ValueRange.learningRate.expectation(for: rate)
-        case .noSchedule(let reason): "with the rate of the range test, by \"\(method.word)\": \(reason)"
+            "\(place): the range test's rate by \"\(method.word)\", \(JSONWriter.text(of: rate)), is not "
+                + ValueRange.learningRate.expectation(for: rate) + "; give a number"
+        case .noSchedule(let reason):
+            "\(place): with the range test's rate by \"\(method.word)\", \(reason); give numbers that go together"
         }
     }
 }

@@ -72,6 +72,9 @@ public enum OptimizerSpec: Sendable, Equatable {
 public enum DurationSpec: Sendable, Equatable {
     case epochs(Int)
     case steps(Int)
+
+    /// The greatest number of steps that may be asked for.
+    public static let mostSteps = 10_000_000
 }
 
 /// `lr_finder`: the range test.

@@ -6,11 +6,12 @@
     import Darwin
 #endif
 
-/// Reads files that are files: what is a pipe, a device or too large is refused before it is read.
+/// Reads files that are files: what is a device, a pipe (where none is asked for) or too large is refused before it is read.
 enum RegularFile {
     /// The bytes of a file of at most `limit` bytes.
-    static func read(_ path: String, limit: Int) throws(SpecProblem.FileTrouble) -> [UInt8] {
-        try readFirst(.max, of: path, limit: limit).bytes
+    /// - Parameter orPipe: whether it may be a pipe, which is read to its end.
+    static func read(_ path: String, limit: Int, orPipe: Bool = false) throws(SpecProblem.FileTrouble) -> [UInt8] {
+        try readFirst(.max, of: path, limit: limit, orPipe: orPipe).bytes
     }
 
     /// Whether there is a folder.
@@ -33,18 +34,19 @@ enum RegularFile {
 
     /// The first bytes of a file of at most `limit` bytes, at most `count` of them, and its size.
     static func readFirst(
-        _ count: Int, of path: String, limit: Int
+        _ count: Int, of path: String, limit: Int, orPipe: Bool = false
     ) throws(SpecProblem.FileTrouble) -> (bytes: [UInt8], fileSize: Int) {
         guard !path.utf8.contains(0) else { throw .missing }
         var status = stat()
         guard stat(path, &status) == 0 else { throw trouble(errno) }
-        try check(status, limit: limit)
+        try check(status, limit: limit, orPipe: orPipe)
         // Another file may have taken the name since: do not wait for it, and look again.
-        let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+        let waiting = orPipe && status.st_mode & S_IFMT == S_IFIFO ? 0 : O_NONBLOCK
+        let descriptor = open(path, O_RDONLY | waiting | O_NOCTTY | O_CLOEXEC)
         guard descriptor >= 0 else { throw trouble(errno) }
         defer { close(descriptor) }
         guard fstat(descriptor, &status) == 0 else { throw trouble(errno) }
-        try check(status, limit: limit)
+        try check(status, limit: limit, orPipe: orPipe)
         let size = Int(status.st_size)
         let bytes = try read(descriptor, most: count, expected: min(count, size), limit: limit)
         return (bytes, max(size, bytes.count))
@@ -68,9 +70,10 @@ enum RegularFile {
         return bytes
     }
 
-    private static func check(_ status: stat, limit: Int) throws(SpecProblem.FileTrouble) {
+    private static func check(_ status: stat, limit: Int, orPipe: Bool) throws(SpecProblem.FileTrouble) {
         switch status.st_mode & S_IFMT {
         case S_IFREG: break
+        case S_IFIFO where orPipe: return
         case S_IFDIR: throw .notRegular(what: "a directory")
         case S_IFIFO: throw .notRegular(what: "a pipe")
         case S_IFSOCK: throw .notRegular(what: "a socket")

@@ -18,6 +18,9 @@ public struct ResolvedSpec: Sendable, Equatable {
     /// What is not wrong, but worth a word before training.
     public internal(set) var warnings: [SpecProblem] = []
 
+    /// Where each rate that a range test is to give was written, by its key: "a.json:3".
+    var ratePlaces: [String: String] = [:]
+
     /// Where it lies in the study that its file is; nil: the file is one experiment.
     public internal(set) var cell: StudyCell?
 
@@ -77,11 +80,18 @@ public struct ResolvedSpec: Sendable, Equatable {
         var spec = try ResolvedSpec(
             try filled(values), document: try filled(stored), facts: spec.data.facts, path: path, weights: weights)
         spec.warnings = warnings
+        spec.cell = cell
         return spec
     }
 }
 
 extension ResolvedSpec {
+    /// "a.json:3: schedule.lr_max", with the experiment's name where its file has several.
+    func place(of rate: FinderRate) -> String {
+        let key = cell == nil ? rate.keyPath : "\(rate.keyPath) of \(spec.name)"
+        return (ratePlaces[rate.keyPath] ?? Printable.text(path, limit: 1000)) + ": " + key
+    }
+
     /// Whether both say the same, wherever they were read from.
     public static func == (first: ResolvedSpec, second: ResolvedSpec) -> Bool {
         first.spec == second.spec && first.document == second.document && first.trainingKey == second.trainingKey

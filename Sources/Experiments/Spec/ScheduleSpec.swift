@@ -41,5 +41,8 @@ extension ScheduleProblems: CustomStringConvertible {
 
 extension InvalidParameter {
     /// "0.3 is not at least 1".
-    var problem: String { "\(JSONWriter.text(of: value)) is not \(requirement)" }
+    var problem: String {
+        guard let value else { return requirement }
+        return (value.isFinite ? JSONWriter.text(of: value) : "\(value)") + " is not " + requirement
+    }
 }

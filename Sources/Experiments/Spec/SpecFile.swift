@@ -120,6 +120,11 @@ public enum SpecFile {
             throw resolver.problems.sorted()
         }
         spec.warnings = resolver.checkSchedule(of: spec.spec)
+        for rate in spec.spec.schedule.unknownRates {
+            let place = SpecKeyPath.root.appending(written: rate.keyPath)
+            let told = SpecProblem(.schemaMismatch, at: place, resolver.origin(of: place), in: path)
+            spec.ratePlaces[rate.keyPath] = told.place
+        }
         if !resolver.problems.isEmpty { throw resolver.problems.sorted() }
         return spec
     }

@@ -36,6 +36,8 @@ public struct SpecProblem: Error, Sendable, Equatable {
         case missingKey(choices: [String])
         /// Another kind of JSON value.
         case wrongType(found: String, expected: String)
+        /// A number of steps that is not whole.
+        case notWholeSteps(found: String)
         /// None of the words it may be.
         case notOneOf(found: String, choices: [String], suggestion: String?)
         /// A number outside of what is allowed; `found` is it as it was written.
@@ -66,7 +68,7 @@ public struct SpecProblem: Error, Sendable, Equatable {
         /// A value that makes no schedule with the others.
         case schedule(InvalidParameter)
         /// A schedule that does not lie in the training as it should.
-        case fit(Fit)
+        case misfit(Misfit)
         /// The program's tables and types disagree: not the spec's fault.
         case schemaMismatch
     }
@@ -119,6 +121,8 @@ public struct SpecProblem: Error, Sendable, Equatable {
         case notGreater(found: String, otherKey: String, other: String)
         /// Nesterov's momentum without momentum; `cycled`: the schedule moves it, and `moms` are zero.
         case nesterovWithoutMomentum(cycled: Bool)
+        /// The same where a schedule of momentum of its own, or in a part of a sequence, is never above zero.
+        case nesterovWithIdleSchedule
         /// `data.valid_split` leaves no batch of `least` images to train on.
         case noBatchLeft(count: Int, source: String, images: Int, least: Int)
         /// `data.valid_split` is less than one image.

@@ -17,14 +17,12 @@ extension SpecProblems: CustomStringConvertible {
 
 extension SpecProblem: CustomStringConvertible {
     /// `experiments/a.json:12: schedule.pct_start: 1.3 is not between 0 and 1`.
-    public var description: String {
-        var place = Printable.text(file, limit: 1000)
-        if let override {
-            place = "--set " + Printable.text(override)
-        } else if let line {
-            place += ":\(line)"
-        }
-        return place + ": " + (keyPath.isEmpty ? "" : keyPath + ": ") + kind.description
+    public var description: String { place + ": " + (keyPath.isEmpty ? "" : keyPath + ": ") + kind.description }
+
+    /// `experiments/a.json:12`, or the override.
+    var place: String {
+        if let override { return "--set " + Printable.text(override) }
+        return Printable.text(file, limit: 1000) + (line.map { ":\($0)" } ?? "")
     }
 }
 
@@ -44,6 +42,8 @@ extension SpecProblem.Kind: CustomStringConvertible {
         case .missingKey(let choices):
             "required key is missing" + (choices.isEmpty ? "" : "; it is one of \(choices.joined(separator: ", "))")
         case .wrongType(let found, let expected): "\(found) is not \(expected)"
+        case .notWholeSteps(let found):
+            "\(found) is not a whole number of steps; write {\"epochs\": \(found)} or {\"fraction\": \(found)}"
         case .notOneOf(let found, let choices, let suggestion):
             (choices.count == 1
                 ? "\(found) is not \(choices[0])" : "\(found) is not one of \(choices.joined(separator: ", "))")
@@ -71,7 +71,7 @@ extension SpecProblem.Kind: CustomStringConvertible {
         case .study(let count): "a study of \(count) experiments, where one is asked for"
         case .tooManyCells(let count, let limit): "\(count) experiments; a study has at most \(limit)"
         case .schedule(let parameter): parameter.problem
-        case .fit(let fit): fit.description
+        case .misfit(let misfit): misfit.text
         case .schemaMismatch: "cannot be held; this is a mistake of the program, please report it"
         }
     }
@@ -159,6 +159,7 @@ extension SpecProblem.Conflict: CustomStringConvertible {
             "\(found) is not greater than \(otherKey), which is \(other)"
         case .nesterovWithoutMomentum(cycled: false): "true needs optimizer.momentum greater than 0"
         case .nesterovWithoutMomentum(cycled: true): "true needs schedule.moms greater than 0"
+        case .nesterovWithIdleSchedule: "true needs momentum, and the schedule has 0 at every step"
         case .noBatchLeft(let count, let source, let images, let least):
             "\(count) of the \(images) training images of data.source \(source) leave "
                 + (least == 1 ? "none to train on" : "no batch of \(least) to train on")

@@ -27,7 +27,7 @@ struct CurveTable {
         self.path = path
         let bytes: [UInt8]
         do {
-            bytes = try RegularFile.read(path, limit: RecordedCurves.sizeLimit)
+            bytes = try RegularFile.read(path, limit: RecordedCurves.sizeLimit, orPipe: true)
         } catch {
             throw CurveFileError(path: path, line: nil, problem: .file(error))
         }
@@ -62,6 +62,9 @@ struct CurveTable {
         }
     }
 
+    /// The number that all of a field is: the C library, which reads it, would stop at a zero byte.
+    private static func number(_ field: String) -> Double? { field.utf8.contains(0) ? nil : Double(field) }
+
     private func header(_ names: [String], line: Int) throws(CurveFileError) -> Columns {
         func place(_ name: String) throws(CurveFileError) -> Int? {
             let places = names.indices.filter { names[$0].lowercased() == name }
@@ -85,7 +88,9 @@ struct CurveTable {
         }
         func loss(_ place: Int, _ column: String) throws(CurveFileError) -> Double {
             if fields[place].isEmpty { return .nan }
-            guard let value = Double(fields[place]) else { throw wrong(.notANumber(column: column, fields[place])) }
+            guard let value = Self.number(fields[place]) else {
+                throw wrong(.notANumber(column: column, fields[place]))
+            }
             return value
         }
         guard fields.count == columns.count else {
@@ -96,7 +101,7 @@ struct CurveTable {
             guard let value = UInt64(fields[place]) else { throw wrong(.notASeed(fields[place])) }
             seed = value
         }
-        guard let lr = Double(fields[columns.lr]) else {
+        guard let lr = Self.number(fields[columns.lr]) else {
             throw wrong(.notANumber(column: "lr", fields[columns.lr]))
         }
         guard CurveFileError.rates.contains(lr) else { throw wrong(.rateOutOfRange(fields[columns.lr])) }

@@ -19,4 +19,28 @@ public enum TextFile {
             throw .cannotWrite(path: path, reason: AtomicFile.reason(of: error))
         }
     }
+
+    /// The same of a text that comes in pieces and need not be in memory as a whole.
+    /// - Parameter fill: writes the pieces, in order.
+    /// - Throws: `StoreError.cannotWrite`, or what `fill` throws; nothing is left behind then.
+    public static func write(to path: String, _ fill: (_ write: (String) throws -> Void) throws -> Void) throws {
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let isReplaced = !RegularFile.exists(target) || RegularFile.isRegular(target)
+        let place = isReplaced ? "\(target).\(UUID().uuidString)" : target
+        func trying(_ action: () throws -> Void) throws(StoreError) {
+            do { try action() } catch { throw .cannotWrite(path: path, reason: AtomicFile.reason(of: error)) }
+        }
+        do {
+            if isReplaced { try trying { try Data().write(to: URL(fileURLWithPath: place)) } }
+            var file: FileHandle?
+            try trying { file = try FileHandle(forWritingTo: URL(fileURLWithPath: place)) }
+            try fill { piece in try trying { try file?.write(contentsOf: Data(piece.utf8)) } }
+            try trying { try file?.close() }
+            guard isReplaced, rename(place, target) != 0 else { return }
+            throw StoreError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
+        } catch {
+            if isReplaced { try? FileManager.default.removeItem(atPath: place) }
+            throw error
+        }
+    }
 }

@@ -2,7 +2,7 @@
 /// schedules of their names give as their lr.
 public struct Hyperparameters: Schedule {
     /// Gives the learning rate, and whatever else it moves.
-    public let lr: any Schedule
+    public private(set) var lr: any Schedule
     // Not optional: taking apart an optional protocol value costs as much as a step's values.
     private let momentumOrLR: any Schedule
     private let weightDecayOrLR: any Schedule
@@ -25,11 +25,9 @@ public struct Hyperparameters: Schedule {
         if let momentum {
             check.momentum("momentum", momentum.lrRange.upperBound)
             check.momentum("momentum", momentum.lrRange.lowerBound)
-            check.require(!lr.moves.momentum, "momentum", momentum.lrRange.upperBound, Self.alone)
+            check.require(!lr.moves.momentum, "momentum", nil, Self.movedTwice)
         }
-        if let weightDecay {
-            check.require(!lr.moves.weightDecay, "weight_decay", weightDecay.lrRange.upperBound, Self.alone)
-        }
+        if weightDecay != nil { check.require(!lr.moves.weightDecay, "weight_decay", nil, Self.movedTwice) }
         try check.finish()
         self.lr = lr
         (hasMomentum, hasWeightDecay) = (momentum != nil, weightDecay != nil)
@@ -37,7 +35,7 @@ public struct Hyperparameters: Schedule {
         weightDecayOrLR = weightDecay ?? lr
     }
 
-    private static let alone = "alone: the schedule of the learning rate moves it, too"
+    private static let movedTwice = "moved by the schedule of the learning rate, too; leave one of them out"
 
     public var lrRange: ClosedRange<Double> { lr.lrRange }
 
@@ -51,9 +49,17 @@ public struct Hyperparameters: Schedule {
     /// Those of the learning rate.
     public func phases(of total: Int) -> [Phase] { lr.phases(of: total) }
 
-    /// The first of its schedules that does not fit.
-    public func fit(in total: Int) -> Fit {
-        .worst([lr, momentum, weightDecay].compactMap { $0?.fit(in: total) })
+    /// Those of all its schedules.
+    public func misfits(in total: Int) -> [Misfit] {
+        lr.misfits(in: total) + (momentum?.misfits(in: total) ?? []).map { $0.under("momentum") }
+            + (weightDecay?.misfits(in: total) ?? []).map { $0.under("weight_decay") }
+    }
+
+    /// As the schedule of the learning rate does.
+    public var hearsValidations: Bool { lr.hearsValidations }
+
+    public mutating func observe(loss: Double, after step: Int, of total: Int) {
+        lr.observe(loss: loss, after: step, of: total)
     }
 }
 

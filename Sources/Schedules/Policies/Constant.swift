@@ -1,12 +1,12 @@
 /// lr(t) = lr
 public struct Constant: Schedule, Equatable {
-    /// Learning rate, above 0.
+    /// From 0.
     public let lr: Double
 
-    /// - Throws: `ScheduleError.invalid` where `lr` is not a positive number.
+    /// - Throws: `ScheduleError.invalid` where `lr` is not a number from 0.
     public init(lr: Double) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.positive("lr", lr)
+        check.notNegative("lr", lr)
         try check.finish()
         self.lr = lr
     }

@@ -3,7 +3,7 @@
 ///
 /// The first step trains at `lr`; `lrMin` would be the value of step T.
 public struct CosineAnnealing: Schedule, Equatable {
-    /// Learning rate of the first step, above 0.
+    /// Learning rate of the first step, from 0.
     public let lr: Double
     /// Where the curve ends, 0...lr.
     public let lrMin: Double
@@ -12,7 +12,7 @@ public struct CosineAnnealing: Schedule, Equatable {
     /// - Throws: `ScheduleError.invalid` with everything that is wrong.
     public init(lr: Double, lrMin: Double = 0) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.positive("lr", lr)
+        check.notNegative("lr", lr)
         check.lower("lr_min", lrMin, than: lr)
         try check.finish()
         self.lr = lr

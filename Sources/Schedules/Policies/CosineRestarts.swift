@@ -1,10 +1,10 @@
 /// lr(t) = lrMin + (lr - lrMin) (1 + cos(pi c)) / 2 where c is the share of the cycle that is behind t: PyTorch's
 /// `CosineAnnealingWarmRestarts` (Loshchilov and Hutter, arXiv 1608.03983).
 ///
-/// Cycle n takes firstCycle cycleMult^n steps and begins at t = firstCycle (cycleMult^n - 1) / (cycleMult - 1). The first
-/// step of each trains at `lr`; `lrMin` is never reached.
+/// Cycle n takes firstCycle cycleMult^n steps and begins at t = firstCycle (cycleMult^n - 1) / (cycleMult - 1), neither of
+/// which need be whole. The first step of a cycle that begins on one trains at `lr`; `lrMin` is never reached.
 public struct CosineRestarts: Schedule, Equatable {
-    /// Learning rate at the start of each cycle, above 0.
+    /// Learning rate at the start of each cycle, from 0.
     public let lr: Double
     /// Where each cycle goes, 0...lr.
     public let lrMin: Double
@@ -19,7 +19,7 @@ public struct CosineRestarts: Schedule, Equatable {
         lr: Double, lrMin: Double = 0, firstCycle: Length, cycleMult: Double = 1
     ) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.positive("lr", lr)
+        check.notNegative("lr", lr)
         check.lower("lr_min", lrMin, than: lr)
         check.lengthAboveZero("first_cycle", firstCycle)
         check.between("cycle_mult", cycleMult, 1, 1000)
@@ -42,5 +42,5 @@ public struct CosineRestarts: Schedule, Equatable {
     public func phases(of total: Int) -> [Phase] { cycles.phases(of: total) }
 
     /// `.cut` where the training ends within a cycle; `.tooLong` where it does so within the first.
-    public func fit(in total: Int) -> Fit { cycles.fit(in: total) }
+    public func misfits(in total: Int) -> [Misfit] { cycles.misfits(in: total, key: "first_cycle") }
 }

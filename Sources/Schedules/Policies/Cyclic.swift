@@ -8,7 +8,8 @@
 ///
 /// With u and d steps up and down, n = floor(t / (u + d)) the cycle and r what is left of t, s is r/u up to r = u and
 /// (u + d - r)/d from there. Momentum is high - (high - low) s(t) a(t). The first step trains at `lrMin`, step u at
-/// the peak.
+/// the peak. Where u and d are not whole, cycle n begins on the step nearest to n (u + d) and peaks on the one nearest to
+/// n (u + d) + u, halves up.
 public struct Cyclic: Schedule, Equatable {
     /// What becomes of the height of the cycles.
     public enum Mode: Sendable, Equatable {
@@ -22,11 +23,11 @@ public struct Cyclic: Schedule, Equatable {
 
     /// Learning rate between the peaks, 0...lrMax.
     public let lrMin: Double
-    /// Learning rate of the first peak, above 0.
+    /// Learning rate of the peaks at their full height, a(t) = 1, from 0.
     public let lrMax: Double
     public let mode: Mode
-    private let up: Length
-    private let down: Length
+    private let up: LengthSum
+    private let down: LengthSum
     private let lr: Ramp
     private let momentum: Ramp?
 
@@ -40,7 +41,7 @@ public struct Cyclic: Schedule, Equatable {
         momentum: (high: Double, low: Double)? = nil
     ) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.positive("lr_max", lrMax)
+        check.notNegative("lr_max", lrMax)
         check.lower("lr_min", lrMin, than: lrMax)
         check.lengthAboveZero("step_up", stepUp)
         if let stepDown { check.lengthAboveZero("step_down", stepDown) }
@@ -50,8 +51,8 @@ public struct Cyclic: Schedule, Equatable {
         self.lrMin = lrMin
         self.lrMax = lrMax
         self.mode = mode
-        up = stepUp
-        down = stepDown ?? stepUp
+        up = LengthSum(stepUp)
+        down = LengthSum(stepDown ?? stepUp)
         lr = Ramp(from: lrMax, to: lrMin)
         self.momentum = momentum.map { Ramp(from: $0.low, to: $0.high) }
     }
@@ -60,11 +61,21 @@ public struct Cyclic: Schedule, Equatable {
 
     public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
         try requireStep(step, in: total)
-        let (up, down, cycle) = lengths(of: total)
-        let (number, rest) = step.quotientAndRemainder(dividingBy: cycle)
-        let height = rest <= up ? Double(rest) / Double(up) : Double(cycle - rest) / Double(down)
+        let cycles = cycles(of: total)
+        let number = cycles.number(at: step)
+        let peak = cycles.step(in: number, at: up.exactStepsAboveZero(of: total))
+        let height =
+            step <= peak
+            ? way(step, from: cycles.start(of: number), to: peak)
+            : way(step, from: cycles.start(of: number.addingSaturated(1)), to: peak)
         let remaining = height * amplitude(at: step, cycle: number)
         return ScheduledValues(lr: lr.value(remaining: remaining), momentum: momentum?.value(remaining: remaining))
+    }
+
+    /// How far `step` is on the way from a cycle's end to its peak, 0...1.
+    @inline(__always)
+    private func way(_ step: Int, from end: Int, to peak: Int) -> Double {
+        end == peak ? 1 : max(0, min(1, Double(step - end) / Double(peak - end)))
     }
 
     /// a(t)
@@ -77,33 +88,34 @@ public struct Cyclic: Schedule, Equatable {
         }
     }
 
+    /// The ways up and down.
     @inline(__always)
-    private func lengths(of total: Int) -> (up: Int, down: Int, cycle: Int) {
-        let (up, down) = (up.stepsAboveZero(of: total), down.stepsAboveZero(of: total))
-        return (up, down, up.addingSaturated(down))
+    private func cycles(of total: Int) -> Repeats {
+        Repeats(length: up.exactStepsAboveZero(of: total) + down.exactStepsAboveZero(of: total))
     }
 
     /// The ways up and down in turns; a step at a peak belongs to the way down.
     public func phases(of total: Int) -> [Phase] {
-        let (up, _, cycle) = lengths(of: total)
-        guard total > 0, total / cycle < Phase.most / 2 else { return [] }
+        let (cycles, up) = (cycles(of: total), up.exactStepsAboveZero(of: total))
+        guard total > 0, cycles.number(at: total - 1) < Phase.most / 2 else { return [] }
         var phases: [Phase] = []
-        var start = 0
-        while start < total {
-            let peak = min(total, start.addingSaturated(up))
-            let end = min(total, start.addingSaturated(cycle))
-            phases.append(Phase(name: "up", steps: start..<peak))
+        for number in 0...cycles.number(at: total - 1) {
+            let start = cycles.start(of: number)
+            let peak = min(total, cycles.step(in: number, at: up))
+            let end = min(total, cycles.start(of: number + 1))
+            if peak > start { phases.append(Phase(name: "up", steps: start..<peak)) }
             if end > peak { phases.append(Phase(name: "down", steps: peak..<end)) }
-            start = end
         }
         return phases
     }
 
     /// `.cut` where the training ends within a cycle; `.tooLong` where it does so within the first.
-    public func fit(in total: Int) -> Fit {
-        let (_, _, cycle) = lengths(of: total)
-        guard cycle <= total else { return .tooLong(length: cycle, total: total) }
-        let start = total / cycle * cycle
-        return start == total ? .whole : .cut(cycle: start..<start.addingSaturated(cycle), end: total)
+    public func misfits(in total: Int) -> [Misfit] {
+        let cycles = cycles(of: total)
+        let first = cycles.start(of: 1)
+        if first > total { return [Misfit("step_up", .tooLong(length: first, with: "the way down", total: total))] }
+        let last = cycles.number(at: total - 1)
+        let steps = cycles.start(of: last)..<cycles.start(of: last.addingSaturated(1))
+        return steps.upperBound > total ? [Misfit(.cut(cycle: steps, end: total))] : []
     }
 }

@@ -3,7 +3,7 @@
 ///
 /// `lrEnd` would be the value of step T.
 public struct FlatCosine: Schedule, Equatable {
-    /// Learning rate of the flat part, above 0.
+    /// Learning rate of the flat part, from 0.
     public let lr: Double
     private let legs: [Leg]
     private let ends: LegEnds
@@ -14,7 +14,7 @@ public struct FlatCosine: Schedule, Equatable {
     /// - Throws: `ScheduleError.invalid` with everything that is wrong.
     public init(lr: Double, pctStart: Double = 0.75, finalDiv: Double = 1e5) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.positive("lr", lr)
+        check.notNegative("lr", lr)
         check.between("pct_start", pctStart, 0, 1)
         check.atLeastOne("final_div", finalDiv)
         try check.finish()

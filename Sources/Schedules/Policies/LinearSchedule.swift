@@ -1,6 +1,6 @@
 /// lr(t) = lr (startFactor + (endFactor - startFactor) t / over), and lr endFactor from t = over on: PyTorch's `LinearLR`.
 public struct LinearSchedule: Schedule, Equatable {
-    /// What the factors are of, above 0.
+    /// What the factors are of, from 0.
     public let lr: Double
     private let leg: Leg
     private let over: Length
@@ -14,7 +14,7 @@ public struct LinearSchedule: Schedule, Equatable {
         lr: Double, startFactor: Double = 1.0 / 3, endFactor: Double = 1, over: Length = .fraction(1)
     ) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.positive("lr", lr)
+        check.notNegative("lr", lr)
         check.between("start_factor", startFactor, 0, 1)
         check.between("end_factor", endFactor, 0, 1)
         check.length("over", over)
@@ -38,5 +38,5 @@ public struct LinearSchedule: Schedule, Equatable {
     }
 
     /// `.tooLong` where `over` is longer than the training.
-    public func fit(in total: Int) -> Fit { Fit(LengthSum(over), in: total) }
+    public func misfits(in total: Int) -> [Misfit] { over.misfits(in: total, key: "over") }
 }

@@ -4,8 +4,8 @@
 /// A loss is better below best (1 - threshold). After a decay, bad losses do not count for `cooldown` validations. The rate
 /// does not fall below `lrMin`, nor by less than 1e-8. A loss that is no number is a bad one.
 ///
-/// The only schedule with a state; as a `Schedule` it gives the rate in force until the next validation. To resume, keep
-/// the value, or tell it the losses again.
+/// The only policy with a state; as a `Schedule` it gives the rate in force until the next validation, whatever the step. To
+/// resume, keep the value, or tell it the losses again.
 public struct Plateau: Schedule, Equatable {
     /// Learning rate in force.
     public private(set) var lr: Double
@@ -70,6 +70,10 @@ public struct Plateau: Schedule, Equatable {
         }
         return lr
     }
+
+    public var hearsValidations: Bool { true }
+
+    public mutating func observe(loss: Double, after step: Int, of total: Int) { observe(loss: loss) }
 
     public var lrRange: ClosedRange<Double> { lrMin...lrStart }
 

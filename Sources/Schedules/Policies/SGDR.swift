@@ -1,7 +1,8 @@
 /// lr(t) = lrMax (1 + cos(pi c)) / 2 where c is the share of the cycle that is behind t, for a number of cycles: fastai 2's
 /// `fit_sgdr` (Loshchilov and Hutter, arXiv 1608.03983).
 ///
-/// Cycle n takes cycleLen cycleMult^n steps. The first step of each trains at `lrMax`. A training that is longer than the
+/// Cycle n takes cycleLen cycleMult^n steps, which need not be whole. The first step of a cycle that begins on one trains at
+/// `lrMax`. A training that is longer than the
 /// cycles ends at 0, where fastai makes it just as long.
 public struct SGDR: Schedule, Equatable {
     /// Learning rate at the start of each cycle, above 0.
@@ -40,5 +41,5 @@ public struct SGDR: Schedule, Equatable {
     public func phases(of total: Int) -> [Phase] { cycles.phases(of: total) }
 
     /// `.tooLong` where the cycles take more than the training, `.short` where they take less.
-    public func fit(in total: Int) -> Fit { cycles.fit(in: total) }
+    public func misfits(in total: Int) -> [Misfit] { cycles.misfits(in: total, key: "cycle_len") }
 }

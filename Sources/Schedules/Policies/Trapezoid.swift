@@ -3,9 +3,10 @@
 ///
 /// Step w = warmup is the first at `lr`, step T - d the last; `lrEnd` would be the value of step T.
 public struct Trapezoid: Schedule, Equatable {
-    /// The constant rate, above 0.
+    /// The constant rate, from 0.
     public let lr: Double
     private let warmup: Length
+    private let decay: Length
     /// Warm-up and decay.
     private let slopes: LengthSum
     private let up: Leg
@@ -23,14 +24,14 @@ public struct Trapezoid: Schedule, Equatable {
         decayShape: Annealing = .linear
     ) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.positive("lr", lr)
+        check.notNegative("lr", lr)
         check.lower("lr_start", lrStart, than: lr)
         check.length("warmup", warmup)
         check.length("decay", decay)
         check.lower("lr_end", lrEnd, than: lr)
         try check.finish()
         self.lr = lr
-        self.warmup = warmup
+        (self.warmup, self.decay) = (warmup, decay)
         slopes = LengthSum(warmup, decay)
         up = Leg(.linear, lr: Ramp(from: lrStart, to: lr))
         down = Leg(decayShape, lr: Ramp(from: lr, to: lrEnd))
@@ -59,6 +60,11 @@ public struct Trapezoid: Schedule, Equatable {
         return Phase.list(["warm-up", "constant", "decay"], endingAt: [top, fall, .max], of: total)
     }
 
-    /// `.tooLong` where warm-up and decay together are longer than the training.
-    public func fit(in total: Int) -> Fit { Fit(slopes, in: total) }
+    /// `.tooLong` where warm-up, decay or both together are longer than the training.
+    public func misfits(in total: Int) -> [Misfit] {
+        let alone = warmup.misfits(in: total, key: "warmup") + decay.misfits(in: total, key: "decay")
+        let length = slopes.steps(of: total)
+        guard alone.isEmpty, length > max(0, total) else { return alone }
+        return [Misfit("decay", .tooLong(length: length, with: "warmup", total: total))]
+    }
 }

@@ -3,7 +3,7 @@
 ///
 /// Step w = warmup is the first at the peak; `lrEnd` would be the value of step T.
 public struct WarmupCosine: Schedule, Equatable {
-    /// The peak, above 0.
+    /// The peak, from 0.
     public let lr: Double
     private let warmup: Length
     private let up: Leg
@@ -16,7 +16,7 @@ public struct WarmupCosine: Schedule, Equatable {
     /// - Throws: `ScheduleError.invalid` with everything that is wrong.
     public init(lr: Double, lrStart: Double = 0, warmup: Length, lrEnd: Double = 0) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.positive("lr", lr)
+        check.notNegative("lr", lr)
         check.lower("lr_start", lrStart, than: lr)
         check.length("warmup", warmup)
         check.lower("lr_end", lrEnd, than: lr)
@@ -43,5 +43,5 @@ public struct WarmupCosine: Schedule, Equatable {
     }
 
     /// `.tooLong` where the warm-up is longer than the training.
-    public func fit(in total: Int) -> Fit { Fit(LengthSum(warmup), in: total) }
+    public func misfits(in total: Int) -> [Misfit] { warmup.misfits(in: total, key: "warmup") }
 }

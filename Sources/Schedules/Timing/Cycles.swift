@@ -6,8 +6,8 @@
 
 /// Cycles one after the other, each `growth` times as long as the one before.
 struct Cycles: Sendable, Equatable {
-    /// The first one's length.
-    let first: Length
+    /// The first one's length, a real number of steps and at least one.
+    let first: LengthSum
     /// 1 or more.
     let growth: Double
     /// How many there are; nil: no end.
@@ -15,14 +15,16 @@ struct Cycles: Sendable, Equatable {
     /// Where cycles 0, 1, ... begin, in lengths of the first: (growth^n - 1) / (growth - 1). Not all of them where there is
     /// no end; none where all cycles are equal.
     private let starts: [Double]
+    private let logGrowth: Double
 
     /// What the table goes to: more steps than there are, or more cycles than anybody looks at.
     private static let (mostLengths, mostStarts) = (0x1p64, 512)
 
     init(first: Length, growth: Double, count: Int? = nil) {
-        self.first = first
+        self.first = LengthSum(first)
         self.growth = growth
         self.count = count
+        logGrowth = log(growth)
         var starts: [Double] = []
         if growth > 1 {
             var (start, length) = (0.0, 1.0)
@@ -35,31 +37,31 @@ struct Cycles: Sendable, Equatable {
         self.starts = starts
     }
 
-    /// Where cycle n begins and how long it is, in lengths of the first.
-    private func bounds(of cycle: Double) -> (start: Double, length: Double) {
-        if growth == 1 { return (cycle, 1) }
-        let length = pow(growth, cycle)
-        return ((length - 1) / (growth - 1), length)
+    /// Where cycle n begins, in lengths of the first.
+    @inline(__always)
+    private func start(of cycle: Double) -> Double {
+        growth == 1 ? cycle : expm1(cycle * logGrowth) / (growth - 1)
     }
 
-    /// The steps, as real numbers, of the cycle `step` is in.
+    /// The place, in steps, where the cycle begins that `step` is in, and its length; real numbers.
     @inline(__always)
     private func locate(_ step: Int, of total: Int) -> (start: Double, length: Double) {
-        let first = Double(self.first.stepsAboveZero(of: total))
+        let first = first.exactStepsAboveZero(of: total)
         let step = Double(step)
         let last = Double(count ?? .max) - 1
         if growth == 1 {
-            return (min(last, (step / first).rounded(.down)) * first, first)
+            // A step a rounding before a cycle is its first.
+            return (min(last, (step / first * (1 + 1e-12)).rounded(.down)) * first, first)
         }
-        let passed = min(countOfLeading(starts) { $0 * first <= step }, count ?? .max)
+        let passed = firstNumber(in: 0..<min(starts.count, count ?? .max)) { starts[$0] * first > step * (1 + 1e-12) }
         if passed < starts.count {
             let start = starts[passed - 1]
             return (start * first, (starts[passed] - start) * first)
         }
-        // Beyond the table. A step a rounding before a cycle is its first.
-        let cycle = min(last, (log1p(step / first * (growth - 1)) / log(growth) + 1e-9).rounded(.down))
-        let (start, length) = bounds(of: cycle)
-        return (start * first, length * first)
+        // Beyond the table, likewise.
+        let cycle = min(last, (log1p(step / first * (growth - 1)) / logGrowth + 1e-9).rounded(.down))
+        let start = start(of: cycle)
+        return (start * first, (start * (growth - 1) + 1) * first)
     }
 
     /// How much of its cycle is behind `step`: 0...1, and 1 only after the last cycle.
@@ -79,27 +81,37 @@ struct Cycles: Sendable, Equatable {
     /// The first step at or after a place, which may be a rounding off a whole number.
     private static func firstStep(from place: Double) -> Int { Int(saturating: (place * (1 - 1e-12)).rounded(.up)) }
 
-    /// Steps of all cycles; nil where there is no end of them.
-    private func length(of total: Int) -> Int? {
-        guard let count else { return nil }
-        return Self.firstStep(from: bounds(of: Double(count)).start * Double(first.stepsAboveZero(of: total)))
+    /// Steps of all cycles, a real number; nil where there is no end of them.
+    private func length(of total: Int) -> Double? {
+        count.map { start(of: Double($0)) * first.exactStepsAboveZero(of: total) }
     }
 
-    func fit(in total: Int) -> Fit {
-        let firstLength = first.stepsAboveZero(of: total)
-        if let length = length(of: total) {
-            if length > total { return .tooLong(length: length, total: total) }
-            return length < total ? .short(length: length, total: total) : .whole
+    /// The step nearest to a place, halves up.
+    private static func nearestStep(to place: Double) -> Int { Int(saturating: place + 0.5) }
+
+    /// - Parameter key: of the first cycle's length.
+    func misfits(in total: Int, key: String) -> [Misfit] {
+        let firstLength = Self.nearestStep(to: first.exactStepsAboveZero(of: total))
+        if let place = length(of: total) {
+            let length = Self.nearestStep(to: place)
+            if length > total {
+                let with = firstLength < length ? "all cycles" : nil
+                return [Misfit(key, .tooLong(length: length, with: with, total: total))]
+            }
+            let end = Self.firstStep(from: place)
+            return end < total ? [Misfit(.short(length: end, total: total))] : []
         }
-        if firstLength > total { return .tooLong(length: firstLength, total: total) }
-        let last = steps(around: total - 1, of: total)
-        return last.upperBound > total ? .cut(cycle: last, end: total) : .whole
+        if firstLength > total { return [Misfit(key, .tooLong(length: firstLength, total: total))] }
+        guard total > 0 else { return [] }
+        let (start, length) = locate(total - 1, of: total)
+        guard Self.nearestStep(to: start + length) > total else { return [] }
+        return [Misfit(.cut(cycle: steps(around: total - 1, of: total), end: total))]
     }
 
     /// "cycle 1", "cycle 2", ...
     func phases(of total: Int) -> [Phase] {
         var phases: [Phase] = []
-        let end = min(max(0, total), length(of: total) ?? .max)
+        let end = min(max(0, total), length(of: total).map(Self.firstStep) ?? .max)
         var start = 0
         while start < end {
             guard phases.count < Phase.most else { return [] }

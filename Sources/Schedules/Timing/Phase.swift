@@ -19,7 +19,7 @@ public struct Phase: Sendable, Equatable {
         var phases: [Phase] = []
         var start = 0
         for (number, name) in names.enumerated() where start < total {
-            let end = firstStep(from: start, to: total) { index($0) > number }
+            let end = firstNumber(in: start..<total) { index($0) > number }
             if end > start { phases.append(Phase(name: name, steps: start..<end)) }
             start = end
         }
@@ -38,15 +38,5 @@ public struct Phase: Sendable, Equatable {
             }
         }
         return phases
-    }
-
-    /// The first step from which on `holds`; `end` where it never does. By halving.
-    private static func firstStep(from start: Int, to end: Int, where holds: (Int) -> Bool) -> Int {
-        var (low, high) = (start, end)
-        while low < high {
-            let middle = low + (high - low) / 2
-            if holds(middle) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

@@ -13,7 +13,7 @@ public protocol Callback: AnyObject {
     func batchEnd(_ state: TrainingState) throws
     /// After an epoch's validation, `state.validation`, and after the last step where that is not an epoch's last.
     func epochEnd(_ state: TrainingState) throws
-    /// After the last step, however the training ended.
+    /// After the last step, whether all were made or a callback stopped the training; not where an error ended it.
     func trainEnd(_ state: TrainingState) throws
 }
 

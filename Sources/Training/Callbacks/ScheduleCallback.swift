@@ -1,22 +1,18 @@
 public import Schedules
 
-/// Puts a schedule's values into force before each batch.
+/// Puts a schedule's values into force before each batch, and tells the schedule of validations.
 public final class ScheduleCallback: Callback {
-    private let schedule: any Schedule
-    /// The one schedule with a state: it hears of validations, and its rate takes the place of the schedule's.
-    private var plateau: Plateau?
+    /// As the validations so far have left it: a training that goes on from here begins with it.
+    public private(set) var schedule: any Schedule
 
-    public init(_ schedule: any Schedule) {
-        self.schedule = schedule
-        plateau = (schedule as? Hyperparameters).map { $0.lr as? Plateau } ?? schedule as? Plateau
-    }
+    public init(_ schedule: any Schedule) { self.schedule = schedule }
 
     public func batchBegin(_ state: TrainingState) throws {
         state.values = try schedule.values(at: state.step, of: state.totalSteps)
-        if let plateau { state.values.lr = plateau.lr }
     }
 
     public func epochEnd(_ state: TrainingState) throws {
-        if let validation = state.validation { plateau?.observe(loss: validation.loss) }
+        guard let validation = state.validation else { return }
+        schedule.observe(loss: validation.loss, after: state.step - 1, of: state.totalSteps)
     }
 }

@@ -7,7 +7,7 @@ import Schedules
 public struct LRFinder: Sendable, Equatable {
     /// How the rate grows from step to step.
     public enum Spacing: String, Sendable, CaseIterable {
-        /// By equal factors: lr(i) = start (end / start)^(i / n)
+        /// By equal factors: lr(i) = start (end / start)^(i / n), by way of logarithms
         case exponential
         /// By equal differences: lr(i) = start + (end - start) i / n
         case linear
@@ -56,9 +56,11 @@ public struct LRFinder: Sendable, Equatable {
 
     /// The rate in force at a step; ``Spacing`` has the formulas.
     public func lr(at step: Int) -> Double {
+        if step == 0 { return startLR }
         let way = Double(step) / Double(steps)
         return switch spacing {
-        case .exponential: startLR * pow(endLR / startLR, way)
+        // The ratio of two rates may be greater than any number.
+        case .exponential: exp(log(startLR) * (1 - way) + log(endLR) * way)
         case .linear: startLR + (endLR - startLR) * way
         }
     }

@@ -1,4 +1,5 @@
 import Foundation
+import Schedules
 
 /// g(i) = (y(i+1) - y(i)) / (ln lr(i+1) - ln lr(i)); the place is that of the lowest g.
 enum SteepestFall {
@@ -21,16 +22,12 @@ enum LongestValley {
         var ends: [Double] = []
         var end = 0
         for (place, loss) in losses.enumerated() {
-            var (low, high) = (0, ends.count)
-            while low < high {
-                let middle = (low + high) / 2
-                if ends[middle] > loss { low = middle + 1 } else { high = middle }
-            }
-            if low == ends.count {
+            let longest = firstNumber(in: 0..<ends.count) { ends[$0] <= loss }
+            if longest == ends.count {
                 ends.append(loss)
                 end = place
             } else {
-                ends[low] = loss
+                ends[longest] = loss
             }
         }
         let length = ends.count

@@ -34,6 +34,13 @@ public enum OptimizerConfiguration: Sendable, Equatable {
         }
     }
 
+    /// The weight decay in force where no schedule moves it.
+    public var weightDecay: Double {
+        switch self {
+        case .sgd(_, _, let weightDecay), .adam(_, _, _, let weightDecay), .adamW(_, _, _, let weightDecay): weightDecay
+        }
+    }
+
     /// An optimizer with fresh state.
     public func makeOptimizer(for parameters: Parameters) -> any Optimizer {
         switch self {

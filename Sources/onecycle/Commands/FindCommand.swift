@@ -6,14 +6,15 @@ import Experiments
 struct FindCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "find",
-        abstract: "Run the learning-rate range test alone: curve, suggestions, figure.")
+        abstract: "Run the learning-rate range test alone: curve, suggestions, figure.",
+        discussion: "--seeds are the seeds of the test (lr_finder.seeds): one curve each, and a band in the figure.")
 
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
     @OptionGroup var running: RunningArguments
 
     func run() throws {
-        let specs = try arguments.load()
+        let specs = try arguments.load(seedsKey: "lr_finder.seeds")
         var options = try running.options(folders)
         options.finderOnly = true
         let call = RunCall(running)

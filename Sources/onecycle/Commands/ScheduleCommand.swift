@@ -1,4 +1,5 @@
 import ArgumentParser
+import Experiments
 
 /// `onecycle schedule`
 struct ScheduleCommand: ParsableCommand {
@@ -14,8 +15,8 @@ struct ScheduleLength: ParsableArguments {
     var steps: Int?
 
     func validate() throws {
-        if let steps, !(1...10_000_000).contains(steps) {
-            throw ValidationError("--steps \(steps) is not between 1 and 10000000")
+        if let steps, !(1...DurationSpec.mostSteps).contains(steps) {
+            throw ValidationError("--steps \(steps) is not between 1 and \(DurationSpec.mostSteps)")
         }
     }
 

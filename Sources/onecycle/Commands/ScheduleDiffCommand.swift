@@ -7,6 +7,10 @@ struct ScheduleDiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
         abstract: "How two schedules differ: where first, where most, and the area under each learning rate.",
+        usage: """
+            onecycle schedule diff <spec> <spec> [--set <key=value> ...] [--seeds <list>] [--output <dir>] \
+            [--data <dir>] [--steps <n>]
+            """,
         discussion: "Exits with 1 where they differ. They are compared step by step, over the same number of steps.")
 
     @OptionGroup var arguments: SpecArguments
@@ -22,16 +26,19 @@ struct ScheduleDiffCommand: ParsableCommand {
         do {
             let both = try specs.map { try PlannedSchedule($0, output: folders.output) }
             guard both.count == 2 else { return }
-            guard both[0].values.count == both[1].values.count else {
+            guard both[0].total == both[1].total else {
                 throw DifferentLengths(first: both[0].lengthText, second: both[1].lengthText)
             }
-            let difference = try ScheduleDifference(both[0].inForce, both[1].inForce, over: both[0].values.count)
+            let difference = try ScheduleDifference(both[0].inForce, both[1].inForce, over: both[0].total)
             let names = both.map(\.spec.name)
             let labels = names[0] == names[1] ? arguments.specs : names
-            for line in ScheduleDifferenceText.lines(difference, labels[0], labels[1]) {
+            // What validations decide is the same only where all that decides it is.
+            let hears = both.contains(where: \.hearsValidations)
+            let isOpen = hears && both[0].spec.schedule != both[1].spec.schedule
+            for line in ScheduleDifferenceText.lines(difference, labels[0], labels[1], hearValidations: hears) {
                 Terminal.result(line)
             }
-            if difference.firstStep != nil { throw ExitCode.runFailed }
+            if difference.firstStep != nil || isOpen { throw ExitCode.runFailed }
         } catch let code as ExitCode {
             throw code
         } catch {

@@ -25,20 +25,28 @@ struct ScheduleShowCommand: ParsableCommand {
 
     func validate() throws {
         if csv != nil, arguments.specs.count > 1 { throw ValidationError("--csv takes one spec") }
+        if csv == "" { throw ValidationError("--csv needs a file's name, or - for stdout") }
     }
 
     func run() throws {
         let specs = try arguments.load(adding: length.overrides)
         do {
             let schedules = try specs.map { try PlannedSchedule($0, output: folders.output) }
+            for planned in schedules where planned.hearsValidations {
+                Terminal.error(
+                    "\(planned.spec.name): plateau acts on the losses of validations; before training its rate is shown as "
+                        + "it begins (a warning)")
+            }
             if let csv, let only = schedules.first {
-                try write(only.csv, to: csv)
+                // A study may be several under one name.
+                guard schedules.count == 1 else { throw ValidationError("--csv takes one experiment") }
+                try write(only, to: csv)
             } else {
-                for (resolved, planned) in zip(specs, schedules) { try draw(planned, of: resolved) }
-                if schedules.count > 1, let first = schedules.first {
+                let drawn = try zip(specs, schedules).map { try draw($1, of: $0) }
+                if drawn.count > 1, let first = schedules.first {
                     let writer = FigureWriter(first.spec)
                     let figure = Figure.schedules(
-                        schedules.map { ($0.spec.name, $0.values.map(\.lr), $0.values.map(\.momentum)) },
+                        zip(schedules, drawn).map { ($0.spec.name, $1.map(\.lr), $1.map(\.momentum)) },
                         theme: writer.theme)
                     tell(try writer.write(figure, to: folders.output + "/schedules", of: nil))
                 }
@@ -49,25 +57,39 @@ struct ScheduleShowCommand: ParsableCommand {
         }
     }
 
-    private func draw(_ planned: PlannedSchedule, of resolved: ResolvedSpec) throws {
+    /// - Returns: what was drawn.
+    private func draw(_ planned: PlannedSchedule, of resolved: ResolvedSpec) throws -> [ScheduledValues] {
+        guard planned.total <= DurationSpec.mostSteps else { throw TooLongToDraw(schedule: planned.lengthText) }
+        let values = try planned.values()
         let folder = RunFolder(output: folders.output, name: planned.spec.name)
         try folder.make()
         let writer = FigureWriter(planned.spec)
         let figure = try ScheduleFigures.figure(
-            of: planned.spec, lr: planned.values.map(\.lr), momentum: planned.values.map(\.momentum),
+            of: planned.spec, lr: values.map(\.lr), momentum: values.map(\.momentum),
             stepsPerEpoch: length.steps == nil ? try planned.spec.nominalStepsPerEpoch() : nil, writer.theme)
         tell(try writer.write(figure, to: folder.file(FigureKind.schedule.rawValue), of: resolved))
+        return values
     }
 
     private func tell(_ files: [String]) {
         for file in files { Terminal.result(file) }
     }
 
-    private func write(_ text: String, to path: String) throws {
+    private func write(_ planned: PlannedSchedule, to path: String) throws {
         if path == "-" {
-            Terminal.result(String(text.dropLast()))
+            try planned.writeCSV { Terminal.results($0) }
         } else {
-            try TextFile.write(text, to: path)
+            try TextFile.write(to: path) { try planned.writeCSV(to: $0) }
         }
+    }
+}
+
+/// A schedule of more steps than are held in memory for a figure.
+struct TooLongToDraw: Error, CustomStringConvertible {
+    let schedule: String
+
+    var description: String {
+        "\(schedule) is longer than the \(DurationSpec.mostSteps) steps that a figure has; give a length with --steps, or "
+            + "take the values with --csv"
     }
 }

@@ -18,10 +18,13 @@ struct SpecArguments: ParsableArguments {
     /// Reads every spec.
     /// - Parameters:
     ///   - more: overrides beside those of the call.
+    ///   - seedsKey: the key that `--seeds` changes.
     ///   - areWritten: whether each needs a folder, and so a name, of its own.
     /// - Throws: `ExitCode.badInput` after all problems of all of them were told.
-    func load(adding more: [String] = [], areWritten: Bool = true) throws -> [ResolvedSpec] {
-        let overrides = overrides + more + (try Self.override(seeds: seeds).map { [$0] } ?? [])
+    func load(
+        adding more: [String] = [], seedsKey: String = "seeds", areWritten: Bool = true
+    ) throws -> [ResolvedSpec] {
+        let overrides = overrides + more + (try Self.override(seeds: seeds, of: seedsKey).map { [$0] } ?? [])
         var resolved: [ResolvedSpec] = []
         var lines: [String] = []
         for path in specs {
@@ -42,11 +45,11 @@ struct SpecArguments: ParsableArguments {
 
     /// `--seeds` as an override.
     /// - Throws: `ExitCode.badInput` after what is wrong was told.
-    static func override(seeds: String?) throws -> String? {
+    static func override(seeds: String?, of key: String = "seeds") throws -> String? {
         guard let seeds else { return nil }
         do {
             let list = try SeedList.parse(seeds)
-            return "seeds=[" + list.map(String.init).joined(separator: ",") + "]"
+            return "\(key)=[" + list.map(String.init).joined(separator: ",") + "]"
         } catch {
             Terminal.error("--seeds \(error)")
             throw ExitCode.badInput

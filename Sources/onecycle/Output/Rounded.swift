@@ -5,6 +5,9 @@ enum Rounded {
     /// Three significant digits.
     static func significant(_ value: Double) -> String { String(format: "%.3g", value) }
 
+    /// Four significant digits, for what is not measured.
+    static func value(_ value: Double) -> String { String(format: "%.4g", value) }
+
     /// "0.8 s", "12 s", "3 min 20 s", "2 h 5 min"
     static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "?" }

@@ -17,16 +17,15 @@ enum SpecText {
         }
     }
 
-    /// "1cycle (documented) to lr 0.05"
+    /// "1cycle (documented) to lr 0.05", "cosine, lr 0.05", "sequence, lr from the range test"
     static func schedule(_ schedule: ScheduleSpec) -> String {
         let rate =
-            schedule.lr.map { "lr \($0)" } ?? (schedule.unknownRates.isEmpty ? "" : "an lr from the range test")
-        let name =
-            switch (schedule.type, schedule.flavor) {
-            case ("one_cycle", let flavor?): "1cycle (\(flavor))" + (rate.isEmpty ? "" : " to")
-            default: schedule.type.replacing("_", with: " ")
-            }
-        return rate.isEmpty ? name : "\(name) \(rate)"
+            schedule.lr.map { "lr \(Rounded.value($0))" }
+            ?? (schedule.unknownRates.isEmpty ? nil : "lr from the range test")
+        if schedule.type == "one_cycle", let flavor = schedule.flavor {
+            return "1cycle (\(flavor))" + (rate.map { " to \($0)" } ?? "")
+        }
+        return schedule.type.replacing("_", with: " ") + (rate.map { ", \($0)" } ?? "")
     }
 
     static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

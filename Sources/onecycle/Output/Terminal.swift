@@ -7,13 +7,26 @@
 /// The two streams: results go to stdout, everything else to stderr.
 enum Terminal {
     /// Writes a line to stderr.
-    static func error(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
+    static func error(_ line: String) { show(line + "\n") }
 
     /// Writes a line to stdout.
-    static func result(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
+    static func result(_ line: String) { results(line + "\n") }
+
+    /// Writes a text to stdout as it is. Where that fails the program ends with 1 and a word, since results that are not
+    /// all there are none; where the reader of a pipe has gone, without a word.
+    static func results(_ text: String) {
+        guard let code = write(text, to: STDOUT_FILENO) else { return }
+        if code == EPIPE {
+            signal(SIGPIPE, SIG_DFL)
+            raise(SIGPIPE)
+        } else {
+            error("stdout: cannot be written: \(String(cString: strerror(code)))")
+        }
+        exit(1)
+    }
 
     /// Writes a text to stderr as it is.
-    static func show(_ text: String) { write(text, to: STDERR_FILENO) }
+    static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
     /// Whether somebody watches stderr.
     static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
@@ -25,14 +38,16 @@ enum Terminal {
         return Int(size.ws_col)
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// - Returns: the error's number; nil: all is written.
+    private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
             if written < 0 && errno == EINTR { continue }
-            if written <= 0 { return }
+            if written <= 0 { return written < 0 ? errno : EIO }
             bytes = bytes.dropFirst(written)
         }
+        return nil
     }
 }
 

@@ -33,7 +33,10 @@ final class RunningCommand {
     private let ended = DispatchSemaphore(value: 0)
 
     /// - Parameter streams: a folder outside of what the test looks at.
-    init(_ arguments: [String], in folder: String, streams: String, environment: [String: String]) throws {
+    init(
+        _ arguments: [String], in folder: String, streams: String, environment: [String: String],
+        output: FileHandle? = nil, input: Pipe? = nil
+    ) throws {
         let id = UUID().uuidString
         stdoutPath = "\(streams)/\(id).stdout"
         stderrPath = "\(streams)/\(id).stderr"
@@ -42,8 +45,9 @@ final class RunningCommand {
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = environment
-        process.standardInput = FileHandle.nullDevice
-        process.standardOutput = try Self.file(stdoutPath)
+        if let input { process.standardInput = input } else { process.standardInput = FileHandle.nullDevice }
+        let file = try Self.file(stdoutPath)
+        process.standardOutput = output ?? file
         process.standardError = try Self.file(stderrPath)
         process.terminationHandler = { [ended] _ in ended.signal() }
         try process.run()

@@ -24,11 +24,17 @@ struct Sandbox {
     }
 
     /// Starts the program.
-    func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningCommand {
+    /// - Parameters:
+    ///   - output: nil: a file, from which the result's `stdout` comes.
+    ///   - input: nil: nothing.
+    func start(
+        _ arguments: [String], environment: [String: String] = [:], output: FileHandle? = nil, input: Pipe? = nil
+    ) throws -> RunningCommand {
         var variables = ProcessInfo.processInfo.environment
         variables["MNIST_DIR"] = nil
         variables.merge(environment) { $1 }
-        return try RunningCommand(arguments, in: folder, streams: root + "/streams", environment: variables)
+        return try RunningCommand(
+            arguments, in: folder, streams: root + "/streams", environment: variables, output: output, input: input)
     }
 
     // MARK: Files

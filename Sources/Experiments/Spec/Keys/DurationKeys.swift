@@ -7,22 +7,24 @@ extension SpecSchema {
     static func duration(least: Int) -> Shape {
         .either([
             .integer(least...1_000_000_000),
-            .object(
-                Table([
-                    .exactlyOne(
-                        Group(
-                            fields: [
-                                Field(
-                                    key: "epochs", shape: .number(least > 0 ? .above(0, upTo: 1e6) : .between(0, 1e6)),
-                                    presence: .required, documentation: "In epochs, which need not be whole."),
-                                Field(
-                                    key: "fraction", shape: .number(least > 0 ? .above(0, upTo: 1) : .between(0, 1)),
-                                    presence: .required,
-                                    documentation:
-                                        "As a share of the schedule's steps; of a part of a sequence: of its own."
-                                ),
-                            ], fallback: "epochs"))
-                ])),
+            .object(durationObject(least: least)),
+        ])
+    }
+
+    /// A duration that is not told in steps.
+    static func durationObject(least: Int) -> Table {
+        Table([
+            .exactlyOne(
+                Group(
+                    fields: [
+                        Field(
+                            key: "epochs", shape: .number(least > 0 ? .above(0, upTo: 1e6) : .between(0, 1e6)),
+                            presence: .required, documentation: "In epochs, which need not be whole."),
+                        Field(
+                            key: "fraction", shape: .number(least > 0 ? .above(0, upTo: 1) : .between(0, 1)),
+                            presence: .required,
+                            documentation: "As a share of the schedule's steps; of a part of a sequence: of its own."),
+                    ], fallback: "epochs"))
         ])
     }
 }

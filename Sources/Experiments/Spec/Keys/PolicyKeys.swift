@@ -9,14 +9,13 @@ enum ScheduledQuantity: Sendable {
     /// The key of a learning rate, as it is called here.
     func key(_ name: String) -> String { self == .learningRate ? name : "value" + name.dropFirst("lr".count) }
 
-    /// What may be asked for, 0 aside.
-    var shape: SpecSchema.Shape {
-        switch self {
-        case .learningRate: SpecSchema.rate
-        case .momentum: .number(.inside(0, 1))
-        case .weightDecay: .number(.learningRate)
-        }
+    /// What else such a key is called: as a learning rate's, and as an optimizer's.
+    func aliases(of name: String) -> [String] {
+        (self == .learningRate ? [] : [name]) + (name == "lr" ? ["learning_rate", "max_lr"] : [])
     }
+
+    /// What may be asked for: of learning rates none that is 0.
+    var shape: SpecSchema.Shape { self == .learningRate ? SpecSchema.rate : lowShape }
 
     /// The same where it may be 0.
     var lowShape: SpecSchema.Shape {
@@ -27,19 +26,19 @@ enum ScheduledQuantity: Sendable {
         }
     }
 
-    /// A table of this quantity's policies within a sequence.
+    /// The table of this quantity's policies.
     var definition: SpecSchema.Definition {
         switch self {
         case .learningRate: .policy
-        case .momentum: .momentumPolicy
-        case .weightDecay: .weightDecayPolicy
+        case .momentum: .momentumSchedule
+        case .weightDecay: .weightDecaySchedule
         }
     }
 }
 
 extension SpecSchema {
-    /// The policies of a learning rate, by `type`; `plateau` and `sequence` are not in a sequence.
-    static func policies(inSequence: Bool) -> [Selector.Case] {
+    /// The policies of a learning rate, by `type`.
+    static var policies: [Selector.Case] {
         let quantity = ScheduledQuantity.learningRate
         var cases = [constant(quantity), .init(name: "one_cycle", documentation: oneCycleText, table: oneCycle)]
         cases += cosines(quantity) + [cyclic(quantity)] + decays(quantity) + [linear(quantity)]
@@ -47,7 +46,7 @@ extension SpecSchema {
             policy(
                 "sgdr", "Cosines from lr_max to 0, a number of them (fastai 2's fit_sgdr).",
                 [
-                    rate("lr_max", "Learning rate at the start of each cycle."),
+                    rate("lr_max", "Learning rate at the start of each cycle.", ["max_lr"]),
                     .field(
                         Field(
                             key: "cycles", shape: .integer(1...10_000), presence: .required,
@@ -55,21 +54,17 @@ extension SpecSchema {
                     span("cycle_len", least: 1, .required, "Length of the first cycle."), cycleMult(2),
                 ])
         ]
-        cases += shapes(quantity)
-        if !inSequence { cases += [plateau, sequence(quantity)] }
-        return cases
+        return cases + shapes(quantity) + [plateau, sequence(quantity)]
     }
 
     /// The policies of momentum or weight decay.
-    static func ownPolicies(_ quantity: ScheduledQuantity, inSequence: Bool) -> [Selector.Case] {
-        var cases = [constant(quantity)] + cosines(quantity) + [cyclic(quantity)] + decays(quantity)
-        cases += [linear(quantity)] + shapes(quantity)
-        if !inSequence { cases.append(sequence(quantity)) }
-        return cases
+    static func ownPolicies(_ quantity: ScheduledQuantity) -> [Selector.Case] {
+        [constant(quantity)] + cosines(quantity) + [cyclic(quantity)] + decays(quantity) + [linear(quantity)]
+            + shapes(quantity) + [sequence(quantity)]
     }
 
     private static func constant(_ quantity: ScheduledQuantity) -> Selector.Case {
-        policy("constant", "The same throughout.", [value("lr", "What it is.", quantity, ["learning_rate"])])
+        policy("constant", "The same throughout.", [value("lr", "What it is.", quantity)])
     }
 
     private static func cosines(_ quantity: ScheduledQuantity) -> [Selector.Case] {
@@ -191,7 +186,9 @@ extension SpecSchema {
     }
 
     private static let plateau = policy(
-        "plateau", "Times factor where the validation loss stays as it is (PyTorch's ReduceLROnPlateau).",
+        "plateau",
+        "Times factor where the validation loss stays as it is (PyTorch's ReduceLROnPlateau). In a sequence it hears of the "
+            + "validations within its part.",
         [
             rate("lr", "Of the first step."),
             number("factor", .from(0, below: 1), .value(0.1), "What each decay multiplies with."),
@@ -208,10 +205,8 @@ extension SpecSchema {
             low("lr_min", "The least.", .learningRate, ["min_lr"]),
         ])
 
-    /// A part of a sequence, but for the kind of its schedule.
-    static let part = part(.learningRate)
-
-    private static func part(_ quantity: ScheduledQuantity) -> Table {
+    /// A part of a sequence.
+    static func part(_ quantity: ScheduledQuantity) -> Table {
         Table([
             .field(
                 Field(
@@ -245,14 +240,14 @@ extension SpecSchema {
         value(key, documentation, .learningRate, aliases)
     }
 
-    /// What the policy moves, above 0.
+    /// What the policy moves.
     private static func value(
         _ name: String, _ documentation: String, _ quantity: ScheduledQuantity, _ aliases: [String] = []
     ) -> Entry {
         .field(
             Field(
                 key: quantity.key(name), shape: quantity.shape, presence: .required, documentation: documentation,
-                aliases: aliases))
+                aliases: aliases + quantity.aliases(of: name)))
     }
 
     /// The same where it may be 0.
@@ -263,7 +258,7 @@ extension SpecSchema {
         .field(
             Field(
                 key: quantity.key(name), shape: quantity.lowShape, presence: isRequired ? .required : .value(0),
-                documentation: documentation, aliases: aliases))
+                documentation: documentation, aliases: aliases + quantity.aliases(of: name)))
     }
 
     static func number(_ key: String, _ range: ValueRange, _ presence: Presence, _ documentation: String) -> Entry {

@@ -61,10 +61,15 @@ extension CheckedObject {
 /// A rate is asked for before the range test has been run.
 public struct UnknownRate: Error, Sendable, Equatable, CustomStringConvertible {
     public var rate: FinderRate
-    /// Of the spec.
-    public var file = ""
+    /// "a.json:3: schedule.lr_max", with the arm of a study.
+    public var place: String
+
+    init(rate: FinderRate, place: String? = nil) {
+        self.rate = rate
+        self.place = place ?? rate.keyPath
+    }
 
     public var description: String {
-        "\(file.isEmpty ? "" : file + ": ")\(rate.keyPath): the range test has not been run yet; `onecycle find` runs it, and `onecycle run` before training"
+        "\(place): the range test has not been run yet; `onecycle find` runs it, and `onecycle run` before training"
     }
 }

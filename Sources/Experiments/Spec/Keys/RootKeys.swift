@@ -39,7 +39,7 @@ extension SpecSchema {
                             key: "epochs", shape: .integer(1...100_000), presence: .value(2),
                             documentation: "How long, in passes over the training images.", aliases: ["n_epochs"]),
                         Field(
-                            key: "steps", shape: .integer(1...100_000_000), presence: .required,
+                            key: "steps", shape: .integer(1...DurationSpec.mostSteps), presence: .required,
                             documentation: "How long, in steps.", aliases: ["n_steps", "iterations"]),
                     ], fallback: "epochs")),
             .field(

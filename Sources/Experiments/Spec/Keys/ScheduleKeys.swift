@@ -1,18 +1,16 @@
 extension SpecSchema {
     /// `schedule`, by its `type`.
     static let schedule = Table([
-        typed(policies(inSequence: false)),
+        typed(policies),
         own(.momentumSchedule, "momentum", "A schedule of momentum (Adam and AdamW: beta1) of its own", ["beta1"]),
         own(.weightDecaySchedule, "weight_decay", "A schedule of weight decay", ["wd"]),
     ])
 
-    static let momentumSchedule = Table([typed(ownPolicies(.momentum, inSequence: false))])
-    static let weightDecaySchedule = Table([typed(ownPolicies(.weightDecay, inSequence: false))])
-
-    /// A schedule that is a part of a sequence.
-    static let policy = Table([typed(policies(inSequence: true))])
-    static let momentumPolicy = Table([typed(ownPolicies(.momentum, inSequence: true))])
-    static let weightDecayPolicy = Table([typed(ownPolicies(.weightDecay, inSequence: true))])
+    /// A learning rate's schedule that is a part of a sequence.
+    static let policy = Table([typed(policies)])
+    /// Of momentum and of weight decay, in a sequence or not.
+    static let momentumSchedule = Table([typed(ownPolicies(.momentum))])
+    static let weightDecaySchedule = Table([typed(ownPolicies(.weightDecay))])
 
     private static func typed(_ cases: [Selector.Case]) -> Entry {
         .selector(Selector(key: "type", documentation: "Which schedule.", fallback: nil, cases: cases))

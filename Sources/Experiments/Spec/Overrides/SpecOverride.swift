@@ -78,7 +78,16 @@ struct SpecOverride {
         } else {
             members.append(JSONNode.Member(key: key, keyOrigin: value.origin, node: inner))
         }
+        if rest.count == 1 { Self.forgetRate(in: &members, after: key, at: value.origin) }
         node.content = .object(members)
+    }
+
+    /// A rate that a range test gave is no longer it where another method or factor is asked for.
+    private static func forgetRate(in members: inout [JSONNode.Member], after key: String, at origin: JSONOrigin) {
+        guard ["from_finder", "times"].contains(key), members.contains(where: { $0.key == "from_finder" }),
+            let value = members.firstIndex(where: { $0.key == "value" }), case .text = members[value].node.origin
+        else { return }
+        members[value].node = JSONNode(.null, origin: origin)
     }
 }
 

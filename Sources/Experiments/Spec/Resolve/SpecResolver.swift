@@ -47,7 +47,13 @@ struct SpecResolver {
                 if case .choice(let choices) = fitting, case .string(let word) = node.content,
                     !choices.contains(where: { word.isExactly($0) })
                 {
-                    noteNotOneOf(choices + shapes.compactMap(\.objectForm), node: node, word: word, at: path)
+                    noteNotOneOf(choices + shapes.flatMap(\.objectForms), node: node, word: word, at: path)
+                    return nil
+                }
+                if case .integer = fitting, case .number(let number, let literal) = node.content,
+                    number != number.rounded(), shapes.contains(where: { $0.isDuration })
+                {
+                    problems.add(.notWholeSteps(found: Printable.text(literal, limit: 40)), at: path, node.origin)
                     return nil
                 }
                 return resolve(node, as: fitting, at: path)
@@ -55,6 +61,16 @@ struct SpecResolver {
         default: break
         }
         problems.add(.wrongType(found: Printable.value(node), expected: shape.noun), at: path, node.origin)
+        return nil
+    }
+
+    /// Where a value was written, or what it is in.
+    func origin(of path: SpecKeyPath) -> JSONOrigin? {
+        var path = path
+        while !path.components.isEmpty {
+            if let origin = origins[path] { return origin }
+            path.components.removeLast()
+        }
         return nil
     }
 
@@ -174,11 +190,20 @@ extension SpecSchema.Shape {
         }
     }
 
-    /// An object of this shape in short: `{"file": ...}`; nil where it is none.
-    fileprivate var objectForm: String? {
-        guard case .object(let table) = self, case .field(let field)? = table.entries.first else { return nil }
-        return "{\"\(field.key)\": ...}"
+    /// Objects of this shape in short: `{"file": ...}`; none where it is no object.
+    fileprivate var objectForms: [String] {
+        guard case .object(let table) = self else { return [] }
+        let keys =
+            switch table.entries.first {
+            case .field(let field)?: [field.key]
+            case .exactlyOne(let group)?: group.fields.map(\.key)
+            case .selector?, nil: [String]()
+            }
+        return keys.map { "{\"\($0)\": ...}" }
     }
+
+    /// Whether it is an object of a duration.
+    fileprivate var isDuration: Bool { objectForms.contains { $0.contains("epochs") } }
 
     /// What it is, as it is said after "is not": `a number`.
     var noun: String {
@@ -187,10 +212,16 @@ extension SpecSchema.Shape {
         case .boolean: "true or false"
         case .integer: "an integer"
         case .number: "a number"
-        case .list(let list): list.element.noun.split(separator: " ").last.map { "a list of \($0)s" } ?? "a list"
+        case .list(let list):
+            if case .either = list.element {
+                "a list"
+            } else {
+                list.element.noun.split(separator: " ").last.map { "a list of \($0)s" } ?? "a list"
+            }
         case .object, .definition: "an object"
         case .optional(let shape): shape.noun + " or null"
-        case .either(let shapes): shapes.map(\.noun).joined(separator: " or ")
+        case .either(let shapes):
+            shapes.flatMap { $0.objectForms.isEmpty ? [$0.noun] : $0.objectForms }.joined(separator: " or ")
         case .shorthand(let shape, _): shape.noun
         }
     }

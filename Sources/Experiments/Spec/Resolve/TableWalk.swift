@@ -8,9 +8,18 @@ struct TableWalk {
     var known: Set<String> = []
     var choices: [Choice] = []
     /// Required keys that are not there.
-    var missing: [(path: SpecKeyPath, choices: [String], origin: JSONOrigin)] = []
+    var missing: [Missing] = []
     var members: [JSONValue.Member] = []
     var isComplete = true
+
+    struct Missing {
+        /// Where the problem is told.
+        var path: SpecKeyPath
+        var choices: [String]
+        var origin: JSONOrigin
+        /// The keys, any of which would do.
+        var keys: [SpecKeyPath]
+    }
 
     /// What a selector chose; nil: nothing that it has.
     struct Choice {
@@ -28,9 +37,11 @@ struct TableWalk {
     }
 
     /// Notes a required key that is not there: at the object, or at the override whose choice requires it.
-    mutating func miss(_ path: SpecKeyPath, choices: [String] = []) {
+    /// - Parameter keys: nil: `path` itself.
+    mutating func miss(_ path: SpecKeyPath, choices: [String] = [], keys: [SpecKeyPath]? = nil) {
         isComplete = false
-        self.missing.append((path, choices, self.choices.last { $0.override != nil }?.override ?? node.origin))
+        let origin = self.choices.last { $0.override != nil }?.override ?? node.origin
+        missing.append(Missing(path: path, choices: choices, origin: origin, keys: keys ?? [path]))
     }
 
     mutating func append(_ value: JSONValue?, key: String) {
@@ -49,7 +60,8 @@ extension SpecResolver {
         for member in members where !(member.key.isASCII && walk.known.contains(member.key)) {
             if let suggestion = judgeStranger(member, in: &walk) { suggested.append(suggestion) }
         }
-        for missing in walk.missing where !suggested.contains(where: { missing.path.isPrefix(of: $0) }) {
+        for missing in walk.missing
+        where !suggested.contains(where: { place in missing.keys.contains { $0.isPrefix(of: place) } }) {
             problems.add(.missingKey(choices: missing.choices), at: missing.path, missing.origin)
         }
         return walk.isComplete ? .object(walk.members) : nil
@@ -138,6 +150,11 @@ extension SpecResolver {
     private mutating func resolve(_ group: SpecSchema.Group, in walk: inout TableWalk) {
         let winner = choose(among: group.fields.map(\.key), fallback: group.fallback, in: &walk)
         guard let field = group.fields.first(where: { $0.key == winner }) else { return }
+        let keys = group.fields.map(\.key)
+        if case .required = field.presence, walk.given[field.key] == nil {
+            walk.miss(walk.path, choices: keys, keys: keys.map { walk.path.appending(key: $0) })
+            return
+        }
         resolve(field, in: &walk)
     }
 
@@ -182,7 +199,9 @@ extension SpecResolver {
         var suggestion: SpecKeyPath?
         problems.add(
             {
-                suggestion = Suggestion.place(ofKey: member.key, in: walk.path)
+                let isKnown = walk.choices.allSatisfy { $0.chosen != nil }
+                suggestion = Suggestion.place(
+                    ofKey: member.key, in: walk.path, here: isKnown ? walk.known : nil)
                 return .unknownKey(suggestion: suggestion?.description)
             }(), at: path, member.keyOrigin)
         return suggestion

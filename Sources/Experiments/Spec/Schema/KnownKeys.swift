@@ -18,19 +18,29 @@ extension SpecSchema {
     /// The places, those in lists aside, where an object may take the place of a word or null.
     static let objectPaths = Set(knownKeys.filter(\.mayBeObject).map(\.path))
 
-    /// Those, and in a list the keys of its objects: of layers, or of the parts of a sequence.
+    /// Those, and in a list the keys of its objects: of layers, of the parts of a sequence, of durations.
     static func knownKeys(near place: SpecKeyPath) -> [KnownKey] {
-        guard place.components.contains(where: { if case .index = $0 { true } else { false } }) else {
-            return knownKeys
+        let components = place.components
+        let last = components.lastIndex { if case .index = $0 { true } else { false } }
+        guard let last, last > 0 else { return knownKeys }
+        let element = SpecKeyPath(components: Array(components[...last]))
+        return knownKeys
+            + (elementTable(of: components[last - 1], in: components).map { keys(of: $0, at: element) } ?? [])
+    }
+
+    /// The table of the objects in a list.
+    private static func elementTable(of list: SpecKeyPath.Component, in place: [SpecKeyPath.Component]) -> Table? {
+        switch list {
+        case .key("layers"), .key("shortcut"): layer
+        case .key("parts"):
+            switch place.dropFirst().first {
+            case .key("momentum"): part(.momentum)
+            case .key("weight_decay"): part(.weightDecay)
+            default: part(.learningRate)
+            }
+        case .key("milestones"): durationObject(least: 0)
+        default: nil
         }
-        let isLayer = place.components.first == .key("model")
-        let isPart = if case .index? = place.components.last { !isLayer } else { false }
-        let quantity = place.components.dropFirst().first
-        let policy =
-            quantity == .key("momentum")
-            ? momentumPolicy : quantity == .key("weight_decay") ? weightDecayPolicy : policy
-        let table = isLayer ? layer : isPart ? part : policy
-        return knownKeys + keys(of: table, at: place)
     }
 
     private static func keys(of table: Table, at path: SpecKeyPath) -> [KnownKey] {

@@ -89,22 +89,18 @@ public enum SpecSchema {
     /// Tables with a name.
     enum Definition: String, Sendable, CaseIterable {
         case layer
+        /// A schedule of the learning rate within a sequence.
+        case policy
         /// A schedule of momentum or weight decay.
         case momentumSchedule = "momentum_schedule"
         case weightDecaySchedule = "weight_decay_schedule"
-        /// A schedule within a sequence: of the learning rate, of momentum, of weight decay.
-        case policy
-        case momentumPolicy = "momentum_policy"
-        case weightDecayPolicy = "weight_decay_policy"
 
         var table: Table {
             switch self {
             case .layer: SpecSchema.layer
+            case .policy: SpecSchema.policy
             case .momentumSchedule: SpecSchema.momentumSchedule
             case .weightDecaySchedule: SpecSchema.weightDecaySchedule
-            case .policy: SpecSchema.policy
-            case .momentumPolicy: SpecSchema.momentumPolicy
-            case .weightDecayPolicy: SpecSchema.weightDecayPolicy
             }
         }
     }

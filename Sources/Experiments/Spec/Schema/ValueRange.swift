@@ -44,8 +44,9 @@ extension ValueRange {
 
     static func atLeast(_ lower: Double) -> ValueRange { ValueRange(lower: lower) }
 
-    /// Learning rates. The upper end is no policy: it keeps a slip of the exponent from looking like an experiment.
-    static let learningRate = ValueRange.above(0, upTo: 1e6)
+    /// Learning rates. The ends are no policy: they keep a slip of the exponent from looking like an experiment, and
+    /// logarithms, quotients and axes of rates from leaving the numbers that there are.
+    static let learningRate = ValueRange.between(1e-30, 1e6)
 
     /// Momentum and betas.
     static let momentum = ValueRange.from(0, below: 1)
