@@ -82,6 +82,9 @@ let package = Package(
         .executableTarget(
             name: "figure-bench", dependencies: ["Figures", "CairoCanvas", "Plotting", "Training"],
             path: "Benchmarks/Figures", swiftSettings: house),
+        .executableTarget(
+            name: "schedule-bench", dependencies: ["Training", "Schedules", "Networks", "Datasets"],
+            path: "Benchmarks/Schedules", swiftSettings: house),
 
         tests("SeededRandom"),
         tests("Schedules", resources: [.copy("Golden")]),

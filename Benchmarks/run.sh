@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Times both networks' training, ours and PyTorch's in turn, then throughput, memory, the whole study and what is not
-# oneDNN's time; prints medians. Needs MNIST_DIR; PyTorch is measured where PEERS names a Python that has torch and numpy.
-# RUNS is the number of rounds (5), of two minutes each.
+# oneDNN's time; prints medians; then schedules and callbacks, by schedule-bench. Needs MNIST_DIR; PyTorch is measured
+# where PEERS names a Python that has torch and numpy. RUNS is the number of rounds (5), of two minutes each.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -68,4 +68,12 @@ if [ -x /usr/bin/time ]; then
 else
     echo "peak memory is not measured without /usr/bin/time (package time)"
 fi
+swift build -c release --product schedule-bench >"$scratch/stdout" 2>&1 || { cat "$scratch/stdout" >&2; exit 1; }
+OMP_NUM_THREADS=1 .build/release/schedule-bench >"$scratch/stdout"
+line "a million values of the slowest schedule" \
+    "$(awk '/^slowest_seconds/ { print $NF }' "$scratch/stdout")" \
+    "s ($(sed -n 's/^slowest_seconds \(.*\) [^ ]*$/\1/p' "$scratch/stdout"))"
+line "schedule, recorder and progress beside a training step" \
+    "$(awk '/^callbacks_microseconds/ { print $2 }' "$scratch/stdout")" \
+    "microseconds; without them this smallest step takes $(awk '/^step_microseconds/ { print $2 }' "$scratch/stdout")"
 Benchmarks/loading.sh
