@@ -31,10 +31,58 @@ struct StudyTests {
             #expect((report["arms"] as? [[String: Any]])?.map { $0["name"] as? String } == names)
             #expect((report["pairs"] as? [[String: Any]])?.count == 6)
 
-            // The folders alone do not say that a study is what they are of.
-            let folders = try box.onecycle("compare", "output/s-idle-epochs-1", "output/s-idle-epochs-3")
-            #expect(folders.exitCode == 65)
-            #expect(folders.errorLines.first?.hasPrefix("epochs: 1 in s-idle-epochs-1, 3 in s-idle-epochs-3") == true)
+            // The folders say themselves that a study is what they are of.
+            let folders = try box.start(["compare", "--json"] + names.map { "output/" + $0 }, environment: [:]).wait()
+            #expect(folders.exitCode == 0, "\(folders)")
+            #expect(folders.stdout == compare.stdout)
+        }
+    }
+
+    @Test("a run folder says which experiment of which study it is, as the study last did")
+    func record() throws {
+        try Sandbox.with { box in
+            try TinyDigits().write(to: box)
+            try box.write(study, to: "s.json")
+            #expect(try box.onecycle("run", "s.json", "--quiet").exitCode == 0)
+            let file = "output/s-idle-epochs-3/study.json"
+            #expect(
+                try box.text(file) == """
+                    {
+                      "study": "s",
+                      "description": "",
+                      "arm": "idle",
+                      "values": {
+                        "epochs": 3
+                      },
+                      "changes": ["epochs", "schedule.lr", "schedule.type"]
+                    }
+
+                    """)
+            let steps = try box.data("output/s-idle-epochs-3/seed-1/steps.csv")
+            // Nothing is trained anew where the study alone has changed.
+            try box.write(
+                study.replacingOccurrences(of: "\"arms\"", with: "\"baseline\": \"cycle-epochs-1\", \"arms\""),
+                to: "s.json")
+            let again = try box.onecycle("run", "s.json", "--log-json")
+            #expect(again.exitCode == 0 && !again.stderr.contains("finished"), "\(again)")
+            #expect(try box.json(file)["baseline"] as? String == "s-cycle-epochs-1")
+            #expect(try box.data("output/s-idle-epochs-3/seed-1/steps.csv") == steps)
+            // Its own spec run again leaves it where it is; another spec of its name takes it out of the study.
+            #expect(try box.onecycle("run", "output/s-idle-epochs-3/spec.json", "--quiet").exitCode == 0)
+            #expect(try box.json(file)["baseline"] as? String == "s-cycle-epochs-1")
+            try box.prepare("s-idle-epochs-3", ["seeds": "1", "figures": "[]"])
+            #expect(try box.onecycle("run", "s-idle-epochs-3.json", "--quiet").exitCode == 0)
+            #expect(!box.exists(file))
+            // What is no such file is told.
+            let damaged = "output/s-idle-epochs-1/study.json"
+            try box.write("{}", to: damaged)
+            let call = try box.onecycle("compare", "output/s-idle-epochs-1", "output/s-cycle-epochs-1")
+            #expect(call.exitCode == 65)
+            #expect(
+                call.errorLines == [
+                    damaged
+                        + ": not what a run writes; run the study again, which trains nothing anew, or remove the file"
+                ])
         }
     }
 

@@ -64,8 +64,7 @@ public struct ComparisonMismatch: Sendable, Equatable, CustomStringConvertible {
     private static func differByStudy(
         _ one: RecordedExperiment, _ another: RecordedExperiment
     ) -> (String) -> Bool {
-        guard let cell = one.resolved.cell, let other = another.resolved.cell, cell.study == other.study,
-            cell.changes == other.changes
+        guard let cell = one.resolved.cell, let other = another.resolved.cell, cell.isOfStudy(of: other)
         else { return { _ in false } }
         let changesData = cell.changes.contains { $0.hasPrefix("data.") }
         return { key in

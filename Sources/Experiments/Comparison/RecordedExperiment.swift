@@ -26,7 +26,7 @@ public struct RecordedExperiment: Sendable {
     ) throws -> [RecordedExperiment] {
         let isFolder = RegularFile.isFolder(path)
         let spec = isFolder ? RunFolder(path: path).file("spec.json") : path
-        let call = isFolder ? spec : ([spec] + overrides.map { "--set \(ShellWord($0))" }).joined(separator: " ")
+        let call = isFolder ? spec : ([spec] + overrides.map { "--set \(ShellWord.quoted($0))" }).joined(separator: " ")
         return try RunRecord.folders(of: path, output: output, overrides: isFolder ? [] : overrides).map {
             try RecordedExperiment($0.resolved, in: $0.folder, path: path, call: call)
         }
@@ -97,16 +97,5 @@ public struct RecordTrouble: Error, Sendable, Equatable, CustomStringConvertible
     private static func list(_ seeds: [UInt64]) -> String {
         let shown = seeds.prefix(8).map(String.init).joined(separator: ", ")
         return seeds.count > 8 ? shown + ", ..." : shown
-    }
-}
-
-/// A word as a shell takes it for one.
-private struct ShellWord: CustomStringConvertible {
-    let description: String
-
-    init(_ word: String) {
-        let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/@%".unicodeScalars
-        let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy(plain.contains)
-        description = isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 }

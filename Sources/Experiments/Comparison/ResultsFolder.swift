@@ -21,8 +21,7 @@ public struct ResultsFolder: Sendable {
         var unreadable: [Unreadable] = []
         for folder in try Self.runFolders(in: path) {
             do {
-                let resolved = try SpecFile.loadAll(path: folder.file("spec.json"), readsWeights: false)
-                for spec in resolved { experiments.append(try FoundExperiment(spec, in: folder)) }
+                for spec in try folder.recordedSpecs() { experiments.append(try FoundExperiment(spec, in: folder)) }
             } catch let problems as SpecProblems {
                 unreadable.append(Unreadable(path: folder.path, lines: problems.lines))
             } catch {

@@ -22,7 +22,8 @@ public enum SpecFile {
     /// Reads a spec file that may be a study: every experiment that it is, in its order.
     /// - Parameters:
     ///   - path: as for `load`; an experiment of a study is named after the study and after what it changes.
-    ///   - overrides: as for `load`; they win over what a study changes.
+    ///   - overrides: as for `load`; of a study they may change `name`, `grid.KEY`, `arms.NAME.KEY` and `baseline`, and
+    ///     win over what its arms change, as long as no two experiments become the same.
     /// - Throws: all problems of all experiments at once.
     public static func loadAll(
         path: String, overrides: [String] = [], readsWeights: Bool = true
@@ -62,36 +63,21 @@ public enum SpecFile {
         }
         var problems = ProblemList(file: path)
         guard var root = read(bytes, problems: &problems) else { throw problems.sorted() }
+        var studyOverrides = StudyOverrides(overrides)
+        studyOverrides.apply(to: &root, problems: &problems)
+        let overrides = studyOverrides.ofExperiments
         guard let study = Study(takenFrom: &root, problems: &problems) else {
             return [try resolve(root, problems, path: path, overrides: overrides, readsWeights: readsWeights)]
         }
         if !problems.isEmpty { throw problems.sorted() }
-        let name = root.specName ?? fileName(of: path)
-        var specs: [ResolvedSpec] = []
-        var found: [SpecProblem] = []
-        for cell in study.cells {
-            var root = root
-            var problems = problems
-            root.extendName(by: cell.name, of: fileName(of: path))
-            for (index, change) in cell.overrides.enumerated() {
-                apply(change.numbered(index), to: &root, problems: &problems)
-            }
-            do {
-                var spec = try resolve(
-                    root, problems, path: path, overrides: overrides, after: cell.overrides.count,
-                    readsWeights: readsWeights)
-                spec.cell = study.place(of: cell, in: name)
-                specs.append(spec)
-            } catch {
-                found += error.problems.filter { !found.contains($0) }
-            }
-        }
-        if !found.isEmpty { throw SpecProblems(found) }
-        return specs
+        return try StudyReader(
+            study: study, root: root, path: path, fileName: fileName(of: path), overrides: overrides,
+            readsWeights: readsWeights
+        ).experiments()
     }
 
     /// - Parameter after: how many changes come before the overrides.
-    private static func resolve(
+    static func resolve(
         _ root: JSONNode, _ problems: ProblemList, path: String, overrides: [String], after: Int = 0,
         readsWeights: Bool
     ) throws(SpecProblems) -> ResolvedSpec {
@@ -152,7 +138,7 @@ public enum SpecFile {
         }
     }
 
-    private static func apply(_ change: SpecOverride, to root: inout JSONNode, problems: inout ProblemList) {
+    static func apply(_ change: SpecOverride, to root: inout JSONNode, problems: inout ProblemList) {
         guard case .object = root.content else { return }
         do {
             try change.apply(to: &root)
@@ -181,28 +167,5 @@ extension SpecResolver {
         // What of a model does not fit is said to be so already, in better words.
         let network = hasModelConflict ? nil : checkNetwork()
         return readsWeights ? readWeights(for: network, spec: spec) : nil
-    }
-}
-
-extension JSONNode {
-    /// The name that a spec gives itself.
-    fileprivate var specName: String? {
-        guard case .object(let members) = content,
-            case .string(let name)? = members.first(where: { $0.key == "name" })?.node.content
-        else { return nil }
-        return name
-    }
-
-    /// Adds to the name that a spec has, or would have.
-    fileprivate mutating func extendName(by suffix: String, of fileName: String) {
-        guard case .object(var members) = content else { return }
-        if let index = members.firstIndex(where: { $0.key == "name" }) {
-            guard case .string(let name) = members[index].node.content else { return }
-            members[index].node.content = .string(name + suffix)
-        } else {
-            let node = JSONNode(.string(fileName + suffix), origin: origin)
-            members.append(Member(key: "name", keyOrigin: origin, node: node))
-        }
-        content = .object(members)
     }
 }

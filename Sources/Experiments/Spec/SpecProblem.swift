@@ -15,6 +15,8 @@ public struct SpecProblem: Error, Sendable, Equatable {
     public var keyPath: String
     /// What is wrong.
     public var kind: Kind
+    /// Of a study, the experiments that have the problem; empty: all of them, or it is of the file.
+    public var experiments: [String] = []
 
     /// What can be wrong. `found` is a value as a message names it.
     public enum Kind: Sendable, Equatable {
@@ -63,6 +65,8 @@ public struct SpecProblem: Error, Sendable, Equatable {
         case images(String)
         /// A file of several experiments, where one is asked for.
         case study(count: Int)
+        /// What makes a file a study will not do.
+        case ofStudy(StudyTrouble)
         /// A study of more experiments than there may be.
         case tooManyCells(count: Int, limit: Int)
         /// A value that makes no schedule with the others.

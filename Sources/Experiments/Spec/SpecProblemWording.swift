@@ -17,12 +17,22 @@ extension SpecProblems: CustomStringConvertible {
 
 extension SpecProblem: CustomStringConvertible {
     /// `experiments/a.json:12: schedule.pct_start: 1.3 is not between 0 and 1`.
-    public var description: String { place + ": " + (keyPath.isEmpty ? "" : keyPath + ": ") + kind.description }
+    public var description: String {
+        place + ": " + (keyPath.isEmpty ? "" : keyPath + ": ") + kind.description + owners
+    }
 
     /// `experiments/a.json:12`, or the override.
     var place: String {
         if let override { return "--set " + Printable.text(override) }
         return Printable.text(file, limit: 1000) + (line.map { ":\($0)" } ?? "")
+    }
+
+    /// " (in sweep-epochs-2 and 3 others)"
+    private var owners: String {
+        guard let first = experiments.first else { return "" }
+        let others = experiments.count - 1
+        return " (in \(Printable.text(first))"
+            + (others > 0 ? " and \(others) \(others == 1 ? "other" : "others")" : "") + ")"
     }
 }
 
@@ -69,6 +79,7 @@ extension SpecProblem.Kind: CustomStringConvertible {
         case .network(let error, _): error.description
         case .images(let trouble): trouble
         case .study(let count): "a study of \(count) experiments, where one is asked for"
+        case .ofStudy(let trouble): trouble.description
         case .tooManyCells(let count, let limit): "\(count) experiments; a study has at most \(limit)"
         case .schedule(let parameter): parameter.problem
         case .misfit(let misfit): misfit.text

@@ -59,6 +59,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case cannotRead(path: String, reason: String)
     /// Weights that a run begins with lie in the folder that it would write anew.
     case wouldReplace(path: String, name: String)
+    /// A study.json that is not what a run writes.
+    case malformedStudy(path: String)
     /// A file of a run folder that is not what a run writes; `line` from 1 where it is known.
     case malformed(path: String, line: Int?, what: String)
 
@@ -69,6 +71,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .wouldReplace(let path, let name):
             "\(path): lies in the folder of \(name), which this run writes anew: copy it elsewhere or set another name"
         case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
+        case .malformedStudy(let path):
+            "\(path): not what a run writes; run the study again, which trains nothing anew, or remove the file"
         case .malformed(let path, let line, let what):
             "\(path)\(line.map { ":\($0)" } ?? ""): \(what); run the spec again with --force"
         }

@@ -41,7 +41,7 @@ public struct RunFolder: Sendable, Equatable {
         }
     }
 
-    /// Makes the folder and writes the resolved spec with the weights that it names; seed folders that another training
+    /// Makes the folder and writes the resolved spec, its place in its study and the weights that it names; seed folders that another training
     /// left behind are removed.
     /// - Parameter isToTrain: false, for a range test alone: where there are seeds, they and their spec stay as they are.
     public func prepare(_ resolved: ResolvedSpec, isToTrain: Bool) throws(StoreError) {
@@ -60,6 +60,7 @@ public struct RunFolder: Sendable, Equatable {
         } else {
             try remove(file(Self.startingWeights))
         }
+        try writeStudyCell(of: resolved)
         try AtomicFile.write(Data(resolved.document.utf8), to: file("spec.json"))
     }
 

@@ -45,8 +45,12 @@ public struct RunRecord: Sendable {
         let isFolder = RegularFile.isFolder(path)
         let spec = isFolder ? RunFolder(path: path).file("spec.json") : path
         if isFolder, !RegularFile.exists(spec) { throw RecordTrouble(path: path, kind: .noRunFolder) }
-        return try SpecFile.loadAll(path: spec, overrides: overrides, readsWeights: !isFolder).map {
-            ($0, isFolder ? RunFolder(path: path) : RunFolder(output: output, name: $0.spec.name))
+        if isFolder {
+            let folder = RunFolder(path: path)
+            return try folder.recordedSpecs(overrides: overrides).map { ($0, folder) }
+        }
+        return try SpecFile.loadAll(path: spec, overrides: overrides).map {
+            ($0, RunFolder(output: output, name: $0.spec.name))
         }
     }
 }

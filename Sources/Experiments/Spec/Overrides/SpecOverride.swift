@@ -98,7 +98,7 @@ struct OverrideProblem: Error {
 }
 
 extension JSONNode {
-    fileprivate var isObject: Bool {
+    var isObject: Bool {
         guard case .object = content else { return false }
         return true
     }

@@ -15,7 +15,7 @@ enum NameRule {
         return name.utf8.count > limit ? .tooLong(limit: limit) : nil
     }
 
-    private static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
+    static func isAllowed(_ scalar: Unicode.Scalar) -> Bool {
         guard let byte = UInt8(exactly: scalar.value) else { return false }
         return JSONCursor.isWordByte(byte) || scalar == "." || scalar == "-"
     }

@@ -37,6 +37,14 @@ extension SpecSchema {
                             + "\"samples\": n}, or {\"log_uniform\": ...}, evenly spaced."),
                     "type": "object", "additionalProperties": ["type": ["array", "object"]],
                 ]),
+            .init(
+                "baseline",
+                [
+                    "description": .string(
+                        "With arms or grid: the experiment that every other one is compared with, by its name, or by "
+                            + "what of it stands behind the study's; else all are, with each other."),
+                    "type": "string",
+                ]),
         ]
     }
 }

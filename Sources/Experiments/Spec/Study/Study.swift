@@ -1,9 +1,8 @@
-import Foundation
-
-/// `arms` and `grid`: one file that is several experiments over a common base.
+/// `arms`, `grid` and `baseline`: one file that is several experiments over a common base.
 ///
 /// An arm is what it changes, as `--set` would change it: `{"high": {"schedule.lr": 0.05}}`, or objects within objects. A grid
-/// is every combination of the values of its keys. Where both are there, every arm has the whole grid.
+/// is every combination of the values of its keys. Where both are there, every arm has the whole grid. The baseline is
+/// the experiment that the others are compared with.
 struct Study {
     /// One experiment of it.
     struct Cell {
@@ -16,26 +15,38 @@ struct Study {
     }
 
     let cells: [Cell]
+    /// The grid's keys.
+    let keys: [[String]]
+    /// The baseline, as it was written.
+    let baseline: JSONNode?
 
     /// Most experiments of a study.
     static let limit = 1000
 
+    /// The keys of a file that make it a study.
+    static let makingKeys = ["arms", "grid"]
+
     /// The study that a file is, whose keys are taken out of it; nil: it is one experiment.
     init?(takenFrom root: inout JSONNode, problems: inout ProblemList) {
         guard case .object(var members) = root.content,
-            members.contains(where: { ["arms", "grid"].contains($0.key) })
+            members.contains(where: { Self.makingKeys.contains($0.key) })
         else { return nil }
         var arms: [Cell] = [Cell(name: "", overrides: [])]
         var grid = arms
+        var baseline: JSONNode?
+        var keys: [[String]] = []
         for member in members {
             switch member.key {
             case "arms": arms = Self.arms(member.node, problems: &problems)
-            case "grid": grid = Self.grid(member.node, problems: &problems)
+            case "grid": (grid, keys) = Self.grid(member.node, problems: &problems)
+            case "baseline": baseline = member.node
             default: break
             }
         }
-        members.removeAll { ["arms", "grid"].contains($0.key) }
+        members.removeAll { Self.makingKeys.contains($0.key) || $0.key == "baseline" }
         root.content = .object(members)
+        self.baseline = baseline
+        self.keys = keys
         guard arms.count * grid.count <= Self.limit else {
             problems.add(.tooManyCells(count: arms.count * grid.count, limit: Self.limit), at: .root, root.origin)
             cells = []
@@ -50,18 +61,17 @@ struct Study {
         }
     }
 
-    /// Where in the study of that name a cell lies.
-    func place(of cell: Cell, in study: String) -> StudyCell {
-        let changes = cells.flatMap(\.overrides).map { $0.path.joined(separator: ".") }
-        return StudyCell(study: study, arm: cell.arm, values: cell.values, changes: Set(changes))
-    }
+    /// Everything that it changes, dotted.
+    var changes: Set<String> { Set(cells.flatMap(\.overrides).map { $0.path.joined(separator: ".") }) }
 
     private static func arms(_ node: JSONNode, problems: inout ProblemList) -> [Cell] {
         let place = SpecKeyPath("arms")
         guard case .object(let members) = node.content, !members.isEmpty else {
             problems.add(
-                .wrongType(found: Printable.value(node), expected: "an object of one or more arms by name"), at: place,
-                node.origin)
+                node.isObject
+                    ? .ofStudy(.noArms)
+                    : .wrongType(found: Printable.value(node), expected: "an object of one or more arms by name"),
+                at: place, node.origin)
             return []
         }
         var cells: [Cell] = []
@@ -92,24 +102,29 @@ struct Study {
         }
     }
 
-    private static func grid(_ node: JSONNode, problems: inout ProblemList) -> [Cell] {
+    private static func grid(_ node: JSONNode, problems: inout ProblemList) -> (cells: [Cell], keys: [[String]]) {
         let place = SpecKeyPath("grid")
         guard case .object(let members) = node.content, !members.isEmpty else {
             problems.add(
-                .wrongType(found: Printable.value(node), expected: "an object of values by one or more keys"),
-                at: place, node.origin
-            )
-            return []
+                node.isObject
+                    ? .ofStudy(.noKeys)
+                    : .wrongType(found: Printable.value(node), expected: "an object of values by one or more keys"),
+                at: place, node.origin)
+            return ([], [])
         }
         var cells = [Cell(name: "", overrides: [])]
         for member in members {
             let path = parts(member.key)
             let place = place.appending(key: member.key)
+            if ["seeds", "name"].contains(path.first) {
+                problems.add(.ofStudy(.noKeyOfGrids(key: path[0])), at: place, member.keyOrigin)
+                continue
+            }
             guard let values = values(of: member.node, at: place, problems: &problems) else { continue }
             guard cells.count * values.count <= limit else {
                 problems.add(
                     .tooManyCells(count: cells.count * values.count, limit: limit), at: place, member.keyOrigin)
-                return []
+                return ([], [])
             }
             let key = path.last ?? ""
             cells = cells.flatMap { cell in
@@ -121,18 +136,26 @@ struct Study {
                 }
             }
         }
-        return cells
+        return (cells, members.map { parts($0.key) })
     }
 
-    /// A list's values, or so many of a range.
+    /// A list's values, or so many of a range, each once.
     private static func values(
         of node: JSONNode, at place: SpecKeyPath, problems: inout ProblemList
     ) -> [JSONNode]? {
         switch node.content {
-        case .array(let elements) where !elements.isEmpty: return elements
+        case .array([]):
+            problems.add(.ofStudy(.noValues), at: place, node.origin)
+            return nil
+        case .array(let elements): return different(elements, at: place, problems: &problems)
         case .object(let members):
-            if let range = GridRange(members) {
-                return range.values.map { JSONNode(unwritten: .number($0), origin: node.origin) }
+            do {
+                guard let range = try GridRange(members, limit: limit) else { break }
+                let values = range.values.map { JSONNode(unwritten: .number($0), origin: node.origin) }
+                return different(values, at: place, problems: &problems)
+            } catch {
+                problems.add(.ofStudy(error.trouble), at: place.appending(key: error.key), error.node.origin)
+                return nil
             }
         default: break
         }
@@ -142,6 +165,22 @@ struct Study {
                 expected: "a list of values, or {\"log_uniform\": [0.001, 0.1], \"samples\": 5} (or uniform)"),
             at: place, node.origin)
         return nil
+    }
+
+    /// Values that are not there twice; nil where one is.
+    private static func different(
+        _ values: [JSONNode], at place: SpecKeyPath, problems: inout ProblemList
+    ) -> [JSONNode]? {
+        var firsts: [String: Int] = [:]
+        var isGood = true
+        for (index, value) in values.enumerated() {
+            guard let first = firsts.updateValue(index, forKey: JSONWriter.compact(value.value)) else { continue }
+            problems.add(
+                .repeated(found: Printable.value(value), first: place.appending(index: first).description),
+                at: place.appending(index: index), value.origin)
+            isGood = false
+        }
+        return isGood ? values : nil
     }
 
     private static func parts(_ key: String) -> [String] {
@@ -155,30 +194,6 @@ struct Study {
         case .object(let members): members.map { "\($0.key)-\(label($0.value))" }.joined(separator: "-")
         case .string(let string): string
         default: JSONWriter.compact(value)
-        }
-    }
-}
-
-/// Values of a grid, evenly spaced from one end to the other, both included: by difference, or by ratio. Those between
-/// the ends have four significant digits, as names and tables say them.
-private struct GridRange {
-    let values: [Double]
-
-    /// nil: not `{"uniform": [low, high], "samples": n}` or `{"log_uniform": ...}`.
-    init?(_ members: [JSONNode.Member]) {
-        let byKey = Dictionary(members.map { ($0.key, $0.node.value) }, uniquingKeysWith: { first, _ in first })
-        guard byKey.count == 2, case .number(let samples)? = byKey["samples"], let count = Int(exactly: samples),
-            (2...Study.limit).contains(count)
-        else { return nil }
-        let isLog = byKey["log_uniform"] != nil
-        guard case .array(let ends)? = byKey["log_uniform"] ?? byKey["uniform"], ends.count == 2,
-            case .number(let low) = ends[0], case .number(let high) = ends[1], low < high, !isLog || low > 0
-        else { return nil }
-        values = (0..<count).map { index in
-            let share = Double(index) / Double(count - 1)
-            if index == count - 1 { return high }
-            let value = isLog ? low * pow(high / low, share) : low + (high - low) * share
-            return index == 0 ? low : Double(String(format: "%.4g", value)) ?? value
         }
     }
 }

@@ -94,10 +94,10 @@ struct ReportedExperiment {
     private var commands: [String] {
         let threads = Set(summaries.map(\.threads))
         let option = threads.count == 1 ? threads.first.map { " --threads \($0)" } ?? "" : ""
-        let path = Shell.quoted(found.folder.file("spec.json"))
+        let path = ShellWord.quoted(found.folder.file("spec.json"))
         var lines = ["# from the run folder, into another one", "onecycle run \(path)\(option) --output again"]
         if case .drawn = spec.model.weights {
-            let file = Shell.quoted(spec.name + ".json")
+            let file = ShellWord.quoted(spec.name + ".json")
             lines += ["# from this report alone: the spec above, saved as a file", "onecycle run \(file)\(option)"]
         }
         return lines
@@ -173,21 +173,5 @@ struct ReportedExperiment {
     private static func list(_ seeds: [UInt64]) -> String {
         let shown = seeds.prefix(12).map(String.init).joined(separator: ", ")
         return "seed\(seeds.count == 1 ? "" : "s") \(shown)\(seeds.count > 12 ? ", ..." : "")"
-    }
-}
-
-/// Words for a shell.
-enum Shell {
-    /// A word as it is, or in quotes where a shell would take something in it for its own.
-    static func quoted(_ word: String) -> String {
-        let plain = word.utf8.allSatisfy { byte in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "-")...UInt8(ascii: "9"), UInt8(ascii: "_"), UInt8(ascii: "="):
-                true
-            default: false
-            }
-        }
-        return plain && !word.isEmpty ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }
 }
