@@ -10,7 +10,7 @@ TEST_FLAGS ?=
 PACKAGES := libcairo2-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
-.PHONY: run test build lint format bench fuzz onednn3 check-report check-pictures packages clean
+.PHONY: run test build lint format bench fuzz onednn3 check-report check-pictures check-statistics check-verdict packages clean
 
 run: build
 	$(ONECYCLE) run $(SPECS) $(RUN_FLAGS)
@@ -42,6 +42,16 @@ check-report: build
 check-pictures: PACKAGES += python3-pil python3-numpy
 check-pictures: build
 	/usr/bin/python3 Benchmarks/pillow_check.py
+
+# What comparisons compute, against SciPy.
+check-statistics: PACKAGES += python3-scipy python3-numpy
+check-statistics: build
+	/usr/bin/python3 Benchmarks/scipy_check.py --command "$(ONECYCLE) compare --json --no-figures"
+
+# Where MNIST_DIR is set: 1cycle ahead of both constant rates, on ten seeds.
+check-verdict: PACKAGES += python3
+check-verdict: build
+	.ci/verdict
 
 # The readers of PNG, IDX, gzip and safetensors files under libFuzzer: RUNS inputs of each, FORMATS of them.
 fuzz: build

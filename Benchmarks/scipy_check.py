@@ -4,8 +4,9 @@
     python Benchmarks/scipy_check.py --command PROGRAM
 
 The first checks one report against the runs that it lists. The second draws ten tables of accuracies, two to four arms
-of 2 to 30 seeds with ties and gaps among them, and checks what `PROGRAM TABLE.csv` prints for each, where TABLE.csv has
-the columns arm, seed, accuracy and PROGRAM prints a report of it.
+of 2 to 30 seeds with ties and gaps among them, and checks what `PROGRAM TABLE.csv` prints for each, every other time with
+`--baseline ARM`, where TABLE.csv has the columns arm, seed, accuracy and PROGRAM prints a report of it:
+`onecycle compare --json --no-figures`.
 
 Means, deviations, medians, effect sizes, probabilities of improvement, Holm's correction and the smallest detectable
 differences must agree to 1e-9, p up to 20 pairs exactly. What is drawn must agree to five of its standard errors: p
@@ -72,7 +73,7 @@ def check_interval(check, what, report, values):
         check.equal(what + " high", report["high"], float(values[0]))
         return
     draws = np.random.default_rng(1)
-    theirs = [stats.bootstrap((values,), np.mean, n_resamples=10_000, method="percentile", rng=draws, batch=2_000)
+    theirs = [stats.bootstrap((values,), np.mean, n_resamples=10_000, method="percentile", random_state=draws, batch=2_000)
               .confidence_interval for _ in range(REPEATS)]
     for side in ("low", "high"):
         ends = [getattr(interval, side) for interval in theirs]
@@ -103,7 +104,7 @@ def permutation_p(differences):
     exact = len(differences) <= EXACT_LIMIT
     result = stats.permutation_test((differences,), lambda values, axis: np.sum(values, axis=axis), vectorized=True,
                                     permutation_type="samples", n_resamples=np.inf if exact else DRAWS, batch=20_000,
-                                    rng=np.random.default_rng(2))
+                                    random_state=np.random.default_rng(2))
     p = float(result.pvalue)
     return p, 0.0 if exact else math.sqrt(2 * p * (1 - p) / DRAWS)
 
@@ -120,7 +121,7 @@ def holm(values):
     return multipletests(values, method="holm")[1]
 
 
-def check_pair(check, report, metric, arms):
+def check_pair(check, report, metric, arms, tests):
     what = f"{report['first']} against {report['second']}"
     runs = [{run["seed"]: run.get(metric, math.inf) for run in arms[report[side]]["runs"]}
             for side in ("first", "second")]
@@ -155,9 +156,11 @@ def check_pair(check, report, metric, arms):
         check.equal(what + " g_z", effect.get("hedges_gz"), d * (1 - 3 / (4 * count - 5)) if count > 2 else None)
     else:
         check.equal(what + " effect", effect, {})
+    # At the level of the smallest p of all tests, where Holm's correction begins; equal differences show any.
     detectable = None
-    if count > 5:
-        quantiles = stats.t.ppf(0.975, count - 1) + stats.t.ppf(0.8, count - 1)
+    smallest = 2 / 2**count if count <= EXACT_LIMIT else 1 / (DRAWS + 1)
+    if smallest < 0.05 / tests and deviation > 1e-9 * np.max(np.abs(differences)):
+        quantiles = stats.t.ppf(1 - 0.05 / tests / 2, count - 1) + stats.t.ppf(0.8, count - 1)
         detectable = float(quantiles * deviation / math.sqrt(count))
     check.equal(what + " smallest detectable", report.get("smallest_detectable"), detectable)
 
@@ -169,9 +172,15 @@ def check_report(name, report):
         for metric in ("final_accuracy", "best_accuracy", "final_loss", "best_loss"):
             values = [run.get(metric, math.inf) for run in arm["runs"]]
             check_summary(check, f"{arm['name']} {metric}", arm[metric], values)
-    for pair in report["pairs"]:
-        check_pair(check, pair, report["metric"], arms)
     tested = [pair for pair in report["pairs"] if pair.get("p") is not None]
+    names = [arm["name"] for arm in report["arms"]]
+    baseline = report["family"].get("baseline")
+    family = ([(name, baseline) for name in names if name != baseline] if baseline
+              else [(one, other) for index, one in enumerate(names) for other in names[index + 1:]])
+    check.equal("pairs", [(pair["first"], pair["second"]) for pair in report["pairs"]], family)
+    check.equal("tests", report["family"]["tests"], len(tested))
+    for pair in report["pairs"]:
+        check_pair(check, pair, report["metric"], arms, len(tested))
     for pair, p in zip(tested, holm([pair["p"] for pair in tested]) if tested else []):
         check.equal(f"{pair['first']} against {pair['second']} Holm", pair["p_holm"], float(p))
     return check
@@ -198,7 +207,10 @@ def check_drawn(command):
                 file.write("arm,seed,accuracy\n")
                 file.writelines(f"{arm},{seed},{accuracy!r}\n" for arm, runs in table.items()
                                 for seed, accuracy in runs.items())
-            report = json.loads(subprocess.run(shlex.split(command) + [path], check=True, capture_output=True).stdout)
+            # Every other table with a baseline.
+            baseline = ["--baseline", "arm-1"] if index % 2 else []
+            call = shlex.split(command) + [path] + baseline
+            report = json.loads(subprocess.run(call, check=True, capture_output=True).stdout)
         check = check_report(f"table {index}", report)
         read = {arm["name"]: {run["seed"]: run["final_accuracy"] for run in arm["runs"]} for arm in report["arms"]}
         check.equal("runs", read, table)

@@ -66,13 +66,19 @@ struct CompareCommandTests {
             #expect(call.stdout == "")
             #expect(
                 call.errorLines == [
-                    "epochs: 3 in good, 2 in other", "seeds: [0, 1, 2, 3] in good, [1, 2] in other",
+                    "epochs: 3 in good, 2 in other", "seeds: [0 to 3] in good, [1, 2] in other",
                     "arms that differ in more than what is compared are not compared; --force does it all the same",
                 ])
             let forced = try box.onecycle("compare", "good.json", "other.json", "--force", "--no-figures")
             #expect(forced.exitCode == 0)
             #expect(forced.errorLines.count == 2)
             #expect(forced.outputLines[0].contains("n = 2"))
+            #expect(forced.outputLines[0].hasSuffix(" (forced: they differ in epochs, seeds)"))
+            let json = try box.onecycle("compare", "good.json", "other.json", "--force", "--no-figures", "--json")
+            let report = try #require(try JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any])
+            let mismatches = try #require(report["mismatches"] as? [[String: String]])
+            #expect(mismatches.map { $0["what"] } == ["epochs", "seeds"])
+            #expect(mismatches[0]["first"] == "3" && mismatches[0]["second_arm"] == "other")
         }
     }
 
@@ -100,7 +106,105 @@ struct CompareCommandTests {
             #expect(try box.onecycle("run", "good.json", "--quiet").exitCode == 0)
             let twice = try box.onecycle("compare", "good.json", "output/good")
             #expect(twice.exitCode == 65)
-            #expect(twice.errorLines == ["two arms are called good; give one another name"])
+            #expect(twice.errorLines == ["output/good: the same run folder twice; name it once"])
+        }
+    }
+
+    @Test("the command that is suggested for a folder mends it, wherever it is")
+    func suggestion() throws {
+        try Sandbox.with { box in
+            try train(box)
+            let there = "my results/of $today"
+            try box.makeFolder("my results")
+            try box.move("output", to: there)
+            try box.write("garbage", to: there + "/good/seed-1/steps.csv")
+            let call = try box.onecycle("compare", there + "/good", there + "/idle", "--no-figures")
+            #expect(call.exitCode == 65)
+            let command = "onecycle run 'my results/of $today/good/spec.json' --output 'my results/of $today'"
+            #expect(
+                call.errorLines == [
+                    "\(there)/good: 1 of 4 seeds are damaged (\(there)/good/seed-1/steps.csv: not what the run wrote); "
+                        + "`\(command)` trains them anew"
+                ])
+            #expect(try box.shell(command + " --quiet").exitCode == 0)
+            #expect(try box.onecycle("compare", there + "/good", there + "/idle", "--no-figures").exitCode == 0)
+            #expect(!box.exists("output"))
+        }
+    }
+
+    @Test("folders of one training are one arm, and that is said")
+    func joined() throws {
+        try Sandbox.with { box in
+            try train(box)
+            for (name, seeds) in [("first", "[1, 0]"), ("second", "[2, 3, 1]")] {
+                try box.prepare(name, ["seeds": seeds, "figures": "[]", "epochs": "3"])
+            }
+            #expect(try box.onecycle("run", "first.json", "second.json", "--quiet").exitCode == 0)
+            let call = try box.onecycle("compare", "first.json", "output/second", "idle.json", "--no-figures")
+            #expect(call.exitCode == 0, "\(call)")
+            #expect(
+                call.errorLines == [
+                    "output/first, output/second: one training, taken as the arm first with seeds 0 to 3"
+                ])
+            #expect(call.outputLines[0].contains("first against idle: ") && call.outputLines[0].contains("n = 4"))
+            // good is that training, too.
+            let copy = try box.onecycle("compare", "good.json", "first.json", "idle.json", "--no-figures")
+            #expect(copy.exitCode == 65)
+            #expect(
+                copy.errorLines.count == 1 && copy.stderr.hasPrefix("output/first: the same training as output/good, "))
+        }
+    }
+
+    @Test("with a baseline the others are compared with it alone; a study may name it")
+    func baseline() throws {
+        try Sandbox.with { box in
+            try train(box)
+            try box.prepare("third", ["seeds": "4", "figures": "[]", "epochs": "3", "optimizer": #"{"type": "sgd"}"#])
+            #expect(try box.onecycle("run", "third.json", "--quiet").exitCode == 0)
+            let call = try box.onecycle(
+                "compare", "good.json", "idle.json", "third.json", "--no-figures", "--baseline", "good")
+            #expect(call.exitCode == 0, "\(call)")
+            #expect(call.outputLines[0].hasPrefix("3 arms, 2 comparisons with good: "))
+            #expect(call.outputLines.filter { $0.contains("by Holm over 2 comparisons with good") }.count >= 3)
+            let wrong = try box.onecycle("compare", "good.json", "idle.json", "--baseline", "goood")
+            #expect(wrong.exitCode == 65)
+            #expect(wrong.errorLines == [#"no arm is called "goood"; did you mean "good"?"#])
+            #expect(try box.onecycle("compare", "good.json", "--baseline", "a", "--all-pairs").exitCode == 64)
+
+            let grid = #"{"schedule.pct_start": [0.2, 0.4, 0.6]}"#
+            try box.prepare("study", ["seeds": "2", "figures": "[]", "grid": grid, "baseline": "\"pct_start-0.4\""])
+            #expect(try box.onecycle("run", "study.json", "--quiet").exitCode == 0)
+            let study = try box.onecycle("compare", "study.json", "--no-figures")
+            #expect(
+                study.outputLines.first?.hasPrefix("3 arms, 2 comparisons with study-pct_start-0.4: ") == true,
+                "\(study)")
+            let pairs = try box.onecycle("compare", "study.json", "--no-figures", "--all-pairs")
+            #expect(pairs.outputLines.first?.hasPrefix("3 arms, 3 pairs: ") == true)
+        }
+    }
+
+    @Test("of many pairs the first are told, and how many seeds would do")
+    func many() throws {
+        try Sandbox.with { box in
+            let rows = (0..<8).flatMap { arm in (0..<5).map { "arm\(arm),\($0),0.\(arm + 1)" } }
+            try box.write((["arm,seed,accuracy"] + rows).joined(separator: "\n"), to: "t.csv")
+            let call = try box.onecycle("compare", "t.csv", "--no-figures")
+            #expect(call.exitCode == 0)
+            #expect(call.outputLines[0] == "8 arms, 28 pairs: no difference shown, n too small in 28")
+            #expect(call.outputLines[1].hasPrefix("n too small for p < 0.05: arm7 against arm0: 70.00 points ("))
+            #expect(call.outputLines[13] == "and 16 more: --json has all")
+            #expect(
+                call.outputLines[14]
+                    == "n = 5 is too small for p < 0.05 by Holm over 28 pairs: 11 seeds of each arm would do, or 9 where a "
+                    + "baseline is all that the others are compared with")
+            #expect(call.outputLines.count { $0.contains(" - arm") } == 12)
+            let json = try box.onecycle("compare", "t.csv", "--no-figures", "--json")
+            let report = try #require(try JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any])
+            #expect((report["pairs"] as? [Any])?.count == 28)
+            // What a name has for a terminal does not reach it.
+            try box.write("arm,seed,accuracy\na\u{1B}[31m,0,0.5\nb,0,0.75\n", to: "red.csv")
+            let red = try box.onecycle("compare", "red.csv", "--no-figures")
+            #expect(red.exitCode == 0 && !red.stdout.contains("\u{1B}") && red.stdout.contains("a\\u001b[31m"))
         }
     }
 

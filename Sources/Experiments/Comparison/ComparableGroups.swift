@@ -1,20 +1,36 @@
 extension Comparison {
-    /// Experiments that can be compared with each other: alike in data, model, length, seeds and images, and unlike in
-    /// name. Groups and experiments keep the order in which they were given.
+    /// Experiments that can be compared with each other: of one study, or alike in data, model, length and images; those
+    /// that differ by their seeds alone are one, and all of a group have the same seeds. Groups and experiments keep the
+    /// order in which they were given.
     public static func groups(_ experiments: [RecordedExperiment]) -> [[RecordedExperiment]] {
-        var groups: [(shared: [String: String], experiments: [RecordedExperiment])] = []
-        for experiment in experiments {
-            let shared = ComparisonMismatch.shared(experiment)
+        var groups: [[RecordedExperiment]] = []
+        for experiment in joined(experiments) {
             let place = groups.firstIndex { group in
-                group.shared == shared && !group.experiments.contains { $0.name == experiment.name }
+                guard let first = group.first, first.isOfStudy(of: experiment) else { return false }
+                return !group.contains { $0.name == experiment.name || $0.isOneArm(with: experiment) }
+                    && ComparisonMismatch.all([first, experiment], baseline: nil).isEmpty
             }
             if let place {
-                groups[place].experiments.append(experiment)
+                groups[place].append(experiment)
             } else {
-                groups.append((shared, [experiment]))
+                groups.append([experiment])
             }
         }
-        return groups.map(\.experiments)
+        return groups
+    }
+
+    /// Those that differ by their seeds alone as one; what cannot be joined stays by itself.
+    private static func joined(_ experiments: [RecordedExperiment]) -> [RecordedExperiment] {
+        var arms: [RecordedExperiment] = []
+        for experiment in experiments {
+            let place = arms.firstIndex { $0.isOneArm(with: experiment) && $0.isOfStudy(of: experiment) }
+            if let place, let joined = try? arms[place].joined(with: experiment) {
+                arms[place] = joined
+            } else {
+                arms.append(experiment)
+            }
+        }
+        return arms
     }
 
     /// What has to be alike in experiments that are compared, of one of them: a value for each of the spec's sections,
@@ -27,5 +43,16 @@ extension Comparison {
             sections[section, default: []].append(parts.count > 1 ? "\(parts[1]) \(value)" : value)
         }
         return sections.sorted { $0.key < $1.key }.map { ($0.key, $0.value.joined(separator: ", ")) }
+    }
+}
+
+extension RecordedExperiment {
+    /// Whether both are of one study, or neither is of any.
+    fileprivate func isOfStudy(of other: RecordedExperiment) -> Bool {
+        switch (resolved.cell, other.resolved.cell) {
+        case (let one?, let other?): one.isOfStudy(of: other)
+        case (nil, nil): true
+        default: false
+        }
     }
 }

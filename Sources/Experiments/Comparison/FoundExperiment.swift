@@ -6,6 +6,10 @@ public struct FoundExperiment: Sendable {
     public let runs: [RecordedExperiment.Run]
     /// Seeds of the spec that are not there, not whole, or of another training; in the spec's order.
     public let missing: [UInt64]
+    /// Those of them of which there is something that is not what a run wrote: seed and file.
+    public let damaged: [(seed: UInt64, file: String)]
+    /// Whether there are seeds of another training.
+    public let hasOtherTraining: Bool
     /// nil: no range test of this spec is recorded.
     public let finder: FinderRecord?
 
@@ -16,10 +20,17 @@ public struct FoundExperiment: Sendable {
         var resolved = resolved
         if resolved.awaitsRangeTest, let finder { resolved = try resolved.filled(from: finder) }
         let (seeds, hash) = (resolved.spec.seeds, resolved.trainingHash)
-        let missing = resolved.awaitsRangeTest ? seeds : seeds.filter { !folder.isComplete(seed: $0, specHash: hash) }
+        let awaits = resolved.awaitsRangeTest
+        let states = seeds.map { ($0, awaits ? .missing : folder.state(seed: $0, specHash: hash)) }
+        let missing = states.filter { $0.1 != .complete }.map(\.0)
         self.resolved = resolved
         self.folder = folder
         self.missing = missing
+        damaged = states.compactMap { seed, state in
+            guard case .damaged(let file) = state else { return nil }
+            return (seed, folder.file("seed-\(seed)/\(file)"))
+        }
+        hasOtherTraining = states.contains { $0.1 == .otherTraining }
         runs = try Set(seeds).subtracting(missing).sorted().map {
             RecordedExperiment.Run(summary: try folder.summary(seed: $0), history: try folder.history(seed: $0))
         }

@@ -8,7 +8,11 @@ public struct RecordedExperiment: Sendable {
         public let history: History
     }
 
+    /// The spec, with the seeds of all runs.
     public let resolved: ResolvedSpec
+    /// One, or several that hold other seeds of one training.
+    public let folders: [RunFolder]
+    /// The first of them.
     public let folder: RunFolder
     /// By seed.
     public let runs: [Run]
@@ -25,24 +29,27 @@ public struct RecordedExperiment: Sendable {
         _ path: String, output: String, overrides: [String] = []
     ) throws -> [RecordedExperiment] {
         let isFolder = RegularFile.isFolder(path)
-        let spec = isFolder ? RunFolder(path: path).file("spec.json") : path
-        let call = isFolder ? spec : ([spec] + overrides.map { "--set \(ShellWord.quoted($0))" }).joined(separator: " ")
         return try RunRecord.folders(of: path, output: output, overrides: isFolder ? [] : overrides).map {
-            try RecordedExperiment($0.resolved, in: $0.folder, path: path, call: call)
+            resolved, folder in
+            let call =
+                isFolder
+                ? SuggestedRun(of: resolved, in: folder)
+                : SuggestedRun(spec: path, overrides: overrides, output: output)
+            return try RecordedExperiment(resolved, in: folder, path: path, call: call)
         }
     }
 
-    /// - Parameter call: what of `onecycle run` trains it.
-    private init(_ resolved: ResolvedSpec, in folder: RunFolder, path: String, call: String) throws {
+    /// - Parameter call: what trains it.
+    private init(_ resolved: ResolvedSpec, in folder: RunFolder, path: String, call: SuggestedRun) throws {
         let found = try FoundExperiment(resolved, in: folder)
         guard let whole = RecordedExperiment(found) else {
-            let (spec, seeds) = (found.resolved, found.resolved.spec.seeds)
-            let others = seeds.contains { seed in
-                (try? folder.summary(seed: seed)).map { $0.hashes.spec != spec.trainingHash } ?? false
-            }
+            let damaged = Set(found.damaged.map(\.seed))
             throw RecordTrouble(
-                path: spec.cell == nil ? path : "\(path): \(spec.spec.name)",
-                kind: .missing(seeds: found.missing, of: seeds.count, call: call, other: others ? folder.path : nil))
+                path: found.resolved.cell == nil || RegularFile.isFolder(path) ? path : "\(path): \(found.name)",
+                kind: .missing(
+                    seeds: found.missing.filter { !damaged.contains($0) }, damaged: found.damaged.map(\.file),
+                    of: found.resolved.spec.seeds.count, call: call.description,
+                    other: found.hasOtherTraining ? folder.path : nil))
         }
         self = whole
     }
@@ -51,8 +58,18 @@ public struct RecordedExperiment: Sendable {
     public init?(_ found: FoundExperiment) {
         guard found.missing.isEmpty else { return nil }
         resolved = found.resolved
+        folders = [found.folder]
         folder = found.folder
         runs = found.runs
+    }
+
+    /// The same with more runs of the same training.
+    init(_ experiment: RecordedExperiment, adding runs: [Run], from folders: [RunFolder]) {
+        let all = (experiment.runs + runs).sorted { $0.summary.seed < $1.summary.seed }
+        resolved = experiment.resolved.withSeeds(all.map(\.summary.seed))
+        self.folders = experiment.folders + folders
+        folder = experiment.folder
+        self.runs = all
     }
 
     /// As an arm of a comparison.
@@ -70,32 +87,5 @@ public struct RecordedExperiment: Sendable {
                 return ComparedRun(
                     seed: run.summary.seed, hasDiverged: run.summary.status == .diverged, validations: points)
             }, isUntunedBaseline: isUntunedBaseline)
-    }
-}
-
-/// Why a folder or a spec has nothing to compare.
-public struct RecordTrouble: Error, Sendable, Equatable, CustomStringConvertible {
-    public enum Kind: Sendable, Equatable {
-        /// A folder without `spec.json`.
-        case noRunFolder
-        /// Seeds that were not trained to their end, or by another spec, then the folder that holds them.
-        case missing(seeds: [UInt64], of: Int, call: String, other: String?)
-    }
-    public var path: String
-    public var kind: Kind
-
-    public var description: String {
-        switch kind {
-        case .noRunFolder: "\(path): no run folder: there is no spec.json in it"
-        case .missing(let seeds, let count, let call, let other):
-            "\(path): \(seeds.count) of \(count) seeds are not trained (\(Self.list(seeds))); "
-                + "`onecycle run \(call)` trains them"
-                + (other.map { ". \($0) holds another training: was it run with other --set?" } ?? "")
-        }
-    }
-
-    private static func list(_ seeds: [UInt64]) -> String {
-        let shown = seeds.prefix(8).map(String.init).joined(separator: ", ")
-        return seeds.count > 8 ? shown + ", ..." : shown
     }
 }

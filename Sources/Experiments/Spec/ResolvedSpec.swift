@@ -92,6 +92,23 @@ extension ResolvedSpec {
         return (ratePlaces[rate.keyPath] ?? Printable.text(path, limit: 1000)) + ": " + key
     }
 
+    /// The same training with other seeds: different ones that a spec may have.
+    func withSeeds(_ seeds: [UInt64]) -> ResolvedSpec {
+        func changed(_ document: JSONValue) -> JSONValue {
+            guard case .object(let members) = document else { return document }
+            return .object(members.map { $0.key == "seeds" ? .init("seeds", .numbers(seeds)) : $0 })
+        }
+        // What was read once is read again; where it were not, the spec would stay as it is.
+        guard
+            var spec = try? ResolvedSpec(
+                changed(values), document: changed(stored), facts: spec.data.facts, path: path, weights: weights)
+        else { return self }
+        spec.warnings = warnings
+        spec.ratePlaces = ratePlaces
+        spec.cell = cell
+        return spec
+    }
+
     /// Whether both say the same, wherever they were read from.
     public static func == (first: ResolvedSpec, second: ResolvedSpec) -> Bool {
         first.spec == second.spec && first.document == second.document && first.trainingKey == second.trainingKey

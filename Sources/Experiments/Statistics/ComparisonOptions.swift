@@ -1,9 +1,20 @@
 /// How arms are compared.
 public struct ComparisonOptions: Sendable, Equatable {
+    /// Which pairs there are.
+    public enum Baseline: Sendable, Equatable {
+        /// The baseline that a study names for its experiments; where there is none, every pair.
+        case ofStudy
+        /// Every pair, whatever a study says.
+        case none
+        /// Every other arm with the one of this name.
+        case named(String)
+    }
+
     /// What pairs are compared by.
     public var metric: ComparisonMetric
     /// Validation accuracy, 0...1, the time to which is told; nil: of none.
     public var target: Double?
+    public var baseline: Baseline
     /// Of every bootstrap interval.
     public var resamples: Int
     /// Of everything that is drawn.
@@ -13,12 +24,16 @@ public struct ComparisonOptions: Sendable, Equatable {
     public static let alpha = 0.05
     /// That the smallest detectable difference would be found.
     public static let power = 0.8
+    /// Of every bootstrap interval, where nothing is said.
+    public static let usualResamples = 10_000
 
     public init(
-        metric: ComparisonMetric = .finalAccuracy, target: Double? = nil, resamples: Int = 10_000, seed: UInt64 = 0
+        metric: ComparisonMetric = .finalAccuracy, target: Double? = nil, baseline: Baseline = .ofStudy,
+        resamples: Int = ComparisonOptions.usualResamples, seed: UInt64 = 0
     ) {
         self.metric = metric
         self.target = target
+        self.baseline = baseline
         self.resamples = resamples
         self.seed = seed
     }
@@ -27,29 +42,5 @@ public struct ComparisonOptions: Sendable, Equatable {
     func check() throws(ComparisonError) {
         if let target, !(target > 0 && target <= 1) { throw .target(target) }
         if !BootstrapInterval.resampleLimits.contains(resamples) { throw .resamples(resamples) }
-    }
-}
-
-/// Why arms cannot be compared.
-public enum ComparisonError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// Two arms of one name.
-    case sameName(String)
-    /// Two runs of one arm with one seed: pairs could not be told.
-    case sameSeed(arm: String, seed: UInt64)
-    /// A run that has not diverged and has no validation: there is nothing to count it by.
-    case noValidation(arm: String, seed: UInt64)
-    case target(Double)
-    case resamples(Int)
-
-    public var description: String {
-        switch self {
-        case .sameName(let name): "two arms are called \(name); give one another name"
-        case .sameSeed(let arm, let seed): "\(arm) has two runs of seed \(seed); take one of them out"
-        case .noValidation(let arm, let seed): "\(arm), seed \(seed): no validation is recorded; train it again"
-        case .target(let target): "the target \(target) is not an accuracy above 0 and up to 1"
-        case .resamples(let count):
-            "\(count) resamples are not between \(BootstrapInterval.resampleLimits.lowerBound) "
-                + "and \(BootstrapInterval.resampleLimits.upperBound)"
-        }
     }
 }

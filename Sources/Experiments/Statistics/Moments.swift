@@ -4,6 +4,11 @@ struct Moments {
     let mean: Double
     /// With n - 1; nil for fewer than two values.
     let deviation: Double?
+    /// The deviation where the values vary: beyond 1e-9 of the largest, which is less than rounding may make of equal
+    /// ones; else nil.
+    var spread: Double? { deviation.flatMap { $0 > 1e-9 * largest ? $0 : nil } }
+    /// The largest of the values' sizes.
+    private let largest: Double
 
     /// nil where there are no values, where one is not finite, or where they are too large to be added.
     init?(_ values: [Double]) {
@@ -12,6 +17,7 @@ struct Moments {
         let mean = first + values.reduce(0) { $0 + ($1 - first) } / count
         guard mean.isFinite else { return nil }
         self.mean = mean
+        largest = values.reduce(0) { max($0, abs($1)) }
         guard values.count > 1 else {
             deviation = nil
             return

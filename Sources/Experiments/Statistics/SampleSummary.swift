@@ -1,4 +1,4 @@
-/// Mean, spread and interval of a small sample.
+/// Mean, spread and Student's interval of a small sample.
 public struct SampleSummary: Sendable, Equatable {
     /// Number of values.
     public let count: Int
@@ -8,20 +8,16 @@ public struct SampleSummary: Sendable, Equatable {
     /// Half the width of the 95 % interval of the mean by Student's t; nil for fewer than two values.
     public let halfWidth: Double?
 
-    /// nil where there are no values.
+    /// nil where there are no values, and where one is not a finite number.
     public init?(_ values: [Double]) {
-        guard !values.isEmpty else { return nil }
+        guard let moments = Moments(values) else { return nil }
         count = values.count
-        let mean = values.reduce(0, +) / Double(values.count)
-        self.mean = mean
-        guard values.count > 1 else {
-            deviation = nil
-            halfWidth = nil
-            return
+        mean = moments.mean
+        deviation = moments.deviation
+        halfWidth = moments.deviation.flatMap { deviation in
+            StudentT.quantile(0.975, degrees: values.count - 1).map {
+                $0 * deviation / Double(values.count).squareRoot()
+            }
         }
-        let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count - 1)
-        deviation = variance.squareRoot()
-        halfWidth = StudentT.quantile(0.975, degrees: values.count - 1)
-            .map { $0 * (variance / Double(values.count)).squareRoot() }
     }
 }

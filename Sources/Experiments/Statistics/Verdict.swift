@@ -21,14 +21,14 @@ public struct Verdict: Sendable, Equatable, Codable {
     }
 
     public let finding: Finding
-    /// The better arm where one was found, else the pair's first.
+    /// The arm that is ahead, shown or not; the pair's first where neither is.
     public let first: String
     public let second: String
     public let metric: ComparisonMetric
     /// How much better `first` is, accuracies in shares, losses in nats; its 95 % interval.
     public let difference: Double?
     public let interval: BootstrapInterval?
-    /// After Holm's correction over `tests` tests.
+    /// After the correction over a family of `tests` tests.
     public let p: Double?
     public let tests: Int
     public let n: Int
@@ -38,12 +38,14 @@ public struct Verdict: Sendable, Equatable, Codable {
     public let untunedBaselines: [String]
     /// Those of both arms with diverged runs.
     public let diverged: [Diverged]
+    /// What should be alike in both arms and is not: they were compared by force.
+    public let mismatches: [String]
     /// All of this in plain words.
     public let sentence: String
 
     init(
         _ pair: PairMeasurement, mean: Double?, interval: BootstrapInterval?, corrected: CorrectedP,
-        detectable: Double?
+        family: ComparisonFamily, detectable: Double?, mismatches: [String]
     ) {
         let count = pair.seeds.count
         let finding: Finding =
@@ -58,7 +60,7 @@ public struct Verdict: Sendable, Equatable, Codable {
             } else {
                 .noDifference
             }
-        let isTurned = finding == .beats && (mean ?? 0) < 0
+        let isTurned = (mean ?? 0) < 0
         let arms = isTurned ? [pair.second, pair.first] : [pair.first, pair.second]
         self.finding = finding
         first = arms[0].name
@@ -67,7 +69,7 @@ public struct Verdict: Sendable, Equatable, Codable {
         difference = isTurned ? mean.map { -$0 } : mean
         self.interval = isTurned ? interval?.mirrored : interval
         p = corrected.p
-        tests = corrected.tests
+        tests = family.tests
         n = count
         smallestDetectable = detectable
         untunedBaselines = arms.filter(\.isUntunedBaseline).map(\.name)
@@ -75,11 +77,12 @@ public struct Verdict: Sendable, Equatable, Codable {
             let runs = arm.runs.count(where: \.hasDiverged)
             return runs > 0 ? Diverged(arm: arm.name, runs: runs, of: arm.runs.count) : nil
         }
+        self.mismatches = mismatches
         sentence =
             VerdictWording(
                 finding: finding, first: first, second: second, metric: metric, difference: difference,
-                interval: self.interval, p: p, tests: tests, n: n, smallestDetectable: detectable,
-                untunedBaselines: untunedBaselines, diverged: diverged
+                interval: self.interval, p: p, correction: family.correction, n: n, smallestDetectable: detectable,
+                untunedBaselines: untunedBaselines, diverged: diverged, mismatches: mismatches
             ).sentence
     }
 }

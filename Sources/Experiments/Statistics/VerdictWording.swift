@@ -9,23 +9,28 @@ struct VerdictWording {
     let difference: Double?
     let interval: BootstrapInterval?
     let p: Double?
-    let tests: Int
+    /// nil: there is none.
+    let correction: String?
     let n: Int
     let smallestDetectable: Double?
     let untunedBaselines: [String]
     let diverged: [Verdict.Diverged]
+    let mismatches: [String]
 
-    var sentence: String { ([head] + remarks).joined(separator: "; ") }
+    var sentence: String {
+        ([head] + remarks).joined(separator: "; ")
+            + (mismatches.isEmpty ? "" : " (forced: they differ in \(mismatches.joined(separator: ", ")))")
+    }
 
     private var head: String {
         let amount = difference.map { "\(digits($0)) \(unit)" } ?? ""
+        let (first, second) = (Printable.text(first), Printable.text(second))
         switch finding {
-        case .beats: return "\(first) beats \(second) by \(amount) (\(details(range)))"
-        case .noDifference:
-            return "no difference shown between \(first) and \(second) (\(details(range.map { "\($0) \(unit)" })))"
+        case .beats: return "\(first) beats \(second) by \(amount) (\(details))"
+        case .noDifference: return "no difference shown between \(first) and \(second): \(amount) (\(details))"
         case .tooFewSeeds:
             return "n too small for p < \(ComparisonOptions.alpha): "
-                + "\(first) against \(second): \(amount) (\(details(range)))"
+                + "\(first) against \(second): \(amount) (\(details))"
         case .infinite:
             return "no difference can be told between \(first) and \(second) in \(quantity): "
                 + "not every loss is a finite number (n = \(n))"
@@ -35,22 +40,25 @@ struct VerdictWording {
 
     private var remarks: [String] {
         var remarks: [String] = []
-        if finding == .noDifference, let smallestDetectable, smallestDetectable > 0 {
-            remarks.append("n = \(n) could show \(digits(smallestDetectable)) \(unit)")
+        if finding == .noDifference, let smallestDetectable {
+            remarks.append(
+                "n = \(n) could show \(digits(smallestDetectable)) \(unit)" + (correction == nil ? "" : ", corrected"))
         }
-        for arm in diverged { remarks.append("\(arm.runs) of \(arm.of) runs of \(arm.arm) diverged") }
-        for name in untunedBaselines { remarks.append("baseline untuned: \(name) tried a single rate") }
+        for arm in diverged { remarks.append("\(arm.runs) of \(arm.of) runs of \(Printable.text(arm.arm)) diverged") }
+        for name in untunedBaselines {
+            remarks.append("baseline untuned: \(Printable.text(name)) tried a single rate")
+        }
         return remarks
     }
 
     /// What stands in parentheses: interval, p, n.
-    private func details(_ range: String?) -> String {
-        let holm = tests > 1 ? " by Holm over \(tests) pairs" : ""
-        return ([range, p.map { VerdictWording.probability($0) + holm }].compactMap { $0 } + ["n = \(n)"])
-            .joined(separator: ", ")
+    private var details: String {
+        let range = interval.map {
+            "\(digits($0.low)) to \(digits($0.high))" + (correction == nil ? "" : " uncorrected")
+        }
+        let probability = p.map { Self.probability($0) + (correction.map { " by \($0)" } ?? "") }
+        return ([range, probability].compactMap { $0 } + ["n = \(n)"]).joined(separator: ", ")
     }
-
-    private var range: String? { interval.map { "\(digits($0.low)) to \(digits($0.high))" } }
 
     private var quantity: String {
         switch metric {

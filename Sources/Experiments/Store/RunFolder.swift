@@ -66,16 +66,7 @@ public struct RunFolder: Sendable, Equatable {
 
     /// Whether a seed was trained to its end by this spec, and its files are still those that were written.
     public func isComplete(seed: UInt64, specHash: String) -> Bool {
-        guard let summary = try? summary(seed: seed), summary.hashes.spec == specHash, summary.seed == seed else {
-            return false
-        }
-        let hashes = [
-            "model.safetensors": summary.hashes.model, "steps.csv": summary.hashes.steps,
-            "epochs.csv": summary.hashes.epochs,
-        ]
-        return hashes.allSatisfy { name, hash in
-            (try? StoreJSON.sha256(file: seedFolder(seed) + "/" + name)) == hash
-        }
+        state(seed: seed, specHash: specHash) == .complete
     }
 
     /// Writes a seed's folder: whole, or not at all.

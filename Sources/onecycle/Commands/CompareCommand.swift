@@ -8,9 +8,14 @@ struct CompareCommand: ParsableCommand {
         abstract: "Is one better, and by how much? Statistics of runs, matched by seed.",
         discussion: """
             RUN is a run folder, output/NAME, or a spec that has been run: two at least, or a study. Or it is one table of \
-            results of other programs, FILE.csv with the columns arm, seed, accuracy (0 to 1) and maybe loss. Intervals \
-            are 95 % bootstrap intervals of 10,000 resamples, p that of an exact sign-flip test of the paired \
+            results of other programs, FILE.csv with the columns arm, seed, accuracy (0 to 1) and maybe loss. Folders of one \
+            training with different seeds are one arm. Intervals are 95 % bootstrap intervals of \
+            \(Rounded.grouped(ComparisonOptions.usualResamples)) resamples, p that of an exact sign-flip test of the paired \
             differences, corrected by Holm over all pairs.
+
+            With a baseline, by --baseline or that of a study, each other arm is compared with it alone, and the \
+            correction is over these comparisons. Name it before you look at the results: fewer comparisons show smaller \
+            differences.
 
             Figures are written into OUTPUT/comparison: loss, accuracy, final (the metric, arm by arm), differences (pair \
             by pair), schedules; time_to_target with --target; sensitivity where the arms are a grid of one key or two. Of \
@@ -33,6 +38,14 @@ struct CompareCommand: ParsableCommand {
         })
     var metric = ComparisonMetric.finalAccuracy
 
+    @Option(
+        help: ArgumentHelp(
+            "Compare each other arm with this one alone. (default: the study's baseline)", valueName: "name"))
+    var baseline: String?
+
+    @Flag(help: "Compare every pair, whatever the study's baseline.")
+    var allPairs = false
+
     @Flag(help: "Compare what differs in data, model, length or seeds, too.")
     var force = false
 
@@ -41,11 +54,14 @@ struct CompareCommand: ParsableCommand {
 
     @OptionGroup(title: "Figures") var drawing: ComparisonFigureArguments
 
-    private var options: ComparisonOptions { .init(metric: metric, target: target) }
+    private var options: ComparisonOptions {
+        .init(metric: metric, target: target, baseline: baseline.map { .named($0) } ?? (allPairs ? .none : .ofStudy))
+    }
     private var isTable: Bool { recorded.runs.count == 1 && recorded.runs[0].lowercased().hasSuffix(".csv") }
 
     func validate() throws {
         if recorded.runs.isEmpty { throw ValidationError("compare takes two runs at least, or a study") }
+        if baseline != nil, allPairs { throw ValidationError("--baseline and --all-pairs exclude each other") }
         if let target, !(target > 0 && target <= 1) {
             throw ValidationError("--target \(target) is not above 0 and up to 1")
         }
@@ -92,12 +108,6 @@ struct CompareCommand: ParsableCommand {
     /// - Throws: `ExitCode.badInput`, after what is wrong was told.
     private func comparison() throws -> Comparison {
         let experiments = try recorded.load()
-        if experiments.count < 2 {
-            Terminal.error(
-                "\(recorded.runs.joined(separator: ", ")): one experiment alone is compared with nothing; name another run"
-            )
-            throw ExitCode.badInput
-        }
         let comparison: Comparison
         do {
             comparison = try Comparison(experiments, options: options)
@@ -105,12 +115,29 @@ struct CompareCommand: ParsableCommand {
             Terminal.error("\(error)")
             throw ExitCode.badInput
         }
-        for mismatch in comparison.mismatches { Terminal.error("\(mismatch)") }
+        if comparison.experiments.count < 2 {
+            Terminal.error(
+                "\(recorded.runs.joined(separator: ", ")): one experiment alone is compared with nothing; name another run"
+            )
+            throw ExitCode.badInput
+        }
+        tellJoined(comparison)
+        let reference = comparison.report.family.baseline ?? comparison.experiments.first?.name
+        for mismatch in comparison.mismatches where mismatch.firstArm == reference { Terminal.error("\(mismatch)") }
         if !comparison.mismatches.isEmpty, !force {
             Terminal.error(
                 "arms that differ in more than what is compared are not compared; --force does it all the same")
             throw ExitCode.badInput
         }
         return comparison
+    }
+
+    /// Arms whose seeds are in several folders.
+    private func tellJoined(_ comparison: Comparison) {
+        for arm in comparison.experiments where arm.folders.count > 1 {
+            let seeds = SeedList.text(arm.runs.map(\.summary.seed))
+            let folders = arm.folders.map(\.path).joined(separator: ", ")
+            Terminal.error("\(folders): one training, taken as the arm \(arm.name) with seeds \(seeds)")
+        }
     }
 }

@@ -3,8 +3,19 @@ import Foundation
 
 /// A comparison for reading: verdicts first, then the tables they come from.
 enum ComparisonText {
+    /// Most verdicts, and rows of the table of pairs, that are printed.
+    private static let limit = 12
+
     static func lines(_ report: ComparisonReport) -> [String] {
-        report.pairs.map(\.verdict.sentence) + [""] + text(arms(report)) + [""] + text(pairs(report))
+        let ranked = report.rankedPairs
+        let shown = ranked.count > limit ? Array(ranked.prefix(limit)) : report.pairs
+        var lines = ranked.count > 1 ? [report.summary] : []
+        lines += ranked.prefix(limit).map(\.verdict.sentence)
+        if ranked.count > limit { lines.append("and \(ranked.count - limit) more: --json has all") }
+        if let remark = report.seedsRemark { lines.append(remark) }
+        var pairs = pairs(report, shown)
+        if ranked.count > limit { pairs.caption += "; \(limit) of \(ranked.count)" }
+        return lines + [""] + text(arms(report)) + [""] + text(pairs)
     }
 
     /// - Throws: what the encoder throws.
@@ -26,7 +37,7 @@ enum ComparisonText {
         let rows = report.arms.map { arm in
             let accuracy = arm.finalAccuracy
             var row = [
-                arm.name, "\(arm.n)", number(accuracy.mean),
+                Printable.text(arm.name), "\(arm.n)", number(accuracy.mean),
                 accuracy.interval.map { "\(number($0.low)) to \(number($0.high))" } ?? "-", number(accuracy.deviation),
                 number(arm.bestAccuracy.mean), number(arm.finalLoss.mean), "\(arm.diverged)",
             ]
@@ -39,23 +50,28 @@ enum ComparisonText {
             }
             return row
         }
-        return ("arms, over seeds; intervals of the mean by 10,000 bootstrap resamples", header, rows)
+        let resamples = Rounded.grouped(report.resamples)
+        return ("arms, over seeds; intervals of the mean by \(resamples) bootstrap resamples", header, rows)
     }
 
     /// A row a pair of arms.
-    static func pairs(_ report: ComparisonReport) -> Table {
+    static func pairs(_ report: ComparisonReport) -> Table { pairs(report, report.pairs) }
+
+    private static func pairs(_ report: ComparisonReport, _ shown: [PairReport]) -> Table {
         let scale = report.metric.isAccuracy ? 100.0 : 1
         let header = ["", "n", "difference", "95 % interval", "p", "p (Holm)", "g_z", "improves", "could show"]
-        let rows = report.pairs.map { pair in
+        let rows = shown.map { pair in
             [
-                "\(pair.first) - \(pair.second)", "\(pair.n)", number(pair.meanDifference.map { $0 * scale }, 3),
+                "\(Printable.text(pair.first)) - \(Printable.text(pair.second))", "\(pair.n)",
+                number(pair.meanDifference.map { $0 * scale }, 3),
                 pair.interval.map { "\(number($0.low * scale, 3)) to \(number($0.high * scale, 3))" } ?? "-",
                 number(pair.p), number(pair.pHolm), number(pair.effectSize?.hedgesGz, 2),
                 number(pair.probabilityOfImprovement, 2), number(pair.smallestDetectable.map { $0 * scale }, 3),
             ]
         }
         let unit = report.metric.isAccuracy ? "points of accuracy" : "nats of loss"
-        return ("pairs by seed, in \(unit), above 0 where the first is better", header, rows)
+        let correction = report.family.correction.map { "; p and \"could show\" by \($0), intervals uncorrected" } ?? ""
+        return ("pairs by seed, in \(unit), above 0 where the first is better\(correction)", header, rows)
     }
 
     private static func text(_ table: Table) -> [String] {

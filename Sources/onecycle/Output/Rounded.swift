@@ -8,6 +8,17 @@ enum Rounded {
     /// Four significant digits, for what is not measured.
     static func value(_ value: Double) -> String { String(format: "%.4g", value) }
 
+    /// "10,000"
+    static func grouped(_ count: Int) -> String {
+        var digits = String(count.magnitude)
+        var groups: [String] = []
+        while digits.count > 3 {
+            groups.insert(String(digits.suffix(3)), at: 0)
+            digits.removeLast(3)
+        }
+        return (count < 0 ? "-" : "") + ([digits] + groups).joined(separator: ",")
+    }
+
     /// "0.8 s", "12 s", "3 min 20 s", "2 h 5 min"
     static func duration(_ seconds: Double) -> String {
         guard seconds.isFinite, seconds < 1e9 else { return "?" }

@@ -32,16 +32,18 @@ final class RunningCommand {
     private let stderrPath: String
     private let ended = DispatchSemaphore(value: 0)
 
-    /// - Parameter streams: a folder outside of what the test looks at.
+    /// - Parameters:
+    ///   - program: its path; nil: the one under test.
+    ///   - streams: a folder outside of what the test looks at.
     init(
-        _ arguments: [String], in folder: String, streams: String, environment: [String: String],
-        output: FileHandle? = nil, input: Pipe? = nil
+        _ arguments: [String], of program: String? = nil, in folder: String, streams: String,
+        environment: [String: String], output: FileHandle? = nil, input: Pipe? = nil
     ) throws {
         let id = UUID().uuidString
         stdoutPath = "\(streams)/\(id).stdout"
         stderrPath = "\(streams)/\(id).stderr"
         process = Process()
-        process.executableURL = URL(fileURLWithPath: try BuiltBinary.path())
+        process.executableURL = URL(fileURLWithPath: try program ?? BuiltBinary.path())
         process.arguments = arguments
         process.currentDirectoryURL = URL(fileURLWithPath: folder)
         process.environment = environment

@@ -30,11 +30,23 @@ struct Sandbox {
     func start(
         _ arguments: [String], environment: [String: String] = [:], output: FileHandle? = nil, input: Pipe? = nil
     ) throws -> RunningCommand {
-        var variables = ProcessInfo.processInfo.environment
-        variables["MNIST_DIR"] = nil
-        variables.merge(environment) { $1 }
+        try RunningCommand(
+            arguments, in: folder, streams: root + "/streams", environment: variables.merging(environment) { $1 },
+            output: output, input: input)
+    }
+
+    /// Has a shell run a command in which `onecycle` is the program.
+    func shell(_ command: String) throws -> CommandResult {
+        let program = URL(fileURLWithPath: try BuiltBinary.path()).deletingLastPathComponent().path
+        var variables = variables
+        variables["PATH"] = program + ":" + (variables["PATH"] ?? "/usr/bin:/bin")
         return try RunningCommand(
-            arguments, in: folder, streams: root + "/streams", environment: variables, output: output, input: input)
+            ["-c", command], of: "/bin/sh", in: folder, streams: root + "/streams", environment: variables
+        ).wait()
+    }
+
+    private var variables: [String: String] {
+        ProcessInfo.processInfo.environment.filter { $0.key != "MNIST_DIR" }
     }
 
     // MARK: Files
@@ -70,6 +82,10 @@ struct Sandbox {
 
     func makeFolder(_ name: String) throws {
         try FileManager.default.createDirectory(atPath: path(name), withIntermediateDirectories: true)
+    }
+
+    func move(_ name: String, to other: String) throws {
+        try FileManager.default.moveItem(atPath: path(name), toPath: path(other))
     }
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }

@@ -102,6 +102,83 @@ struct ComparisonReportTests {
         }
     }
 
+    @Test("with a baseline each other arm is compared with it, and Holm's correction is over these")
+    func baseline() throws {
+        let arms = (0..<4).map { index in
+            drawnArm("arm\(index)", count: 10, around: 9_800 + 10 * index, seed: UInt64(index))
+        }
+        var options = quick()
+        let all = try ComparisonReport(arms, options: options)
+        options.baseline = .named("arm2")
+        let report = try ComparisonReport(arms, options: options)
+        #expect(report.pairs.map(\.first) == ["arm0", "arm1", "arm3"])
+        #expect(report.pairs.allSatisfy { $0.second == "arm2" && $0.verdict.tests == 3 })
+        #expect(report.pairs.map(\.pHolm) == holmCorrected(report.pairs.map(\.p)))
+        #expect(report.family.baseline == "arm2" && report.family.tests == 3)
+        #expect(report.family.correction == "Holm over 3 comparisons with arm2")
+        #expect(all.family.baseline == nil && all.family.correction == "Holm over 6 pairs")
+        #expect(try ComparisonReport(Array(arms.prefix(2)), options: quick()).family.correction == nil)
+        #expect(report.pairs[0].p == all.pairs[1].p)
+        options.baseline = .named("arm22")
+        #expect(throws: ComparisonError.noBaseline("arm22", suggestion: "arm2", names: arms.map(\.name))) {
+            try ComparisonReport(arms, options: options)
+        }
+    }
+
+    @Test("what n could show is at the level of the correction")
+    func detectable() throws {
+        let arms = (0..<3).map { drawnArm("arm\($0)", count: 10, around: 9_800, seed: UInt64($0)) }
+        for pair in try ComparisonReport(arms, options: quick()).pairs {
+            let deviation = try #require(pair.deviation)
+            let expected = smallestDetectableDifference(deviation: deviation, pairs: 10, alpha: 0.05 / 3)
+            #expect(agree(pair.smallestDetectable, expected ?? .nan))
+        }
+        // Six pairs may have p = 0.031, which is not below 0.05 / 2.
+        let few = (0..<3).map { drawnArm("arm\($0)", count: 6, around: 9_800, seed: UInt64($0)) }
+        #expect(try ComparisonReport(few, options: quick()).pairs.allSatisfy { $0.smallestDetectable == nil })
+        #expect(try ComparisonReport(Array(few.prefix(2)), options: quick()).pairs[0].smallestDetectable != nil)
+        // Equal differences, as far as rounding lets them be.
+        let equal = [
+            arm("a", (0..<8).map { 0.9 + Double($0) / 1000 }), arm("b", (0..<8).map { 0.8 + Double($0) / 1000 }),
+        ]
+        let pair = try #require(ComparisonReport(equal, options: quick()).pairs.first)
+        #expect((pair.deviation ?? 1) < 1e-12 && pair.smallestDetectable == nil && pair.effectSize == nil)
+    }
+
+    @Test("differences that were shown come first, the largest of all before the others")
+    func ranked() throws {
+        let arms = [
+            arm("base", Array(repeating: 0.5, count: 8)), arm("wild", (0..<8).map { $0 < 4 ? 0.9 : 0.3 }),
+            arm("good", Array(repeating: 0.52, count: 8)), arm("best", Array(repeating: 0.53, count: 8)),
+            .init(name: "alone", runs: [.init(seed: 99, accuracy: 1)]),
+        ]
+        var options = quick()
+        options.baseline = .named("base")
+        let report = try ComparisonReport(arms, options: options)
+        #expect(report.rankedPairs.map(\.first) == ["best", "good", "wild", "alone"])
+        #expect(
+            report.summary
+                == "5 arms, 4 comparisons with base: 2 differences shown, 1 not shown, no seed in common in 1")
+        #expect(report.seedsRemark == nil)
+    }
+
+    @Test("where n is too small it is said how many seeds would do", arguments: [(2, 6), (3, 7), (24, 14)])
+    func seedsNeeded(count: Int, needed: Int) throws {
+        func report(_ seeds: Int) throws -> ComparisonReport {
+            try ComparisonReport(
+                (0..<count).map { arm("arm\($0)", Array(repeating: Double($0) / 100, count: seeds)) },
+                options: .init(resamples: 1))
+        }
+        let few = try report(needed - 1)
+        #expect(few.seedsRemark?.hasPrefix("n = \(needed - 1) is too small for p < 0.05") == true)
+        #expect(few.seedsRemark?.contains(": \(needed) seeds of each arm would do") == true)
+        #expect(try report(needed).seedsRemark == nil)
+        #expect(few.summary.contains(": no difference shown, n too small in \(count * (count - 1) / 2)"))
+        let enough = ComparisonFamily.seedsNeeded(tests: count * (count - 1) / 2)
+        #expect(enough == needed)
+        #expect(ComparisonFamily.seedsNeeded(tests: 1_000_000) == nil)
+    }
+
     @Test("a loss that is infinite has no mean difference and no test, but its order")
     func infinite() throws {
         let good = ComparedArm(name: "a", runs: (0..<8).map { .init(seed: $0, accuracy: 0.75, loss: 0.25) })

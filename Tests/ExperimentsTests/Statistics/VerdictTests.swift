@@ -49,10 +49,50 @@ struct VerdictTests {
         #expect(even.p == 1)
         let interval = try #require(even.interval)
         #expect(interval.low < 0 && interval.high > 0)
-        #expect(even.sentence.hasPrefix("no difference shown between a and b (-"))
-        #expect(even.sentence.contains(" points, p = 1, n = 8); n = 8 could show 7."))
+        #expect(even.sentence.hasPrefix("no difference shown between a and b: 0.00 points (-"))
+        #expect(even.sentence.contains(", p = 1, n = 8); n = 8 could show 7."))
         let same = try verdict(flat("a", 0.5, count: 8), flat("b", 0.5, count: 8))
-        #expect(same.sentence == "no difference shown between a and b (0.00 to 0.00 points, p = 1, n = 8)")
+        #expect(same.sentence == "no difference shown between a and b: 0.00 points (0.00 to 0.00, p = 1, n = 8)")
+    }
+
+    @Test("the arm that is ahead comes first, whatever was found, and the mean is told")
+    func ahead() throws {
+        let (low, high) = (
+            arm("low", (0..<8).map { 0.5 + Double($0 % 3) / 100 }),
+            arm("high", (0..<8).map { 0.51 + Double($0 % 2) / 100 })
+        )
+        for found in [try verdict(low, high), try verdict(high, low)] {
+            #expect(found.finding == .noDifference)
+            #expect(found.first == "high" && (found.difference ?? -1) > 0)
+            #expect(found.sentence.hasPrefix("no difference shown between high and low: 0.6"), "\(found.sentence)")
+        }
+        let few = try verdict(flat("low", 0.5, count: 3), flat("high", 0.75, count: 3))
+        #expect(few.finding == .tooFewSeeds)
+        #expect(few.sentence.hasPrefix("n too small for p < 0.05: high against low: 25.00 points (25.00 to 25.00, "))
+    }
+
+    @Test("where a correction applies it is said of what it is, and of what it is not")
+    func corrected() throws {
+        let signs = [1.0, -1, 1, -1, 1, -1, 1, -1]
+        let arms = [
+            flat("base", 0.5, count: 8), flat("good", 0.75, count: 8), arm("even", signs.map { 0.5 + $0 / 16 }),
+        ]
+        let options = ComparisonOptions(baseline: .named("base"), resamples: 500)
+        let sentences = try ComparisonReport(arms, options: options).pairs.map(\.verdict.sentence)
+        #expect(
+            sentences[0] == "good beats base by 25.00 points (25.00 to 25.00 uncorrected, "
+                + "p = 0.016 by Holm over 2 comparisons with base, n = 8)")
+        #expect(
+            sentences[1].contains(" uncorrected, p = 1 by Holm over 2 comparisons with base, n = 8); n = 8 could show ")
+        )
+        #expect(sentences[1].hasSuffix(" points, corrected"))
+    }
+
+    @Test("what a name has for a terminal is escaped")
+    func hostile() throws {
+        let found = try verdict(flat("a\u{1B}[31m", 0.75, count: 8), flat("b\u{202E}", 0.5, count: 8))
+        #expect(found.sentence.hasPrefix("a\\u001b[31m beats b\\u202e by "))
+        #expect(found.first == "a\u{1B}[31m")
     }
 
     @Test("five seeds are too few, six are not")

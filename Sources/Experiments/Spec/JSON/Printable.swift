@@ -1,15 +1,20 @@
 import Datasets
 
 /// Values and text of others as messages show them: on one line, and cut where they are long.
-enum Printable {
+public enum Printable {
     /// As it is, but for escapes and the cut.
-    static func text(_ string: String, limit: Int = 200) -> String { OneLine.text(string, limit: limit) }
+    public static func text(_ string: String, limit: Int = 200) -> String { OneLine.text(string, limit: limit) }
 
     /// In double quotes, as JSON.
     static func quoted(_ string: String, limit: Int = 60) -> String {
         let cut = String(String.UnicodeScalarView(string.unicodeScalars.prefix(limit)))
         let mark = string.unicodeScalars.count > limit ? "…" : ""
         return text(JSONWriter.quoted(cut + mark), limit: .max)
+    }
+
+    /// Some of many names: "a, b, c, ..."
+    static func list(_ names: [String], limit: Int = 8) -> String {
+        names.prefix(limit).map { text($0) }.joined(separator: ", ") + (names.count > limit ? ", ..." : "")
     }
 
     /// A value as a message names it: `1.3`, `"fast"`, `[1, 10]`, `an object`.

@@ -24,6 +24,28 @@ public enum SeedList {
         return seeds
     }
 
+    /// Seeds as messages and pages list them: "0 to 9, 12, 15"; of very many parts the first.
+    public static func text(_ seeds: [UInt64], limit: Int = 8) -> String {
+        var parts: [String] = []
+        var rest = seeds[...]
+        while let first = rest.first {
+            var last = first
+            var count = 0
+            for seed in rest {
+                if count > 0, last == .max || seed != last + 1 { break }
+                last = seed
+                count += 1
+            }
+            if count > 2 {
+                parts.append("\(first) to \(last)")
+            } else {
+                parts += rest.prefix(count).map(String.init)
+            }
+            rest = rest.dropFirst(count)
+        }
+        return parts.prefix(limit).joined(separator: ", ") + (parts.count > limit ? ", ..." : "")
+    }
+
     private static func number(_ part: Substring, of text: String) throws(SeedListProblem) -> UInt64 {
         let isDigits = part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
         guard isDigits, let number = UInt64(part), number <= UInt64(SpecSchema.seedRange.upperBound) else {

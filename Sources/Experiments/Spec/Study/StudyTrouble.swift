@@ -43,18 +43,13 @@ extension SpecProblem.StudyTrouble: CustomStringConvertible {
         case .noBaseline(let found, let suggestion?, _):
             "\(found) is none of the study's experiments; did you mean \"\(suggestion)\"?"
         case .noBaseline(let found, nil, let names):
-            "\(found) is none of the study's experiments; they are \(Self.list(names))"
+            "\(found) is none of the study's experiments; they are \(Printable.list(names))"
         case .severalBaselines(let found, let names):
-            "\(found) is the arm of \(names.count) experiments; name one of them: \(Self.list(names))"
+            "\(found) is the arm of \(names.count) experiments; name one of them: \(Printable.list(names))"
         case .overridesGrid(let key, let instead):
             "the study's grid varies \(key), and its experiments would all be the same; \(instead) changes the grid"
         case .overridesStudy(let first, let second):
             "the study's experiments \(first) and \(second) would be the same training; change what the study says of them"
         }
-    }
-
-    private static func list(_ names: [String]) -> String {
-        let limit = 8
-        return names.prefix(limit).joined(separator: ", ") + (names.count > limit ? ", ..." : "")
     }
 }

@@ -171,7 +171,6 @@ struct ReportedExperiment {
     }
 
     private static func list(_ seeds: [UInt64]) -> String {
-        let shown = seeds.prefix(12).map(String.init).joined(separator: ", ")
-        return "seed\(seeds.count == 1 ? "" : "s") \(shown)\(seeds.count > 12 ? ", ..." : "")"
+        "seed\(seeds.count == 1 ? "" : "s") \(SeedList.text(seeds))"
     }
 }

@@ -20,7 +20,7 @@ struct ResultsReport {
         for group in Comparison.groups(whole) {
             let comparison = try Comparison(group, options: options)
             let experiments = results.experiments.filter { found in
-                group.contains { $0.folder == found.folder }
+                group.contains { $0.folders.contains(found.folder) }
             }
             let set = ReportedSet(
                 comparison, experiments.map(reported), stem: "comparison-\(sets.count + 1)")
