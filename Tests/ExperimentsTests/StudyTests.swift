@@ -116,13 +116,13 @@ struct StudyTests {
         arguments: [
             (
                 "schedule.pct_start=0.5",
-                "--set schedule.pct_start=0.5: schedule.pct_start: the study's grid varies schedule.pct_start, and its "
-                    + "experiments would all be the same; --set 'grid.schedule.pct_start=[0.5]' changes the grid"
+                "--set schedule.pct_start=0.5: schedule.pct_start: the study's grid varies schedule.pct_start, and what is "
+                    + "named after its values would all have this one; --set 'grid.schedule.pct_start=[0.5]' changes the grid"
             ),
             (
                 #"schedule={"type":"constant","lr":0.1}"#,
                 #"--set schedule={"type":"constant","lr":0.1}: schedule: the study's grid varies schedule.pct_start, "#
-                    + "and its experiments would all be the same; --set grid.schedule.pct_start=[...] changes the grid"
+                    + "and what is named after its values would all have this one; --set grid.schedule.pct_start=[...] changes the grid"
             ),
         ])
     func sameTrainings(override: String, line: String) {

@@ -94,11 +94,12 @@ public enum ArmTableError: Error, Sendable, Equatable, CustomStringConvertible {
         case .file(.tooLarge(let bytes, let limit)): "\(bytes) bytes; a table has at most \(limit)"
         case .file(let trouble): "\(trouble)"
         case .noColumn(let name): "the header has no column \(name)"
-        case .column(let name): "the header's column \"\(name.prefix(40))\" is not known, or is there twice"
+        case .column(let name):
+            "the header's column \(Printable.quoted(name, limit: 40)) is not known, or is there twice"
         case .fieldCount(let line, let fields, let columns):
             "line \(line): \(fields) fields for \(columns) columns"
         case .value(let line, let column, let text):
-            "line \(line): \(column): \"\(text.prefix(40))\" is not \(Self.kind(of: column))"
+            "line \(line): \(column): \(Printable.quoted(text, limit: 40)) is not \(Self.kind(of: column))"
         }
     }
 

@@ -47,7 +47,8 @@ extension SpecProblem.StudyTrouble: CustomStringConvertible {
         case .severalBaselines(let found, let names):
             "\(found) is the arm of \(names.count) experiments; name one of them: \(Printable.list(names))"
         case .overridesGrid(let key, let instead):
-            "the study's grid varies \(key), and its experiments would all be the same; \(instead) changes the grid"
+            "the study's grid varies \(key), and what is named after its values would all have this one; "
+                + "\(instead) changes the grid"
         case .overridesStudy(let first, let second):
             "the study's experiments \(first) and \(second) would be the same training; change what the study says of them"
         }
