@@ -78,6 +78,7 @@ struct StudyTests {
             try box.write("{}", to: damaged)
             let call = try box.onecycle("compare", "output/s-idle-epochs-1", "output/s-cycle-epochs-1")
             #expect(call.exitCode == 65)
+            #expect(try box.onecycle("plot", "output/s-idle-epochs-1").exitCode == 65)
             #expect(
                 call.errorLines == [
                     damaged

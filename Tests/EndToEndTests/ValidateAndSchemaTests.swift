@@ -59,7 +59,8 @@ struct ValidateAndSchemaTests {
             let schema = try #require(object as? [String: Any])
             let properties = try #require(schema["properties"] as? [String: Any])
             let keys = [
-                "arms", "baseline", "data", "description", "dpi", "epochs", "figures", "formats", "grid", "lr_finder", "medium",
+                "arms", "baseline", "data", "description", "dpi", "epochs", "figures", "formats", "grid", "lr_finder",
+                "medium",
                 "model", "name", "optimizer", "schedule", "seeds", "smoothing", "steps", "theme",
             ]
             #expect(properties.keys.sorted() == keys)

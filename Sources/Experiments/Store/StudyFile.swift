@@ -41,10 +41,9 @@ extension RunFolder {
         }
     }
 
+    /// Whether it is the spec that the folder holds, from wherever it was read: from there, or from a figure.
     private func isOwnSpec(_ resolved: ResolvedSpec) -> Bool {
-        func place(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }
-        return place(resolved.path) == place(file("spec.json"))
-            && (try? AtomicFile.read(file("spec.json"))) == Data(resolved.document.utf8)
+        (try? AtomicFile.read(file("spec.json"))) == Data(resolved.document.utf8)
     }
 }
 

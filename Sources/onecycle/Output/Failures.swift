@@ -32,7 +32,7 @@ extension ExitCode {
         case is DatasetError, is PictureFolderError, is NetworkError, is ScheduleError, is SpecProblems,
             is WeightsProblems, is CurveFileError,
             is MemoryShortage, is UnknownRate, is RateTrouble,
-            is DifferentLengths, is TooLongToDraw, is RecordTrouble, is NothingToDraw:
+            is DifferentLengths, is TooLongToDraw, is RecordTrouble, is NothingToDraw, StoreError.malformedStudy:
             self = .badInput
         default: self = .runFailed
         }

@@ -79,10 +79,12 @@ struct ResultsReport {
         "Experiments are compared where they are alike in data, model, length and seeds; what differs in these is in a "
             + "set of its own. Runs of one seed see the same images in the same order, so differences are taken seed by "
             + "seed.",
-        "An interval is a 95 % bootstrap interval of the mean, of 10,000 resamples. p is that of a two-sided sign-flip "
-            + "test of the paired differences, corrected by Holm over all pairs of a set; below 0.05 it is called a "
-            + "difference. \u{201C}No difference shown\u{201D} is no proof that there is none: \u{201C}could show\u{201D} is the "
-            + "smallest mean difference that so many seeds would be expected to show.",
+        "An interval is a 95 % bootstrap interval of the mean, of "
+            + "\(Rounded.grouped(ComparisonOptions.usualResamples)) resamples, uncorrected. p is that of a two-sided "
+            + "sign-flip test of the paired differences, corrected by Holm over the comparisons of a set: those with a "
+            + "study\u{2019}s baseline, or else all pairs; below 0.05 it is called a difference. \u{201C}No difference "
+            + "shown\u{201D} is no proof that there is none: \u{201C}could show\u{201D} is the smallest mean difference "
+            + "that so many seeds would be expected to show after the correction.",
         "g_z is the mean difference over the standard deviation of the differences, with Hedges\u{2019} correction. "
             + "\u{201C}Improves\u{201D} is the share of all pairs of runs in which the first is better. A diverged run counts like "
             + "every other, with what its last validation recorded.",
