@@ -169,7 +169,7 @@ struct ScheduleFitSpecTests {
         #expect(try planned(#"{"type": "plateau", "lr": 0.1}"#).hearsValidations)
         let constant = try planned(#"{"type": "constant", "lr": 0.1}"#, #", "optimizer": {"weight_decay": 0.2}"#)
         #expect(!constant.hearsValidations)
-        #expect(try constant.values().allSatisfy { $0 == ScheduledValues(lr: 0.1, momentum: 0.9) })
+        #expect(constant.values.allSatisfy { $0 == ScheduledValues(lr: 0.1, momentum: 0.9) })
         #expect(
             try constant.inForce.values(at: 3, of: 193) == ScheduledValues(lr: 0.1, momentum: 0.9, weightDecay: 0.2))
         var pieces = 0

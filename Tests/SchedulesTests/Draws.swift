@@ -38,12 +38,13 @@ struct Draws {
         }
     }
 
-    /// Steps, most of them few, or a share.
+    /// Steps, whole or not, most of them few, or a share.
     mutating func length(from least: Int = 0) -> Length {
-        switch integer(0...3) {
+        switch integer(0...4) {
         case 0: .fraction(least == 0 ? share() : uniform(1e-6, 1))
         case 1: .steps(integer(least...5))
         case 2: .steps(integer(least...10_000))
+        case 3: .partialSteps(uniform(least == 0 ? 0 : 1e-6, 300))
         default: .fraction(uniform(0.01, 0.5))
         }
     }

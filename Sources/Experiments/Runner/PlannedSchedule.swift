@@ -32,12 +32,10 @@ public struct PlannedSchedule: Sendable {
         inForce = ScheduleInForce(schedule: made, momentum: optimizer.momentum, weightDecay: optimizer.weightDecay)
     }
 
-    /// `schedule` at each step.
-    public func values() throws(ScheduleError) -> [ScheduledValues] {
-        var values: [ScheduledValues] = []
-        values.reserveCapacity(total)
-        for step in 0..<total { values.append(try schedule.values(at: step, of: total)) }
-        return values
+    /// `schedule` at each step, made anew each time: it is not kept, since there may be millions.
+    public var values: [ScheduledValues] {
+        // No step of these is one that a schedule refuses.
+        (0..<total).compactMap { try? schedule.values(at: $0, of: total) }
     }
 
     /// "one-cycle (386 steps)"

@@ -7,7 +7,7 @@ import Schedules
 public struct LRFinder: Sendable, Equatable {
     /// How the rate grows from step to step.
     public enum Spacing: String, Sendable, CaseIterable {
-        /// By equal factors: lr(i) = start (end / start)^(i / n), by way of logarithms
+        /// By equal factors: lr(i) = start (end / start)^(i / n)
         case exponential
         /// By equal differences: lr(i) = start + (end - start) i / n
         case linear
@@ -58,10 +58,13 @@ public struct LRFinder: Sendable, Equatable {
     public func lr(at step: Int) -> Double {
         if step == 0 { return startLR }
         let way = Double(step) / Double(steps)
-        return switch spacing {
-        // The ratio of two rates may be greater than any number.
-        case .exponential: exp(log(startLR) * (1 - way) + log(endLR) * way)
-        case .linear: startLR + (endLR - startLR) * way
+        switch spacing {
+        case .exponential:
+            let ratio = endLR / startLR
+            // That of two rates may be greater than any number; their logarithms are not.
+            return ratio.isFinite
+                ? startLR * pow(ratio, way) : exp(log(startLR) * (1 - way) + log(endLR) * way)
+        case .linear: return startLR + (endLR - startLR) * way
         }
     }
 

@@ -38,15 +38,15 @@ struct ScheduleShowCommand: ParsableCommand {
                         + "it begins (a warning)")
             }
             if let csv, let only = schedules.first {
-                // A study may be several under one name.
+                // A study may be several in one file.
                 guard schedules.count == 1 else { throw ValidationError("--csv takes one experiment") }
                 try write(only, to: csv)
             } else {
-                let drawn = try zip(specs, schedules).map { try draw($1, of: $0) }
-                if drawn.count > 1, let first = schedules.first {
+                for (resolved, planned) in zip(specs, schedules) { try draw(planned, of: resolved) }
+                if schedules.count > 1, let first = schedules.first {
                     let writer = FigureWriter(first.spec)
                     let figure = Figure.schedules(
-                        zip(schedules, drawn).map { ($0.spec.name, $1.map(\.lr), $1.map(\.momentum)) },
+                        schedules.map { ($0.spec.name, $0.values.map(\.lr), $0.values.map(\.momentum)) },
                         theme: writer.theme)
                     tell(try writer.write(figure, to: folders.output + "/schedules", of: nil))
                 }
@@ -57,18 +57,15 @@ struct ScheduleShowCommand: ParsableCommand {
         }
     }
 
-    /// - Returns: what was drawn.
-    private func draw(_ planned: PlannedSchedule, of resolved: ResolvedSpec) throws -> [ScheduledValues] {
+    private func draw(_ planned: PlannedSchedule, of resolved: ResolvedSpec) throws {
         guard planned.total <= DurationSpec.mostSteps else { throw TooLongToDraw(schedule: planned.lengthText) }
-        let values = try planned.values()
         let folder = RunFolder(output: folders.output, name: planned.spec.name)
         try folder.make()
         let writer = FigureWriter(planned.spec)
         let figure = try ScheduleFigures.figure(
-            of: planned.spec, lr: values.map(\.lr), momentum: values.map(\.momentum),
+            of: planned.spec, lr: planned.values.map(\.lr), momentum: planned.values.map(\.momentum),
             stepsPerEpoch: length.steps == nil ? try planned.spec.nominalStepsPerEpoch() : nil, writer.theme)
         tell(try writer.write(figure, to: folder.file(FigureKind.schedule.rawValue), of: resolved))
-        return values
     }
 
     private func tell(_ files: [String]) {
