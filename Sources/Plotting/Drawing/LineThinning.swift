@@ -76,8 +76,10 @@ package enum LineThinning {
     package static func dense(_ points: [Point], width: Double, pixel: Double) -> [Point]? {
         let column = pixel / 4
         guard let first = points.first, let last = points.last, column > 0 else { return nil }
-        let count = Int(((last.x - first.x) / column).rounded(.up)) + 1
-        guard points.count > count / 2, count > 2, count < 100_000 else { return nil }
+        let columns = ((last.x - first.x) / column).rounded(.up)
+        guard columns >= 2, columns < 100_000 else { return nil }
+        let count = Int(columns) + 1
+        guard points.count > count / 2 else { return nil }
         var top = [Double](repeating: .infinity, count: count)
         var bottom = [Double](repeating: -.infinity, count: count)
         func add(_ index: Int, _ y: Double) {
@@ -90,7 +92,7 @@ package enum LineThinning {
         var fromColumn = 0
         add(0, from.y)
         for to in points.dropFirst() {
-            guard to.x >= from.x else { return nil }
+            guard to.x >= from.x, to.x <= last.x else { return nil }
             let toColumn = Int((to.x - first.x) / column)
             add(toColumn, to.y)
             if toColumn > fromColumn {
