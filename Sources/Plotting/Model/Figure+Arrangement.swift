@@ -9,6 +9,33 @@ extension Figure {
         return Size(size.width, size.width * 0.9)
     }
 
+    /// A page of a medium for this figure, as high as what is on it needs: of pictures as high as they are, on paper
+    /// higher than the figure's proportion where legend and labels would leave the curves too little.
+    public func size(for medium: Theme.Medium, measuring measurer: any TextMeasurer) -> Size {
+        var size = size(for: medium)
+        if isOfPictures, medium != .slide {
+            let tall = Size(size.width, max(size.height, size.width * 2))
+            size.height = planner(tall, measurer).pictureHeight() ?? size.height
+            return size
+        }
+        guard medium == .paperSingle || medium == .paperDouble else { return size }
+        for _ in 0..<4 {
+            let planner = planner(size, measurer)
+            let plan = planner.plan()
+            let heights = planner.figure.rows.indices.map { row -> (height: Double, wanted: Double) in
+                let before = planner.figure.rows[..<row].reduce(0) { $0 + $1.panels.count }
+                let plots = plan.panels[before..<before + planner.figure.rows[row].panels.count].map(\.plot)
+                let isMinor = planner.figure.isMinor(row)
+                let wanted = isMinor ? 0 : (plots.map(\.width).max() ?? 0) * 0.5 / Double(planner.figure.rows.count)
+                return (plots.map(\.height).min() ?? 0, wanted)
+            }
+            let missing = heights.reduce(0) { $0 + max(0, $1.wanted - $1.height) }
+            if missing < 1 { break }
+            size.height = min(size.height + missing * 1.1, size.width * 1.4)
+        }
+        return size
+    }
+
     /// Whether the panels of the first row stand above each other on a page of this width, in points.
     func isStacked(onWidth width: Double, _ theme: Theme) -> Bool {
         guard stacksWhereNarrow, rows.count == 1, let row = rows.first, row.panels.count > 1 else { return false }

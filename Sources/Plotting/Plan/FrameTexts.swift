@@ -64,12 +64,15 @@ struct FrameTexts {
         let width = measurer.measure(axis.label, font).width
         if width > last - first { font = font.scaled(by: max(0.75, (last - first) / width)) }
         let text = RichText(fitting.shortened(axis.label, font, width: last - first))
+        let isCut = text != RichText(axis.label)
         let length = measurer.measure(text, font).width
         let middle = min(max(frame.plot.midY, first + length / 2), last - length / 2)
         let x =
             role == .yLabel
             ? frame.plot.minX - left + font.size * 0.85 : frame.plot.maxX + right - font.size * 0.3
-        return [.vertical(role, text, font, color(axis), at: Point(x, middle + length / 2), measurer)]
+        var label = PlacedText.vertical(role, text, font, color(axis), at: Point(x, middle + length / 2), measurer)
+        label.isCut = isCut
+        return [label]
     }
 
     private func bottomLabel() -> [PlacedText] {
@@ -93,10 +96,10 @@ struct FrameTexts {
         let start = max(
             frame.plot.minX - max(0, before),
             min(frame.plot.midX - width / 2, frame.plot.maxX + max(0, after) - width))
-        texts.append(
-            .horizontal(
-                .xLabel, label, labelFont, color(frame.panel.x), at: Point(start, baseline), measurer))
-        return texts
+        var placed = PlacedText.horizontal(
+            .xLabel, label, labelFont, color(frame.panel.x), at: Point(start, baseline), measurer)
+        placed.isCut = label != RichText(frame.panel.x.label)
+        return texts + [placed]
     }
 
     private func factors() -> [PlacedText] {
@@ -123,6 +126,9 @@ struct FrameTexts {
         let titleRoom = max(0, right - (frame.panel.right?.label.isEmpty ?? true ? 0 : planner.labelHeight + 3))
         let text = RichText(fitting.shortened(frame.panel.title, labelFont, width: frame.plot.width + titleRoom))
         let baseline = frame.plot.minY - top + theme.labelSize
-        return [.horizontal(.panelTitle, text, labelFont, theme.ink, at: Point(frame.plot.minX, baseline), measurer)]
+        var title = PlacedText.horizontal(
+            .panelTitle, text, labelFont, theme.ink, at: Point(frame.plot.minX, baseline), measurer)
+        title.isCut = text != RichText(frame.panel.title)
+        return [title]
     }
 }

@@ -25,6 +25,9 @@ struct LegendEntry {
             }
         }
 
+        /// Whether it hardly covers what is behind it.
+        var isFaint: Bool { [pen?.color, marker?.fill, band].allSatisfy { ($0?.alpha ?? 0) < 0.5 } }
+
         private var color: Color? { (pen?.color ?? marker?.fill ?? band)?.opacity(1) }
 
         /// Both in one, where they are of one colour and have nothing in common.
@@ -42,6 +45,8 @@ struct LegendEntry {
 
     var label: String
     var swatches: [Swatch]
+    /// Whether all of it is pale, or it only names a part of the panel: where room is short it goes first.
+    var isFaint: Bool { swatches.allSatisfy(\.isFaint) }
 
     /// The entries of marks: those with one label share one.
     static func of(_ marks: [Mark]) -> [LegendEntry] {
