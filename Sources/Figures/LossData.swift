@@ -17,19 +17,16 @@ struct LossData {
     var diverged: Int
 
     init(_ histories: [History], smoothing: Smoothing, spread: Spread) {
-        let longest = histories.max { $0.steps.count < $1.steps.count } ?? History()
-        diverged = histories.count { $0.steps.contains { !$0.loss.isFinite } }
-        steps = longest.steps.map { Double($0.step) }
-        lr = longest.steps.map(\.lr)
-        momentum = longest.steps.map { $0.momentum ?? .nan }
-        loss = LossSeries(
-            histories, smoothing, spread, side: .left, step: { $0.loss }, epoch: { $0.validLoss })
-        accuracy = LossSeries(
-            histories, smoothing, spread, side: .right, step: { $0.accuracy * 100 }, epoch: { $0.accuracy * 100 })
-        var ends: [Int: Int] = [:]
-        for record in longest.steps { ends[record.epoch] = record.step }
+        let columns = histories.map { StepColumns($0.steps) }
+        let longest = columns.max { $0.step.count < $1.step.count } ?? StepColumns([])
+        diverged = columns.count { !$0.loss.allSatisfy(\.isFinite) }
+        steps = longest.step
+        lr = longest.lr
+        momentum = longest.momentum
+        loss = LossSeries(columns.map(\.loss), histories, smoothing, spread, side: .left) { $0.validLoss }
+        accuracy = LossSeries(columns.map(\.accuracy), histories, smoothing, spread, side: .right) { $0.accuracy * 100 }
         let epochs = histories.max { $0.epochs.count < $1.epochs.count }?.epochs ?? []
-        epochEnds = epochs.map { epoch in ends[epoch.epoch].map(Double.init) ?? .nan }
+        epochEnds = epochs.map { epoch in longest.epochEnds[epoch.epoch].map(Double.init) ?? .nan }
     }
 }
 
@@ -45,13 +42,14 @@ struct LossSeries {
     /// Whether there are several seeds.
     let band: Bool
 
+    /// - Parameter columns: a value a step, of each history.
     init(
-        _ histories: [History], _ smoothing: Smoothing, _ spread: Spread, side: AxisSide,
-        step: (StepRecord) -> Double, epoch: (EpochRecord) -> Double
+        _ columns: [[Double]], _ histories: [History], _ smoothing: Smoothing, _ spread: Spread, side: AxisSide,
+        epoch: (EpochRecord) -> Double
     ) {
         self.side = side
-        raw = histories.first?.steps.map(step) ?? []
-        average = SeedStatistics(histories.map { smoothing($0.steps.map(step)) }, spread: spread)
+        raw = columns.first ?? []
+        average = SeedStatistics(columns.map { smoothing($0) }, spread: spread)
         validation = SeedStatistics(histories.map { $0.epochs.map(epoch) }, spread: spread).mean
         band = histories.count > 1
     }

@@ -5,27 +5,54 @@ enum RobustRange {
         quantile(ordered: ordered(values), share)
     }
 
+    /// The lowest and the highest of the finite values; nil where there is none.
+    static func extremes(_ values: [Double]) -> (low: Double, high: Double)? {
+        var (low, high) = (Double.infinity, -Double.infinity)
+        for value in values where value.isFinite {
+            low = value < low ? value : low
+            high = value > high ? value : high
+        }
+        return low <= high ? (low, high) : nil
+    }
+
     private static func quantile(ordered: [Double], _ share: Double) -> Double? {
         ordered.isEmpty ? nil : ordered[Int((Double(ordered.count - 1) * share).rounded())]
     }
 
     /// The finite values in rising order; of many, every so manieth, with the lowest and the highest.
-    private static func ordered(_ values: [Double]) -> [Double] {
-        let finite = values.filter(\.isFinite)
-        guard finite.count > 4000, let low = finite.min(), let high = finite.max() else { return finite.sorted() }
-        let stride = finite.count / 2000
-        return [low] + Swift.stride(from: 0, to: finite.count, by: stride).map { finite[$0] }.sorted() + [high]
+    private static func ordered(_ values: [Double]) -> [Double] { ordered([values]) }
+
+    /// The finite values of several columns in one rising order, likewise: long columns are gone through once.
+    private static func ordered(_ columns: [[Double]]) -> [Double] {
+        let count = columns.reduce(0) { $0 + $1.count }
+        guard count > 4000 else { return columns.joined().filter(\.isFinite).sorted() }
+        let stride = count / 2000
+        var (low, high) = (Double.infinity, -Double.infinity)
+        var some: [Double] = []
+        some.reserveCapacity(count / stride + columns.count)
+        for column in columns {
+            column.withUnsafeBufferPointer { column in
+                for value in column where value.isFinite {
+                    low = value < low ? value : low
+                    high = value > high ? value : high
+                }
+                for index in Swift.stride(from: 0, to: column.count, by: stride) where column[index].isFinite {
+                    some.append(column[index])
+                }
+            }
+        }
+        return low <= high ? [low] + some.sorted() + [high] : []
     }
 
     /// The upper end of an axis of losses: the highest, unless that is an outlier: more than 2.5 times both where the
     /// training started (unless that is forty times where it mostly was) and what ``upper(_:)`` says.
     static func loss(raw: [Double], averages: [Double], validation: [Double]) -> Double? {
-        let all = raw + averages + validation
-        guard var end = upper(all) else { return nil }
+        let all = ordered([raw, averages, validation])
+        guard var end = upper(ordered: all) else { return nil }
         if let start = quantile(Array(raw.prefix(5)), 0.5), let middle = quantile(raw, 0.5), start <= 40 * middle {
             end = max(end, start)
         }
-        let highest = all.reduce(end) { $1.isFinite ? max($0, $1) : $0 }
+        let highest = max(end, all.last ?? end)
         return highest <= 2.5 * end ? highest : 1.25 * end
     }
 
@@ -33,7 +60,10 @@ enum RobustRange {
     /// the next is higher than that, the last is the end: first steps that were huge, or a run
     /// that left for infinity, leave the panel at its top.
     static func upper(_ values: [Double]) -> Double? {
-        let finite = ordered(values)
+        upper(ordered: ordered(values))
+    }
+
+    private static func upper(ordered finite: [Double]) -> Double? {
         guard var end = quantile(ordered: finite, 0.5) else { return nil }
         for share in [0.7, 0.85, 0.93, 0.97, 0.99, 0.995, 1] {
             guard let next = quantile(ordered: finite, share) else { break }

@@ -45,8 +45,7 @@ extension Figure {
     /// The axis of learning rates: from zero, with room for the line on it.
     static func rateAxis(_ name: String, _ values: [Double], color: Color? = nil) -> Axis {
         var axis = Axis(name, color: color, padding: 0.07)
-        let finite = values.filter(\.isFinite)
-        if let low = finite.min(), let high = finite.max(), low >= 0, high > 0 {
+        if let (low, high) = RobustRange.extremes(values), low >= 0, high > 0 {
             axis.lower = -0.04 * high
             axis.upper = high == low ? 1.5 * high : 1.16 * high
             axis.tickLimits = 0...Double.infinity
@@ -56,9 +55,8 @@ extension Figure {
 
     /// The axis of a momentum: its range, or a twentieth to both sides of a constant.
     static func momentumAxis(_ name: String, _ values: [Double], color: Color?) -> Axis {
-        let finite = values.filter(\.isFinite)
         var axis = Axis(name, color: color, tickLimits: 0...1, padding: 0.08)
-        if let low = finite.min(), let high = finite.max(), high - low < 0.01 {
+        if let (low, high) = RobustRange.extremes(values), high - low < 0.01 {
             axis.lower = low - 0.05
             axis.upper = high + 0.05
         }

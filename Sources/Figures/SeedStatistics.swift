@@ -24,7 +24,7 @@ struct SeedStatistics {
     init(_ rows: [[Double]], spread: Spread) {
         let count = rows.map(\.count).max() ?? 0
         if let only = rows.first, rows.count == 1 {
-            let values = only.map { $0.isFinite ? $0 : .nan }
+            let values = only.allSatisfy(\.isFinite) ? only : only.map { $0.isFinite ? $0 : .nan }
             (mean, lower, upper) = (values, values, values)
             return
         }
