@@ -97,7 +97,7 @@ let package = Package(
             "Experiments", ["CairoCanvas", "Datasets", "Networks", "OneDNN", "Plotting", "Schedules", "Training"]),
         tests("Plotting"),
         tests("CairoCanvas", ["Plotting"], resources: [.copy("Pictures")]),
-        tests("Figures", ["Training", "Datasets", "Schedules", "Plotting"]),
+        tests("Figures", ["CairoCanvas", "Training", "Datasets", "Schedules", "Plotting"]),
         tests("Report"),
         .testTarget(
             name: "EndToEndTests", dependencies: ["onecycle", "CairoCanvas", "Plotting", "LoopbackServer"],
