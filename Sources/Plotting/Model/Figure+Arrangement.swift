@@ -19,6 +19,11 @@ extension Figure {
             return size
         }
         guard medium == .paperSingle || medium == .paperDouble else { return size }
+        // Rows with names take the height of their type, however narrow the page.
+        if rows.flatMap(\.panels).contains(where: { $0.y.ticks?.isEmpty == false }) {
+            let height = preferredSize.height * theme.tickSize / Theme.light.tickSize
+            size.height = max(size.height, min(height, size.width * 1.6))
+        }
         for _ in 0..<4 {
             let planner = planner(size, measurer)
             let plan = planner.plan()
