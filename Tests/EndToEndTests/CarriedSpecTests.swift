@@ -87,13 +87,16 @@ struct CarriedSpecTests {
             #expect(run.exitCode == 0, "\(run)")
             #expect(box.names(in: "again") == [".cache", "a", "b"] || box.names(in: "again") == ["a", "b"])
             #expect(try box.onecycle("run", "a.json", "b.json").exitCode == 0)
-            #expect(differences(try box.results(in: "again"), try box.results(in: "output")) == [])
+            func runs(_ folder: String) throws -> [String: Data] {
+                try box.results(in: folder).filter { $0.key.hasPrefix("a/") || $0.key.hasPrefix("b/") }
+            }
+            #expect(differences(try runs("again"), try runs("output")) == [])
             let compare = try box.onecycle(
                 "compare", "output/a", "output/b", "--format", format, "--medium", "paper_single", "--dpi", "100")
             #expect(compare.exitCode == 0, "\(compare)")
             let compared = try box.onecycle("run", "output/comparison/loss.\(format)", "--output", "more")
             #expect(compared.exitCode == 0, "\(compared)")
-            #expect(differences(try box.results(in: "more"), try box.results(in: "output")) == [])
+            #expect(differences(try runs("more"), try runs("output")) == [])
             #expect(try box.onecycle("show", "output/schedules.\(format)").outputLines.first == "title: schedules")
             #expect(try box.onecycle("show", "--spec", "output/schedules.\(format)").outputLines.first == "[")
             let wrong = try box.onecycle("validate", "output/schedules.\(format)", "--set", "schedule.lr_max=-1")

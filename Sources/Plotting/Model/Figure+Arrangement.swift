@@ -27,16 +27,19 @@ extension Figure {
         for _ in 0..<4 {
             let planner = planner(size, measurer)
             let plan = planner.plan()
-            let heights = planner.figure.rows.indices.map { row -> (height: Double, wanted: Double) in
-                let before = planner.figure.rows[..<row].reduce(0) { $0 + $1.panels.count }
-                let plots = plan.panels[before..<before + planner.figure.rows[row].panels.count].map(\.plot)
-                let isMinor = planner.figure.isMinor(row)
-                let wanted = isMinor ? 0 : (plots.map(\.width).max() ?? 0) * 0.5 / Double(planner.figure.rows.count)
-                return (plots.map(\.height).min() ?? 0, wanted)
+            let rows = planner.figure.rows
+            let share = 0.5 / Double(rows.indices.count { !planner.figure.isMinor($0) })
+            var missing = 0.0
+            for row in rows.indices where !planner.figure.isMinor(row) {
+                let before = rows[..<row].reduce(0) { $0 + $1.panels.count }
+                let plots = plan.panels[before..<before + rows[row].panels.count].map(\.plot)
+                let wanted = (plots.map(\.width).max() ?? 0) * share
+                missing += max(0, wanted - (plots.map(\.height).min() ?? 0)) * 1.2
             }
-            let missing = heights.reduce(0) { $0 + max(0, $1.wanted - $1.height) }
+            // A legend whose lines do not all fit has 0.4 of the page.
+            missing += Double(plan.omitted.count { $0.role == .legend }) * planner.theme.legendSize * 3
             if missing < 1 { break }
-            size.height = min(size.height + missing * 1.1, size.width * 1.4)
+            size.height = min(size.height + missing, size.width * 1.6)
         }
         return size
     }
