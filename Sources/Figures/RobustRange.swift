@@ -8,9 +8,9 @@ enum RobustRange {
     /// The lowest and the highest of the finite values; nil where there is none.
     static func extremes(_ values: [Double]) -> (low: Double, high: Double)? {
         var (low, high) = (Double.infinity, -Double.infinity)
-        for value in values where value.isFinite {
-            low = value < low ? value : low
-            high = value > high ? value : high
+        for value in values {
+            if value < low, value > -.infinity { low = value }
+            if value > high, value < .infinity { high = value }
         }
         return low <= high ? (low, high) : nil
     }
@@ -32,9 +32,10 @@ enum RobustRange {
         some.reserveCapacity(count / stride + columns.count)
         for column in columns {
             column.withUnsafeBufferPointer { column in
-                for value in column where value.isFinite {
-                    low = value < low ? value : low
-                    high = value > high ? value : high
+                // What is not a number compares as false.
+                for value in column {
+                    if value < low, value > -.infinity { low = value }
+                    if value > high, value < .infinity { high = value }
                 }
                 for index in Swift.stride(from: 0, to: column.count, by: stride) where column[index].isFinite {
                     some.append(column[index])

@@ -3,32 +3,39 @@ import Training
 /// The columns of a history's steps, taken apart in one go: records are wide, and a pass a column would read all of
 /// them as often.
 struct StepColumns {
-    private(set) var step: [Double]
-    private(set) var lr: [Double]
+    let step: [Double]
+    let lr: [Double]
     /// Not a number where there is none.
-    private(set) var momentum: [Double]
-    private(set) var loss: [Double]
+    let momentum: [Double]
+    let loss: [Double]
     /// In percent.
-    private(set) var accuracy: [Double]
+    let accuracy: [Double]
     /// The last step of every epoch.
-    private(set) var epochEnds: [Int: Int] = [:]
+    let epochEnds: [Int: Int]
 
     init(_ records: [StepRecord]) {
-        step = Array(repeating: 0, count: records.count)
-        (lr, momentum, loss, accuracy) = (step, step, step, step)
+        let count = records.count
         var ends: [Int: Int] = [:]
-        step.withUnsafeMutableBufferPointer { step in
-            lr.withUnsafeMutableBufferPointer { lr in
-                momentum.withUnsafeMutableBufferPointer { momentum in
-                    loss.withUnsafeMutableBufferPointer { loss in
-                        accuracy.withUnsafeMutableBufferPointer { accuracy in
+        /// A column without values yet, for `fill` to write all of them.
+        func column(_ fill: (UnsafeMutableBufferPointer<Double>) -> Void) -> [Double] {
+            [Double](unsafeUninitializedCapacity: count) { buffer, written in
+                fill(buffer)
+                written = count
+            }
+        }
+        var (lr, momentum, loss, accuracy): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
+        step = column { step in
+            lr = column { lr in
+                momentum = column { momentum in
+                    loss = column { loss in
+                        accuracy = column { accuracy in
                             for (index, record) in records.enumerated() {
-                                step[index] = Double(record.step)
-                                lr[index] = record.lr
-                                momentum[index] = record.momentum ?? .nan
-                                loss[index] = record.loss
-                                accuracy[index] = record.accuracy * 100
-                                if index + 1 == records.count || records[index + 1].epoch != record.epoch {
+                                step.initializeElement(at: index, to: Double(record.step))
+                                lr.initializeElement(at: index, to: record.lr)
+                                momentum.initializeElement(at: index, to: record.momentum ?? .nan)
+                                loss.initializeElement(at: index, to: record.loss)
+                                accuracy.initializeElement(at: index, to: record.accuracy * 100)
+                                if index + 1 == count || records[index + 1].epoch != record.epoch {
                                     ends[record.epoch] = record.step
                                 }
                             }
@@ -37,6 +44,7 @@ struct StepColumns {
                 }
             }
         }
+        (self.lr, self.momentum, self.loss, self.accuracy) = (lr, momentum, loss, accuracy)
         epochEnds = ends
     }
 }

@@ -73,7 +73,11 @@ package enum LineThinning {
     ///
     /// The outline holds the extent, in columns of a quarter of a pixel, of all that is within half a line's width to the left
     /// and to the right: what the line's steep stretches cover.
-    package static func dense(_ points: [Point], width: Double, pixel: Double) -> [Point]? {
+    /// - Parameter vertices: how many points of the line are left when it is straightened. One that has more of them than
+    ///   there are columns goes up and down within each, however little.
+    package static func dense(
+        _ points: [Point], vertices: @autoclosure () -> Int = 0, width: Double, pixel: Double
+    ) -> [Point]? {
         let column = pixel / 4
         guard let first = points.first, let last = points.last, column > 0 else { return nil }
         let columns = ((last.x - first.x) / column).rounded(.up)
@@ -107,7 +111,7 @@ package enum LineThinning {
             (from, fromColumn) = (to, toColumn)
         }
         // A line that runs smoothly is better stroked.
-        guard travel > width * Double(count) else { return nil }
+        guard travel > width * Double(count) || vertices() > max(count, 600) else { return nil }
         top = widened(top, by: width / 2 / column, min)
         bottom = widened(bottom, by: width / 2 / column, max)
         // Where the line runs flat it is as thick as it is wide.

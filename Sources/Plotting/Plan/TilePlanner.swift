@@ -37,8 +37,10 @@ struct TilePlanner {
 
     private func label(_ tile: Tile, _ room: Rect) -> PlacedText {
         var text = tile.label
-        if measurer.measure(text, font).width > room.width {
-            let short = TextFitting(measurer: measurer).shortened(text.plain, font, width: room.width)
+        // It may reach into the gaps beside its picture.
+        let most = room.width + gap * 0.8
+        if measurer.measure(text, font).width > most {
+            let short = TextFitting(measurer: measurer).shortened(text.plain, font, width: most, cut: .middle)
             if !short.isEmpty { text = RichText(short) }
         }
         let width = measurer.measure(text, font).width
@@ -76,7 +78,7 @@ struct TilePlanner {
         guard !tiles.isEmpty else { return 1 }
         let wanted = tiles.count > 24 ? 12.0 : 8
         let room = plot.width - 2 * edge
-        let most = min(wanted, max(1, ((room + gap) / (widestLabel(tiles) + gap * 0.2)).rounded(.down)))
+        let most = min(wanted, max(1, ((room + gap) / (widestLabel(tiles) + gap)).rounded(.down)))
         let rows = (Double(tiles.count) / most).rounded(.up)
         let columns = (Double(tiles.count) / rows).rounded(.up)
         // Few pictures are not blown up to fill a line.
