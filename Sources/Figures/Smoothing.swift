@@ -17,8 +17,8 @@ public enum Smoothing: Sendable, Equatable {
     /// What a legend says of averaged values: "smoothed (β 0.98)".
     public var label: String {
         switch self {
-        case .exponential(let beta): "smoothed (β \(beta))"
-        case .window(let steps): "mean of \(steps) step\(steps == 1 ? "" : "s")"
+        case .exponential(let beta): "smoothed (β \(NumberText.short(beta, digits: 6)))"
+        case .window(let steps): "mean of \(NumberText.counted(steps, "step"))"
         }
     }
 

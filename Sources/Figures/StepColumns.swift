@@ -7,6 +7,8 @@ struct StepColumns {
     let lr: [Double]
     /// Not a number where there is none.
     let momentum: [Double]
+    /// Empty where no schedule moves it.
+    let weightDecay: [Double]
     let loss: [Double]
     /// In percent.
     let accuracy: [Double]
@@ -45,6 +47,7 @@ struct StepColumns {
             }
         }
         (self.lr, self.momentum, self.loss, self.accuracy) = (lr, momentum, loss, accuracy)
+        weightDecay = records.first?.weightDecay == nil ? [] : records.map { $0.weightDecay ?? .nan }
         epochEnds = ends
     }
 }

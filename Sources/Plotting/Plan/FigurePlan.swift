@@ -44,8 +44,8 @@ public struct PlacedText: Sendable, Equatable {
     public var isVertical: Bool
     /// The upright rectangle that holds it.
     public var box: Rect
-    /// Whether it lies on a ground of its own, so that a line below does not disturb.
-    public var hasGround = false
+    /// Colour of the ground it lies on, so that a line below does not disturb; nil for none.
+    public var ground: Color?
     /// Whether some of its words found no room.
     public var isCut = false
     /// Whether it speaks of what is pale: the first to be left out.

@@ -210,6 +210,7 @@ struct FigurePlanner {
         LegendEntry(label: annotation.text.flattened, swatches: [LegendEntry.Swatch(annotation.swatch)])
     }
 
+    /// The annotations of a panel that have a place, and those that the legend is to take.
     private func annotated(_ frame: Frame, _ drawn: Drawn) -> (
         placed: [PlacedText], left: [Annotation]
     ) {
@@ -224,8 +225,9 @@ struct FigurePlanner {
             }
         }
         drawn.texts.forEach { occupancy.add($0.box, weight: 1) }
-        return AnnotationPlanner(measurer: measurer, theme: theme, marks: drawn.planner).place(
+        let found = AnnotationPlanner(measurer: measurer, theme: theme, marks: drawn.planner).place(
             frame.panel.annotations, occupancy, rules: rules)
+        return (found.placed, found.left.filter { !$0.isOptional })
     }
 
     /// What is inside a panel, and whether its legend found a place there.

@@ -26,7 +26,13 @@ struct LegendEntry {
         }
 
         /// Whether it hardly covers what is behind it.
-        var isFaint: Bool { [pen?.color, marker?.fill, band].allSatisfy { ($0?.alpha ?? 0) < 0.5 } }
+        var isFaint: Bool { [pen?.color, marker?.fill, band].allSatisfy { ($0?.alpha ?? 0) < 0.7 } }
+
+        /// Whether it shows all that another does.
+        func includes(_ other: Swatch) -> Bool {
+            (other.band == nil || other.band == band) && (other.pen == nil || other.pen == pen)
+                && (other.marker == nil || other.marker == marker)
+        }
 
         private var color: Color? { (pen?.color ?? marker?.fill ?? band)?.opacity(1) }
 
@@ -64,6 +70,7 @@ struct LegendEntry {
 
     /// Adds a swatch; what is of one colour becomes one.
     private mutating func add(_ swatch: Swatch) {
+        if swatches.contains(where: { $0.includes(swatch) }) { return }
         for (index, other) in swatches.enumerated() {
             if let both = other.joined(swatch) {
                 swatches[index] = both

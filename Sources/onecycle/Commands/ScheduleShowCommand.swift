@@ -48,8 +48,11 @@ struct ScheduleShowCommand: ParsableCommand {
                 if drawn.count > 1, let first = schedules.first {
                     let writer = try writer(first.spec)
                     let figure = Figure.schedules(
-                        zip(schedules, drawn).map { ($0.spec.name, $1.map(\.lr), $1.map(\.momentum)) },
-                        theme: writer.theme)
+                        zip(schedules, drawn).map { planned, values in
+                            Figure.NamedSchedule(
+                                name: planned.spec.name, lr: values.map(\.lr), momentum: values.map(\.momentum),
+                                weightDecay: values.map(\.weightDecay))
+                        }, momentumName: ScheduleFigures.momentumName(of: schedules.map(\.spec)), theme: writer.theme)
                     tell(try writer.write(figure, to: folders.output + "/schedules", of: specs))
                 }
             }
@@ -68,6 +71,7 @@ struct ScheduleShowCommand: ParsableCommand {
         let writer = try writer(planned.spec)
         let figure = try ScheduleFigures.figure(
             of: planned.spec, lr: values.map(\.lr), momentum: values.map(\.momentum),
+            weightDecay: values.map(\.weightDecay),
             stepsPerEpoch: length.steps == nil ? try planned.spec.nominalStepsPerEpoch() : nil, writer.theme)
         tell(try writer.write(figure, to: folder.file(FigureKind.schedule.rawValue), of: [resolved]))
         return values

@@ -62,7 +62,7 @@ struct RunFigures {
         case .schedule:
             let steps = first.history.steps
             let figure = try ScheduleFigures.figure(
-                of: spec, lr: steps.map(\.lr), momentum: steps.map(\.momentum),
+                of: spec, lr: steps.map(\.lr), momentum: steps.map(\.momentum), weightDecay: steps.map(\.weightDecay),
                 stepsPerEpoch: first.history.stepsPerEpoch, theme)
             return (figure, [first.summary.seed], images)
         case .loss:

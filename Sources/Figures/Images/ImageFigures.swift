@@ -49,11 +49,13 @@ extension Figure {
                 Tile($0, label: RichText("\(names[0]) as \(names[1]), \(share)"), frame: frame(theme))
             }
         }
-        let total = "\(mistakes.count) of \(predictions.labels.count) validation images are taken for another class"
+        let count = predictions.labels.count
+        let right = count > 0 ? Double(count - mistakes.count) / Double(count) * 100 : .nan
         let caption =
             mistakes.isEmpty
-            ? "none of \(predictions.labels.count) validation images is taken for another class, seed \(seed)"
-            : "\(total), seed \(seed); highest loss first: true class as predicted class, its probability"
+            ? "none of \(count) validation images is taken for another class, seed \(seed)"
+            : "\(mistakes.count) of \(count) validation images wrong (\(NumberText.percent(right)) right), seed \(seed); "
+                + "highest loss first: true class as predicted, probability"
         return images(Array(tiles), title: "\(name): worst mistakes", caption: caption, theme)
     }
 

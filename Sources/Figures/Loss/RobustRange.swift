@@ -1,14 +1,23 @@
 /// Ends of axes that a few wild values do not move.
 enum RobustRange {
     /// The value below which a share of the finite values lies; nil where there is none.
-    static func quantile(_ values: [Double], _ share: Double) -> Double? {
-        quantile(ordered: ordered(values), share)
+    /// - Parameters:
+    ///   - start: values before it do not count.
+    ///   - limit: values above it do not count.
+    static func quantile(
+        _ values: [Double], _ share: Double, from start: Int = 0, upTo limit: Double = .infinity
+    ) -> Double? {
+        quantile(ordered: ordered([values], from: start, upTo: limit), share)
     }
 
-    /// The lowest and the highest of the finite values; nil where there is none.
-    static func extremes(_ values: [Double]) -> (low: Double, high: Double)? {
+    /// The lowest and the highest of the finite values; nil where there is none. The values that do not count are those
+    /// of ``quantile(_:_:from:upTo:)``.
+    static func extremes(
+        _ values: [Double], from start: Int = 0, upTo limit: Double = .infinity
+    ) -> (low: Double, high: Double)? {
         var (low, high) = (Double.infinity, -Double.infinity)
-        for value in values {
+        // What is not a number compares as false.
+        for value in values[min(start, values.count)...] where value <= limit {
             if value < low, value > -.infinity { low = value }
             if value > high, value < .infinity { high = value }
         }
@@ -19,30 +28,30 @@ enum RobustRange {
         ordered.isEmpty ? nil : ordered[Int((Double(ordered.count - 1) * share).rounded())]
     }
 
-    /// The finite values in rising order; of many, every so manieth, with the lowest and the highest.
-    private static func ordered(_ values: [Double]) -> [Double] { ordered([values]) }
-
-    /// The finite values of several columns in one rising order, likewise: long columns are gone through once.
-    private static func ordered(_ columns: [[Double]]) -> [Double] {
-        let count = columns.reduce(0) { $0 + $1.count }
-        guard count > 4000 else { return columns.joined().filter(\.isFinite).sorted() }
-        let stride = count / 2000
+    /// The finite values of columns in one rising order; of many, every so manieth, with the lowest and the highest: long
+    /// columns are gone through once.
+    private static func ordered(
+        _ columns: [[Double]], from start: Int = 0, upTo limit: Double = .infinity
+    ) -> [Double] {
+        let count = columns.reduce(0) { $0 + max(0, $1.count - start) }
+        let stride = count > 4000 ? count / 2000 : 1
         var (low, high) = (Double.infinity, -Double.infinity)
         var some: [Double] = []
         some.reserveCapacity(count / stride + columns.count)
-        for column in columns {
+        for column in columns where column.count > start {
             column.withUnsafeBufferPointer { column in
-                // What is not a number compares as false.
-                for value in column {
+                for index in Swift.stride(from: start, to: column.count, by: stride)
+                where column[index].isFinite && column[index] <= limit {
+                    some.append(column[index])
+                }
+                guard stride > 1 else { return }
+                for value in column[start...] where value <= limit {
                     if value < low, value > -.infinity { low = value }
                     if value > high, value < .infinity { high = value }
                 }
-                for index in Swift.stride(from: 0, to: column.count, by: stride) where column[index].isFinite {
-                    some.append(column[index])
-                }
             }
         }
-        return low <= high ? [low] + some.sorted() + [high] : []
+        return stride > 1 && low <= high ? [low] + some.sorted() + [high] : some.sorted()
     }
 
     /// The upper end of an axis of losses: the highest, unless that is an outlier: more than 2.5 times both where the
@@ -61,7 +70,7 @@ enum RobustRange {
     /// the next is higher than that, the last is the end: first steps that were huge, or a run
     /// that left for infinity, leave the panel at its top.
     static func upper(_ values: [Double]) -> Double? {
-        upper(ordered: ordered(values))
+        upper(ordered: ordered([values]))
     }
 
     private static func upper(ordered finite: [Double]) -> Double? {
@@ -74,14 +83,21 @@ enum RobustRange {
         return end
     }
 
-    /// Ends for an axis of shares in percent: a share that only few early steps have may leave at the bottom; 100 is
-    /// not at the very edge.
+    /// Ends for an axis of shares in percent: averages and validations are whole, and the lowest twentieth of the raw
+    /// values, which a training's first steps are, may leave at the bottom; 100 is not at the very edge.
     static func percent(raw: [Double], averages: [Double], validation: [Double]) -> (lower: Double, upper: Double)? {
-        let (raw, averages, validation) = (ordered(raw), ordered(averages), ordered(validation))
-        let lows = [quantile(ordered: raw, 0.06), quantile(ordered: averages, 0.02), validation.first]
-        let highs = [raw.last, averages.last, validation.last]
+        let (raw, whole) = (ordered([raw]), (averages + validation).filter(\.isFinite))
+        let lows = [quantile(ordered: raw, 0.05), whole.min()]
+        let highs = [raw.last, whole.max()]
         guard let low = lows.compactMap({ $0 }).min(), let high = highs.compactMap({ $0 }).max() else { return nil }
         let room = max((high - low) * 0.06, 0.5)
         return (max(low - room, -room / 2), min(high + room, 100 + room / 2))
+    }
+
+    /// A loss above this, a hundred times what the trainings began with (and never below 20, where no network of some
+    /// thousand classes begins), is that of a network that has left for infinity; nil where there is no loss.
+    /// - Parameter losses: step by step, a row a seed.
+    static func blowUp(_ losses: [[Double]]) -> Double? {
+        losses.flatMap { $0.prefix(5).filter(\.isFinite) }.min().map { max(100 * $0, 20) }
     }
 }
