@@ -34,10 +34,11 @@ enum LossAxes {
         guard let high = ends.map(\.high).max(), let low = ends.map(\.low).min() else { return nil }
         let room = max((high - low) * 0.05, 0.5)
         let upper = min(high + room, 100 + room / 2)
-        let late = [
-            RobustRange.quantile(series.average.lower, 0.1, from: rest),
-            RobustRange.quantile(series.raw, 0.05, from: rest), RobustRange.extremes(series.validation)?.low,
-        ].compactMap { $0 }.min() ?? high
+        let late =
+            [
+                RobustRange.quantile(series.average.lower, 0.1, from: rest),
+                RobustRange.quantile(series.raw, 0.05, from: rest), RobustRange.extremes(series.validation)?.low,
+            ].compactMap { $0 }.min() ?? high
         return (min(low - room, upper - max(upper - late, 2) / half), upper)
     }
 

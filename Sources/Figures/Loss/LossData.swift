@@ -37,7 +37,8 @@ struct LossData {
         let averaged =
             blowUps == 0 ? losses : losses.map { $0.map { $0 > limit ?? .infinity ? .nan : $0 } }
         loss = LossSeries(
-            raw: losses.first ?? [], averaged.map { smoothing($0) }, histories.map { $0.epochs.map(\.validLoss) }, outcomes,
+            raw: losses.first ?? [], averaged.map { smoothing($0) }, histories.map { $0.epochs.map(\.validLoss) },
+            outcomes,
             spread, side: .left)
         accuracy = LossSeries(
             raw: columns.first?.accuracy ?? [], columns.map { smoothing($0.accuracy) },

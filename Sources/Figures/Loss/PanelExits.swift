@@ -18,7 +18,7 @@ struct PanelExits {
         guard let first = x.first, let last = x.last, upper > lower else { return [] }
         let gap = max((last - first) / Self.most, 1e-12)
         func places(_ isBeyond: (Double) -> Bool) -> [Double] {
-            let all = lines.flatMap { y in zip(x, y).lazy.filter { isBeyond($0.1) }.map(\.0) }
+            let all = lines.flatMap { y in zip(x, y).filter { isBeyond($0.1) }.map(\.0) }
             var places: [Double] = []
             for place in all.sorted() where place >= (places.last ?? -.infinity) + gap { places.append(place) }
             return places
