@@ -4,8 +4,18 @@ struct AnnotationPlanner {
     let theme: Theme
     let marks: MarkPlanner
 
-    /// The annotations that found a place, and those that did not.
+    /// The annotations that found a place, and those that did not. Names of spans stand all in the panel or all in the
+    /// legend: half a key is none.
     func place(_ annotations: [Annotation], _ occupancy: Occupancy, rules: [Double]) -> (
+        placed: [PlacedText], left: [Annotation]
+    ) {
+        let found = placeEach(annotations, occupancy, rules: rules)
+        guard found.left.contains(where: \.isOfSpan) else { return found }
+        let others = placeEach(annotations.filter { !$0.isOfSpan }, occupancy, rules: rules)
+        return (others.placed, annotations.filter(\.isOfSpan) + others.left)
+    }
+
+    private func placeEach(_ annotations: [Annotation], _ occupancy: Occupancy, rules: [Double]) -> (
         placed: [PlacedText], left: [Annotation]
     ) {
         var placed: [PlacedText] = []
