@@ -10,7 +10,8 @@ TEST_FLAGS ?=
 PACKAGES := libcairo2-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
-.PHONY: run test build lint format bench fuzz onednn3 check-report check-pictures check-statistics check-verdict packages clean
+.PHONY: run test build lint format bench fuzz onednn3 check-report check-figures check-pictures check-statistics check-verdict \
+	packages clean
 
 run: build
 	$(ONECYCLE) run $(SPECS) $(RUN_FLAGS)
@@ -52,6 +53,11 @@ check-statistics: build
 check-verdict: PACKAGES += python3
 check-verdict: build
 	.ci/verdict
+
+# Every figure, for every medium and in every format, as pngcheck, pdffonts, an XML parser and Chromium see it.
+check-figures: PACKAGES += chromium python3 poppler-utils pngcheck
+check-figures: build
+	.ci/figures
 
 # The readers of PNG, IDX, gzip and safetensors files under libFuzzer: RUNS inputs of each, FORMATS of them.
 fuzz: build

@@ -97,7 +97,9 @@ let package = Package(
             "Experiments", ["CairoCanvas", "Datasets", "Networks", "OneDNN", "Plotting", "Schedules", "Training"]),
         tests("Plotting"),
         tests("CairoCanvas", ["Plotting"], resources: [.copy("Pictures")]),
-        tests("Figures", ["Training", "Datasets", "Schedules", "Plotting"]),
+        tests(
+            "Figures", ["Training", "Datasets", "Schedules", "Plotting", "CairoCanvas"],
+            resources: [.copy("Pictures")]),
         tests("Report"),
         .testTarget(
             name: "EndToEndTests", dependencies: ["onecycle", "CairoCanvas", "Plotting", "LoopbackServer"],

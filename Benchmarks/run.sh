@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Times both networks' training, ours and PyTorch's in turn, then throughput, memory, the whole study and what is not
-# oneDNN's time; prints medians; then schedules and callbacks, by schedule-bench. Needs MNIST_DIR; PyTorch is measured
-# where PEERS names a Python that has torch and numpy. RUNS is the number of rounds (5), of two minutes each.
+# oneDNN's time, then drawing figures; prints medians; then schedules and callbacks, by schedule-bench. Needs MNIST_DIR;
+# PyTorch and matplotlib are measured where PEERS names a Python that has torch, numpy and matplotlib. RUNS is the number
+# of rounds (5), of two minutes each.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -59,6 +60,18 @@ line "  time outside oneDNN" "$(median mnist-outside)" %
 line "64 runs of one thread, one job after the other" "$(median one-job)" s
 line "  two jobs at once" "$(median two-jobs)" "s, $(ratio one-job two-jobs) times the throughput"
 line "experiments/*.json on 3s and 7s, figures and all" "$(median study)" s
+swift build -c release --product figure-bench >/dev/null
+figures() { .build/release/figure-bench "$@" | awk '{ print $NF }'; }
+matplotlib() { "$PEERS" Benchmarks/matplotlib_figure.py "$@" | awk '{ print $NF }'; }
+for ((round = 1; round <= rounds; round++)); do
+    note figure "$(figures 5157)"
+    note figure-long "$(figures 100000)"
+    [ -z "${PEERS:-}" ] || note figure-matplotlib "$(matplotlib 5157)"
+done
+line "loss figure of 5,157 steps, 800 x 400 pixels, memory to PNG" "$(median figure)" s
+[ -z "${PEERS:-}" ] || line "  matplotlib" "$(median figure-matplotlib)" "s, $(ratio figure-matplotlib figure) times as long"
+line "  of 100,000 steps" "$(median figure-long)" "s, $(ratio figure-long figure) times as long"
+line "  growth of memory over 1,000 figures" "$(.build/release/figure-bench | awk '/growth/ { print $2 }')" MB
 if [ -x /usr/bin/time ]; then
     onecycle=.build/release/onecycle
     line "peak memory: simple_cnn, range test and figures" \

@@ -1,4 +1,5 @@
-// Times the second seed's figure, 800 x 400 pixels, from recorded values to a PNG file, and looks for leaks.
+// Times the second seed's figure, 800 x 400 pixels, from recorded values to a PNG file, and looks for leaks; of other
+// numbers of steps, where the call names some, the times alone.
 // Benchmarks/matplotlib_figure.py times matplotlib's. Memory is that of the process, read from /proc.
 import CairoCanvas
 import Figures
@@ -39,13 +40,15 @@ func residentMegabytes() -> Double {
 
 let path = FileManager.default.temporaryDirectory.appendingPathComponent("figure-bench-\(UUID().uuidString).png").path
 defer { try? FileManager.default.removeItem(atPath: path) }
-for steps in [5157, 100_000] {
+let lengths = CommandLine.arguments.dropFirst().compactMap { Int($0) }
+for steps in lengths.isEmpty ? [5157, 100_000] : lengths {
     let history = history(steps: steps)
     try draw(history, to: path)
     let clock = ContinuousClock()
     let times = try (0..<20).map { _ in try clock.measure { try draw(history, to: path) } / .seconds(1) }.sorted()
     print("figure_seconds \(steps) " + String(format: "%.4f", (times[9] + times[10]) / 2))
 }
+guard lengths.isEmpty else { exit(0) }
 let short = history(steps: 5157)
 for _ in 0..<20 { try draw(short, to: path) }
 let before = residentMegabytes()

@@ -103,7 +103,7 @@ public class CairoDrawing: Canvas {
     public func text(
         _ text: String, at point: Point, _ font: Font, _ color: Color, _ alignment: TextAlignment, rotation: Double
     ) {
-        let line = book.line(VisualOrder.of(text), font)
+        let line = book.line(VisualOrder.of(ArabicForms.joined(text)), font)
         let width = line.extent.width * font.size
         cairo_save(context.handle)
         cairo_translate(context.handle, point.x, point.y)

@@ -29,11 +29,15 @@ extension Figure {
     /// - Parameters:
     ///   - size: of the page in points; the figure's preferred size where none is given.
     ///   - metadata: what the file says of itself; nil for nothing.
+    ///   - embedsFonts: whether the glyphs are in the file; else its reader is to have the fonts.
     /// - Throws: ``PictureError`` for a size that is none.
-    public func svgBytes(size: Size? = nil, metadata: FigureMetadata? = nil) throws -> [UInt8] {
+    public func svgBytes(
+        size: Size? = nil, metadata: FigureMetadata? = nil, embedsFonts: Bool = true
+    ) throws -> [UInt8] {
         let canvas = try SVGCanvas(size: size ?? preferredSize)
         draw(on: canvas)
-        return canvas.svgBytes(title: title, description: caption, metadata: metadata)
+        return canvas.svgBytes(
+            title: title, description: caption, metadata: metadata, embedsFonts: embedsFonts)
     }
 
     /// The figure as a PDF file in memory.

@@ -5,26 +5,30 @@ public enum Spread: Sendable, Equatable {
     /// One standard deviation (of the sample, n - 1) to both sides of the mean.
     case standardDeviation
 
-    /// What a legend says of it.
-    func label(seeds: Int) -> String {
+    /// What a legend calls it.
+    var name: String {
         switch self {
-        case .range: "min–max of \(seeds) seeds"
-        case .standardDeviation: "±1 sd of \(seeds) seeds"
+        case .range: "min–max"
+        case .standardDeviation: "±1 sd"
         }
     }
+
+    /// What a legend says of it.
+    func label(seeds: Int) -> String { "\(name) of \(seeds) seeds" }
 }
 
-/// Mean and spread over seeds, step by step, of those seeds that have a finite value there.
+/// Mean and spread over seeds, step by step; not numbers where any seed has no finite value, for what a seed lacks cannot
+/// be told from a mean of the others.
 struct SeedStatistics {
-    var mean: [Double] = []
-    var lower: [Double] = []
-    var upper: [Double] = []
+    private(set) var mean: [Double] = []
+    private(set) var lower: [Double] = []
+    private(set) var upper: [Double] = []
 
     /// Statistics of rows of values, one row a seed; rows may differ in length.
     init(_ rows: [[Double]], spread: Spread) {
         let count = rows.map(\.count).max() ?? 0
         if let only = rows.first, rows.count == 1 {
-            let values = only.map { $0.isFinite ? $0 : .nan }
+            let values = only.allSatisfy(\.isFinite) ? only : only.map { $0.isFinite ? $0 : .nan }
             (mean, lower, upper) = (values, values, values)
             return
         }
@@ -45,23 +49,20 @@ struct SeedStatistics {
         }
     }
 
-    /// Statistics of one step; not numbers where no seed has a value.
+    /// Statistics of one step.
     private static func part(_ rows: [[Double]], _ index: Int) -> (
         mean: Double, lowest: Double, highest: Double, deviation: Double
     ) {
-        var (sum, lowest, highest, count) = (0.0, Double.infinity, -Double.infinity, 0.0)
-        for row in rows where index < row.count && row[index].isFinite {
+        var (sum, lowest, highest) = (0.0, Double.infinity, -Double.infinity)
+        for row in rows {
+            guard index < row.count, row[index].isFinite else { return (.nan, .nan, .nan, .nan) }
             sum += row[index]
             lowest = min(lowest, row[index])
             highest = max(highest, row[index])
-            count += 1
         }
-        guard count > 0 else { return (.nan, .nan, .nan, .nan) }
-        let mean = sum / count
+        let mean = sum / Double(rows.count)
         var squares = 0.0
-        for row in rows where index < row.count && row[index].isFinite {
-            squares += (row[index] - mean) * (row[index] - mean)
-        }
-        return (mean, lowest, highest, count > 1 ? (squares / (count - 1)).squareRoot() : 0)
+        for row in rows { squares += (row[index] - mean) * (row[index] - mean) }
+        return (mean, lowest, highest, (squares / Double(rows.count - 1)).squareRoot())
     }
 }

@@ -17,8 +17,8 @@ public enum Smoothing: Sendable, Equatable {
     /// What a legend says of averaged values: "smoothed (β 0.98)".
     public var label: String {
         switch self {
-        case .exponential(let beta): "smoothed (β \(beta))"
-        case .window(let steps): "mean of \(steps) step\(steps == 1 ? "" : "s")"
+        case .exponential(let beta): "smoothed (β \(NumberText.short(beta, digits: 6)))"
+        case .window(let steps): "mean of \(NumberText.counted(steps, "step"))"
         }
     }
 
@@ -34,23 +34,35 @@ public enum Smoothing: Sendable, Equatable {
     }
 
     private static func trailing(_ values: [Double], steps: Int) -> [Double] {
-        var sum = 0.0
-        var count = 0
-        return values.indices.map { index in
-            if values[index].isFinite {
-                sum += values[index]
-                count += 1
+        [Double](unsafeUninitializedCapacity: values.count) { result, written in
+            values.withUnsafeBufferPointer { values in
+                var (sum, count) = (0.0, 0)
+                // Counted down, since a remainder for every step takes longer than all else.
+                var untilSummed = 0
+                for index in values.indices {
+                    let value = values[index]
+                    if value.isFinite {
+                        sum += value
+                        count += 1
+                    }
+                    let gone = values[max(0, index - steps)]
+                    if index >= steps, gone.isFinite {
+                        sum -= gone
+                        count -= 1
+                    }
+                    // Now and then summed anew, so that a huge value leaves no rounding error behind.
+                    if untilSummed == 0 || abs(gone) > 1e6 {
+                        (sum, count) = (0, 0)
+                        for value in values[max(0, index - steps + 1)...index] where value.isFinite {
+                            sum += value
+                            count += 1
+                        }
+                    }
+                    untilSummed = untilSummed == 0 ? steps - 1 : untilSummed - 1
+                    result[index] = value.isFinite ? sum / Double(count) : .nan
+                }
             }
-            if index >= steps, values[index - steps].isFinite {
-                sum -= values[index - steps]
-                count -= 1
-            }
-            // Now and then summed anew, so that a huge value leaves no rounding error behind.
-            if index % steps == 0 || abs(values[max(0, index - steps)]) > 1e6 {
-                let window = values[max(0, index - steps + 1)...index].filter(\.isFinite)
-                (sum, count) = (window.reduce(0, +), window.count)
-            }
-            return values[index].isFinite ? sum / Double(count) : .nan
+            written = values.count
         }
     }
 }

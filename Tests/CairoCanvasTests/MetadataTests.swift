@@ -7,7 +7,7 @@ import Testing
     private static let spec = #"{"name": "a (b) \\ <c> & \"d\" β 学 🙂 ]]> \r\n", "schedule": {"type": "one_cycle"}}"#
     private static let whole = FigureMetadata(
         title: "one-cycle: loss & accuracy (β₁ < 1)", spec: spec + "\r\n\t" + spec, seeds: [0, 7, .max],
-        dataHash: "sha256:0123abcd", version: "0.9.0")
+        dataHash: "sha256:0123abcd", version: "0.9.0", size: "450ptx283.46pt")
 
     private func withFile(_ bytes: [UInt8], _ body: (String) throws -> Void) throws {
         let file = FileManager.default.temporaryDirectory.appending(path: "onecycle-\(UUID().uuidString)")
@@ -71,6 +71,17 @@ import Testing
             do { _ = try read(damaged) } catch is PictureError { errors += 1 }
         }
         #expect(errors > 0)
+    }
+
+    @Test func anSVGFileThatIsCutOffIsAnErrorWhereverThatIs() throws {
+        let whole = try sample(20).svgBytes(metadata: Self.whole)
+        #expect(try read(whole) == Self.whole)
+        #expect(try read(whole + Array(" \r\n\n".utf8)) == Self.whole)
+        for count in Array(stride(from: 0, to: whole.count - 8, by: 97)) + (whole.count - 7..<whole.count - 1) {
+            #expect(throws: PictureError.self, "\(count) of \(whole.count) bytes") {
+                try read(Array(whole.prefix(count)))
+            }
+        }
     }
 
     @Test func wrongChecksumsAreErrors() throws {

@@ -5,6 +5,27 @@ import Testing
 @Suite struct TextTests {
     private let font = Font(family: "DejaVu Sans", size: 10)
 
+    /// What is stored, and the forms it is drawn in.
+    @Test(arguments: [
+        ("\u{628}\u{628}\u{628}", "\u{FE91}\u{FE92}\u{FE90}"),
+        ("\u{645}\u{639}\u{62F}\u{644}", "\u{FEE3}\u{FECC}\u{FEAA}\u{FEDD}"),
+        ("\u{633}\u{644}\u{627}\u{645}", "\u{FEB3}\u{FEFC}\u{FEE1}"),
+        ("\u{621}\u{648}\u{64A}", "\u{FE80}\u{FEED}\u{FEF1}"),
+        ("\u{647}\u{649}", "\u{FEEB}\u{FEF0}"), ("\u{63A}\u{641}", "\u{FECF}\u{FED2}"),
+        ("\u{628} \u{628}", "\u{FE8F} \u{FE8F}"),
+    ])
+    func arabicLettersAreJoined(_ stored: String, _ drawn: String) throws {
+        func picture(_ text: String) throws -> [UInt8] {
+            let canvas = try CairoCanvas(size: Size(120, 40), scale: 2)
+            canvas.fill(Rect(x: 0, y: 0, width: 120, height: 40), .white)
+            let font = Font(family: "DejaVu Sans", size: 20)
+            #expect(abs(canvas.measure(stored, font).width - canvas.measure(drawn, font).width) < 1e-9)
+            canvas.text(text, at: Point(5, 30), font, .black, .start, rotation: 0)
+            return try canvas.pngBytes()
+        }
+        #expect(try picture(stored) == picture(drawn))
+    }
+
     @Test func textIsAsWideAtEveryResolution() throws {
         let texts = ["Train loss", "10⁻³", "β₁ ±1 σ", "minimum / 10: 0.083"]
         let coarse = try CairoCanvas(size: Size(10, 10), scale: 1)

@@ -76,21 +76,58 @@ struct CarriedSpecTests {
         }
     }
 
-    @Test("a figure of several specs has none to run")
-    func several() throws {
+    @Test("a figure of several specs runs all of them", arguments: ["png", "svg", "pdf"])
+    func several(format: String) throws {
         try Sandbox.with { box in
-            try box.prepare("a")
-            try box.prepare("b")
+            let formats = "[\"\(format)\"]"
+            try box.prepare("a", ["formats": formats, "description": #""a \"b\" ], { β""#])
+            try box.prepare("b", ["formats": formats, "schedule": #"{"type": "constant", "lr": 0.02}"#])
             #expect(try box.onecycle("schedule", "a.json", "b.json").exitCode == 0)
-            let call = try box.onecycle("run", "output/schedules.png")
-            #expect(call.exitCode == 65)
-            #expect(
-                call.errorLines == [
-                    "output/schedules.png: no spec in this figure: it is the figure of no single spec; "
-                        + "name the JSON file it was drawn for"
-                ])
-            #expect(try box.onecycle("show", "output/schedules.png").outputLines.first == "title: schedules")
-            #expect(try box.onecycle("show", "--spec", "output/schedules.png").exitCode == 65)
+            let run = try box.onecycle("run", "output/schedules.\(format)", "--output", "again")
+            #expect(run.exitCode == 0, "\(run)")
+            #expect(box.names(in: "again") == [".cache", "a", "b"] || box.names(in: "again") == ["a", "b"])
+            #expect(try box.onecycle("run", "a.json", "b.json").exitCode == 0)
+            func runs(_ folder: String) throws -> [String: Data] {
+                try box.results(in: folder).filter { $0.key.hasPrefix("a/") || $0.key.hasPrefix("b/") }
+            }
+            #expect(differences(try runs("again"), try runs("output")) == [])
+            let compare = try box.onecycle(
+                "compare", "output/a", "output/b", "--format", format, "--medium", "paper_single", "--dpi", "100")
+            #expect(compare.exitCode == 0, "\(compare)")
+            let compared = try box.onecycle("run", "output/comparison/loss.\(format)", "--output", "more")
+            #expect(compared.exitCode == 0, "\(compared)")
+            #expect(differences(try runs("more"), try runs("output")) == [])
+            #expect(try box.onecycle("show", "output/schedules.\(format)").outputLines.first == "title: schedules")
+            #expect(try box.onecycle("show", "--spec", "output/schedules.\(format)").outputLines.first == "[")
+            let wrong = try box.onecycle("validate", "output/schedules.\(format)", "--set", "schedule.lr_max=-1")
+            #expect(wrong.exitCode == 65)
+        }
+    }
+
+    @Test("a figure of a size of its own says so")
+    func size() throws {
+        try Sandbox.with { box in
+            try box.prepare()
+            for format in ["png", "svg", "pdf"] {
+                let call = try box.onecycle(
+                    "schedule", "tiny.json", "--format", format, "--size", "640x480", "--dpi", "96")
+                #expect(call.outputLines == ["output/tiny/schedule.\(format)"], "\(call)")
+                let show = try box.onecycle("show", "output/tiny/schedule.\(format)")
+                #expect(show.outputLines.contains("size: 480ptx360pt, of --size; no spec says it"), "\(show)")
+            }
+            #expect(try box.data("output/tiny/schedule.png").pngSize.map { [$0.width, $0.height] } == [640, 480])
+            let csv = try box.onecycle("schedule", "tiny.json", "--csv", "-", "--theme", "dark")
+            #expect(csv.exitCode == 64)
+        }
+    }
+
+    @Test("learning rates of every size have a figure", arguments: [5e-324, 1e-322, 1e-300, 1e-30, 1e30, 1e300, 1e308])
+    func extremes(lr: Double) throws {
+        try Sandbox.with { box in
+            try box.write(#"{"schedule": {"type": "cosine", "lr": \#(lr)}, "steps": 10}"#, to: "a.json")
+            let call = try box.onecycle("schedule", "a.json", "--format", "png,svg,pdf")
+            #expect(call.exitCode == 0 || call.exitCode == 65, "\(call)")
+            if lr == 1e-322 { #expect(call.exitCode == 0) }
         }
     }
 

@@ -21,6 +21,49 @@ struct ScheduleCommandTests {
         }
     }
 
+    @Test(
+        "the figure's caption says what the schedule is, in numbers as readers write them",
+        arguments: [
+            (#"{"type": "constant", "lr": 1e6}"#, "constant: lr 10⁶"),
+            (
+                #"{"type": "one_cycle", "lr_max": 1e-9, "moms": [0.95, 0.8]}"#,
+                "1cycle (documented): lr_max 10⁻⁹, div_factor 25, pct_start 0.3, moms 0.95 / 0.8"
+            ),
+            (
+                #"{"type": "multistep", "lr": 0.1, "milestones": [10, {"epochs": 1}, {"fraction": 0.75}]}"#,
+                "multistep: lr 0.1, gamma 0.1, milestones 10 / 1 epoch / 75 % of the steps"
+            ),
+            (
+                #"{"type": "sequence", "parts": [{"for": 3, "schedule": {"type": "warmup_cosine", "lr": 0.1, "warmup": 2}},"#
+                    + #"{"schedule": {"type": "cosine", "lr": 0.05}}], "weight_decay": {"type": "constant", "value": 0.1}}"#,
+                "sequence: warmup cosine, lr 0.1; cosine, lr 0.05; weight_decay by constant"
+            ),
+        ])
+    func caption(_ schedule: String, _ caption: String) throws {
+        try Sandbox.with { box in
+            try box.write(TinySpec.text(["schedule": schedule, "formats": #"["svg"]"#]), to: "a.json")
+            #expect(try box.onecycle("schedule", "a.json").exitCode == 0)
+            let svg = String(decoding: try box.data("output/a/schedule.svg"), as: UTF8.self)
+            #expect(svg.contains(">\(caption)</text>"), "\(svg.prefix(3000))")
+        }
+    }
+
+    @Test("a scheduled weight decay is drawn, and AdamW's momentum has its own name where all have it")
+    func quantities() throws {
+        try Sandbox.with { box in
+            let decay = #"{"type": "constant", "lr": 0.1, "weight_decay": {"type": "cosine", "value": 0.1}}"#
+            try box.write(TinySpec.text(["schedule": decay, "formats": #"["svg"]"#]), to: "a.json")
+            try box.write(TinySpec.text(["formats": #"["svg"]"#]), to: "b.json")
+            #expect(try box.onecycle("schedule", "a.json", "b.json").exitCode == 0)
+            func text(_ file: String) throws -> String { String(decoding: try box.data(file), as: UTF8.self) }
+            for file in ["output/a/schedule.svg", "output/schedules.svg"] {
+                let svg = try text(file)
+                #expect(svg.contains(">weight decay</text>") && svg.contains(">β₁</text>"), "\(file)")
+            }
+            #expect(try !text("output/b/schedule.svg").contains("weight decay"))
+        }
+    }
+
     @Test("diff says where two schedules part, and by how much")
     func diff() throws {
         try Sandbox.with { box in

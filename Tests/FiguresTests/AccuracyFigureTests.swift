@@ -13,15 +13,42 @@ import Training
 
     @Test func seedsHaveAMeanAndABand() {
         let figure = Figure.accuracy([history([0.5, 0.75]), history([0.75, 1])], name: "x")
-        let marks = figure.rows[0].panels[0].marks
-        for mark in marks {
-            if case .band(let x, let lower, let upper, _) = mark.shape {
-                #expect((x, lower, upper) == ([1, 2], [50, 75], [75, 100]))
-            }
+        let bars = figure.rows[0].panels[0].marks.compactMap { mark -> [[Double]]? in
+            if case .intervals(let x, let lower, let upper, _, _, _) = mark.shape { [x, lower, upper] } else { nil }
         }
+        #expect(bars == [[[1, 2], [50, 75], [75, 100]]])
         #expect(figure.line("mean and min–max of 2 seeds") == [62.5, 87.5])
-        #expect(figure.caption == "after 2 epochs 87.5 %, mean of 2 seeds")
+        #expect(figure.caption == "after 2 epochs 87.5 %, mean of 2 seeds, 75 to 100 %")
         #expect(figure.words().contains("each seed"))
+        // Of many epochs a band.
+        let long = Figure.accuracy(
+            [0.5, 0.6].map { start in history((0..<11).map { start + 0.01 * Double($0) }) }, name: "x")
+        #expect(long.rows[0].panels[0].marks.contains { if case .band = $0.shape { true } else { false } })
+    }
+
+    @Test func aMeanIsOfTheSeedsThatDidNotDiverge() {
+        func run(_ accuracies: [Double], loss: Double) -> History {
+            var run = history(accuracies)
+            run.steps = [StepRecord(step: 0, epoch: 0, lr: 1, momentum: nil, loss: loss, accuracy: 0.5)]
+            return run
+        }
+        let figure = Figure.accuracy(
+            [run([0.5, 0.6], loss: 1), run([0.1], loss: .nan), run([0.1], loss: .infinity)], name: "x")
+        #expect(figure.line("the 1 of 3 seeds that did not diverge") == [50, 60])
+        #expect(figure.caption == "after 2 epochs 60 %, the 1 of 3 seeds that did not diverge, 2 diverged")
+        let crosses = figure.rows[0].panels[0].marks.compactMap { mark -> [Double]? in
+            guard case .points(let x, let y, let marker) = mark.shape, marker.shape == .cross else { return nil }
+            return x + y
+        }
+        #expect(crosses == [[1, 10], [1, 10]])
+        #expect(figure.words().contains("diverged, each to its end"))
+        #expect(Figure.accuracy([run([], loss: .nan)], name: "x").caption == "diverged before the first validation")
+    }
+
+    @Test func theHighestIsSaidWhereItIsNotTheLast() {
+        #expect(
+            Figure.accuracy([history([0.5, 0.9, 0.8])], name: "x").caption
+                == "after 3 epochs 80 %, highest 90 % after epoch 2")
     }
 
     @Test func oneSeedHasNeitherLegendNorBand() {

@@ -52,7 +52,7 @@ import Training
             labels == [
                 "seven as three, not a number", "seven as three, 98 %", "three as seven, 73 %", "three as seven, 73 %",
             ])
-        #expect(figure.caption.hasPrefix("4 of 5 validation images are taken for another class, seed 7"))
+        #expect(figure.caption.hasPrefix("4 of 5 validation images wrong (20 % right), seed 7"))
     }
 
     @Test func noProbabilityIsRoundedToACertainty() {

@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import Plotting
 import Testing
 import Training
@@ -41,10 +42,13 @@ import Training
             #expect(words.contains("smoothed (β 0.98)") && words.contains("each step"))
             #expect(words.contains("ends, left out by the methods"))
             #expect(words.contains("stopped: loss above 4 × the lowest"))
-            for method in ["minimum / 10", "steep", "valley", "slide", "min_grad"] {
+            for method in [
+                "minimum / 10", "steepest slope (steep)", "valley", "slide", "largest fall (min_grad)",
+            ] {
                 #expect(words.filter { $0.hasPrefix(method + ": 0.") }.count == 1, "\(method)")
             }
             let number = TickFormatter.number(consensus).flattened
+            #expect(figure.caption.hasPrefix("suggested learning rate \(number) ("))
             #expect(words.contains("consensus: \(number)"))
             #expect(words.contains("10⁻⁶") || words.contains("10⁻⁷"))
             #expect(words.contains("10¹") || words.contains("10⁰"))
@@ -59,14 +63,17 @@ import Training
         #expect(signs.count == SuggestionMethod.allCases.count)
         for (sign, method) in zip(signs, SuggestionMethod.allCases) {
             #expect(sign.x == [try rates.lr(.method(method))])
-            let whole = lines(panel).filter {
-                $0.label?.hasPrefix("smoothed") == true || $0.label?.hasPrefix("ends") ?? true
-            }
+            let whole = lines(panel).filter { $0.label != "each step" }
             let near = whole.flatMap { zip($0.x, $0.y) }.sorted { $0.0 < $1.0 }
             let left = try #require(near.last { $0.0 <= sign.x[0] })
             let right = try #require(near.first { $0.0 >= sign.x[0] })
             let loss = try #require(sign.y.first)
-            #expect(loss >= min(left.1, right.1) - 1e-12 && loss <= max(left.1, right.1) + 1e-12, "\(method)")
+            // Above the signs of methods before it that suggest the same.
+            let below = signs.prefix { $0.label != sign.label }.count { abs(log($0.x[0] / sign.x[0])) < 0.1 }
+            let tall = try #require(panel.y.upper) * 0.05 * Double(below)
+            #expect(loss >= min(left.1, right.1) - 1e-12 && loss <= max(left.1, right.1) + tall + 1e-12, "\(method)")
+            #expect(
+                below == 0 || !signs.prefix { $0.label != sign.label }.contains { $0.x == sign.x && $0.y == sign.y })
         }
         #expect(Set(signs.map { "\($0.marker.shape)" }).count == signs.count)
         for (place, sign) in signs.enumerated() {
@@ -85,7 +92,12 @@ import Training
         #expect(ends.map(\.x.count) == [11, 6])
         #expect(ends[0].x.first == one.points[0].lr && ends[0].x.last == judged.x.first)
         #expect(ends[1].x.first == judged.x.last && ends[1].x.last == one.points[99].lr)
-        #expect(ends.compactMap(\.label).count == 1)
+        let shaded = panel([one]).marks.compactMap { mark -> [Double]? in
+            guard case .verticalSpan(let from, let to, _) = mark.shape else { return nil }
+            #expect(mark.label == "ends, left out by the methods")
+            return [from, to]
+        }
+        #expect(shaded == ends.map { [$0.x[0], $0.x[$0.x.count - 1]] })
     }
 
     @Test func severalSeedsAreABandAroundTheirMedian() throws {
@@ -136,10 +148,11 @@ import Training
         for method in [SuggestionMethod.valley, .slide, .minGrad] {
             let found = try #require(SuggestedRates(curves).methods[method]).get()
             #expect(found.low < found.high)
-            #expect(words.contains("\(method.rawValue): \(text(found.lr)) (\(text(found.low))–\(text(found.high)))"))
+            let spread = "\(text(found.lr)) (\(text(found.low))–\(text(found.high)))"
+            #expect(words.contains { $0.contains(method.rawValue) && $0.hasSuffix(": " + spread) })
         }
         let same = Figure.lrFinder([curves[0], curves[0]], name: "x").words()
-        #expect(same.contains("steep: \(text(try curves[0].suggestion(by: .steep).lr))"))
+        #expect(same.contains("steepest slope (steep): \(text(try curves[0].suggestion(by: .steep).lr))"))
     }
 
     @Test func whatCannotBeReliedOnIsSaid() {
@@ -166,7 +179,20 @@ import Training
             let panel = panel(curves)
             let upper = try #require(panel.y.upper)
             #expect(upper > 0.7 && upper < 1.5)
-            #expect(panel.y.lower == 0 || curves.count > 1)
+            #expect(panel.y.lower == 0)
+        }
+    }
+
+    @Test func testsThatDivergedAtOnceAreShown() throws {
+        // The loss is lowest at the first rate, and rises tenfold in thirty steps.
+        var rising = curve(.diverged(factor: 4), steps: 30)
+        for step in rising.points.indices {
+            rising.points[step].smooth = 0.7 + 0.02 * Double(step * step) / 3
+            rising.points[step].loss = rising.points[step].smooth
+        }
+        for curves in [[rising], [rising, rising, rising]] {
+            let upper = try #require(panel(curves).y.upper)
+            #expect(upper > 6)
         }
     }
 
@@ -187,7 +213,7 @@ import Training
         var measured = curve(.completed)
         measured.loss = .validation
         let figure = Figure.lrFinder([measured], name: "x")
-        #expect(figure.caption.hasPrefix("validation loss after each step"))
+        #expect(figure.caption.hasSuffix("; validation loss after each step"))
         #expect(figure.rows[0].panels[0].y.label == "validation loss")
     }
 

@@ -23,7 +23,7 @@ import Training
         let points = Figure.loss([run], name: "x").rows[0].panels[0].marks.compactMap { mark -> ([Double], [Double])? in
             if case .points(let x, let y, _) = mark.shape, mark.side == .left { (x, y) } else { nil }
         }
-        #expect(points.map(\.0) == [[192, 385]])
+        #expect(points.map(\.0) == [[192.5, 385.5]])
         #expect(points.map(\.1) == [run.epochs.map(\.validLoss)])
     }
 
@@ -51,24 +51,130 @@ import Training
         let runs = [1.0, 2, 6].map { loss in
             History(steps: [StepRecord(step: 0, epoch: 0, lr: 0.1, momentum: nil, loss: loss, accuracy: 1)])
         }
+        var bars = 0
         for mark in Figure.loss(runs, name: "x", spread: .standardDeviation).rows[0].panels[0].marks {
-            if case .band(_, let lower, let upper, _) = mark.shape, mark.side == .left {
+            if case .intervals(_, let lower, let upper, _, _, _) = mark.shape, mark.side == .left {
                 #expect(abs(upper[0] - 3 - 7.0.squareRoot()) < 1e-12 && abs(lower[0] - 3 + 7.0.squareRoot()) < 1e-12)
+                bars += 1
             }
+        }
+        #expect(bars == 1)
+    }
+
+    private func crosses(_ figure: Figure, _ side: AxisSide) -> [Double] {
+        figure.rows[0].panels[0].marks.flatMap { mark -> [Double] in
+            guard case .points(let x, _, let marker) = mark.shape, marker.shape == .cross, mark.side == side else {
+                return []
+            }
+            return x
         }
     }
 
-    @Test func seedsOfDifferentLengthAndDivergedOnesAreDrawn() throws {
+    @Test func aMeanIsOfTheSeedsThatGotToTheEnd() throws {
+        let runs = [history(seed: 1, divergesAt: 150), history(seed: 2), history(seed: 3)]
+        let figure = Figure.loss(runs, name: "x")
+        let label = "smoothed (β 0.98), mean and min–max of the 2 of 3 seeds that did not diverge"
+        let smooth = runs.map { Smoothing.exponential(beta: 0.98)($0.steps.map(\.loss)) }
+        let mean = try #require(figure.line(label))
+        for step in [0, 100, 300, 385] { #expect(abs(mean[step] - (smooth[1][step] + smooth[2][step]) / 2) < 1e-12) }
+        #expect(figure.words().contains("validation, mean of the 2 of 3 seeds that did not diverge"))
+        #expect(figure.caption.hasPrefix("386 steps, 3 seeds, 1 of them diverged; final validation loss"))
+        // Six losses are huge before the first that is not finite; the averaged curve ends before them.
+        #expect(crosses(figure, .left) == [149] && crosses(figure, .right) == [155])
+        #expect(figure.words().contains("diverged, each to its end"))
+        #expect(try #require(figure.rows[0].panels[0].y.upper) < 3)
+    }
+
+    @Test func theOneThatIsLeftIsSaidToBeTheOnlyOne() throws {
         let runs = [history(seed: 1, divergesAt: 150), history(seed: 2, steps: 200), history(seed: 3)]
         let figure = Figure.loss(runs, name: "x")
-        let mean = try #require(figure.line("smoothed (β 0.98), mean and min–max of 3 seeds"))
-        #expect(mean.count == 386)
-        #expect(mean.allSatisfy { $0.isFinite })
-        // After the others have ended only the third is left.
-        let third = Smoothing.exponential(beta: 0.98)(runs[2].steps.map(\.loss))
-        #expect(mean[300] == third[300])
+        let mean = try #require(figure.line("smoothed (β 0.98), the 1 of 3 seeds that got to the end"))
+        #expect(mean == Smoothing.exponential(beta: 0.98)(runs[2].steps.map(\.loss)))
         #expect(figure.words().contains { $0.contains("1 of them diverged") })
+        // The same seeds with none that got to the end: until the first of them ended.
+        let none = Figure.loss(
+            Array(runs.prefix(2)).map { run in
+                var run = run
+                run.steps[190].loss = .infinity
+                return run
+            }, name: "x")
+        let both = try #require(none.line("smoothed (β 0.98), mean and min–max of 2 seeds"))
+        #expect(both[149].isFinite && both[156...].allSatisfy(\.isNaN))
+    }
+
+    @Test func oneSeedThatDivergedEndsWithACross() {
+        let figure = Figure.loss([history(seed: 1, divergesAt: 150)], name: "x")
+        #expect(crosses(figure, .left) == [149] && crosses(figure, .right) == [155])
+        #expect(figure.words().contains("diverged"))
+        #expect(figure.caption.contains("386 steps, diverged (loss not finite)"))
+    }
+
+    @Test func aBlowUpIsInNoAverage() throws {
+        var run = history(seed: 1)
+        run.steps[3].loss = 1e29
+        let figure = Figure.loss([run], name: "x")
+        let mean = try #require(figure.line("smoothed (β 0.98)"))
+        #expect(mean[3].isNaN && mean[4...].allSatisfy { $0 < 2 })
         #expect(try #require(figure.rows[0].panels[0].y.upper) < 3)
+        #expect(figure.caption.contains("are not averaged"))
+        let triangles = figure.rows[0].panels[0].marks.compactMap { mark -> [Double]? in
+            guard case .points(let x, _, let marker) = mark.shape, marker.shape == .triangle else { return nil }
+            return x
+        }
+        #expect(triangles == [[3]])
+        #expect(figure.words().contains("beyond the axis"))
+    }
+
+    @Test func accuraciesLieAboveLosses() throws {
+        for seeds in [1, 10] {
+            let figure = Figure.loss((0..<seeds).map { history(seed: UInt64($0), steps: 1000) }, name: "x")
+            let panel = try #require(figure.plan(measuring: PlainMeasurer()).panels.first)
+            let right = try #require(panel.right?.scale)
+            let labels = LossFigureTests.averages(figure)
+            for step in stride(from: 100, to: 1000, by: 50) {
+                let loss = try #require(panel.y.scale.fraction(of: labels.loss[step]))
+                let accuracy = try #require(right.fraction(of: labels.accuracy[step]))
+                #expect(loss < accuracy && loss >= 0 && accuracy <= 1, "step \(step)")
+            }
+            // No averaged value is beyond the axis, not even those of the first steps.
+            #expect(labels.accuracy.allSatisfy { (right.fraction(of: $0) ?? -1) >= 0 })
+            #expect(labels.loss.allSatisfy { (panel.y.scale.fraction(of: $0) ?? 2) <= 1 })
+        }
+    }
+
+    private static func averages(_ figure: Figure) -> (loss: [Double], accuracy: [Double]) {
+        let label = figure.rows[0].panels[0].marks.compactMap(\.label).first { $0.hasPrefix("smoothed") } ?? ""
+        return (figure.line(label) ?? [], figure.line(label, .right) ?? [])
+    }
+
+    @Test func signsLieWithinThePanel() throws {
+        let plan = Figure.loss([history(seed: 1)], name: "x").plan(measuring: PlainMeasurer())
+        let panel = try #require(plan.panels.first)
+        for case .markers(let points, let marker) in panel.shapes {
+            #expect(points.allSatisfy { $0.x + marker.size / 2 < panel.plot.maxX - 1 })
+        }
+    }
+
+    @Test func aScheduledWeightDecayHasAPanel() {
+        var run = history(seed: 1)
+        for step in run.steps.indices { run.steps[step].weightDecay = 0.01 * Double(step) }
+        #expect(Figure.loss([run], name: "x").rows.map { $0.panels[0].y.label } == ["loss", "lr", "decay"])
+        #expect(Figure.loss([history(seed: 1)], name: "x").rows.count == 2)
+    }
+
+    @Test func oneStepIsStepNought() {
+        let figure = Figure.loss([history(seed: 1, steps: 1, epochs: 1)], name: "x")
+        let panel = figure.plan(measuring: PlainMeasurer()).panels[0]
+        #expect(panel.x.ticks.map(\.value) == [0])
+        // The loss of the step and what was validated after it do not lie on each other.
+        #expect(
+            Set(
+                figure.rows[0].panels[0].marks.compactMap { mark -> Double? in
+                    switch mark.shape {
+                    case .line(let x, _, _), .points(let x, _, _): x.first
+                    default: nil
+                    }
+                }) == [0, 0.5])
     }
 
     @Test func theAccuracyAxisEndsAtAHundred() throws {

@@ -18,6 +18,11 @@ struct CompositionTests {
                 Phase(name: "linear", steps: 0..<2), Phase(name: "part 2", steps: 2..<6),
                 Phase(name: "part 3", steps: 6..<8),
             ])
+        let named = try ScheduleSequence([
+            .init(for: .steps(2), try PolynomialDecay(lr: 1), name: "polynomial"),
+            .init(for: nil, try LinearSchedule(lr: 1, startFactor: 0), name: "not this"),
+        ])
+        #expect(named.phases(of: 4).map(\.name) == ["polynomial", "linear"])
     }
 
     @Test("the last part can take what is left")

@@ -112,6 +112,22 @@ struct PolicyTests {
         #expect(try rates(MultiStepDecay(lr: 2, gamma: 0.5, milestones: [.steps(0)]), of: 2) == [1, 1])
     }
 
+    @Test("step and multistep: every decay begins a phase")
+    func decays() throws {
+        #expect(
+            try StepDecay(lr: 8, every: .steps(2)).phases(of: 5) == [
+                Phase(name: "start", steps: 0..<2), Phase(name: "decay 1", steps: 2..<4),
+                Phase(name: "decay 2", steps: 4..<5),
+            ])
+        let milestones: [Length] = [.steps(5), .fraction(0.25), .steps(3), .steps(3), .fraction(1), .steps(90)]
+        let decays = try MultiStepDecay(lr: 16, milestones: milestones).phases(of: 8)
+        #expect(decays.map(\.name) == ["start", "decay 1", "decay 3", "decay 4"])
+        #expect(decays.map(\.steps) == [0..<2, 2..<3, 3..<5, 5..<8])
+        #expect(try MultiStepDecay(lr: 2, milestones: [.steps(0)]).phases(of: 2).map(\.name) == ["decay 1"])
+        #expect(try MultiStepDecay(lr: 2, milestones: []).phases(of: 2) == [Phase(name: "start", steps: 0..<2)])
+        #expect(try StepDecay(lr: 8, every: .steps(1)).phases(of: 100_000).isEmpty)
+    }
+
     @Test("exponential, inverse, polynomial")
     func decays() throws {
         #expect(try rates(ExponentialDecay(lr: 8, gamma: 0.5), of: 4) == [8, 4, 2, 1])

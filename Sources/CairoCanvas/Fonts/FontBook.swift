@@ -31,11 +31,11 @@ final class FontBook: TextMeasurer {
             width: extent.width * font.size, ascent: extent.ascent * font.size, descent: extent.descent * font.size)
     }
 
-    /// The parts of a text.
+    /// The parts of a text, its Arabic letters joined.
     func line(_ text: String, _ font: Font) -> Line {
         let face = Face(family: font.family, isBold: font.isBold)
         if let known = lines[face]?[text] { return known }
-        let line = made(text, face)
+        let line = made(ArabicForms.joined(text), face)
         if lines[face, default: [:]].count >= FontBook.limit { lines[face] = [:] }
         lines[face, default: [:]][text] = line
         return line

@@ -1,8 +1,7 @@
 /// Puts characters in the order they stand in from left to right: Cairo's simple text draws them as they are stored.
 ///
 /// A short form of the Unicode bidirectional algorithm, for single lines that run to the right: stretches of Hebrew,
-/// Arabic and their like are turned around, numbers within them are not, brackets are mirrored. Arabic letters are not
-/// joined.
+/// Arabic and their like are turned around, numbers within them are not, brackets are mirrored.
 enum VisualOrder {
     /// The text from left to right.
     static func of(_ text: String) -> String {

@@ -7,9 +7,9 @@ enum PDFProperty: String, CaseIterable {
 }
 
 extension FigureMetadata {
-    /// The properties that say it: the spec is the subject; seeds and data are keywords, `key=value`.
+    /// The properties that say it: the spec is the subject; seeds, data and size are keywords, `key=value`.
     var properties: [(PDFProperty, String)] {
-        let keywords = [Key.seeds, .data].filter { !text($0).isEmpty }.map { "\($0.rawValue)=\(text($0))" }
+        let keywords = [Key.seeds, .data, .size].filter { !text($0).isEmpty }.map { "\($0.rawValue)=\(text($0))" }
         let creator = version.isEmpty ? "" : "onecycle \(text(.version))"
         return [
             (.title, text(.title)), (.subject, spec.isEmpty ? "" : text(.spec)),

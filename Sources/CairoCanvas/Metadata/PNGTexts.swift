@@ -10,7 +10,7 @@ extension FigureMetadata.Key {
         switch self {
         case .title: "Title"
         case .version: "Software"
-        case .spec, .seeds, .data: "onecycle:\(rawValue)"
+        case .spec, .seeds, .data, .size: "onecycle:\(rawValue)"
         }
     }
 }

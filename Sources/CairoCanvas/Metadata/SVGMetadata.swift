@@ -13,8 +13,12 @@ enum SVGMetadata {
             + "</onecycle:figure></metadata>\n"
     }
 
-    /// The texts that are known, by their keys, from the first `FigureMetadata.textLimit` bytes and as many again.
+    /// The texts that are known, by their keys, from the first `FigureMetadata.textLimit` bytes and as many again. A file
+    /// without its last line is cut off, whatever it still says.
     static func read(_ file: borrowing InputFile) throws(PictureError) -> [FigureMetadata.Key: String] {
+        var tail = try file.read(at: max(0, file.size - 64), count: 64)[...]
+        while let last = tail.last, last <= 32 { tail.removeLast() }
+        guard tail.suffix(6).elementsEqual("</svg>".utf8) else { throw file.failure("the SVG file ends early") }
         let bytes = try file.read(at: 0, count: 2 * FigureMetadata.textLimit)
         guard let start = bytes.firstRange(of: Array("<metadata".utf8)) else { return [:] }
         guard let end = bytes.firstRange(of: Array("</metadata>".utf8), from: start.upperBound) else {

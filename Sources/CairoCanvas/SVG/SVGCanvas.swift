@@ -2,7 +2,8 @@ public import Plotting
 
 /// A page of SVG: text stays text, laid out by the same measures as in every other format.
 ///
-/// Every text says how long it is, so that a reader without the font keeps it within its place.
+/// The glyphs it needs are in the file, as a part of their font; where that cannot be, every text says how long it is, so
+/// that another font keeps it within its place.
 public final class SVGCanvas: Canvas {
     /// Size of the page in points.
     public let size: Size
@@ -12,6 +13,7 @@ public final class SVGCanvas: Canvas {
     private let book = FontBook()
     private var body = SVGWriter()
     private var clips = 0
+    private var fonts = SVGFonts()
 
     /// An empty page of `size` points; throws a ``PictureError`` for a size that is none.
     public init(size: Size) throws {
@@ -28,7 +30,10 @@ public final class SVGCanvas: Canvas {
     ///   - title: what it shows, for readers who cannot see it; empty for none.
     ///   - description: more of that.
     ///   - metadata: what the file says of itself; nil for nothing.
-    public func svgBytes(title: String = "", description: String = "", metadata: FigureMetadata? = nil) -> [UInt8] {
+    ///   - embedsFonts: whether the glyphs are in the file; else its reader is to have the fonts.
+    public func svgBytes(
+        title: String = "", description: String = "", metadata: FigureMetadata? = nil, embedsFonts: Bool = true
+    ) -> [UInt8] {
         var file = SVGWriter()
         file.add("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\"")
         file.add(" width=\"")
@@ -43,6 +48,7 @@ public final class SVGCanvas: Canvas {
         if !title.isEmpty { file.add("<title>\(XMLText.escaped(title))</title>\n") }
         if !description.isEmpty { file.add("<desc>\(XMLText.escaped(description))</desc>\n") }
         if let metadata { file.add(SVGMetadata.element(metadata)) }
+        if embedsFonts { file.add(fonts.styleSheet()) }
         return file.bytes + body.bytes + Array("</svg>\n".utf8)
     }
 
@@ -118,7 +124,13 @@ public final class SVGCanvas: Canvas {
         body.add("<text")
         body.attribute("x", point.x)
         body.attribute("y", point.y)
-        body.attribute("font-family", "'\(XMLText.escaped(font.family.replacing("'", with: "")))', sans-serif")
+        var families = [font.family]
+        for run in book.line(text, font).runs {
+            fonts.note(run.text, Face(family: run.family, isBold: font.isBold))
+            if !families.contains(run.family) { families.append(run.family) }
+        }
+        body.attribute(
+            "font-family", families.map { "'\(SVGFonts.quoted($0))'" }.joined(separator: ", ") + ", sans-serif")
         body.attribute("font-size", font.size)
         if font.isBold { body.attribute("font-weight", "bold") }
         if alignment != .start { body.attribute("text-anchor", alignment == .middle ? "middle" : "end") }

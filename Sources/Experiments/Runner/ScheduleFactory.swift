@@ -53,7 +53,9 @@ struct ScheduleFactory {
         var parts: [ScheduleSequence.Part] = []
         for part in try values.objects("parts") {
             let length = try part.optionalLength("for", stepsPerEpoch: stepsPerEpoch)
-            parts.append(.init(for: length, try policy(try part.object("schedule"), quantity, &problems)))
+            let schedule = try part.object("schedule")
+            let name = try schedule.string("type").replacing("_", with: " ")
+            parts.append(.init(for: length, try policy(schedule, quantity, &problems), name: name))
         }
         return try placing(values, quantity, &problems) { try ScheduleSequence(parts) }
     }

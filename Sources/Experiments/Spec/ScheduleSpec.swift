@@ -12,6 +12,8 @@ public struct ScheduleSpec: Sendable, Equatable {
     /// Rates that a range test is still to give.
     public let unknownRates: [FinderRate]
     let values: CheckedObject
+    /// Every key with its value.
+    package var keys: [JSONValue.Member] { values.members }
 
     init(_ values: CheckedObject) throws(SchemaMismatch) {
         self.values = values

@@ -2,7 +2,14 @@ import CairoCanvas
 
 /// Where the text of a spec is: in a JSON file, or in a figure, which carries the spec that it was drawn for.
 enum SpecBytes {
-    /// The bytes of a spec file; of a figure, those of its spec.
+    /// The bytes of a spec file; of a figure, those of each spec that it shows.
+    /// - Throws: one problem.
+    static func readAll(_ path: String) throws(SpecProblems) -> [[UInt8]] {
+        let bytes = try read(path)
+        return isFigure(path) ? SpecList.split(bytes) ?? [bytes] : [bytes]
+    }
+
+    /// The bytes of a spec file; of a figure, those of its spec, which is a list where it shows several.
     /// - Throws: one problem.
     static func read(_ path: String) throws(SpecProblems) -> [UInt8] {
         do throws(SpecProblem.FileTrouble) {
@@ -16,7 +23,7 @@ enum SpecBytes {
         do {
             let spec = try FigureMetadata(contentsOf: path).spec
             if !spec.isEmpty { return Array(spec.utf8) }
-            reason = "it is the figure of no single spec"
+            reason = "it carries none"
         } catch {
             reason = error.message
         }

@@ -15,11 +15,15 @@ public enum SpecFile {
     public static func load(
         path: String, overrides: [String] = [], readsWeights: Bool = true
     ) throws(SpecProblems) -> ResolvedSpec {
-        try parse(
-            bytes: try SpecBytes.read(path), path: path, overrides: overrides, readsWeights: readsWeights)
+        let found = try SpecBytes.readAll(path)
+        guard let only = found.first, found.count == 1 else {
+            throw SpecProblems([SpecProblem(file: path, keyPath: "", kind: .study(count: found.count))])
+        }
+        return try parse(bytes: only, path: path, overrides: overrides, readsWeights: readsWeights)
     }
 
-    /// Reads a spec file that may be a study: every experiment that it is, in its order.
+    /// Reads a spec file that may be a study, or a figure that may show several specs: every experiment that it is, in its
+    /// order.
     /// - Parameters:
     ///   - path: as for `load`; an experiment of a study is named after the study and after what it changes.
     ///   - overrides: as for `load`; of a study they may change `name`, `grid.KEY`, `arms.NAME.KEY` and `baseline`, and
@@ -28,8 +32,17 @@ public enum SpecFile {
     public static func loadAll(
         path: String, overrides: [String] = [], readsWeights: Bool = true
     ) throws(SpecProblems) -> [ResolvedSpec] {
-        try parseAll(
-            bytes: try SpecBytes.read(path), path: path, overrides: overrides, readsWeights: readsWeights)
+        var specs: [ResolvedSpec] = []
+        var problems: [SpecProblem] = []
+        for bytes in try SpecBytes.readAll(path) {
+            do {
+                specs += try parseAll(bytes: bytes, path: path, overrides: overrides, readsWeights: readsWeights)
+            } catch {
+                problems += error.problems.filter { !problems.contains($0) }
+            }
+        }
+        if !problems.isEmpty { throw SpecProblems(problems) }
+        return specs
     }
 
     /// Reads a spec from a text, and the file of weights that it names.

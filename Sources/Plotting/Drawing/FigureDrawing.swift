@@ -12,7 +12,7 @@ extension FigurePlan {
         for panel in panels { draw(panel, on: canvas) }
         for swatch in swatches { draw(swatch, on: canvas) }
         for text in texts {
-            if text.hasGround { canvas.fill(text.box.inset(by: -1.5), theme.background.opacity(0.8)) }
+            if let ground = text.ground { canvas.fill(text.box.inset(by: -1.5), ground) }
             draw(text, on: canvas)
         }
     }
@@ -110,6 +110,7 @@ extension FigurePlan {
         switch marker.shape {
         case .diamond: shape = [(0, -1.2), (1.2, 0), (0, 1.2), (-1.2, 0)]
         case .triangle: shape = [(0, -1.2), (1.1, 0.8), (-1.1, 0.8)]
+        case .downTriangle: shape = [(0, 1.2), (1.1, -0.8), (-1.1, -0.8)]
         default: shape = [(-0.88, -0.88), (0.88, -0.88), (0.88, 0.88), (-0.88, 0.88)]
         }
         return shape.map { Point(point.x + $0.0 * half, point.y + $0.1 * half) }

@@ -73,11 +73,17 @@ package enum LineThinning {
     ///
     /// The outline holds the extent, in columns of a quarter of a pixel, of all that is within half a line's width to the left
     /// and to the right: what the line's steep stretches cover.
-    package static func dense(_ points: [Point], width: Double, pixel: Double) -> [Point]? {
+    /// - Parameter vertices: how many points of the line are left when it is straightened. One that has more of them than
+    ///   there are columns goes up and down within each, however little.
+    package static func dense(
+        _ points: [Point], vertices: @autoclosure () -> Int = 0, width: Double, pixel: Double
+    ) -> [Point]? {
         let column = pixel / 4
         guard let first = points.first, let last = points.last, column > 0 else { return nil }
-        let count = Int(((last.x - first.x) / column).rounded(.up)) + 1
-        guard points.count > count / 2, count > 2, count < 100_000 else { return nil }
+        let columns = ((last.x - first.x) / column).rounded(.up)
+        guard columns >= 2, columns < 100_000 else { return nil }
+        let count = Int(columns) + 1
+        guard points.count > count / 2 else { return nil }
         var top = [Double](repeating: .infinity, count: count)
         var bottom = [Double](repeating: -.infinity, count: count)
         func add(_ index: Int, _ y: Double) {
@@ -90,7 +96,7 @@ package enum LineThinning {
         var fromColumn = 0
         add(0, from.y)
         for to in points.dropFirst() {
-            guard to.x >= from.x else { return nil }
+            guard to.x >= from.x, to.x <= last.x else { return nil }
             let toColumn = Int((to.x - first.x) / column)
             add(toColumn, to.y)
             if toColumn > fromColumn {
@@ -105,7 +111,7 @@ package enum LineThinning {
             (from, fromColumn) = (to, toColumn)
         }
         // A line that runs smoothly is better stroked.
-        guard travel > width * Double(count) else { return nil }
+        guard travel > width * Double(count) || vertices() > max(count, 600) else { return nil }
         top = widened(top, by: width / 2 / column, min)
         bottom = widened(bottom, by: width / 2 / column, max)
         // Where the line runs flat it is as thick as it is wide.

@@ -9,6 +9,41 @@ extension Figure {
         return Size(size.width, size.width * 0.9)
     }
 
+    /// A page of a medium for this figure, as high as what is on it needs: of pictures as high as they are, on paper
+    /// higher than the figure's proportion where legend and labels would leave the curves too little.
+    public func size(for medium: Theme.Medium, measuring measurer: any TextMeasurer) -> Size {
+        var size = size(for: medium)
+        if isOfPictures, medium != .slide {
+            let tall = Size(size.width, max(size.height, size.width * 2))
+            size.height = planner(tall, measurer).pictureHeight() ?? size.height
+            return size
+        }
+        guard medium == .paperSingle || medium == .paperDouble else { return size }
+        // Rows with names take the height of their type, however narrow the page.
+        if rows.flatMap(\.panels).contains(where: { $0.y.ticks?.isEmpty == false }) {
+            let height = preferredSize.height * theme.tickSize / Theme.light.tickSize
+            size.height = max(size.height, min(height, size.width * 1.6))
+        }
+        for _ in 0..<4 {
+            let planner = planner(size, measurer)
+            let plan = planner.plan()
+            let rows = planner.figure.rows
+            let share = 0.5 / Double(rows.indices.count { !planner.figure.isMinor($0) })
+            var missing = 0.0
+            for row in rows.indices where !planner.figure.isMinor(row) {
+                let before = rows[..<row].reduce(0) { $0 + $1.panels.count }
+                let plots = plan.panels[before..<before + rows[row].panels.count].map(\.plot)
+                let wanted = (plots.map(\.width).max() ?? 0) * share
+                missing += max(0, wanted - (plots.map(\.height).min() ?? 0)) * 1.2
+            }
+            // A legend whose lines do not all fit has 0.4 of the page.
+            missing += Double(plan.omitted.count { $0.role == .legend }) * planner.theme.legendSize * 3
+            if missing < 1 { break }
+            size.height = min(size.height + missing, size.width * 1.6)
+        }
+        return size
+    }
+
     /// Whether the panels of the first row stand above each other on a page of this width, in points.
     func isStacked(onWidth width: Double, _ theme: Theme) -> Bool {
         guard stacksWhereNarrow, rows.count == 1, let row = rows.first, row.panels.count > 1 else { return false }

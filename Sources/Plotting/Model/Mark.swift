@@ -10,6 +10,8 @@ public struct Marker: Sendable, Equatable {
         case diamond
         /// A triangle that points up.
         case triangle
+        /// A triangle that points down.
+        case downTriangle
         /// Two crossed strokes.
         case cross
     }
@@ -99,7 +101,7 @@ public struct Mark: Sendable {
 }
 
 /// A short text beside something in a panel. Where no place is free of data and other texts, it becomes a line of the
-/// legend.
+/// legend, or is left out.
 public struct Annotation: Sendable {
     /// What it stands beside.
     public enum Anchor: Sendable {
@@ -107,7 +109,7 @@ public struct Annotation: Sendable {
         case verticalRule(x: Double)
         /// A point on one of the vertical axes.
         case point(x: Double, y: Double, side: AxisSide)
-        /// A vertical span: the text stands within it.
+        /// A vertical span: the text stands in its middle, upright where it is too narrow.
         case verticalSpan(from: Double, to: Double)
     }
 
@@ -119,12 +121,15 @@ public struct Annotation: Sendable {
     public var color: Color
     /// What the legend shows beside the text when it had to move there.
     public var swatch: Pen
+    /// Whether it is left out where it finds no place, since a legend would be no place for it.
+    public var isOptional: Bool
 
     /// An annotation beside `anchor`.
-    public init(_ text: RichText, at anchor: Anchor, color: Color, swatch: Pen) {
+    public init(_ text: RichText, at anchor: Anchor, color: Color, swatch: Pen, isOptional: Bool = false) {
         self.text = text
         self.anchor = anchor
         self.color = color
         self.swatch = swatch
+        self.isOptional = isOptional
     }
 }

@@ -32,4 +32,14 @@ extension Size {
         guard let width = points(lengths[0]), let height = points(lengths[1]) else { return nil }
         self.init(width, height)
     }
+
+    /// The size as ``init(_:pixelsPerPoint:)`` takes it, to a hundredth of a point: "450ptx283.46pt".
+    public var text: String {
+        func length(_ value: Double) -> String {
+            let hundredths = Int((min(max(value.isFinite ? value : 0, 0), 1e9) * 100).rounded())
+            let (whole, part) = (hundredths / 100, hundredths % 100)
+            return part == 0 ? "\(whole)pt" : "\(whole).\(part < 10 ? "0" : "")\(part)pt"
+        }
+        return "\(length(width))x\(length(height))"
+    }
 }

@@ -58,7 +58,8 @@ public struct Theme: Sendable, Equatable {
 
     /// The page that the sizes above are made for.
     public var designSize = Size(640, 420)
-    /// The least that type shrinks to on a smaller page, as a factor.
+    /// The least that type shrinks to on a smaller page, as a factor; on pages of less than half the design's width and
+    /// height it goes on with the square root of what is left.
     public var leastShrink = 0.7
     /// How many times as long and wide as the design a page may be before type grows; infinite on paper, where the
     /// size of type does not depend on the figure's.
@@ -78,7 +79,9 @@ public struct Theme: Sendable, Equatable {
     func fitted(to size: Size) -> Theme {
         let ratio = (size.width / designSize.width * (size.height / designSize.height)).squareRoot()
         guard ratio.isFinite else { return self }
-        let factor = ratio < 1 ? max(leastShrink, ratio) : max(1, ratio / roomBeforeGrowth)
+        // On the smallest pages type gives way, too: more slowly than the page.
+        let most = ratio < 0.5 ? leastShrink * (ratio / 0.5).squareRoot() : leastShrink
+        let factor = ratio < 1 ? max(most, ratio) : max(1, ratio / roomBeforeGrowth)
         return factor == 1 ? self : scaled(by: factor)
     }
 

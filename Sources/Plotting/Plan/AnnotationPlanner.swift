@@ -4,38 +4,51 @@ struct AnnotationPlanner {
     let theme: Theme
     let marks: MarkPlanner
 
-    /// The annotations that found a place, and those that did not.
+    /// The annotations that found a place, and those that did not. Names of spans stand all in the panel or all in the
+    /// legend: half a key is none.
     func place(_ annotations: [Annotation], _ occupancy: Occupancy, rules: [Double]) -> (
+        placed: [PlacedText], left: [Annotation]
+    ) {
+        let found = placeEach(annotations, occupancy, rules: rules)
+        guard found.left.contains(where: \.isOfSpan) else { return found }
+        let others = placeEach(annotations.filter { !$0.isOfSpan }, occupancy, rules: rules)
+        return (others.placed, annotations.filter(\.isOfSpan) + others.left)
+    }
+
+    private func placeEach(_ annotations: [Annotation], _ occupancy: Occupancy, rules: [Double]) -> (
         placed: [PlacedText], left: [Annotation]
     ) {
         var placed: [PlacedText] = []
         var left: [Annotation] = []
-        let font = theme.font(theme.legendSize)
         let tallest = annotations.map { measurer.measure($0.text, font).ascent }.max() ?? 0
         for annotation in annotations {
-            let text = PlacedText.horizontal(
-                .annotation, annotation.text, font, annotation.color.legible(on: theme.background), at: Point(0, 0),
-                measurer)
             var best: (cost: Double, text: PlacedText)?
-            for (order, box) in candidates(annotation, text.box, drop: tallest - (text.origin.y - text.box.y))
-                .enumerated()
-            {
-                guard marks.plot.inset(by: 2).contains(box),
-                    !placed.contains(where: { $0.box.inset(by: -3).overlaps(box) })
+            for (order, text) in candidates(annotation, tallest).enumerated() {
+                guard marks.plot.inset(by: 2).contains(text.box),
+                    !placed.contains(where: { $0.box.inset(by: -3).overlaps(text.box) }),
+                    occupancy.coverage(text.box.inset(by: -2)) <= 0.01
                 else { continue }
-                let crossed = rules.filter { $0 > box.minX - 2 && $0 < box.maxX + 2 }.count
-                guard occupancy.coverage(box.inset(by: -2)) <= 0.01 else { continue }
-                let cost = Double(crossed) + Double(order) * 0.02
-                if best.map({ cost < $0.cost }) ?? true { best = (cost, text.moved(toX: box.x, y: box.y)) }
+                // A span's name lies above rules, on the span's ground.
+                let crossed =
+                    annotation.isOfSpan ? [] : rules.filter { $0 > text.box.minX - 2 && $0 < text.box.maxX + 2 }
+                let cost = Double(crossed.count) + Double(order) * 0.02
+                if best.map({ cost < $0.cost }) ?? true { best = (cost, text) }
             }
-            if var best, best.cost < 1 {
-                if case .verticalSpan = annotation.anchor {} else { best.text.hasGround = true }
+            if let best, best.cost < 1 || annotation.isOfSpan {
                 placed.append(best.text)
             } else {
                 left.append(annotation)
             }
         }
         return (placed, left)
+    }
+
+    private var font: Font { theme.font(theme.legendSize) }
+
+    /// What a text stands on: a span's colour on the page, or the page, through which a little is seen.
+    private func ground(_ annotation: Annotation) -> Color {
+        guard annotation.isOfSpan else { return theme.background.opacity(0.7) }
+        return theme.background.mixed(with: annotation.swatch.color.opacity(1), annotation.swatch.color.alpha)
     }
 
     private func anchor(_ annotation: Annotation) -> Point? {
@@ -51,29 +64,35 @@ struct AnnotationPlanner {
         }
     }
 
-    /// Boxes of a text's size around its anchor, best first; `drop` brings baselines to one height.
-    private func candidates(_ annotation: Annotation, _ box: Rect, drop: Double) -> [Rect] {
+    /// The text at places around its anchor, best first; `tallest` brings baselines to one height.
+    private func candidates(_ annotation: Annotation, _ tallest: Double) -> [PlacedText] {
         guard let anchor = anchor(annotation) else { return [] }
+        let ground = ground(annotation)
+        func text(_ make: (TextRole, RichText, Font, Color, Point, any TextMeasurer) -> PlacedText) -> PlacedText {
+            let color = annotation.color.legible(on: ground.opacity(1))
+            var text = make(.annotation, annotation.text, font, color, Point(0, 0), measurer)
+            text.ground = ground
+            return text
+        }
+        let level = text(PlacedText.horizontal)
+        let box = level.box
         let gap = theme.legendSize * 0.5
+        let drop = tallest - (level.origin.y - box.y)
+        let plot = marks.plot
+        /// Eleven heights from the panel's top to its bottom for a text of some height.
+        func heights(_ height: Double) -> [Double] {
+            (0...10).map { plot.minY + gap + drop + (plot.height - 2 * gap - drop - height) * Double($0) / 10 }
+        }
         switch annotation.anchor {
         case .verticalRule:
-            let plot = marks.plot
-            return (0...10).flatMap { step in
-                let y = plot.minY + gap + drop + (plot.height - 2 * gap - drop - box.height) * Double(step) / 10
-                return [anchor.x + gap, anchor.x - gap - box.width].map {
-                    Rect(x: $0, y: y, width: box.width, height: box.height)
-                }
+            return heights(box.height).flatMap { y in
+                [anchor.x + gap, anchor.x - gap - box.width].map { level.moved(toX: $0, y: y) }
             }
         case .verticalSpan(let from, let to):
-            guard let (left, right) = marks.span(from, to, marks.x), right - left >= box.width + 4 else { return [] }
-            // From the middle to both sides, before it goes down: a rule may stand in the middle.
-            let room = right - left - box.width - 4
-            return (0...10).flatMap { step in
-                let plot = marks.plot
-                let y = plot.minY + gap + drop + (plot.height - 2 * gap - drop - box.height) * Double(step) / 10
-                return [0, -0.25, 0.25, -0.5, 0.5].map { share in
-                    Rect(x: anchor.x - box.width / 2 + room * share, y: y, width: box.width, height: box.height)
-                }
+            guard let (left, right) = marks.span(from, to, marks.x) else { return [] }
+            let upright = text(PlacedText.vertical)
+            return [level, upright].filter { $0.box.width + 4 <= right - left }.flatMap { text in
+                heights(text.box.height).map { text.moved(toX: anchor.x - text.box.width / 2, y: $0) }
             }
         case .point:
             let sides = [
@@ -81,12 +100,15 @@ struct AnnotationPlanner {
             ]
             return [1.6, 3.2, 5].flatMap { distance in
                 sides.map { across, down in
-                    Rect(
-                        x: anchor.x - box.width / 2 + across * (box.width / 2 + gap * distance),
-                        y: anchor.y - box.height / 2 + down * (box.height / 2 + gap * distance), width: box.width,
-                        height: box.height)
+                    level.moved(
+                        toX: anchor.x - box.width / 2 + across * (box.width / 2 + gap * distance),
+                        y: anchor.y - box.height / 2 + down * (box.height / 2 + gap * distance))
                 }
             }
         }
     }
+}
+
+extension Annotation {
+    fileprivate var isOfSpan: Bool { if case .verticalSpan = anchor { true } else { false } }
 }

@@ -42,33 +42,16 @@ struct AxisPlanner {
         if let names = axis.ticks {
             return NamedTicks(measurer: measurer, font: font).vertical(names, scale, width: longestName)
         }
-        let most = max(2, min(8, Int(plot.height / (font.size * 2.2))))
-        return plan(axis, scale, most: most, standApart: standApart)
+        return plan(axis, scale, most: mostVertical(over: plot), standApart: standApart)
     }
 
-    /// A right axis, on the left one's grid lines where the data allows it.
-    func right(_ axis: Axis, ends: (Double, Double), over plot: Rect, beside left: AxisPlan) -> AxisPlan {
-        let fractions = left.ticks.compactMap { left.scale.fraction(of: $0.value) }
-        let gaps = zip(fractions, fractions.dropFirst()).map { $1 - $0 }
-        let isEven = gaps.allSatisfy { abs($0 - gaps[0]) < 1e-6 }
-        if axis.ticks == nil, axis.scale == .linear, left.scale.kind == .linear, fractions.count >= 2, isEven {
-            let twin = TwinTicks.locate(
-                first: fractions[0], gap: gaps[0], count: fractions.count, lower: ends.0,
-                upper: ends.1)
-            if let twin {
-                let scale = Scale(.linear, lower: twin.lower, upper: twin.upper, start: plot.maxY, end: plot.minY)
-                let values = twin.ticks.filter { axis.tickLimits.contains($0) }
-                if values.count >= 2, !(axis.wholeNumbers && values.contains { $0 != $0.rounded() }) {
-                    let ticks = ticks(values, scale)
-                    let labels = TickFormatter.linear(values)
-                    return AxisPlan(scale: scale, ticks: ticks, minor: [], labels: labels, isAligned: true)
-                }
-            }
-        }
-        return vertical(axis, ends: ends, over: plot)
+    /// The most labels that a vertical axis is given room for.
+    func mostVertical(over plot: Rect) -> Int {
+        max(2, min(8, Int(plot.height / (font.size * 2.2))))
     }
 
-    private func standApart(_ labels: TickLabels, _ ticks: [Tick]) -> Bool {
+    /// Whether the labels of a vertical axis stand apart.
+    func standApart(_ labels: TickLabels, _ ticks: [Tick]) -> Bool {
         let height = labelSize(labels).height * 1.25
         return zip(ticks, ticks.dropFirst()).allSatisfy { abs($1.position - $0.position) >= height }
     }
@@ -116,7 +99,8 @@ struct AxisPlanner {
         }
     }
 
-    private func ticks(_ values: [Double], _ scale: Scale) -> [Tick] {
+    /// Ticks with their places.
+    func ticks(_ values: [Double], _ scale: Scale) -> [Tick] {
         values.compactMap { value in scale.position(of: value).map { Tick(value: value, position: $0) } }
     }
 }

@@ -20,7 +20,19 @@ enum AxisRange {
     }
 
     /// The ends of an axis: what it asks for, else the data's with some room, else something around nothing.
+    ///
+    /// They are far enough apart for a ``Scale``: below 10^-300 numbers have too few digits to divide by.
     static func ends(_ axis: Axis, data: (Double, Double)?) -> (Double, Double) {
+        let (largest, least) = (Double.greatestFiniteMagnitude, 1e-300)
+        var (low, high) = wanted(axis, data)
+        (low, high) = (max(low, -largest), min(high, largest))
+        // Beside the largest numbers there is room on one side alone.
+        if !(low < high) { (low, high) = high > 0 ? (high / 2, high) : (low, low / 2) }
+        guard axis.scale == .linear, high - low < least else { return (low, high) }
+        return axis.lower == nil ? (low - least, high + least) : (low, high + 2 * least)
+    }
+
+    private static func wanted(_ axis: Axis, _ data: (Double, Double)?) -> (Double, Double) {
         let isLog = axis.scale != .linear
         func usable(_ end: Double?) -> Double? {
             end.flatMap { $0.isFinite && !(isLog && $0 <= 0) ? $0 : nil }
@@ -61,7 +73,8 @@ enum AxisRange {
             if !lowerIsGiven { low -= room }
             if !upperIsGiven { high += room }
         }
-        return (exponential10(max(low, -307.5)), exponential10(min(high, 308)))
+        low = min(max(low, -307.5), 307.5)
+        return (exponential10(low), exponential10(max(min(high, 308), low + 0.1)))
     }
 }
 

@@ -15,8 +15,8 @@ struct FigureExtents {
         panels = figure.rows.map { row in
             row.panels.map { panel in
                 Extents(
-                    x: panel.extentX(&known), left: panel.extentY(.left, panel.y.scale, &known),
-                    right: panel.right.flatMap { panel.extentY(.right, $0.scale, &known) })
+                    x: panel.extentX(&known), left: panel.extentY(.left, panel.y, &known),
+                    right: panel.right.flatMap { panel.extentY(.right, $0, &known) })
             }
         }
     }

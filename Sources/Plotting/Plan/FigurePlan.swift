@@ -44,8 +44,12 @@ public struct PlacedText: Sendable, Equatable {
     public var isVertical: Bool
     /// The upright rectangle that holds it.
     public var box: Rect
-    /// Whether it lies on a ground of its own, so that a line below does not disturb.
-    public var hasGround = false
+    /// Colour of the ground it lies on, so that a line below does not disturb; nil for none.
+    public var ground: Color?
+    /// Whether some of its words found no room.
+    public var isCut = false
+    /// Whether it speaks of what is pale: the first to be left out.
+    var isFaint = false
 }
 
 /// Something with its place, ready to be drawn.
@@ -136,4 +140,9 @@ public struct FigurePlan: Sendable {
     public var swatches: [PlannedShape]
     /// What the page had no room for.
     public var omitted: [PlacedText]
+
+    /// How far it is from what a reader can use; 0: nothing is wrong with it.
+    var strain = 0.0
+    /// Whether the page is so small that what matters least has to go.
+    var isOnSmallPage: Bool { size.width < 50 * theme.tickSize || size.height < 30 * theme.tickSize }
 }

@@ -1,17 +1,33 @@
 extension Figure {
     /// Finds the place of everything on a page: text is measured first, panels get what is left.
     ///
+    /// A page too small for all of it has less on it, rather than words that are cut: no caption, then no minor rows, then
+    /// no second axes.
     /// - Parameters:
     ///   - size: of the page; the figure's preferred size where none is given.
     ///   - measurer: the canvas the figure will be drawn on, or another that has its fonts.
     ///   - pixel: side of a pixel in points: lines are thinned to what such pixels show.
     public func plan(size: Size? = nil, measuring measurer: any TextMeasurer, pixel: Double = 0.5) -> FigurePlan {
         let size = size ?? preferredSize
-        let theme = theme.fitted(to: size)
+        var best = planner(size, measurer, pixel: pixel).plan()
+        guard best.strain > 0, best.isOnSmallPage else { return best }
+        for simpler in simplifications {
+            let plan = simpler.planner(size, measurer, pixel: pixel).plan()
+            if plan.strain < best.strain { best = plan }
+            if best.strain == 0 { break }
+        }
+        if best.texts.allSatisfy({ $0.role != .caption }) {
+            best.omitted += planner(size, measurer, pixel: pixel).caption
+        }
+        return best
+    }
+
+    /// The planner of a page for the figure as it is.
+    func planner(_ size: Size, _ measurer: any TextMeasurer, pixel: Double = 0.5) -> FigurePlanner {
+        let theme = theme.fitted(to: shape(of: size))
         return FigurePlanner(
             figure: arranged(forWidth: size.width, theme).scaled(by: theme.shrink), size: size, theme: theme,
-            measurer: measurer, pixel: pixel
-        ).plan()
+            measurer: measurer, pixel: pixel)
     }
 }
 
@@ -42,7 +58,25 @@ struct FigurePlanner {
     func plan() -> FigurePlan {
         let inside = plan(legendsOutside: false)
         // A panel without a free place for its legend gives it up for a line above all panels.
-        return inside.isComplete ? inside.plan : plan(legendsOutside: true).plan
+        var plan = inside.isComplete ? inside.plan : plan(legendsOutside: true).plan
+        plan.strain = strain(plan)
+        return plan
+    }
+
+    /// How far a plan is from what a reader can use: words that were cut, axes of one tick, lines of the legend that are
+    /// missing, panels that have too little of the page. 0: nothing is wrong with it.
+    private func strain(_ plan: FigurePlan) -> Double {
+        let cut = plan.texts.count(where: \.isCut) + plan.omitted.count { $0.role != .mark && !$0.isFaint }
+        var (share, lonely, count) = (0.0, 0, 0)
+        for (line, row) in figure.rows.enumerated() {
+            for panel in row.panels {
+                let found = plan.panels[count]
+                count += 1
+                if !figure.isMinor(line) { share += found.plot.width * found.plot.height / (size.width * size.height) }
+                for axis in [found.y, found.right] where panel.hasAxes && axis?.ticks.count == 1 { lonely += 1 }
+            }
+        }
+        return Double(cut + lonely) + max(0, 0.2 - share) * 20
     }
 
     private func plan(legendsOutside: Bool) -> (plan: FigurePlan, isComplete: Bool) {
@@ -82,32 +116,68 @@ struct FigurePlanner {
 
     /// Headline and caption; takes their room from the top of `body`.
     private func head(_ body: inout Rect) -> [PlacedText] {
-        let fitting = TextFitting(measurer: measurer)
         var texts: [PlacedText] = []
         var y = body.minY
-        func add(_ role: TextRole, _ text: String, _ font: Font, _ color: Color, lines: Int) {
-            for line in fitting.wrapped(RichText(text).plain, font, width: body.width, lines: lines) {
-                texts.append(
-                    .horizontal(
-                        role, RichText(line), font, color, at: Point(body.minX, y + font.size * 0.95), measurer))
+        func add(_ role: TextRole, _ lines: [String], _ font: Font, _ color: Color, isCut: Bool = false) {
+            for line in lines {
+                var text = PlacedText.horizontal(
+                    role, RichText(line), font, color, at: Point(body.minX, y + font.size * 0.95), measurer)
+                text.isCut = isCut
+                texts.append(text)
                 y += font.size * 1.3
             }
         }
-        /// As many lines as a share of the page holds.
-        func lines(_ fontSize: Double, share: Double) -> Int {
-            Int(min(max((size.height * share / (fontSize * 1.3)).rounded(.down), 1), 6))
-        }
+        let fitting = TextFitting(measurer: measurer)
+        let titleFont = theme.font(theme.titleSize, isBold: true)
         add(
-            .title, figure.title, theme.font(theme.titleSize, isBold: true), theme.ink,
-            lines: lines(theme.titleSize, share: 0.22))
+            .title,
+            fitting.wrapped(
+                RichText(figure.title).plain, titleFont, width: body.width,
+                lines: lines(theme.titleSize, share: 0.22), cut: .middle), titleFont, theme.ink)
         if !texts.isEmpty { y += theme.captionSize * 0.15 }
-        add(
-            .caption, figure.caption, theme.font(theme.captionSize), theme.faintInk,
-            lines: lines(theme.captionSize, share: 0.14))
+        let (caption, isCut) = captionLines(body.width)
+        add(.caption, caption, theme.font(theme.captionSize), theme.faintInk, isCut: isCut)
         if !texts.isEmpty { y += theme.captionSize * 0.5 }
         body.height = max(1, body.maxY - y)
         body.y = y
         return texts
+    }
+
+    /// As many lines as a share of the page holds.
+    private func lines(_ fontSize: Double, share: Double) -> Int {
+        Int(min(max((size.height * share / (fontSize * 1.3)).rounded(.down), 1), 6))
+    }
+
+    /// The caption, as far as whole sentences go; cut where there is room for none.
+    private func captionLines(_ width: Double) -> (lines: [String], isCut: Bool) {
+        let (fitting, font) = (TextFitting(measurer: measurer), theme.font(theme.captionSize))
+        // Pictures leave room for it: their page is made for them.
+        let count = figure.isOfPictures ? 4 : lines(theme.captionSize, share: 0.14)
+        let text = RichText(figure.caption).plain
+        let whole = fitting.sentences(text, font, width: width, lines: count)
+        if !whole.isEmpty || text.isEmpty { return (whole, false) }
+        return (fitting.wrapped(text, font, width: width, lines: count), true)
+    }
+
+    /// The caption, anywhere: for what is said to be left out.
+    var caption: [PlacedText] {
+        guard !figure.caption.isEmpty else { return [] }
+        return [
+            .horizontal(
+                .caption, RichText(figure.caption), theme.font(theme.captionSize), theme.faintInk, at: Point(0, 0),
+                measurer)
+        ]
+    }
+
+    /// The height of a page of this width on which pictures fill the panel, and nothing is left blank.
+    func pictureHeight() -> Double? {
+        guard let tiles = figure.tiles else { return nil }
+        var body = Rect(x: 0, y: 0, width: size.width, height: size.height).inset(by: theme.margin)
+        _ = head(&body)
+        let (found, _) = frames.frames(in: body)
+        guard let plot = found.first?.plot else { return nil }
+        let needed = TilePlanner(measurer: measurer, theme: theme, plot: plot).naturalHeight(tiles)
+        return size.height - plot.height + needed
     }
 
     /// The legends of all panels above them; takes their room from the top of `body`.
@@ -123,8 +193,10 @@ struct FigurePlanner {
             entries, x: body.minX, y: body.minY, width: body.width, height: body.height * 0.4)
         plan.swatches += legend.swatches
         plan.omitted += left.map {
-            .horizontal(
+            var text = PlacedText.horizontal(
                 .legend, RichText($0.label), theme.font(theme.legendSize), theme.ink, at: Point(0, 0), measurer)
+            text.isFaint = $0.isFaint
+            return text
         }
         if !entries.isEmpty {
             let taken = legend.box.height + theme.legendSize * 0.5
@@ -138,6 +210,7 @@ struct FigurePlanner {
         LegendEntry(label: annotation.text.flattened, swatches: [LegendEntry.Swatch(annotation.swatch)])
     }
 
+    /// The annotations of a panel that have a place, and those that the legend is to take.
     private func annotated(_ frame: Frame, _ drawn: Drawn) -> (
         placed: [PlacedText], left: [Annotation]
     ) {
@@ -152,8 +225,9 @@ struct FigurePlanner {
             }
         }
         drawn.texts.forEach { occupancy.add($0.box, weight: 1) }
-        return AnnotationPlanner(measurer: measurer, theme: theme, marks: drawn.planner).place(
+        let found = AnnotationPlanner(measurer: measurer, theme: theme, marks: drawn.planner).place(
             frame.panel.annotations, occupancy, rules: rules)
+        return (found.placed, found.left.filter { !$0.isOptional })
     }
 
     /// What is inside a panel, and whether its legend found a place there.

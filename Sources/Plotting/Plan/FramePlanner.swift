@@ -68,12 +68,7 @@ struct FramePlanner {
         for (row, line) in figure.rows.enumerated() {
             for (column, panel) in line.panels.enumerated() {
                 let plot = grid.plot(row, column)
-                let y = axes.vertical(
-                    panel.y, ends: AxisRange.ends(panel.y, data: extents.panels[row][column].left), over: plot)
-                let right = panel.right.map {
-                    axes.right(
-                        $0, ends: AxisRange.ends($0, data: extents.panels[row][column].right), over: plot, beside: y)
-                }
+                let (y, right) = verticals(panel, extents.panels[row][column], over: plot)
                 let isLast = !figure.rows[(row + 1)...].contains { $0.panels.count > column }
                 frames.append(
                     Frame(
@@ -83,6 +78,13 @@ struct FramePlanner {
             }
         }
         return frames
+    }
+
+    private func verticals(_ panel: Panel, _ extents: FigureExtents.Extents, over plot: Rect) -> (AxisPlan, AxisPlan?) {
+        let ends = AxisRange.ends(panel.y, data: extents.left)
+        guard let right = panel.right else { return (axes.vertical(panel.y, ends: ends, over: plot), nil) }
+        return axes.twins(
+            panel.y, ends: ends, right, rightEnds: AxisRange.ends(right, data: extents.right), over: plot)
     }
 
     private func endsX(_ panel: Panel, _ row: Int, _ column: Int) -> (Double, Double) {
@@ -117,11 +119,11 @@ struct FramePlanner {
         }
         var left = side(panel.y, frame.y)
         var right = frame.right.map { side(panel.right ?? panel.y, $0) } ?? 1
-        let tickHeight = axes.labelSize(frame.y.labels).height
-        var top = tickHeight / 2 + 1
+        let (above, below) = overhangY(frame)
+        var top = above + 1
         if let factor = factorHeight(frame) { top = max(top, factor + 4) }
         if !panel.title.isEmpty { top += theme.labelSize * 1.6 }
-        var bottom = tickHeight / 2 + 1
+        var bottom = below + 1
         if frame.writesX {
             let size = axes.labelSize(frame.x.labels)
             bottom = max(bottom, labelOffset + size.height)
@@ -144,6 +146,25 @@ struct FramePlanner {
             after = max(after, half - (frame.plot.maxX - tick.position))
         }
         return (before, after)
+    }
+
+    /// How far labels of the vertical axes reach above the highest and below the lowest place that they stand at.
+    private func overhangY(_ frame: Frame) -> (Double, Double) {
+        var (above, below) = (0.0, 0.0)
+        let font = theme.font(theme.tickSize)
+        let digit = measurer.measure("0", font).ascent
+        for axis in [frame.y, frame.right].compactMap({ $0 }) {
+            for (tick, index) in zip(axis.ticks, axis.labels.labels.indices) {
+                let lines = axis.labels.lines(index)
+                let more = Double(lines.count - 1) * font.size * TickLabels.lineHeight / 2
+                let extents = lines.map { measurer.measure($0, font) }
+                let ascent = (extents.first?.ascent ?? 0) - digit / 2 + more
+                let descent = (extents.last?.descent ?? 0) + digit / 2 + more
+                above = max(above, ascent - (tick.position - frame.plot.minY))
+                below = max(below, descent - (frame.plot.maxY - tick.position))
+            }
+        }
+        return (above, below)
     }
 
     /// Height of the powers of ten above a panel's vertical axes; nil where there are none.

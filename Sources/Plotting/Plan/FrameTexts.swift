@@ -60,16 +60,26 @@ struct FrameTexts {
         guard !axis.label.isEmpty else { return [] }
         let first = frame.plot.minY - top + 1
         let last = frame.plot.maxY + bottom - 1
-        var font = labelFont
-        let width = measurer.measure(axis.label, font).width
-        if width > last - first { font = font.scaled(by: max(0.75, (last - first) / width)) }
-        let text = RichText(fitting.shortened(axis.label, font, width: last - first))
+        let (text, font, isCut) = fitted(axis.label, to: last - first)
         let length = measurer.measure(text, font).width
         let middle = min(max(frame.plot.midY, first + length / 2), last - length / 2)
         let x =
             role == .yLabel
             ? frame.plot.minX - left + font.size * 0.85 : frame.plot.maxX + right - font.size * 0.3
-        return [.vertical(role, text, font, color(axis), at: Point(x, middle + length / 2), measurer)]
+        var label = PlacedText.vertical(role, text, font, color(axis), at: Point(x, middle + length / 2), measurer)
+        label.isCut = isCut
+        return [label]
+    }
+
+    /// An axis' label made to fit: smaller, to three quarters; without its last clauses; at last cut.
+    private func fitted(_ label: String, to room: Double) -> (text: RichText, font: Font, isCut: Bool) {
+        let width = measurer.measure(RichText(label).plain, labelFont).width
+        let font = width > room ? labelFont.scaled(by: max(0.75, room / width)) : labelFont
+        if let whole = fitting.sentences(RichText(label).plain, font, width: room + 0.01, lines: 1).first {
+            return (RichText(whole), font, false)
+        }
+        let text = RichText(fitting.shortened(label, font, width: room))
+        return (text, font, text != RichText(label))
     }
 
     private func bottomLabel() -> [PlacedText] {
@@ -87,16 +97,16 @@ struct FrameTexts {
                     at: Point(frame.plot.maxX - width, baseline), measurer))
             room = frame.plot.width - 2 * width - 12
         }
-        let label = RichText(fitting.shortened(frame.panel.x.label, labelFont, width: room))
+        let (label, font, isCut) = fitted(frame.panel.x.label, to: room)
         guard !label.isEmpty else { return texts }
-        let width = measurer.measure(label, labelFont).width
+        let width = measurer.measure(label, font).width
         let start = max(
             frame.plot.minX - max(0, before),
             min(frame.plot.midX - width / 2, frame.plot.maxX + max(0, after) - width))
-        texts.append(
-            .horizontal(
-                .xLabel, label, labelFont, color(frame.panel.x), at: Point(start, baseline), measurer))
-        return texts
+        var placed = PlacedText.horizontal(
+            .xLabel, label, font, color(frame.panel.x), at: Point(start, baseline), measurer)
+        placed.isCut = isCut
+        return texts + [placed]
     }
 
     private func factors() -> [PlacedText] {
@@ -123,6 +133,9 @@ struct FrameTexts {
         let titleRoom = max(0, right - (frame.panel.right?.label.isEmpty ?? true ? 0 : planner.labelHeight + 3))
         let text = RichText(fitting.shortened(frame.panel.title, labelFont, width: frame.plot.width + titleRoom))
         let baseline = frame.plot.minY - top + theme.labelSize
-        return [.horizontal(.panelTitle, text, labelFont, theme.ink, at: Point(frame.plot.minX, baseline), measurer)]
+        var title = PlacedText.horizontal(
+            .panelTitle, text, labelFont, theme.ink, at: Point(frame.plot.minX, baseline), measurer)
+        title.isCut = text != RichText(frame.panel.title)
+        return [title]
     }
 }

@@ -25,6 +25,15 @@ struct LegendEntry {
             }
         }
 
+        /// Whether it hardly covers what is behind it.
+        var isFaint: Bool { [pen?.color, marker?.fill, band].allSatisfy { ($0?.alpha ?? 0) < 0.7 } }
+
+        /// Whether it shows all that another does.
+        func includes(_ other: Swatch) -> Bool {
+            (other.band == nil || other.band == band) && (other.pen == nil || other.pen == pen)
+                && (other.marker == nil || other.marker == marker)
+        }
+
         private var color: Color? { (pen?.color ?? marker?.fill ?? band)?.opacity(1) }
 
         /// Both in one, where they are of one colour and have nothing in common.
@@ -42,6 +51,8 @@ struct LegendEntry {
 
     var label: String
     var swatches: [Swatch]
+    /// Whether all of it is pale, or it only names a part of the panel: where room is short it goes first.
+    var isFaint: Bool { swatches.allSatisfy(\.isFaint) }
 
     /// The entries of marks: those with one label share one.
     static func of(_ marks: [Mark]) -> [LegendEntry] {
@@ -59,6 +70,7 @@ struct LegendEntry {
 
     /// Adds a swatch; what is of one colour becomes one.
     private mutating func add(_ swatch: Swatch) {
+        if swatches.contains(where: { $0.includes(swatch) }) { return }
         for (index, other) in swatches.enumerated() {
             if let both = other.joined(swatch) {
                 swatches[index] = both

@@ -58,23 +58,35 @@ struct LegendPlanner {
     }
 
     /// A legend in lines from the left, wrapped at `width`, at most `height` high. Entries that find no room are left
-    /// out and returned.
+    /// out and returned; pale ones make room for others.
     func lines(_ entries: [LegendEntry], x: Double, y: Double, width: Double, height: Double) -> (
         plan: LegendPlan, left: [LegendEntry]
     ) {
-        var plan = LegendPlan(box: Rect(x: x, y: y, width: width, height: 0))
+        let box = Rect(x: x, y: y, width: width, height: height)
+        let all = flow(entries, box)
+        if all.left.isEmpty { return columns(entries, box, all.plan.box.height) ?? all }
+        let strong = flow(entries.filter { !$0.isFaint }, box)
+        return (strong.plan, entries.filter(\.isFaint) + strong.left)
+    }
+
+    /// The entries one after the other, as many to a line as it holds.
+    private func flow(_ entries: [LegendEntry], _ box: Rect) -> (plan: LegendPlan, left: [LegendEntry]) {
+        var plan = LegendPlan(box: Rect(x: box.x, y: box.y, width: box.width, height: 0))
         var left: [LegendEntry] = []
-        var place = Point(x, y)
+        var place = Point(box.x, box.y)
         let fitting = TextFitting(measurer: measurer)
         for entry in entries {
             let indent = self.width(entry)
             // A long name goes on below itself.
-            let labels = fitting.wrapped(RichText(entry.label).plain, font, width: width - indent - gap, lines: 4)
+            let labels = fitting.wrapped(
+                RichText(entry.label).plain, font, width: box.width - indent - gap, lines: 4, cut: .middle)
             let widest = labels.map { measurer.measure($0, font).width }.max() ?? 0
             let needed = indent + gap + widest
-            if place.x > x, place.x + needed > x + width || labels.count > 1 { place = Point(x, place.y + lineHeight) }
+            if place.x > box.x, place.x + needed > box.maxX || labels.count > 1 {
+                place = Point(box.x, place.y + lineHeight)
+            }
             let bottom = place.y + lineHeight * Double(max(labels.count, 1))
-            guard let first = labels.first, bottom <= y + height + 0.01 else {
+            guard let first = labels.first, bottom <= box.maxY + 0.01 else {
                 left.append(entry)
                 continue
             }
@@ -85,11 +97,35 @@ struct LegendPlanner {
                     LegendEntry(label: label, swatches: []), label: RichText(label), x: place.x, top: top,
                     indent: indent, &plan)
             }
-            plan.box.height = bottom - y
-            place.x = labels.count > 1 ? x + width : place.x + needed + font.size * 1.6
+            plan.box.height = bottom - box.y
+            place.x = labels.count > 1 ? box.maxX : place.x + needed + font.size * 1.6
             place.y = bottom - lineHeight
         }
         return (plan, left)
+    }
+
+    /// The entries in columns, as many as stand beside each other; nil where that takes more height than one after the
+    /// other.
+    private func columns(_ entries: [LegendEntry], _ box: Rect, _ height: Double) -> (LegendPlan, [LegendEntry])? {
+        let widths = entries.map { width($0) + gap + measurer.measure(RichText($0.label), font).width }
+        for count in (2...6).reversed() where count < entries.count {
+            let rows = (entries.count + count - 1) / count
+            guard Double(rows) * lineHeight <= height + 0.01 else { return nil }
+            let columns = (0..<count).map { column in
+                entries.indices.filter { $0 / rows == column }.map { widths[$0] }.max() ?? 0
+            }
+            guard columns.reduce(0, +) + font.size * 1.6 * Double(count - 1) <= box.width else { continue }
+            var plan = LegendPlan(box: Rect(x: box.x, y: box.y, width: box.width, height: Double(rows) * lineHeight))
+            for (index, entry) in entries.enumerated() {
+                let column = index / rows
+                let x = box.x + columns[..<column].reduce(0) { $0 + $1 + font.size * 1.6 }
+                place(
+                    entry, label: RichText(entry.label), x: x, top: box.y + Double(index % rows) * lineHeight,
+                    indent: entries.indices.filter { $0 / rows == column }.map { width(entries[$0]) }.max() ?? 0, &plan)
+            }
+            return (plan, [])
+        }
+        return nil
     }
 
     private func place(

@@ -62,17 +62,19 @@ extension MarkPlanner {
             return dots.isEmpty ? nil : .markers(dots, Marker(.circle, size: size, fill: pen.color))
         }
         let near = runs.map { LineClipping.clipped($0, top: reach.minY, bottom: reach.maxY) }
+        func straight(_ run: [Point]) -> [Point] {
+            run.count == 1
+                ? [run[0], Point(run[0].x + pen.width, run[0].y)]
+                : LineThinning.straightened(run, tolerance: pixel * 0.08)
+        }
         if pen.dash.isEmpty {
-            let areas = near.map { LineThinning.dense($0, width: pen.width, pixel: pixel) }
+            let areas = near.map { run in
+                LineThinning.dense(run, vertices: straight(run).count, width: pen.width, pixel: pixel)
+            }
             // A line that is dense in one stretch and not in another is stroked all along.
             if !areas.contains(nil) { return .areas(areas.compactMap { $0 }, pen.color) }
         }
-        return .lines(
-            near.map { run in
-                run.count == 1
-                    ? [run[0], Point(run[0].x + pen.width, run[0].y)]
-                    : LineThinning.straightened(run, tolerance: pixel * 0.08)
-            }, pen)
+        return .lines(near.map(straight), pen)
     }
 
     /// The areas between two lines, one a stretch without gaps.

@@ -44,7 +44,7 @@ struct NamedTicks {
     private func wrapped(_ label: RichText, _ width: Double, lines: Int) -> [RichText] {
         guard measurer.measure(label, font).width > width else { return [label] }
         let fitting = TextFitting(measurer: measurer)
-        let found = fitting.wrapped(label.plain, font, width: width, lines: lines)
+        let found = fitting.wrapped(label.plain, font, width: width, lines: lines, cut: .middle)
         return found.isEmpty ? [RichText("")] : found.map { RichText($0) }
     }
 

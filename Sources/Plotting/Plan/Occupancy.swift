@@ -9,8 +9,9 @@ struct Occupancy {
     /// An empty picture of `plot`.
     init(_ plot: Rect) {
         self.plot = plot
-        columns = max(1, Int((plot.width / Occupancy.side).rounded(.up)))
-        rows = max(1, Int((plot.height / Occupancy.side).rounded(.up)))
+        func count(_ length: Double) -> Int { Int(min(max((length / Occupancy.side).rounded(.up), 1), 10_000)) }
+        columns = count(plot.width)
+        rows = count(plot.height)
         cells = [Double](repeating: 0, count: columns * rows)
     }
 
@@ -66,7 +67,8 @@ struct Occupancy {
 
     private mutating func add(_ from: Point, _ to: Point, _ weight: Double) {
         let length = max(abs(to.x - from.x), abs(to.y - from.y))
-        let count = min(4000, max(1, Int((length / Occupancy.side * 1.5).rounded(.up))))
+        guard length.isFinite else { return }
+        let count = Int(min(4000, max(1, (length / Occupancy.side * 1.5).rounded(.up))))
         for step in 0...count {
             let share = Double(step) / Double(count)
             set(Point(from.x + (to.x - from.x) * share, from.y + (to.y - from.y) * share), weight)
@@ -80,7 +82,7 @@ struct Occupancy {
         for (from, to) in zip(polygon, polygon.dropFirst() + polygon.prefix(1)) {
             let first = ((min(from.x, to.x) - plot.minX) / Occupancy.side).rounded(.down)
             let last = ((max(from.x, to.x) - plot.minX) / Occupancy.side).rounded(.down)
-            guard first < Double(columns), last >= 0 else { continue }
+            guard first.isFinite, first < Double(columns), last >= 0 else { continue }
             for column in Int(max(first, 0))...Int(min(last, Double(columns - 1))) {
                 top[column] = min(top[column], from.y, to.y)
                 bottom[column] = max(bottom[column], from.y, to.y)

@@ -21,8 +21,10 @@ extension Panel {
         return extent
     }
 
-    /// Extent of what is drawn along one of the vertical axes.
-    func extentY(_ side: AxisSide, _ kind: ScaleKind, _ known: inout KnownExtents) -> (Double, Double)? {
+    /// Extent of what is drawn along one of the vertical axes; nil, too, where the axis asks for no data.
+    func extentY(_ side: AxisSide, _ axis: Axis, _ known: inout KnownExtents) -> (Double, Double)? {
+        let kind = axis.scale
+        if kind == .linear, axis.lower?.isFinite == true, axis.upper?.isFinite == true { return nil }
         var extent: (Double, Double)?
         func add(_ values: [Double]) { extent = joined(extent, known.of(values, kind)) }
         for mark in marks where mark.side == side {

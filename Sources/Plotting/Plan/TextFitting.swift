@@ -1,61 +1,162 @@
 /// Fits text into the room there is.
 struct TextFitting {
+    /// What a text that is too long loses.
+    enum Cut {
+        /// Its end.
+        case end
+        /// Its middle, so that names that differ at either end still do. Of a difference, "one − other", both sides
+        /// lose theirs.
+        case middle
+    }
+
     let measurer: any TextMeasurer
 
-    /// The text, or its beginning and "…" where it is wider than `width`; empty where not even that fits.
-    func shortened(_ text: String, _ font: Font, width: Double) -> String {
-        if measurer.measure(text, font).width <= width { return text }
-        let characters = Array(text)
-        var low = 0
-        var high = characters.count
+    /// The text on one line, with "…" for what it loses where it is wider than `width`; empty where not even that fits.
+    func shortened(_ text: String, _ font: Font, width: Double, cut: Cut = .end) -> String {
+        wrapped(text, font, width: width, lines: 1, cut: cut).first ?? ""
+    }
+
+    /// The text as at most `lines` lines no wider than `width`, with "…" for what it loses where they cannot hold it.
+    func wrapped(_ text: String, _ font: Font, width: Double, lines: Int, cut: Cut = .end) -> [String] {
+        if let whole = whole(text, font, width: width, lines: lines) { return whole }
+        let parts = (cut == .middle ? text.split(separator: " \u{2212} ") : [text[...]]).map(Array.init)
+        var best: [String] = []
+        var (low, high) = (0, parts.map(\.count).max() ?? 0)
         while low < high {
             let middle = (low + high + 1) / 2
-            if measurer.measure(String(characters[..<middle]) + "…", font).width <= width {
-                low = middle
+            let short = parts.map { TextFitting.kept(middle, of: $0, cut) }.joined(separator: " \u{2212} ")
+            if let found = whole(short, font, width: width, lines: lines) {
+                (best, low) = (found, middle)
             } else {
                 high = middle - 1
             }
         }
-        guard low > 0 else { return "" }
-        var kept = String(characters[..<low])
-        while kept.last == " " { kept.removeLast() }
-        return kept + "…"
+        return best
     }
 
-    /// The text as at most `lines` lines no wider than `width`, broken at spaces where there are any; the last one is
-    /// shortened.
-    func wrapped(_ text: String, _ font: Font, width: Double, lines: Int) -> [String] {
-        guard !text.isEmpty, lines > 0 else { return [] }
+    /// The text as lines no wider than `width`; nil where it takes more than `lines` of them. It is broken between words,
+    /// and within one only where that alone is wider than a line.
+    func whole(_ text: String, _ font: Font, width: Double, lines: Int) -> [String]? {
+        guard lines > 0 else { return text.isEmpty ? [] : nil }
         var result: [String] = []
         var rest = Substring(text)
         while !rest.isEmpty {
-            if result.count == lines - 1 || measurer.measure(String(rest), font).width <= width {
-                result.append(shortened(String(rest), font, width: width))
+            if measurer.measure(String(rest), font).width <= width {
+                result.append(String(rest))
                 break
             }
+            guard result.count + 1 < lines else { return nil }
             let line = firstLine(of: rest, font, width)
-            guard !line.isEmpty else { break }
-            result.append(String(line))
+            guard !line.isEmpty else { return nil }
+            result.append(String(line.trimmingEnd()))
             rest = rest[line.endIndex...].drop { $0 == " " }
         }
         return result.filter { !$0.isEmpty }
     }
 
-    /// The longest beginning that fits, up to a space where it has one beyond its first third.
+    /// As much of a text as `lines` lines hold without cutting a sentence or a clause; empty where there is no room for
+    /// the first.
+    func sentences(_ text: String, _ font: Font, width: Double, lines: Int) -> [String] {
+        for separators in [["; ", ". "], ["; ", ". ", ", "]] {
+            var rest = Substring(text)
+            while !rest.isEmpty {
+                let isBalanced = rest.count { $0 == "(" } == rest.count { $0 == ")" }
+                if isBalanced, let found = whole(String(rest), font, width: width, lines: lines) { return found }
+                let end = separators.compactMap { rest.lastRange(of: $0)?.lowerBound }.max()
+                rest = end.map { rest[..<$0] } ?? ""
+            }
+        }
+        return []
+    }
+
+    /// `count` characters of a text, with "…" for the others.
+    private static func kept(_ count: Int, of text: [Character], _ cut: Cut) -> String {
+        if text.count <= count { return String(text) }
+        let tail = cut == .middle ? count / 2 : 0
+        var head = Substring(String(text.prefix(count - tail)))
+        head = head.trimmingEnd()
+        return head + "…" + String(text.suffix(tail).drop { $0 == " " })
+    }
+
+    /// The longest beginning that fits, up to where a line may end. A word that is wider than a line goes on at the end
+    /// of this one where that leaves less than a third of it to be filled.
     private func firstLine(of text: Substring, _ font: Font, _ width: Double) -> Substring {
         var end = text.startIndex
-        var lastSpace: Substring.Index?
+        var best: (word: Substring.Index?, name: Substring.Index?)
         while end < text.endIndex {
             let next = text.index(after: end)
-            if measurer.measure(String(text[..<next]), font).width > width { break }
-            if text[end] == " " { lastSpace = end }
+            if text[end] != " ", measurer.measure(String(text[..<next]), font).width > width { break }
+            switch LineBreak(after: end, in: text) {
+            case .word: best.word = next
+            case .name: best.name = next
+            case .none: break
+            }
             end = next
         }
-        if end < text.endIndex, text[end] == " " { return text[..<end] }
-        func length(_ end: Substring.Index) -> Int { text.distance(from: text.startIndex, to: end) }
-        if let lastSpace, length(lastSpace) * 3 > length(end) {
-            return text[..<lastSpace]
+        guard let word = best.word else { return text[..<(best.name ?? end)] }
+        let isEarly =
+            text.distance(from: text.startIndex, to: word) * 3 <= text.distance(from: text.startIndex, to: end)
+        guard isEarly, measurer.measure(String(text[word...].firstWord()), font).width > width else {
+            return text[..<word]
         }
-        return text[..<end]
+        return text[..<(best.name.map { max($0, word) } ?? end)]
+    }
+}
+
+/// Whether a line may end behind a character.
+private enum LineBreak {
+    /// Between words: at a space, behind a hyphen, beside an ideograph.
+    case word
+    /// Between the parts of a name.
+    case name
+    case none
+
+    init(after index: Substring.Index, in text: Substring) {
+        let next = text.index(after: index)
+        guard next < text.endIndex else {
+            self = .none
+            return
+        }
+        let (this, following) = (text[index], text[next])
+        let before = index > text.startIndex ? text[text.index(before: index)] : " "
+        switch this {
+        // What compares stays with what it compares, a number with its percent sign.
+        case " ": self = LineBreak.signs.contains(following) || LineBreak.signs.contains(before) ? .none : .word
+        case "-": self = (before.isLetter || before.isNumber) && following.isLetter ? .word : .none
+        case "_", ".", "/": self = following.isLetter || following.isNumber ? .name : .none
+        default: self = LineBreak.isIdeograph(this) && LineBreak.isIdeograph(following) ? .word : .none
+        }
+    }
+
+    private static let signs: Set<Character> = ["<", ">", "=", "≤", "≥", "≈", "±", "×", "%"]
+
+    private static func isIdeograph(_ character: Character) -> Bool {
+        guard let scalar = character.unicodeScalars.first else { return false }
+        return (0x3040...0x30FF).contains(scalar.value) || scalar.properties.isIdeographic
+    }
+}
+
+extension Substring {
+    /// Without the spaces at its end.
+    fileprivate func trimmingEnd() -> Substring {
+        var text = self
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+
+    /// Up to where a line may end for the first time.
+    fileprivate func firstWord() -> Substring {
+        for index in indices where LineBreak(after: index, in: self) == .word { return self[...index].trimmingEnd() }
+        return self
+    }
+
+    /// The last place of a short text.
+    fileprivate func lastRange(of word: String) -> Range<Index>? {
+        var end = endIndex
+        while end > startIndex {
+            end = index(before: end)
+            if self[end...].hasPrefix(word) { return end..<index(end, offsetBy: word.count) }
+        }
+        return nil
     }
 }

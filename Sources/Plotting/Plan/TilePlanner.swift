@@ -10,10 +10,9 @@ struct TilePlanner {
     private var edge: Double { theme.legendSize * 0.15 }
 
     func place(_ tiles: [Tile]) -> (shapes: [PlannedShape], texts: [PlacedText], left: [PlacedText]) {
-        let labelHeight = tiles.contains { !$0.label.isEmpty } ? font.size * 1.35 : 0
-        // Height over width of the tallest picture.
-        let proportion = tiles.map { Double($0.image.height) / Double($0.image.width) }.max() ?? 1
-        guard let (columns, width) = layout(tiles.count, proportion, labelHeight) else { return ([], [], []) }
+        let labelHeight = labelHeight(tiles)
+        let proportion = TilePlanner.proportion(tiles)
+        guard let (columns, width) = layout(tiles, proportion, labelHeight) else { return ([], [], []) }
         let height = width * proportion
         var images: [PlacedImage] = []
         var (texts, left): ([PlacedText], [PlacedText]) = ([], [])
@@ -38,8 +37,10 @@ struct TilePlanner {
 
     private func label(_ tile: Tile, _ room: Rect) -> PlacedText {
         var text = tile.label
-        if measurer.measure(text, font).width > room.width {
-            let short = TextFitting(measurer: measurer).shortened(text.plain, font, width: room.width)
+        // It may reach into the gaps beside its picture.
+        let most = room.width + gap * 0.8
+        if measurer.measure(text, font).width > most {
+            let short = TextFitting(measurer: measurer).shortened(text.plain, font, width: most, cut: .middle)
             if !short.isEmpty { text = RichText(short) }
         }
         let width = measurer.measure(text, font).width
@@ -48,16 +49,49 @@ struct TilePlanner {
             at: Point(room.midX - width / 2, room.minY + font.size * 1.06), measurer)
     }
 
-    /// The number of columns that makes the pictures widest; nil where there is nothing to lay out, or no room.
-    private func layout(_ count: Int, _ proportion: Double, _ labelHeight: Double) -> (columns: Int, width: Double)? {
-        var best: (columns: Int, width: Double)?
-        for columns in 1...max(1, min(count, 2000)) {
-            let rows = Double((count + columns - 1) / columns)
+    /// The number of columns that makes the pictures widest, but leaves their labels room where that is to be had; nil
+    /// where there is nothing to lay out, or no room.
+    private func layout(_ tiles: [Tile], _ proportion: Double, _ labelHeight: Double) -> (columns: Int, width: Double)?
+    {
+        let widest = widestLabel(tiles)
+        var best: (columns: Int, width: Double, isLegible: Bool)?
+        for columns in 1...max(1, min(tiles.count, 2000)) {
+            let rows = Double((tiles.count + columns - 1) / columns)
             let width = (plot.width - 2 * edge - gap * Double(columns - 1)) / Double(columns)
             let height = (plot.height - 2 * edge - gap * (rows - 1)) / rows - labelHeight
             let fit = min(width, height / proportion)
-            if fit > best?.width ?? 1 { best = (columns, fit) }
+            guard fit > 1 else { continue }
+            let isLegible = fit + gap * 0.8 >= widest
+            if let best, best.isLegible != isLegible ? best.isLegible : fit <= best.width { continue }
+            best = (columns, fit, isLegible)
         }
-        return count > 0 ? best : nil
+        return tiles.isEmpty ? nil : best.map { ($0.columns, $0.width) }
+    }
+
+    private func widestLabel(_ tiles: [Tile]) -> Double {
+        tiles.map { measurer.measure($0.label, font).width }.max() ?? 0
+    }
+
+    /// The height of a panel of this width that the pictures fill: eight in a row, or twelve of many; fewer where their
+    /// labels are wider, and as many in each row.
+    func naturalHeight(_ tiles: [Tile]) -> Double {
+        guard !tiles.isEmpty else { return 1 }
+        let wanted = tiles.count > 24 ? 12.0 : 8
+        let room = plot.width - 2 * edge
+        let most = min(wanted, max(1, ((room + gap) / (widestLabel(tiles) + gap)).rounded(.down)))
+        let rows = (Double(tiles.count) / most).rounded(.up)
+        let columns = (Double(tiles.count) / rows).rounded(.up)
+        // Few pictures are not blown up to fill a line.
+        let width = min((room - gap * (columns - 1)) / columns, room / min(most, 4))
+        return rows * (width * TilePlanner.proportion(tiles) + labelHeight(tiles) + gap) - gap + 2 * edge
+    }
+
+    /// Height over width of the tallest picture.
+    private static func proportion(_ tiles: [Tile]) -> Double {
+        tiles.map { Double($0.image.height) / Double($0.image.width) }.max() ?? 1
+    }
+
+    private func labelHeight(_ tiles: [Tile]) -> Double {
+        tiles.contains { !$0.label.isEmpty } ? font.size * 1.35 : 0
     }
 }

@@ -9,16 +9,20 @@ public struct ScheduleSequence: Schedule {
         /// nil: all that is left; of the last part only.
         public var length: Length?
         public var schedule: any Schedule
+        /// What a figure calls it where its schedule has no phases of its own; nil: "part 2".
+        public var name: String?
 
-        public init(for length: Length?, _ schedule: any Schedule) {
+        public init(for length: Length?, _ schedule: any Schedule, name: String? = nil) {
             self.length = length
             self.schedule = schedule
+            self.name = name
         }
     }
 
-    public var parts: [Part] { zip(lengths, schedules).map { Part(for: $0, $1) } }
+    public var parts: [Part] { schedules.indices.map { Part(for: lengths[$0], schedules[$0], name: names[$0]) } }
     // Apart: a part is more work to take out of a list than a schedule is.
     private let lengths: [Length?]
+    private let names: [String?]
     private var schedules: [any Schedule]
     /// Where each part ends; of one that takes what is left, where it begins.
     private let ends: [LengthSum]
@@ -43,7 +47,7 @@ public struct ScheduleSequence: Schedule {
             ends.append(end)
         }
         try check.finish()
-        (lengths, schedules) = (parts.map(\.length), parts.map(\.schedule))
+        (lengths, schedules, names) = (parts.map(\.length), parts.map(\.schedule), parts.map(\.name))
         self.ends = ends
         isOpen = parts.last?.length == nil
     }
@@ -99,7 +103,8 @@ public struct ScheduleSequence: Schedule {
             let steps = steps(of: index, in: total)
             guard steps.lowerBound < total, !steps.isEmpty else { continue }
             let inner = schedules[index].phases(of: steps.count)
-            for phase in inner.isEmpty ? [Phase(name: "part \(index + 1)", steps: 0..<steps.count)] : inner {
+            let whole = Phase(name: names[index] ?? "part \(index + 1)", steps: 0..<steps.count)
+            for phase in inner.isEmpty ? [whole] : inner {
                 let start = phase.steps.lowerBound.addingSaturated(steps.lowerBound)
                 let end = min(total, phase.steps.upperBound.addingSaturated(steps.lowerBound))
                 if start < end { phases.append(Phase(name: phase.name, steps: start..<end)) }

@@ -44,12 +44,20 @@ public struct MultiStepDecay: Schedule, Equatable {
 
     public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
         try requireStep(step, in: total)
-        var passed = firstNumber(in: 0..<steps.count) { steps[$0] > step }
-        if !fractions.isEmpty {
-            passed += firstNumber(in: 0..<fractions.count) { Length.fraction(fractions[$0]).steps(of: total) > step }
-        }
-        return ScheduledValues(lr: rates[passed])
+        return ScheduledValues(lr: rates[passed(at: step, of: total)])
     }
+
+    /// Milestones at or before a step.
+    @inline(__always)
+    private func passed(at step: Int, of total: Int) -> Int {
+        let passed = firstNumber(in: 0..<steps.count) { steps[$0] > step }
+        if fractions.isEmpty { return passed }
+        return passed
+            + firstNumber(in: 0..<fractions.count) { Length.fraction(fractions[$0]).steps(of: total) > step }
+    }
+
+    /// "start", "decay 1", "decay 2", ...: of milestones at one step the last.
+    public func phases(of total: Int) -> [Phase] { Phase.decays(of: total) { passed(at: $0, of: total) } }
 
     /// `.tooLong` of each milestone that comes after the training.
     public func misfits(in total: Int) -> [Misfit] {

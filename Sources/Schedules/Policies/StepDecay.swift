@@ -35,6 +35,12 @@ public struct StepDecay: Schedule, Equatable {
         return ScheduledValues(lr: lr * pow(gamma, Double(decays)))
     }
 
+    /// "start", "decay 1", "decay 2", ...
+    public func phases(of total: Int) -> [Phase] {
+        let repeats = Repeats(length: every.exactStepsAboveZero(of: total))
+        return Phase.decays(of: total) { repeats.number(at: $0) }
+    }
+
     /// `.tooLong` where the first decay comes after the training.
     public func misfits(in total: Int) -> [Misfit] {
         let length = Repeats(length: every.exactStepsAboveZero(of: total)).start(of: 1)

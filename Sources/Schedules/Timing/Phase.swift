@@ -39,4 +39,12 @@ public struct Phase: Sendable, Equatable {
         }
         return phases
     }
+
+    /// "start" until the first decay, then "decay 1", "decay 2", ...; none where there are too many.
+    /// - Parameter number: how many decays a step comes after; it does not fall from step to step.
+    static func decays(of total: Int, after number: (Int) -> Int) -> [Phase] {
+        guard total > 0, number(total - 1) < most else { return [] }
+        let names = (0...number(total - 1)).map { $0 == 0 ? "start" : "decay \($0)" }
+        return list(names, of: total, at: number)
+    }
 }

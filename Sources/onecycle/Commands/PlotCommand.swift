@@ -16,7 +16,7 @@ struct PlotCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Run folders, or specs that have been run.", valueName: "run"))
     var runs: [String]
 
-    @OptionGroup var look: FigureArguments
+    @OptionGroup var figures: FigureArguments
     @OptionGroup var folders: FolderArguments
 
     @Option(
@@ -34,7 +34,7 @@ struct PlotCommand: ParsableCommand {
         for path in runs {
             do {
                 for (resolved, folder) in try RunRecord.folders(
-                    of: path, output: folders.output, overrides: look.overrides)
+                    of: path, output: folders.output, overrides: figures.overrides)
                 {
                     try draw(try RunRecord(resolved, in: folder), path)
                 }
@@ -47,25 +47,15 @@ struct PlotCommand: ParsableCommand {
     }
 
     private func draw(_ record: RunRecord, _ path: String) throws {
-        let figures = RunFigures(
-            record, data: folders.data, output: folders.output, size: try look.size(of: record.resolved.spec))
+        let drawing = RunFigures(
+            record, data: folders.data, output: folders.output, size: try figures.look.page(record.resolved.spec.look))
         var base: String?
         if let target {
             try RunFolder(path: target).make()
             base = "\(target)/\(record.resolved.spec.name)-"
         }
-        let files = try figures.write(to: base)
+        let files = try drawing.write(to: base)
         if files.isEmpty { throw NothingToDraw(path: path, folder: record.folder.path) }
         for file in files { Terminal.result(file) }
-    }
-}
-
-/// A run folder without anything that the wanted figures show.
-struct NothingToDraw: Error, CustomStringConvertible {
-    let path: String
-    let folder: String
-
-    var description: String {
-        "\(path): nothing to draw: \(folder) holds no seed trained by this spec, and no range test of it; run it first"
     }
 }

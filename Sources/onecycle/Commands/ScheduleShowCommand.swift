@@ -16,6 +16,7 @@ struct ScheduleShowCommand: ParsableCommand {
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
     @OptionGroup var length: ScheduleLength
+    @OptionGroup(title: "Figures") var look: LookArguments
 
     @Option(
         help: ArgumentHelp(
@@ -26,10 +27,11 @@ struct ScheduleShowCommand: ParsableCommand {
     func validate() throws {
         if csv != nil, arguments.specs.count > 1 { throw ValidationError("--csv takes one spec") }
         if csv == "" { throw ValidationError("--csv needs a file's name, or - for stdout") }
+        if csv != nil, look.isGiven { throw ValidationError("--csv draws no figure: no option of one goes with it") }
     }
 
     func run() throws {
-        let specs = try arguments.load(adding: length.overrides)
+        let specs = try arguments.load(adding: length.overrides + look.overrides)
         do {
             let schedules = try specs.map { try PlannedSchedule($0, output: folders.output) }
             for planned in schedules where planned.hearsValidations {
@@ -44,11 +46,15 @@ struct ScheduleShowCommand: ParsableCommand {
             } else {
                 for (resolved, planned) in zip(specs, schedules) { try draw(planned, of: resolved) }
                 if schedules.count > 1, let first = schedules.first {
-                    let writer = FigureWriter(first.spec)
+                    let writer = try writer(first.spec)
                     let figure = Figure.schedules(
-                        schedules.map { ($0.spec.name, $0.values.map(\.lr), $0.values.map(\.momentum)) },
-                        theme: writer.theme)
-                    tell(try writer.write(figure, to: folders.output + "/schedules", of: nil))
+                        schedules.map { planned in
+                            let values = planned.values
+                            return Figure.NamedSchedule(
+                                name: planned.spec.name, lr: values.map(\.lr), momentum: values.map(\.momentum),
+                                weightDecay: values.map(\.weightDecay))
+                        }, momentumName: ScheduleFigures.momentumName(of: schedules.map(\.spec)), theme: writer.theme)
+                    tell(try writer.write(figure, to: folders.output + "/schedules", of: specs))
                 }
             }
         } catch {
@@ -59,13 +65,19 @@ struct ScheduleShowCommand: ParsableCommand {
 
     private func draw(_ planned: PlannedSchedule, of resolved: ResolvedSpec) throws {
         guard planned.total <= DurationSpec.mostSteps else { throw TooLongToDraw(schedule: planned.lengthText) }
+        let values = planned.values
         let folder = RunFolder(output: folders.output, name: planned.spec.name)
         try folder.make()
-        let writer = FigureWriter(planned.spec)
+        let writer = try writer(planned.spec)
         let figure = try ScheduleFigures.figure(
-            of: planned.spec, lr: planned.values.map(\.lr), momentum: planned.values.map(\.momentum),
+            of: planned.spec, lr: values.map(\.lr), momentum: values.map(\.momentum),
+            weightDecay: values.map(\.weightDecay),
             stepsPerEpoch: length.steps == nil ? try planned.spec.nominalStepsPerEpoch() : nil, writer.theme)
-        tell(try writer.write(figure, to: folder.file(FigureKind.schedule.rawValue), of: resolved))
+        tell(try writer.write(figure, to: folder.file(FigureKind.schedule.rawValue), of: [resolved]))
+    }
+
+    private func writer(_ spec: ExperimentSpec) throws -> FigureWriter {
+        FigureWriter(spec, size: try look.page(spec.look))
     }
 
     private func tell(_ files: [String]) {

@@ -6,7 +6,7 @@ struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Print what figures say of themselves: title, version, seeds, hashes of the data, spec.",
-        discussion: "`onecycle run FIGURE` runs the spec of a figure again.")
+        discussion: "`onecycle run FIGURE` runs the spec of a figure again; of a figure of several, all of them.")
 
     @Argument(help: ArgumentHelp("Figures: PNG, SVG or PDF files.", valueName: "figure"))
     var figures: [String]
@@ -20,7 +20,7 @@ struct ShowCommand: ParsableCommand {
             do {
                 let metadata = try FigureMetadata(contentsOf: path)
                 if spec, metadata.spec.isEmpty {
-                    Terminal.error("\(path): it is the figure of no single spec")
+                    Terminal.error("\(path): the figure carries no spec")
                     isGood = false
                     continue
                 }

@@ -7,8 +7,10 @@ import Plotting
 /// Writes a comparison's figures into a folder; their names go to stderr.
 struct ComparisonFigureFiles {
     private let folder: RunFolder
-    private let formats: [ComparisonFigureArguments.Format]
-    private let theme: Theme
+    private let formats: [FigureFormat]
+    private let writer: FigureWriter
+    /// What --size asks for.
+    private let page: Size?
     /// Whether all of the folder is ours, so that figures of an earlier comparison are removed from it.
     private let isOwn: Bool
 
@@ -18,7 +20,9 @@ struct ComparisonFigureFiles {
         if arguments.hasNoFigures { return nil }
         folder = arguments.folder.map(RunFolder.init) ?? RunFolder(output: output, name: "comparison")
         formats = arguments.formats
-        theme = arguments.theme
+        let look = arguments.look.look
+        page = try arguments.look.page(look)
+        writer = FigureWriter(look, formats, size: page)
         isOwn = arguments.folder == nil
         if FileManager.default.fileExists(atPath: folder.file("spec.json")) {
             Terminal.error(
@@ -30,13 +34,13 @@ struct ComparisonFigureFiles {
 
     /// - Throws: `ExitCode`, after what went wrong was told.
     func write(_ comparison: Comparison) throws {
-        try write(ComparisonFigures.all(comparison, theme: theme)) { metadata($0, comparison) }
+        try write(ComparisonFigures.all(comparison, theme: writer.theme)) { metadata($0, comparison) }
     }
 
     /// The figures of a table of results, which carry no specs.
     /// - Throws: `ExitCode`, after what went wrong was told.
     func write(_ report: ComparisonReport) throws {
-        try write(ComparisonFigures.results(report, theme: theme)) { _ in nil }
+        try write(ComparisonFigures.results(report, theme: writer.theme)) { _ in nil }
     }
 
     private func write(
@@ -46,11 +50,7 @@ struct ComparisonFigureFiles {
             try folder.make()
             if isOwn { try removeOthers(than: figures.map(\.name)) }
             for (name, figure) in figures {
-                for format in formats {
-                    let path = folder.file("\(name).\(format.rawValue)")
-                    try figure.write(to: path, as: format, metadata: metadata(figure))
-                    Terminal.error(path)
-                }
+                for path in try writer.write(figure, to: folder.file(name), metadata(figure)) { Terminal.error(path) }
             }
         } catch {
             Terminal.tell(error, about: isOwn ? .output : .other)
@@ -62,7 +62,7 @@ struct ComparisonFigureFiles {
     /// else than those beside them.
     private func removeOthers(than names: [String]) throws {
         for name in ComparisonFigures.names {
-            for format in ComparisonFigureArguments.Format.allCases
+            for format in FigureFormat.allCases
             where !names.contains(name) || !formats.contains(format) {
                 let path = folder.file("\(name).\(format.rawValue)")
                 if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
@@ -71,11 +71,10 @@ struct ComparisonFigureFiles {
     }
 
     private func metadata(_ figure: Figure, _ comparison: Comparison) -> FigureMetadata {
-        let specs = comparison.experiments.map(\.resolved.document)
         let seeds = Set(comparison.experiments.flatMap(\.resolved.spec.seeds)).sorted()
         return FigureMetadata(
-            title: figure.title, spec: "[\n" + specs.joined(separator: ",\n") + "]\n", seeds: seeds,
+            title: figure.title, spec: FigureText.list(comparison.experiments.map(\.resolved.document)), seeds: seeds,
             dataHash: comparison.experiments.first?.runs.first?.summary.hashes.trainData ?? "",
-            version: OneCycleVersion.current)
+            version: OneCycleVersion.current, size: page?.text ?? "")
     }
 }

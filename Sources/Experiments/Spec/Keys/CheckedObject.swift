@@ -1,7 +1,8 @@
 /// An object that the tables have checked and completed, read into the types of `ExperimentSpec`.
 struct CheckedObject: Sendable, Equatable {
     let path: SpecKeyPath
-    private let members: [JSONValue.Member]
+    /// Its keys with their values, in order.
+    let members: [JSONValue.Member]
 
     init(_ value: JSONValue, at path: SpecKeyPath = .root) throws(SchemaMismatch) {
         guard case .object(let members) = value else { throw SchemaMismatch(path: path) }

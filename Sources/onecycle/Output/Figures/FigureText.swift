@@ -9,9 +9,15 @@ enum FigureText {
         let fields = [
             ("title", metadata.title), ("version", metadata.version), ("seeds", seeds),
             ("training images", hashes.first ?? ""), ("validation images", hashes.dropFirst().first ?? ""),
+            ("size", metadata.size.isEmpty ? "" : "\(metadata.size), of --size; no spec says it"),
         ]
         let lines = fields.filter { !$0.1.isEmpty }.map { "\($0.0): \(oneLine($0.1))" }
         return lines + (metadata.spec.isEmpty ? [] : ["spec:", spec(metadata)])
+    }
+
+    /// What a figure carries: one spec, or a list of several.
+    static func list(_ specs: [String]) -> String {
+        specs.count > 1 ? "[\n" + specs.joined(separator: ",\n") + "]\n" : specs.first ?? ""
     }
 
     /// The spec without the newline at its end.

@@ -31,7 +31,7 @@ struct RunFigures {
             guard let drawn = try draw(kind) else { return [] }
             return try writer.write(
                 drawn.figure, to: base.map { $0 + kind.rawValue } ?? record.folder.file(kind.rawValue),
-                of: record.resolved, seeds: drawn.seeds, images: drawn.images)
+                of: [record.resolved], seeds: drawn.seeds, images: drawn.images)
         }
     }
 
@@ -43,7 +43,7 @@ struct RunFigures {
         let writer = FigureWriter(resolved.spec)
         let drawn = draw(finder, of: resolved.spec, writer.theme)
         return try writer.write(
-            drawn.figure, to: folder.file(FigureKind.lrFinder.rawValue), of: resolved, seeds: drawn.seeds,
+            drawn.figure, to: folder.file(FigureKind.lrFinder.rawValue), of: [resolved], seeds: drawn.seeds,
             images: drawn.images)
     }
 
@@ -62,7 +62,7 @@ struct RunFigures {
         case .schedule:
             let steps = first.history.steps
             let figure = try ScheduleFigures.figure(
-                of: spec, lr: steps.map(\.lr), momentum: steps.map(\.momentum),
+                of: spec, lr: steps.map(\.lr), momentum: steps.map(\.momentum), weightDecay: steps.map(\.weightDecay),
                 stepsPerEpoch: first.history.stepsPerEpoch, theme)
             return (figure, [first.summary.seed], images)
         case .loss:

@@ -10,11 +10,18 @@ enum ScheduleFigures {
     ///   - lr: in force at each step, as planned or as recorded; a run that ended early has fewer.
     ///   - stepsPerEpoch: nil: epochs are not marked.
     static func figure(
-        of spec: ExperimentSpec, lr: [Double], momentum: [Double?], stepsPerEpoch: Int?, _ theme: Theme
+        of spec: ExperimentSpec, lr: [Double], momentum: [Double?], weightDecay: [Double?], stepsPerEpoch: Int?,
+        _ theme: Theme
     ) throws -> Figure {
         .schedule(
-            lr: lr, momentum: momentum, phases: try spec.makeSchedule().phases(of: try spec.nominalSteps()),
-            stepsPerEpoch: stepsPerEpoch, name: spec.name, detail: SpecText.schedule(spec.schedule),
-            momentumName: spec.momentumName, theme: theme)
+            lr: lr, momentum: momentum, weightDecay: weightDecay,
+            phases: try spec.makeSchedule().phases(of: try spec.nominalSteps()), stepsPerEpoch: stepsPerEpoch,
+            name: spec.name, detail: ScheduleText.text(spec.schedule), momentumName: spec.momentumName, theme: theme)
+    }
+
+    /// What the momenta of several specs are called together: the one name that all have, else "momentum".
+    static func momentumName(of specs: [ExperimentSpec]) -> String {
+        let names = Set(specs.map(\.momentumName))
+        return names.count == 1 ? names.first ?? "momentum" : "momentum"
     }
 }

@@ -28,8 +28,8 @@ struct ReportDrawing {
         switch format {
         case .md: pictures.append((name, figure))
         case .html:
-            light = String(decoding: try figure.svgBytes(), as: UTF8.self)
-            dark = String(decoding: try (draw(.dark) ?? figure).svgBytes(), as: UTF8.self)
+            light = String(decoding: try figure.svgBytes(embedsFonts: false), as: UTF8.self)
+            dark = String(decoding: try (draw(.dark) ?? figure).svgBytes(embedsFonts: false), as: UTF8.self)
         }
         return ReportFigure(name: name, title: figure.title, alternative: alternative, light: light, dark: dark)
     }

@@ -62,20 +62,21 @@ struct LRFinderData {
         return middle[next - 1] + (middle[next] - middle[next - 1]) * way
     }
 
-    /// Ends of the axis of losses: from the lowest to the highest before the minimum, and half as much again, so that a
-    /// divergence leaves at the top; nil where there is no loss.
+    /// Ends of the axis of losses: from zero to the highest before the minimum, and half as much again, so that a
+    /// divergence leaves at the top. Where the loss was lowest at once, to ten times that: all points of a test that was
+    /// stopped there. nil where there is no loss.
     var lossRange: (lower: Double, upper: Double)? {
         let places = middle.indices.filter { middle[$0].isFinite }
         guard let lowest = places.min(by: { middle[$0] < middle[$1] }) else { return nil }
         let before = raw.prefix(lowest + 1).filter(\.isFinite)
-        let high = max(
-            upper[...lowest].filter(\.isFinite).max() ?? 0, RobustRange.quantile(Array(before), 0.98) ?? 0)
         let finite = raw.filter(\.isFinite)
         let all = finite + places.map { lower[$0] }
         guard let low = all.min(), let highest = (finite + places.map { upper[$0] }).max() else { return nil }
+        var high = max(
+            upper[...lowest].filter(\.isFinite).max() ?? 0, RobustRange.quantile(Array(before), 0.98) ?? 0)
+        if lowest < max(3, places.count / 20) { high = max(high, min(highest, 10 * middle[lowest])) }
         let span = max(high - low, abs(high) * 0.1)
         guard span > 0, span.isFinite else { return nil }
-        let bottom = low >= 0 && low < 0.4 * high ? 0 : low - 0.08 * span
-        return (bottom, max(min(high + 0.5 * span, highest), high) + 0.06 * span)
+        return (low < 0 ? low - 0.08 * span : 0, max(min(high + 0.5 * span, highest), high) + 0.06 * span)
     }
 }

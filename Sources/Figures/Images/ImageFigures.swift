@@ -49,11 +49,13 @@ extension Figure {
                 Tile($0, label: RichText("\(names[0]) as \(names[1]), \(share)"), frame: frame(theme))
             }
         }
-        let total = "\(mistakes.count) of \(predictions.labels.count) validation images are taken for another class"
+        let count = predictions.labels.count
+        let right = count > 0 ? Double(count - mistakes.count) / Double(count) * 100 : .nan
         let caption =
             mistakes.isEmpty
-            ? "none of \(predictions.labels.count) validation images is taken for another class, seed \(seed)"
-            : "\(total), seed \(seed); highest loss first: true class as predicted class, its probability"
+            ? "none of \(count) validation images is taken for another class, seed \(seed)"
+            : "\(mistakes.count) of \(count) validation images wrong (\(NumberText.percent(right)) right), seed \(seed); "
+                + "highest loss first: true class as predicted, probability"
         return images(Array(tiles), title: "\(name): worst mistakes", caption: caption, theme)
     }
 
@@ -71,12 +73,14 @@ extension Figure {
             title: title, caption: caption, rows: [PanelRow([panel])], preferredSize: page(for: tiles), theme: theme)
     }
 
-    /// A page of 680 points' width that the tiles fill: eight in a row, or twelve of many.
+    /// A page of 680 points' width that the tiles fill: eight in a row, or twelve of many, as many in each. What labels and
+    /// headline really take is measured where the page is planned (``Figure/size(for:measuring:)``).
     private static func page(for tiles: [Tile]) -> Size {
-        let columns = tiles.count > 24 ? 12 : 8
+        let most = tiles.count > 24 ? 12 : 8
+        let rows = (tiles.count + most - 1) / most
+        let columns = rows > 0 ? (tiles.count + rows - 1) / rows : 1
         let proportion = tiles.map { Double($0.image.height) / Double($0.image.width) }.max() ?? 0
-        let rows = (tiles.count + columns - 1) / columns
-        let height = 62 + Double(rows) * (660 / Double(columns) * proportion + 14)
+        let height = 62 + Double(rows) * (min(660 / Double(columns), 165) * proportion + 18)
         return Size(680, min(max(height, 100), 2000))
     }
 

@@ -7,9 +7,9 @@ extension Figure {
     ///
     /// Of one curve the losses of single steps are drawn too; of several the median of the smoothed losses and the band
     /// from the lowest to the highest seed, as far as more than half of them got; one that stopped stays at its last loss.
-    /// The ends that the methods leave out are paler. A method's sign lies on the curve at the rate that it suggests;
-    /// below, of several seeds, on a line of its own with a dot a seed and a bar from the lowest to the highest. Where the
-    /// loss diverges it leaves the panel at the top.
+    /// The ends that the methods leave out are shaded, their curve thinner. A method's sign lies on the curve at the rate
+    /// that it suggests, or above the signs of others that suggest the same; below, of several seeds, on a line of its own
+    /// with a dot a seed and a bar from the lowest to the highest. Where the loss diverges it leaves the panel at the top.
     /// - Parameters:
     ///   - curves: what the tests recorded, one a seed, over the same rates.
     ///   - name: the experiment's.
@@ -23,14 +23,10 @@ extension Figure {
         let range = data.lossRange
         var panel = Panel(
             x: rateAxis(data), y: Axis(labels.lossAxis, lower: range?.lower, upper: range?.upper))
-        panel.marks = curveMarks(data, labels, theme)
+        panel.marks = leftOutMarks(data, labels, theme) + curveMarks(data, labels, theme)
         addStops(data, labels, theme, &panel)
         addConsensus(data, labels, theme, &panel)
-        panel.marks += data.found.map { method, found in
-            Mark(
-                .points(x: [found.lr], y: [data.loss(at: found.lr)], marker: sign(method, theme)),
-                label: labels.method(method, found))
-        }
+        panel.marks += LRFinderSigns(theme).marks(data, labels, panel)
         var rows = [PanelRow(weight: 4, [panel])]
         if data.isOfSeveral, !data.found.isEmpty {
             rows.append(PanelRow(weight: 1, [spreadPanel(data, panel.x, theme)]))
@@ -51,6 +47,19 @@ extension Figure {
             tickLimits: 0...Double.infinity)
     }
 
+    /// The regions whose points the methods do not read: before the first and after the last one that they do.
+    private static func leftOutMarks(_ data: LRFinderData, _ labels: LRFinderLabels, _ theme: Theme) -> [Mark] {
+        guard let start = data.rates.first, let end = data.rates.last else { return [] }
+        let judged = data.judged
+        let color = theme.faintInk.opacity(theme.spanOpacity * 1.4)
+        let spans =
+            judged.isEmpty
+            ? [(start, end)] : [(start, data.rates[judged.lowerBound]), (data.rates[judged.upperBound - 1], end)]
+        return spans.filter { $0.0 < $0.1 }.map {
+            Mark(.verticalSpan(from: $0.0, to: $0.1, color: color), label: labels.leftOut)
+        }
+    }
+
     private static func curveMarks(_ data: LRFinderData, _ labels: LRFinderLabels, _ theme: Theme) -> [Mark] {
         var marks: [Mark] = []
         if data.isOfSeveral {
@@ -63,9 +72,7 @@ extension Figure {
             marks.append(
                 Mark(
                     .line(
-                        x: data.rates, y: data.raw,
-                        pen: Pen(theme.first.opacity(theme.rawOpacity), width: theme.rawWidth * 1.25)),
-                    label: "each step"))
+                        x: data.rates, y: data.raw, pen: theme.rawPen(theme.first, width: 1.25)), label: "each step"))
         }
         let judged = data.judged
         func part(_ range: Range<Int>, _ pen: Pen, _ label: String?) {
@@ -73,14 +80,12 @@ extension Figure {
             marks.append(
                 Mark(.line(x: Array(data.rates[range]), y: Array(data.middle[range]), pen: pen), label: label))
         }
-        let pale = Pen(theme.first.opacity(0.45), width: theme.averageWidth * 0.7)
+        let thin = Pen(theme.first, width: theme.averageWidth * 0.6)
         // The parts share the points where they meet.
         part(judged, Pen(theme.first, width: theme.averageWidth), labels.smooth)
         let before = judged.isEmpty ? 0..<data.rates.count : 0..<min(judged.lowerBound + 1, data.rates.count)
-        part(before, pale, labels.leftOut)
-        if !judged.isEmpty {
-            part(judged.upperBound - 1..<data.rates.count, pale, before.count > 1 ? nil : labels.leftOut)
-        }
+        part(before, thin, judged.isEmpty ? labels.smooth : nil)
+        if !judged.isEmpty { part(judged.upperBound - 1..<data.rates.count, thin, nil) }
         return marks
     }
 
@@ -89,7 +94,7 @@ extension Figure {
     ) {
         let ends = data.curves.compactMap(\.points.last?.lr).sorted()
         guard !ends.isEmpty else { return }
-        let pen = Pen(theme.faintInk.opacity(data.isOfSeveral ? 0.6 : 1), width: 1, dash: [1.2, 2.4])
+        let pen = Pen(theme.faintInk.opacity(data.isOfSeveral ? 0.6 : 1), width: theme.weight, dash: [1.2, 2.4])
         let label = data.isOfSeveral ? labels.stops : nil
         for (place, lr) in ends.enumerated() where place == 0 || ends[place - 1] != lr {
             panel.marks.append(Mark(.verticalRule(x: lr, pen: pen), label: place == 0 ? label : nil))
@@ -112,61 +117,11 @@ extension Figure {
                 swatch: consensusPen(theme)), at: 0)
     }
 
-    /// A line a method: its seeds, from the lowest to the highest, and their median.
-    private static func spreadPanel(_ data: LRFinderData, _ x: Axis, _ theme: Theme) -> Panel {
-        let count = Double(data.found.count)
-        // Its heights mean nothing, so they have no ticks.
-        let y = Axis("methods", lower: -count + 0.15, upper: 0.85, tickLimits: 1e9...1e9)
-        var panel = Panel(x: x, y: y)
-        if let consensus = try? data.suggestions.consensus.get() {
-            panel.marks.append(consensusRule(consensus, theme))
-        }
-        for (place, entry) in data.found.enumerated() {
-            let height = -Double(place)
-            let color = color(of: entry.method)
-            let seeds = (data.suggestions.bySeed[entry.method] ?? []).compactMap { try? $0.get().lr }
-            panel.marks += [
-                Mark(
-                    .line(
-                        x: [entry.found.low, entry.found.high], y: [height, height],
-                        pen: Pen(color.opacity(0.55), width: 2.2))),
-                Mark(
-                    .points(
-                        x: seeds, y: seeds.map { _ in height },
-                        marker: Marker(.circle, size: theme.markerSize * 0.5, fill: color))),
-                Mark(.points(x: [entry.found.lr], y: [height], marker: sign(entry.method, theme))),
-            ]
-        }
-        return panel
-    }
-
-    private static func consensusRule(_ consensus: SuggestedRates.Consensus, _ theme: Theme) -> Mark {
+    static func consensusRule(_ consensus: SuggestedRates.Consensus, _ theme: Theme) -> Mark {
         Mark(.verticalRule(x: consensus.lr, pen: consensusPen(theme)))
     }
 
-    private static func consensusPen(_ theme: Theme) -> Pen { Pen(theme.highlight, width: 1.3, dash: [5, 3]) }
-
-    private static func sign(_ method: SuggestionMethod, _ theme: Theme) -> Marker {
-        let shape: Marker.Shape =
-            switch method {
-            case .minimum: .circle
-            case .steep: .triangle
-            case .valley: .diamond
-            case .slide: .square
-            case .minGrad: .cross
-            }
-        return Marker(
-            shape, size: theme.markerSize * 1.15, fill: color(of: method),
-            outline: shape == .cross ? nil : Pen(theme.ink, width: 0.8))
-    }
-
-    private static func color(of method: SuggestionMethod) -> Color {
-        switch method {
-        case .minimum: OkabeIto.orange
-        case .steep: OkabeIto.green
-        case .valley: OkabeIto.purple
-        case .slide: OkabeIto.skyBlue
-        case .minGrad: OkabeIto.black
-        }
+    private static func consensusPen(_ theme: Theme) -> Pen {
+        Pen(theme.highlight, width: 1.3 * theme.weight, dash: [5, 3])
     }
 }

@@ -19,25 +19,36 @@ struct LRFinderLabels {
 
     /// "minimum / 10: 0.13", of several seeds "minimum / 10: 0.13 (0.11–0.15)"
     func method(_ method: SuggestionMethod, _ found: SuggestedRates.Method) -> String {
-        let name = method == .minimum ? "minimum / 10" : method.rawValue
         let (low, high) = (Self.number(found.low), Self.number(found.high))
         let spread = low != high ? " (\(low)–\(high))" : ""
-        return "\(name): \(Self.number(found.lr))\(spread)"
+        return "\(Self.name(method)): \(Self.number(found.lr))\(spread)"
+    }
+
+    /// What a method reads off the curve, with the word that specs have for it where that is another.
+    private static func name(_ method: SuggestionMethod) -> String {
+        switch method {
+        case .minimum: "minimum / 10"
+        case .steep: "steepest slope (steep)"
+        case .valley, .slide: method.rawValue
+        case .minGrad: "largest fall (min_grad)"
+        }
     }
 
     func consensus(_ found: SuggestedRates.Consensus) -> String { "consensus: \(Self.number(found.lr))" }
 
-    /// What was measured, after the reason why nothing is suggested, where there is one.
+    /// What was measured, after what came of it: the rate that methods agree on, or the reason why there is none.
     var caption: String {
         var parts: [String] = []
-        if case .failure(let reason) = data.suggestions.consensus { parts.append("no reliable suggestion: \(reason)") }
+        switch data.suggestions.consensus {
+        case .success(let found):
+            let words = found.methods.map(\.rawValue).joined(separator: ", ")
+            parts.append("suggested learning rate \(Self.number(found.lr)) (\(words))")
+        case .failure(let reason): parts.append("no reliable suggestion: \(reason)")
+        }
         guard let first = data.curves.first, data.curves.contains(where: { !$0.points.isEmpty }) else {
             return (["no step was recorded"] + parts).joined(separator: "; ")
         }
-        let measured =
-            first.loss == .validation ? "validation loss after each step" : "training loss of single batches"
-        let (start, end) = (Self.short(first.startLR), Self.short(first.endLR))
-        parts.append("\(measured) while the learning rate rises from \(start) to \(end)")
+        parts.append(first.loss == .validation ? "validation loss after each step" : "training loss of single batches")
         return parts.joined(separator: "; ")
     }
 
@@ -67,18 +78,5 @@ struct LRFinderLabels {
     private static func number(_ value: Double) -> String { TickFormatter.number(value).flattened }
 
     /// Without the zeros that follow the decimal point.
-    private static func short(_ value: Double) -> String { TickFormatter.number(value, digits: 2).short }
-}
-
-extension RichText {
-    /// A number's text without the zeros that follow the decimal point.
-    var short: String {
-        guard flattened.contains("."), !flattened.contains("×") else {
-            return flattened.replacing("1.0×", with: "")
-        }
-        var text = flattened
-        while text.last == "0" { text.removeLast() }
-        if text.last == "." { text.removeLast() }
-        return text
-    }
+    private static func short(_ value: Double) -> String { NumberText.short(value, digits: 2) }
 }

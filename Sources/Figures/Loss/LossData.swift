@@ -1,0 +1,49 @@
+import Plotting
+import Training
+
+/// The columns of histories that a loss figure draws, averaged over steps and seeds.
+struct LossData {
+    /// Steps of the longest history: the horizontal places of all columns.
+    let steps: [Double]
+    let lr: [Double]
+    /// Not a number where there is none.
+    let momentum: [Double]
+    /// Not a number where no schedule moves it.
+    let weightDecay: [Double]
+    let loss: LossSeries
+    /// In percent.
+    let accuracy: LossSeries
+    /// The end of every epoch.
+    let epochEnds: [Double]
+    let outcomes: SeedOutcomes
+    /// Losses above it count for no average, which would carry them on for hundreds of steps; nil where there is none.
+    let limit: Double?
+    /// How many losses that are.
+    let blowUps: Int
+
+    init(_ histories: [History], smoothing: Smoothing, spread: Spread) {
+        let columns = histories.map { StepColumns($0.steps) }
+        let losses = columns.map(\.loss)
+        let longest = columns.max { $0.step.count < $1.step.count } ?? StepColumns([])
+        let outcomes = SeedOutcomes(losses: losses, epochs: histories.map(\.epochs.count))
+        let limit = RobustRange.blowUp(losses)
+        self.outcomes = outcomes
+        self.limit = limit
+        blowUps = losses.reduce(0) { $0 + $1.count { $0 > limit ?? .infinity && $0 < .infinity } }
+        steps = longest.step
+        lr = longest.lr
+        momentum = longest.momentum
+        weightDecay = longest.weightDecay
+        let averaged =
+            blowUps == 0 ? losses : losses.map { $0.map { $0 > limit ?? .infinity ? .nan : $0 } }
+        loss = LossSeries(
+            raw: losses.first ?? [], averaged.map { smoothing($0) }, histories.map { $0.epochs.map(\.validLoss) },
+            outcomes,
+            spread, side: .left)
+        accuracy = LossSeries(
+            raw: columns.first?.accuracy ?? [], columns.map { smoothing($0.accuracy) },
+            histories.map { $0.epochs.map { $0.accuracy * 100 } }, outcomes, spread, side: .right)
+        let epochs = histories.max { $0.epochs.count < $1.epochs.count }?.epochs ?? []
+        epochEnds = epochs.map { epoch in longest.epochEnds[epoch.epoch].map { StepAxis.end($0 + 1) } ?? .nan }
+    }
+}

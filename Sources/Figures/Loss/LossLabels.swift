@@ -1,0 +1,41 @@
+import Plotting
+import Training
+
+/// What the legend and the caption of a loss figure say.
+struct LossLabels {
+    let outcomes: SeedOutcomes
+    let firstSeed: UInt64
+    let smoothing: Smoothing
+    let spread: Spread
+
+    var raw: String { outcomes.count > 1 ? "each step, seed \(firstSeed)" : "each step" }
+    var average: String {
+        outcomes.count > 1 ? "\(smoothing.label), \(outcomes.average(spread))" : smoothing.label
+    }
+    var validation: String { outcomes.count > 1 ? "validation, \(outcomes.average())" : "validation" }
+
+    /// How much was trained, what the last validation found, and what the averages leave out.
+    func caption(_ data: LossData) -> String {
+        guard !data.steps.isEmpty else { return "no step was recorded" }
+        var parts = [NumberText.counted(data.steps.count, "step")]
+        if outcomes.count > 1 { parts.append("\(outcomes.count) seeds") }
+        if outcomes.diverged > 0 {
+            parts.append(outcomes.count > 1 ? "\(outcomes.diverged) of them diverged" : "diverged (loss not finite)")
+        }
+        var text = parts.joined(separator: ", ")
+        if let finding = finding(data) { text += "; \(finding)" }
+        if data.blowUps > 0, let limit = data.limit {
+            text += "; losses above \(NumberText.short(limit, digits: 2)) are not averaged"
+        }
+        return text
+    }
+
+    /// "final validation loss 0.0303, accuracy 98.96 % (means)"
+    private func finding(_ data: LossData) -> String? {
+        guard let loss = data.loss.validation.last, let accuracy = data.accuracy.validation.last, loss.isFinite,
+            accuracy.isFinite
+        else { return nil }
+        let words = "final validation loss \(NumberText.short(loss)), accuracy \(NumberText.percent(accuracy))"
+        return words + (outcomes.averaged.count > 1 ? " (means)" : "")
+    }
+}

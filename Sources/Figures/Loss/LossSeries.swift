@@ -1,0 +1,98 @@
+import Plotting
+
+/// One quantity of a loss figure.
+struct LossSeries {
+    let side: AxisSide
+    /// The first seed's, step by step.
+    let raw: [Double]
+    /// Of the averaged curves, over the seeds that means are made of.
+    let average: SeedStatistics
+    /// Mean over the same seeds, epoch by epoch.
+    let validation: [Double]
+    /// Averaged curves of the seeds that did not get to the end, as far as they did.
+    let ended: [[Double]]
+    /// Whether the mean is of several seeds.
+    let hasBand: Bool
+
+    /// - Parameters:
+    ///   - raw: the first seed's.
+    ///   - averaged: averaged curves, step by step, a row a seed.
+    ///   - validations: epoch by epoch, a row a seed.
+    init(
+        raw: [Double], _ averaged: [[Double]], _ validations: [[Double]], _ outcomes: SeedOutcomes, _ spread: Spread,
+        side: AxisSide
+    ) {
+        self.side = side
+        self.raw = raw
+        average = SeedStatistics(outcomes.averaged.map { averaged[$0] }, spread: spread)
+        validation = SeedStatistics(outcomes.averaged.map { validations[$0] }, spread: spread).mean
+        ended = outcomes.ended.map { Array(averaged[$0.place].prefix($0.steps)) }
+        hasBand = outcomes.averaged.count > 1
+    }
+
+    private func color(_ theme: Theme) -> Color {
+        side == .left ? theme.first : theme.second
+    }
+
+    func bandMarks(_ steps: [Double], _ theme: Theme, _ labels: LossLabels) -> [Mark] {
+        guard hasBand else { return [] }
+        let color = color(theme)
+        let shape: Mark.Shape =
+            steps.count == 1
+            ? .intervals(
+                at: steps, lower: average.lower, upper: average.upper, pen: Pen(color, width: theme.averageWidth * 0.6),
+                cap: theme.markerSize * 0.8)
+            : .band(x: steps, lower: average.lower, upper: average.upper, color: color.opacity(theme.bandOpacity))
+        return [Mark(shape, side: side, label: labels.average)]
+    }
+
+    func rawMarks(_ steps: [Double], _ theme: Theme, _ labels: LossLabels) -> [Mark] {
+        [Mark(.line(x: steps, y: raw, pen: theme.rawPen(color(theme))), side: side, label: labels.raw)]
+    }
+
+    func averageMarks(_ steps: [Double], _ theme: Theme, _ labels: LossLabels) -> [Mark] {
+        let pen = Pen(color(theme), width: theme.averageWidth)
+        return [
+            Mark(.line(x: steps, y: average.mean, pen: theme.casing), side: side),
+            Mark(.line(x: steps, y: average.mean, pen: pen), side: side, label: labels.average),
+        ]
+    }
+
+    func validationMarks(_ ends: [Double], _ theme: Theme, _ labels: LossLabels) -> [Mark] {
+        guard validation.contains(where: \.isFinite) else { return [] }
+        let marker = Marker(
+            side == .left ? .circle : .diamond, size: theme.markerSize, fill: color(theme),
+            outline: Pen(theme.background, width: 1.2 * theme.weight))
+        return [Mark(.points(x: ends, y: validation, marker: marker), side: side, label: labels.validation)]
+    }
+
+    /// Triangles where raw or averaged values leave the panel.
+    func exitMarks(_ steps: [Double], _ axis: Axis, _ theme: Theme) -> [Mark] {
+        guard let lower = axis.lower, let upper = axis.upper else { return [] }
+        return PanelExits(lower: lower, upper: upper, side: side).marks(
+            steps, [raw, average.mean], color: color(theme), theme)
+    }
+
+    /// A cross where each seed that did not get to the end ended, after its averaged curve where there are several.
+    func endMarks(_ steps: [Double], _ axis: Axis, _ theme: Theme, _ outcomes: SeedOutcomes) -> [Mark] {
+        let color = color(theme)
+        var marks: [Mark] = []
+        for values in ended {
+            guard let last = values.lastIndex(where: \.isFinite), last < steps.count else { continue }
+            if outcomes.count > 1 {
+                let pen = Pen(color, width: theme.averageWidth * 0.5, dash: [2.5, 1.5])
+                marks.append(
+                    Mark(
+                        .line(x: Array(steps.prefix(last + 1)), y: Array(values.prefix(last + 1)), pen: pen),
+                        side: side,
+                        label: outcomes.endLabel))
+            }
+            let height = min(max(values[last], axis.lower ?? -.infinity), axis.upper ?? .infinity)
+            let cross = Marker(
+                .cross, size: theme.markerSize * 1.15, fill: color, outline: Pen(color, width: 1.8 * theme.weight))
+            marks.append(
+                Mark(.points(x: [steps[last]], y: [height], marker: cross), side: side, label: outcomes.endLabel))
+        }
+        return marks
+    }
+}

@@ -1,0 +1,39 @@
+import Plotting
+
+/// Signs at a panel's edge where a line leaves it.
+struct PanelExits {
+    /// Ends of the vertical axis that the line is drawn on.
+    let lower: Double
+    let upper: Double
+    let side: AxisSide
+
+    /// What the legend says of the signs.
+    static let label = "beyond the axis"
+    /// More signs than this beside each other are one.
+    private static let most = 80.0
+
+    /// A triangle that points up where any of the lines lies above the axis, one that points down where below it.
+    /// - Parameter x: rising.
+    func marks(_ x: [Double], _ lines: [[Double]], color: Color, _ theme: Theme) -> [Mark] {
+        guard let first = x.first, let last = x.last, upper > lower else { return [] }
+        let gap = max((last - first) / Self.most, 1e-12)
+        func places(_ isBeyond: (Double) -> Bool) -> [Double] {
+            let all = lines.flatMap { y in zip(x, y).filter { isBeyond($0.1) }.map(\.0) }
+            var places: [Double] = []
+            for place in all.sorted() where place >= (places.last ?? -.infinity) + gap { places.append(place) }
+            return places
+        }
+        func mark(_ places: [Double], _ shape: Marker.Shape, _ share: Double) -> Mark? {
+            guard !places.isEmpty else { return nil }
+            let height = lower + (upper - lower) * share
+            let marker = Marker(
+                shape, size: theme.markerSize * 0.75, fill: color,
+                outline: Pen(theme.background, width: 0.8 * theme.weight))
+            return Mark(
+                .points(x: places, y: places.map { _ in height }, marker: marker), side: side, label: Self.label)
+        }
+        let above = places { $0 > upper }
+        let below = places { $0 < lower }
+        return [mark(above, .triangle, 0.985), mark(below, .downTriangle, 0.015)].compactMap { $0 }
+    }
+}

@@ -1,0 +1,103 @@
+/// Ends of axes that a few wild values do not move.
+enum RobustRange {
+    /// The value below which a share of the finite values lies; nil where there is none.
+    /// - Parameters:
+    ///   - start: values before it do not count.
+    ///   - limit: values above it do not count.
+    static func quantile(
+        _ values: [Double], _ share: Double, from start: Int = 0, upTo limit: Double = .infinity
+    ) -> Double? {
+        quantile(ordered: ordered([values], from: start, upTo: limit), share)
+    }
+
+    /// The lowest and the highest of the finite values; nil where there is none. The values that do not count are those
+    /// of ``quantile(_:_:from:upTo:)``.
+    static func extremes(
+        _ values: [Double], from start: Int = 0, upTo limit: Double = .infinity
+    ) -> (low: Double, high: Double)? {
+        var (low, high) = (Double.infinity, -Double.infinity)
+        // What is not a number compares as false.
+        for value in values[min(start, values.count)...] where value <= limit {
+            if value < low, value > -.infinity { low = value }
+            if value > high, value < .infinity { high = value }
+        }
+        return low <= high ? (low, high) : nil
+    }
+
+    private static func quantile(ordered: [Double], _ share: Double) -> Double? {
+        ordered.isEmpty ? nil : ordered[Int((Double(ordered.count - 1) * share).rounded())]
+    }
+
+    /// The finite values of columns in one rising order; of many, every so manieth, with the lowest and the highest: long
+    /// columns are gone through once.
+    private static func ordered(
+        _ columns: [[Double]], from start: Int = 0, upTo limit: Double = .infinity
+    ) -> [Double] {
+        let count = columns.reduce(0) { $0 + max(0, $1.count - start) }
+        let stride = count > 4000 ? count / 2000 : 1
+        var (low, high) = (Double.infinity, -Double.infinity)
+        var some: [Double] = []
+        some.reserveCapacity(count / stride + columns.count)
+        for column in columns where column.count > start {
+            column.withUnsafeBufferPointer { column in
+                for index in Swift.stride(from: start, to: column.count, by: stride)
+                where column[index].isFinite && column[index] <= limit {
+                    some.append(column[index])
+                }
+                guard stride > 1 else { return }
+                for value in column[start...] where value <= limit {
+                    if value < low, value > -.infinity { low = value }
+                    if value > high, value < .infinity { high = value }
+                }
+            }
+        }
+        return stride > 1 && low <= high ? [low] + some.sorted() + [high] : some.sorted()
+    }
+
+    /// The upper end of an axis of losses: the highest, unless that is an outlier: more than 2.5 times both where the
+    /// training started (unless that is forty times where it mostly was) and what ``upper(_:)`` says.
+    static func loss(raw: [Double], averages: [Double], validation: [Double]) -> Double? {
+        let all = ordered([raw, averages, validation])
+        guard var end = upper(ordered: all) else { return nil }
+        if let start = quantile(Array(raw.prefix(5)), 0.5), let middle = quantile(raw, 0.5), start <= 40 * middle {
+            end = max(end, start)
+        }
+        let highest = max(end, all.last ?? end)
+        return highest <= 2.5 * end ? highest : 1.25 * end
+    }
+
+    /// The highest value that is no outlier. From the median up, quantile by quantile, the end may grow threefold; where
+    /// the next is higher than that, the last is the end: first steps that were huge, or a run
+    /// that left for infinity, leave the panel at its top.
+    static func upper(_ values: [Double]) -> Double? {
+        upper(ordered: ordered([values]))
+    }
+
+    private static func upper(ordered finite: [Double]) -> Double? {
+        guard var end = quantile(ordered: finite, 0.5) else { return nil }
+        for share in [0.7, 0.85, 0.93, 0.97, 0.99, 0.995, 1] {
+            guard let next = quantile(ordered: finite, share) else { break }
+            if end > 0, next > 3 * end { return end }
+            end = next
+        }
+        return end
+    }
+
+    /// Ends for an axis of shares in percent: averages and validations are whole, and the lowest twentieth of the raw
+    /// values, which a training's first steps are, may leave at the bottom; 100 is not at the very edge.
+    static func percent(raw: [Double], averages: [Double], validation: [Double]) -> (lower: Double, upper: Double)? {
+        let (raw, whole) = (ordered([raw]), (averages + validation).filter(\.isFinite))
+        let lows = [quantile(ordered: raw, 0.05), whole.min()]
+        let highs = [raw.last, whole.max()]
+        guard let low = lows.compactMap({ $0 }).min(), let high = highs.compactMap({ $0 }).max() else { return nil }
+        let room = max((high - low) * 0.06, 0.5)
+        return (max(low - room, -room / 2), min(high + room, 100 + room / 2))
+    }
+
+    /// A loss above this, a hundred times what the trainings began with (and never below 20, where no network of some
+    /// thousand classes begins), is that of a network that has left for infinity; nil where there is no loss.
+    /// - Parameter losses: step by step, a row a seed.
+    static func blowUp(_ losses: [[Double]]) -> Double? {
+        losses.flatMap { $0.prefix(5).filter(\.isFinite) }.min().map { max(100 * $0, 20) }
+    }
+}

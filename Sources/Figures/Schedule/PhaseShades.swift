@@ -1,0 +1,58 @@
+import Plotting
+import Schedules
+
+/// Phases of a schedule as a figure shows them: shaded, each name in a tint of its own, and named where they are few.
+struct PhaseShades {
+    let marks: [Mark]
+    let annotations: [Annotation]
+
+    /// More than so many are shaded without names.
+    private static let mostNamed = 8
+    /// More than so many are a grey surface, and not shaded at all.
+    private static let mostShaded = 60
+
+    /// - Parameter steps: what is drawn; phases that begin later are left out.
+    init(_ phases: [Phase], steps: Int, _ theme: Theme) {
+        let shown = phases.filter { $0.steps.lowerBound < steps }
+        // A phase alone parts nothing.
+        guard shown.count > 1, shown.count <= Self.mostShaded else {
+            (marks, annotations) = ([], [])
+            return
+        }
+        let tints = Self.tints(shown, theme)
+        let spans = zip(shown, tints).map { phase, color in
+            (
+                name: phase.name, from: StepAxis.end(phase.steps.lowerBound),
+                to: StepAxis.end(min(phase.steps.upperBound, steps)), color: color
+            )
+        }
+        let isNamed = shown.count <= Self.mostNamed
+        let hasKey = !isNamed && Set(shown.map(\.name)).count <= Self.hues.count
+        marks = spans.map {
+            Mark(.verticalSpan(from: $0.from, to: $0.to, color: $0.color), label: hasKey ? $0.name : nil)
+        }
+        annotations = (isNamed ? spans : []).map {
+            Annotation(
+                RichText($0.name), at: .verticalSpan(from: $0.from, to: $0.to), color: theme.ink,
+                swatch: Pen($0.color, width: theme.legendSize * 0.8))
+        }
+    }
+
+    /// The tints, and how much more than other spans they cover.
+    private static let hues: [(color: Color, opacity: Double)] = [
+        (OkabeIto.skyBlue, 1.7), (OkabeIto.orange, 1.1), (OkabeIto.green, 1.6), (OkabeIto.purple, 1.2),
+    ]
+
+    /// A tint a name, told apart in grey print by its opacity, too; of more names than tints two greys in turn.
+    private static func tints(_ phases: [Phase], _ theme: Theme) -> [Color] {
+        var names: [String] = []
+        for phase in phases where !names.contains(phase.name) { names.append(phase.name) }
+        return phases.enumerated().map { index, phase in
+            guard names.count <= hues.count, let place = names.firstIndex(of: phase.name) else {
+                return theme.faintInk.opacity(theme.spanOpacity * (index % 2 == 0 ? 1.7 : 0.7))
+            }
+            // A darker surface than 0.2 would count as data, which names keep away from.
+            return hues[place].color.opacity(min(hues[place].opacity * theme.spanOpacity, 0.2))
+        }
+    }
+}

@@ -1,0 +1,27 @@
+import Plotting
+
+/// The vertical axes of what schedules move.
+extension Figure {
+    /// The axis of learning rates or weight decays: from zero, with room for the line on it; a constant lies somewhat
+    /// above the middle.
+    static func rateAxis(_ name: String, _ values: [Double], color: Color? = nil) -> Axis {
+        var axis = Axis(name, color: color, padding: 0.07)
+        if let (low, high) = RobustRange.extremes(values), low >= 0, high > 0 {
+            axis.lower = -0.04 * high
+            axis.upper = high == low ? 1.5 * high : 1.16 * high
+            axis.tickLimits = 0...Double.infinity
+        }
+        return axis
+    }
+
+    /// The axis of a momentum: its range, or a twentieth to both sides of a constant; no ticks below 0, and no room
+    /// for them.
+    static func momentumAxis(_ name: String, _ values: [Double], color: Color?) -> Axis {
+        var axis = Axis(name, color: color, tickLimits: 0...1, padding: 0.08)
+        if let (low, high) = RobustRange.extremes(values), high - low < 0.01 {
+            axis.lower = low - min(0.05, low + 0.01)
+            axis.upper = (axis.lower ?? low) + 0.1
+        }
+        return axis
+    }
+}

@@ -1,0 +1,68 @@
+public import Plotting
+public import Schedules
+
+extension Figure {
+    /// A schedule step by step: the learning rate on the left, the momentum on the right, as the first seed shows it, and
+    /// beside them a weight decay that is scheduled; above each other where the page is narrow.
+    ///
+    /// Without any momentum there is one panel. A constant lies near the middle. Phases are shaded and named.
+    /// - Parameters:
+    ///   - lr: learning rate in force at each step, from step 0.
+    ///   - momentum: momentum (or beta1) in force at each step; nil or empty where there is none.
+    ///   - weightDecay: in force at each step; nil or empty where no schedule moves it.
+    ///   - phases: the schedule's parts, in order; those beyond the last step are cut.
+    ///   - stepsPerEpoch: where faint rules show the epochs' ends; nil for none.
+    ///   - name: the experiment's.
+    ///   - detail: what the schedule is, for the caption; empty for none.
+    ///   - momentumName: what the optimizer calls it: "momentum", "β₁".
+    ///   - theme: colours, sizes, line widths.
+    public static func schedule(
+        lr: [Double], momentum: [Double?] = [], weightDecay: [Double?] = [], phases: [Phase] = [],
+        stepsPerEpoch: Int? = nil, name: String, detail: String = "", momentumName: String = "momentum",
+        theme: Theme = .light
+    ) -> Figure {
+        let epochs = EpochRules(steps: lr.count, stepsPerEpoch: stepsPerEpoch)
+        let shades = PhaseShades(phases, steps: lr.count, theme)
+        func panel(_ values: [Double], _ color: Color, _ axis: Axis) -> Panel {
+            let pen = Pen(color, width: theme.averageWidth)
+            return Panel(
+                x: epochs.axis, y: axis,
+                marks: shades.marks + epochs.marks(theme) + [Mark(ScheduleLine(values).shape(pen))])
+        }
+        var rates = rateAxis("learning rate", lr)
+        // Room for the phases' names above the peak's.
+        if !shades.annotations.isEmpty { rates.upper = rates.upper.map { $0 * 1.12 } }
+        var panels = [panel(lr, theme.rateColor, rates)]
+        panels[0].annotations = shades.annotations + peak(lr, theme)
+        let momenta = momentum.map { $0 ?? .nan }
+        if momenta.contains(where: \.isFinite) {
+            panels.append(panel(momenta, theme.momentumColor, momentumAxis(momentumName, momenta, color: nil)))
+        }
+        let decays = weightDecay.map { $0 ?? .nan }
+        if decays.contains(where: \.isFinite) {
+            panels.append(panel(decays, theme.decayColor, rateAxis("weight decay", decays)))
+        }
+        return Figure(
+            title: "\(name): schedule", caption: detail.isEmpty ? "values in force at each step" : detail,
+            rows: [PanelRow(panels)], stacksWhereNarrow: true, preferredSize: page(panels.count, height: 320),
+            theme: theme)
+    }
+
+    /// A page for panels side by side.
+    static func page(_ panels: Int, height: Double) -> Size {
+        Size([600, 900, 1200][min(max(panels, 1), 3) - 1], height)
+    }
+
+    /// Names the highest learning rate, where the schedule has a peak and the panel room for it.
+    private static func peak(_ lr: [Double], _ theme: Theme) -> [Annotation] {
+        guard let high = lr.filter(\.isFinite).max(), let low = lr.filter(\.isFinite).min(), high > low * 1.01,
+            let step = lr.firstIndex(of: high), step > 0
+        else { return [] }
+        return [
+            Annotation(
+                RichText("peak \(NumberText.short(high)) at step \(step)"),
+                at: .point(x: Double(step), y: high, side: .left), color: theme.faintInk,
+                swatch: Pen(theme.rateColor, width: theme.averageWidth), isOptional: true)
+        ]
+    }
+}

@@ -1,0 +1,53 @@
+/// What a figure can do without.
+extension Figure {
+    /// Whether a row accompanies another that is at least twice as high.
+    func isMinor(_ row: Int) -> Bool {
+        rows.contains { $0.weight >= 2 * rows[row].weight }
+    }
+
+    /// The figure with less and less on it: without its caption, without its minor rows, without second axes and what
+    /// is measured on them.
+    var simplifications: [Figure] {
+        var found: [Figure] = []
+        var figure = self
+        if !caption.isEmpty {
+            figure.caption = ""
+            found.append(figure)
+        }
+        let major = rows.indices.filter { !isMinor($0) }.map { rows[$0] }
+        if major.count < rows.count {
+            figure.rows = major
+            found.append(figure)
+        }
+        // Names and probabilities beside rows are no second axis.
+        func isSecond(_ panel: Panel) -> Bool { panel.right?.ticks == nil && panel.right != nil }
+        guard figure.rows.contains(where: { $0.panels.contains(where: isSecond) }) else { return found }
+        for row in figure.rows.indices {
+            for column in figure.rows[row].panels.indices where isSecond(figure.rows[row].panels[column]) {
+                figure.rows[row].panels[column].right = nil
+                figure.rows[row].panels[column].marks.removeAll { $0.side == .right }
+                figure.rows[row].panels[column].annotations.removeAll {
+                    if case .point(_, _, .right) = $0.anchor { true } else { false }
+                }
+            }
+        }
+        return found + [figure]
+    }
+
+    /// The pictures that fill it; nil where there are none.
+    var tiles: [Tile]? {
+        for mark in rows.flatMap(\.panels).flatMap(\.marks) {
+            if case .tiles(let tiles) = mark.shape { return tiles }
+        }
+        return nil
+    }
+
+    /// Whether pictures fill it.
+    var isOfPictures: Bool { tiles != nil }
+
+    /// The shape of a page that type is sized for: of pictures the width alone counts, as few or many rows as they make.
+    func shape(of size: Size) -> Size {
+        guard isOfPictures else { return size }
+        return Size(size.width, size.width * theme.designSize.height / theme.designSize.width)
+    }
+}

@@ -1,0 +1,111 @@
+import CairoCanvas
+import Foundation
+import Plotting
+import Testing
+
+/// Fonts within SVG files: parts of TrueType fonts that hold what is drawn and no more.
+@Suite struct SVGFontTests {
+    private func fonts(_ file: [UInt8]) throws -> [(rule: String, bytes: [UInt8])] {
+        let text = String(decoding: file, as: UTF8.self)
+        return try text.components(separatedBy: "@font-face{").dropFirst().map { part in
+            let rule = try #require(part.components(separatedBy: "}").first)
+            let code = try #require(rule.components(separatedBy: "base64,").last?.components(separatedBy: ")").first)
+            return (rule, Array(try #require(Data(base64Encoded: code))))
+        }
+    }
+
+    private func number(_ bytes: [UInt8], _ offset: Int, _ count: Int) -> Int {
+        bytes[offset..<offset + count].reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    private func checksum(_ bytes: ArraySlice<UInt8>) -> Int {
+        bytes.enumerated().reduce(0) { ($0 + Int($1.element) << (8 * (3 - $1.offset % 4))) & 0xFFFF_FFFF }
+    }
+
+    /// Tables by name, after their places and checksums were looked at.
+    private func tables(_ font: [UInt8]) -> [String: [UInt8]] {
+        #expect(number(font, 0, 4) == 0x0001_0000)
+        #expect(checksum(font[...]) == 0xB1B0_AFBA)
+        var tables: [String: [UInt8]] = [:]
+        var names: [String] = []
+        for index in 0..<number(font, 4, 2) {
+            let entry = 12 + 16 * index
+            let name = String(decoding: font[entry..<entry + 4], as: UTF8.self)
+            let (offset, length) = (number(font, entry + 8, 4), number(font, entry + 12, 4))
+            #expect(offset % 4 == 0 && offset + length <= font.count)
+            var table = Array(font[offset..<offset + length])
+            names.append(name)
+            tables[name] = table
+            if name == "head" { table.replaceSubrange(8..<12, with: [0, 0, 0, 0]) }
+            #expect(checksum(table[...]) == number(font, entry + 4, 4), "\(name)")
+        }
+        #expect(names == names.sorted())
+        return tables
+    }
+
+    /// Characters of a table of kind 12, with their glyphs.
+    private func characters(_ map: [UInt8]) -> [Unicode.Scalar: Int] {
+        var found: [Unicode.Scalar: Int] = [:]
+        let start = number(map, 16, 4)
+        #expect(number(map, start, 2) == 12)
+        for group in 0..<number(map, start + 12, 4) {
+            let place = start + 16 + 12 * group
+            let first = number(map, place, 4)
+            for code in first...number(map, place + 4, 4) {
+                if let scalar = Unicode.Scalar(UInt32(code)) {
+                    found[scalar] = number(map, place + 8, 4) + code - first
+                }
+            }
+        }
+        return found
+    }
+
+    @Test func eachFaceHasTheGlyphsThatAreDrawn() throws {
+        let file = try sample().svgBytes()
+        let fonts = try fonts(file)
+        #expect(fonts.map { $0.rule.contains("font-weight:bold") } == [false, true])
+        #expect(fonts.allSatisfy { $0.rule.hasPrefix("font-family:'DejaVu Sans';") })
+        #expect(fonts.allSatisfy { $0.bytes.count < 10_000 })
+        for (font, words) in zip(fonts, ["step loss (β = 0.98, ±1 σ) rate caption 10", "A title: Ωμέγα"]) {
+            let tables = tables(font.bytes)
+            let needed = ["OS/2", "cmap", "glyf", "head", "hhea", "hmtx", "loca", "maxp", "name", "post"]
+            #expect(tables.keys.sorted() == needed)
+            let (glyf, loca) = (try #require(tables["glyf"]), try #require(tables["loca"]))
+            let count = number(try #require(tables["maxp"]), 4, 2)
+            #expect(loca.count == 4 * (count + 1) && tables["hmtx"]?.count == 4 * count)
+            let characters = characters(try #require(tables["cmap"]))
+            for scalar in Set(words.unicodeScalars) {
+                let glyph = try #require(characters[scalar], "\(scalar)")
+                let size = number(loca, 4 * glyph + 4, 4) - number(loca, 4 * glyph, 4)
+                #expect(glyph > 0 && glyph < count && (size > 0) == (scalar != " "), "\(scalar)")
+            }
+            #expect(characters["Z"] == nil, "what is not drawn is not there")
+            #expect(number(loca, 4 * count, 4) == glyf.count)
+        }
+    }
+
+    @Test func fontsAreLeftOutWhereTheyAreNotWanted() throws {
+        let (whole, bare) = (try sample().svgBytes(), try sample().svgBytes(embedsFonts: false))
+        #expect(try fonts(bare).isEmpty)
+        #expect(!String(decoding: bare, as: UTF8.self).contains("<style"))
+        #expect(bare.count < whole.count)
+    }
+
+    /// Letters that join their neighbours need rules that the part has not: they are the reader's fonts' business.
+    @Test func joinedScriptsAreNotEmbedded() throws {
+        let canvas = try SVGCanvas(size: Size(200, 100))
+        canvas.text(
+            "معدل loss", at: Point(10, 20), Font(family: "DejaVu Sans", size: 10), .black, .start, rotation: 0)
+        let font = try #require(try fonts(canvas.svgBytes()).first)
+        let characters = characters(try #require(tables(font.bytes)["cmap"]))
+        #expect(Set(characters.keys) == Set(" los".unicodeScalars))
+    }
+
+    @Test func namesOfFamiliesStayWithinTheirQuotes() throws {
+        let canvas = try SVGCanvas(size: Size(200, 100))
+        canvas.text(
+            "x", at: Point(10, 20), Font(family: "a'}<b>\\&", size: 10), .black, .start, rotation: 0)
+        let text = String(decoding: canvas.svgBytes(), as: UTF8.self)
+        #expect(!text.contains("<b>") && !text.contains("a'}"))
+    }
+}
