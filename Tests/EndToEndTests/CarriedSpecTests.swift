@@ -97,7 +97,7 @@ struct CarriedSpecTests {
             let compared = try box.onecycle("run", "output/comparison/loss.\(format)", "--output", "more")
             #expect(compared.exitCode == 0, "\(compared)")
             #expect(differences(try runs("more"), try runs("output")) == [])
-            #expect(try box.onecycle("show", "output/schedules.\(format)").outputLines.first == "title: schedules")
+            #expect(try box.onecycle("show", "output/schedules.\(format)").outputLines.first == "title: Schedules")
             #expect(try box.onecycle("show", "--spec", "output/schedules.\(format)").outputLines.first == "[")
             let wrong = try box.onecycle("validate", "output/schedules.\(format)", "--set", "schedule.lr_max=-1")
             #expect(wrong.exitCode == 65)

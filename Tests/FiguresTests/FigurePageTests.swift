@@ -130,7 +130,7 @@ import Training
             let phases = [Phase(name: "a", steps: 0..<4), Phase(name: "b", steps: 4..<10)]
             for figure in [
                 Figure.schedule(lr: lr, momentum: lr.map { $0 }, phases: phases, name: "x"),
-                Figure.schedules([("a", lr, lr.map { $0 }), ("b", lr.reversed(), [])]),
+                Figure.schedules([.init(name: "a", lr: lr, momentum: lr), .init(name: "b", lr: lr.reversed())]),
                 Figure.loss(
                     [
                         History(

@@ -113,7 +113,7 @@ struct PolicyTests {
     }
 
     @Test("step and multistep: every decay begins a phase")
-    func decays() throws {
+    func phasesOfDecays() throws {
         #expect(
             try StepDecay(lr: 8, every: .steps(2)).phases(of: 5) == [
                 Phase(name: "start", steps: 0..<2), Phase(name: "decay 1", steps: 2..<4),

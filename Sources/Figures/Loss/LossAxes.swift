@@ -22,7 +22,7 @@ enum LossAxes {
         if band <= 1.5 * upper { upper = max(upper, band * 1.04) }
         let top = RobustRange.extremes(raw, upTo: limit)?.high ?? 0
         if top <= 1.25 * upper { upper = max(upper, top * 1.04) }
-        return upper > 0 ? (0, upper) : nil
+        return upper > 0 && upper.isFinite ? (0, upper) : nil
     }
 
     /// Averages and validations are whole; single steps only of the first few percent may leave the panel.

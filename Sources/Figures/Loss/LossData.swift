@@ -8,7 +8,7 @@ struct LossData {
     let lr: [Double]
     /// Not a number where there is none.
     let momentum: [Double]
-    /// Not a number where no schedule moves it.
+    /// Empty where no schedule moves it.
     let weightDecay: [Double]
     let loss: LossSeries
     /// In percent.

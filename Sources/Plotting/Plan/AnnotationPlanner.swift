@@ -45,10 +45,12 @@ struct AnnotationPlanner {
 
     private var font: Font { theme.font(theme.legendSize) }
 
-    /// What a text stands on: a span's colour on the page, or the page, through which a little is seen.
+    /// What a text stands on: a span's colour on the page where its swatch is as pale as spans are, else the page,
+    /// through which a little is seen.
     private func ground(_ annotation: Annotation) -> Color {
-        guard annotation.isOfSpan else { return theme.background.opacity(0.7) }
-        return theme.background.mixed(with: annotation.swatch.color.opacity(1), annotation.swatch.color.alpha)
+        let tint = annotation.swatch.color
+        guard annotation.isOfSpan, tint.alpha <= 0.25 else { return theme.background.opacity(0.7) }
+        return theme.background.mixed(with: tint.opacity(1), tint.alpha)
     }
 
     private func anchor(_ annotation: Annotation) -> Point? {
