@@ -28,7 +28,8 @@ enum LossAxes {
     /// Averages and validations are whole; single steps only of the first few percent may leave the panel.
     static func accuracy(_ series: LossSeries) -> (lower: Double, upper: Double)? {
         let rest = first(series.raw)
-        let lines = [series.average.lower, series.average.upper, series.validation] + series.ended
+        let band = series.hasBand ? [series.average.lower, series.average.upper] : [series.average.mean]
+        let lines = band + [series.validation] + series.ended
         let extremes = lines.compactMap { RobustRange.extremes($0) }
         let ends = extremes + [RobustRange.extremes(series.raw, from: rest)].compactMap { $0 }
         guard let high = ends.map(\.high).max(), let low = ends.map(\.low).min() else { return nil }

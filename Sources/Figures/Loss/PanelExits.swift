@@ -15,7 +15,10 @@ struct PanelExits {
     /// A triangle that points up where any of the lines lies above the axis, one that points down where below it.
     /// - Parameter x: rising.
     func marks(_ x: [Double], _ lines: [[Double]], color: Color, _ theme: Theme) -> [Mark] {
-        guard let first = x.first, let last = x.last, upper > lower else { return [] }
+        let lines = lines.filter { line in
+            RobustRange.extremes(line).map { $0.low < lower || $0.high > upper } ?? false
+        }
+        guard let first = x.first, let last = x.last, upper > lower, !lines.isEmpty else { return [] }
         let gap = max((last - first) / Self.most, 1e-12)
         func places(_ isBeyond: (Double) -> Bool) -> [Double] {
             let all = lines.flatMap { y in zip(x, y).filter { isBeyond($0.1) }.map(\.0) }
