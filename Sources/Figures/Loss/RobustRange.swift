@@ -7,7 +7,7 @@ enum RobustRange {
     static func quantile(
         _ values: [Double], _ share: Double, from start: Int = 0, upTo limit: Double = .infinity
     ) -> Double? {
-        quantile(ordered: ordered([values], from: start, upTo: limit), share)
+        quantile(ordered: ordered([values], from: start, upTo: limit, withEnds: false), share)
     }
 
     /// The lowest and the highest of the finite values; nil where there is none. The values that do not count are those
@@ -28,10 +28,10 @@ enum RobustRange {
         ordered.isEmpty ? nil : ordered[Int((Double(ordered.count - 1) * share).rounded())]
     }
 
-    /// The finite values of columns in one rising order; of many, every so manieth, with the lowest and the highest: long
-    /// columns are gone through once.
+    /// The finite values of columns in one rising order; of many, every so manieth, with the lowest and the highest where
+    /// they are asked for: for these long columns are gone through whole.
     private static func ordered(
-        _ columns: [[Double]], from start: Int = 0, upTo limit: Double = .infinity
+        _ columns: [[Double]], from start: Int = 0, upTo limit: Double = .infinity, withEnds: Bool = true
     ) -> [Double] {
         let count = columns.reduce(0) { $0 + max(0, $1.count - start) }
         let stride = count > 4000 ? count / 2000 : 1
@@ -44,7 +44,7 @@ enum RobustRange {
                 where column[index].isFinite && column[index] <= limit {
                     some.append(column[index])
                 }
-                guard stride > 1 else { return }
+                guard stride > 1, withEnds else { return }
                 for value in column[start...] where value <= limit {
                     if value < low, value > -.infinity { low = value }
                     if value > high, value < .infinity { high = value }
