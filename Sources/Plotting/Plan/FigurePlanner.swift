@@ -268,12 +268,33 @@ private struct Drawn {
         planner = MarkPlanner(
             plot: frame.plot, x: frame.x.scale, left: frame.y.scale, right: frame.right?.scale, pixel: figure.pixel)
         let words = MarkTexts(measurer: figure.measurer, theme: figure.theme, marks: planner)
+        var last: KnownLine?
         for mark in frame.panel.marks {
             let own = words.of(mark)
-            let shapes = planner.shapes(mark) + own.shapes
+            let shapes = shapes(of: mark, &last) + own.shapes
             if !shapes.isEmpty { shown.append((mark, shapes)) }
             texts += own.texts
             left += own.left
         }
+    }
+
+    /// A line whose values were thinned: of two pens for one line, as a casing below it, the second needs no more.
+    private struct KnownLine {
+        let x: UnsafePointer<Double>?
+        let y: UnsafePointer<Double>?
+        let side: AxisSide
+        let runs: [[Point]]
+    }
+
+    private func shapes(of mark: Mark, _ last: inout KnownLine?) -> [PlannedShape] {
+        guard case .line(let x, let y, let pen) = mark.shape, x.count > 64, x.count == y.count,
+            let scale = planner.scale(mark.side)
+        else { return planner.shapes(mark) }
+        // The figure keeps both alive meanwhile.
+        let (px, py) = (x.withUnsafeBufferPointer(\.baseAddress), y.withUnsafeBufferPointer(\.baseAddress))
+        if last?.x != px || last?.y != py || last?.side != mark.side {
+            last = KnownLine(x: px, y: py, side: mark.side, runs: planner.stretches(x, y, scale))
+        }
+        return [planner.line(last?.runs ?? [], pen)].compactMap { $0 }
     }
 }

@@ -52,9 +52,14 @@ extension MarkPlanner {
         return result
     }
 
+    /// Stretches of a line between gaps, thinned to what pixels show.
+    func stretches(_ xs: [Double], _ ys: [Double], _ y: Scale) -> [[Point]] {
+        thinned(xs, ys, y, column: pixel / 4)
+    }
+
     /// What a line looks like: an area where it is dense, else lines; nil where nothing of it can be seen.
-    func line(_ xs: [Double], _ ys: [Double], _ y: Scale, _ pen: Pen) -> PlannedShape? {
-        let runs = thinned(xs, ys, y, column: pixel / 4)
+    /// - Parameter runs: its stretches.
+    func line(_ runs: [[Point]], _ pen: Pen) -> PlannedShape? {
         // A value between two gaps is a dot.
         let dots = runs.filter { $0.count == 1 }.flatMap { $0 }.filter { plot.inset(by: -1).contains($0) }
         if dots.count == runs.count {

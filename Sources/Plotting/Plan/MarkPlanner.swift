@@ -21,10 +21,10 @@ struct MarkPlanner {
     func shapes(_ mark: Mark) -> [PlannedShape] {
         guard let y = scale(mark.side) else { return [] }
         switch mark.shape {
-        case .line(let xs, let ys, let pen): return [line(xs, ys, y, pen)].compactMap { $0 }
+        case .line(let xs, let ys, let pen): return [line(stretches(xs, ys, y), pen)].compactMap { $0 }
         case .step(let xs, let ys, let pen):
             let (x, heights) = steps(xs, ys)
-            return [line(x, heights, y, pen)].compactMap { $0 }
+            return [line(stretches(x, heights, y), pen)].compactMap { $0 }
         case .band(let xs, let lower, let upper, let color):
             let areas = bands(xs, lower, upper, y)
             return areas.isEmpty ? [] : [.areas(areas, color)]
