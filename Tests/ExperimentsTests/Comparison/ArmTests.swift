@@ -99,7 +99,7 @@ struct ArmTests {
             try folders.write(try folders.spec("few", ", \"optimizer\": {\"type\": \"sgd\"}", seeds: [0]), seeds: [0])
             try folders.write(try folders.constant("copy", lr: "0.1"), seeds: [0, 1, 2])
             let names = ["a", "a2", "b", "copy", "few", "long", "s-epochs-1", "s-epochs-2"]
-            let groups = Comparison.groups(try folders.experiments(names))
+            let groups = ComparableGroups(try folders.experiments(names)).groups
             #expect(
                 groups.map { $0.map(\.name) }
                     == [["a", "b"], ["copy"], ["few"], ["long"], ["s-epochs-1", "s-epochs-2"]])
