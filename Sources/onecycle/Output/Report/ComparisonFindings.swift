@@ -7,13 +7,13 @@ struct ComparisonFindings {
     private let experiments: [RecordedExperiment]
     /// What the figures call the arms.
     private let names: [String]
-    private let studyNames: StudyNames
+    private let shortNames: ShortNames
 
     init(_ comparison: Comparison, names: [String]) {
         report = comparison.report
         experiments = comparison.experiments
         self.names = names
-        studyNames = StudyNames(comparison.experiments)
+        shortNames = ShortNames(comparison.experiments)
     }
 
     /// What kind of chart a figure is, and of what; by the figure's name.
@@ -103,7 +103,7 @@ struct ComparisonFindings {
         let count =
             report.pairs.count == 1
             ? "" : "A difference is shown in \(shown) of \(report.pairs.count) pairs. The largest: "
-        return count + studyNames.short(largest.verdict.heading) + "."
+        return count + shortNames.short(largest.verdict.heading) + "."
     }
 
     private var schedules: String {

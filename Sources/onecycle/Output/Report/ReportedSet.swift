@@ -64,7 +64,7 @@ struct ReportedSet {
         return names.short(([report.summary] + [report.seedsRemark].compactMap { $0 }).joined(separator: ". ") + ".")
     }
 
-    private var names: StudyNames { StudyNames(comparison.experiments) }
+    private var names: ShortNames { ShortNames(comparison.experiments) }
 
     private func alone(_ arm: ArmReport) -> String {
         let accuracy = arm.finalAccuracy

@@ -22,7 +22,7 @@ struct SharedFacts {
             if let value = values[key] { facts.append(ReportFact(title, value)) }
         }
         if values["seeds"] != nil, let seeds = experiments.first?.resolved.spec.seeds {
-            facts.append(ReportFact("Seeds", Self.text(seeds)))
+            facts.append(ReportFact("Seeds", SeedList.text(seeds.sorted())))
         }
         return facts + images
     }
@@ -57,13 +57,6 @@ struct SharedFacts {
         case (_, "false"): "no \(words)"
         default: "\(words) \(plain(value))"
         }
-    }
-
-    private static func text(_ seeds: [UInt64]) -> String {
-        guard let first = seeds.first, let last = seeds.last, seeds.count > 3,
-            zip(seeds, seeds.dropFirst()).allSatisfy({ $0 < $1 && $1 - $0 == 1 })
-        else { return seeds.map(String.init).joined(separator: ", ") }
-        return "\(first) to \(last)"
     }
 
     private static func plain(_ value: String) -> String {

@@ -1,7 +1,7 @@
 import Experiments
 
 /// Names of a study's experiments without the study's, which all of them begin with, wherever they stand in a text.
-struct StudyNames {
+struct ShortNames {
     private let names: [(full: String, short: String)]
 
     init(_ experiments: [RecordedExperiment]) {
