@@ -200,6 +200,9 @@ struct ReportCommandTests {
                 #expect(call.exitCode == 65 && call.stdout == "", "\(call)")
                 #expect(call.errorLines.count == 1 && call.stderr.hasPrefix("\(file): lies in a "), "\(call)")
             }
+            try FileManager.default.copyItem(atPath: box.path("output/one"), toPath: box.path("notes-figures"))
+            let figures = try box.onecycle("report", "--format", "md", "--file", "notes.md")
+            #expect(figures.exitCode == 65 && figures.stderr.hasPrefix("notes-figures: a run folder"), "\(figures)")
             #expect(differences(try box.files(in: "output"), before) == [])
             // A run folder's own report is its own.
             let own = try box.onecycle("report", "output/one")

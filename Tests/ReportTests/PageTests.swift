@@ -118,6 +118,24 @@ struct PageTests {
         #expect(page.tags.count { !$0.isEnd && ($0.name == "td" || $0.name == "th") } == 2 + 3 * 2)
     }
 
+    @Test("a long table of details is folded, others are not")
+    func foldedTables() throws {
+        func page(rows: Int, isDetail: Bool) throws -> String {
+            var set = Contents.set(experiments: [])
+            set.tables = [
+                ReportTable(
+                    caption: "pairs", columns: [.init("")], rows: Array(repeating: ["a"], count: rows),
+                    isDetail: isDetail)
+            ]
+            let html = try Contents.report([set]).html()
+            #expect(Markup(html).problems == [])
+            return html
+        }
+        #expect(try page(rows: 13, isDetail: true).contains("<summary>13 rows</summary>"))
+        #expect(!(try page(rows: 12, isDetail: true).contains("<summary>")))
+        #expect(!(try page(rows: 13, isDetail: false).contains("<summary>")))
+    }
+
     @Test("the same content gives the same bytes")
     func same() throws {
         #expect(try Contents.report().html() == Contents.report().html())

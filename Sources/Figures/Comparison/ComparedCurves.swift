@@ -143,7 +143,9 @@ struct ComparedCurves {
                     outline: Pen(theme.background, width: 0.8))
                 signs.append(Mark(.points(x: places, y: curve.mean, marker: marker), label: label))
             }
-            if let end = axis.axis.upper, let first = curve.mean.firstIndex(where: { $0 > end }) {
+            if axis.beyond.contains(index), let end = axis.axis.upper,
+                let first = curve.mean.firstIndex(where: { $0 > end })
+            {
                 let cross = Marker(.cross, size: theme.markerSize, fill: style.color)
                 signs.append(Mark(.points(x: [places[first]], y: [end], marker: cross)))
             }

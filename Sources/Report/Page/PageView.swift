@@ -204,8 +204,8 @@ struct TableView {
         let cells: [Cell]
     }
 
-    /// Of more rows a table is folded.
-    private static let mostRows = 30
+    /// Of more rows a table of details is folded.
+    private static let mostRows = 12
 
     let tableAnchor: String
     let isFolded: Bool
@@ -218,8 +218,8 @@ struct TableView {
 
     init(_ table: ReportTable, _ anchors: inout Anchors) {
         tableAnchor = anchors.next("table").name
-        isFolded = table.rows.count > Self.mostRows
-        foldTitle = "A table of \(table.rows.count) rows"
+        isFolded = table.isDetail && table.rows.count > Self.mostRows
+        foldTitle = "\(table.rows.count) rows"
         caption = table.caption
         columns = table.columns.map { Cell(cellKind: $0.kind.rawValue, cellText: $0.title) }
         rows = table.rows.map { row in

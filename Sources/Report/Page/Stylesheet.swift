@@ -50,6 +50,7 @@ enum Stylesheet {
         .verdicts li.shown { border-color: var(--shown); }
         .verdicts li.notShown { border-color: var(--not-shown); }
         .verdicts li:first-child { font-size: 1.1875rem; line-height: 1.45; }
+        details .verdicts li:first-child { font-size: inherit; line-height: inherit; }
         .warnings {
           list-style: none; margin: 0 0 1rem; padding: 0.7rem 1rem; background: var(--warn);
           border-left: 4px solid var(--warn-rule);

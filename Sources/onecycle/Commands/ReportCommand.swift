@@ -46,6 +46,10 @@ struct ReportCommand: ParsableCommand {
         try ResultsGuard.check(
             file: path, own: Set(ReportFormat.allCases.map { "report.\($0.rawValue)" }),
             remedy: "choose another file with --file")
+        let files = ReportFiles(path: path)
+        if format == .md {
+            try ResultsGuard.check(folder: files.figures, for: "figures", remedy: "choose another file with --file")
+        }
         let results: ResultsFolder
         do {
             results = try ResultsFolder(path: folder)
@@ -61,7 +65,6 @@ struct ReportCommand: ParsableCommand {
                 results, path: folder, options: .init(target: target), isInFolder: file == nil)
             let content = try report.content(&drawing)
             for line in report.incomplete { Terminal.error(line) }
-            let files = ReportFiles(path: path)
             try files.write(content, drawing)
             Terminal.result(files.path)
             if report.hasDamage { throw ExitCode.runFailed }

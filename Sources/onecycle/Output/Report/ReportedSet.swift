@@ -77,13 +77,13 @@ struct ReportedSet {
 
     private var tables: [ReportTable] {
         let arms = table(ComparisonText.arms(comparison.report))
-        return isComparison ? [arms, table(ComparisonText.pairs(comparison.report))] : [arms]
+        return isComparison ? [arms, table(ComparisonText.pairs(comparison.report), isDetail: true)] : [arms]
     }
 
     /// Of the pairs of many arms, the first.
     private static let mostRows = 400
 
-    private func table(_ table: ComparisonText.Table) -> ReportTable {
+    private func table(_ table: ComparisonText.Table, isDetail: Bool = false) -> ReportTable {
         let left = table.rows.count - Self.mostRows
         return ReportTable(
             caption: names.short(table.caption.prefix(1).uppercased() + table.caption.dropFirst()),
@@ -91,7 +91,8 @@ struct ReportedSet {
             rows: table.rows.prefix(Self.mostRows).map { row in
                 row.prefix(1).map(names.short) + row.dropFirst()
             },
-            note: left > 0 ? "\(left) more are left out; `onecycle compare` prints all." : "")
+            note: left > 0 ? "\(left) more are left out; `onecycle compare` prints all." : "",
+            isDetail: isDetail)
     }
 
     private func figures(_ drawing: inout ReportDrawing) throws -> [ReportFigure] {
