@@ -62,10 +62,10 @@ enum Stylesheet {
         .scroll {
           overflow-x: auto; margin: 0 0 1.5rem;
           background:
-            linear-gradient(to right, var(--page) 30%, transparent) 0 0 / 2.5rem 100% no-repeat local,
-            linear-gradient(to left, var(--page) 30%, transparent) 100% 0 / 2.5rem 100% no-repeat local,
-            linear-gradient(to right, var(--shade), transparent) 0 0 / 0.9rem 100% no-repeat scroll,
-            linear-gradient(to left, var(--shade), transparent) 100% 0 / 0.9rem 100% no-repeat scroll;
+            linear-gradient(to right, var(--page) 55%, transparent) 0 0 / 2.5rem 100% no-repeat local,
+            linear-gradient(to left, var(--page) 55%, transparent) 100% 0 / 2.5rem 100% no-repeat local,
+            linear-gradient(to right, var(--shade), transparent) 1px 0 / 0.9rem 100% no-repeat scroll,
+            linear-gradient(to left, var(--shade), transparent) calc(100% - 1px) 0 / 0.9rem 100% no-repeat scroll;
         }
         table { border-collapse: collapse; font-size: 0.9375rem; line-height: 1.4; border-bottom: 1.5px solid var(--strong); }
         .caption { font-size: 0.9375rem; margin: 1.25rem 0 0.45rem; color: var(--faint); }
