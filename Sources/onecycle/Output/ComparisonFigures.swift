@@ -11,7 +11,6 @@ enum ComparisonFigures {
         let looks = ArmLooks(comparison.experiments)
         let theme = looks.theme(theme)
         let arms = zip(comparison.experiments, looks.names).map(histories)
-        let momentumNames = Set(comparison.experiments.map(\.resolved.spec.momentumName))
         var curves: [(name: String, figure: Figure)] = [
             ("loss", .comparedLosses(arms, band: band, theme: theme)),
             ("accuracy", .comparedAccuracies(arms, band: band, theme: theme)),
@@ -19,7 +18,7 @@ enum ComparisonFigures {
                 "schedules",
                 .schedulesAndLosses(
                     arms, band: band,
-                    momentumName: momentumNames.count == 1 ? momentumNames.first ?? "momentum" : "momentum",
+                    momentumName: ScheduleFigures.momentumName(of: comparison.experiments.map(\.resolved.spec)),
                     theme: theme)
             ),
         ]
