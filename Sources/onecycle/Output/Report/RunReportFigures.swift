@@ -27,7 +27,8 @@ struct RunReportFigures {
                 "\(stem)-schedule", kind: "Line chart of the learning rate by step for \(spec.name).",
                 finding: scheduleFinding, draw: schedule),
             try drawing.figure(
-                "\(stem)-lr_finder", kind: "Line chart of the loss by learning rate in the range test of \(spec.name).",
+                "\(stem)-lr_finder",
+                kind: "Line chart of the loss by learning rate in the range test of \(spec.name).\(finderTrouble)",
                 finding: finderFinding
             ) { theme in
                 found.finder.map { .lrFinder($0.curves.map(\.curve), name: spec.name, theme: theme) }
@@ -77,10 +78,13 @@ struct RunReportFigures {
     }
 
     private var finderFinding: String {
-        switch found.finder?.rates.consensus {
-        case .success(let consensus)?: "Its methods agree on a rate of \(Rounded.significant(consensus.lr))."
-        case .failure(let reason)?: "It has no reliable suggestion: \(reason)."
-        case nil: ""
-        }
+        guard case .success(let consensus)? = found.finder?.rates.consensus else { return "" }
+        return "Its methods agree on a rate of \(Rounded.significant(consensus.lr))."
+    }
+
+    /// Why there is none, which the figure's caption says itself.
+    private var finderTrouble: String {
+        guard case .failure(let reason)? = found.finder?.rates.consensus else { return "" }
+        return " It has no reliable suggestion: \(reason)."
     }
 }
