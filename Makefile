@@ -10,8 +10,8 @@ TEST_FLAGS ?=
 PACKAGES := libcairo2-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
-.PHONY: run test build lint format bench fuzz onednn3 check-report check-figures check-pictures check-statistics check-verdict \
-	packages clean
+.PHONY: run test build lint format bench fuzz onednn3 check-report check-export check-figures check-pictures check-statistics \
+	check-verdict packages clean
 
 run: build
 	$(ONECYCLE) run $(SPECS) $(RUN_FLAGS)
@@ -38,6 +38,11 @@ onednn3: packages
 check-report: PACKAGES += chromium python3
 check-report: build
 	.ci/report
+
+# What TensorBoard, which pip gets, reads from an export.
+check-export: PACKAGES += python3-venv
+check-export: build
+	.ci/export
 
 # PNG files of every kind, against Pillow.
 check-pictures: PACKAGES += python3-pil python3-numpy

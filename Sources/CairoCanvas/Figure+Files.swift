@@ -28,13 +28,14 @@ extension Figure {
     ///
     /// - Parameters:
     ///   - size: of the page in points; the figure's preferred size where none is given.
+    ///   - pixel: the finest detail that is worth writing, in points.
     ///   - metadata: what the file says of itself; nil for nothing.
     ///   - embedsFonts: whether the glyphs are in the file; else its reader is to have the fonts.
     /// - Throws: ``PictureError`` for a size that is none.
     public func svgBytes(
-        size: Size? = nil, metadata: FigureMetadata? = nil, embedsFonts: Bool = true
+        size: Size? = nil, pixel: Double = 0.25, metadata: FigureMetadata? = nil, embedsFonts: Bool = true
     ) throws -> [UInt8] {
-        let canvas = try SVGCanvas(size: size ?? preferredSize)
+        let canvas = try SVGCanvas(size: size ?? preferredSize, pixel: pixel)
         draw(on: canvas)
         return canvas.svgBytes(
             title: title, description: caption, metadata: metadata, embedsFonts: embedsFonts)

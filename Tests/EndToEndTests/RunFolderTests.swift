@@ -81,7 +81,8 @@ struct RunFolderTests {
             #expect(try box.onecycle("run", "tiny.json", "--jobs", "2").exitCode == 0)
             let summary = try box.json("output/tiny/seed-1/summary.json")
             let keys = [
-                "best", "data_seconds", "final", "hashes", "isa", "name", "seed", "status", "steps", "threads",
+                "best", "data_seconds", "final", "hashes", "isa", "machine", "name", "seed", "status", "steps",
+                "threads",
                 "train_seconds", "versions",
             ]
             #expect(summary.keys.sorted() == keys)
@@ -104,6 +105,9 @@ struct RunFolderTests {
             #expect(hashes.values.allSatisfy { $0.count == 64 && $0.allSatisfy(\.isHexDigit) })
             let versions = try #require(summary["versions"] as? [String: String])
             #expect(versions.keys.sorted() == ["onecycle", "onednn"])
+            let machine = try #require(summary["machine"] as? [String: Any])
+            #expect(machine.keys.sorted() == ["compiler", "cores", "cpu", "os"])
+            #expect(machine["cores"] as? Int == ProcessInfo.processInfo.activeProcessorCount)
         }
     }
 

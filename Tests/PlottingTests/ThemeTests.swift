@@ -23,7 +23,7 @@ import Testing
 
     @Test(arguments: [Theme.light, .dark])
     func everyArmIsAnotherAndStaysTheSame(_ theme: Theme) {
-        let styles = (0..<21).map(theme.arm)
+        let styles = (0..<35).map(theme.arm)
         for (index, one) in styles.enumerated() {
             #expect(!styles[(index + 1)...].contains { $0.color == one.color && $0.dash == one.dash })
             #expect(one == theme.sized(for: .slide).arm(index))

@@ -20,10 +20,20 @@ enum Contents {
         """
     }
 
-    static func figure(_ name: String = "one-cycle-loss", light: String = svg(), dark: String = svg("#5aa9e0"))
-        -> ReportFigure
-    {
-        ReportFigure(name: name, title: "Loss", alternative: "Loss falls.", light: light, dark: dark)
+    /// The colours of one drawing for light and for dark pages.
+    static func drawing(inside: String = "", attributes: String = "") -> ReportFigure.Drawing {
+        .init(
+            light: svg(inside: inside, attributes: attributes),
+            dark: svg("#5aa9e0", inside: inside, attributes: attributes))
+    }
+
+    static func figure(
+        _ name: String = "one-cycle-loss", wide: ReportFigure.Drawing = drawing(),
+        narrow: ReportFigure.Drawing = drawing()
+    ) -> ReportFigure {
+        ReportFigure(
+            name: name, title: "Loss", caption: "It falls from 2.3 to 0.1.", alternative: "Loss falls.", wide: wide,
+            narrow: narrow)
     }
 
     static let table = ReportTable(
@@ -34,12 +44,13 @@ enum Contents {
         ReportExperiment(
             name: name, description: "as it came", summary: "1cycle to lr 0.05", warnings: ["seed 3 diverged"],
             facts: [.init("Threads", "2")], tables: [table], figures: [figure(name + "-loss")],
-            spec: "{\n  \"name\": \"one-cycle\"\n}\n", commands: ["onecycle run one-cycle.json"])
+            files: [.init("loss.png", path: name + "/loss.png")], spec: "{\n  \"name\": \"one-cycle\"\n}\n",
+            commands: ["onecycle run one-cycle.json"])
     }
 
     static func set(_ title: String = "mnist, 2 epochs", experiments: [ReportExperiment]? = nil) -> ReportSet {
         ReportSet(
-            title: title, facts: [.init("Data", "mnist")],
+            title: title, description: "what for", summary: "2 arms, 1 pair", facts: [.init("Data", "mnist")],
             verdicts: [.init("one-cycle beats constant by 1.2 points", .shown)], tables: [table],
             figures: [figure("differences")], experiments: experiments ?? [experiment(), experiment("constant")])
     }
@@ -47,6 +58,7 @@ enum Contents {
     static func report(_ sets: [ReportSet]? = nil) -> ReportContent {
         ReportContent(
             title: "Report of output", program: "onecycle 1.2.3", summary: "2 experiments, 20 runs",
-            warnings: ["late: 3 of 5 seeds are trained"], sets: sets ?? [set()], methods: ["Intervals are 95 %."])
+            warnings: ["late: 3 of 5 seeds are trained"], sets: sets ?? [set()], methods: ["Intervals are 95 %."],
+            commands: ["onecycle report output"])
     }
 }

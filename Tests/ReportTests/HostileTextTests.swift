@@ -18,15 +18,18 @@ struct HostileTextTests {
         let table = ReportTable(
             caption: text, columns: [.init(text, .text), .init(text)], rows: [[text, text]], note: text)
         let figure = ReportFigure(
-            name: "f", title: text, alternative: text, light: Contents.svg(), dark: Contents.svg())
+            name: "f", title: text, caption: text, alternative: text, wide: Contents.drawing(),
+            narrow: Contents.drawing())
         let experiment = ReportExperiment(
             name: text, description: text, summary: text, warnings: [text], facts: [.init(text, text)], tables: [table],
-            figures: [figure], spec: text, commands: [text])
+            figures: [figure], files: [.init(text, path: text)], spec: text, commands: [text])
         let set = ReportSet(
-            title: text, facts: [.init(text, text)], verdicts: Array(repeating: .init(text, .shown), count: 10),
+            title: text, description: text, summary: text, facts: [.init(text, text)],
+            verdicts: Array(repeating: .init(text, .shown), count: 10),
             tables: [table], figures: [figure], experiments: [experiment])
         return ReportContent(
-            title: text, program: text, summary: text, warnings: [text], sets: [set, set], methods: [text])
+            title: text, program: text, summary: text, warnings: [text], sets: [set, set], methods: [text],
+            commands: [text])
     }
 
     @Test("the page's tags are the same whatever the texts are", arguments: texts)
@@ -36,6 +39,10 @@ struct HostileTextTests {
         #expect(hostile.tags.map(\.name) == plain.tags.map(\.name))
         for (one, other) in zip(hostile.tags, plain.tags) {
             #expect(one.attributes.keys.sorted() == other.attributes.keys.sorted())
+        }
+        // A link to a file stays one, whatever the file is called.
+        for link in hostile.tags.filter({ $0.name == "a" }).compactMap({ $0.attributes["href"] }) {
+            #expect((link.hasPrefix("#") || link.hasPrefix("./")) && !link.contains(":"), "\(link)")
         }
     }
 

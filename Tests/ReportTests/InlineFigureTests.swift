@@ -1,11 +1,13 @@
+import Foundation
 import Report
 import Testing
 
 @Suite("figures within the page")
 struct InlineFigureTests {
-    private func html(_ svg: String) throws -> String {
+    /// A page with a drawing that is one for light and for dark pages, or two.
+    private func html(_ light: String, dark: String? = nil) throws -> String {
         var set = Contents.set(experiments: [])
-        set.figures = [Contents.figure("bad", light: svg)]
+        set.figures = [Contents.figure("bad", wide: .init(light: light, dark: dark ?? light))]
         return try Contents.report([set]).html()
     }
 
@@ -40,6 +42,37 @@ struct InlineFigureTests {
         #expect(trouble?.figure == "bad")
         #expect(trouble?.kind == kind)
         #expect(trouble?.description.hasPrefix("figure bad, byte ") == true)
+    }
+
+    @Test("colours that differ become classes with both values; on paper those for light pages hold")
+    func themes() throws {
+        let page = try html(
+            "<svg viewBox=\"0 0 9 5\"><rect fill=\"#ffffff\"/><path d=\"M1 2\" stroke=\"#0a0\" stroke-opacity=\".2\"/></svg>",
+            dark: "<svg viewBox=\"0 0 9 5\"><rect fill=\"#000000\"/><path d=\"M1 2\" stroke=\"#0a0\"/></svg>")
+        #expect(page.contains("<rect class=\"t1\"/><path class=\"t2\" d=\"M1 2\" stroke=\"#0a0\"/>"))
+        #expect(page.contains("  .t1 { fill: #ffffff; }\n  .t2 { stroke-opacity: .2; }\n"))
+        let dark = try #require(page.range(of: "@media screen and (prefers-color-scheme: dark) {\n  .t1"))
+        #expect(page[dark.lowerBound...].contains("  .t1 { fill: #000000; }\n  .t2 { stroke-opacity: 1; }\n"))
+        // Every drawing is there once.
+        #expect(page.components(separatedBy: "M1 2").count == 2)
+    }
+
+    @Test(
+        "light and dark that are not one drawing are refused",
+        arguments: [
+            ("<g/>", "<rect/>", FigureTrouble.Kind.difference("<g>")),
+            ("<g/>", "", .difference("the number of elements")), ("<g>a</g>", "<g>b</g>", .difference("a text")),
+            ("<path d=\"M1 2\"/>", "<path d=\"M1 3\"/>", .difference("d")),
+            ("<rect x=\"1\"/>", "<rect/>", .difference("x")), ("<rect/>", "<rect x=\"1\"/>", .difference("x")),
+            ("<rect fill=\"#fff\"/>", "<rect fill=\"red}*{x:y\"/>", .difference("fill")),
+            ("<rect fill=\"#fff\"/>", "<rect fill=\"url(#a)\"/>", .difference("fill")),
+            ("<rect/>", "<rect onload=\"x\"/>", .attribute("onload")),
+        ])
+    func different(light: String, dark: String, kind: FigureTrouble.Kind) {
+        let trouble = #expect(throws: FigureTrouble.self) {
+            try html("<svg>\(light)</svg>", dark: "<svg>\(dark)</svg>")
+        }
+        #expect(trouble?.kind == kind || (kind == .difference("the number of elements") && trouble != nil))
     }
 
     @Test("attributes of the outermost element are refused like all others")

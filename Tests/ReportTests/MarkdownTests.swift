@@ -15,12 +15,16 @@ struct MarkdownTests {
 
                 ## Verdict
 
+                2 arms, 1 pair
+
                 - one-cycle beats constant by 1.2 points
 
                 > **Note:** late: 3 of 5 seeds are trained
                 >
 
                 ## mnist, 2 epochs
+
+                what for
 
                 arms
 
@@ -31,9 +35,9 @@ struct MarkdownTests {
 
                 over seeds
 
-                ![Loss falls.](report-figures/differences.png)
+                ![Loss falls.](./report-figures/differences.png)
 
-                Loss
+                **Loss.** It falls from 2.3 to 0.1.
 
                 What these experiments share:
 
@@ -48,9 +52,13 @@ struct MarkdownTests {
                 > **Note:** seed 3 diverged
                 >
 
-                ![Loss falls.](report-figures/one-cycle-loss.png)
+                ![Loss falls.](./report-figures/one-cycle-loss.png)
 
-                Loss
+                **Loss.** It falls from 2.3 to 0.1.
+
+                Figures in its folder:
+
+                - [loss.png](./one-cycle/loss.png)
 
                 - Threads: 2
 
@@ -81,6 +89,12 @@ struct MarkdownTests {
 
                 Intervals are 95 %.
 
+                How to make this again:
+
+                ```sh
+                onecycle report output
+                ```
+
                 Made by onecycle 1.2.3 from the run folders alone: the same folders give the same bytes.
 
                 """)
@@ -89,6 +103,6 @@ struct MarkdownTests {
     @Test("a figure's file is a link whatever the folder is called")
     func folder() throws {
         let text = try Contents.report().markdown(figures: "my figures (1)/<b>")
-        #expect(text.contains("![Loss falls.](my%20figures%20%281%29/%3Cb%3E/differences.png)"))
+        #expect(text.contains("![Loss falls.](./my%20figures%20%281%29/%3Cb%3E/differences.png)"))
     }
 }

@@ -23,7 +23,7 @@ struct PageTests {
         #expect(html.hasPrefix("<!DOCTYPE html>\n"))
         for name in ["script", "img", "iframe", "object", "form", "base"] { #expect(page.count(name) == 0) }
         #expect(page.values("src") == [])
-        #expect(page.values("href").allSatisfy { $0.hasPrefix("#") || $0.hasPrefix("data:") })
+        #expect(page.values("href").allSatisfy { $0.hasPrefix("#") || $0.hasPrefix("data:") || $0.hasPrefix("./") })
         for attribute in page.tags.flatMap(\.attributes.keys) { #expect(!attribute.hasPrefix("on"), "\(attribute)") }
         #expect(!html.contains("@import"))
         #expect(!html.contains("http://") && !html.contains("https://"))
@@ -45,7 +45,7 @@ struct PageTests {
         #expect(both.contains("<h3><bdi>mnist, 2 epochs</bdi></h3>"))
     }
 
-    @Test("a figure is there for light and for dark pages, with its alternative, and clips by names of its own")
+    @Test("a figure is there for wide and for narrow pages, with its alternative, and clips by names of its own")
     func figures() throws {
         let html = try Contents.report().html()
         let page = Markup(html)
@@ -57,14 +57,27 @@ struct PageTests {
             #expect(picture.attributes["role"] == "img")
             #expect(picture.attributes["aria-label"] == "Loss falls.")
             #expect(picture.attributes["viewBox"] == "0 0 640 420")
-            #expect(picture.attributes["width"] == nil)
+            #expect(picture.attributes["width"] == "640")
         }
         let clips = page.tags.filter { $0.name == "clipPath" && !$0.isEnd }.compactMap { $0.attributes["id"] }
         #expect(Set(clips).count == 6)
         #expect(page.values("clip-path") == clips.map { "url(#\($0))" })
         #expect(page.count("title") == 1)
         #expect(page.count("metadata") == 0)
-        #expect(html.contains("Figure 3."))
+        #expect(html.contains("<figcaption><b>Figure 3. Loss.</b> It falls from 2.3 to 0.1.</figcaption>"))
+    }
+
+    @Test("of many experiments the contents fold the names")
+    func contents() throws {
+        let few = try Contents.report([Contents.set(experiments: (1...8).map { Contents.experiment("e\($0)") })]).html()
+        let many = try Contents.report([Contents.set(experiments: (1...9).map { Contents.experiment("e\($0)") })])
+            .html()
+        #expect(!few.contains("<summary>8 experiments</summary>"))
+        #expect(many.contains("<summary>9 experiments</summary>"))
+        for page in [few, many] {
+            #expect(page.contains("<li><a href=\"#experiment-8\"><bdi>e8</bdi></a></li>"))
+            #expect(Markup(page).problems == [])
+        }
     }
 
     @Test("spec, seeds, commands, facts, warnings: all of it can be read, without a script")
@@ -73,8 +86,11 @@ struct PageTests {
         for text in [
             "{\n  &quot;name&quot;: &quot;one-cycle&quot;\n}\n", "<code>onecycle run one-cycle.json\n</code>",
             "<dt>Threads</dt><dd>2</dd>", "seed 3 diverged", "late: 3 of 5 seeds are trained", "as it came",
-            "<caption id=\"table-1\">arms</caption>", "<td class=\"number\">10</td>", "<td class=\"code\">ab</td>",
-            "over seeds", "Intervals are 95 %.", "onecycle 1.2.3",
+            "<p class=\"caption\" id=\"table-1\">arms</p>", "<td class=\"number\">10</td>",
+            "<td class=\"code\">ab</td>",
+            "over seeds", "Intervals are 95 %.", "onecycle 1.2.3", "what for", "2 arms, 1 pair",
+            "onecycle report output",
+            "<a class=\"file\" href=\"./one-cycle/loss.png\"><bdi>loss.png</bdi></a>",
         ] { #expect(html.contains(text), "\(text)") }
     }
 
@@ -100,6 +116,24 @@ struct PageTests {
         let page = Markup(try Contents.report([set]).html())
         #expect(page.problems == [])
         #expect(page.tags.count { !$0.isEnd && ($0.name == "td" || $0.name == "th") } == 2 + 3 * 2)
+    }
+
+    @Test("a long table of details is folded, others are not")
+    func foldedTables() throws {
+        func page(rows: Int, isDetail: Bool) throws -> String {
+            var set = Contents.set(experiments: [])
+            set.tables = [
+                ReportTable(
+                    caption: "pairs", columns: [.init("")], rows: Array(repeating: ["a"], count: rows),
+                    isDetail: isDetail)
+            ]
+            let html = try Contents.report([set]).html()
+            #expect(Markup(html).problems == [])
+            return html
+        }
+        #expect(try page(rows: 13, isDetail: true).contains("<summary>13 rows</summary>"))
+        #expect(!(try page(rows: 12, isDetail: true).contains("<summary>")))
+        #expect(!(try page(rows: 13, isDetail: false).contains("<summary>")))
     }
 
     @Test("the same content gives the same bytes")

@@ -8,20 +8,24 @@ public final class SVGCanvas: Canvas {
     /// Size of the page in points.
     public let size: Size
     /// The finest detail that is worth writing, in points.
-    public let pixel = 0.25
+    public let pixel: Double
 
     private let book = FontBook()
-    private var body = SVGWriter()
+    private var body: SVGWriter
     private var clips = 0
     private var fonts = SVGFonts()
 
     /// An empty page of `size` points; throws a ``PictureError`` for a size that is none.
-    public init(size: Size) throws {
+    /// - Parameter pixel: the finest detail that is worth writing, in points. From half a point on, lines are written to
+    ///   tenths of a point, else to hundredths.
+    public init(size: Size, pixel: Double = 0.25) throws {
         guard size.width > 0, size.height > 0, size.width <= 1e6, size.height <= 1e6 else {
             throw PictureError(
                 attempted: "making an SVG page", message: "no page has \(size.width) x \(size.height) points")
         }
         self.size = size
+        self.pixel = pixel
+        body = SVGWriter(isCoarse: pixel >= 0.5)
     }
 
     /// The page as a file, the same bytes for the same drawing.

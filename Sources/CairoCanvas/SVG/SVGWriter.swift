@@ -3,6 +3,11 @@ import Plotting
 /// Puts SVG together, byte by byte, with numbers of two decimals: the same bytes on every machine.
 struct SVGWriter {
     private(set) var bytes: [UInt8] = []
+    /// Hundredths that places along a path are rounded to.
+    private let grain: Int
+
+    /// - Parameter isCoarse: whether paths are written with one decimal.
+    init(isCoarse: Bool = false) { grain = isCoarse ? 10 : 1 }
 
     mutating func add(_ text: String) {
         bytes.append(contentsOf: text.utf8)
@@ -35,7 +40,7 @@ struct SVGWriter {
     mutating func path(_ points: [Point], isClosed: Bool) {
         var (x, y) = (0, 0)
         for (index, point) in points.enumerated() {
-            let (nextX, nextY) = (SVGWriter.hundredths(point.x), SVGWriter.hundredths(point.y))
+            let (nextX, nextY) = (rounded(point.x), rounded(point.y))
             if index == 0 { add("M") } else if index == 1 { add("l") }
             if index > 1, nextX - x >= 0 { bytes.append(UInt8(ascii: " ")) }
             add(hundredths: nextX - x)
@@ -44,6 +49,11 @@ struct SVGWriter {
             (x, y) = (nextX, nextY)
         }
         if isClosed { add("z") }
+    }
+
+    private func rounded(_ number: Double) -> Int {
+        let hundredths = Double(SVGWriter.hundredths(number))
+        return Int((hundredths / Double(grain)).rounded()) * grain
     }
 
     private static func hundredths(_ number: Double) -> Int {

@@ -68,7 +68,7 @@ public struct Sensitivity: Sendable, Equatable {
     }
 
     /// A key from its value in each arm, and the place of that among the different ones.
-    private static func key(_ path: String, _ values: [String]) -> (key: Key, places: [Int]) {
+    static func key(_ path: String, _ values: [String]) -> (key: Key, places: [Int]) {
         var different: [String] = []
         for value in values where !different.contains(value) { different.append(value) }
         let numbers = different.compactMap(Double.init)

@@ -17,6 +17,18 @@ public struct ExportFolder: Sendable, Equatable {
 
     public init(path: String) { self.path = path }
 
+    /// The folders that files are written into.
+    public func folders(of experiments: [RecordedExperiment], as format: ExportFormat) -> [String] {
+        switch format {
+        case .csv, .jsonl: [path]
+        case .tensorboard:
+            experiments.flatMap { experiment in
+                let folder = "\(path)/\(experiment.name)"
+                return [folder] + experiment.runs.map { "\(folder)/seed-\($0.summary.seed)" }
+            }
+        }
+    }
+
     /// Writes `experiments`; files of earlier exports of the same names are replaced.
     /// - Returns: the paths of the files.
     /// - Throws: `ExportError` before anything is written; `StoreError`.

@@ -52,7 +52,7 @@ struct SpecRun {
             best: history.epochs.filter { $0.accuracy.isFinite }.max { $0.accuracy < $1.accuracy }
                 .map(RunSummary.Metrics.init),
             trainSeconds: history.epochs.reduce(0) { $0 + $1.seconds }, dataSeconds: loaded.seconds, threads: threads,
-            isa: OneDNNLibrary.instructionSet,
+            isa: OneDNNLibrary.instructionSet, machine: Machine.current,
             versions: .init(onecycle: OneCycleVersion.current, oneDNN: OneDNNLibrary.version),
             hashes: .init(
                 spec: resolved.trainingHash, trainData: loaded.split.train.contentHash,

@@ -57,6 +57,8 @@ public struct RunSummary: Sendable, Equatable, Codable {
     public var threads: Int
     /// oneDNN's name of the instruction set.
     public var isa: String
+    /// nil in folders that versions before this one wrote.
+    public var machine: Machine?
     public var versions: Versions
     public var hashes: Hashes
 }

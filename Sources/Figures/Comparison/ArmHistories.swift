@@ -8,12 +8,17 @@ public struct ArmHistories: Sendable {
     public var histories: [History]
     /// How curves of training batches are averaged.
     public var smoothing: Smoothing
+    /// How many of the runs diverged: histories do not always show it.
+    public var diverged: Int
 
     /// One arm.
-    public init(name: String, histories: [History], smoothing: Smoothing = .exponential(beta: 0.98)) {
+    public init(
+        name: String, histories: [History], smoothing: Smoothing = .exponential(beta: 0.98), diverged: Int = 0
+    ) {
         self.name = name
         self.histories = histories
         self.smoothing = smoothing
+        self.diverged = diverged
     }
 }
 
@@ -53,6 +58,18 @@ struct ArmCurve {
 
     /// Whether there is any band to draw.
     var hasBand: Bool { zip(lower, upper).contains { $0 < $1 } }
+
+    /// Whether the band is wider than that anywhere.
+    func isWider(than height: Double) -> Bool { zip(lower, upper).contains { $1 - $0 > height } }
+
+    /// The curve without the band where that is wider than `height`.
+    func withoutBands(widerThan height: Double) -> ArmCurve {
+        var curve = self
+        for index in mean.indices where upper[index] - lower[index] > height {
+            (curve.lower[index], curve.upper[index]) = (.nan, .nan)
+        }
+        return curve
+    }
 
     private static func part(
         _ rows: [[Double]], _ index: Int, _ band: CurveBand

@@ -33,9 +33,14 @@ public struct ArmSamples: Sendable, Equatable {
     public var mean: Double?
     /// The 95 % interval of the mean; nil where there is none.
     public var interval: ClosedRange<Double>?
+    /// How many of the runs diverged.
+    public var diverged: Int
 
     /// One arm's values.
-    public init(name: String, values: [Double], mean: Double?, interval: ClosedRange<Double>?) {
+    public init(
+        name: String, values: [Double], mean: Double?, interval: ClosedRange<Double>?, diverged: Int = 0
+    ) {
+        self.diverged = diverged
         self.name = name
         self.values = values
         self.mean = mean

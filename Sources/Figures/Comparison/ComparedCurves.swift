@@ -61,89 +61,107 @@ struct ComparedCurves {
     /// A panel of averaged training batches by step.
     /// - Parameter isNamed: whether the legend names its arms.
     func trainingPanel(isNamed: Bool) -> Panel {
-        Panel(
-            x: Axis("step", wholeNumbers: true, padding: 0.015), y: axis(quantity.training, training),
-            marks: marks(training, isNamed: isNamed, hasSigns: false))
+        let axis = CurveAxis(quantity, training, label: quantity.training)
+        return Panel(
+            x: Axis("step", wholeNumbers: true, padding: 0.015), y: axis.axis,
+            marks: marks(training, axis, isNamed: isNamed, hasSigns: false))
     }
 
     /// A panel of validations by epoch.
     func validationPanel() -> Panel {
-        Panel(
-            x: Axis("epoch", wholeNumbers: true, padding: 0.04), y: axis(quantity.validation, validation),
-            marks: marks(validation, isNamed: false, hasSigns: true))
+        let axis = CurveAxis(quantity, validation, label: quantity.validation)
+        return Panel(
+            x: Axis("epoch", wholeNumbers: true, padding: 0.04), y: axis.axis,
+            marks: marks(validation, axis, isNamed: false, hasSigns: true))
     }
 
     /// A panel of validations by step.
     func validationPanelAtSteps() -> Panel {
-        Panel(
-            x: Axis("step", wholeNumbers: true, padding: 0.015), y: axis(quantity.validation, validation),
-            marks: marks(validationAtSteps, isNamed: false, hasSigns: true))
+        let axis = CurveAxis(quantity, validation, label: quantity.validation)
+        return Panel(
+            x: Axis("step", wholeNumbers: true, padding: 0.015), y: axis.axis,
+            marks: marks(validationAtSteps, axis, isNamed: false, hasSigns: true))
+    }
+
+    /// What a reader has to be told of how the lines are drawn.
+    var notes: [String] {
+        var notes: [String] = []
+        if validation.contains(where: hasBars) { notes.append("bars of one epoch stand side by side") }
+        let axes = [
+            (training, CurveAxis(quantity, training, label: "")),
+            (validation, CurveAxis(quantity, validation, label: "")),
+        ]
+        let beyond = Set(axes.flatMap(\.1.beyond).map { names[$0] })
+        let isCut =
+            names.count <= Self.mostBands
+            && axes.contains { lines, axis in
+                lines.contains { !hasBars($0) && $0.curve.isWider(than: axis.mostBand) }
+            }
+        if isCut { notes.append("bands that would cover the panel are left out") }
+        if !beyond.isEmpty {
+            notes.append(
+                "beyond the axis (a cross at its end): \(names.filter(beyond.contains).joined(separator: ", "))")
+        }
+        if names.count > Theme.armStyles.colors * Theme.armStyles.dashes, theme.armPlaces.isEmpty {
+            notes.append("more arms than there are colours and dashes, which repeat")
+        }
+        return notes
     }
 
     /// Bands behind all lines, then lines, then the signs of validations.
-    private func marks(_ lines: [Line], isNamed: Bool, hasSigns: Bool) -> [Mark] {
+    private func marks(_ lines: [Line], _ axis: CurveAxis, isNamed: Bool, hasSigns: Bool) -> [Mark] {
         var (bands, strokes, signs): ([Mark], [Mark], [Mark]) = ([], [], [])
         // Where many bands lie on each other they are paler, and lines thinner.
         let crowd = lines.count > 6 ? 0.6 : 1
         for (index, line) in lines.enumerated() {
             let style = theme.arm(index)
             let label = isNamed ? names[index] : nil
-            let hasBars = hasSigns && line.places.count <= Self.mostBars
-            let places = hasBars ? moved(line.places, arm: index, of: lines.count) : line.places
-            if line.curve.hasBand, lines.count <= Self.mostBands, hasBars {
+            let isBarred = hasSigns && hasBars(line)
+            let places = isBarred ? moved(line.places, arm: index, of: lines.count) : line.places
+            let curve = isBarred ? line.curve : line.curve.withoutBands(widerThan: axis.mostBand)
+            if isBarred {
                 // Nothing was measured between the ends of few epochs: a band would claim it.
                 let pen = Pen(style.color, width: theme.averageWidth * 0.6)
                 bands.append(
                     Mark(
                         .intervals(
-                            at: places, lower: line.curve.lower, upper: line.curve.upper, pen: pen,
-                            cap: theme.markerSize * 0.8)))
-            } else if line.curve.hasBand, lines.count <= Self.mostBands {
+                            at: places, lower: curve.lower, upper: curve.upper, pen: pen, cap: theme.markerSize * 0.8)))
+            } else if curve.hasBand, lines.count <= Self.mostBands {
                 bands.append(
                     Mark(
                         .band(
-                            x: line.places, lower: line.curve.lower, upper: line.curve.upper,
+                            x: line.places, lower: curve.lower, upper: curve.upper,
                             color: style.color.opacity(theme.bandOpacity * crowd)), label: label))
             }
             strokes.append(
                 Mark(
-                    .line(
-                        x: places, y: line.curve.mean, pen: style.pen(width: theme.averageWidth * max(crowd, 0.75))
-                    ), label: label))
+                    .line(x: places, y: curve.mean, pen: style.pen(width: theme.averageWidth * max(crowd, 0.75))),
+                    label: label))
             if hasSigns {
                 let marker = Marker(
                     style.marker, size: theme.markerSize * 0.85, fill: style.color,
                     outline: Pen(theme.background, width: 0.8))
-                signs.append(Mark(.points(x: places, y: line.curve.mean, marker: marker), label: label))
+                signs.append(Mark(.points(x: places, y: curve.mean, marker: marker), label: label))
+            }
+            if axis.beyond.contains(index), let end = axis.axis.upper,
+                let first = curve.mean.firstIndex(where: { $0 > end })
+            {
+                let cross = Marker(.cross, size: theme.markerSize, fill: style.color)
+                signs.append(Mark(.points(x: [places[first]], y: [end], marker: cross)))
             }
         }
         return bands + strokes + signs
     }
 
-    /// Places a little beside each other, so that the bars of arms do not lie on one line.
-    private func moved(_ places: [Double], arm: Int, of count: Int) -> [Double] {
-        let gap = places.count > 1 ? places[1] - places[0] : places.first ?? 1
-        let offset = (Double(arm) - Double(count - 1) / 2) * min(0.04, 0.4 / Double(max(count, 1))) * gap
-        return places.map { $0 + offset }
+    /// Whether a line of validations has bars.
+    private func hasBars(_ line: Line) -> Bool {
+        line.curve.hasBand && line.places.count <= Self.mostBars && names.count <= Self.mostBands
     }
 
-    /// Losses from 0, or by ratio where they span much, without the heights that a diverging arm goes to; accuracies
-    /// where they are.
-    private func axis(_ label: String, _ lines: [Line]) -> Axis {
-        let means = lines.flatMap(\.curve.mean)
-        let ends = lines.flatMap { $0.curve.lower + $0.curve.upper }
-        switch quantity {
-        case .loss:
-            let upper = RobustRange.loss(raw: lines.first?.curve.mean ?? [], averages: means + ends, validation: [])
-            let low = means.filter { $0 > 0 && $0.isFinite }.min() ?? 0
-            if let upper, low > 0, upper > 8 * low {
-                return Axis(label, scale: .log(nonPositive: .clip), lower: low * 0.7, upper: upper * 1.15)
-            }
-            return Axis(label, lower: 0, upper: upper.map { $0 * 1.06 })
-        case .accuracy:
-            let lasts = lines.compactMap { $0.curve.mean.last { $0.isFinite } }
-            let range = RobustRange.percent(raw: means + lasts, averages: ends, validation: [])
-            return Axis(label, lower: range?.lower ?? 0, upper: range?.upper ?? 100, tickLimits: 0...100)
-        }
+    /// Places a little beside each other, so that the bars of arms do not lie on one line; none is later than it was.
+    private func moved(_ places: [Double], arm: Int, of count: Int) -> [Double] {
+        let gap = places.count > 1 ? places[1] - places[0] : places.first ?? 1
+        let offset = Double(arm - (count - 1)) * min(0.03, 0.16 / Double(max(count, 1))) * gap
+        return places.map { $0 + offset }
     }
 }

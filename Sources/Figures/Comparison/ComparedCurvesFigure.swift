@@ -23,8 +23,8 @@ extension Figure {
         let curves = ComparedCurves(arms, quantity, band: band, theme: theme)
         return Figure(
             title: quantity == .loss ? "Training and validation loss" : "Training and validation accuracy",
-            caption: CurveCaption(arms, band).text,
-            rows: [PanelRow([curves.trainingPanel(isNamed: true), curves.validationPanel()])],
+            caption: CurveCaption(arms, band, notes: curves.notes).text,
+            rows: [PanelRow([curves.trainingPanel(isNamed: true), curves.validationPanel()])], stacksWhereNarrow: true,
             preferredSize: Size(900, 380 + LegendRoom.height(of: curves.names, width: 880, theme)), theme: theme)
     }
 }
@@ -33,7 +33,8 @@ extension Figure {
 struct CurveCaption {
     let text: String
 
-    init(_ arms: [ArmHistories], _ band: CurveBand) {
+    /// - Parameter notes: what else there is to say.
+    init(_ arms: [ArmHistories], _ band: CurveBand, notes: [String] = []) {
         let counts = arms.map(\.histories.count)
         let (fewest, most) = (counts.min() ?? 0, counts.max() ?? 0)
         var parts: [String] = []
@@ -51,15 +52,13 @@ struct CurveCaption {
         } else if !smoothings.isEmpty {
             parts.append("training smoothed as each spec says")
         }
-        let diverged = arms.reduce(0) { sum, arm in
-            sum + arm.histories.count { $0.steps.contains { !$0.loss.isFinite } }
-        }
+        let diverged = arms.reduce(0) { $0 + $1.diverged }
         if diverged > 0 {
             parts.append(
                 "\(diverged) run\(diverged == 1 ? "" : "s") diverged, which count\(diverged == 1 ? "s" : "") as far "
                     + "as the loss is finite")
         }
-        text = parts.joined(separator: "; ")
+        text = (parts + notes).joined(separator: "; ")
     }
 }
 

@@ -26,7 +26,8 @@ extension Figure {
         let spread = (counts.max() ?? 0) > 1 ? " with its 95 % interval (\(interval))" : ""
         return Figure(
             title: ComparisonText.sentence(metric.name),
-            caption: "pale: each seed; strong: mean\(spread), \(ComparisonText.seeds(counts)) an arm",
+            caption: "pale: each seed; strong: mean\(spread), \(ComparisonText.seeds(counts)) an arm"
+                + ComparisonText.diverged(arms),
             rows: [PanelRow([panel])], preferredSize: Size(680, rows.preferredHeight(width: 680)), theme: theme)
     }
 }
@@ -45,6 +46,17 @@ enum ComparisonText {
     static func noMean(_ values: [Double]) -> String {
         let infinite = values.count { !$0.isFinite }
         return infinite > 0 ? "\(infinite) of \(values.count) infinite" : "none"
+    }
+
+    /// "; diverged: 2 of 5 runs of constant-high", or how many in all where it is of many arms; empty for none.
+    static func diverged(_ arms: [ArmSamples]) -> String {
+        let found = arms.filter { $0.diverged > 0 }
+        if found.count > 3 {
+            let (runs, all) = (found.reduce(0) { $0 + $1.diverged }, arms.reduce(0) { $0 + $1.values.count })
+            return "; \(runs) of \(all) runs diverged, of \(found.count) arms; they count"
+        }
+        let parts = found.map { "\($0.diverged) of \($0.values.count) runs of \($0.name)" }
+        return parts.isEmpty ? "" : "; diverged, and counted: " + parts.joined(separator: ", ")
     }
 
     /// "5 seeds", "1 seed", "3 to 5 seeds".

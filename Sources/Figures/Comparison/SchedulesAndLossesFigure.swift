@@ -40,7 +40,9 @@ extension Figure {
         }
         let height = rows.count > 1 ? 520.0 : 360
         return Figure(
-            title: "Schedules and losses", caption: CurveCaption(arms, band).text, rows: rows, sharesX: true,
+            title: "Schedules and losses",
+            caption: CurveCaption(arms, band, notes: losses.notes).text,
+            rows: rows, sharesX: true, stacksWhereNarrow: true,
             preferredSize: Size(900, height + LegendRoom.height(of: losses.names, width: 880, theme)), theme: theme)
     }
 }

@@ -86,6 +86,50 @@ extension Figure {
             rows: [PanelRow([panel])], preferredSize: Size(640, 420), theme: theme)
     }
 
+    /// A metric over the values of one key, a line an arm: the means with their 95 % intervals.
+    /// - Parameters:
+    ///   - samples: of all arms and values.
+    ///   - names: of the arms, in the order that gives their colours.
+    ///   - key: what was varied.
+    ///   - places: for each arm and each value of the key, the place in `samples`.
+    ///   - metric: what the values are.
+    ///   - theme: colours, sizes, line widths; ``Theme/armPlaces`` does not count.
+    public static func sensitivity(
+        _ samples: [ArmSamples], arms names: [String], key: StudyKey, places: [[Int]], metric: FigureMetric,
+        theme: Theme = .light
+    ) -> Figure {
+        var styles = theme
+        styles.armPlaces = []
+        var (bars, lines, signs): ([Mark], [Mark], [Mark]) = ([], [], [])
+        var counts: [Int] = []
+        for (arm, (name, row)) in zip(names, places).enumerated() {
+            let style = styles.arm(arm)
+            let found = zip(key.places, row).filter { samples.indices.contains($0.1) }
+            let x = found.map(\.0)
+            let cells = found.map { samples[$0.1] }
+            let means = cells.map { $0.mean ?? .nan }
+            counts += cells.map(\.values.count)
+            bars.append(
+                Mark(
+                    .intervals(
+                        at: x, lower: cells.map { $0.interval?.lowerBound ?? .nan },
+                        upper: cells.map { $0.interval?.upperBound ?? .nan },
+                        pen: Pen(style.color, width: theme.averageWidth * 0.6), cap: theme.markerSize * 0.8)))
+            lines.append(
+                Mark(.line(x: x, y: means, pen: style.pen(width: theme.averageWidth)), label: name))
+            let sign = Marker(
+                style.marker, size: theme.markerSize, fill: style.color, outline: Pen(theme.background, width: 1))
+            signs.append(Mark(.points(x: x, y: means, marker: sign), label: name))
+        }
+        let panel = Panel(
+            x: key.axis, y: Axis(metric.label, tickLimits: metric.limits, padding: 0.08), marks: bars + lines + signs)
+        return Figure(
+            title: "\(ComparisonText.sentence(metric.name)) over \(key.name)",
+            caption: "mean with its 95 % interval (bootstrap), \(ComparisonText.seeds(counts)) a point",
+            rows: [PanelRow([panel])],
+            preferredSize: Size(680, 420 + LegendRoom.height(of: names, width: 660, theme)), theme: theme)
+    }
+
     /// A metric over the values of two keys: a heat map of means, with the values in its cells.
     /// - Parameters:
     ///   - arms: in any order.

@@ -44,17 +44,19 @@ extension Figure {
         return size
     }
 
-    /// Whether the panels of the first row stand above each other on a page of this width, in points.
+    /// Whether the panels of a row stand above each other on a page of this width, in points.
     func isStacked(onWidth width: Double, _ theme: Theme) -> Bool {
-        guard stacksWhereNarrow, rows.count == 1, let row = rows.first, row.panels.count > 1 else { return false }
-        return width < Double(row.panels.count) * Figure.leastPanel * theme.labelSize
+        let columns = rows.map(\.panels.count).max() ?? 1
+        guard stacksWhereNarrow, columns > 1 else { return false }
+        return width < Double(columns) * Figure.leastPanel * theme.labelSize
     }
 
-    /// The figure as a page of this width shows it: its panels side by side, or above each other over one axis.
+    /// The figure as a page of this width shows it: its panels side by side, or above each other, over one axis where
+    /// they all have the same.
     func arranged(forWidth width: Double, _ theme: Theme) -> Figure {
         guard isStacked(onWidth: width, theme) else { return self }
         var figure = self
-        figure.rows = rows.flatMap(\.panels).map { PanelRow([$0]) }
+        figure.rows = rows.flatMap { row in row.panels.map { PanelRow(weight: row.weight, [$0]) } }
         let axes = Set(figure.rows.map { $0.panels[0].x.label })
         figure.sharesX = axes.count == 1
         return figure

@@ -58,7 +58,7 @@ public struct Figure: Sendable {
     public var rows: [PanelRow]
     /// Whether panels above each other have one horizontal axis, written below the last.
     public var sharesX: Bool
-    /// Whether the panels of its first row may stand above each other on a page too narrow for them.
+    /// Whether the panels of a row may stand above each other on a page too narrow for them.
     public var stacksWhereNarrow: Bool
     /// Size it is made for, in points.
     public var preferredSize: Size

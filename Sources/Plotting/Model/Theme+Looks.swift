@@ -58,6 +58,14 @@ extension Theme {
         }
     }
 
+    /// The theme for a page as narrow as a telephone's screen, 300 to 400 points: type that can still be read there, and
+    /// never shrinks.
+    public func narrowed() -> Theme {
+        var theme = resized(type: [12.5, 10, 10.5, 10, 10], weight: 0.8, margin: 4, .paperSingle)
+        (theme.leastShrink, theme.designSize) = (1, Size(300, 200))
+        return theme
+    }
+
     private func resized(type: [Double], weight: Double, margin: Double, _ medium: Medium) -> Theme {
         var theme = self
         (theme.titleSize, theme.captionSize, theme.labelSize) = (type[0], type[1], type[2])

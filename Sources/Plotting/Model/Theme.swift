@@ -42,6 +42,8 @@ public struct Theme: Sendable, Equatable {
     public var spanOpacity = 0.1
     /// Colours of arms, by their index: ``arm(_:)`` gives them with their dashes.
     public var armColors = Theme.armsOnWhite
+    /// Colour and dashes of arms, by their index, where these are to say something; others follow their index.
+    public var armPlaces: [ArmPlace] = []
 
     /// Width of raw data's lines.
     public var rawWidth = 0.8

@@ -13,10 +13,12 @@ public struct ReportContent: Sendable, Equatable {
     public var sets: [ReportSet]
     /// How the numbers came about: a paragraph each.
     public var methods: [String]
+    /// Shell commands that make it again, in their order.
+    public var commands: [String]
 
     public init(
         title: String, program: String, summary: String, warnings: [String] = [], sets: [ReportSet] = [],
-        methods: [String] = []
+        methods: [String] = [], commands: [String] = []
     ) {
         self.title = title
         self.program = program
@@ -24,6 +26,7 @@ public struct ReportContent: Sendable, Equatable {
         self.warnings = warnings
         self.sets = sets
         self.methods = methods
+        self.commands = commands
     }
 }
 

@@ -12,6 +12,8 @@ public struct ReportExperiment: Sendable, Equatable {
     /// Its seeds.
     public var tables: [ReportTable]
     public var figures: [ReportFigure]
+    /// Files beside the report that show more of it.
+    public var files: [ReportFile]
     /// The resolved spec, as JSON.
     public var spec: String
     /// Shell commands that run it again, in their order.
@@ -19,7 +21,8 @@ public struct ReportExperiment: Sendable, Equatable {
 
     public init(
         name: String, description: String = "", summary: String, warnings: [String] = [], facts: [ReportFact] = [],
-        tables: [ReportTable] = [], figures: [ReportFigure] = [], spec: String, commands: [String] = []
+        tables: [ReportTable] = [], figures: [ReportFigure] = [], files: [ReportFile] = [], spec: String,
+        commands: [String] = []
     ) {
         self.name = name
         self.description = description
@@ -28,7 +31,20 @@ public struct ReportExperiment: Sendable, Equatable {
         self.facts = facts
         self.tables = tables
         self.figures = figures
+        self.files = files
         self.spec = spec
         self.commands = commands
+    }
+}
+
+/// A file that a report links to.
+public struct ReportFile: Sendable, Equatable {
+    public var name: String
+    /// From the report's folder.
+    public var path: String
+
+    public init(_ name: String, path: String) {
+        self.name = name
+        self.path = path
     }
 }

@@ -2,7 +2,11 @@
 public struct ReportSet: Sendable, Equatable {
     /// What they share, in a few words.
     public var title: String
-    /// The same in full.
+    /// What it is for, in its maker's words; empty for none.
+    public var description: String
+    /// The answers in a line; empty for none.
+    public var summary: String
+    /// What they share, in full.
     public var facts: [ReportFact]
     /// The answers, the most important first.
     public var verdicts: [ReportVerdict]
@@ -12,10 +16,14 @@ public struct ReportSet: Sendable, Equatable {
     public var experiments: [ReportExperiment]
 
     public init(
-        title: String, facts: [ReportFact] = [], verdicts: [ReportVerdict] = [], tables: [ReportTable] = [],
+        title: String, description: String = "", summary: String = "", facts: [ReportFact] = [],
+        verdicts: [ReportVerdict] = [],
+        tables: [ReportTable] = [],
         figures: [ReportFigure] = [], experiments: [ReportExperiment] = []
     ) {
         self.title = title
+        self.description = description
+        self.summary = summary
         self.facts = facts
         self.verdicts = verdicts
         self.tables = tables

@@ -27,8 +27,11 @@ public struct ReportTable: Sendable, Equatable {
     public var rows: [[String]]
     /// A line below it; empty for none.
     public var note: String
+    /// Whether it may be folded where it is long: most readers do without it.
+    public var isDetail: Bool
 
-    public init(caption: String, columns: [Column], rows: [[String]], note: String = "") {
+    public init(caption: String, columns: [Column], rows: [[String]], note: String = "", isDetail: Bool = false) {
+        self.isDetail = isDetail
         self.caption = caption
         self.columns = columns
         self.rows = rows

@@ -9,6 +9,8 @@ public struct FigureTrouble: Error, Sendable, Equatable, CustomStringConvertible
         case reference(String)
         /// No well-formed SVG: what was expected.
         case syntax(String)
+        /// Light and dark differ in more than colours: what differs.
+        case difference(String)
     }
 
     /// The figure's `name`; empty where it is not known.
@@ -24,6 +26,7 @@ public struct FigureTrouble: Error, Sendable, Equatable, CustomStringConvertible
             case .attribute(let name): "the attribute \(name) is not allowed in a page"
             case .reference(let name): "the attribute \(name) refers to something outside of the figure"
             case .syntax(let expected): "no SVG that could be read: \(expected) expected"
+            case .difference(let what): "light and dark are not one drawing: \(what) differs"
             }
         return "figure \(figure), byte \(offset): \(what); draw the figure again"
     }

@@ -27,6 +27,10 @@ enum MarkdownTemplates {
         ### {{.}}
 
         {{/answersTitle}}
+        {{#answersSummary}}
+        {{.}}
+
+        {{/answersSummary}}
         {{#verdicts}}
         - {{sentence}}
         {{/verdicts}}
@@ -48,6 +52,12 @@ enum MarkdownTemplates {
         {{.}}
 
         {{/methods}}
+        {{#commandsOfReport}}
+        How to make this again:
+
+        {{{.}}}
+
+        {{/commandsOfReport}}
         Made by {{program}} from the run folders alone: the same folders give the same bytes.
 
         """
@@ -55,6 +65,10 @@ enum MarkdownTemplates {
     private static let set = """
         ## {{setTitle}}
 
+        {{#setDescription}}
+        {{.}}
+
+        {{/setDescription}}
         {{#setTables}}
         {{> table}}
         {{/setTables}}
@@ -92,6 +106,14 @@ enum MarkdownTemplates {
         {{#experimentFigures}}
         {{> figure}}
         {{/experimentFigures}}
+        {{#hasExperimentFiles}}
+        Figures in its folder:
+
+        {{#experimentFiles}}
+        - [{{linkText}}]({{{linkTarget}}})
+        {{/experimentFiles}}
+
+        {{/hasExperimentFiles}}
         {{#experimentFacts}}
         - {{factName}}: {{factValue}}
         {{/experimentFacts}}
@@ -131,7 +153,7 @@ enum MarkdownTemplates {
     private static let figure = """
         ![{{alternative}}]({{{figurePath}}})
 
-        {{figureTitle}}
+        **{{figureTitle}}.** {{figureCaption}}
 
 
         """

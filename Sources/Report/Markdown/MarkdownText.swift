@@ -25,6 +25,11 @@ struct MarkdownText: MustacheContentType {
         return String(result)
     }
 
+    /// A block of shell commands; nil for none.
+    static func commands(_ lines: [String]) -> String? {
+        lines.isEmpty ? nil : fenced(lines.joined(separator: "\n"), language: "sh")
+    }
+
     /// A block of code, whatever is in it: its fence is longer than every run of backticks there.
     /// - Parameter language: "json", "sh".
     static func fenced(_ code: String, language: String) -> String {
@@ -35,17 +40,5 @@ struct MarkdownText: MustacheContentType {
         }
         let fence = String(repeating: "`", count: max(3, longest + 1))
         return "\(fence)\(language)\n\(code)\(code.hasSuffix("\n") ? "" : "\n")\(fence)"
-    }
-
-    /// A path as a link's destination: what is neither letter nor digit nor `-._/` is percent-encoded.
-    static func destination(_ path: String) -> String {
-        path.utf8.map { byte -> String in
-            switch byte {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-                UInt8(ascii: "-")...UInt8(ascii: "9"), UInt8(ascii: "_"):
-                String(UnicodeScalar(byte))
-            default: "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-            }
-        }.joined()
     }
 }

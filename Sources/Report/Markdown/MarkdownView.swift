@@ -3,6 +3,7 @@
 struct MarkdownView {
     struct Answers {
         let answersTitle: String?
+        let answersSummary: String?
         let verdicts: [Answer]
     }
     struct Answer {
@@ -10,6 +11,7 @@ struct MarkdownView {
     }
     struct Set {
         let setTitle: String
+        let setDescription: String?
         let hasSetFacts: Bool
         let setFacts: [FactView]
         let setTables: [Table]
@@ -22,6 +24,8 @@ struct MarkdownView {
         let experimentDescription: String?
         let experimentWarnings: [String]
         let experimentFigures: [Figure]
+        let hasExperimentFiles: Bool
+        let experimentFiles: [LinkView]
         let experimentFacts: [FactView]
         let experimentTables: [Table]
         let specBlock: String
@@ -41,6 +45,7 @@ struct MarkdownView {
     }
     struct Figure {
         let figureTitle: String
+        let figureCaption: String
         let alternative: String
         let figurePath: String
     }
@@ -53,6 +58,7 @@ struct MarkdownView {
     let reportWarnings: [String]
     let sets: [Set]
     let methods: [String]
+    let commandsOfReport: String?
 
     /// - Parameter figures: the folder of the figures' PNG files, as the Markdown file names it.
     init(_ content: ReportContent, figures: String) {
@@ -62,18 +68,21 @@ struct MarkdownView {
         answers = content.sets.filter { !$0.verdicts.isEmpty }.map { set in
             Answers(
                 answersTitle: content.sets.count == 1 ? nil : set.title,
+                answersSummary: set.summary.isEmpty ? nil : set.summary,
                 verdicts: set.verdicts.map { Answer(sentence: $0.sentence) })
         }
         hasReportWarnings = !content.warnings.isEmpty
         reportWarnings = content.warnings
         sets = content.sets.map { Set($0, figures: figures) }
         methods = content.methods
+        commandsOfReport = MarkdownText.commands(content.commands)
     }
 }
 
 extension MarkdownView.Set {
     fileprivate init(_ set: ReportSet, figures: String) {
         setTitle = set.title
+        setDescription = set.description.isEmpty ? nil : set.description
         hasSetFacts = !set.facts.isEmpty
         setFacts = set.facts.map(FactView.init)
         setTables = set.tables.map(MarkdownView.Table.init)
@@ -89,12 +98,14 @@ extension MarkdownView.Experiment {
         experimentDescription = experiment.description.isEmpty ? nil : experiment.description
         experimentWarnings = experiment.warnings
         experimentFigures = experiment.figures.map { MarkdownView.Figure($0, in: figures) }
+        hasExperimentFiles = !experiment.files.isEmpty
+        experimentFiles = experiment.files.map {
+            LinkView(linkTarget: RelativeLink.text($0.path), linkText: $0.name)
+        }
         experimentFacts = experiment.facts.map(FactView.init)
         experimentTables = experiment.tables.map(MarkdownView.Table.init)
         specBlock = MarkdownText.fenced(experiment.spec, language: "json")
-        commandBlock =
-            experiment.commands.isEmpty
-            ? nil : MarkdownText.fenced(experiment.commands.joined(separator: "\n"), language: "sh")
+        commandBlock = MarkdownText.commands(experiment.commands)
     }
 }
 
@@ -114,7 +125,8 @@ extension MarkdownView.Table {
 extension MarkdownView.Figure {
     fileprivate init(_ figure: ReportFigure, in folder: String) {
         figureTitle = figure.title
+        figureCaption = figure.caption
         alternative = figure.alternative
-        figurePath = MarkdownText.destination(folder + "/" + figure.name + ".png")
+        figurePath = RelativeLink.text(folder + "/" + figure.name + ".png")
     }
 }

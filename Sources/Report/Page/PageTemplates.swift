@@ -31,7 +31,7 @@ enum PageTemplates {
         <title>{{pageTitle}}</title>
         <style>
         \(Stylesheet.text)
-        </style>
+        {{{figureColors}}}</style>
         </head>
         <body>
         <a class="skip" href="#main">Skip to the results</a>
@@ -44,6 +44,9 @@ enum PageTemplates {
         <h2 id="verdict">Verdict</h2>
         {{#answers}}
         {{#answersTitle}}<h3><bdi>{{.}}</bdi></h3>{{/answersTitle}}
+        {{#answersSummary}}
+        <p class="faint">{{.}}</p>
+        {{/answersSummary}}
         <ul class="verdicts">
         {{#firstVerdicts}}
         <li class="{{verdictKind}}">{{sentence}}</li>
@@ -69,11 +72,21 @@ enum PageTemplates {
         {{/hasPageWarnings}}
         </section>
         <nav aria-label="Contents">
-        <ol>
+        <ul>
         {{#contents}}
-        <li><a href="#{{linkTarget}}"><bdi>{{linkText}}</bdi></a></li>
+        <li><a href="#{{contentsTarget}}"><bdi>{{contentsText}}</bdi></a>
+        {{#hasFewLinks}}
+        <ul>{{#fewLinks}}<li><a href="#{{linkTarget}}"><bdi>{{linkText}}</bdi></a></li>{{/fewLinks}}</ul>
+        {{/hasFewLinks}}
+        {{#hasManyLinks}}
+        <details>
+        <summary>{{manyLinksTitle}}</summary>
+        <ul>{{#manyLinks}}<li><a href="#{{linkTarget}}"><bdi>{{linkText}}</bdi></a></li>{{/manyLinks}}</ul>
+        </details>
+        {{/hasManyLinks}}
+        </li>
         {{/contents}}
-        </ol>
+        </ul>
         </nav>
         {{#sets}}
         {{> set}}
@@ -83,6 +96,11 @@ enum PageTemplates {
         {{#methods}}
         <p>{{.}}</p>
         {{/methods}}
+        {{#hasPageCommands}}
+        <h3>How to make this again</h3>
+        <pre tabindex="0" role="region" aria-label="Commands for this report"><code>{{#pageCommands}}{{.}}
+        {{/pageCommands}}</code></pre>
+        {{/hasPageCommands}}
         </section>
         </main>
         <footer>
@@ -96,6 +114,9 @@ enum PageTemplates {
     private static let set = """
         <section aria-labelledby="{{setAnchor}}">
         <h2 id="{{setAnchor}}"><bdi>{{setTitle}}</bdi></h2>
+        {{#setDescription}}
+        <p class="faint"><bdi>{{.}}</bdi></p>
+        {{/setDescription}}
         {{#setTables}}
         {{> table}}
         {{/setTables}}
@@ -134,12 +155,18 @@ enum PageTemplates {
         {{#experimentFigures}}
         {{> figure}}
         {{/experimentFigures}}
+        {{#hasExperimentFiles}}
+        <p>Figures in its folder: {{#experimentFiles}}<a class="file" href="{{linkTarget}}"><bdi>{{linkText}}</bdi></a> {{/experimentFiles}}</p>
+        {{/hasExperimentFiles}}
         {{#hasExperimentFacts}}
+        <details>
+        <summary>Machine, versions, hashes</summary>
         <dl>
         {{#experimentFacts}}
         <dt>{{factName}}</dt><dd>{{factValue}}</dd>
         {{/experimentFacts}}
         </dl>
+        </details>
         {{/hasExperimentFacts}}
         {{#hasExperimentTables}}
         <details>
@@ -165,9 +192,10 @@ enum PageTemplates {
         """
 
     private static let table = """
+        <p class="caption" id="{{tableAnchor}}">{{caption}}</p>
+        {{#isFolded}}<details><summary>{{foldTitle}}</summary>{{/isFolded}}
         <div class="scroll" tabindex="0" role="region" aria-labelledby="{{tableAnchor}}">
-        <table>
-        <caption id="{{tableAnchor}}">{{caption}}</caption>
+        <table aria-labelledby="{{tableAnchor}}">
         <thead>
         <tr>{{#columns}}<th scope="col" class="{{cellKind}}">{{cellText}}</th>{{/columns}}</tr>
         </thead>
@@ -178,6 +206,7 @@ enum PageTemplates {
         </tbody>
         </table>
         </div>
+        {{#isFolded}}</details>{{/isFolded}}
         {{#tableNote}}
         <p class="note">{{.}}</p>
         {{/tableNote}}
@@ -186,11 +215,9 @@ enum PageTemplates {
 
     private static let figure = """
         <figure id="{{figureAnchor}}">
-        <div class="scroll" tabindex="0" role="group" aria-label="{{figureTitle}}">
-        <div class="for-light">{{{light}}}</div>
-        <div class="for-dark">{{{dark}}}</div>
-        </div>
-        <figcaption><b>{{figureLabel}}</b> {{figureTitle}}</figcaption>
+        <div class="wide">{{{wide}}}</div>
+        <div class="narrow">{{{narrow}}}</div>
+        <figcaption><b>{{figureLabel}} {{figureTitle}}.</b> {{figureCaption}}</figcaption>
         </figure>
 
         """

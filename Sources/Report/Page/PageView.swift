@@ -10,9 +10,13 @@ struct PageView {
     let hasPageWarnings: Bool
     let pageWarnings: [String]
     let answers: [AnswersView]
-    let contents: [LinkView]
+    let contents: [ContentsView]
     let sets: [SetView]
     let methods: [String]
+    let hasPageCommands: Bool
+    let pageCommands: [String]
+    /// Rules for the colours of its figures.
+    let figureColors: String
 
     /// - Throws: `FigureTrouble`.
     init(_ content: ReportContent) throws(FigureTrouble) {
@@ -29,23 +33,55 @@ struct PageView {
         for set in content.sets { sets.append(try SetView(set, &anchors)) }
         self.sets = sets
         contents =
-            sets.flatMap { set in
-                [LinkView(linkTarget: set.setAnchor, linkText: set.setTitle)]
-                    + set.experiments.map { LinkView(linkTarget: $0.experimentAnchor, linkText: $0.experimentName) }
-            } + [LinkView(linkTarget: "methods", linkText: "How to read this")]
+            sets.map { set in
+                ContentsView(
+                    contentsTarget: set.setAnchor, contentsText: set.setTitle,
+                    links: set.experiments.map {
+                        LinkView(linkTarget: $0.experimentAnchor, linkText: $0.experimentName)
+                    })
+            } + [ContentsView(contentsTarget: "methods", contentsText: "How to read this", links: [])]
         methods = content.methods
+        hasPageCommands = !content.commands.isEmpty
+        pageCommands = content.commands
+        figureColors = anchors.colors.stylesheet
     }
 }
 
-/// Names of places in the page, each given once.
+/// Names of places in the page, each given once, and the colours of its figures.
 struct Anchors {
     private var counts: [String: Int] = [:]
+    var colors = ThemedColors()
 
     /// "figure-1" and 1, "figure-2" and 2, ...
     mutating func next(_ kind: String) -> (name: String, number: Int) {
         let number = counts[kind, default: 0] + 1
         counts[kind] = number
         return ("\(kind)-\(number)", number)
+    }
+}
+
+/// A set in the page's contents, with its experiments.
+struct ContentsView {
+    /// Of more experiments the names are folded.
+    private static let mostLinks = 8
+
+    let contentsTarget: String
+    let contentsText: String
+    let fewLinks: [LinkView]
+    let hasFewLinks: Bool
+    let manyLinks: [LinkView]
+    let hasManyLinks: Bool
+    let manyLinksTitle: String
+
+    init(contentsTarget: String, contentsText: String, links: [LinkView]) {
+        self.contentsTarget = contentsTarget
+        self.contentsText = contentsText
+        let isFolded = links.count > Self.mostLinks
+        fewLinks = isFolded ? [] : links
+        manyLinks = isFolded ? links : []
+        hasFewLinks = !fewLinks.isEmpty
+        hasManyLinks = isFolded
+        manyLinksTitle = "\(links.count) experiments"
     }
 }
 
@@ -63,6 +99,8 @@ struct AnswersView {
 
     /// nil where there is one set only.
     let answersTitle: String?
+    /// nil for none.
+    let answersSummary: String?
     let firstVerdicts: [Answer]
     let hasMoreVerdicts: Bool
     let moreVerdictsTitle: String
@@ -71,6 +109,7 @@ struct AnswersView {
     init(_ set: ReportSet, isAlone: Bool) {
         let all = set.verdicts.map { Answer(verdictKind: $0.strength.rawValue, sentence: $0.sentence) }
         answersTitle = isAlone ? nil : set.title
+        answersSummary = set.summary.isEmpty ? nil : set.summary
         firstVerdicts = Array(all.prefix(PageView.firstVerdicts))
         moreVerdicts = Array(all.dropFirst(PageView.firstVerdicts))
         hasMoreVerdicts = !moreVerdicts.isEmpty
@@ -91,6 +130,8 @@ struct FactView {
 struct SetView {
     let setAnchor: String
     let setTitle: String
+    /// nil for none.
+    let setDescription: String?
     let hasSetFacts: Bool
     let setFacts: [FactView]
     let setTables: [TableView]
@@ -100,6 +141,7 @@ struct SetView {
     init(_ set: ReportSet, _ anchors: inout Anchors) throws(FigureTrouble) {
         setAnchor = anchors.next("set").name
         setTitle = set.title
+        setDescription = set.description.isEmpty ? nil : set.description
         hasSetFacts = !set.facts.isEmpty
         setFacts = set.facts.map(FactView.init)
         setTables = set.tables.map { TableView($0, &anchors) }
@@ -119,6 +161,8 @@ struct ExperimentView {
     let hasExperimentWarnings: Bool
     let experimentWarnings: [String]
     let experimentFigures: [FigureView]
+    let hasExperimentFiles: Bool
+    let experimentFiles: [LinkView]
     let hasExperimentFacts: Bool
     let experimentFacts: [FactView]
     let hasExperimentTables: Bool
@@ -135,6 +179,10 @@ struct ExperimentView {
         hasExperimentWarnings = !experiment.warnings.isEmpty
         experimentWarnings = experiment.warnings
         experimentFigures = try FigureView.all(experiment.figures, &anchors)
+        hasExperimentFiles = !experiment.files.isEmpty
+        experimentFiles = experiment.files.map {
+            LinkView(linkTarget: RelativeLink.text($0.path), linkText: $0.name)
+        }
         hasExperimentFacts = !experiment.facts.isEmpty
         experimentFacts = experiment.facts.map(FactView.init)
         hasExperimentTables = !experiment.tables.isEmpty
@@ -156,7 +204,12 @@ struct TableView {
         let cells: [Cell]
     }
 
+    /// Of more rows a table of details is folded.
+    private static let mostRows = 12
+
     let tableAnchor: String
+    let isFolded: Bool
+    let foldTitle: String
     let caption: String
     let columns: [Cell]
     let rows: [Row]
@@ -165,6 +218,8 @@ struct TableView {
 
     init(_ table: ReportTable, _ anchors: inout Anchors) {
         tableAnchor = anchors.next("table").name
+        isFolded = table.isDetail && table.rows.count > Self.mostRows
+        foldTitle = "\(table.rows.count) rows"
         caption = table.caption
         columns = table.columns.map { Cell(cellKind: $0.kind.rawValue, cellText: $0.title) }
         rows = table.rows.map { row in
@@ -180,9 +235,10 @@ struct FigureView {
     /// "Figure 1."
     let figureLabel: String
     let figureTitle: String
+    let figureCaption: String
     /// SVG elements, checked.
-    let light: String
-    let dark: String
+    let wide: String
+    let narrow: String
 
     static func all(_ figures: [ReportFigure], _ anchors: inout Anchors) throws(FigureTrouble) -> [FigureView] {
         var views: [FigureView] = []
@@ -195,9 +251,14 @@ struct FigureView {
         figureAnchor = anchor
         figureLabel = "Figure \(number)."
         figureTitle = figure.title
+        figureCaption = figure.caption
         do {
-            light = try InlineSVG(figure.light, prefix: anchor + "-light-", label: figure.alternative).markup
-            dark = try InlineSVG(figure.dark, prefix: anchor + "-dark-", label: figure.alternative).markup
+            wide = try InlineSVG(
+                figure.wide, prefix: anchor + "-w", label: figure.alternative, colors: &anchors.colors
+            ).markup
+            narrow = try InlineSVG(
+                figure.narrow, prefix: anchor + "-n", label: figure.alternative, colors: &anchors.colors
+            ).markup
         } catch {
             throw FigureTrouble(figure: figure.name, kind: error.kind, offset: error.offset)
         }

@@ -5,13 +5,13 @@ enum Stylesheet {
           color-scheme: light dark;
           --page: #ffffff; --ink: #1d1f21; --faint: #5a6068; --rule: #c9ced4; --strong: #1d1f21;
           --link: #0b5c94; --tint: #f4f6f8; --shown: #0072b2; --not-shown: #8a9099; --undecided: #c66a00;
-          --warn: #fdf4e3; --warn-rule: #c66a00;
+          --warn: #fdf4e3; --warn-rule: #c66a00; --shade: #00000038;
         }
         @media (prefers-color-scheme: dark) {
           :root {
             --page: #15181c; --ink: #e6e7e8; --faint: #a6abb2; --rule: #3c424a; --strong: #9aa0a8;
             --link: #7fbdec; --tint: #1d2127; --shown: #5aa9e0; --not-shown: #8a9099; --undecided: #eba24a;
-            --warn: #2a2318; --warn-rule: #eba24a;
+            --warn: #2a2318; --warn-rule: #eba24a; --shade: #00000090;
           }
         }
         * { box-sizing: border-box; }
@@ -38,10 +38,11 @@ enum Stylesheet {
         .skip { position: absolute; left: 1rem; top: -6rem; padding: 0.5rem 0.75rem; background: var(--page); }
         .skip:focus { top: 0.5rem; z-index: 1; }
         .lead { font-size: 1.125rem; color: var(--faint); }
-        nav ol { margin: 0 0 1rem; padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: 0.15rem 1.25rem; }
-        nav li { max-width: none; }
         nav { font-size: 0.9375rem; border-block: 1px solid var(--rule); padding: 0.6rem 0 0.1rem; margin: 1.5rem 0; }
-        nav p { margin: 0; }
+        nav ul { margin: 0 0 0.5rem; padding: 0; list-style: none; }
+        nav ul ul { display: flex; flex-wrap: wrap; gap: 0.15rem 1.25rem; padding-left: 1.25rem; }
+        nav li { max-width: none; }
+        nav details { margin: 0 0 0 1.25rem; }
         .verdicts { list-style: none; padding: 0; }
         .verdicts li {
           max-width: 50rem; margin: 0 0 0.6rem; padding: 0.35rem 0 0.35rem 1rem; border-left: 4px solid var(--undecided);
@@ -49,6 +50,7 @@ enum Stylesheet {
         .verdicts li.shown { border-color: var(--shown); }
         .verdicts li.notShown { border-color: var(--not-shown); }
         .verdicts li:first-child { font-size: 1.1875rem; line-height: 1.45; }
+        details .verdicts li:first-child { font-size: inherit; line-height: inherit; }
         .warnings {
           list-style: none; margin: 0 0 1rem; padding: 0.7rem 1rem; background: var(--warn);
           border-left: 4px solid var(--warn-rule);
@@ -57,9 +59,16 @@ enum Stylesheet {
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.15rem 1.25rem; font-size: 0.9375rem; }
         dt { color: var(--faint); }
         dd { margin: 0; min-width: 0; }
-        .scroll { overflow-x: auto; margin: 1.25rem 0 1.5rem; }
+        .scroll {
+          overflow-x: auto; margin: 0 0 1.5rem;
+          background:
+            linear-gradient(to right, var(--page) 55%, transparent) 0 0 / 2.5rem 100% no-repeat local,
+            linear-gradient(to left, var(--page) 55%, transparent) 100% 0 / 2.5rem 100% no-repeat local,
+            linear-gradient(to right, var(--shade), transparent) 1px 0 / 0.9rem 100% no-repeat scroll,
+            linear-gradient(to left, var(--shade), transparent) calc(100% - 1px) 0 / 0.9rem 100% no-repeat scroll;
+        }
         table { border-collapse: collapse; font-size: 0.9375rem; line-height: 1.4; border-bottom: 1.5px solid var(--strong); }
-        caption { text-align: left; font-size: 0.9375rem; padding-bottom: 0.45rem; color: var(--faint); }
+        .caption { font-size: 0.9375rem; margin: 1.25rem 0 0.45rem; color: var(--faint); }
         thead th { border-top: 1.5px solid var(--strong); border-bottom: 0.75px solid var(--strong); vertical-align: bottom; }
         th, td { padding: 0.28rem 1.4rem 0.28rem 0; text-align: left; vertical-align: baseline; overflow-wrap: normal; }
         th:last-child, td:last-child { padding-right: 0.25rem; }
@@ -70,13 +79,13 @@ enum Stylesheet {
         figure { margin: 1.75rem 0 2rem; }
         figcaption { font-size: 0.9375rem; color: var(--faint); max-width: 50rem; margin-top: 0.4rem; }
         figcaption b { color: var(--ink); font-weight: 600; }
-        figure .scroll { margin: 0; }
-        figure svg { display: block; width: 100%; min-width: 34rem; max-width: 56rem; height: auto; }
-        figure .for-dark { display: none; }
-        @media (prefers-color-scheme: dark) {
-          figure .for-light { display: none; }
-          figure .for-dark { display: block; }
+        figure svg { display: block; max-width: 100%; height: auto; }
+        figure .narrow { display: none; }
+        @media screen and (max-width: 45rem) {
+          figure .wide { display: none; }
+          figure .narrow { display: block; }
         }
+        .file { margin-right: 0.75rem; }
         details { margin: 0.5rem 0; }
         summary { cursor: pointer; padding: 0.2rem 0; color: var(--link); width: fit-content; }
         pre {
@@ -108,10 +117,10 @@ enum Stylesheet {
           th, td { padding-right: 0.6rem; }
           .code { font-size: 6.5pt; line-height: 1.2; min-width: 33ch; white-space: normal; overflow-wrap: anywhere; }
           figure, tr, .verdicts li, .warnings li { break-inside: avoid; }
-          h1, h2, h3, h4, caption, summary { break-after: avoid; }
-          figure svg { min-width: 0; max-width: 16cm; max-height: 22cm; margin: 0 auto; }
-          figure .for-light { display: block; }
-          figure .for-dark { display: none; }
+          .scroll { background: none; }
+          h1, h2, h3, h4, .caption, summary, thead { break-after: avoid; }
+          tbody tr:nth-child(-n+3), tbody tr:nth-last-child(-n+2) { break-before: avoid; }
+          figure svg { max-width: 16cm; max-height: 21cm; margin: 0 auto; }
           details::details-content { content-visibility: visible; display: block; height: auto; }
           summary { color: inherit; list-style: none; font-weight: 600; }
           a { color: inherit; text-decoration: none; }

@@ -32,6 +32,9 @@ struct ExportCommand: ParsableCommand {
     func run() throws {
         let experiments = try recorded.load()
         let folder = ExportFolder(path: to ?? "\(recorded.output)/export/\(format.rawValue)")
+        for path in folder.folders(of: experiments, as: format) {
+            try ResultsGuard.check(folder: path, for: "exports", remedy: "choose another folder with --to")
+        }
         do {
             for path in try folder.write(experiments, as: format) { Terminal.result(path) }
         } catch let error as ExportError {

@@ -11,7 +11,8 @@ struct ReportCommand: ParsableCommand {
             network and no script. What cannot be compared with each other is in sets of its own; what is not trained to \
             its end is named. Only DIR is read, and the same folders give the same bytes.
 
-            A folder that cannot be read is named here and on the page, the others are reported, and the exit code is 1.
+            A folder that cannot be read, or a seed whose files are damaged, is named here and on the page, the others are \
+            reported, and the exit code is 1.
             """)
 
     @Argument(help: ArgumentHelp("Folder of the results, or one run folder.", valueName: "dir"))
@@ -41,6 +42,14 @@ struct ReportCommand: ParsableCommand {
     }
 
     func run() throws {
+        let path = file ?? RunFolder(path: folder).file("report.\(format.rawValue)")
+        try ResultsGuard.check(
+            file: path, own: Set(ReportFormat.allCases.map { "report.\($0.rawValue)" }),
+            remedy: "choose another file with --file")
+        let files = ReportFiles(path: path)
+        if format == .md {
+            try ResultsGuard.check(folder: files.figures, for: "figures", remedy: "choose another file with --file")
+        }
         let results: ResultsFolder
         do {
             results = try ResultsFolder(path: folder)
@@ -52,12 +61,15 @@ struct ReportCommand: ParsableCommand {
         if results.experiments.isEmpty { throw ExitCode.badInput }
         do {
             var drawing = ReportDrawing(format)
-            let report = ResultsReport(results, path: folder, options: .init(target: target))
+            let report = ResultsReport(
+                results, path: folder, options: .init(target: target), isInFolder: file == nil)
             let content = try report.content(&drawing)
             for line in report.incomplete { Terminal.error(line) }
-            let files = ReportFiles(path: file ?? RunFolder(path: folder).file("report.\(format.rawValue)"))
             try files.write(content, drawing)
             Terminal.result(files.path)
+            if report.hasDamage { throw ExitCode.runFailed }
+        } catch let code as ExitCode {
+            throw code
         } catch {
             Terminal.error("\(error)")
             throw ExitCode(for: error)

@@ -24,12 +24,9 @@ struct ComparisonFigureFiles {
         page = try arguments.look.page(look)
         writer = FigureWriter(look, formats, size: page)
         isOwn = arguments.folder == nil
-        if FileManager.default.fileExists(atPath: folder.file("spec.json")) {
-            Terminal.error(
-                "\(folder.path): a run folder, which comparisons are not written into; "
-                    + "choose another with --figures, or none with --no-figures")
-            throw ExitCode.badInput
-        }
+        try ResultsGuard.check(
+            folder: folder.path, for: "comparisons",
+            remedy: "choose another with --figures, or none with --no-figures")
     }
 
     /// - Throws: `ExitCode`, after what went wrong was told.

@@ -8,32 +8,34 @@ enum ComparisonFigures {
     /// All figures that a comparison has, by the names of their files. Nothing is written.
     static func all(_ comparison: Comparison, theme: Theme) -> [(name: String, figure: Figure)] {
         let report = comparison.report
-        let sensitivity = Sensitivity(comparison.experiments)
-        let names = sensitivity?.armNames ?? report.arms.map(\.name)
-        let arms = zip(comparison.experiments, names).map(histories)
-        let momentumNames = Set(comparison.experiments.map(\.resolved.spec.momentumName))
-        var figures: [(name: String, figure: Figure)] = [
+        let looks = ArmLooks(comparison.experiments)
+        let theme = looks.theme(theme)
+        let arms = zip(comparison.experiments, looks.names).map(histories)
+        var curves: [(name: String, figure: Figure)] = [
             ("loss", .comparedLosses(arms, band: band, theme: theme)),
             ("accuracy", .comparedAccuracies(arms, band: band, theme: theme)),
-        ]
-        figures += results(report, names: names, theme: theme)
-        figures.append(
             (
                 "schedules",
                 .schedulesAndLosses(
                     arms, band: band,
-                    momentumName: momentumNames.count == 1 ? momentumNames.first ?? "momentum" : "momentum",
+                    momentumName: ScheduleFigures.momentumName(of: comparison.experiments.map(\.resolved.spec)),
                     theme: theme)
-            ))
+            ),
+        ]
+        if let legend = looks.legend { for index in curves.indices { curves[index].figure.caption += "; " + legend } }
+        var figures = curves.prefix(2) + results(report, names: looks.names, theme: theme) + curves.suffix(1)
         if let target = report.arms.first?.timeToTarget?.target {
             figures.append(
-                ("time_to_target", .timeToTarget(zip(report.arms, names).map(times), target: target, theme: theme)))
+                (
+                    "time_to_target",
+                    .timeToTarget(zip(report.arms, looks.names).map(times), target: target, theme: theme)
+                ))
         }
-        if let sensitivity {
-            let samples = zip(report.arms, names).map { Self.samples($0, named: $1, report.metric) }
-            figures.append(("sensitivity", figure(sensitivity, samples, metric(report.metric), theme)))
+        let samples = zip(report.arms, looks.names).map { Self.samples($0, named: $1, report.metric) }
+        if let figure = sensitivity(comparison.experiments, samples, metric(report.metric), theme) {
+            figures.append(("sensitivity", figure))
         }
-        return figures
+        return Array(figures)
     }
 
     /// Those figures that need the report alone.
@@ -64,14 +66,10 @@ enum ComparisonFigures {
 
     private static func histories(_ experiment: RecordedExperiment, named name: String) -> ArmHistories {
         let histories = experiment.runs.map(\.history)
-        let firstEpoch = histories.first?.steps.prefix { $0.epoch == 0 }.count ?? 0
-        let smoothing: Smoothing =
-            switch experiment.resolved.spec.smoothing {
-            case .exponential(let beta): .exponential(beta: beta)
-            case .window(let fraction):
-                .window(steps: max(1, Int((fraction * Double(firstEpoch)).rounded())))
-            }
-        return ArmHistories(name: name, histories: histories, smoothing: smoothing)
+        return ArmHistories(
+            name: name, histories: histories,
+            smoothing: Smoothing(experiment.resolved.spec.smoothing, histories.first),
+            diverged: experiment.runs.count { $0.summary.status == .diverged })
     }
 
     private static func metric(_ metric: ComparisonMetric) -> FigureMetric {
@@ -88,7 +86,7 @@ enum ComparisonFigures {
         let scale = metric.scale
         return ArmSamples(
             name: name, values: arm.runs.map { $0.value(metric) * scale }, mean: summary.mean.map { $0 * scale },
-            interval: summary.interval?.range(scale))
+            interval: summary.interval?.range(scale), diverged: arm.diverged)
     }
 
     private static func differences(_ report: ComparisonReport) -> [PairedDifferences] {
@@ -116,10 +114,19 @@ enum ComparisonFigures {
             medianEpochs: arm.timeToTarget?.medianEpochs, medianSeconds: arm.timeToTarget?.medianSeconds)
     }
 
-    private static func figure(
-        _ sensitivity: Sensitivity, _ samples: [ArmSamples], _ metric: FigureMetric, _ theme: Theme
-    ) -> Figure {
-        let keys = sensitivity.keys.map { StudyKey(name: $0.name, labels: $0.labels, numbers: $0.numbers) }
+    /// A line or a map over the grid that the arms are; nil where they are none.
+    private static func sensitivity(
+        _ experiments: [RecordedExperiment], _ samples: [ArmSamples], _ metric: FigureMetric, _ theme: Theme
+    ) -> Figure? {
+        func key(_ key: Sensitivity.Key) -> StudyKey {
+            StudyKey(name: key.name, labels: key.labels, numbers: key.numbers)
+        }
+        if let grid = StudyGrid(experiments), let lines = grid.lines {
+            return .sensitivity(
+                samples, arms: grid.arms, key: key(grid.keys[0]), places: lines, metric: metric, theme: theme)
+        }
+        guard let sensitivity = Sensitivity(experiments) else { return nil }
+        let keys = sensitivity.keys.map(key)
         if keys.count == 2 {
             return .sensitivity(
                 samples, columns: keys[0], rows: keys[1], places: sensitivity.arms, metric: metric, theme: theme)

@@ -88,19 +88,3 @@ struct RunFigures {
         return (figure, finder.curves.map(\.seed), finder.images)
     }
 }
-
-extension Smoothing {
-    /// - Parameter history: of which a window's share of an epoch is taken.
-    fileprivate init(_ spec: SmoothingSpec, _ history: History) {
-        switch spec {
-        case .exponential(let beta): self = .exponential(beta: beta)
-        case .window(let fraction):
-            self = .window(steps: max(1, Int((fraction * Double(history.stepsPerEpoch)).rounded())))
-        }
-    }
-}
-
-extension History {
-    /// Steps of the first epoch.
-    fileprivate var stepsPerEpoch: Int { max(1, steps.prefix { $0.epoch == 0 }.count) }
-}

@@ -15,13 +15,16 @@ struct ReportFiles {
         case .md:
             let text = try content.markdown(figures: figuresName)
             if !drawing.pictures.isEmpty {
-                let folder = RunFolder(path: String(path.dropLast(fileName.count)) + figuresName)
+                let folder = RunFolder(path: figures)
                 try folder.make()
                 for (name, figure) in drawing.pictures { try figure.writePNG(to: folder.file(name + ".png")) }
             }
             try TextFile.write(text, to: path)
         }
     }
+
+    /// The folder of a Markdown file's figures.
+    var figures: String { path.dropLast(fileName.count) + figuresName }
 
     private var fileName: Substring { path.split(separator: "/", omittingEmptySubsequences: false).last ?? "" }
 

@@ -5,6 +5,11 @@ import Report
 
 /// Experiments of a report that are compared with each other; or one that has none to be compared with.
 struct ReportedSet {
+    /// Of more experiments the figures of each are left to their folders.
+    static let mostDrawn = 8
+    /// Of a study, whose figures say of each experiment what there is to say.
+    private static let mostDrawnOfStudy = 4
+
     private let comparison: Comparison
     private let experiments: [ReportedExperiment]
     /// What the names of its figures begin with.
@@ -21,33 +26,45 @@ struct ReportedSet {
     /// - Throws: `PictureError`.
     func content(_ drawing: inout ReportDrawing) throws -> ReportSet {
         let figures = isComparison ? try self.figures(&drawing) : []
+        let isDrawn = experiments.count <= (study == nil ? Self.mostDrawn : Self.mostDrawnOfStudy)
         return ReportSet(
-            title: title, facts: facts, verdicts: verdicts, tables: tables, figures: figures,
-            experiments: try experiments.map { try $0.content(&drawing) })
+            title: title, description: study?.description ?? "", summary: summary,
+            facts: SharedFacts(comparison.experiments).facts,
+            verdicts: verdicts, tables: tables,
+            figures: figures, experiments: try experiments.map { try $0.content(&drawing, isDrawn: isDrawn) })
     }
 
-    /// "mnist_sample, 2 epochs, 10 seeds"
+    private var study: StudyCell? { comparison.experiments.first?.resolved.cell }
+
+    /// "mnist_sample, 2 epochs, 10 seeds", without what the experiments differ in, behind the study's name.
     private var title: String {
-        guard let spec = comparison.experiments.first?.resolved.spec else { return "" }
-        return [spec.data.source.rawValue, SpecText.length(spec), SpecText.counted(spec.seeds.count, "seed")]
-            .joined(separator: ", ")
+        let specs = comparison.experiments.map(\.resolved.spec)
+        let parts: [(ExperimentSpec) -> String] = [
+            { $0.data.source.rawValue }, SpecText.length, { SpecText.counted($0.seeds.count, "seed") },
+        ]
+        let common = parts.compactMap { part in
+            let values = Set(specs.map(part))
+            return values.count == 1 ? values.first : nil
+        }.joined(separator: ", ")
+        return study.map { common.isEmpty ? $0.study : "\($0.study): \(common)" } ?? common
     }
 
-    private var facts: [ReportFact] {
-        comparison.experiments.first.map { Comparison.shared(of: $0).map { ReportFact($0.name, $0.value) } } ?? []
-    }
-
-    /// What was found first, the largest difference before the others.
+    /// Differences that were shown first, the largest before the others.
     private var verdicts: [ReportVerdict] {
         guard isComparison else { return comparison.report.arms.map { ReportVerdict(alone($0), .undecided) } }
-        let ordered = comparison.report.pairs.map(\.verdict).enumerated().sorted { one, other in
-            let (first, second) = (one.element.strength, other.element.strength)
-            if first != second { return first.order < second.order }
-            let sizes = (abs(one.element.difference ?? 0), abs(other.element.difference ?? 0))
-            return first == .shown && sizes.0 != sizes.1 ? sizes.0 > sizes.1 : one.offset < other.offset
+        return comparison.report.rankedPairs.map(\.verdict).map {
+            ReportVerdict(names.short($0.heading), $0.strength)
         }
-        return ordered.map { ReportVerdict($0.element.heading, $0.element.strength) }
     }
+
+    /// All verdicts in a line, and what would be needed where n is too small.
+    private var summary: String {
+        let report = comparison.report
+        guard report.pairs.count > 1 else { return "" }
+        return names.short(([report.summary] + [report.seedsRemark].compactMap { $0 }).joined(separator: ". ") + ".")
+    }
+
+    private var names: ShortNames { ShortNames(comparison.experiments) }
 
     private func alone(_ arm: ArmReport) -> String {
         let accuracy = arm.finalAccuracy
@@ -59,54 +76,44 @@ struct ReportedSet {
     }
 
     private var tables: [ReportTable] {
-        let arms = Self.table(ComparisonText.arms(comparison.report))
-        return isComparison ? [arms, Self.table(ComparisonText.pairs(comparison.report))] : [arms]
+        let arms = table(ComparisonText.arms(comparison.report))
+        return isComparison ? [arms, table(ComparisonText.pairs(comparison.report), isDetail: true)] : [arms]
     }
 
-    private static func table(_ table: ComparisonText.Table) -> ReportTable {
-        ReportTable(
-            caption: table.caption.prefix(1).uppercased() + table.caption.dropFirst(),
+    /// Of the pairs of many arms, the first.
+    private static let mostRows = 400
+
+    private func table(_ table: ComparisonText.Table, isDetail: Bool = false) -> ReportTable {
+        let left = table.rows.count - Self.mostRows
+        return ReportTable(
+            caption: names.short(table.caption.prefix(1).uppercased() + table.caption.dropFirst()),
             columns: table.header.enumerated().map { .init($0.element, $0.offset == 0 ? .text : .number) },
-            rows: table.rows)
+            rows: table.rows.prefix(Self.mostRows).map { row in
+                row.prefix(1).map(names.short) + row.dropFirst()
+            },
+            note: left > 0 ? "\(left) more are left out; `onecycle compare` prints all." : "",
+            isDetail: isDetail)
     }
 
     private func figures(_ drawing: inout ReportDrawing) throws -> [ReportFigure] {
-        let names = comparison.experiments.map(\.name).joined(separator: ", ")
-        let light = ComparisonFigures.all(comparison, theme: .light)
-        let dark = drawing.format == .html ? ComparisonFigures.all(comparison, theme: .dark) : light
-        return try zip(light, dark).compactMap { one, other in
-            try drawing.figure(
-                "\(stem)-\(one.name)",
-                alternative: "\(one.figure.title), for \(names): \(one.figure.caption). The tables have its numbers."
-            ) { $0 == .light ? one.figure : other.figure }
+        let looks = drawing.themes.map { ComparisonFigures.all(comparison, theme: $0) }
+        let findings = ComparisonFindings(comparison, names: ArmLooks(comparison.experiments).names)
+        guard let first = looks.first else { return [] }
+        return try first.indices.compactMap { index in
+            let name = first[index].name
+            return try drawing.figure(
+                "\(stem)-\(name)", kind: findings.kind(name), finding: findings.finding(name),
+                looks: looks.map { $0[index].figure })
         }
     }
 }
 
 extension Verdict {
-    /// The sentence, with a capital letter unless it begins with an arm's name.
-    fileprivate var heading: String {
-        switch finding {
-        case .noDifference, .infinite: sentence.prefix(1).uppercased() + sentence.dropFirst()
-        case .beats, .tooFewSeeds, .noPairs: sentence
-        }
-    }
-
     fileprivate var strength: ReportVerdict.Strength {
         switch finding {
         case .beats: .shown
         case .noDifference: .notShown
         case .tooFewSeeds, .infinite, .noPairs: .undecided
-        }
-    }
-}
-
-extension ReportVerdict.Strength {
-    fileprivate var order: Int {
-        switch self {
-        case .shown: 0
-        case .notShown: 1
-        case .undecided: 2
         }
     }
 }

@@ -6,21 +6,25 @@ struct ResultsReport {
     private let results: ResultsFolder
     private let path: String
     private let options: ComparisonOptions
+    /// Whether the report lies in the folder, so that it can link to what is there.
+    private let isInFolder: Bool
+    private let groups: ComparableGroups
 
-    init(_ results: ResultsFolder, path: String, options: ComparisonOptions) {
+    init(_ results: ResultsFolder, path: String, options: ComparisonOptions, isInFolder: Bool) {
         self.results = results
         self.path = path
         self.options = options
+        self.isInFolder = isInFolder
+        groups = ComparableGroups(results.experiments.compactMap { RecordedExperiment($0) })
     }
 
     /// - Throws: `ComparisonError`, or `PictureError`.
     func content(_ drawing: inout ReportDrawing) throws -> ReportContent {
         var sets: [ReportSet] = []
-        let whole = results.experiments.compactMap { RecordedExperiment($0) }
-        for group in Comparison.groups(whole) {
+        for group in groups.groups {
             let comparison = try Comparison(group, options: options)
-            let experiments = results.experiments.filter { found in
-                group.contains { $0.folders.contains(found.folder) }
+            let experiments = group.flatMap { recorded in
+                results.experiments.filter { recorded.folders.contains($0.folder) }
             }
             let set = ReportedSet(
                 comparison, experiments.map(reported), stem: "comparison-\(sets.count + 1)")
@@ -28,16 +32,21 @@ struct ResultsReport {
         }
         let partial = results.experiments.filter { !$0.missing.isEmpty }
         if !partial.isEmpty {
-            let experiments = try partial.map { try reported($0).content(&drawing) }
+            let isDrawn = partial.count <= ReportedSet.mostDrawn
+            let experiments = try partial.map { try reported($0).content(&drawing, isDrawn: isDrawn) }
             sets.append(ReportSet(title: "Not complete", experiments: experiments))
         }
+        let target = options.target.map { " --target \($0)" } ?? ""
         return ReportContent(
             title: "Learning-rate schedules: \(Self.folderName(path))", program: "onecycle \(OneCycleVersion.current)",
-            summary: summary, warnings: warnings, sets: Self.numbered(sets), methods: Self.methods)
+            summary: summary, warnings: warnings + omissions(drawing), sets: Self.numbered(sets), methods: Self.methods,
+            commands: RunAgain.commands(forReportOf: path, groups.groups, options: target))
     }
 
     private func reported(_ found: FoundExperiment) -> ReportedExperiment {
-        ReportedExperiment(found, stem: Self.folderName(found.folder.path))
+        let name = Self.folderName(found.folder.path)
+        let way = found.folder.path == path ? "" : name + "/"
+        return ReportedExperiment(found, stem: name, way: isInFolder ? way : nil)
     }
 
     private var summary: String {
@@ -46,14 +55,28 @@ struct ResultsReport {
             + "\(SpecText.counted(runs, "run")), from \(path)."
     }
 
-    /// Experiments that are in no comparison, for not all of their seeds were trained: a line each.
+    /// Experiments that are in no comparison, for not all of their seeds are whole: a line each.
     var incomplete: [String] {
-        results.experiments.compactMap { found in reported(found).progress.map { "\(found.name): \($0)" } }
+        results.experiments.compactMap { found in SeedStates(found).sentence.map { "\(found.name): \($0)" } }
+    }
+
+    /// Whether files of seeds are damaged.
+    var hasDamage: Bool { results.experiments.contains { !SeedStates($0).damagedFiles.isEmpty } }
+
+    private func omissions(_ drawing: ReportDrawing) -> [String] {
+        drawing.omitted == 0
+            ? []
+            : [
+                "\(SpecText.counted(drawing.omitted, "figure")) would make this page too large, and \(drawing.omitted == 1 ? "is" : "are") "
+                    + "left out; `onecycle compare` and `onecycle plot` draw them as files."
+            ]
     }
 
     private var warnings: [String] {
         incomplete
-            + results.unreadable.flatMap(\.lines).map { "Not read: \($0)" }
+            + groups.repetitions.map { repetition in
+                "\(repetition.experiment.folder.path) is the same training as \(repetition.of.folder.path); it counts once."
+            } + results.unreadable.flatMap(\.lines).map { "Not read: \($0)" }
     }
 
     /// Titles that more than one set has get a number.
@@ -76,8 +99,8 @@ struct ResultsReport {
     }
 
     private static let methods = [
-        "Experiments are compared where they are alike in data, model, length and seeds; what differs in these is in a "
-            + "set of its own. Runs of one seed see the same images in the same order, so differences are taken seed by "
+        "Experiments of one study are compared with each other; others where they are alike in data, model, length and "
+            + "seeds, and what differs in these is in a set of its own. Runs of one seed see the same images in the same order, so differences are taken seed by "
             + "seed.",
         "An interval is a 95 % bootstrap interval of the mean, of "
             + "\(Rounded.grouped(ComparisonOptions.usualResamples)) resamples, uncorrected. p is that of a two-sided "
