@@ -1,6 +1,6 @@
 public import ArgumentParser
 public import CairoCanvas
-public import Experiments
+import Experiments
 public import Plotting
 
 /// How figures look: each option in place of a key of the spec, but for the size, which is none.

@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 
 /// `beta=0.9` or `window=0.05`.
 struct SmoothingArgument: ExpressibleByArgument {
