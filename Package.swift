@@ -40,6 +40,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
@@ -50,32 +51,38 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CKernels"),
 
+        module(
+            "Files",
+            [
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        module("Parallel"),
+        module("JSON"),
+        module("Raster", ["CPNG"]),
         module("SeededRandom"),
         module("Schedules"),
         module("OneDNN", ["CDNNL"]),
-        module("Networks", ["OneDNN", "CKernels", "SeededRandom"]),
-        module("Plotting"),
-        module("CairoCanvas", ["Plotting", "CCairo", "CPNG"]),
+        module("Networks", ["JSON", "OneDNN", "CKernels", "SeededRandom"]),
+        module("Plotting", ["Raster"]),
+        module("FigureFiles", ["Files", "Raster"]),
+        module("CairoCanvas", ["Files", "Raster", "FigureFiles", "Plotting", "CCairo"]),
         module(
-            "Datasets",
-            [
-                "CairoCanvas", "CKernels", "CZlib", "SeededRandom",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ]),
+            "Datasets", ["Files", "Parallel", "JSON", "Raster", "CairoCanvas", "CKernels", "CZlib", "SeededRandom"]),
         module("Training", ["Networks", "Datasets", "Schedules", "CKernels", "SeededRandom"]),
         module(
             "Experiments",
             [
-                "Training", "Networks", "OneDNN", "Datasets", "CairoCanvas", "Plotting", "Schedules", "SeededRandom",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Files", "Parallel", "JSON", "FigureFiles", "Training", "Networks", "OneDNN", "Datasets", "Plotting",
+                "Schedules", "SeededRandom",
             ]),
-        module("Figures", ["Training", "Datasets", "Schedules", "Plotting"]),
+        module("Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting"]),
         module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
         .executableTarget(
             name: "onecycle",
             dependencies: [
-                "Experiments", "Figures", "Report", "CairoCanvas", "Plotting", "Training", "Networks", "OneDNN",
-                "Schedules", "Datasets",
+                "Experiments", "Figures", "Report", "CairoCanvas", "FigureFiles", "Plotting", "Training", "Networks",
+                "OneDNN", "Schedules", "Datasets", "Files", "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -86,23 +93,28 @@ let package = Package(
             name: "schedule-bench", dependencies: ["Training", "Schedules", "Networks", "Datasets"],
             path: "Benchmarks/Schedules", swiftSettings: house),
 
+        tests("Files"),
+        tests("Parallel"),
+        tests("JSON"),
         tests("SeededRandom"),
         tests("Schedules", resources: [.copy("Golden")]),
         tests("Networks", ["OneDNN"]),
-        tests("Datasets", ["LoopbackServer"]),
+        tests("Datasets", ["Files", "Raster", "CairoCanvas", "LoopbackServer"]),
         tests(
             "Training", ["Networks", "OneDNN", "Datasets", "Schedules", "SeededRandom", "CKernels"],
             resources: [.copy("Golden")]),
         tests(
-            "Experiments", ["CairoCanvas", "Datasets", "Networks", "OneDNN", "Plotting", "Schedules", "Training"]),
-        tests("Plotting"),
-        tests("CairoCanvas", ["Plotting"], resources: [.copy("Pictures")]),
+            "Experiments",
+            ["Files", "JSON", "FigureFiles", "Datasets", "Networks", "OneDNN", "Plotting", "Schedules", "Training"]),
+        tests("Plotting", ["Raster"]),
+        tests("CairoCanvas", ["FigureFiles", "Raster", "Plotting"], resources: [.copy("Pictures")]),
         tests(
-            "Figures", ["Training", "Datasets", "Schedules", "Plotting", "CairoCanvas"],
+            "Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting", "CairoCanvas"],
             resources: [.copy("Pictures")]),
         tests("Report"),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["onecycle", "CairoCanvas", "Plotting", "LoopbackServer"],
+            name: "EndToEndTests",
+            dependencies: ["onecycle", "CairoCanvas", "FigureFiles", "Raster", "Plotting", "LoopbackServer"],
             swiftSettings: house),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: house),
     ]

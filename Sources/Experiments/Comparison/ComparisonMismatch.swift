@@ -1,3 +1,5 @@
+import JSON
+
 /// Something that two arms should share for their difference to mean anything, and do not.
 public struct ComparisonMismatch: Sendable, Equatable, Codable, CustomStringConvertible {
     /// A key of the spec: "data.source"; or what the images were.

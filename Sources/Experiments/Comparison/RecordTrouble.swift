@@ -1,3 +1,5 @@
+import JSON
+
 /// Why a folder or a spec has nothing to compare.
 public struct RecordTrouble: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Kind: Sendable, Equatable {

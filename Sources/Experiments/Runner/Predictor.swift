@@ -1,3 +1,4 @@
+import JSON
 public import Datasets
 import Foundation
 import OneDNN

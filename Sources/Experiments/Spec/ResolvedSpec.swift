@@ -1,3 +1,4 @@
+import JSON
 import Datasets
 
 /// A spec, decoded, checked and complete.

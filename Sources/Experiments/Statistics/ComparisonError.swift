@@ -1,3 +1,5 @@
+import JSON
+
 /// Why arms cannot be compared.
 public enum ComparisonError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Two arms of one name.

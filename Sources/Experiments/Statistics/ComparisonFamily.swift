@@ -1,3 +1,5 @@
+import JSON
+
 /// The tests that one correction is over.
 public struct ComparisonFamily: Sendable, Equatable, Codable {
     /// The arm that every other one is compared with; nil: every pair of arms is.

@@ -1,3 +1,4 @@
+import JSON
 import Foundation
 
 /// The words of a verdict: the only place that has them.

@@ -1,3 +1,4 @@
+import Files
 public import Foundation
 public import Training
 import Networks
@@ -23,7 +24,7 @@ public struct RunFolder: Sendable, Equatable {
     private func seedFolder(_ seed: UInt64) -> String { file("seed-\(seed)") }
 
     /// Makes the folder.
-    public func make() throws(StoreError) { try AtomicFile.makeFolder(path) }
+    public func make() throws(StoreError) { try StoredFile.makeFolder(path) }
 
     /// The initial weights of all seeds, where the spec takes them from a file.
     static let startingWeights = "init.safetensors"
@@ -46,22 +47,22 @@ public struct RunFolder: Sendable, Equatable {
     /// - Parameter isToTrain: false, for a range test alone: where there are seeds, they and their spec stay as they are.
     public func prepare(_ resolved: ResolvedSpec, isToTrain: Bool) throws(StoreError) {
         try make()
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        let names = (try? FileSystem.names(in: path)) ?? []
         if !isToTrain, names.contains(where: { $0.hasPrefix("seed-") }) { return }
         for name in names {
             let isPartial = name.hasPrefix(".seed-") && name.hasSuffix(".partial")
             let isStale =
                 name.hasPrefix("seed-")
                 && (try? summary(at: file(name) + "/summary.json"))?.hashes.spec != resolved.trainingHash
-            if isPartial || isStale { try remove(file(name)) }
+            if isPartial || isStale { try StoredFile.remove(file(name)) }
         }
         if let weights = resolved.weights {
-            try AtomicFile.write(Data(weights.bytes), to: file(Self.startingWeights))
+            try StoredFile.write(weights.bytes, to: file(Self.startingWeights))
         } else {
-            try remove(file(Self.startingWeights))
+            try StoredFile.remove(file(Self.startingWeights))
         }
         try writeStudyCell(of: resolved)
-        try AtomicFile.write(Data(resolved.document.utf8), to: file("spec.json"))
+        try StoredFile.write(resolved.document.utf8, to: file("spec.json"))
     }
 
     /// Whether a seed was trained to its end by this spec, and its files are still those that were written.
@@ -75,36 +76,31 @@ public struct RunFolder: Sendable, Equatable {
         let steps = Data(HistoryCSV.encode(history.steps).utf8)
         let epochs = Data(HistoryCSV.encode(history.epochs).utf8)
         var summary = summary
-        summary.hashes.model = StoreJSON.sha256(model)
-        summary.hashes.steps = StoreJSON.sha256(steps)
-        summary.hashes.epochs = StoreJSON.sha256(epochs)
+        summary.hashes.model = ContentDigest.of(model)
+        summary.hashes.steps = ContentDigest.of(steps)
+        summary.hashes.epochs = ContentDigest.of(epochs)
         let partial = file(".seed-\(summary.seed).partial")
-        try remove(partial)
-        try AtomicFile.makeFolder(partial)
+        try StoredFile.remove(partial)
+        try StoredFile.makeFolder(partial)
         do {
-            try AtomicFile.write(steps, to: partial + "/steps.csv")
-            try AtomicFile.write(epochs, to: partial + "/epochs.csv")
-            try AtomicFile.write(model, to: partial + "/model.safetensors")
-            try AtomicFile.write(StoreJSON.encode(summary), to: partial + "/summary.json")
-            try remove(seedFolder(summary.seed))
-            do {
-                try FileManager.default.moveItem(atPath: partial, toPath: seedFolder(summary.seed))
-            } catch {
-                throw StoreError.cannotWrite(path: seedFolder(summary.seed), reason: AtomicFile.reason(of: error))
+            try StoredFile.writeNew(steps, to: partial + "/steps.csv")
+            try StoredFile.writeNew(epochs, to: partial + "/epochs.csv")
+            try StoredFile.writeNew(model, to: partial + "/model.safetensors")
+            try StoredFile.writeNew(StoreJSON.encode(summary), to: partial + "/summary.json")
+            try StoredFile.remove(seedFolder(summary.seed))
+            try StoredFile.of { () throws(FileError) in
+                try FileSystem.move(partial, to: seedFolder(summary.seed))
             }
         } catch {
-            try? remove(partial)
+            try? StoredFile.remove(partial)
             throw error
         }
     }
 
     /// Names of the figures that are PNG files, sorted.
     func pictures() throws(StoreError) -> [String] {
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".png") }.sorted()
-        } catch {
-            throw .cannotRead(path: path, reason: AtomicFile.reason(of: error))
-        }
+        try StoredFile.of { () throws(FileError) in try FileSystem.names(in: path) }
+            .filter { $0.hasSuffix(".png") && !$0.hasPrefix(".") }.sorted()
     }
 
     /// What a seed recorded.
@@ -126,14 +122,5 @@ public struct RunFolder: Sendable, Equatable {
 
     private func summary(at path: String) throws(StoreError) -> RunSummary {
         try StoreJSON.decode(RunSummary.self, at: path)
-    }
-
-    private func remove(_ path: String) throws(StoreError) {
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        do {
-            try FileManager.default.removeItem(atPath: path)
-        } catch {
-            throw .cannotWrite(path: path, reason: AtomicFile.reason(of: error))
-        }
     }
 }

@@ -1,3 +1,5 @@
+import JSON
+import Files
 import Foundation
 
 /// `study.json` of a run folder: which experiment of which study it is. It is written with `spec.json`, and counts in no
@@ -8,8 +10,8 @@ extension RunFolder {
     /// Where in its study the experiment lies; nil where it is of none.
     /// - Throws: `StoreError` where the file cannot be read, or is not what a run writes.
     public func studyCell() throws(StoreError) -> StudyCell? {
-        guard RegularFile.exists(studyFile) else { return nil }
-        guard let bytes = try? RegularFile.read(studyFile, limit: SpecFile.sizeLimit),
+        guard FileSystem.exists(studyFile) else { return nil }
+        guard let bytes = try? InputFile.bytes(of: studyFile, limit: SpecFile.sizeLimit),
             let document = try? JSONReader.read(bytes), let cell = StudyCell(document.root.value)
         else { throw .malformedStudy(path: studyFile) }
         return cell
@@ -31,19 +33,15 @@ extension RunFolder {
     /// run again as it is, stays where it was.
     func writeStudyCell(of resolved: ResolvedSpec) throws(StoreError) {
         if let cell = resolved.cell {
-            try AtomicFile.write(Data(JSONWriter.pretty(cell.json).utf8), to: studyFile)
-        } else if !isOwnSpec(resolved), RegularFile.exists(studyFile) {
-            do {
-                try FileManager.default.removeItem(atPath: studyFile)
-            } catch {
-                throw .cannotWrite(path: studyFile, reason: AtomicFile.reason(of: error))
-            }
+            try StoredFile.write(JSONWriter.pretty(cell.json).utf8, to: studyFile)
+        } else if !isOwnSpec(resolved), FileSystem.exists(studyFile) {
+            try StoredFile.remove(studyFile)
         }
     }
 
     /// Whether it is the spec that the folder holds, from wherever it was read: from there, or from a figure.
     private func isOwnSpec(_ resolved: ResolvedSpec) -> Bool {
-        (try? AtomicFile.read(file("spec.json"))) == Data(resolved.document.utf8)
+        (try? StoredFile.bytes(of: file("spec.json")))?.elementsEqual(resolved.document.utf8) == true
     }
 }
 

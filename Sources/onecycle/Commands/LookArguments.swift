@@ -1,5 +1,6 @@
+public import FigureFiles
 public import ArgumentParser
-public import CairoCanvas
+import CairoCanvas
 import Experiments
 public import Plotting
 

@@ -1,4 +1,4 @@
-import CairoCanvas
+import FigureFiles
 import Experiments
 import Foundation
 import Training

@@ -1,4 +1,5 @@
-import CairoCanvas
+import JSON
+import FigureFiles
 import Datasets
 
 extension SpecSchema {

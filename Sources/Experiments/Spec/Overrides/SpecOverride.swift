@@ -1,3 +1,5 @@
+import JSON
+
 /// One `KEY=VALUE` of the command line: `schedule.pct_start=0.2`.
 struct SpecOverride {
     /// As it was given.

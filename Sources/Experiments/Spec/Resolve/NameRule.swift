@@ -1,3 +1,5 @@
+import JSON
+
 /// Which strings are fit to be an experiment's name, which is a folder's name too.
 enum NameRule {
     /// Longest name, in characters; file systems allow about twice that.

@@ -1,3 +1,4 @@
+import JSON
 import Datasets
 
 /// Holds a tree against the tables: finds all problems at once and fills in what is not given.

@@ -1,3 +1,5 @@
+import JSON
+
 /// One object held against its table.
 struct TableWalk {
     let node: JSONNode

@@ -1,3 +1,4 @@
+import JSON
 import Networks
 
 /// The file that `model.init` names: read, held against the network, and recorded by its hash.

@@ -1,3 +1,5 @@
+import JSON
+
 /// The known key or word that a stranger may have been meant to be.
 enum Suggestion {
     /// The nearest of some words; nil where none is near.

@@ -1,3 +1,4 @@
+import JSON
 import Foundation
 
 /// Values of a grid, evenly spaced from one end to the other, both included: by difference, or by ratio. Those between

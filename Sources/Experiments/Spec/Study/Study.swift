@@ -1,3 +1,5 @@
+import JSON
+
 /// `arms`, `grid` and `baseline`: one file that is several experiments over a common base.
 ///
 /// An arm is what it changes, as `--set` would change it: `{"high": {"schedule.lr": 0.05}}`, or objects within objects. A grid

@@ -1,3 +1,5 @@
+import JSON
+
 /// Makes the experiments of a study, each by the way of any other spec.
 struct StudyReader {
     let study: Study

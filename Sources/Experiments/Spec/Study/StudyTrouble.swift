@@ -1,3 +1,5 @@
+import JSON
+
 extension SpecProblem {
     /// What can be wrong with `arms`, `grid` and `baseline`. `found` is a value as a message names it.
     public enum StudyTrouble: Sendable, Equatable {
