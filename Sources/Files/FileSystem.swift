@@ -1,3 +1,5 @@
+import CFileSystem
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -49,6 +51,19 @@ package enum FileSystem {
         if synced { try sync(source, named: target) }
         try check(rename(source, target), .write, target)
         if synced { try sync(parent(of: target), named: target) }
+    }
+
+    /// Two files or folders take each other's names at once: a kill in between loses neither.
+    ///
+    /// A file system that cannot do this gets three renames instead.
+    package static func exchange(_ first: String, _ second: String) throws(FileError) {
+        if exchange_paths(first, second) != 0 {
+            let aside = first + ".old"
+            try check(rename(second, aside), .write, second)
+            try check(rename(first, second), .write, second)
+            try check(rename(aside, first), .write, second)
+        }
+        try sync(parent(of: second))
     }
 
     /// Removes a file, or a folder with everything in it; links are not followed. A missing one is no error.

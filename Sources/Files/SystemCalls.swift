@@ -12,7 +12,7 @@ func systemWords(_ code: Int32) -> String { String(cString: strerror(code)) }
 
 extension FileError.Reason {
     /// The reason that an error number stands for.
-    init(code: Int32) { self = code == ENOENT ? .missing : .system(code: code) }
+    package init(code: Int32) { self = code == ENOENT ? .missing : .system(code: code) }
 }
 
 /// Runs calls of swift-system and names path and operation if one fails.

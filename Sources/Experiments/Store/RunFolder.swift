@@ -1,6 +1,6 @@
-import Files
 public import Foundation
 public import Training
+import Files
 import Networks
 
 /// One experiment's folder, `output/NAME`: the resolved spec, a folder a seed, the range test and the figures.
@@ -42,27 +42,24 @@ public struct RunFolder: Sendable, Equatable {
         }
     }
 
-    /// Makes the folder and writes the resolved spec, its place in its study and the weights that it names; seed folders that another training
-    /// left behind are removed.
-    /// - Parameter isToTrain: false, for a range test alone: where there are seeds, they and their spec stay as they are.
-    public func prepare(_ resolved: ResolvedSpec, isToTrain: Bool) throws(StoreError) {
+    /// Makes the folder and writes the resolved spec, its place in its study and its initial weights.
+    /// Seeds of another training move to the history; files that no run wrote stay.
+    /// - Parameter isToTrain: false for a range test alone: seeds in the folder and their spec stay as they are.
+    /// - Returns: seeds that moved; nil if none did.
+    @discardableResult
+    public func prepare(_ resolved: ResolvedSpec, isToTrain: Bool) throws(StoreError) -> MovedSeeds? {
         try make()
         let names = (try? FileSystem.names(in: path)) ?? []
-        if !isToTrain, names.contains(where: { $0.hasPrefix("seed-") }) { return }
-        for name in names {
-            let isPartial = name.hasPrefix(".seed-") && name.hasSuffix(".partial")
-            let isStale =
-                name.hasPrefix("seed-")
-                && (try? summary(at: file(name) + "/summary.json"))?.hashes.spec != resolved.trainingHash
-            if isPartial || isStale { try StoredFile.remove(file(name)) }
-        }
+        if !isToTrain, names.contains(where: { $0.hasPrefix("seed-") }) { return nil }
+        let moved = try moveOtherTrainings(than: resolved)
         if let weights = resolved.weights {
             try StoredFile.write(weights.bytes, to: file(Self.startingWeights))
-        } else {
+        } else if FileSystem.isRegular(file("spec.json")) {
             try StoredFile.remove(file(Self.startingWeights))
         }
         try writeStudyCell(of: resolved)
         try StoredFile.write(resolved.document.utf8, to: file("spec.json"))
+        return moved
     }
 
     /// Whether a seed was trained to its end by this spec, and its files are still those that were written.
@@ -70,30 +67,47 @@ public struct RunFolder: Sendable, Equatable {
         state(seed: seed, specHash: specHash) == .complete
     }
 
-    /// Writes a seed's folder: whole, or not at all.
-    /// - Parameter summary: the hashes of the files in it are filled in here.
-    public func write(_ history: History, summary: RunSummary, model: Data) throws {
+    /// Writes a seed's folder: whole, or not at all. A seed that another call completed meanwhile stays as it is.
+    /// - Parameters:
+    ///   - summary: the hashes of the files in it are filled in here.
+    ///   - isForced: whether a complete seed of the same training is replaced.
+    public func write(_ history: History, summary: RunSummary, model: Data, isForced: Bool = false) throws {
         let steps = Data(HistoryCSV.encode(history.steps).utf8)
         let epochs = Data(HistoryCSV.encode(history.epochs).utf8)
         var summary = summary
         summary.hashes.model = ContentDigest.of(model)
         summary.hashes.steps = ContentDigest.of(steps)
         summary.hashes.epochs = ContentDigest.of(epochs)
-        let partial = file(".seed-\(summary.seed).partial")
-        try StoredFile.remove(partial)
-        try StoredFile.makeFolder(partial)
+        // Each call's own name: calls on one folder never touch each other's unfinished seeds.
+        let partial = ".seed-\(summary.seed).\(UUID().uuidString).partial"
+        try StoredFile.makeFolder(file(partial))
         do {
-            try StoredFile.writeNew(steps, to: partial + "/steps.csv")
-            try StoredFile.writeNew(epochs, to: partial + "/epochs.csv")
-            try StoredFile.writeNew(model, to: partial + "/model.safetensors")
-            try StoredFile.writeNew(StoreJSON.encode(summary), to: partial + "/summary.json")
-            try StoredFile.remove(seedFolder(summary.seed))
-            try StoredFile.of { () throws(FileError) in
-                try FileSystem.move(partial, to: seedFolder(summary.seed))
-            }
+            try StoredFile.writeNew(steps, to: file(partial + "/steps.csv"))
+            try StoredFile.writeNew(epochs, to: file(partial + "/epochs.csv"))
+            try StoredFile.writeNew(model, to: file(partial + "/model.safetensors"))
+            try StoredFile.writeNew(StoreJSON.encode(summary), to: file(partial + "/summary.json"))
+            try place(partial, as: summary, isForced: isForced)
         } catch {
-            try? StoredFile.remove(partial)
+            try? StoredFile.remove(file(partial))
             throw error
+        }
+    }
+
+    /// Gives a written folder the seed's name. Anything there that is not a complete seed of this training moves to the history.
+    private func place(_ partial: String, as summary: RunSummary, isForced: Bool) throws(StoreError) {
+        let target = seedFolder(summary.seed)
+        do throws(FileError) {
+            return try FileSystem.move(file(partial), to: target)
+        } catch {
+            guard let code = error.reason.code, [ENOTEMPTY, EEXIST, ENOTDIR].contains(code) else { throw .file(error) }
+        }
+        let isComplete = isComplete(seed: summary.seed, specHash: summary.hashes.spec)
+        if isComplete, !isForced { return try StoredFile.remove(file(partial)) }
+        try StoredFile.of { () throws(FileError) in try FileSystem.exchange(file(partial), target) }
+        if isComplete {
+            try StoredFile.remove(file(partial))
+        } else {
+            try moveToHistory(partial, as: "seed-\(summary.seed)")
         }
     }
 
@@ -113,6 +127,13 @@ public struct RunFolder: Sendable, Equatable {
     /// What a seed recorded at the ends of its epochs.
     public func epochs(seed: UInt64) throws(StoreError) -> [EpochRecord] {
         try HistoryCSV.epochs(at: seedFolder(seed) + "/epochs.csv")
+    }
+
+    /// How a seed of a training ended; nil if the folder holds none of that training.
+    /// - Parameter specHash: the training's.
+    public func summary(seed: UInt64, specHash: String) -> RunSummary? {
+        guard let summary = try? summary(seed: seed), summary.hashes.spec == specHash else { return nil }
+        return summary
     }
 
     /// How a seed ended.

@@ -4,7 +4,9 @@ public import Files
 public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A file or folder cannot be read or written.
     case file(FileError)
-    /// The initial weights are in the folder that the run writes anew.
+    /// Another call trains something else in this folder.
+    case inUse(path: String)
+    /// The initial weights are in the folder whose files the run replaces.
     case wouldReplace(path: String, name: String)
     /// A study.json that no run writes.
     case malformedStudy(path: String)
@@ -14,10 +16,12 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .file(let error): "\(error)"
+        case .inUse(let path):
+            "\(path): another call is training other settings into this folder; wait for it, or set another name"
         case .wouldReplace(let path, let name):
-            "\(path): lies in the folder of \(name), which this run writes anew: copy it elsewhere or set another name"
+            "\(path): lies in the folder of \(name), whose files this run replaces: copy it elsewhere or set another name"
         case .malformedStudy(let path):
-            "\(path): not what a run writes; run the study again, which trains nothing anew, or remove the file"
+            "\(path): not what a run writes; run the study again: it writes the file and trains nothing anew"
         case .malformed(let path, let line, let what):
             "\(path)\(line.map { ":\($0)" } ?? ""): \(what); run the spec again with --force"
         }
