@@ -1,4 +1,4 @@
-import CairoCanvas
+import FigureFiles
 import Datasets
 import Experiments
 import Plotting
