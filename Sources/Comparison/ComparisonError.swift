@@ -1,5 +1,7 @@
+import JSON
 import Statistics
 import Text
+
 
 /// Why arms cannot be compared.
 public enum ComparisonError: Error, Sendable, Equatable, CustomStringConvertible {

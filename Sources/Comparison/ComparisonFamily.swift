@@ -1,5 +1,7 @@
+import JSON
 import Statistics
 import Text
+
 
 /// The tests that one correction is over.
 public struct ComparisonFamily: Sendable, Equatable, Codable {

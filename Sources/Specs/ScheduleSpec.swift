@@ -1,5 +1,7 @@
+package import JSON
 package import Schedules
 package import Training
+
 
 /// `schedule`: what the tables have checked and completed. `ExperimentSpec.makeSchedule` makes it.
 public struct ScheduleSpec: Sendable, Equatable {

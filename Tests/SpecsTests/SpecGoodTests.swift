@@ -1,5 +1,7 @@
-import TestSupport
 import CairoCanvas
+import FigureFiles
+import TestSupport
+
 import Datasets
 import Specs
 import Plotting

@@ -1,3 +1,5 @@
+import JSON
+
 extension SpecSchema {
     /// `optimizer`, by its `type`.
     static let optimizer = Table([

@@ -1,5 +1,8 @@
 package import CairoCanvas
 package import Datasets
+import FigureFiles
+import JSON
+
 
 extension SpecSchema {
     /// A whole spec.

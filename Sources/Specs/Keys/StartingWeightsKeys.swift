@@ -1,3 +1,5 @@
+import JSON
+
 extension SpecSchema {
     /// `model.init`: a word, or a file.
     static let startingWeights = Shape.either([

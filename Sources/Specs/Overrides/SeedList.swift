@@ -1,4 +1,6 @@
+import JSON
 import Text
+
 
 /// Seeds as the command line takes them.
 public enum SeedList {

@@ -1,3 +1,4 @@
+import JSON
 import Schedules
 
 /// Whether what `schedule` describes is a schedule, and how it lies in the training.

@@ -1,4 +1,6 @@
+import JSON
 import Text
+
 
 /// One object held against its table.
 struct TableWalk {
