@@ -75,7 +75,7 @@ let package = Package(
         module("CairoCanvas", ["Files", "Raster", "FigureFiles", "Plotting", "CCairo"]),
         module(
             "Datasets",
-            ["Text", "Files", "Parallel", "JSON", "Raster", "CairoCanvas", "CKernels", "CZlib", "SeededRandom"]),
+            ["Text", "Files", "Parallel", "Raster", "CairoCanvas", "CKernels", "CZlib", "SeededRandom"]),
         module("Training", ["Networks", "Datasets", "Schedules", "CKernels", "SeededRandom"]),
         module("Statistics", ["SeededRandom"]),
         module(
