@@ -56,6 +56,7 @@ reference: build
 check-docs: PACKAGES += python3
 check-docs: build
 	.ci/reference --check
+	.ci/snippets_breaks
 	.ci/snippets --swift
 
 # Experiments with hostile names and damage, their report, and a look at it in Chromium.
