@@ -1,8 +1,6 @@
-package import CairoCanvas
-package import Datasets
+import Datasets
 import FigureFiles
 import JSON
-
 
 extension SpecSchema {
     /// A whole spec.
