@@ -1,6 +1,5 @@
 import Text
 
-
 #if canImport(Glibc)
     import Glibc
 #else
