@@ -1,5 +1,5 @@
 /// Something computed once each time a network is executed.
-public protocol Step: AnyObject {
+package protocol Step: AnyObject {
     /// What it computes, in words.
     var purpose: String { get }
     /// By what: oneDNN's name of the implementation, or ours.

@@ -1,8 +1,8 @@
-/// Collects what is wrong with a schedule's parameters, so that all of it is said at once.
+/// Collects the bad parameters of a schedule, so that all are reported together.
 struct ParameterCheck {
     private var problems: [InvalidParameter] = []
 
-    /// - Parameter value: nil: `requirement` says all.
+    /// - Parameter value: nil if `requirement` is the whole message.
     mutating func require(_ holds: Bool, _ name: String, _ value: Double?, _ requirement: String) {
         if !holds { problems.append(InvalidParameter(name: name, value: value, requirement: requirement)) }
     }
@@ -23,7 +23,7 @@ struct ParameterCheck {
         require(value >= low && value <= high, name, value, "between \(low.short) and \(high.short)")
     }
 
-    /// A learning rate that is not above `highest`, and may be 0.
+    /// A learning rate in 0...highest.
     mutating func lower(_ name: String, _ value: Double, than highest: Double) {
         notNegative(name, value)
         if value >= 0, highest.isFinite { require(value <= highest, name, value, "at most \(highest.short)") }
@@ -45,7 +45,7 @@ struct ParameterCheck {
         require(!(high < low), "moms", low, "at most \(high.short)")
     }
 
-    /// A duration that may be nothing.
+    /// A length from 0.
     mutating func length(_ name: String, _ length: Length) {
         switch length {
         case .steps(let steps): require(steps >= 0, name, Double(steps), "a number of steps from 0")
@@ -55,7 +55,7 @@ struct ParameterCheck {
         }
     }
 
-    /// A duration that is something: what repeats has to.
+    /// A length above 0, as cycles need.
     mutating func lengthAboveZero(_ name: String, _ length: Length) {
         switch length {
         case .steps(let steps): require(steps >= 1, name, Double(steps), "at least one step")

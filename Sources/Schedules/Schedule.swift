@@ -1,12 +1,78 @@
-/// The hyperparameters in force while one batch is trained.
+/// A policy: the hyperparameters as a pure function of the step t and the number of steps T.
+///
+/// Values depend on nothing else, so any order of steps gives the same ones, and a resumed training needs no state. A
+/// schedule that acts on validations (`ValidationObserving`) is the exception. A schedule of one's own implements `formula`
+/// alone, or is a `ClosureSchedule`. Its parameters are checked when it is made; `over(steps:)` then cannot fail:
+///
+///     let schedule = try OneCycle(lrMax: 0.1)
+///     for values in schedule.over(steps: 386) { print(values.lr) }
+public protocol Schedule: Sendable {
+    /// The values that batch t of T is trained with.
+    /// - Precondition: 0 <= `step` < `total`. Callers go through `over(steps:)` or `values(at:of:)`, which check it.
+    func formula(at step: Int, of total: Int) -> ScheduledValues
+
+    /// A range that holds every learning rate of the schedule, for every step and number of steps. Default: all from 0.
+    var lrRange: ClosedRange<Double> { get }
+
+    /// The hyperparameters that it moves besides the learning rate. Default: those of its first value.
+    var moves: MovedHyperparameters { get }
+
+    /// The parts of a training of `total` steps, in order and none of them empty, for a figure to shade. Steps after the
+    /// schedule's end belong to no part. Empty if the schedule has no parts or more than `Phase.maxCount`. Default: empty.
+    func phases(of total: Int) -> [Phase]
+
+    /// Issues with this schedule over `total` steps; empty if there are none. Default: empty.
+    func issues(over total: Int) -> [ScheduleIssue]
+}
+
+/// A schedule that acts on validations, as `Plateau` does: its values hold until the next one.
+public protocol ValidationObserving: Schedule {
+    /// Whether validations change its values. Default: true. A sequence observes them only if one of its parts does.
+    var observesValidations: Bool { get }
+
+    /// Takes in the loss of a validation.
+    /// - Parameter step: the last step that was trained before the validation.
+    mutating func observe(loss: Double, after step: Int, of total: Int)
+}
+
+extension ValidationObserving {
+    public var observesValidations: Bool { true }
+}
+
+extension Schedule {
+    public var lrRange: ClosedRange<Double> { 0...Double.greatestFiniteMagnitude }
+
+    public var moves: MovedHyperparameters {
+        let first = formula(at: 0, of: 1)
+        return MovedHyperparameters(momentum: first.momentum != nil, weightDecay: first.weightDecay != nil)
+    }
+
+    public func phases(of total: Int) -> [Phase] { [] }
+
+    public func issues(over total: Int) -> [ScheduleIssue] { [] }
+
+    /// The values that batch `step` of `total` is trained with, for steps that are not checked yet.
+    /// - Throws: `ScheduleError.outOfRange` outside of 0 ..< `total`: a schedule is never extrapolated.
+    @inlinable
+    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
+        guard step >= 0, step < total else { throw .outOfRange(step: step, total: total) }
+        return formula(at: step, of: total)
+    }
+
+    /// Whether validations change its values.
+    public var observesValidations: Bool { (self as? any ValidationObserving)?.observesValidations ?? false }
+}
+
+/// The hyperparameters that a schedule sets for one batch.
 public struct ScheduledValues: Sendable, Equatable {
     /// Learning rate.
     public var lr: Double
-    /// SGD's momentum or Adam's beta1; nil where the schedule leaves it to the optimizer.
+    /// SGD's momentum or Adam's beta1; nil if the schedule leaves it to the optimizer.
     public var momentum: Double?
-    /// Weight decay, in the sense the optimizer gives it; nil where the schedule leaves it to the optimizer.
+    /// Weight decay, in the optimizer's sense; nil if the schedule leaves it to the optimizer.
     public var weightDecay: Double?
 
+    /// Values; those that are nil are the optimizer's own.
     public init(lr: Double, momentum: Double? = nil, weightDecay: Double? = nil) {
         self.lr = lr
         self.momentum = momentum
@@ -14,73 +80,29 @@ public struct ScheduledValues: Sendable, Equatable {
     }
 }
 
-/// A policy: the hyperparameters as a pure function of the step t and the number of steps T.
-///
-/// Values depend on nothing else, so they may be asked in any order, and a resumed training needs no state; `Plateau`, and
-/// what holds one, is the exception. Only `values` has to be written; the rest says more about a schedule before it is
-/// trained with.
-public protocol Schedule: Sendable {
-    /// The values in force while batch `step` (0 ..< `total`) is trained.
-    /// - Throws: `ScheduleError.outOfRange` at and beyond `total`: a schedule is never extrapolated.
-    func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues
-
-    /// Holds every learning rate of the schedule, whatever the step and the number of steps. Unless a schedule says
-    /// better: everything from 0.
-    var lrRange: ClosedRange<Double> { get }
-
-    /// Which hyperparameters it moves besides the learning rate. Unless a schedule says better: those of its first value.
-    var moves: MovedHyperparameters { get }
-
-    /// The parts of a training of `total` steps, in order, none of them empty: what a figure shades. Steps after a
-    /// schedule's end are in none. None at all where a schedule has no parts, or more than `Phase.most`.
-    func phases(of total: Int) -> [Phase]
-
-    /// In what the schedule does not lie as it should in a training of `total` steps; nothing where all is well.
-    func misfits(in total: Int) -> [Misfit]
-
-    /// Whether the losses of validations change it: its values are those in force until the next validation then.
-    var hearsValidations: Bool { get }
-
-    /// Tells it the loss of a validation. Where it does not hear of them, nothing happens.
-    /// - Parameter step: the last one that was trained before the validation.
-    mutating func observe(loss: Double, after step: Int, of total: Int)
-}
-
-extension Schedule {
-    public var lrRange: ClosedRange<Double> { 0...Double.greatestFiniteMagnitude }
-
-    public var moves: MovedHyperparameters {
-        let first = try? values(at: 0, of: 1)
-        return MovedHyperparameters(momentum: first?.momentum != nil, weightDecay: first?.weightDecay != nil)
-    }
-
-    public func phases(of total: Int) -> [Phase] { [] }
-
-    public func misfits(in total: Int) -> [Misfit] { [] }
-
-    public var hearsValidations: Bool { false }
-
-    public mutating func observe(loss: Double, after step: Int, of total: Int) {}
-}
-
 /// Hyperparameters that a schedule moves besides the learning rate.
 public struct MovedHyperparameters: Sendable, Equatable {
+    /// Whether it moves SGD's momentum or Adam's beta1.
     public var momentum: Bool
+    /// Whether it moves the weight decay.
     public var weightDecay: Bool
 
+    /// Neither, unless given.
     public init(momentum: Bool = false, weightDecay: Bool = false) {
         self.momentum = momentum
         self.weightDecay = weightDecay
     }
 }
 
-/// Throws unless `step` is one of `total` steps.
-@inline(__always)
-func requireStep(_ step: Int, in total: Int) throws(ScheduleError) {
-    guard step >= 0, step < total else { throw .outOfRange(step: step, total: total) }
+/// Gives the loss of a validation to a schedule that observes validations; any other stays as it is.
+/// - Parameter step: the last step that was trained before the validation.
+package func inform(_ schedule: inout any Schedule, ofLoss loss: Double, after step: Int, of total: Int) {
+    guard var observer = schedule as? any ValidationObserving else { return }
+    observer.observe(loss: loss, after: step, of: total)
+    schedule = observer
 }
 
-/// Whether two schedules of any type are equal; those that are not `Equatable` are not.
+/// Whether two schedules of any type are equal; schedules that are not `Equatable` are not.
 func areEqual(_ first: any Schedule, _ second: any Schedule) -> Bool {
     func isEqual<Value: Equatable>(_ value: Value) -> Bool { (second as? Value) == value }
     guard let first = first as? any Equatable else { return false }

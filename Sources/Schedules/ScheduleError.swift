@@ -1,20 +1,21 @@
-/// What is wrong with a schedule or with what was asked of it.
+/// A schedule that cannot be made, or a step that it does not have.
 public enum ScheduleError: Error, Sendable, Equatable {
-    /// Parameters that do not make a schedule; all of them.
+    /// Bad parameters, all of them.
     case invalid([InvalidParameter])
     /// A step outside 0 ..< total.
     case outOfRange(step: Int, total: Int)
 }
 
-/// A parameter, the value it was given, and what it must be; or what is wrong with it otherwise.
+/// A bad parameter: its name, its value, and the requirement that the value fails.
 public struct InvalidParameter: Sendable, Equatable {
-    /// As a spec calls it: "pct_start", and "milestones[2]" within a list.
+    /// The key in a spec: "pct_start", or "milestones[2]" within a list.
     public var name: String
-    /// nil where it is no value that is wrong.
+    /// The value; nil if the parameter is missing or conflicts with another.
     public var value: Double?
-    /// Completes "is not ...": "between 0 and 1". Without a value it says all: "missing".
+    /// The end of the sentence "... is not": "between 0 and 1". Without a value, the whole message: "missing".
     public var requirement: String
 
+    /// A bad value, or a problem that no value shows.
     public init(name: String, value: Double?, requirement: String) {
         self.name = name
         self.value = value
@@ -23,6 +24,7 @@ public struct InvalidParameter: Sendable, Equatable {
 }
 
 extension ScheduleError: CustomStringConvertible {
+    /// One line, problems separated by "; ".
     public var description: String {
         switch self {
         case .invalid(let parameters):
@@ -36,10 +38,11 @@ extension ScheduleError: CustomStringConvertible {
 }
 
 extension InvalidParameter: CustomStringConvertible {
+    /// "pct_start: 1.3 is not between 0 and 1"
     public var description: String { "\(name): " + (value.map { "\($0.short) is not " } ?? "") + requirement }
 }
 
 extension Double {
     /// 1 instead of 1.0.
-    var short: String { self == rounded() && magnitude < 1e15 ? String(Int(self)) : String(self) }
+    var short: String { self == rounded() && magnitude < 1e15 ? String(Int64(self)) : String(self) }
 }

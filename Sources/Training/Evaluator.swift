@@ -12,10 +12,12 @@ public final class Evaluator {
     private let indices: [Int32]
 
     /// - Parameters:
-    ///   - model: whose parameters are used, as they are at each call.
+    ///   - model: the network with the parameters that it has at each call.
+    ///   - data: the images.
     ///   - scaling: of each of the data's planes, [P].
-    ///   - batchSize: images of a step; the last step is made of what is left.
-    ///   - limit: only the first so many images, at least 1; nil, or more than there are: all.
+    ///   - batchSize: images of a step; the last step takes the remaining ones.
+    ///   - limit: number of images from the first on, at least 1; nil: all.
+    ///   - profiler: times every operation of the network, the gathering and the loss.
     /// - Throws: `OneDNNError`.
     public init(
         _ model: Model, on data: ImageDataset, scaling: [PixelScaling], batchSize: Int, limit: Int? = nil,
@@ -31,12 +33,13 @@ public final class Evaluator {
         }
     }
 
-    /// Images of the steps it is made ready for: full ones, and the last where it is smaller.
+    /// Images of the steps that a pass consists of: full ones, and the last if it is smaller.
     static func batchSizes(of count: Int, batchSize: Int) -> [Int] {
         [count >= batchSize ? batchSize : 0, count % batchSize].filter { $0 > 0 }
     }
 
-    /// One pass.
+    /// One pass: mean loss and accuracy.
+    /// - Throws: `OneDNNError`.
     public func validate() throws -> Validation {
         var loss = 0.0
         var correct = 0
@@ -47,7 +50,8 @@ public final class Evaluator {
         return Validation(loss: loss / Double(count), accuracy: Double(correct) / Double(count))
     }
 
-    /// One pass that keeps the logits.
+    /// One pass: every image's logits.
+    /// - Throws: `OneDNNError`.
     public func predict() throws -> Predictions {
         var logits: [Float] = []
         logits.reserveCapacity(count * classes)
@@ -56,13 +60,13 @@ public final class Evaluator {
     }
 
     private func pass(_ visit: (BoundBatch, SoftmaxCrossEntropy.Sums) -> Void) throws {
-        try indices.withUnsafeBufferPointer { indices in
-            var start = 0
-            while start < count {
-                guard let batch = batches.first(where: { start + $0.size <= count }) else { break }
-                visit(batch, try batch.evaluate(UnsafeBufferPointer(rebasing: indices[start..<start + batch.size])))
-                start += batch.size
-            }
+        var start = 0
+        while start < count {
+            guard let batch = batches.first(where: { start + $0.size <= count }) else { break }
+            batch.gather(indices[start..<start + batch.size])
+            try batch.forward()
+            visit(batch, batch.loss())
+            start += batch.size
         }
     }
 }

@@ -1,11 +1,13 @@
-/// Exponential average with bias correction, as Adam's and fastai's: a(n) = beta a(n-1) + (1 - beta) x(n), a(0) = 0; the
-/// value is a(n) / (1 - beta^n).
+/// a(n) = beta a(n-1) + (1 - beta) x(n), a(0) = 0; the value is a(n) / (1 - beta^n)
+///
+/// Exponential average with bias correction, as in Adam and fastai.
 public struct ExponentialAverage: Sendable {
     /// Weight of the past, in [0, 1).
     public let beta: Double
     private var average = 0.0
     private var remaining = 1.0
 
+    /// An average without values.
     public init(beta: Double) { self.beta = beta }
 
     /// Adds the next value.
@@ -14,6 +16,6 @@ public struct ExponentialAverage: Sendable {
         remaining *= beta
     }
 
-    /// The average so far; not a number before the first value.
+    /// The average so far; NaN before the first value.
     public var value: Double { average / (1 - remaining) }
 }

@@ -1,4 +1,4 @@
-/// What one step of training recorded. Raw values, never smoothed; the rates are those in force while it was trained.
+/// The record of one training step: raw values, never smoothed, and the hyperparameters that were applied.
 public struct StepRecord: Sendable, Equatable {
     /// 0 for the first step of the training.
     public var step: Int
@@ -6,15 +6,16 @@ public struct StepRecord: Sendable, Equatable {
     public var epoch: Int
     /// Learning rate.
     public var lr: Double
-    /// SGD's momentum or Adam's beta1; nil where the optimizer has none.
+    /// SGD's momentum or Adam's beta1; nil if the optimizer has none.
     public var momentum: Double?
-    /// Weight decay, where a schedule moves it.
+    /// Weight decay, if a schedule moves it.
     public var weightDecay: Double?
     /// Mean cross-entropy of the batch, in nats.
     public var loss: Double
-    /// Share of the batch that was classified right, 0...1.
+    /// Share of the batch that was classified correctly, 0...1.
     public var accuracy: Double
 
+    /// A row.
     public init(
         step: Int, epoch: Int, lr: Double, momentum: Double?, weightDecay: Double? = nil, loss: Double,
         accuracy: Double
@@ -29,7 +30,7 @@ public struct StepRecord: Sendable, Equatable {
     }
 }
 
-/// What the end of one epoch recorded.
+/// The record of one epoch's end.
 public struct EpochRecord: Sendable, Equatable {
     /// 0 for the first epoch.
     public var epoch: Int
@@ -37,11 +38,12 @@ public struct EpochRecord: Sendable, Equatable {
     public var trainLoss: Double
     /// Mean cross-entropy over the validation set, in nats.
     public var validLoss: Double
-    /// Share of the validation set that was classified right, 0...1.
+    /// Share of the validation set that was classified correctly, 0...1.
     public var accuracy: Double
     /// Seconds of this epoch's training and validation.
     public var seconds: Double
 
+    /// A row.
     public init(epoch: Int, trainLoss: Double, validLoss: Double, accuracy: Double, seconds: Double) {
         self.epoch = epoch
         self.trainLoss = trainLoss
@@ -51,11 +53,14 @@ public struct EpochRecord: Sendable, Equatable {
     }
 }
 
-/// The record of one training run: a row a step, a row an epoch.
+/// The record of one training run: one row per step, one row per epoch.
 public struct History: Sendable, Equatable {
+    /// In the order of the steps.
     public var steps: [StepRecord]
+    /// In the order of the epochs.
     public var epochs: [EpochRecord]
 
+    /// A record of these rows.
     public init(steps: [StepRecord] = [], epochs: [EpochRecord] = []) {
         self.steps = steps
         self.epochs = epochs

@@ -2,14 +2,17 @@ public import Foundation
 public import Networks
 public import OneDNN
 
-/// A network with its parameters on an engine of its own: what is trained. Belongs to one thread at a time.
+/// A network with its parameters, ready to be trained. Belongs to one thread at a time.
 public final class Model {
+    /// The network.
     public let definition: NetworkDefinition
+    /// Its parameters and running statistics.
     public let parameters: Parameters
-    public let engine: Engine
+    let engine: Engine
 
-    /// A fresh model, its weights fixed by `seed`.
-    /// - Parameter batchSize: the training batch, whose operations decide how weights lie in memory.
+    /// A new model with weights drawn by `seed`.
+    /// - Parameter batchSize: of the training, whose operations decide the layouts of the weights.
+    /// - Throws: `OneDNNError` if an operation cannot be computed on this CPU.
     public convenience init(_ definition: NetworkDefinition, initializer: Initializer, seed: UInt64, batchSize: Int)
         throws(OneDNNError)
     {
@@ -19,6 +22,7 @@ public final class Model {
 
     /// A model with given parameters and running statistics.
     /// - Parameter state: one of `definition`.
+    /// - Throws: `OneDNNError` if an operation cannot be computed on this CPU.
     public init(_ definition: NetworkDefinition, state: NetworkState, batchSize: Int) throws(OneDNNError) {
         self.definition = definition
         engine = try Engine()
@@ -26,7 +30,7 @@ public final class Model {
         try parameters.load(state)
     }
 
-    /// The model as a safetensors file: parameters and running statistics, so that PyTorch's `load_state_dict` takes it
-    /// whole.
+    /// The model as a safetensors file: all parameters and running statistics, as PyTorch's `load_state_dict` takes them.
+    /// - Throws: `OneDNNError`.
     public func safetensors() throws(OneDNNError) -> Data { try parameters.state().safetensors(for: definition) }
 }

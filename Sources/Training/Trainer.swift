@@ -3,20 +3,21 @@ public import Networks
 import OneDNN
 import Schedules
 
-/// Trains one model: gather a batch, forward, loss, backward, optimizer; validate after each epoch.
+/// Trains one model: gather a batch, forward, loss, backward, update; a validation after each epoch.
 ///
-/// What happens besides is the callbacks'. The step loop allocates nothing and formats nothing.
+/// Callbacks do the rest. The step loop allocates nothing and formats nothing.
 public final class Trainer {
-    /// The model, whose parameters are the trained ones after `train`.
+    /// The model; after `train`, with the trained parameters.
     public let model: Model
 
     private let setup: TrainingSetup
     private let order: BatchOrder
-    private let optimizer: any Optimizer
+    private var optimizer: any Optimizer
     private var batches: [Int: BoundBatch] = [:]
-    private var profiled: (profiler: Profiler, optimizer: Int)?
+    private var updateTimer = WorkTimer()
 
-    /// A fresh model and optimizer.
+    /// A new model and a new copy of the setup's optimizer.
+    /// - Parameter seed: fixes initial weights, the order of the images, dropout and augmentation.
     /// - Throws: `OneDNNError` or `DatasetError`.
     public init(_ setup: TrainingSetup, seed: UInt64) throws {
         self.setup = setup
@@ -28,7 +29,8 @@ public final class Trainer {
                 try Model(setup.definition, initializer: initializer, seed: seed, batchSize: batchSize)
             case .given(let state): try Model(setup.definition, state: state, batchSize: batchSize)
             }
-        optimizer = setup.optimizer.makeOptimizer(for: model.parameters)
+        optimizer = setup.optimizer
+        optimizer.prepare(parameterCount: model.parameters.floatCount)
     }
 
     /// Steps of a whole epoch.
@@ -36,9 +38,11 @@ public final class Trainer {
 
     /// Trains `steps` steps, or until a callback stops it.
     /// - Parameters:
+    ///   - steps: number of steps, from 0.
     ///   - validating: whether each epoch, and the training, ends with a pass over the validation set.
-    ///   - profiler: times every step of the network, the gathering, the loss and the optimizer.
-    /// - Throws: what oneDNN or a callback throws.
+    ///   - profiler: times every operation of the network, the gathering, the loss and the update.
+    ///   - callbacks: called in this order; a `ScheduleCallback` among them sets the learning rate.
+    /// - Throws: errors of oneDNN and of the callbacks.
     public func train(
         steps: Int, validating: Bool = true, profiler: Profiler? = nil, callbacks: [any Callback]
     ) throws {
@@ -54,7 +58,7 @@ public final class Trainer {
                 model, on: setup.data.train, scaling: setup.data.scaling, size: size, .training,
                 augmentation: setup.batches.augmentation, profiler: profiler)
         }
-        profiled = profiler.map { ($0, $0.register("optimizer, \(model.parameters.floatCount) parameters")) }
+        updateTimer = WorkTimer(profiler, "optimizer, \(model.parameters.floatCount) parameters")
         var indices = order.makeIndices()
         for callback in callbacks { try callback.trainBegin(state) }
 
@@ -77,25 +81,31 @@ public final class Trainer {
         for callback in callbacks { try callback.trainEnd(state) }
     }
 
-    /// - Parameter place: the batch's among those of the epoch.
+    /// - Parameter place: of the batch among those of the epoch.
     private func trainBatch(
         _ place: Int, _ state: TrainingState, _ indices: [Int32], _ callbacks: [any Callback]
     ) throws {
         let range = order.batch(place)
         guard let batch = batches[range.count] else { preconditionFailure("batches of every size were made") }
         for callback in callbacks { try callback.batchBegin(state) }
-        let sums = try indices.withUnsafeBufferPointer {
-            try batch.evaluate(
-                UnsafeBufferPointer(rebasing: $0[range]), seed: order.seed, epoch: state.epoch, step: state.step)
-        }
+        let values = optimizer.completing(state.values)
+
+        batch.gather(indices[range], seed: order.seed, epoch: state.epoch)
+        try batch.forward(seed: order.seed, step: state.step)
+        let sums = batch.loss()
+        try batch.backward()
+        update(values)
+
         state.loss = sums.loss / Double(range.count)
         state.accuracy = Double(sums.correct) / Double(range.count)
-        if let profiled {
-            profiled.profiler.measure(profiled.optimizer) { optimizer.step(model.parameters, state.values) }
-        } else {
-            optimizer.step(model.parameters, state.values)
-        }
-        state.inForce = optimizer.inForce
+        state.appliedValues = values
         for callback in callbacks { try callback.batchEnd(state) }
+    }
+
+    /// Moves the parameters against their gradients.
+    private func update(_ values: ScheduledValues) {
+        updateTimer {
+            optimizer.step(model.parameters.valueBuffer, gradients: model.parameters.gradientBuffer, values)
+        }
     }
 }

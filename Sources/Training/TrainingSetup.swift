@@ -1,23 +1,28 @@
 public import Datasets
 public import Networks
 
-/// What is trained, on what, and how: everything but the schedule, the length and the seed.
+/// A training without its schedule, its length and its seed: network, initial weights, data, batches and optimizer.
 public struct TrainingSetup: Sendable {
+    /// The network.
     public var definition: NetworkDefinition
+    /// The initial weights.
     public var weights: StartingWeights
+    /// Images to train on and images to validate on.
     public var data: DataSplit
+    /// The batches.
     public var batches: Batches
-    public var optimizer: OptimizerConfiguration
+    /// The optimizer, which each training copies.
+    public var optimizer: any Optimizer
 
-    /// Where the first weights come from.
+    /// Initial weights.
     public enum StartingWeights: Sendable {
-        /// Drawn anew for each seed.
+        /// Drawn for each seed.
         case drawn(Initializer)
-        /// The same for every seed: parameters and running statistics of the definition.
+        /// The same for every seed: parameters and running statistics of the network.
         case given(NetworkState)
     }
 
-    /// How images are put into batches.
+    /// The batches of an epoch.
     public struct Batches: Sendable, Equatable {
         /// Images of a training step.
         public var size: Int
@@ -25,11 +30,12 @@ public struct TrainingSetup: Sendable {
         public var validSize: Int
         /// Draw a new order for every epoch.
         public var shuffle: Bool
-        /// Leave out an epoch's last, smaller batch.
+        /// Leave out an epoch's last batch if it is smaller than the others.
         public var dropLast: Bool
-        /// How the images that are trained on are changed; nil: not.
+        /// Random changes of the training images; nil: none.
         public var augmentation: Augmentation?
 
+        /// Batches of `size` images.
         public init(
             size: Int, validSize: Int = 256, shuffle: Bool = true, dropLast: Bool = true,
             augmentation: Augmentation? = nil
@@ -42,9 +48,10 @@ public struct TrainingSetup: Sendable {
         }
     }
 
+    /// A training of these parts.
     public init(
         definition: NetworkDefinition, weights: StartingWeights, data: DataSplit, batches: Batches,
-        optimizer: OptimizerConfiguration
+        optimizer: any Optimizer
     ) {
         self.definition = definition
         self.weights = weights
@@ -53,8 +60,8 @@ public struct TrainingSetup: Sendable {
         self.optimizer = optimizer
     }
 
-    /// Which images each batch of a run with `seed` holds.
-    /// - Throws: `DatasetError` where an epoch would have no step.
+    /// The images of each batch of a run with `seed`.
+    /// - Throws: `DatasetError` if an epoch would have no step.
     public func order(seed: UInt64) throws -> BatchOrder {
         try BatchOrder(
             imageCount: data.train.count, batchSize: batches.size, seed: seed, shuffle: batches.shuffle,

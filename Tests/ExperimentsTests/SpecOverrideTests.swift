@@ -22,7 +22,7 @@ struct SpecOverrideTests {
         #expect(spec.model.network == .simpleCNN(channels: [3, 16, 16, 2]))
         #expect(spec.seeds == [3, 1])
         #expect(spec.lrFinder.seeds == [3])
-        #expect(spec.optimizer == .sgd(momentum: 0.9, nesterov: false, weightDecay: 0))
+        #expect(spec.optimizer as? SGD == .sgd(momentum: 0.9, nesterov: false, weightDecay: 0))
         #expect(spec.smoothing == .window(fraction: 0.5))
     }
 

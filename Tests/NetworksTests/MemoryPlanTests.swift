@@ -39,9 +39,9 @@ struct MemoryPlanTests {
         for (name, definition) in try Self.networks() {
             let engine = try Engine()
             let planned = try MemoryPlan(definition, batchSize: 64, on: engine)
-                .executable(batchSize: batchSize, propagation).total
+                .network(batchSize: batchSize, propagation).total
             let parameters = try Parameters(for: definition, batchSize: 64, on: engine)
-            let executable = try Executable(definition, batchSize: batchSize, propagation, parameters, on: engine)
+            let executable = try CompiledNetwork(definition, batchSize: batchSize, propagation, parameters, on: engine)
             let found = Double(executable.byteCount)
             // Beside what is planned are scratchpads, whose size does not grow with the batch.
             #expect(planned <= found && planned > 0.98 * found - 100_000, "\(name): \(planned) planned, \(found) taken")

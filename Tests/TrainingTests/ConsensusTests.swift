@@ -8,7 +8,7 @@ struct ConsensusTests {
     func sound() throws {
         for seed in 0..<20 {
             let curve = MadeCurve.averaged(MadeCurve.usual(noise: 0.005 * Double(seed % 4 + 1), seed: UInt64(seed)))
-            #expect(curve.trouble == nil, "seed \(seed)")
+            #expect(curve.issue == nil, "seed \(seed)")
         }
     }
 
@@ -48,7 +48,7 @@ struct ConsensusTests {
         }
         var level = MadeCurve.averaged(usual)
         for step in level.points.indices { level.points[step].lr = 1 }
-        #expect(level.trouble == .ratesDoNotRise)
+        #expect(level.issue == .ratesDoNotRise)
     }
 
     @Test("a method's rate is the median of the seeds, of two their geometric mean, between the lowest and the highest")
@@ -73,7 +73,7 @@ struct ConsensusTests {
         var agreed = 0
         for seed in 0..<80 {
             let curve = MadeCurve.averaged(MadeCurve.any(seed: UInt64(seed)))
-            if curve.trouble != nil { continue }
+            if curve.issue != nil { continue }
             let all = try SuggestionMethod.allCases.map { try curve.suggestion(by: $0).lr }.sorted()
             let largest = all.map { low in all.filter { $0 >= low && log10($0 / low) <= 0.5 + 1e-9 }.count }.max()
             switch SuggestedRates([curve]).consensus {
@@ -103,14 +103,14 @@ struct ConsensusTests {
         #expect(SuggestedRates([flat, good, flat]).consensus == .failure(.neverFell))
         #expect(SuggestedRates([short, flat, short, good]).consensus == .failure(.divergedAtOnce))
         #expect(SuggestedRates([flat, short]).methods[.slide] == .failure(.neverFell))
-        #expect(throws: NoSuggestion.neverFell) { try SuggestedRates([flat]).lr(.consensus) }
-        #expect(throws: NoSuggestion.neverFell) { try SuggestedRates([flat]).lr(.method(.valley)) }
+        #expect(throws: LRSuggestionError.neverFell) { try SuggestedRates([flat]).lr(.consensus) }
+        #expect(throws: LRSuggestionError.neverFell) { try SuggestedRates([flat]).lr(.method(.valley)) }
     }
 
     @Test("no curve at all suggests nothing")
     func empty() {
         let rates = SuggestedRates([])
-        for name in SuggestedRates.Name.all { #expect(throws: NoSuggestion.self) { try rates.lr(name) } }
+        for name in SuggestedRates.Name.all { #expect(throws: LRSuggestionError.self) { try rates.lr(name) } }
     }
 
     @Test("rates are named by method or as the consensus")

@@ -32,19 +32,7 @@ extension ExperimentSpec {
                 size: self.data.batchSize, validSize: self.data.validBatchSize, shuffle: self.data.shuffle,
                 dropLast: self.data.dropLast,
                 augmentation: self.data.augment),
-            optimizer: makeOptimizer())
-    }
-
-    /// The optimizer's configuration.
-    public func makeOptimizer() -> OptimizerConfiguration {
-        switch optimizer {
-        case .sgd(let momentum, let nesterov, let weightDecay):
-            .sgd(momentum: momentum, nesterov: nesterov, weightDecay: weightDecay)
-        case .adam(let beta1, let beta2, let epsilon, let weightDecay):
-            .adam(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
-        case .adamW(let beta1, let beta2, let epsilon, let weightDecay):
-            .adamW(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
-        }
+            optimizer: optimizer)
     }
 
     /// The range test.
@@ -59,14 +47,6 @@ extension ExperimentSpec {
         switch duration {
         case .epochs(let epochs): epochs * stepsPerEpoch
         case .steps(let steps): steps
-        }
-    }
-
-    /// What the optimizer's momentum is called: "momentum" or "β₁".
-    public var momentumName: String {
-        switch optimizer {
-        case .sgd: "momentum"
-        case .adam, .adamW: "β₁"
         }
     }
 }

@@ -12,9 +12,7 @@ extension ResolvedSpec {
     /// The initial weights: drawn for each seed, or those of the file that was read with the spec.
     private var startingWeights: TrainingSetup.StartingWeights {
         switch spec.model.weights {
-        case .drawn(.kaimingNormal): return .drawn(.kaimingNormal)
-        case .drawn(.torchDefault): return .drawn(.torchDefault)
-        case .drawn(.lecunNormal): return .drawn(.lecunNormal)
+        case .drawn(let initializer): return .drawn(initializer)
         case .file:
             guard let weights else { preconditionFailure("a resolved spec has read the file it names") }
             return .given(weights.state)

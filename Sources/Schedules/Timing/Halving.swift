@@ -1,4 +1,4 @@
-/// The first number of `range` from which on `holds`; its end where it never does. By halving.
+/// The first number of `range` for which `holds`, which then holds for all after it; the range's end if none. By bisection.
 @inline(__always)
 package func firstNumber(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
     var (low, high) = (range.lowerBound, range.upperBound)

@@ -1,14 +1,15 @@
-/// How long a part of a schedule takes.
+/// The length of a part of a schedule.
 public enum Length: Sendable, Equatable {
+    /// A whole number of steps.
     case steps(Int)
-    /// Steps that need not be whole, as those of half an epoch are not: sums of lengths are rounded, not each length, so
-    /// that two halves of 193 steps take 193.
+    /// A real number of steps, such as half an epoch's. Sums of lengths are rounded, not each length: two halves of 193
+    /// steps take 193.
     case partialSteps(Double)
-    /// A share, 0...1, of the steps of the schedule: of its own, where it is a part of a sequence.
+    /// A share, 0...1, of the schedule's steps; in a part of a sequence, of the part's steps.
     case fraction(Double)
 
-    /// `epochs`, which need not be whole, in steps: epochs x stepsPerEpoch.
-    /// - Throws: `ScheduleError.invalid` where `epochs` is negative or no number, or an epoch has no step.
+    /// epochs x stepsPerEpoch steps, for a real number of epochs.
+    /// - Throws: `ScheduleError.invalid` if `epochs` is negative or not a number, or if an epoch has no step.
     public static func epochs(_ epochs: Double, stepsPerEpoch: Int) throws(ScheduleError) -> Length {
         var check = ParameterCheck()
         check.notNegative("epochs", epochs)
@@ -18,13 +19,13 @@ public enum Length: Sendable, Equatable {
         return steps == steps.rounded() ? .steps(Int(saturating: steps)) : .partialSteps(steps)
     }
 
-    /// The steps it takes alone in a schedule of `total` steps, rounded to the nearest, halves up.
+    /// Its steps in a schedule of `total` steps, rounded to the nearest whole number, halves up.
     public func steps(of total: Int) -> Int { LengthSum(self).steps(of: total) }
 
-    /// `.tooLong` where it is longer than the training.
-    func misfits(in total: Int, key: String) -> [Misfit] {
+    /// `.tooLong` if it is longer than the training.
+    func issues(over total: Int, key: String) -> [ScheduleIssue] {
         let steps = steps(of: total)
-        return steps > max(0, total) ? [Misfit(key, .tooLong(length: steps, total: total))] : []
+        return steps > max(0, total) ? [ScheduleIssue(key, .tooLong(length: steps, total: total))] : []
     }
 }
 
@@ -46,11 +47,11 @@ struct LengthSum: Sendable, Equatable {
         }
     }
 
-    /// As a real number, in steps; of a T below 0 as of 0.
+    /// A real number of steps; a T below 0 counts as 0.
     @inline(__always)
     func exactSteps(of total: Int) -> Double { Double(whole) + (partial + fraction * Double(max(0, total))) }
 
-    /// The same for what repeats, and cannot do so in less than a step.
+    /// The same for cycles, which take at least one step.
     @inline(__always)
     func exactStepsAboveZero(of total: Int) -> Double { max(1, exactSteps(of: total)) }
 
@@ -63,19 +64,21 @@ struct LengthSum: Sendable, Equatable {
 }
 
 extension Int {
-    /// The whole part of `value`; the nearest `Int` where there is none, 0 for what is no number.
+    /// The whole part of `value`; the nearest `Int` if it is beyond the range, 0 if it is not a number.
     @inline(__always)
     init(saturating value: Double) {
-        if value >= 0x1p63 {
+        // 2^31 or 2^63: the first value beyond the range, and exact. `Double(Int.max)` rounds in 64 bits.
+        let limit = -Double(Int.min)
+        if value >= limit {
             self = .max
-        } else if value >= -0x1p63 {
+        } else if value >= -limit {
             self = Int(value)
         } else {
             self = value.isNaN ? 0 : .min
         }
     }
 
-    /// The sum; the nearest `Int` where it is none.
+    /// The sum; the nearest `Int` if it overflows.
     @inline(__always)
     func addingSaturated(_ other: Int) -> Int {
         let (sum, overflows) = addingReportingOverflow(other)

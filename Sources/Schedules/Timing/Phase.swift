@@ -1,20 +1,21 @@
-/// A part of a schedule as a figure shades it.
+/// A part of a schedule, for a figure to shade.
 public struct Phase: Sendable, Equatable {
-    /// More than so many phases of one schedule tell nobody anything, and are not listed.
-    public static let most = 500
+    /// Schedules with more phases list none.
+    public static let maxCount = 500
 
-    /// What a figure calls it: "warm-up".
+    /// Its name in a figure: "warm-up".
     public var name: String
-    /// The steps it has; not empty.
+    /// Its steps; not empty.
     public var steps: Range<Int>
 
+    /// A phase of `steps`.
     public init(name: String, steps: Range<Int>) {
         self.name = name
         self.steps = steps
     }
 
-    /// The phases of `total` steps that have any.
-    /// - Parameter index: the number, among `names`, of the phase a step is in; it does not fall from step to step.
+    /// The phases of `total` steps, without empty ones.
+    /// - Parameter index: the index, in `names`, of the phase that a step is in; it never falls from step to step.
     static func list(_ names: [String], of total: Int, at index: (Int) -> Int) -> [Phase] {
         var phases: [Phase] = []
         var start = 0
@@ -26,7 +27,7 @@ public struct Phase: Sendable, Equatable {
         return phases
     }
 
-    /// The phases of parts that end at `ends`, each where the next begins; those beyond `total` are cut.
+    /// The phases of adjacent parts that end at `ends`, cut at `total`.
     static func list(_ names: [String], endingAt ends: [Int], of total: Int) -> [Phase] {
         var phases: [Phase] = []
         var start = 0
@@ -40,10 +41,10 @@ public struct Phase: Sendable, Equatable {
         return phases
     }
 
-    /// "start" until the first decay, then "decay 1", "decay 2", ...; none where there are too many.
-    /// - Parameter number: how many decays a step comes after; it does not fall from step to step.
+    /// "start" until the first decay, then "decay 1", "decay 2", ...; empty if there are more than `maxCount`.
+    /// - Parameter number: the number of decays before a step; it never falls from step to step.
     static func decays(of total: Int, after number: (Int) -> Int) -> [Phase] {
-        guard total > 0, number(total - 1) < most else { return [] }
+        guard total > 0, number(total - 1) < maxCount else { return [] }
         let names = (0...number(total - 1)).map { $0 == 0 ? "start" : "decay \($0)" }
         return list(names, of: total, at: number)
     }

@@ -8,9 +8,9 @@ extension LRFinderCurve {
     /// the lowest point, the forgetting of which makes up half of the fall; a fall of the smoothed loss, from the first
     /// judged point to the lowest, of no more than four standard errors of the average at that first point (or, where a
     /// spike in the first half lifts the average by more, that spike).
-    public var trouble: NoSuggestion? {
+    public var issue: LRSuggestionError? {
         let range = judged
-        let needed = SuggestionMethod.mostPointsNeeded
+        let needed = SuggestionMethod.maxPointsNeeded
         let smooth = points[range].map(\.smooth)
         let made = points.firstIndex { !$0.isFinite } ?? points.count
         if stop != .completed, made < plannedSteps / 4 || (!smooth.isEmpty && smooth.lowest == 0) {
@@ -23,11 +23,11 @@ extension LRFinderCurve {
         let fall = smooth[0] - smooth[smooth.lowest]
         let early = points[...max(lowest, range.lowerBound + range.count / 2)].map(\.loss)
         let noise = Noise(early)
-        let least = noise.error(ofAverageAt: range.lowerBound) * 4
-        let hasFallen = fall > least
+        let threshold = noise.error(ofAverageAt: range.lowerBound) * 4
+        let hasFallen = fall > threshold
         // Where it has not fallen, what rises and is forgotten later may be what the methods take for a fall.
         let looked = hasFallen ? Array(early[...lowest]) : early
-        let limit = hasFallen ? fall / 2 : least
+        let limit = hasFallen ? fall / 2 : threshold
         if let spike = noise.spike(looked, readFrom: range.lowerBound, lifting: limit) {
             return .earlySpike(lr: points[spike].lr)
         }

@@ -22,7 +22,7 @@ public enum SuggestionMethod: String, Sendable, CaseIterable {
     }
 
     /// Points that let every method say something.
-    static let mostPointsNeeded = allCases.map(\.pointsNeeded).max() ?? 0
+    static let maxPointsNeeded = allCases.map(\.pointsNeeded).max() ?? 0
 }
 
 /// A learning rate with the point of the curve that it was read off.
@@ -46,8 +46,8 @@ extension LRFinderCurve {
     ///
     /// The rules are fastai's, but for curves that it has an answer for all the same: one that nowhere falls, and one
     /// whose rates do not rise, have no suggestion.
-    /// - Throws: `NoSuggestion`: too few points, rates that do not rise, or a loss that never fell.
-    public func suggestion(by method: SuggestionMethod) throws(NoSuggestion) -> LRSuggestion {
+    /// - Throws: `LRSuggestionError`: too few points, rates that do not rise, or a loss that never fell.
+    public func suggestion(by method: SuggestionMethod) throws(LRSuggestionError) -> LRSuggestion {
         let range = judged(by: method)
         guard range.count >= method.pointsNeeded else {
             throw .tooFewPoints(judged: range.count, needed: method.pointsNeeded)
