@@ -36,19 +36,24 @@ public protocol ValidationObserving: Schedule {
 }
 
 extension ValidationObserving {
+    /// Whether validations change its values.
     public var observesValidations: Bool { true }
 }
 
 extension Schedule {
+    /// All rates from 0.
     public var lrRange: ClosedRange<Double> { 0...Double.greatestFiniteMagnitude }
 
+    /// The hyperparameters of the first value.
     public var moves: MovedHyperparameters {
         let first = formula(at: 0, of: 1)
         return MovedHyperparameters(momentum: first.momentum != nil, weightDecay: first.weightDecay != nil)
     }
 
+    /// No phases.
     public func phases(of total: Int) -> [Phase] { [] }
 
+    /// No issues.
     public func issues(over total: Int) -> [ScheduleIssue] { [] }
 
     /// The values that batch `step` of `total` is trained with, for steps that are not checked yet.

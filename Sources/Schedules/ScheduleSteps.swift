@@ -13,7 +13,9 @@ public struct ScheduleSteps: RandomAccessCollection, Sendable {
         self.count = count
     }
 
+    /// 0
     public var startIndex: Int { 0 }
+    /// T
     public var endIndex: Int { count }
 
     /// The values of step `position`, 0 ..< `count`.

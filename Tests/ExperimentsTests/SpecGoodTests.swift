@@ -1,9 +1,11 @@
 import CairoCanvas
 import Datasets
 import Experiments
+import Networks
 import Plotting
 import Schedules
 import Testing
+import Training
 import Training
 
 @Suite("Good specs")
@@ -58,10 +60,9 @@ struct SpecGoodTests {
         let spec = try goodSpec(withSchedule(#""optimizer": {"type": "adam"}"#)).spec
         #expect(spec.optimizer as? Adam == .adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0))
         #expect(spec.optimizer.momentumName == "β₁")
-        #expect(spec.optimizer.momentumName == "β₁")
         let given = #""optimizer": {"type": "adam", "betas": [0.8, 0.9], "eps": 0.1, "weight_decay": 0.2}"#
         #expect(
-            try goodSpec(withSchedule(given)).spec.optimizer
+            try goodSpec(withSchedule(given)).spec.optimizer as? Adam
                 == .adam(beta1: 0.8, beta2: 0.9, epsilon: 0.1, weightDecay: 0.2))
     }
 

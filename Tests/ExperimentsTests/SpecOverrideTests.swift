@@ -2,6 +2,7 @@ import Datasets
 import Experiments
 import Schedules
 import Testing
+import Training
 
 @Suite("Overrides")
 struct SpecOverrideTests {
@@ -66,7 +67,7 @@ struct SpecOverrideTests {
                 == OneCycle(lrMax: 0.05, flavor: .documented, divFactor: 12, pctStart: 0.3))
         let adamW = withSchedule("\"optimizer\": {\"betas\": [0.8, 0.9], \"weight_decay\": 0.5}")
         #expect(
-            try goodSpec(adamW, set: ["optimizer.momentum=0.7", "optimizer.type=sgd"]).spec.optimizer
+            try goodSpec(adamW, set: ["optimizer.momentum=0.7", "optimizer.type=sgd"]).spec.optimizer as? SGD
                 == .sgd(momentum: 0.7, nesterov: false, weightDecay: 0.5))
     }
 

@@ -17,7 +17,7 @@ struct ConsensusTests {
         var taken = 0
         for seed in 0..<400 {
             var noise = MadeCurve.Noise(UInt64(seed))
-            let trouble = MadeCurve.averaged((0..<100).map { _ in 0.7 + 0.05 * noise.next() }).trouble
+            let trouble = MadeCurve.averaged((0..<100).map { _ in 0.7 + 0.05 * noise.next() }).issue
             #expect(trouble == nil || trouble == .neverFell, "seed \(seed)")
             if trouble == nil { taken += 1 }
         }
@@ -27,7 +27,7 @@ struct ConsensusTests {
     @Test("every reason is found")
     func reasons() {
         func code(_ losses: [Double], planned: Int = 100, stop: LRFinderCurve.Stop = .completed) -> String? {
-            MadeCurve.averaged(losses, planned: planned, stop: stop).trouble?.code
+            MadeCurve.averaged(losses, planned: planned, stop: stop).issue?.code
         }
         let usual = MadeCurve.usual()
         #expect(code(usual) == nil)

@@ -174,6 +174,38 @@ struct OptimizerTests {
         #expect(SGD(momentum: 0.7, nesterov: false, weightDecay: 0).defaultMomentum == 0.7)
     }
 
+    @Test("optimizers are equal if their types and hyperparameters are")
+    func equality() {
+        struct Other: Optimizer {
+            func step(
+                _ parameters: UnsafeMutableBufferPointer<Float>, gradients: UnsafeBufferPointer<Float>,
+                _ values: ScheduledValues
+            ) {}
+        }
+        func wrapped(_ optimizer: any Optimizer) -> EquatableOptimizer { EquatableOptimizer(wrappedValue: optimizer) }
+        #expect(wrapped(.sgd(momentum: 0.9)) == wrapped(.sgd(momentum: 0.9)))
+        #expect(wrapped(.sgd(momentum: 0.9)) != wrapped(.sgd(momentum: 0.8)))
+        #expect(wrapped(.adam()) != wrapped(.adamW(weightDecay: 0)))
+        #expect(wrapped(.adam()) != wrapped(.sgd()))
+        #expect(wrapped(Other()) != wrapped(Other()))
+    }
+
+    @Test("a copy of an optimizer has a state of its own")
+    func copies() {
+        var first = Adam(beta1: 0.9, beta2: 0.99)
+        first.prepare(parameterCount: 2)
+        let fresh = first
+        var (values, gradients): ([Float], [Float]) = ([1, 2], [0.5, -0.5])
+        values.withUnsafeMutableBufferPointer { values in
+            gradients.withUnsafeMutableBufferPointer { gradients in
+                first.step(values, gradients: UnsafeBufferPointer(gradients), ScheduledValues(lr: 0.1))
+            }
+        }
+        #expect(first != fresh)
+        first.prepare(parameterCount: 2)
+        #expect(first == fresh)
+    }
+
     @Test(
         "padding stays zero under training",
         arguments: [

@@ -9,6 +9,7 @@ public struct NetworkState: Sendable, Equatable {
         /// Training batches that went into them.
         public var batches: Int
 
+        /// A state of these values.
         public init(mean: [Float], variance: [Float], batches: Int) {
             self.mean = mean
             self.variance = variance
@@ -21,6 +22,7 @@ public struct NetworkState: Sendable, Equatable {
     /// One for each of its batch normalizations, in its order.
     public var statistics: [Statistics]
 
+    /// A state of these values.
     public init(parameters: [[Float]], statistics: [Statistics]) {
         self.parameters = parameters
         self.statistics = statistics

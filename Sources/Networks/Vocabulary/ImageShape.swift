@@ -1,9 +1,13 @@
 /// The shape of one image, or of one image's activations: [C, H, W].
 public struct ImageShape: Sendable, Equatable, CustomStringConvertible {
+    /// C
     public var channels: Int
+    /// H, in pixels.
     public var height: Int
+    /// W, in pixels.
     public var width: Int
 
+    /// An image of `height` x `width` pixels.
     public init(channels: Int, height: Int, width: Int) {
         self.channels = channels
         self.height = height

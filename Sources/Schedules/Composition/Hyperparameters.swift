@@ -37,8 +37,10 @@ public struct Hyperparameters: ValidationObserving {
 
     private static let movedTwice = "moved by the schedule of the learning rate, too; leave one of them out"
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { lr.lrRange }
 
+    /// The values of all schedules at step `step` of `total`.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         var values = lr.formula(at: step, of: total)
         if hasMomentum { values.momentum = momentumOrLR.formula(at: step, of: total).lr }
@@ -58,6 +60,7 @@ public struct Hyperparameters: ValidationObserving {
     /// Whether validations change the learning rate.
     public var observesValidations: Bool { lr.observesValidations }
 
+    /// Takes in the loss of a validation after step `step`.
     public mutating func observe(loss: Double, after step: Int, of total: Int) {
         inform(&lr, ofLoss: loss, after: step, of: total)
     }

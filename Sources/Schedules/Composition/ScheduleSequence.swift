@@ -55,6 +55,7 @@ public struct ScheduleSequence: ValidationObserving {
         isOpen = parts.last?.length == nil
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> {
         let ranges = schedules.map(\.lrRange)
         return (ranges.map(\.lowerBound).min() ?? 0)...(ranges.map(\.upperBound).max() ?? 0)
@@ -67,6 +68,7 @@ public struct ScheduleSequence: ValidationObserving {
             momentum: all.contains(where: \.momentum), weightDecay: all.contains(where: \.weightDecay))
     }
 
+    /// The values of the part that `step` is in.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         guard let (part, steps) = locate(step, of: total) else { return lastValues(of: total) }
         return schedules[part].formula(at: step - steps.lowerBound, of: steps.count)
@@ -157,6 +159,7 @@ public struct ScheduleSequence: ValidationObserving {
     /// Whether validations change any part.
     public var observesValidations: Bool { schedules.contains { $0.observesValidations } }
 
+    /// Takes in the loss of a validation after step `step`.
     public mutating func observe(loss: Double, after step: Int, of total: Int) {
         guard let (part, steps) = locate(step, of: total) else { return }
         inform(&schedules[part], ofLoss: loss, after: step - steps.lowerBound, of: steps.count)

@@ -14,5 +14,6 @@ public struct ClosureSchedule: Schedule {
     /// - Parameter values: those of step t, 0 ..< T, in a training of T steps.
     public init(values: @escaping @Sendable (_ step: Int, _ total: Int) -> ScheduledValues) { function = values }
 
+    /// The closure's values.
     public func formula(at step: Int, of total: Int) -> ScheduledValues { function(step, total) }
 }

@@ -14,8 +14,10 @@ public struct Constant: Schedule, Equatable {
         self.lr = lr
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { lr...lr }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         return ScheduledValues(lr: lr)
     }

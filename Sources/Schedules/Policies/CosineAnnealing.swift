@@ -21,8 +21,10 @@ public struct CosineAnnealing: Schedule, Equatable {
         interpolation = Interpolation(from: lr, to: lrMin)
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { lrMin...lr }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let remaining = Annealing.cosine.remaining(at: Double(step) / Double(total))
         return ScheduledValues(lr: interpolation.value(remaining: remaining))

@@ -55,8 +55,10 @@ public struct Cyclic: Schedule, Equatable {
         self.momentum = momentum.map { Interpolation(from: $0.low, to: $0.high) }
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { lrMin...lrMax }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let cycles = cycles(of: total)
         let number = cycles.number(at: step)

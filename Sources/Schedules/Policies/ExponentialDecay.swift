@@ -18,8 +18,10 @@ public struct ExponentialDecay: Schedule, Equatable {
         self.gamma = gamma
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { 0...lr }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         return ScheduledValues(lr: lr * raise(gamma, to: Double(step)))
     }

@@ -26,8 +26,10 @@ public struct FlatCosine: Schedule, Equatable {
         boundaries = SegmentBoundaries(unit: .positions, shares: [pctStart, 1])
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { (segments.last?.lr.end ?? lr)...lr }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let (segment, fraction) = boundaries.locate(step, of: total)
         return segments[segment].values(at: fraction)

@@ -22,8 +22,10 @@ public struct InverseDecay: Schedule, Equatable {
         self.power = power
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { 0...lr }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         return ScheduledValues(lr: lr * raise(1 + gamma * Double(step), to: -power))
     }

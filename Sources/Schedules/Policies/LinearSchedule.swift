@@ -27,10 +27,12 @@ public struct LinearSchedule: Schedule, Equatable {
         segment = Segment(.linear, lr: Interpolation(from: lr * startFactor, to: lr * endFactor))
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> {
         min(segment.lr.start, segment.lr.end)...max(segment.lr.start, segment.lr.end)
     }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let over = over.steps(of: total)
         return step < over ? segment.values(at: Double(step) / Double(over)) : ScheduledValues(lr: segment.lr.end)

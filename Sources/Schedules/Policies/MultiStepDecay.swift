@@ -39,8 +39,10 @@ public struct MultiStepDecay: Schedule, Equatable {
         rates = (0...milestones.count).map { lr * raise(gamma, to: Double($0)) }
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { (rates.last ?? lr)...lr }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         return ScheduledValues(lr: rates[passed(at: step, of: total)])
     }

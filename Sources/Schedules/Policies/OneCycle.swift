@@ -30,6 +30,7 @@ public struct OneCycle: Schedule, Equatable {
     public let divFactor: Double
     /// Share of the rise in the steps; with three phases, of each slope.
     public let pctStart: Double
+    /// The range of its learning rates.
     public let lrRange: ClosedRange<Double>
     private let curve: Curve
 
@@ -61,11 +62,13 @@ public struct OneCycle: Schedule, Equatable {
         lrRange = min(lrMax / divFactor, flavor.lrEnd(lrMax: lrMax, divFactor: divFactor))...lrMax
     }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let (segment, fraction) = curve.boundaries.locate(step, of: total)
         return curve.segments[segment].values(at: fraction)
     }
 
+    /// The segments of the curve.
     public func phases(of total: Int) -> [Phase] {
         Phase.list(curve.names, of: total) { curve.boundaries.locate($0, of: total).segment }
     }

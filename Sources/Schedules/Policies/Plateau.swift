@@ -71,10 +71,13 @@ public struct Plateau: ValidationObserving, Equatable {
         return lr
     }
 
+    /// Takes in the loss of a validation after step `step`.
     public mutating func observe(loss: Double, after step: Int, of total: Int) { observe(loss: loss) }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { lrMin...lrStart }
 
+    /// The current learning rate.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         return ScheduledValues(lr: lr)
     }

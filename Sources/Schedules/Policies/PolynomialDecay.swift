@@ -18,8 +18,10 @@ public struct PolynomialDecay: Schedule, Equatable {
         self.power = power
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { 0...lr }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         return ScheduledValues(lr: lr * raise(Double(total - step) / Double(total), to: power))
     }

@@ -29,8 +29,10 @@ public struct SGDR: Schedule, Equatable {
         interpolation = Interpolation(from: lrMax, to: 0)
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { 0...lrMax }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let remaining = Annealing.cosine.remaining(at: cycles.fraction(at: step, of: total))
         return ScheduledValues(lr: interpolation.value(remaining: remaining))

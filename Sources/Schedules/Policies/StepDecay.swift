@@ -24,8 +24,10 @@ public struct StepDecay: Schedule, Equatable {
         self.every = LengthSum(every)
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { 0...lr }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let decays = Repeats(length: every.exactStepsAboveZero(of: total)).number(at: step)
         return ScheduledValues(lr: lr * raise(gamma, to: Double(decays)))

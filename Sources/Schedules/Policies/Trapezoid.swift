@@ -38,8 +38,10 @@ public struct Trapezoid: Schedule, Equatable {
         down = Segment(decayShape, lr: Interpolation(from: lr, to: lrEnd))
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { min(up.lr.start, down.lr.end)...lr }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let (top, fall) = joins(of: total)
         if step < top { return up.values(at: Double(step) / Double(top)) }

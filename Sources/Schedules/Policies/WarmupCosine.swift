@@ -27,8 +27,10 @@ public struct WarmupCosine: Schedule, Equatable {
         down = Segment(.cosine, lr: Interpolation(from: lr, to: lrEnd))
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { min(up.lr.start, down.lr.end)...lr }
 
+    /// The values of step `step` of `total`, by the formula above.
     public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let peak = warmup.steps(of: total)
         return step < peak

@@ -18,10 +18,15 @@ public protocol Callback: AnyObject {
 }
 
 extension Callback {
+    /// Does nothing.
     public func trainBegin(_ state: TrainingState) throws {}
+    /// Does nothing.
     public func batchBegin(_ state: TrainingState) throws {}
+    /// Does nothing.
     public func batchEnd(_ state: TrainingState) throws {}
+    /// Does nothing.
     public func epochEnd(_ state: TrainingState) throws {}
+    /// Does nothing.
     public func trainEnd(_ state: TrainingState) throws {}
 }
 

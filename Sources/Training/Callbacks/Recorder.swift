@@ -9,11 +9,13 @@ public final class Recorder: Callback {
     /// An empty record.
     public init() {}
 
+    /// Reserves memory for all rows.
     public func trainBegin(_ state: TrainingState) throws {
         history.steps.reserveCapacity(state.totalSteps)
         history.epochs.reserveCapacity(state.totalSteps / max(1, state.stepsPerEpoch) + 1)
     }
 
+    /// Adds a row of the step.
     public func batchEnd(_ state: TrainingState) throws {
         smooth.add(state.loss)
         history.steps.append(
@@ -24,6 +26,7 @@ public final class Recorder: Callback {
                 accuracy: state.accuracy))
     }
 
+    /// Adds a row of the epoch.
     public func epochEnd(_ state: TrainingState) throws {
         guard let validation = state.validation else { return }
         history.epochs.append(

@@ -8,10 +8,12 @@ public final class ScheduleCallback: Callback {
     /// Trains under `schedule`.
     public init(_ schedule: any Schedule) { self.schedule = schedule }
 
+    /// Sets the step's values.
     public func batchBegin(_ state: TrainingState) throws {
         state.values = schedule.over(steps: state.totalSteps)[state.step]
     }
 
+    /// Gives the loss of the validation to the schedule.
     public func epochEnd(_ state: TrainingState) throws {
         guard let validation = state.validation else { return }
         inform(&schedule, ofLoss: validation.loss, after: state.step - 1, of: state.totalSteps)

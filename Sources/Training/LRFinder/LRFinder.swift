@@ -24,15 +24,19 @@ public struct LRFinder: Sendable, Equatable {
 
     /// The first learning rate, and the one that would follow the last step.
     public var startLR: Double
+    /// The learning rate that would follow the last step.
     public var endLR: Double
     /// Number of steps.
     public var steps: Int
+    /// How the rate grows.
     public var spacing: Spacing
+    /// The loss that is recorded.
     public var loss: LossSource
     /// Stop where the smoothed loss is above `divergenceFactor` times the best so far.
     public var stopsOnDivergence: Bool
     /// Weight of the past in the smoothed loss.
     public var beta = LRFinder.defaultBeta
+    /// Limit of the smoothed loss, as a multiple of the lowest so far.
     public var divergenceFactor = LRFinder.defaultDivergenceFactor
 
     /// fastai's weight of the past in the smoothed loss.
@@ -42,6 +46,7 @@ public struct LRFinder: Sendable, Equatable {
     /// Validation images that a step is measured on: so many, evenly spaced over the set; all where there are fewer.
     public static let validationLimit = 1024
 
+    /// A test with fastai's defaults.
     public init(
         startLR: Double = 1e-7, endLR: Double = 10, steps: Int = 100, spacing: Spacing = .exponential,
         loss: LossSource = .training, stopsOnDivergence: Bool = true

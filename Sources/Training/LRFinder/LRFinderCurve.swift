@@ -9,6 +9,7 @@ public struct LRFinderCurve: Sendable, Equatable {
         /// Exponential average of the losses so far, with bias correction.
         public var smooth: Double
 
+        /// A recorded test.
         public init(lr: Double, loss: Double, smooth: Double) {
             self.lr = lr
             self.loss = loss
@@ -31,15 +32,20 @@ public struct LRFinderCurve: Sendable, Equatable {
 
     /// In the order of the steps. A test of ours ends before a loss that is not finite; a curve from elsewhere may go on.
     public var points: [Point]
+    /// Why the test ended.
     public var stop: Stop
     /// Learning rates the test was to run over, and its number of steps.
     public var startLR: Double
+    /// The rate that would follow the last planned step.
     public var endLR: Double
+    /// Number of steps that were planned.
     public var plannedSteps: Int
     /// How the rates are spaced, and which loss this is.
     public var spacing: LRFinder.Spacing
+    /// The loss that was recorded.
     public var loss: LRFinder.LossSource
 
+    /// A recorded test.
     public init(
         points: [Point], stop: Stop, startLR: Double, endLR: Double, plannedSteps: Int,
         spacing: LRFinder.Spacing = .exponential, loss: LRFinder.LossSource = .training

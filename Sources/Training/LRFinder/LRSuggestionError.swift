@@ -32,6 +32,7 @@ public enum LRSuggestionError: Error, Sendable, Hashable {
 }
 
 extension LRSuggestionError: CustomStringConvertible {
+    /// In words.
     public var description: String {
         switch self {
         case .tooFewPoints(let judged, let needed):

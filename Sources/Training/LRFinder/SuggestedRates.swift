@@ -8,6 +8,7 @@ public struct SuggestedRates: Sendable, Equatable {
         public var lr: Double
         /// The lowest and the highest of them.
         public var low: Double
+        /// The highest of them.
         public var high: Double
         /// Seeds that have one.
         public var seeds: Int
@@ -21,6 +22,7 @@ public struct SuggestedRates: Sendable, Equatable {
         public var methods: [SuggestionMethod]
         /// The lowest and the highest of their rates.
         public var low: Double
+        /// The highest of them.
         public var high: Double
     }
 

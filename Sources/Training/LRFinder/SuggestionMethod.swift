@@ -34,6 +34,7 @@ public struct LRSuggestion: Sendable, Equatable {
     /// The point; its rate is the suggestion's, but for `minimum`, where it is ten times that.
     public var point: LRFinderCurve.Point
 
+    /// A suggestion read off `point`.
     public init(lr: Double, index: Int, point: LRFinderCurve.Point) {
         self.lr = lr
         self.index = index

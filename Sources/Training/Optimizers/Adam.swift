@@ -43,17 +43,23 @@ public struct Adam: Optimizer, Equatable {
         self.kind = kind
     }
 
+    /// The momentum of steps for which the schedule gives none.
     public var defaultMomentum: Double? { beta1 }
+    /// The weight decay of steps for which the schedule gives none.
     public var defaultWeightDecay: Double { weightDecay }
+    /// What a figure calls the momentum.
     public var momentumName: String { "β₁" }
+    /// Floats of state for each parameter.
     public var statesPerParameter: Int { 2 }
 
+    /// Sets the averages to zero.
     public mutating func prepare(parameterCount: Int) {
         mean = Array(repeating: 0, count: parameterCount)
         square = Array(repeating: 0, count: parameterCount)
         steps = 0
     }
 
+    /// One step by the formula above.
     public mutating func step(
         _ parameters: UnsafeMutableBufferPointer<Float>, gradients: UnsafeBufferPointer<Float>,
         _ values: ScheduledValues

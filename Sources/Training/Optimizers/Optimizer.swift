@@ -40,10 +40,15 @@ public protocol Optimizer: Sendable {
 }
 
 extension Optimizer {
+    /// No momentum.
     public var defaultMomentum: Double? { nil }
+    /// No weight decay.
     public var defaultWeightDecay: Double { 0 }
+    /// "momentum"
     public var momentumName: String { "momentum" }
+    /// 1
     public var statesPerParameter: Int { 1 }
+    /// No state.
     public mutating func prepare(parameterCount: Int) {}
 
     /// The values of a step: scheduled ones, and the optimizer's defaults for the others.

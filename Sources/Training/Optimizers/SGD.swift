@@ -21,11 +21,15 @@ public struct SGD: Optimizer, Equatable {
         self.weightDecay = weightDecay
     }
 
+    /// The momentum of steps for which the schedule gives none.
     public var defaultMomentum: Double? { momentum }
+    /// The weight decay of steps for which the schedule gives none.
     public var defaultWeightDecay: Double { weightDecay }
 
+    /// Sets the velocity to zero.
     public mutating func prepare(parameterCount: Int) { velocity = Array(repeating: 0, count: parameterCount) }
 
+    /// One step by the formula above.
     public mutating func step(
         _ parameters: UnsafeMutableBufferPointer<Float>, gradients: UnsafeBufferPointer<Float>,
         _ values: ScheduledValues
