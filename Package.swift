@@ -31,7 +31,10 @@ let package = Package(
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "Networks", targets: ["Networks"]),
         .library(name: "Training", targets: ["Training"]),
-        .library(name: "Experiments", targets: ["Experiments"]),
+        .library(name: "Specs", targets: ["Specs"]),
+        .library(name: "Runs", targets: ["Runs"]),
+        .library(name: "Statistics", targets: ["Statistics"]),
+        .library(name: "Comparison", targets: ["Comparison"]),
         .library(name: "Plotting", targets: ["Plotting"]),
         .library(name: "CairoCanvas", targets: ["CairoCanvas"]),
         .library(name: "Figures", targets: ["Figures"]),
@@ -51,6 +54,7 @@ let package = Package(
         .target(name: "CKernels"),
         .target(name: "CFileSystem"),
 
+        module("Text"),
         module("SeededRandom"),
         module("Schedules"),
         module("OneDNN", ["CDNNL"]),
@@ -60,23 +64,30 @@ let package = Package(
         module(
             "Datasets",
             [
-                "CairoCanvas", "CKernels", "CZlib", "SeededRandom",
+                "Text", "CairoCanvas", "CKernels", "CZlib", "SeededRandom",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         module("Training", ["Networks", "Datasets", "Schedules", "CKernels", "SeededRandom"]),
+        module("Statistics", ["SeededRandom"]),
         module(
-            "Experiments",
+            "Specs",
             [
-                "Training", "Networks", "OneDNN", "Datasets", "CairoCanvas", "Plotting", "Schedules", "SeededRandom",
-                "CFileSystem",
+                "Text", "Training", "Networks", "OneDNN", "Datasets", "CairoCanvas", "Plotting", "Schedules",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
+        module(
+            "Runs",
+            [
+                "Text", "Specs", "Training", "Networks", "OneDNN", "Datasets", "CairoCanvas", "Schedules",
+                "CFileSystem", .product(name: "Crypto", package: "swift-crypto"),
+            ]),
+        module("Comparison", ["Text", "Runs", "Specs", "Statistics", "Training"]),
         module("Figures", ["Training", "Datasets", "Schedules", "Plotting"]),
         module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
         .executableTarget(
             name: "onecycle",
             dependencies: [
-                "Experiments", "Figures", "Report", "CairoCanvas", "Plotting", "Training", "Networks", "OneDNN",
+                "Text", "Specs", "Runs", "Statistics", "Comparison", "Figures", "Report", "CairoCanvas", "Plotting", "Training", "Networks", "OneDNN",
                 "Schedules", "Datasets",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -96,7 +107,13 @@ let package = Package(
             "Training", ["Networks", "OneDNN", "Datasets", "Schedules", "SeededRandom", "CKernels"],
             resources: [.copy("Golden")]),
         tests(
-            "Experiments", ["CairoCanvas", "Datasets", "Networks", "OneDNN", "Plotting", "Schedules", "Training"]),
+            "Specs", ["TestSupport", "CairoCanvas", "Datasets", "Networks", "Plotting", "Schedules", "Training"]),
+        tests("Runs", ["TestSupport", "Specs", "Datasets", "Networks", "OneDNN", "Schedules", "Training"]),
+        tests("Statistics", ["TestSupport"]),
+        tests("Comparison", ["TestSupport", "Runs", "Specs", "Statistics", "Training"]),
+        .target(
+            name: "TestSupport", dependencies: ["Specs", "Runs", "Comparison", "Training"], path: "Tests/TestSupport",
+            swiftSettings: house),
         tests("Plotting"),
         tests("CairoCanvas", ["Plotting"], resources: [.copy("Pictures")]),
         tests(

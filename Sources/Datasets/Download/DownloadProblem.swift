@@ -1,3 +1,5 @@
+import Text
+
 /// Why a file is not the one that was wanted.
 public enum ContentProblem: Error, Equatable, Sendable {
     case empty

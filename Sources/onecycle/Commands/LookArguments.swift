@@ -1,6 +1,9 @@
 public import ArgumentParser
 public import CairoCanvas
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 public import Plotting
 
 /// How figures look: each option in place of a key of the spec, but for the size, which is none.

@@ -1,4 +1,8 @@
-import Experiments
+import Text
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Foundation
 
 /// A comparison for reading: verdicts first, then the tables they come from.

@@ -1,5 +1,8 @@
 import CairoCanvas
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Foundation
 import Training
 

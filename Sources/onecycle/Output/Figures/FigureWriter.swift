@@ -1,5 +1,8 @@
 import CairoCanvas
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Plotting
 
 /// Writes figures in the formats and with the looks that a spec asks for; each says what it was made of.

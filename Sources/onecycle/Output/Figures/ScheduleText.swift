@@ -1,4 +1,7 @@
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Figures
 
 /// What a schedule is, for captions: its type and what its keys say.

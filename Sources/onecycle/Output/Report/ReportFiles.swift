@@ -1,5 +1,8 @@
 import CairoCanvas
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Report
 
 /// Writes a report where it belongs; every file appears whole or not at all.

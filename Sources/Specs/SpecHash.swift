@@ -1,0 +1,23 @@
+import Foundation
+import Training
+
+/// The version of the program, and of the results it writes.
+public enum OneCycleVersion {
+    public static let current = "0.1.0"
+}
+
+extension ResolvedSpec {
+    /// SHA-256 of everything that decides a training, but for its seed: a run folder of the same hash is of this spec.
+    public var trainingHash: String {
+        Digest.sha256(Data((OneCycleVersion.current + "\n" + trainingKey).utf8))
+    }
+
+    /// SHA-256 of everything that decides the range test: neither schedule nor length do.
+    public var finderHash: String {
+        let finder = spec.lrFinder
+        let seeds = finder.seeds.map(String.init).joined(separator: ",")
+        let range = "\(finder.startLR) \(finder.endLR) \(finder.numIt) \(finder.spacing.rawValue)"
+        let key = "\(range) \(finder.loss.rawValue) \(finder.stopDiv) \(seeds)"
+        return Digest.sha256(Data("\(OneCycleVersion.current)\n\(finderKey)\n\(key)".utf8))
+    }
+}
