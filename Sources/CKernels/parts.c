@@ -5,7 +5,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 
-/* The runtime's functions; NULL where there is none. Not linked: which runtime it is, is oneDNN's choice. */
+/* The runtime's functions; NULL without a runtime. Not linked: which runtime it is, is oneDNN's choice. */
 static struct {
     void (*parallel)(void (*body)(void *), void *data, unsigned threads, unsigned flags);
     int (*most_threads)(void);

@@ -138,7 +138,7 @@ package final class Scratchpad {
     private let engine: Engine
     private var buffer = AlignedBuffer(floatCount: 0)
 
-    /// - Parameter engine: where the operations run.
+    /// - Parameter engine: the engine of the primitives.
     package init(on engine: Engine) { self.engine = engine }
 
     /// Working memory for `descriptor`; nil if it needs none. A larger request gets a larger buffer; earlier primitives keep

@@ -13,8 +13,8 @@ extension NetworkDefinition {
     ///   - kernelSizes: of each convolution; nil: 3.
     ///   - strides: of each convolution; nil: 2.
     ///   - image: the image's shape; its channels are the first of `channels`.
-    /// - Throws: `NetworkError` where they are not, where `kernelSizes` or `strides` are not one for each convolution,
-    ///   and where no network comes of it.
+    /// - Throws: `NetworkError` if the image has other channels, if `kernelSizes` or `strides` do not have one entry for each
+    ///   convolution, or if the layers are not a network.
     public static func simpleCNN(
         channels: [Int], kernelSizes: [Int]? = nil, strides: [Int]? = nil, batchNorm: Bool = false, image: ImageShape
     ) throws(NetworkError) -> NetworkDefinition {

@@ -56,7 +56,7 @@ extension NetworkNormalization {
     fileprivate var countName: String { layer + ".num_batches_tracked" }
 }
 
-/// Holds a file's tensors against a network's, and notes everything that differs.
+/// Compares a file's tensors with a network's, and lists every difference.
 private struct StateReader {
     private let file: SafetensorsReader
     private let entries: [[UInt8]: SafetensorsReader.Entry]
@@ -90,7 +90,7 @@ private struct StateReader {
         return state
     }
 
-    /// A tensor's values; none where there is any problem with the file, since they are of no use then.
+    /// A tensor's values; empty if the file has any problem, since they are of no use then.
     private mutating func floats(_ name: String, _ dims: [Int], areVariances: Bool = false) -> [Float] {
         guard let layout = layout(of: name, type: "F32", dims: dims) else { return [] }
         let values = file.floats(layout)

@@ -1,6 +1,6 @@
 /// lr(t) = lr's lr(t), momentum(t) = momentum's lr(t), weightDecay(t) = weightDecay's lr(t): a schedule for each.
 public struct Hyperparameters: ValidationObserving {
-    /// Gives the learning rate, and whatever else it moves.
+    /// Gives the learning rate and all that it moves.
     public private(set) var lr: any Schedule
     // Not optional: unwrapping an optional protocol value costs as much as computing a step's values.
     private let momentumOrLR: any Schedule

@@ -27,7 +27,7 @@ public struct ScheduleSequence: ValidationObserving {
     private let lengths: [Length?]
     private let names: [String?]
     private var schedules: [any Schedule]
-    /// Where each part ends; for a part that takes what is left, where it begins.
+    /// The end of each part; for a part that takes the rest, its start.
     private let ends: [LengthSum]
     private let isOpen: Bool
 

@@ -1,4 +1,4 @@
-/// What a learning-rate range test recorded (Smith, arXiv 1506.01186, section 3.3, as fastai runs it).
+/// The record of a learning-rate range test (Smith, arXiv 1506.01186, section 3.3, as fastai runs it).
 public struct LRFinderCurve: Sendable, Equatable {
     /// One step of the test.
     public struct Point: Sendable, Equatable {
@@ -59,11 +59,11 @@ public struct LRFinderCurve: Sendable, Equatable {
         self.loss = loss
     }
 
-    /// The points that fastai 2 looks at: the first tenth of the planned steps, where nothing is learnt yet, and the last
-    /// five, where the loss diverges, are left out; and so is all from the first that is not finite.
+    /// The points that fastai 2 judges: without the first tenth of the planned steps, in which nothing is learnt yet, without
+    /// the last five, in which the loss diverges, and without all from the first that is not finite.
     public var judged: Range<Int> { judged(from: max(0, plannedSteps) / 10) }
 
-    /// The points a method looks at: fastai 1, from which `min_grad` is, leaves out the first ten whatever was planned.
+    /// The points that a method judges: `min_grad`, from fastai 1, always leaves out the first ten.
     public func judged(by method: SuggestionMethod) -> Range<Int> { method == .minGrad ? judged(from: 10) : judged }
 
     private func judged(from start: Int) -> Range<Int> {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Why a range test suggests nothing that is to be relied on.
+/// The reason why a range test has no reliable suggestion.
 public enum LRSuggestionError: Error, Sendable, Hashable {
     /// After the ends were left out, fewer points remained than the methods need.
     case tooFewPoints(judged: Int, needed: Int)
@@ -15,10 +15,10 @@ public enum LRSuggestionError: Error, Sendable, Hashable {
     /// No three methods lie within half a decade.
     case methodsDisagree
 
-    /// Of no curve at all.
+    /// The reason without any curve.
     static let noPoints = LRSuggestionError.tooFewPoints(judged: 0, needed: SuggestionMethod.maxPointsNeeded)
 
-    /// What files call it.
+    /// Its name in files.
     public var code: String {
         switch self {
         case .tooFewPoints: "too_few_points"

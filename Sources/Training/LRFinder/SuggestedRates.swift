@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the range tests of one or more seeds suggest together: a rate a method, and the consensus of the methods.
+/// The suggestions of the range tests of one or more seeds: one rate per method, and the consensus of the methods.
 public struct SuggestedRates: Sendable, Equatable {
     /// One method over all seeds.
     public struct Method: Sendable, Equatable {
@@ -28,9 +28,9 @@ public struct SuggestedRates: Sendable, Equatable {
 
     /// Each seed's own answer, in the order of the curves.
     public let bySeed: [SuggestionMethod: [Result<LRSuggestion, LRSuggestionError>]]
-    /// Each method's median and spread; a method without any has the reason that most seeds have.
+    /// Each method's median and spread; a method without a suggestion has the seeds' most frequent reason.
     public let methods: [SuggestionMethod: Result<Method, LRSuggestionError>]
-    /// The rate that methods agree on, or why there is none to rely on.
+    /// The rate that methods agree on, or the reason why it is missing.
     public let consensus: Result<Consensus, LRSuggestionError>
 
     /// - Parameter curves: one a seed.
@@ -61,7 +61,7 @@ public struct SuggestedRates: Sendable, Equatable {
     }
 
     /// The largest group of methods within half a decade, at least three; of equally large ones the closest, then the
-    /// lowest. Nothing is said where more than half of the curves are in trouble.
+    /// lowest. No consensus if more than half of the curves have an issue.
     private static func consensus(
         _ methods: [SuggestionMethod: Result<Method, LRSuggestionError>], issues: [LRSuggestionError?]
     ) -> Result<Consensus, LRSuggestionError> {
@@ -100,7 +100,7 @@ public struct SuggestedRates: Sendable, Equatable {
         return rates[middle - 1].squareRoot() * rates[middle].squareRoot()
     }
 
-    /// The reason that most have, by its kind; of equally many the first.
+    /// The most frequent reason, by its kind; the first of equals.
     private static func commonest(_ reasons: [LRSuggestionError]) -> LRSuggestionError? {
         var counts: [String: Int] = [:]
         for reason in reasons { counts[reason.code, default: 0] += 1 }
@@ -118,7 +118,7 @@ extension SuggestedRates {
         /// All of them.
         public static let all = SuggestionMethod.allCases.map(Name.method) + [.consensus]
 
-        /// nil where there is no such name.
+        /// nil if there is no such name.
         public init?(_ word: String) {
             guard let name = Name.all.first(where: { $0.word == word }) else { return nil }
             self = name
@@ -133,14 +133,14 @@ extension SuggestedRates {
         }
     }
 
-    /// What makes every method's answer unreliable, not their disagreement; nil: nothing.
+    /// The issue that makes every method unreliable, other than their disagreement; nil: none.
     public var unreliable: LRSuggestionError? {
         guard case .failure(let reason) = consensus, reason != .methodsDisagree else { return nil }
         return reason
     }
 
     /// The rate of a name.
-    /// - Throws: why there is none.
+    /// - Throws: the reason why it is missing.
     public func lr(_ name: Name) throws(LRSuggestionError) -> Double {
         switch name {
         case .consensus: return try consensus.get().lr
