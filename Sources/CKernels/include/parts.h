@@ -14,8 +14,8 @@ typedef void (*onecycle_loop)(size_t first, size_t end, void *arguments);
  * next, since oneDNN shares a batch out alike. Without such a runtime, with one thread, or if there is not enough
  * for two parts, the loop runs here. A loop whose steps do not depend on each other gives the same bits either way.
  *
- * least  smallest number of steps of a part, except the last; parts begin at multiples of it
+ * min_part  smallest number of steps of a part, except the last; parts begin at multiples of it
  */
-void onecycle_in_parts(size_t count, size_t least, onecycle_loop loop, void *arguments);
+void onecycle_in_parts(size_t count, size_t min_part, onecycle_loop loop, void *arguments);
 
 #endif
