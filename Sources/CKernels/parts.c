@@ -8,16 +8,16 @@
 /* The runtime's functions; NULL without a runtime. Not linked: which runtime it is, is oneDNN's choice. */
 static struct {
     void (*parallel)(void (*body)(void *), void *data, unsigned threads, unsigned flags);
-    int (*most_threads)(void);
+    int (*max_threads)(void);
     int (*team_size)(void);
     int (*place)(void);
 } runtime;
 
 static void find_runtime(void) {
-    *(void **)&runtime.most_threads = dlsym(RTLD_DEFAULT, "omp_get_max_threads");
+    *(void **)&runtime.max_threads = dlsym(RTLD_DEFAULT, "omp_get_max_threads");
     *(void **)&runtime.team_size = dlsym(RTLD_DEFAULT, "omp_get_num_threads");
     *(void **)&runtime.place = dlsym(RTLD_DEFAULT, "omp_get_thread_num");
-    if (runtime.most_threads && runtime.team_size && runtime.place) {
+    if (runtime.max_threads && runtime.team_size && runtime.place) {
         *(void **)&runtime.parallel = dlsym(RTLD_DEFAULT, "GOMP_parallel");
     }
 }
@@ -43,7 +43,7 @@ void onecycle_in_parts(size_t count, size_t min_part, onecycle_loop loop, void *
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     if (count > min_part) {
         pthread_once(&once, find_runtime);
-        if (runtime.parallel && runtime.most_threads() > 1) {
+        if (runtime.parallel && runtime.max_threads() > 1) {
             shared_loop shared = {count, min_part, loop, arguments};
             runtime.parallel(run_share, &shared, 0, 0);
             return;
