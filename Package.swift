@@ -44,6 +44,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
@@ -56,40 +57,49 @@ let package = Package(
         .target(name: "CFileSystem"),
 
         module("Text"),
+        module(
+            "Files",
+            [
+                "CFileSystem",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        module("Parallel"),
+        module("JSON", ["Text"]),
+        module("Raster", ["CPNG"]),
         module("SeededRandom"),
         module("Schedules"),
         module("OneDNN", ["CDNNL"]),
-        module("Networks", ["OneDNN", "CKernels", "SeededRandom"]),
-        module("Plotting"),
-        module("CairoCanvas", ["Plotting", "CCairo", "CPNG"]),
+        module("Networks", ["JSON", "OneDNN", "CKernels", "SeededRandom"]),
+        module("Plotting", ["Raster"]),
+        module("FigureFiles", ["Files", "Raster"]),
+        module("CairoCanvas", ["Files", "Raster", "FigureFiles", "Plotting", "CCairo"]),
         module(
             "Datasets",
-            [
-                "Text", "CairoCanvas", "CKernels", "CZlib", "SeededRandom",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ]),
+            ["Text", "Files", "Parallel", "JSON", "Raster", "CairoCanvas", "CKernels", "CZlib", "SeededRandom"]),
         module("Training", ["Networks", "Datasets", "Schedules", "CKernels", "SeededRandom"]),
         module("Statistics", ["SeededRandom"]),
         module(
             "Specs",
             [
-                "Text", "Training", "Networks", "OneDNN", "Datasets", "CairoCanvas", "Plotting", "Schedules",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Text", "Files", "JSON", "FigureFiles", "Training", "Networks", "OneDNN", "Datasets", "Plotting",
+                "Schedules",
             ]),
         module(
             "Runs",
             [
-                "Text", "Specs", "Training", "Networks", "OneDNN", "Datasets", "CairoCanvas", "Schedules",
-                "CFileSystem", .product(name: "Crypto", package: "swift-crypto"),
+                "Text", "Files", "Parallel", "JSON", "FigureFiles", "Specs", "Training", "Networks", "OneDNN",
+                "Datasets",
+                "Schedules",
             ]),
-        module("Comparison", ["Text", "Runs", "Specs", "Statistics", "Training"]),
-        module("Figures", ["Training", "Datasets", "Schedules", "Plotting"]),
+        module("Comparison", ["Text", "Files", "JSON", "Runs", "Specs", "Statistics", "Training"]),
+        module("Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting"]),
         module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
         .executableTarget(
             name: "onecycle",
             dependencies: [
-                "Text", "Specs", "Runs", "Statistics", "Comparison", "Figures", "Report", "CairoCanvas", "Plotting", "Training", "Networks", "OneDNN",
-                "Schedules", "Datasets",
+                "Text", "Specs", "Runs", "Statistics", "Comparison", "Figures", "Report", "CairoCanvas", "FigureFiles",
+                "Plotting", "Training", "Networks", "OneDNN", "Schedules", "Datasets", "Files", "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -100,29 +110,42 @@ let package = Package(
             name: "schedule-bench", dependencies: ["Training", "Schedules", "Networks", "Datasets"],
             path: "Benchmarks/Schedules", swiftSettings: house),
 
+        tests("Files"),
+        tests("Parallel"),
+        tests("JSON"),
         tests("SeededRandom"),
         tests("Schedules", resources: [.copy("Golden")]),
         tests("Networks", ["OneDNN"]),
-        tests("Datasets", ["LoopbackServer"]),
+        tests("Datasets", ["Files", "Raster", "CairoCanvas", "LoopbackServer"]),
         tests(
             "Training", ["Networks", "OneDNN", "Datasets", "Schedules", "SeededRandom", "CKernels"],
             resources: [.copy("Golden")]),
         tests(
-            "Specs", ["TestSupport", "CairoCanvas", "Datasets", "Networks", "Plotting", "Schedules", "Training"]),
-        tests("Runs", ["TestSupport", "Specs", "Datasets", "Networks", "OneDNN", "Schedules", "Training"]),
+            "Specs",
+            [
+                "TestSupport", "Files", "JSON", "FigureFiles", "CairoCanvas", "Datasets", "Networks", "Plotting",
+                "Schedules", "Training",
+            ]),
+        tests(
+            "Runs",
+            [
+                "TestSupport", "Files", "JSON", "FigureFiles", "Specs", "Datasets", "Networks", "OneDNN", "Schedules",
+                "Training",
+            ]),
         tests("Statistics", ["TestSupport"]),
-        tests("Comparison", ["TestSupport", "Runs", "Specs", "Statistics", "Training"]),
+        tests("Comparison", ["TestSupport", "Files", "Runs", "Specs", "Statistics", "Training"]),
         .target(
             name: "TestSupport", dependencies: ["Specs", "Runs", "Comparison", "Training"], path: "Tests/TestSupport",
             swiftSettings: house),
-        tests("Plotting"),
-        tests("CairoCanvas", ["Plotting"], resources: [.copy("Pictures")]),
+        tests("Plotting", ["Raster"]),
+        tests("CairoCanvas", ["FigureFiles", "Raster", "Plotting"], resources: [.copy("Pictures")]),
         tests(
-            "Figures", ["Training", "Datasets", "Schedules", "Plotting", "CairoCanvas"],
+            "Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting", "CairoCanvas"],
             resources: [.copy("Pictures")]),
         tests("Report"),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["onecycle", "CairoCanvas", "Plotting", "LoopbackServer"],
+            name: "EndToEndTests",
+            dependencies: ["onecycle", "CairoCanvas", "FigureFiles", "Raster", "Plotting", "LoopbackServer"],
             swiftSettings: house),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: house),
     ]

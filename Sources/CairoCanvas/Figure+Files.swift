@@ -1,14 +1,7 @@
+public import FigureFiles
+import Files
 public import Plotting
-
-/// A kind of file that a figure can be.
-public enum FigureFormat: String, Sendable, CaseIterable {
-    /// Pixels.
-    case png
-    /// Shapes and text for a web page.
-    case svg
-    /// A page of shapes and text, with its fonts, for print.
-    case pdf
-}
+import Raster
 
 extension Figure {
     /// The figure as a PNG file in memory.
@@ -85,7 +78,12 @@ extension Figure {
             error.path = path
             throw error
         }
-        try AtomicFile.write(bytes, to: path)
+        do throws(FileError) {
+            // Not synced: a figure can be drawn again.
+            try AtomicFile.write(bytes, to: path, synced: false)
+        } catch {
+            throw PictureError(path: path, attempted: "writing", message: error.reason.words)
+        }
     }
 
     /// Writes the figure as a PNG file, which appears whole or not at all.

@@ -1,5 +1,7 @@
-import Text
+public import Files
+import JSON
 public import Specs
+import Text
 
 /// Arms from a table of results, a line a run: comma-separated, the columns `arm`, `seed` and `accuracy` and maybe
 /// `loss` in any order under a header. So runs of other programs can be compared, too.
@@ -15,9 +17,9 @@ public enum ArmTable {
     public static func arms(path: String) throws(ArmTableError) -> [ComparedArm] {
         let bytes: [UInt8]
         do {
-            bytes = try RegularFile.read(path, limit: sizeLimit)
+            bytes = try InputFile.bytes(of: path, limit: sizeLimit)
         } catch {
-            throw .file(error)
+            throw .file(error.reason)
         }
         return try arms(csv: String(decoding: bytes, as: UTF8.self))
     }
@@ -85,7 +87,7 @@ public enum ArmTable {
 /// What is wrong with a table of results; lines count from 1.
 public enum ArmTableError: Error, Sendable, Equatable, CustomStringConvertible {
     /// It cannot be read; why.
-    case file(SpecProblem.FileTrouble)
+    case file(FileError.Reason)
     case noColumn(String)
     /// A column that is not known, or is there twice.
     case column(String)
@@ -94,8 +96,7 @@ public enum ArmTableError: Error, Sendable, Equatable, CustomStringConvertible {
 
     public var description: String {
         switch self {
-        case .file(.tooLarge(let bytes, let limit)): "\(bytes) bytes; a table has at most \(limit)"
-        case .file(let trouble): "\(trouble)"
+        case .file(let reason): reason.text(of: "a table")
         case .noColumn(let name): "the header has no column \(name)"
         case .column(let name):
             "the header's column \(Printable.quoted(name, limit: 40)) is not known, or is there twice"

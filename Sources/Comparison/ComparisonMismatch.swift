@@ -1,6 +1,7 @@
+import JSON
+import Runs
 import Specs
 import Text
-import Runs
 
 /// Something that two arms should share for their difference to mean anything, and do not.
 public struct ComparisonMismatch: Sendable, Equatable, Codable, CustomStringConvertible {

@@ -1,5 +1,7 @@
-import Text
+import JSON
 import Statistics
+import Text
+
 import Foundation
 
 /// The words of a verdict: the only place that has them.

@@ -1,4 +1,4 @@
-public import CairoCanvas
+public import FigureFiles
 public import Datasets
 public import Plotting
 public import Training

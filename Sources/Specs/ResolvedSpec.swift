@@ -1,4 +1,6 @@
+import JSON
 import Text
+
 import Datasets
 
 /// A spec, decoded, checked and complete.

@@ -1,3 +1,4 @@
+package import JSON
 package import Schedules
 package import Training
 

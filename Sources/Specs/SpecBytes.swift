@@ -1,4 +1,6 @@
-import CairoCanvas
+import Raster
+import Files
+import FigureFiles
 
 /// Where the text of a spec is: in a JSON file, or in a figure, which carries the spec that it was drawn for.
 enum SpecBytes {
@@ -12,12 +14,12 @@ enum SpecBytes {
     /// The bytes of a spec file; of a figure, those of its spec, which is a list where it shows several.
     /// - Throws: one problem.
     static func read(_ path: String) throws(SpecProblems) -> [UInt8] {
-        do throws(SpecProblem.FileTrouble) {
-            guard isFigure(path) else { return try RegularFile.read(path, limit: SpecFile.sizeLimit) }
+        do throws(FileError) {
+            guard isFigure(path) else { return try InputFile.bytes(of: path, limit: SpecFile.sizeLimit) }
             // What is no file is said to be so in the words that all specs have.
-            _ = try RegularFile.readFirst(1, of: path, limit: .max)
+            _ = try InputFile.first(1, of: path, limit: .max)
         } catch {
-            throw SpecProblems([SpecProblem(file: path, keyPath: "", kind: .file(error))])
+            throw SpecProblems([SpecProblem(file: path, keyPath: "", kind: .file(error.reason))])
         }
         let reason: String
         do {

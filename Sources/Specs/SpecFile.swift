@@ -1,3 +1,6 @@
+import Files
+import JSON
+
 /// Reads specs: file -> JSON with lines -> overrides -> checks and defaults -> `ExperimentSpec`.
 public enum SpecFile {
     /// Longest spec, in bytes.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import Training
 
@@ -9,7 +10,7 @@ public enum OneCycleVersion {
 extension ResolvedSpec {
     /// SHA-256 of everything that decides a training, but for its seed: a run folder of the same hash is of this spec.
     public var trainingHash: String {
-        Digest.sha256(Data((OneCycleVersion.current + "\n" + trainingKey).utf8))
+        ContentDigest.of(OneCycleVersion.current + "\n" + trainingKey)
     }
 
     /// SHA-256 of everything that decides the range test: neither schedule nor length do.
@@ -18,6 +19,6 @@ extension ResolvedSpec {
         let seeds = finder.seeds.map(String.init).joined(separator: ",")
         let range = "\(finder.startLR) \(finder.endLR) \(finder.numIt) \(finder.spacing.rawValue)"
         let key = "\(range) \(finder.loss.rawValue) \(finder.stopDiv) \(seeds)"
-        return Digest.sha256(Data("\(OneCycleVersion.current)\n\(finderKey)\n\(key)".utf8))
+        return ContentDigest.of("\(OneCycleVersion.current)\n\(finderKey)\n\(key)")
     }
 }

@@ -1,3 +1,5 @@
+public import Files
+public import JSON
 public import Networks
 public import Schedules
 
@@ -21,7 +23,7 @@ public struct SpecProblem: Error, Sendable, Equatable {
     /// What can be wrong. `found` is a value as a message names it.
     public enum Kind: Sendable, Equatable {
         /// The file could not be read.
-        case file(FileTrouble)
+        case file(FileError.Reason)
         /// A figure from which no spec can be read; why.
         case figure(String)
         /// The text is not JSON.
@@ -75,18 +77,6 @@ public struct SpecProblem: Error, Sendable, Equatable {
         case misfit(ScheduleIssue)
         /// The program's tables and types disagree: not the spec's fault.
         case schemaMismatch
-    }
-
-    /// Why a file could not be read.
-    public enum FileTrouble: Error, Sendable, Equatable {
-        /// There is no such file.
-        case missing
-        /// A folder, a device, a pipe: `what`.
-        case notRegular(what: String)
-        /// Larger than a spec can be; it was not read.
-        case tooLarge(bytes: Int, limit: Int)
-        /// What the system says.
-        case unreadable(reason: String)
     }
 
     /// Why an override is none.

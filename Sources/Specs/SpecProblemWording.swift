@@ -1,4 +1,7 @@
+import Files
+import JSON
 import Text
+
 import Networks
 import Schedules
 
@@ -41,7 +44,7 @@ extension SpecProblem.Kind: CustomStringConvertible {
     /// What is wrong, without the place.
     public var description: String {
         switch self {
-        case .file(let trouble): trouble.description
+        case .file(let reason): reason.text(of: "a spec")
         case .figure(let reason): "no spec in this figure: \(reason); name the JSON file it was drawn for"
         case .syntax(let kind): "not JSON: \(kind)"
         case .override(let trouble): trouble.description
@@ -99,18 +102,6 @@ extension SpecProblem.Kind: CustomStringConvertible {
     }
 }
 
-extension SpecProblem.FileTrouble: CustomStringConvertible {
-    /// What is wrong, without the place.
-    public var description: String {
-        switch self {
-        case .missing: "no such file"
-        case .notRegular(let what): "\(what), not a file"
-        case .tooLarge(let bytes, let limit): "\(bytes) bytes; a spec has at most \(limit)"
-        case .unreadable(let reason): "cannot be read: \(reason)"
-        }
-    }
-}
-
 extension WeightsProblems: CustomStringConvertible {
     /// One line a problem: `x.safetensors: tensor "3.weight": shape [10, 256], the network has [10, 128]`.
     public var description: String { lines.joined(separator: "\n") }
@@ -123,8 +114,7 @@ extension WeightsTrouble: CustomStringConvertible {
     /// What is wrong, without the file.
     public var description: String {
         switch self {
-        case .file(.tooLarge(let bytes, let limit)): "\(bytes) bytes; a file of weights has at most \(limit)"
-        case .file(let trouble): trouble.description
+        case .file(let reason): reason.text(of: "a file of weights")
         case .content(let problem): problem.description
         case .hash(let found, let wanted):
             "the SHA-256 of its content is \(found), not \(Printable.quoted(wanted, limit: 64))"

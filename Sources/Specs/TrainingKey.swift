@@ -1,3 +1,5 @@
+import JSON
+
 /// What of a resolved spec decides a training's result.
 enum TrainingKey {
     /// Canonical JSON: the tables' order, every default written out, no spaces.

@@ -1,3 +1,4 @@
+public import Files
 public import Networks
 
 /// A safetensors file with a network's state, read whole and found to be of that network.
@@ -35,15 +36,15 @@ public struct WeightsFile: Sendable, Equatable {
         }
         self.path = path
         self.bytes = bytes
-        sha256 = Digest.sha256(bytes)
+        sha256 = ContentDigest.of(bytes)
     }
 
     /// A file's first bytes, whatever is in them, and its size.
     static func readFirst(_ count: Int, of path: String) throws(WeightsProblems) -> (bytes: [UInt8], fileSize: Int) {
         do {
-            return try RegularFile.readFirst(count, of: path, limit: sizeLimit)
+            return try InputFile.first(count, of: path, limit: sizeLimit)
         } catch {
-            throw WeightsProblems(path: path, troubles: [.file(error)])
+            throw WeightsProblems(path: path, troubles: [.file(error.reason)])
         }
     }
 
@@ -57,7 +58,7 @@ public struct WeightsFile: Sendable, Equatable {
 /// What is wrong with a file of weights.
 public enum WeightsTrouble: Sendable, Equatable {
     /// It could not be read.
-    case file(SpecProblem.FileTrouble)
+    case file(FileError.Reason)
     /// It is no safetensors file, or not one of the network.
     case content(Safetensors.Problem)
     /// Its content is not the one that the spec names.

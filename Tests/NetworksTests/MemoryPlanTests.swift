@@ -32,7 +32,8 @@ struct MemoryPlanTests {
     }
 
     @Test(
-        "the memory of a compiled network is known before it is made", arguments: [Propagation.training, .inference], [64, 24])
+        "the memory of a compiled network is known before it is made", arguments: [Propagation.training, .inference],
+        [64, 24])
     func network(propagation: Propagation, batchSize: Int) throws {
         // Each thread has scratchpads of its own, and other tests may have set the count.
         ThreadTeam.set(2)

@@ -1,5 +1,7 @@
-import TestSupport
 import CairoCanvas
+import FigureFiles
+import TestSupport
+
 import Datasets
 import Networks
 import Specs

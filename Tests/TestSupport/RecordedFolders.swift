@@ -53,7 +53,9 @@ package struct RecordedFolders {
     }
 
     /// A spec of a constant rate.
-    package func constant(_ name: String, lr: String, _ keys: String = "", seeds: [UInt64] = [0, 1, 2]) throws -> ResolvedSpec {
+    package func constant(_ name: String, lr: String, _ keys: String = "", seeds: [UInt64] = [0, 1, 2]) throws
+        -> ResolvedSpec
+    {
         try goodSpec("{\(Self.keys(name, seeds))\(keys), \"schedule\": {\"type\": \"constant\", \"lr\": \(lr)}}")
     }
 

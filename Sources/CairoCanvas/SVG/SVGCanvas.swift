@@ -1,3 +1,5 @@
+public import Raster
+public import FigureFiles
 public import Plotting
 
 /// A page of SVG: text stays text, laid out by the same measures as in every other format.

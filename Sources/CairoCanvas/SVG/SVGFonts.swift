@@ -1,3 +1,4 @@
+import FigureFiles
 import Plotting
 
 /// The characters that a page draws, face by face, and the fonts that it carries for them.

@@ -1,3 +1,4 @@
+import JSON
 import Text
 
 /// Why a file is not the one that was wanted.

@@ -1,3 +1,5 @@
+public import Raster
+
 /// Room that a line of text takes, from its start on the baseline.
 public struct TextExtent: Sendable, Equatable {
     /// Distance to where the next text would start.

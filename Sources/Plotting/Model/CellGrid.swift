@@ -1,3 +1,5 @@
+public import Raster
+
 /// Coloured cells between places on both axes, as a heat map has them.
 public struct CellGrid: Sendable, Equatable {
     /// Edges of the columns, one more than columns, rising.

@@ -1,3 +1,5 @@
+public import Raster
+
 /// What a text of a figure is.
 public enum TextRole: Sendable, Hashable {
     /// Headline.

@@ -48,11 +48,11 @@ public struct ExportFolder: Sendable, Equatable {
     private func write(
         _ tables: RecordedTables, ending: String, text: (ExportTable) -> String
     ) throws(StoreError) -> [String] {
-        try AtomicFile.makeFolder(path)
+        try StoredFile.makeFolder(path)
         var paths: [String] = []
         for (name, table) in [("steps", tables.steps), ("epochs", tables.epochs), ("runs", tables.runs)] {
             paths.append("\(path)/\(name).\(ending)")
-            try AtomicFile.write(Data(text(table).utf8), to: "\(path)/\(name).\(ending)")
+            try StoredFile.write(text(table).utf8, to: "\(path)/\(name).\(ending)")
         }
         return paths
     }
@@ -62,7 +62,7 @@ public struct ExportFolder: Sendable, Equatable {
         whole.addText("spec", EventFile.codeBlock(experiment.resolved.document))
         for name in try experiment.folder.pictures() {
             let file = experiment.folder.file(name)
-            try whole.addImage(String(name.dropLast(".png".count)), png: [UInt8](try AtomicFile.read(file)))
+            try whole.addImage(String(name.dropLast(".png".count)), png: try StoredFile.bytes(of: file))
         }
         var files = [(folder: "\(path)/\(experiment.name)", events: whole)]
         for run in experiment.runs {
@@ -72,8 +72,8 @@ public struct ExportFolder: Sendable, Equatable {
             files.append(("\(path)/\(experiment.name)/seed-\(run.summary.seed)", events))
         }
         for file in files {
-            try AtomicFile.makeFolder(file.folder)
-            try AtomicFile.write(Data(file.events.bytes), to: file.folder + "/" + EventFile.name)
+            try StoredFile.makeFolder(file.folder)
+            try StoredFile.write(file.events.bytes, to: file.folder + "/" + EventFile.name)
         }
         return files.map { $0.folder + "/" + EventFile.name }
     }

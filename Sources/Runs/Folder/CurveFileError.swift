@@ -1,11 +1,13 @@
-import Text
+public import Files
+import JSON
 public import Specs
+import Text
 
 /// What is wrong with a recorded curve, and where.
 public struct CurveFileError: Error, Sendable, Equatable {
     public enum Problem: Sendable, Equatable {
         /// It could not be read.
-        case file(SpecProblem.FileTrouble)
+        case file(FileError.Reason)
         /// Nothing is in it.
         case empty
         /// A header alone.
@@ -45,8 +47,7 @@ extension CurveFileError.Problem: CustomStringConvertible {
     /// What is wrong, without the place.
     public var description: String {
         switch self {
-        case .file(.tooLarge(let bytes, let limit)): "\(bytes) bytes; a curve has at most \(limit)"
-        case .file(let trouble): "\(trouble)"
+        case .file(let reason): reason.text(of: "a curve")
         case .empty: "the file is empty; the first line names the columns, lr and loss among them"
         case .noRows: "there is no row below the header"
         case .noColumn(let name, let there):

@@ -1,4 +1,6 @@
+import Files
 import Specs
+
 import Training
 
 /// The rows of a recorded range test, checked and sorted by seed.
@@ -28,9 +30,9 @@ struct CurveTable {
         self.path = path
         let bytes: [UInt8]
         do {
-            bytes = try RegularFile.read(path, limit: RecordedCurves.sizeLimit, orPipe: true)
+            bytes = try InputFile.bytes(of: path, limit: RecordedCurves.sizeLimit, allowsPipe: true)
         } catch {
-            throw CurveFileError(path: path, line: nil, problem: .file(error))
+            throw CurveFileError(path: path, line: nil, problem: .file(error.reason))
         }
         var isHeader = true
         for (index, line) in bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {

@@ -1,4 +1,6 @@
+import Files
 public import Specs
+
 import Foundation
 public import Training
 
@@ -49,17 +51,17 @@ extension RunFolder {
     /// - Parameter specHash: of everything that decides the test.
     public func write(_ record: FinderRecord, specHash: String) throws {
         let curve = Data(record.csv.utf8)
-        guard let summary = FinderSummary(record, specHash: specHash, curveHash: StoreJSON.sha256(curve)) else {
+        guard let summary = FinderSummary(record, specHash: specHash, curveHash: ContentDigest.of(curve)) else {
             return
         }
-        try AtomicFile.write(curve, to: file("lr_finder.csv"))
-        try AtomicFile.write(StoreJSON.encode(summary), to: file("lr_finder.json"))
+        try StoredFile.write(curve, to: file("lr_finder.csv"))
+        try StoredFile.write(StoreJSON.encode(summary), to: file("lr_finder.json"))
     }
 
     /// The recorded range test; nil where there is none of this spec, or where its files are not those that were written.
     public func finderRecord(of resolved: ResolvedSpec) -> FinderRecord? {
         guard let summary = try? StoreJSON.decode(FinderSummary.self, at: file("lr_finder.json")),
-            summary.isOf(resolved), (try? StoreJSON.sha256(file: file("lr_finder.csv"))) == summary.curveHash,
+            summary.isOf(resolved), (try? ContentDigest.ofFile(file("lr_finder.csv"))) == summary.curveHash,
             let table = try? NumberTable(at: file("lr_finder.csv"), header: FinderRecord.header)
         else { return nil }
         let finder = resolved.spec.makeFinder()

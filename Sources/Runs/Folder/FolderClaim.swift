@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// A call's claim on a run folder while it trains there.
@@ -8,13 +9,13 @@ final class FolderClaim {
     private let descriptor: Int32
     private let path: String
 
-    /// - Throws: `StoreError.inUse` if another training holds the folder; `StoreError.cannotWrite`.
+    /// - Throws: `StoreError.inUse` if another training holds the folder; `StoreError.file`.
     init(on folder: RunFolder, training hash: String) throws(StoreError) {
         path = folder.file(".lock")
         for _ in 0..<100 {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
             guard descriptor >= 0 else {
-                throw .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+                throw .file(FileError(path: path, operation: .write, reason: .init(code: errno)))
             }
             switch Self.claim(descriptor, at: path, hash) {
             case .taken:

@@ -19,7 +19,7 @@ struct NumberTable {
     /// - Throws: `StoreError` where the file is not there, has another header, or holds something else than numbers.
     init(at path: String, header: String, or longer: String? = nil) throws(StoreError) {
         // A number ends before what cannot be a part of it, the last one at the zero.
-        let bytes = [UInt8](try AtomicFile.read(path)) + [0]
+        let bytes = try StoredFile.bytes(of: path) + [0]
         let end = bytes.count - 1
         var lineEnd = bytes.firstIndex(of: Self.newline) ?? end
         let first = String(decoding: bytes[..<lineEnd], as: UTF8.self)

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 extension RunFolder {
@@ -25,7 +26,7 @@ extension RunFolder {
             ("steps.csv", summary.hashes.steps), ("epochs.csv", summary.hashes.epochs),
             ("model.safetensors", summary.hashes.model),
         ]
-        let damaged = hashes.first { name, hash in (try? StoreJSON.sha256(file: folder + "/" + name)) != hash }
+        let damaged = hashes.first { name, hash in (try? ContentDigest.ofFile(folder + "/" + name)) != hash }
         return damaged.map { .damaged(file: $0.0) } ?? .complete
     }
 }

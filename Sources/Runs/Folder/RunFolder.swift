@@ -1,7 +1,7 @@
 public import Specs
 public import Foundation
 public import Training
-import CFileSystem
+import Files
 import Networks
 
 /// One experiment's folder, `output/NAME`: the resolved spec, a folder a seed, the range test and the figures.
@@ -25,7 +25,7 @@ public struct RunFolder: Sendable, Equatable {
     private func seedFolder(_ seed: UInt64) -> String { file("seed-\(seed)") }
 
     /// Makes the folder.
-    public func make() throws(StoreError) { try AtomicFile.makeFolder(path) }
+    public func make() throws(StoreError) { try StoredFile.makeFolder(path) }
 
     /// Makes sure that preparing the folder does not remove the very weights that the run begins with.
     /// - Throws: `StoreError.wouldReplace` where they lie in this folder, its own copy aside.
@@ -47,16 +47,16 @@ public struct RunFolder: Sendable, Equatable {
     @discardableResult
     public func prepare(_ resolved: ResolvedSpec, isToTrain: Bool) throws(StoreError) -> MovedSeeds? {
         try make()
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        let names = (try? FileSystem.names(in: path)) ?? []
         if !isToTrain, names.contains(where: { $0.hasPrefix("seed-") }) { return nil }
         let moved = try moveOtherTrainings(than: resolved)
         if let weights = resolved.weights {
-            try AtomicFile.write(Data(weights.bytes), to: file(WeightsFile.nameInRunFolder))
-        } else if RegularFile.isRegular(file("spec.json")) {
-            try remove(file(WeightsFile.nameInRunFolder))
+            try StoredFile.write(weights.bytes, to: file(WeightsFile.nameInRunFolder))
+        } else if FileSystem.isRegular(file("spec.json")) {
+            try StoredFile.remove(file(WeightsFile.nameInRunFolder))
         }
         try writeStudyCell(of: resolved)
-        try AtomicFile.write(Data(resolved.document.utf8), to: file("spec.json"))
+        try StoredFile.write(resolved.document.utf8, to: file("spec.json"))
         return moved
     }
 
@@ -73,20 +73,20 @@ public struct RunFolder: Sendable, Equatable {
         let steps = Data(HistoryCSV.encode(history.steps).utf8)
         let epochs = Data(HistoryCSV.encode(history.epochs).utf8)
         var summary = summary
-        summary.hashes.model = StoreJSON.sha256(model)
-        summary.hashes.steps = StoreJSON.sha256(steps)
-        summary.hashes.epochs = StoreJSON.sha256(epochs)
+        summary.hashes.model = ContentDigest.of(model)
+        summary.hashes.steps = ContentDigest.of(steps)
+        summary.hashes.epochs = ContentDigest.of(epochs)
         // Each call's own name: calls on one folder never touch each other's unfinished seeds.
         let partial = ".seed-\(summary.seed).\(UUID().uuidString).partial"
-        try AtomicFile.makeFolder(file(partial))
+        try StoredFile.makeFolder(file(partial))
         do {
-            try AtomicFile.write(steps, to: file(partial + "/steps.csv"))
-            try AtomicFile.write(epochs, to: file(partial + "/epochs.csv"))
-            try AtomicFile.write(model, to: file(partial + "/model.safetensors"))
-            try AtomicFile.write(StoreJSON.encode(summary), to: file(partial + "/summary.json"))
+            try StoredFile.writeNew(steps, to: file(partial + "/steps.csv"))
+            try StoredFile.writeNew(epochs, to: file(partial + "/epochs.csv"))
+            try StoredFile.writeNew(model, to: file(partial + "/model.safetensors"))
+            try StoredFile.writeNew(StoreJSON.encode(summary), to: file(partial + "/summary.json"))
             try place(partial, as: summary, isForced: isForced)
         } catch {
-            try? remove(file(partial))
+            try? StoredFile.remove(file(partial))
             throw error
         }
     }
@@ -94,33 +94,25 @@ public struct RunFolder: Sendable, Equatable {
     /// Gives a written folder the seed's name. Anything there that is not a complete seed of this training moves to the history.
     private func place(_ partial: String, as summary: RunSummary, isForced: Bool) throws(StoreError) {
         let target = seedFolder(summary.seed)
-        if rename(file(partial), target) == 0 { return }
-        guard errno == ENOTEMPTY || errno == EEXIST || errno == ENOTDIR else {
-            throw .cannotWrite(path: target, reason: String(cString: strerror(errno)))
+        do throws(FileError) {
+            return try FileSystem.move(file(partial), to: target)
+        } catch {
+            guard let code = error.reason.code, [ENOTEMPTY, EEXIST, ENOTDIR].contains(code) else { throw .file(error) }
         }
         let isComplete = isComplete(seed: summary.seed, specHash: summary.hashes.spec)
-        if isComplete, !isForced { return try remove(file(partial)) }
-        try exchange(file(partial), target)
-        if isComplete { try remove(file(partial)) } else { try moveToHistory(partial, as: "seed-\(summary.seed)") }
-    }
-
-    /// Two entries take each other's names, at once: a kill in between loses neither.
-    private func exchange(_ first: String, _ second: String) throws(StoreError) {
-        if exchange_paths(first, second) == 0 { return }
-        // A file system without an exchange.
-        let aside = first + ".old"
-        guard rename(second, aside) == 0, rename(first, second) == 0, rename(aside, first) == 0 else {
-            throw .cannotWrite(path: second, reason: String(cString: strerror(errno)))
+        if isComplete, !isForced { return try StoredFile.remove(file(partial)) }
+        try StoredFile.of { () throws(FileError) in try FileSystem.exchange(file(partial), target) }
+        if isComplete {
+            try StoredFile.remove(file(partial))
+        } else {
+            try moveToHistory(partial, as: "seed-\(summary.seed)")
         }
     }
 
     /// Names of the figures that are PNG files, sorted.
     func pictures() throws(StoreError) -> [String] {
-        do {
-            return try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".png") }.sorted()
-        } catch {
-            throw .cannotRead(path: path, reason: AtomicFile.reason(of: error))
-        }
+        try StoredFile.of { () throws(FileError) in try FileSystem.names(in: path) }
+            .filter { $0.hasSuffix(".png") && !$0.hasPrefix(".") }.sorted()
     }
 
     /// What a seed recorded.
@@ -149,14 +141,5 @@ public struct RunFolder: Sendable, Equatable {
 
     private func summary(at path: String) throws(StoreError) -> RunSummary {
         try StoreJSON.decode(RunSummary.self, at: path)
-    }
-
-    private func remove(_ path: String) throws(StoreError) {
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        do {
-            try FileManager.default.removeItem(atPath: path)
-        } catch {
-            throw .cannotWrite(path: path, reason: AtomicFile.reason(of: error))
-        }
     }
 }

@@ -1,5 +1,8 @@
-import Specs
 import CairoCanvas
+import FigureFiles
+import Files
+import Specs
+
 import Foundation
 
 /// Seeds of another training that a call moved out of its way.
@@ -15,15 +18,15 @@ public struct MovedSeeds: Sendable, Equatable {
 extension RunFolder {
     /// Moves the seeds of other trainings to the history.
     /// - Returns: nil if the folder holds no seed of another training.
-    /// - Throws: `StoreError.cannotWrite`.
+    /// - Throws: `StoreError.file`.
     func moveOtherTrainings(than resolved: ResolvedSpec) throws(StoreError) -> MovedSeeds? {
         let hash = resolved.trainingHash
         let seeds = recordedSeeds().filter { state(seed: $0, specHash: hash) == .otherTraining }
         guard !seeds.isEmpty else { return nil }
         let history = try makeHistoryFolder()
         for name in ["spec.json", "study.json", WeightsFile.nameInRunFolder, "lr_finder.csv", "lr_finder.json"] {
-            guard RegularFile.isRegular(file(name)) else { continue }
-            try AtomicFile.write(try AtomicFile.read(file(name)), to: history.file(name))
+            guard FileSystem.isRegular(file(name)) else { continue }
+            try StoredFile.write(try StoredFile.bytes(of: file(name)), to: history.file(name))
         }
         for seed in seeds { try move("seed-\(seed)", to: history) }
         for name in figureNames() { try move(name, to: history) }
@@ -39,7 +42,7 @@ extension RunFolder {
 
     /// Seeds that have a folder with a readable summary of the same seed: what a run wrote.
     private func recordedSeeds() -> [UInt64] {
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
+        let names = (try? FileSystem.names(in: path)) ?? []
         return names.compactMap { name in
             guard name.hasPrefix("seed-"), let seed = UInt64(name.dropFirst(5)), name == "seed-\(seed)",
                 (try? summary(seed: seed))?.seed == seed
@@ -51,21 +54,19 @@ extension RunFolder {
     /// The figures that a run draws into its folder.
     private func figureNames() -> [String] {
         FigureKind.allCases.flatMap { kind in FigureFormat.allCases.map { "\(kind.rawValue).\($0.rawValue)" } }
-            .filter { RegularFile.isRegular(file($0)) }
+            .filter { FileSystem.isRegular(file($0)) }
     }
 
     /// The first free folder `output/.history/NAME/N`, counted from 1.
     private func makeHistoryFolder() throws(StoreError) -> RunFolder {
-        let own = URL(fileURLWithPath: path)
-        let all = (path as NSString).deletingLastPathComponent
-        let parent = (all.isEmpty ? "." : all) + "/.history/" + own.lastPathComponent
-        try AtomicFile.makeFolder(parent)
+        let parent = FileSystem.parent(of: path) + "/.history/" + URL(fileURLWithPath: path).lastPathComponent
+        try StoredFile.makeFolder(parent)
         var number = 1
         while true {
             let folder = RunFolder(output: parent, name: "\(number)")
             if mkdir(folder.path, 0o777) == 0 { return folder }
             guard errno == EEXIST else {
-                throw .cannotWrite(path: folder.path, reason: String(cString: strerror(errno)))
+                throw .file(FileError(path: folder.path, operation: .write, reason: .init(code: errno)))
             }
             number += 1
         }
@@ -74,6 +75,6 @@ extension RunFolder {
     /// Moves an entry; another call may have moved it first.
     private func move(_ entry: String, to history: RunFolder, as name: String? = nil) throws(StoreError) {
         guard rename(file(entry), history.file(name ?? entry)) != 0, errno != ENOENT else { return }
-        throw .cannotWrite(path: history.file(name ?? entry), reason: String(cString: strerror(errno)))
+        throw .file(FileError(path: history.file(name ?? entry), operation: .write, reason: .init(code: errno)))
     }
 }

@@ -1,4 +1,6 @@
+import Files
 public import Specs
+
 public import Training
 
 /// What a run folder holds of a spec: all that figures are drawn from.
@@ -43,9 +45,9 @@ public struct RunRecord: Sendable {
     public static func folders(
         of path: String, output: String, overrides: [String] = []
     ) throws -> [(resolved: ResolvedSpec, folder: RunFolder)] {
-        let isFolder = RegularFile.isFolder(path)
+        let isFolder = FileSystem.isFolder(path)
         let spec = isFolder ? RunFolder(path: path).file("spec.json") : path
-        if isFolder, !RegularFile.exists(spec) { throw RecordTrouble(path: path, kind: .noRunFolder) }
+        if isFolder, !FileSystem.exists(spec) { throw RecordTrouble(path: path, kind: .noRunFolder) }
         if isFolder {
             let folder = RunFolder(path: path)
             return try folder.recordedSpecs(overrides: overrides).map { ($0, folder) }

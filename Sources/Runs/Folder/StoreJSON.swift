@@ -1,4 +1,5 @@
 import Specs
+
 import Foundation
 
 /// How run folders hold JSON: keys in alphabetical order and in snake case, indented, one newline at the end.
@@ -11,7 +12,7 @@ enum StoreJSON {
     }
 
     static func decode<Value: Decodable>(_ type: Value.Type, at path: String) throws(StoreError) -> Value {
-        let data = try AtomicFile.read(path)
+        let data = Data(try StoredFile.bytes(of: path))
         let decoder = JSONDecoder()
         decoder.keyDecodingStrategy = .convertFromSnakeCase
         do {
@@ -20,10 +21,4 @@ enum StoreJSON {
             throw .malformed(path: path, line: nil, what: "not the JSON that a run writes")
         }
     }
-
-    /// SHA-256 of a file's bytes.
-    static func sha256(file path: String) throws(StoreError) -> String { sha256(try AtomicFile.read(path)) }
-
-    /// SHA-256 in hexadecimal digits.
-    static func sha256(_ data: some DataProtocol) -> String { Digest.sha256(data) }
 }

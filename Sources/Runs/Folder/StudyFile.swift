@@ -1,5 +1,5 @@
+import Files
 public import Specs
-public import Foundation
 
 /// `study.json` of a run folder: which experiment of which study it is. It is written with `spec.json`, and counts in no
 /// hash: what a study says of an experiment does not change how it trains.
@@ -9,8 +9,8 @@ extension RunFolder {
     /// Where in its study the experiment lies; nil where it is of none.
     /// - Throws: `StoreError` where the file cannot be read, or is not what a run writes.
     public func studyCell() throws(StoreError) -> StudyCell? {
-        guard RegularFile.exists(studyFile) else { return nil }
-        guard let bytes = try? RegularFile.read(studyFile, limit: SpecFile.sizeLimit),
+        guard FileSystem.exists(studyFile) else { return nil }
+        guard let bytes = try? InputFile.bytes(of: studyFile, limit: SpecFile.sizeLimit),
             let cell = StudyCell(document: bytes)
         else { throw .malformedStudy(path: studyFile) }
         return cell
@@ -21,25 +21,23 @@ extension RunFolder {
     /// - Throws: `SpecProblems`, or `StoreError`.
     public func recordedSpecs(overrides: [String] = []) throws -> [ResolvedSpec] {
         let cell = try studyCell()
-        return try SpecFile.loadAll(path: file("spec.json"), overrides: overrides, readsWeights: false).map { $0.placed(in: cell) }
+        return try SpecFile.loadAll(path: file("spec.json"), overrides: overrides, readsWeights: false).map {
+            $0.placed(in: cell)
+        }
     }
 
     /// Writes the place of a spec that is to be trained here, or removes that of another spec. The folder's own spec,
     /// run again as it is, stays where it was.
     func writeStudyCell(of resolved: ResolvedSpec) throws(StoreError) {
         if let cell = resolved.cell {
-            try AtomicFile.write(Data(cell.document.utf8), to: studyFile)
-        } else if !isOwnSpec(resolved), RegularFile.exists(studyFile) {
-            do {
-                try FileManager.default.removeItem(atPath: studyFile)
-            } catch {
-                throw .cannotWrite(path: studyFile, reason: AtomicFile.reason(of: error))
-            }
+            try StoredFile.write(cell.document.utf8, to: studyFile)
+        } else if !isOwnSpec(resolved), FileSystem.exists(studyFile) {
+            try StoredFile.remove(studyFile)
         }
     }
 
     /// Whether it is the spec that the folder holds, from wherever it was read: from there, or from a figure.
     private func isOwnSpec(_ resolved: ResolvedSpec) -> Bool {
-        (try? AtomicFile.read(file("spec.json"))) == Data(resolved.document.utf8)
+        (try? StoredFile.bytes(of: file("spec.json")))?.elementsEqual(resolved.document.utf8) == true
     }
 }

@@ -1,5 +1,6 @@
-import Text
+import JSON
 import Specs
+import Text
 
 /// Why a folder or a spec has nothing to compare.
 public struct RecordTrouble: Error, Sendable, Equatable, CustomStringConvertible {

@@ -1,4 +1,6 @@
+import Files
 public import Specs
+
 public import Training
 
 /// A run folder as a comparison takes it: its spec, and every seed that was trained to its end.
@@ -29,7 +31,7 @@ public struct RecordedExperiment: Sendable {
     public static func all(
         _ path: String, output: String, overrides: [String] = []
     ) throws -> [RecordedExperiment] {
-        let isFolder = RegularFile.isFolder(path)
+        let isFolder = FileSystem.isFolder(path)
         return try RunRecord.folders(of: path, output: output, overrides: isFolder ? [] : overrides).map {
             resolved, folder in
             let call =
@@ -46,7 +48,7 @@ public struct RecordedExperiment: Sendable {
         guard let whole = RecordedExperiment(found) else {
             let damaged = Set(found.damaged.map(\.seed))
             throw RecordTrouble(
-                path: found.resolved.cell == nil || RegularFile.isFolder(path) ? path : "\(path): \(found.name)",
+                path: found.resolved.cell == nil || FileSystem.isFolder(path) ? path : "\(path): \(found.name)",
                 kind: .missing(
                     seeds: found.missing.filter { !damaged.contains($0) }, damaged: found.damaged.map(\.file),
                     of: found.resolved.spec.seeds.count, call: call.description,

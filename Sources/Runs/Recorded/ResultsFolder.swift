@@ -1,5 +1,8 @@
-import Text
+import Files
+import JSON
 import Specs
+import Text
+
 import Foundation
 
 /// Everything in a folder of results: its run folders, or itself where it is one.
@@ -18,7 +21,7 @@ public struct ResultsFolder: Sendable {
     /// Reads whatever has a `spec.json`; folders without one are passed over, and so are those with a dot in front.
     /// - Throws: `ResultsTrouble` where there is no such folder, or nothing in it.
     public init(path: String) throws(ResultsTrouble) {
-        guard RegularFile.isFolder(path) else { throw ResultsTrouble(path: path, kind: .noFolder) }
+        guard FileSystem.isFolder(path) else { throw ResultsTrouble(path: path, kind: .noFolder) }
         var experiments: [FoundExperiment] = []
         var unreadable: [Unreadable] = []
         for folder in try Self.runFolders(in: path) {
@@ -37,15 +40,15 @@ public struct ResultsFolder: Sendable {
 
     private static func runFolders(in path: String) throws(ResultsTrouble) -> [RunFolder] {
         let own = RunFolder(path: path)
-        if RegularFile.exists(own.file("spec.json")) { return [own] }
+        if FileSystem.exists(own.file("spec.json")) { return [own] }
         let names: [String]
         do {
-            names = try FileManager.default.contentsOfDirectory(atPath: path)
+            names = try FileSystem.names(in: path)
         } catch {
-            throw ResultsTrouble(path: path, kind: .cannotRead(reason: AtomicFile.reason(of: error)))
+            throw ResultsTrouble(path: path, kind: .cannotRead(reason: error.reason.words))
         }
         return names.filter { !$0.hasPrefix(".") }.sorted().map { RunFolder(output: path, name: $0) }
-            .filter { RegularFile.exists($0.file("spec.json")) }
+            .filter { FileSystem.exists($0.file("spec.json")) }
     }
 }
 

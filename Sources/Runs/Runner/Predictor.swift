@@ -1,5 +1,7 @@
-public import Text
+import JSON
 public import Specs
+public import Text
+
 public import Datasets
 import Foundation
 import OneDNN

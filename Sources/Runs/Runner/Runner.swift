@@ -1,6 +1,7 @@
 public import Specs
 import Datasets
 import Foundation
+import Parallel
 import Synchronization
 import Training
 
@@ -210,22 +211,5 @@ public final class Runner: Sendable {
     private func countFailure(name: String, seed: UInt64?, _ error: any Error) {
         queue.withLock { $0.outcome.failed += 1 }
         observer.receive(.failed(name: name, seed: seed, message: "\(error)"))
-    }
-}
-
-/// Threads that do the same thing, and a wait for all of them.
-private enum Workers {
-    static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
-        let group = DispatchGroup()
-        for _ in 0..<count {
-            group.enter()
-            let thread = Thread {
-                body()
-                group.leave()
-            }
-            thread.stackSize = 8 << 20
-            thread.start()
-        }
-        group.wait()
     }
 }

@@ -1,4 +1,6 @@
+import JSON
 public import Specs
+
 import Schedules
 public import Training
 

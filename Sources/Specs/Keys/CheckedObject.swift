@@ -1,3 +1,5 @@
+import JSON
+
 /// An object that the tables have checked and completed, read into the types of `ExperimentSpec`.
 struct CheckedObject: Sendable, Equatable {
     let path: SpecKeyPath

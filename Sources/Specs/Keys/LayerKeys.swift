@@ -1,3 +1,5 @@
+import JSON
+
 extension SpecSchema {
     /// One of `model.layers`, by its `type`.
     static let layer = Table([

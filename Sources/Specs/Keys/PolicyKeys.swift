@@ -1,3 +1,5 @@
+import JSON
+
 /// What a policy moves, and what its keys are called.
 enum ScheduledQuantity: Sendable {
     /// `lr`, `lr_max`, `lr_min`, ...

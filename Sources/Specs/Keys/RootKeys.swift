@@ -1,5 +1,7 @@
 package import CairoCanvas
 package import Datasets
+import FigureFiles
+import JSON
 
 extension SpecSchema {
     /// A whole spec.

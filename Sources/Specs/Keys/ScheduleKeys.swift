@@ -1,3 +1,5 @@
+import JSON
+
 extension SpecSchema {
     /// `schedule`, by its `type`.
     static let schedule = Table([

@@ -1,3 +1,4 @@
+import JSON
 import Text
 
 /// Seeds as the command line takes them.

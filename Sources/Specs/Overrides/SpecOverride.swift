@@ -1,3 +1,4 @@
+import JSON
 import Text
 
 /// One `KEY=VALUE` of the command line: `schedule.pct_start=0.2`.

@@ -1,3 +1,4 @@
+import JSON
 import Datasets
 
 /// What must hold between keys. A check whose keys are bad or not there says nothing.

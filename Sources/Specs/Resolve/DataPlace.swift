@@ -1,3 +1,4 @@
+import JSON
 import Foundation
 
 /// Where the user's images are, in a form that holds in a run folder too.

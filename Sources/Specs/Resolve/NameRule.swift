@@ -1,3 +1,4 @@
+import JSON
 import Text
 
 /// Which strings are fit to be an experiment's name, which is a folder's name too.

@@ -1,3 +1,5 @@
+import JSON
+
 /// Problems as they are found, each at its place.
 struct ProblemList {
     /// More are counted only.

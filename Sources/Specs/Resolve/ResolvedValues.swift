@@ -1,3 +1,4 @@
+import JSON
 import Datasets
 
 /// The values that were good so far, by key path: what computed defaults and checks across keys look at.

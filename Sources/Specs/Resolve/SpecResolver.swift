@@ -1,4 +1,6 @@
+import JSON
 import Text
+
 import Datasets
 
 /// Holds a tree against the tables: finds all problems at once and fills in what is not given.

@@ -1,3 +1,4 @@
+import JSON
 import Text
 
 /// One object held against its table.

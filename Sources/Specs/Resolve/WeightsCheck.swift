@@ -1,4 +1,5 @@
-import Networks
+import JSON
+package import Networks
 
 /// The file that `model.init` names: read, held against the network, and recorded by its hash.
 extension SpecResolver {
@@ -54,7 +55,7 @@ extension SpecResolver {
 
 extension JSONValue {
     /// The same with another value at a place that it has.
-    package func setting(_ value: JSONValue, at path: [String]) -> JSONValue {
+    func setting(_ value: JSONValue, at path: [String]) -> JSONValue {
         guard let key = path.first else { return value }
         guard case .object(let members) = self else { return self }
         return .object(

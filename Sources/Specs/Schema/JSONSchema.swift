@@ -1,3 +1,5 @@
+import JSON
+
 /// The tables as a JSON Schema, for editors and other programs.
 extension SpecSchema {
     /// JSON Schema (draft 2020-12) of a spec, as text.

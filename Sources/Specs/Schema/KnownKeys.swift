@@ -1,3 +1,5 @@
+import JSON
+
 extension SpecSchema {
     /// A key somewhere in the schema.
     struct KnownKey: Sendable {

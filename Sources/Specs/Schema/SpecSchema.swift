@@ -1,3 +1,5 @@
+import JSON
+
 /// What a spec may say. Tables of keys, from which come the checks, the defaults, the resolved document, the
 /// suggestions for unknown keys and the JSON Schema: a new key is one entry in a table of `Keys/` and one case or
 /// property of `ExperimentSpec` that reads it.

@@ -1,4 +1,6 @@
+import JSON
 import Text
+
 import Foundation
 
 /// Values of a grid, evenly spaced from one end to the other, both included: by difference, or by ratio. Those between

@@ -1,3 +1,4 @@
+import JSON
 import Text
 
 /// `arms`, `grid` and `baseline`: one file that is several experiments over a common base.

@@ -1,3 +1,5 @@
+import JSON
+
 extension StudyCell {
     /// The content of a run folder's `study.json`.
     package var document: String { JSONWriter.pretty(json) }

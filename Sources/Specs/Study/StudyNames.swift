@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// Names of a study's experiments, which are names of folders, too: what such a name may not have becomes "-"; names that
@@ -23,7 +24,7 @@ enum StudyNames {
     }
 
     private static func shortened(_ name: String, of wanted: String) -> String {
-        let digits = Digest.sha256(Data(wanted.utf8)).prefix(8)
+        let digits = ContentDigest.of(wanted).prefix(8)
         return name.prefix(NameRule.limit - digits.count - 1) + "-" + digits
     }
 }

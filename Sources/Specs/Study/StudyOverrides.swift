@@ -1,3 +1,5 @@
+import JSON
+
 /// Overrides of what makes a file a study, `grid.epochs=[1,2]`, `arms.high.schedule.lr=0.1`, `baseline=high`, and of a
 /// study's own name; they are applied before its experiments are made.
 struct StudyOverrides {

@@ -1,3 +1,4 @@
+import JSON
 import Text
 
 /// Makes the experiments of a study, each by the way of any other spec.

@@ -1,3 +1,4 @@
+import Files
 import ArgumentParser
 import CairoCanvas
 import Specs
@@ -91,7 +92,7 @@ struct ScheduleShowCommand: ParsableCommand {
         if path == "-" {
             try planned.writeCSV { Terminal.results($0) }
         } else {
-            try TextFile.write(to: path) { try planned.writeCSV(to: $0) }
+            try OutputFile.write(to: path) { try planned.writeCSV(to: $0) }
         }
     }
 }

@@ -1,8 +1,10 @@
-import Text
-import Specs
-import Runs
 import Comparison
+import JSON
+import Runs
+import Specs
 import Statistics
+import Text
+
 import Foundation
 
 /// A comparison for reading: verdicts first, then the tables they come from.

@@ -1,8 +1,10 @@
 import CairoCanvas
-import Specs
-import Runs
 import Comparison
+import FigureFiles
+import Runs
+import Specs
 import Statistics
+
 import Foundation
 import Training
 

@@ -1,3 +1,4 @@
+import Files
 import CCairo
 
 /// A TrueType font as its file has it: tables by their names.

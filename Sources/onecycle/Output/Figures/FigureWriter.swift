@@ -1,3 +1,4 @@
+import FigureFiles
 import CairoCanvas
 import Specs
 import Runs

@@ -1,3 +1,4 @@
+import Files
 import CairoCanvas
 import Specs
 import Runs
@@ -14,7 +15,7 @@ struct ReportFiles {
     /// - Throws: `FigureTrouble`, `StoreError`, or `PictureError`.
     func write(_ content: ReportContent, _ drawing: ReportDrawing) throws {
         switch drawing.format {
-        case .html: try TextFile.write(try content.html(), to: path)
+        case .html: try OutputFile.write(try content.html(), to: path)
         case .md:
             let text = try content.markdown(figures: figuresName)
             if !drawing.pictures.isEmpty {
@@ -22,7 +23,7 @@ struct ReportFiles {
                 try folder.make()
                 for (name, figure) in drawing.pictures { try figure.writePNG(to: folder.file(name + ".png")) }
             }
-            try TextFile.write(text, to: path)
+            try OutputFile.write(text, to: path)
         }
     }
 
