@@ -64,6 +64,7 @@ public struct Adam: Optimizer, Equatable {
         _ parameters: UnsafeMutableBufferPointer<Float>, gradients: UnsafeBufferPointer<Float>,
         _ values: ScheduledValues
     ) {
+        precondition(mean.count == parameters.count, "an optimizer is prepared for its parameters")
         let beta1 = values.momentum ?? self.beta1
         let weightDecay = values.weightDecay ?? self.weightDecay
         steps += 1

@@ -34,6 +34,7 @@ public struct SGD: Optimizer, Equatable {
         _ parameters: UnsafeMutableBufferPointer<Float>, gradients: UnsafeBufferPointer<Float>,
         _ values: ScheduledValues
     ) {
+        precondition(velocity.count == parameters.count, "an optimizer is prepared for its parameters")
         let momentum = values.momentum ?? self.momentum
         let weightDecay = values.weightDecay ?? self.weightDecay
         onecycle_sgd(
