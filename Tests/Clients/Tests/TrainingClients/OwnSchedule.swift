@@ -7,7 +7,8 @@ func ownSchedule() throws {
     let schedule = ClosureSchedule { t, total in 0.02 * (1 - Double(t) / Double(total)) }
     let recorder = Recorder()
     try Trainer(smallTraining(), seed: 1).train(steps: 10, callbacks: [ScheduleCallback(schedule), recorder])
-    #expect(recorder.history.steps.map(\.lr) == (0..<10).map { 0.02 * (1 - Double($0) / 10) })
+    let expected: [Double] = (0..<10).map { 0.02 * (1 - Double($0) / 10) }
+    #expect(recorder.history.steps.map(\.lr) == expected)
 }
 
 @Test("a schedule over its steps is a collection")

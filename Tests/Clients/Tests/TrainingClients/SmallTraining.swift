@@ -6,7 +6,7 @@ import Training
 func smallTraining(
     _ network: NetworkDefinition? = nil, optimizer: any Optimizer = .adamW(weightDecay: 0.01)
 ) throws -> TrainingSetup {
-    let data = try DrawnDigits(trainCount: 256, validCount: 64).draw()
+    let data = try DrawnDigits(trainCount: 256, validCount: 64).draw(threads: 1)
     let image = ImageShape(channels: 1, height: 28, width: 28)
     return TrainingSetup(
         definition: try network ?? .simpleCNN(channels: [1, 8, 10], image: image), weights: .drawn(.kaimingNormal),
