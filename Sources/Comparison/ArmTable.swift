@@ -1,6 +1,6 @@
 public import Files
 import JSON
-public import Specs
+import Specs
 import Text
 
 /// Arms from a table of results, a line a run: comma-separated, the columns `arm`, `seed` and `accuracy` and maybe

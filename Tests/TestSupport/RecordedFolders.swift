@@ -1,9 +1,8 @@
-import Specs
-import Runs
-import Comparison
-import Statistics
+package import Specs
+package import Runs
+package import Comparison
 import Foundation
-import Training
+package import Training
 
 /// Run folders that nobody trained, in a folder that is gone afterwards.
 package struct RecordedFolders {

@@ -1,7 +1,6 @@
-import Specs
-import Runs
-import Comparison
-import Statistics
+package import Specs
+package import Runs
+package import Comparison
 
 /// The lines a spec's problems read as; empty: it is a good one.
 package func problemLines(_ text: String, set overrides: [String] = [], path: String = "experiments/a.json") -> [String]

@@ -1,6 +1,6 @@
 public import Files
 import JSON
-public import Specs
+import Specs
 import Text
 
 /// What is wrong with a recorded curve, and where.

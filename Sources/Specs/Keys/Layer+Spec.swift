@@ -1,4 +1,4 @@
-package import Networks
+import Networks
 
 extension Layer {
     /// Reads what the tables have checked and completed.

@@ -1,5 +1,5 @@
-package import CairoCanvas
-package import Datasets
+import CairoCanvas
+import Datasets
 import FigureFiles
 import JSON
 
