@@ -29,6 +29,7 @@ let package = Package(
         .executable(name: "onecycle", targets: ["onecycle"]),
         .library(name: "Schedules", targets: ["Schedules"]),
         .library(name: "Datasets", targets: ["Datasets"]),
+        .library(name: "OneDNN", targets: ["OneDNN"]),
         .library(name: "Networks", targets: ["Networks"]),
         .library(name: "Training", targets: ["Training"]),
         .library(name: "Specs", targets: ["Specs"]),
