@@ -7,7 +7,7 @@ SPECS      ?= $(wildcard experiments/*.json)
 RUN_FLAGS  ?=
 TEST_FLAGS ?=
 
-PACKAGES := libcairo2-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
+PACKAGES := libcairo2-dev libharfbuzz-dev libfribidi-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
 .PHONY: run test build lint format bench fuzz onednn3 check-report check-export check-figures check-pictures check-statistics \

@@ -46,6 +46,8 @@ let package = Package(
         // C libraries: module maps and shims.
         .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"])]),
         .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
+        .systemLibrary(name: "CFriBidi", pkgConfig: "fribidi", providers: [.apt(["libfribidi-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CKernels"),
@@ -55,7 +57,7 @@ let package = Package(
         module("OneDNN", ["CDNNL"]),
         module("Networks", ["OneDNN", "CKernels", "SeededRandom"]),
         module("Plotting"),
-        module("CairoCanvas", ["Plotting", "CCairo", "CPNG"]),
+        module("CairoCanvas", ["Plotting", "CCairo", "CHarfBuzz", "CFriBidi", "CPNG"]),
         module(
             "Datasets",
             [

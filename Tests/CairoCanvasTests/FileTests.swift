@@ -13,9 +13,9 @@ import Testing
 
     @Test func aFileHoldsTheBytesAndNothingElseIsLeft() throws {
         try withFolder { folder in
-            try sample().writePNG(to: folder + "/a figure β.png")
+            try sample().write(to: folder + "/a figure β.png")
             // A second time: the file is replaced.
-            try sample().writePNG(to: folder + "/a figure β.png")
+            try sample().write(to: folder + "/a figure β.png")
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a figure β.png"])
             let data = try Data(contentsOf: URL(filePath: folder + "/a figure β.png"))
             let expected = try sample().pngBytes()
@@ -26,11 +26,11 @@ import Testing
     @Test func errorsNameThePath() throws {
         try withFolder { folder in
             let path = folder + "/missing/loss.png"
-            let error = #expect(throws: PictureError.self) { try sample().writePNG(to: path) }
+            let error = #expect(throws: PictureError.self) { try sample().write(to: path) }
             #expect(error?.path == path)
             #expect(error?.description == "\(path): writing: No such file or directory")
             let huge = #expect(throws: PictureError.self) {
-                try sample().writePNG(to: folder + "/huge.png", size: Size(1e6, 10))
+                try sample().write(to: folder + "/huge.png", size: Size(1e6, 10))
             }
             #expect(huge?.description.hasPrefix(folder + "/huge.png: ") == true)
         }
@@ -40,7 +40,7 @@ import Testing
         try withFolder { folder in
             try FileManager.default.createDirectory(
                 atPath: folder + "/loss.png/inside", withIntermediateDirectories: true)
-            #expect(throws: PictureError.self) { try sample().writePNG(to: folder + "/loss.png") }
+            #expect(throws: PictureError.self) { try sample().write(to: folder + "/loss.png") }
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["loss.png"])
         }
     }

@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func coloursAndPlacesSurvive() throws {
-        let canvas = try CairoCanvas(size: Size(40, 30), scale: 1)
+        let canvas = try PNGCanvas(size: Size(40, 30), scale: 1)
         canvas.fill(Rect(x: 0, y: 0, width: 40, height: 30), .white)
         canvas.fill(Rect(x: 10, y: 5, width: 3, height: 2), Color(0xD55E00))
         canvas.stroke([Point(0, 20), Point(40, 20)], Pen(Color(0x0072B2), width: 1))
@@ -54,7 +54,7 @@ import Testing
 
     @Test func sizesThatAreNoneAreErrors() {
         for size in [Size(0, 100), Size(100, 40_000), Size(.nan, 10), Size(-5, 10), Size(.infinity, 10)] {
-            #expect(throws: CairoError.self) { try CairoCanvas(size: size, scale: 1) }
+            #expect(throws: CairoError.self) { try PNGCanvas(size: size, scale: 1) }
         }
     }
 

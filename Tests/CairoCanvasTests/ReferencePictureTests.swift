@@ -100,7 +100,7 @@ import Testing
     private static func arms(_ theme: Theme) -> Figure {
         let x = (0..<8).map(Double.init)
         let marks = (0..<7).flatMap { index -> [Mark] in
-            let arm = theme.arm(index)
+            let arm = theme.series(index)
             let y = x.map { 99 - Double(index) - 8 / (1 + $0) }
             return [
                 Mark(.line(x: x, y: y, pen: arm.pen(width: theme.averageWidth)), label: "arm \(index)"),

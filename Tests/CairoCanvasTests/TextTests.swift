@@ -16,7 +16,7 @@ import Testing
     ])
     func arabicLettersAreJoined(_ stored: String, _ drawn: String) throws {
         func picture(_ text: String) throws -> [UInt8] {
-            let canvas = try CairoCanvas(size: Size(120, 40), scale: 2)
+            let canvas = try PNGCanvas(size: Size(120, 40), scale: 2)
             canvas.fill(Rect(x: 0, y: 0, width: 120, height: 40), .white)
             let font = Font(family: "DejaVu Sans", size: 20)
             #expect(abs(canvas.measure(stored, font).width - canvas.measure(drawn, font).width) < 1e-9)
@@ -28,8 +28,8 @@ import Testing
 
     @Test func textIsAsWideAtEveryResolution() throws {
         let texts = ["Train loss", "10⁻³", "β₁ ±1 σ", "minimum / 10: 0.083"]
-        let coarse = try CairoCanvas(size: Size(10, 10), scale: 1)
-        let fine = try CairoCanvas(size: Size(10, 10), scale: 4)
+        let coarse = try PNGCanvas(size: Size(10, 10), scale: 1)
+        let fine = try PNGCanvas(size: Size(10, 10), scale: 4)
         for text in texts {
             let (one, other) = (coarse.measure(text, font), fine.measure(text, font))
             #expect(one.width > 10)
@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func widthGrowsWithSizeAndWeight() throws {
-        let canvas = try CairoCanvas(size: Size(10, 10))
+        let canvas = try PNGCanvas(size: Size(10, 10))
         let plain = canvas.measure("smoothed", font).width
         #expect(abs(canvas.measure("smoothed", font.scaled(by: 2)).width - 2 * plain) < 0.1)
         #expect(canvas.measure("smoothed", Font(family: "DejaVu Sans", size: 10, isBold: true)).width > plain)
@@ -48,7 +48,7 @@ import Testing
 
     @Test func inkStaysInItsBox() throws {
         for rotation in [0.0, 90] {
-            let canvas = try CairoCanvas(size: Size(100, 100), scale: 2)
+            let canvas = try PNGCanvas(size: Size(100, 100), scale: 2)
             canvas.fill(Rect(x: 0, y: 0, width: 100, height: 100), .white)
             let extent = canvas.measure("Ågj(β)", font)
             canvas.text("Ågj(β)", at: Point(50, 50), font, .black, .start, rotation: rotation)
@@ -71,7 +71,7 @@ import Testing
 
     @Test func figuresOfRealLettersHoldTogether() throws {
         for size in [Size(320, 240), Size(640, 420), Size(900, 300)] {
-            let canvas = try CairoCanvas(size: size)
+            let canvas = try PNGCanvas(size: size)
             let plan = sample().plan(size: size, measuring: canvas)
             #expect(plan.omitted.isEmpty)
             let page = Rect(x: 0, y: 0, width: size.width, height: size.height)
@@ -111,7 +111,7 @@ import Testing
     @Test func whatTheFamilyLacksAnotherDraws() throws {
         // Double-struck letters: not in DejaVu Sans Mono, but in others of its makers.
         let mono = Font(family: "DejaVu Sans Mono", size: 20)
-        let canvas = try CairoCanvas(size: Size(10, 10))
+        let canvas = try PNGCanvas(size: Size(10, 10))
         let parts = canvas.measure("abc", mono).width + canvas.measure("\u{1D538}\u{1D539}", mono).width
         #expect(abs(canvas.measure("abc\u{1D538}\u{1D539}", mono).width - parts) < 0.01)
         // Not the box that stands for what no font has.
@@ -127,8 +127,8 @@ import Testing
         ("(א) b", ["(", "א", ")", " ", "b"]), ("א(ב)ג", ["ג", "(", "ב", ")", "א"]), ("abc", ["a", "b", "c"]),
     ])
     func whatRunsToTheLeftStandsToTheLeft(_ text: String, _ letters: [String]) throws {
-        func picture(_ draw: (CairoCanvas) -> Void) throws -> DecodedPicture {
-            let canvas = try CairoCanvas(size: Size(120, 30), scale: 4)
+        func picture(_ draw: (PNGCanvas) -> Void) throws -> DecodedPicture {
+            let canvas = try PNGCanvas(size: Size(120, 30), scale: 4)
             canvas.fill(Rect(x: 0, y: 0, width: 120, height: 30), .white)
             draw(canvas)
             return try DecodedPicture(png: canvas.pngBytes())

@@ -4,8 +4,8 @@ import Testing
 
 /// Thinning is not seen: what differs lies along the ragged edge of the noise, by less than the eye tells apart.
 @Suite struct ThinnedPictureTests {
-    private func picture(_ draw: (CairoCanvas) -> Void) throws -> DecodedPicture {
-        let canvas = try CairoCanvas(size: Size(700, 120), scale: 2)
+    private func picture(_ draw: (PNGCanvas) -> Void) throws -> DecodedPicture {
+        let canvas = try PNGCanvas(size: Size(700, 120), scale: 2)
         canvas.fill(Rect(x: 0, y: 0, width: 700, height: 120), .white)
         draw(canvas)
         return try DecodedPicture(png: canvas.pngBytes())
@@ -58,7 +58,7 @@ import Testing
                         marks: [Mark(.line(x: x, y: y, pen: pen))])
                 ])
             ], preferredSize: Size(700, 300))
-        let canvas = try CairoCanvas(size: figure.preferredSize)
+        let canvas = try PNGCanvas(size: figure.preferredSize)
         var plan = figure.plan(size: canvas.size, measuring: canvas, pixel: canvas.pixel)
         plan.draw(on: canvas)
         let thin = try DecodedPicture(png: canvas.pngBytes())
@@ -68,11 +68,11 @@ import Testing
         }
         #expect(points.count == count)
         plan.panels[0].shapes = [.lines([points], pen)]
-        let other = try CairoCanvas(size: figure.preferredSize)
+        let other = try PNGCanvas(size: figure.preferredSize)
         plan.draw(on: other)
         let whole = try DecodedPicture(png: other.pngBytes())
         plan.panels[0].shapes = []
-        let bare = try CairoCanvas(size: figure.preferredSize)
+        let bare = try PNGCanvas(size: figure.preferredSize)
         plan.draw(on: bare)
         let without = try DecodedPicture(png: bare.pngBytes())
         #expect(whole.difference(from: without) > 0.008)

@@ -21,7 +21,7 @@ extension Figure {
             let marks = values.enumerated().map { index, line in
                 Mark(
                     .line(
-                        x: longest[index].map { Double($0.step) }, y: line, pen: theme.arm(index).pen(width: width)),
+                        x: longest[index].map { Double($0.step) }, y: line, pen: theme.series(index).pen(width: width)),
                     label: isNamed ? arms[index].name : nil)
             }
             return Panel(x: Axis("step", wholeNumbers: true, padding: 0.015), y: axis, marks: marks)

@@ -13,7 +13,7 @@ public struct AxisTick: Sendable, Equatable {
 }
 
 /// One axis of a panel: what it measures and over which range.
-public struct Axis: Sendable, Equatable {
+public struct Axis: Sendable, Equatable, ExpressibleByStringLiteral {
     /// What is measured, with its unit; empty for none.
     public var label: String
     /// Linear or logarithmic.
@@ -53,6 +53,9 @@ public struct Axis: Sendable, Equatable {
         self.ticks = ticks
         self.hasGrid = hasGrid
     }
+
+    /// A linear axis by its label; its range is taken from the data.
+    public init(stringLiteral label: String) { self.init(label) }
 
     /// An axis of names: the first at 0, the next at 1, half a place of room at both ends.
     public static func names(_ names: [String], label: String = "") -> Axis {
