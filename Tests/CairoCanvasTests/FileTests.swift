@@ -44,4 +44,24 @@ import Testing
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["loss.png"])
         }
     }
+
+    @Test func theExtensionDecidesTheFormat() throws {
+        let (x, y) = ([0.0, 1, 2], [2.0, 1, 0.5])
+        let figure = Figure.lines(["a": (x, y)], x: "step", y: "loss")
+        try withFolder { folder in
+            let starts: [(String, [UInt8])] = [
+                ("a.png", [0x89, 0x50]), ("a.svg", Array("<?xml".utf8)), ("a.b.PDF", Array("%PDF-".utf8)),
+            ]
+            for (name, start) in starts {
+                try figure.write(to: "\(folder)/\(name)")
+                #expect(try Array(Data(contentsOf: URL(filePath: "\(folder)/\(name)"))).starts(with: start), "\(name)")
+            }
+            try figure.write(to: folder + "/plain", as: .svg)
+            for name in ["a.gif", "png", "a.png/loss", ""] {
+                let error = #expect(throws: PictureError.self) { try figure.write(to: "\(folder)/\(name)") }
+                #expect(error?.message == "the file's name must end in .png, .svg or .pdf")
+            }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).count == 4)
+        }
+    }
 }

@@ -97,7 +97,7 @@ import Testing
         return Figure(title: "Range test", rows: [PanelRow([panel])])
     }
 
-    private static func arms(_ theme: Theme) -> Figure {
+    static func arms(_ theme: Theme) -> Figure {
         let x = (0..<8).map(Double.init)
         let marks = (0..<7).flatMap { index -> [Mark] in
             let arm = theme.series(index)

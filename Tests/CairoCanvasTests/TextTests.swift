@@ -1,4 +1,5 @@
 import CairoCanvas
+import Foundation
 import Plotting
 import Testing
 
@@ -144,5 +145,59 @@ import Testing
         }
         #expect(whole.pixels.contains { $0 != 0xFFFFFF })
         #expect(whole.difference(from: single, tolerance: 64) < 0.006)
+    }
+
+    @Test func kerningIsMeasuredAndDrawn() throws {
+        let large = font.scaled(by: 4)
+        func picture(_ draw: (PNGCanvas) -> Void) throws -> DecodedPicture {
+            let canvas = try PNGCanvas(size: Size(120, 60), scale: 4)
+            canvas.fill(Rect(x: 0, y: 0, width: 120, height: 60), .white)
+            draw(canvas)
+            return try DecodedPicture(png: canvas.pngBytes())
+        }
+        let canvas = try PNGCanvas(size: Size(10, 10))
+        let (first, both) = (canvas.measure("A", large).width, canvas.measure("AV", large).width)
+        let second = canvas.measure("V", large).width
+        #expect(both < first + second - 2)
+        let pair = try picture { $0.text("AV", at: Point(5, 50), large, .black, .start, rotation: 0) }
+        let kerned = try picture {
+            $0.text("A", at: Point(5, 50), large, .black, .start, rotation: 0)
+            $0.text("V", at: Point(5 + both - second, 50), large, .black, .start, rotation: 0)
+        }
+        #expect(pair.difference(from: kerned, tolerance: 64) < 0.002)
+        let loose = try picture {
+            $0.text("A", at: Point(5, 50), large, .black, .start, rotation: 0)
+            $0.text("V", at: Point(5 + first, 50), large, .black, .start, rotation: 0)
+        }
+        #expect(pair.difference(from: loose, tolerance: 64) > 0.01)
+    }
+
+    /// A letter and its accent stay together, whichever way they are stored.
+    @Test func accentsStandOnTheirLetters() throws {
+        let canvas = try PNGCanvas(size: Size(10, 10))
+        #expect(canvas.measure("e\u{301}", font) == canvas.measure("\u{E9}", font))
+        #expect(canvas.measure("x\u{301}", font).width == canvas.measure("x", font).width)
+        #expect(canvas.measure("x\u{301}", font).ascent > canvas.measure("x", font).ascent)
+    }
+
+    @Test func lettersOfNoFontAreReportedByEveryFormat() throws {
+        var figure = sample()
+        figure.caption = "a\u{10FFFD}b"
+        let folder = NSTemporaryDirectory() + "missing-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for format in FigureFormat.allCases {
+            let path = "\(folder)/a.\(format.rawValue)"
+            #expect(try figure.write(to: path) == MissingGlyphs(["\u{10FFFD}"]))
+            #expect(try sample().write(to: path).isEmpty)
+        }
+    }
+
+    @Test func missingLettersNameTheirScriptsAndPackages() {
+        let groups = MissingGlyphs(["学", "習", "ひ", "글", "क", "\u{1F9EA}"]).groups
+        #expect(groups.map(\.package) == ["fonts-noto-cjk", "fonts-noto-core", "fonts-symbola"])
+        #expect(groups.map(\.scripts) == [["Han", "Hangul", "Hiragana"], ["Devanagari"], ["symbols"]])
+        #expect(groups[0].characters == ["ひ", "学", "習", "글"])
+        #expect(MissingGlyphs().groups.isEmpty)
     }
 }

@@ -11,8 +11,8 @@ import Testing
     }
 
     @Test(arguments: [Theme.light, .dark])
-    func firstArmsAreToldApartInGreyPrint(_ theme: Theme) {
-        let styles = (0..<7).map(theme.arm)
+    func firstSeriesAreToldApartInGreyPrint(_ theme: Theme) {
+        let styles = (0..<7).map(theme.series)
         for (index, one) in styles.enumerated() {
             for other in styles[(index + 1)...] where one.dash == other.dash {
                 #expect(abs(lightness(one.color) - lightness(other.color)) >= 11.5, "\(index)")
@@ -22,8 +22,8 @@ import Testing
     }
 
     @Test(arguments: [Theme.light, .dark])
-    func everyArmIsAnotherAndStaysTheSame(_ theme: Theme) {
-        let styles = (0..<35).map(theme.arm)
+    func everySeriesIsAnotherAndStaysTheSame(_ theme: Theme) {
+        let styles = (0..<35).map(theme.series)
         for (index, one) in styles.enumerated() {
             #expect(!styles[(index + 1)...].contains { $0.color == one.color && $0.dash == one.dash })
             #expect(one == theme.sized(for: .slide).series(index))

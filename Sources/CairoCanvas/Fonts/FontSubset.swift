@@ -2,7 +2,7 @@ import CHarfBuzz
 
 /// Parts of fonts for embedding.
 enum FontSubset {
-    /// A font file with the glyphs of some characters alone, with kerning, ligatures and joining forms, without hinting.
+    /// A font file with the glyphs of some characters alone, with kerning and joining forms, without hinting.
     ///
     /// - Parameters:
     ///   - typeface: the font. Collections and fonts with PostScript outlines will do.
@@ -15,6 +15,9 @@ enum FontSubset {
         defer { hb_subset_input_destroy(input) }
         for scalar in scalars { hb_set_add(hb_subset_input_unicode_set(input), scalar.value) }
         hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING.rawValue)
+        // Readers shape the text themselves, and are to make the same glyphs of it.
+        let features = hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG)
+        for tag in ShapedText.optionalLigatures { hb_set_del(features, hb_tag_from_string(tag, 4)) }
         // Family, style, full and PostScript name; licences and trademarks would be a third of the file.
         let names = hb_subset_input_set(input, HB_SUBSET_SETS_NAME_ID)
         hb_set_clear(names)

@@ -53,7 +53,7 @@ struct ShapedText {
         hb_buffer_set_script(buffer, script)
         // Never the reader's own language: the same text is the same glyphs on every machine.
         hb_buffer_set_language(buffer, hb_language_from_string("en", -1))
-        hb_shape(typeface.shaping, buffer, nil, 0)
+        hb_shape(typeface.shaping, buffer, ShapedText.features, UInt32(ShapedText.features.count))
         var run = Run(
             typeface: typeface, text: String(decoding: text[range], as: UTF8.self), isRightToLeft: isRightToLeft)
         var starts: [Int] = []
@@ -70,6 +70,14 @@ struct ShapedText {
         extent.width += run.width
         runs.append(run)
     }
+
+    /// Ligatures that a script does not require are off: PDF readers do not find "final" if its "fi" is one glyph.
+    private static let features = optionalLigatures.map {
+        hb_feature_t(tag: hb_tag_from_string($0, 4), value: 0, start: 0, end: .max)
+    }
+
+    /// OpenType's names for ligatures that are a matter of taste.
+    static let optionalLigatures = ["liga", "clig"]
 
     private mutating func add(_ glyph: hb_codepoint_t, _ position: hb_glyph_position_t, to run: inout Run) {
         let em = run.typeface.unitsPerEm

@@ -38,7 +38,9 @@ public final class SVGCanvas: Canvas {
                 attempted: "making an SVG page", message: "no page has \(size.width) x \(size.height) points")
         }
         precondition(
-            idPrefix.utf8.allSatisfy { $0 < 128 && (Unicode.Scalar($0).properties.isAlphabetic || "0123456789-_".utf8.contains($0)) },
+            idPrefix.utf8.allSatisfy {
+                $0 < 128 && (Unicode.Scalar($0).properties.isAlphabetic || "0123456789-_".utf8.contains($0))
+            },
             "a prefix of ids is made of letters, digits, - and _")
         self.size = size
         self.pixel = pixel

@@ -19,7 +19,7 @@ extension Color {
             let goal = ground.luminance > 0.18 ? Color.black : Color.white
             var result = color
             for step in 1...20 where result.contrast(with: ground) < 4.5 {
-                result = result.mixed(with: goal, Double(step) / 20)
+                result = color.mixed(with: goal, Double(step) / 20)
             }
             return result
         }
@@ -37,8 +37,7 @@ extension Color {
 
     /// Combines two colours, and their counterparts for dark ground if either has one.
     package func combined(with other: Color, _ combine: (Color, Color) -> Color) -> Color {
-        let light = combine(self, other)
-        guard onDark != nil || other.onDark != nil else { return light }
-        return light.onLight(orDark: combine(onDark ?? self, other.onDark ?? other))
+        guard onDark != nil || other.onDark != nil else { return combine(self, other) }
+        return combine(onLight, other.onLight).paired(withDark: combine(onDark ?? self, other.onDark ?? other))
     }
 }

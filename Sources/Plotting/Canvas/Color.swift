@@ -33,7 +33,10 @@ public struct Color: Sendable, Equatable {
         dark.map { Color(red: $0.red, green: $0.green, blue: $0.blue, alpha: $0.alpha) }
     }
 
-    /// The colour on light ground, with another one for dark ground. Canvases without a dark side draw the first.
+    /// The colour for light ground alone.
+    var onLight: Color { Color(red: red, green: green, blue: blue, alpha: alpha) }
+
+    /// The colour for light ground, with another one for dark ground. PNG and PDF files have the first.
     public func onLight(orDark other: Color) -> Color {
         var color = self
         color.dark =
@@ -44,12 +47,9 @@ public struct Color: Sendable, Equatable {
 
     /// The same colour with another opacity.
     public func opacity(_ opacity: Opacity) -> Color {
-        func with(_ alpha: Double, _ color: Color) -> Color {
-            Color(red: color.red, green: color.green, blue: color.blue, alpha: alpha)
-        }
-        let light = with(opacity.value, self)
-        guard dark != nil || opacity.onDark != nil else { return light }
-        return light.onLight(orDark: with(opacity.onDark ?? opacity.value, onDark ?? self))
+        var (light, dark) = (onLight, onDark ?? onLight)
+        (light.alpha, dark.alpha) = (opacity.value, opacity.onDark ?? opacity.value)
+        return light.paired(withDark: dark)
     }
 
     /// The same colour with another opacity, from 0 to 1.

@@ -55,12 +55,12 @@ extension Theme {
             \Theme.background, \.ink, \.faintInk, \.spine.color, \.grid.color, \.rule.color, \.first, \.second,
             \.highlight, \.neutral,
         ] as [WritableKeyPath<Theme, Color>] {
-            theme[keyPath: color] = theme[keyPath: color].onLight(orDark: dark[keyPath: color])
+            theme[keyPath: color] = theme[keyPath: color].paired(withDark: dark[keyPath: color])
         }
         for opacity in [\Theme.rawOpacity, \.bandOpacity, \.spanOpacity] {
             theme[keyPath: opacity].onDark = dark[keyPath: opacity].value
         }
-        theme.seriesColors = zip(light.seriesColors, dark.seriesColors).map { $0.onLight(orDark: $1) }
+        theme.seriesColors = zip(light.seriesColors, dark.seriesColors).map { $0.paired(withDark: $1) }
         return theme
     }()
 

@@ -8,7 +8,9 @@ enum PageTemplates {
     static func library() throws -> MustacheLibrary {
         MustacheContentTypes.register(HTMLText(), named: HTMLText.name)
         var library = MustacheLibrary()
-        for (name, text) in ["page": page, "set": set, "experiment": experiment, "table": table, "figure": figure, "drawing": drawing] {
+        for (name, text) in [
+            "page": page, "set": set, "experiment": experiment, "table": table, "figure": figure, "drawing": drawing,
+        ] {
             try library.register("{{% CONTENT_TYPE: \(HTMLText.name) }}\n" + text, named: name)
         }
         return library

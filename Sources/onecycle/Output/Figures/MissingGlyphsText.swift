@@ -16,7 +16,8 @@ enum MissingGlyphsText {
         missing.groups.map { group in
             let shown = group.characters.prefix(maxCharacters).map(String.init).joined(separator: " ")
             let more = group.characters.count > maxCharacters ? " ..." : ""
-            return "\(figure): warning: no installed font has \(shown)\(more) (\(group.scripts.joined(separator: ", "))); "
+            return
+                "\(figure): warning: no installed font has \(shown)\(more) (\(group.scripts.joined(separator: ", "))); "
                 + "boxes stand for them; install the package \(group.package)"
         }
     }
