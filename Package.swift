@@ -51,6 +51,7 @@ let package = Package(
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CKernels"),
+        .target(name: "CFileSystem"),
 
         module("SeededRandom"),
         module("Schedules"),
@@ -69,6 +70,7 @@ let package = Package(
             "Experiments",
             [
                 "Training", "Networks", "OneDNN", "Datasets", "CairoCanvas", "Plotting", "Schedules", "SeededRandom",
+                "CFileSystem",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]),
         module("Figures", ["Training", "Datasets", "Schedules", "Plotting"]),

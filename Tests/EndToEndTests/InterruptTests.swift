@@ -68,7 +68,7 @@ struct InterruptTests {
             #expect(try box.onecycle("run", "tiny.json", "--seeds", "1", "--threads", "1").exitCode == 0)
             #expect(try interrupted(box, "--quiet").exitCode == 130)
             #expect(try box.onecycle("run", "tiny.json", "--threads", "1").exitCode == 0)
-            #expect(differences(try box.results(in: "output"), try box.results(in: "whole")) == [])
+            #expect(differences(try box.results(in: "output/tiny"), try box.results(in: "whole/tiny")) == [])
         }
     }
 }

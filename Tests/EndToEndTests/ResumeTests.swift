@@ -24,18 +24,19 @@ struct ResumeTests {
         }
     }
 
-    @Test("what an ended call left of a seed is removed")
+    @Test("unfinished folders of other calls stay")
     func partialFolder() throws {
         try Sandbox.with { box in
             try box.prepare("tiny", ["figures": "[]"])
-            try box.write("step,epoch", to: "output/tiny/.seed-1.partial/steps.csv")
-            try box.write("step,epoch", to: "output/tiny/.seed-9.partial/steps.csv")
+            let other = ".seed-1.8A1B.partial"
+            try box.write("step,epoch", to: "output/tiny/\(other)/steps.csv")
             #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
-            #expect(box.names(in: "output/tiny") == ["seed-0", "seed-1", "spec.json"])
+            #expect(box.names(in: "output/tiny") == [other, "seed-0", "seed-1", "spec.json"])
+            #expect(box.names(in: "output/tiny/" + other) == ["steps.csv"])
         }
     }
 
-    @Test("another training takes the place of all seeds, another look of the figures of none")
+    @Test("seeds of another training move to the history; another look moves nothing")
     func changedSpec() throws {
         try Sandbox.with { box in
             try box.prepare("tiny", ["seeds": "3"])
@@ -49,7 +50,10 @@ struct ResumeTests {
 
             let other = try box.onecycle("run", "tiny.json", "--set", "schedule.lr_max=0.04", "--set", "seeds=2")
             #expect(other.exitCode == 0)
-            #expect(other.errorLines.count == 4, "an epoch a line; the range test is the same: \(other)")
+            #expect(other.errorLines.count == 5, "the move, then an epoch a line; the range test is the same: \(other)")
+            #expect(
+                other.errorLines.first?.hasPrefix("tiny: 3 seeds of other settings moved to output/.history/tiny/1,")
+                    == true)
             #expect(!box.exists("output/tiny/seed-2"))
             for name in ["seed-0/steps.csv", "schedule.png"] {
                 #expect(try box.data("output/tiny/" + name) != before[name])
@@ -66,6 +70,125 @@ struct ResumeTests {
             #expect(run.errorLines.count == 3, "\(run)")
             #expect(run.errorLines.contains { $0.hasPrefix("tiny: range test: ") })
             #expect(Table(try box.text("output/tiny/lr_finder.csv")).rows.count <= 20)
+        }
+    }
+
+    @Test("the history is a run folder with the same bytes, which commands read")
+    func history() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny")
+            #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
+            let before = try box.files(in: "output/tiny")
+            for rate in ["0.04", "0.03"] {
+                #expect(try box.onecycle("run", "tiny.json", "--set", "schedule.lr_max=\(rate)").exitCode == 0)
+            }
+            #expect(box.names(in: "output/.history/tiny") == ["1", "2"])
+            #expect(try box.files(in: "output/.history/tiny/1") == before)
+            let drawn = try box.onecycle("plot", "output/.history/tiny/1", "--to", "drawn")
+            #expect(drawn.exitCode == 0, "\(drawn)")
+            #expect(try box.data("drawn/tiny-loss.png") == before["loss.png"])
+        }
+    }
+
+    @Test("an interrupted call of other settings loses nothing")
+    func interrupted() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": "[]"])
+            #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
+            let before = try box.files(in: "output/tiny")
+            let call = try box.start(["run", "tiny.json", "--quiet", "--set", "steps=5000000"])
+            let deadline = Date(timeIntervalSinceNow: 30)
+            while !box.exists("output/.history/tiny/1/seed-1"), Date() < deadline { usleep(5_000) }
+            call.interrupt()
+            let ended = try call.wait()
+            #expect(ended.exitCode == 130)
+            #expect(ended.errorLines.first?.hasPrefix("tiny: 2 seeds of other settings moved to ") == true)
+            #expect(try box.files(in: "output/.history/tiny/1") == before)
+        }
+    }
+
+    @Test("files and folders that no run wrote stay", arguments: ["seed-notes.txt", "seed-utils/a.py", "seed-7/a.py"])
+    func userFiles(name: String) throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": "[]", "name": "\"src\""])
+            try box.write("important", to: "src/" + name)
+            for rate in ["0.05", "0.04"] {
+                let call = try box.onecycle("run", "tiny.json", "--set", "schedule.lr_max=\(rate)", "--output", ".")
+                #expect(call.exitCode == 0)
+            }
+            #expect(try box.text("src/" + name) == "important")
+        }
+    }
+
+    @Test("a damaged seed is trained again, and what was there moves to the history")
+    func damagedSeed() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": "[]"])
+            #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
+            let results = try box.results(in: "output/tiny")
+            try box.write("notes", to: "output/tiny/seed-1/steps.csv")
+            #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
+            #expect(differences(try box.results(in: "output/tiny"), results) == [])
+            #expect(try box.text("output/.history/tiny/1/seed-1/steps.csv") == "notes")
+        }
+    }
+
+    @Test("a call of other settings is refused while another call trains in the folder; the same settings share it")
+    func twoCalls() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": "[]", "steps": "5000000", "epochs": nil])
+            let first = try box.start(["run", "tiny.json", "--quiet"])
+            let deadline = Date(timeIntervalSinceNow: 30)
+            while !box.exists("output/tiny/spec.json"), Date() < deadline { usleep(5_000) }
+            let other = try box.onecycle("run", "tiny.json", "--set", "steps=12")
+            #expect(other.exitCode == 1)
+            #expect(
+                other.errorLines == [
+                    "output/tiny: another call is training other settings into this folder; wait for it, or set another name"
+                ])
+            let same = try box.start(["run", "tiny.json", "--quiet", "--seeds", "7,"])
+            usleep(500_000)
+            same.interrupt()
+            #expect(try same.wait().exitCode == 130)
+            first.interrupt()
+            #expect(try first.wait().exitCode == 130)
+            #expect(box.names(in: "output/tiny") == ["spec.json"])
+            #expect(try box.onecycle("run", "tiny.json", "--set", "steps=12").exitCode == 0)
+        }
+    }
+
+    @Test("--force replaces seeds and leaves nothing beside them")
+    func force() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": "[]"])
+            #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
+            let before = try box.data("output/tiny/seed-0/epochs.csv")
+            let results = try box.results(in: "output/tiny")
+            #expect(try box.onecycle("run", "tiny.json", "--force").exitCode == 0)
+            #expect(differences(try box.results(in: "output/tiny"), results) == [])
+            #expect(try box.data("output/tiny/seed-0/epochs.csv") != before, "its seconds are the new run's")
+            #expect(box.names(in: "output") == ["tiny"])
+            #expect(box.names(in: "output/tiny") == ["seed-0", "seed-1", "spec.json"])
+        }
+    }
+
+    @Test("calls at once on one folder, with the same seeds or others, end with the bytes of one call")
+    func sideBySide() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": "[]"])
+            let whole = ["run", "tiny.json", "--seeds", "8", "--threads", "1", "--quiet"]
+            #expect(try box.start(whole + ["--output", "whole"]).wait().exitCode == 0)
+            let calls = try [["8"], ["8"], ["4,5,6,7"], ["0,1,2,3"]].map {
+                try box.start(["run", "tiny.json", "--threads", "1", "--quiet", "--seeds"] + $0)
+            }
+            for call in calls { #expect(try call.wait().exitCode == 0) }
+            let seeds = (0..<8).map { "seed-\($0)" }
+            #expect(box.names(in: "output/tiny") == seeds + ["spec.json"])
+            for seed in seeds {
+                for name in ["steps.csv", "model.safetensors"] {
+                    #expect(try box.data("output/tiny/\(seed)/\(name)") == box.data("whole/tiny/\(seed)/\(name)"))
+                }
+            }
         }
     }
 }

@@ -82,7 +82,7 @@ struct StudyTests {
             #expect(
                 call.errorLines == [
                     damaged
-                        + ": not what a run writes; run the study again, which trains nothing anew, or remove the file"
+                        + ": not what a run writes; run the study again: it writes the file and trains nothing anew"
                 ])
         }
     }

@@ -78,8 +78,8 @@ struct WeightsTests {
             #expect(again.exitCode != 0)
             #expect(
                 again.errorLines == [
-                    file + ": lies in the folder of tiny, which this run writes anew: copy it elsewhere or set another "
-                        + "name"
+                    file + ": lies in the folder of tiny, whose files this run replaces: copy it elsewhere or set "
+                        + "another name"
                 ])
             #expect(differences(try box.files(in: "output"), before) == [])
             let named = try box.onecycle(
@@ -103,8 +103,10 @@ struct WeightsTests {
             try train(box, to: "w.safetensors", lr: "0.04")
             let changed = try box.onecycle("run", "tiny.json", "--set", set + "w.safetensors")
             #expect(changed.exitCode == 0)
-            #expect(changed.errorLines.allSatisfy { $0.hasPrefix("tiny seed 0 epoch ") }, "\(changed)")
+            #expect(changed.errorLines.first?.hasPrefix("tiny: 1 seed of other settings moved to ") == true)
+            #expect(changed.errorLines.dropFirst().allSatisfy { $0.hasPrefix("tiny seed 0 epoch ") }, "\(changed)")
             #expect(try box.data("output/tiny/seed-0/model.safetensors") != first)
+            #expect(try box.data("output/.history/tiny/1/seed-0/model.safetensors") == first)
         }
     }
 

@@ -5,6 +5,8 @@ public import Training
 public enum RunEvent: Sendable {
     /// The seed is complete from an earlier call and is not trained again.
     case skipped(name: String, seed: UInt64)
+    /// Seeds of another training moved out of the way.
+    case moved(name: String, MovedSeeds)
     /// An epoch of a run ended.
     case epoch(name: String, seed: UInt64, EpochRecord)
     /// A run ended and its folder is written.

@@ -86,8 +86,18 @@ public final class Runner: Sendable {
         for job in plan.jobs { progress.plan(steps: try plannedSteps(of: job)) }
         for (resolved, folder) in zip(specs, folders) { try folder.checkKeepsWeights(of: resolved) }
         // Only now is anything written: bad data leaves every folder as it was.
+        let claims =
+            try options.finderOnly
+            ? []
+            : zip(specs, folders).map { resolved, folder in
+                try folder.make()
+                return try FolderClaim(on: folder, training: resolved.trainingHash)
+            }
+        defer { withExtendedLifetime(claims) {} }
         for (resolved, folder) in zip(specs, folders) {
-            try folder.prepare(resolved, isToTrain: !options.finderOnly)
+            if let moved = try folder.prepare(resolved, isToTrain: !options.finderOnly) {
+                observer.receive(.moved(name: resolved.spec.name, moved))
+            }
         }
         for (index, seed) in plan.complete {
             observer.receive(.skipped(name: specs[index].spec.name, seed: seed))
@@ -97,7 +107,7 @@ public final class Runner: Sendable {
             queue.pending = specs.indices.map { index in plan.jobs.count { $0.spec == index } }
             queue.outcome.skipped = plan.complete.count
             queue.outcome.diverged = plan.complete.count { index, seed in
-                (try? folders[index].summary(seed: seed))?.status == .diverged
+                folders[index].summary(seed: seed, specHash: specs[index].trainingHash)?.status == .diverged
             }
         }
         for index in specs.indices where !plan.jobs.contains(where: { $0.spec == index }) { finishSpec(index) }
@@ -145,7 +155,8 @@ public final class Runner: Sendable {
             let planned = (try? plannedSteps(of: job)) ?? 0
             let run = SpecRun(
                 resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: threads,
-                profiles: options.profiles, observer: observer, progress: progress, interruption: interruption)
+                profiles: options.profiles, isForced: options.force, observer: observer, progress: progress,
+                interruption: interruption)
             var made = 0
             do {
                 switch job {

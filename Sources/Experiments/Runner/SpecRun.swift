@@ -12,6 +12,8 @@ struct SpecRun {
     let threads: Int
     /// Whether to time each step.
     let profiles: Bool
+    /// Whether complete seeds are trained again and replaced.
+    let isForced: Bool
     let observer: any RunObserver
     let progress: RunProgress
     let interruption: Interruption
@@ -57,7 +59,7 @@ struct SpecRun {
             hashes: .init(
                 spec: resolved.trainingHash, trainData: loaded.split.train.contentHash,
                 validData: loaded.split.valid.contentHash))
-        try folder.write(history, summary: summary, model: model)
+        try folder.write(history, summary: summary, model: model, isForced: isForced)
         if let profiler { observer.receive(.profiled(name: name, seed: seed, profiler.entries)) }
         observer.receive(.finished(summary))
         return (summary.status, counter.stepsMade)

@@ -57,6 +57,8 @@ enum AtomicFile {
 public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case cannotWrite(path: String, reason: String)
     case cannotRead(path: String, reason: String)
+    /// Another call trains something else in this folder.
+    case inUse(path: String)
     /// Weights that a run begins with lie in the folder that it would write anew.
     case wouldReplace(path: String, name: String)
     /// A study.json that is not what a run writes.
@@ -68,11 +70,13 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .cannotWrite(let path, let reason):
             "\(path): cannot be written: \(reason)"
+        case .inUse(let path):
+            "\(path): another call is training other settings into this folder; wait for it, or set another name"
         case .wouldReplace(let path, let name):
-            "\(path): lies in the folder of \(name), which this run writes anew: copy it elsewhere or set another name"
+            "\(path): lies in the folder of \(name), whose files this run replaces: copy it elsewhere or set another name"
         case .cannotRead(let path, let reason): "\(path): cannot be read: \(reason)"
         case .malformedStudy(let path):
-            "\(path): not what a run writes; run the study again, which trains nothing anew, or remove the file"
+            "\(path): not what a run writes; run the study again: it writes the file and trains nothing anew"
         case .malformed(let path, let line, let what):
             "\(path)\(line.map { ":\($0)" } ?? ""): \(what); run the spec again with --force"
         }

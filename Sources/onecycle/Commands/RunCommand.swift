@@ -27,11 +27,11 @@ struct RunCommand: ParsableCommand {
         }
         for resolved in run {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)
-            for line in try ResultTables.epochs(resolved.spec, in: folder) { Terminal.result(line) }
+            for line in try ResultTables.epochs(resolved, in: folder) { Terminal.result(line) }
             Terminal.result("")
         }
         if run.isEmpty { throw ExitCode.runFailed }
-        for line in ResultTables.comparison(run.map(\.spec), output: options.output) { Terminal.result(line) }
+        for line in ResultTables.comparison(run, output: options.output) { Terminal.result(line) }
         if outcome.failed > 0 || outcome.diverged > 0 { throw ExitCode.runFailed }
     }
 }

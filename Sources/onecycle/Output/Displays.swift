@@ -2,11 +2,13 @@ import Experiments
 import Foundation
 import Training
 
-/// Says only what failed.
+/// Says only what failed, and what moved.
 struct QuietDisplay: RunDisplay {
     func receive(_ event: RunEvent) {
-        if case .failed(let name, let seed, let message) = event {
-            Terminal.error(EventText.failure(name, seed, message))
+        switch event {
+        case .failed, .moved:
+            if let line = EventText.line(event) { Terminal.error(line) }
+        default: break
         }
     }
 
@@ -28,6 +30,9 @@ enum EventText {
     static func line(_ event: RunEvent) -> String? {
         switch event {
         case .skipped(let name, let seed): "\(name) seed \(seed): complete already"
+        case .moved(let name, let moved):
+            "\(name): \(moved.seeds.count == 1 ? "1 seed" : "\(moved.seeds.count) seeds") of other settings moved to "
+                + "\(moved.path), with spec and figures; `onecycle plot` and `compare` read them there"
         case .epoch(let name, let seed, let record):
             "\(name) seed \(seed) epoch \(record.epoch): train_loss \(ResultTables.decimals(record.trainLoss, 6)) "
                 + "valid_loss \(ResultTables.decimals(record.validLoss, 6)) "

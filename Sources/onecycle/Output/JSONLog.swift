@@ -16,12 +16,14 @@ struct JSONLog: RunDisplay {
         var status: String?
         var lr: Double?
         var message: String?
+        var path: String?
     }
 
     func receive(_ event: RunEvent) {
         let line =
             switch event {
             case .skipped(let name, let seed): Line(event: "skipped", name: name, seed: seed)
+            case .moved(let name, let moved): Line(event: "moved", name: name, path: moved.path)
             case .epoch(let name, let seed, let record):
                 Line(
                     event: "epoch", name: name, seed: seed, epoch: record.epoch, trainLoss: finite(record.trainLoss),

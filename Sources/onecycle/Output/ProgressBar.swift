@@ -17,7 +17,7 @@ final class ProgressBar: RunDisplay {
 
     func receive(_ event: RunEvent) {
         switch event {
-        case .failed, .found:
+        case .failed, .found, .moved:
             if let line = EventText.line(event) { say(line) }
         case .finished(let summary) where summary.status == .diverged:
             if let line = EventText.line(event) { say(line) }

@@ -6,10 +6,13 @@ import Training
 /// The tables that a call of `run` ends with.
 enum ResultTables {
     /// A spec's epochs, each the mean over its seeds.
-    static func epochs(_ spec: ExperimentSpec, in folder: RunFolder) throws -> [String] {
+    static func epochs(_ resolved: ResolvedSpec, in folder: RunFolder) throws -> [String] {
+        let (spec, hash) = (resolved.spec, resolved.trainingHash)
         var histories: [[(train: Double, valid: Double, accuracy: Double, seconds: Double)]] = []
         for seed in spec.seeds {
-            guard let epochs = try? folder.epochs(seed: seed) else { continue }
+            guard folder.summary(seed: seed, specHash: hash) != nil, let epochs = try? folder.epochs(seed: seed) else {
+                continue
+            }
             histories.append(epochs.map { ($0.trainLoss, $0.validLoss, $0.accuracy, $0.seconds) })
         }
         var table = TextTable(["epoch", "train_loss", "valid_loss", "accuracy", "time"])
@@ -34,16 +37,17 @@ enum ResultTables {
     }
 
     /// Specs side by side, the best mean accuracy first.
-    static func comparison(_ specs: [ExperimentSpec], output: String) -> [String] {
+    static func comparison(_ specs: [ResolvedSpec], output: String) -> [String] {
         struct Row {
             var name: String
             var accuracy: SampleSummary?
             var loss: SampleSummary?
             var diverged: Int
         }
-        let rows = specs.map { spec in
+        let rows = specs.map { resolved in
+            let (spec, hash) = (resolved.spec, resolved.trainingHash)
             let folder = RunFolder(output: output, name: spec.name)
-            let summaries = spec.seeds.compactMap { try? folder.summary(seed: $0) }
+            let summaries = spec.seeds.compactMap { folder.summary(seed: $0, specHash: hash) }
             return Row(
                 name: spec.name, accuracy: SampleSummary(summaries.compactMap(\.final?.accuracy)),
                 loss: SampleSummary(summaries.compactMap(\.final?.validLoss)),
