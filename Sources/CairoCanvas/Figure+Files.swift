@@ -11,39 +11,22 @@ public enum FigureFormat: String, Sendable, CaseIterable {
 }
 
 extension Figure {
-    /// The figure as a PNG file in memory.
+    /// The figure as a file in memory.
     ///
     /// - Parameters:
+    ///   - format: the kind of file.
     ///   - size: of the page in points; nil for the figure's preferred size.
-    ///   - scale: pixels to the point; the file's resolution is 72 times that.
+    ///   - scale: pixels to the point of a PNG file, whose resolution is 72 times that.
     ///   - metadata: texts to store in the file; nil for none.
     /// - Throws: ``CairoError`` or ``PictureError``.
-    public func pngBytes(size: Size? = nil, scale: Double = 2, metadata: FigureMetadata? = nil) throws -> [UInt8] {
-        try encoded(.png, size: size, scale: scale, metadata: metadata).bytes
-    }
-
-    /// The figure as an SVG file in memory.
-    ///
-    /// - Parameters:
-    ///   - size: of the page in points; nil for the figure's preferred size.
-    ///   - metadata: texts to store in the file; nil for none.
-    /// - Throws: ``PictureError`` for a size that is not positive.
-    public func svgBytes(size: Size? = nil, metadata: FigureMetadata? = nil) throws -> [UInt8] {
-        try encoded(.svg, size: size, metadata: metadata).bytes
-    }
-
-    /// The figure as a PDF file in memory.
-    ///
-    /// - Parameters:
-    ///   - size: of the page in points; nil for the figure's preferred size.
-    ///   - metadata: texts to store in the file; nil for none.
-    /// - Throws: ``CairoError``.
-    public func pdfBytes(size: Size? = nil, metadata: FigureMetadata? = nil) throws -> [UInt8] {
-        try encoded(.pdf, size: size, metadata: metadata).bytes
+    public func bytes(
+        _ format: FigureFormat, size: Size? = nil, scale: Double = 2, metadata: FigureMetadata? = nil
+    ) throws -> [UInt8] {
+        try encoded(format, size: size, scale: scale, metadata: metadata).bytes
     }
 
     private func encoded(
-        _ format: FigureFormat, size: Size? = nil, scale: Double = 2, metadata: FigureMetadata?
+        _ format: FigureFormat, size: Size?, scale: Double, metadata: FigureMetadata?
     ) throws -> (bytes: [UInt8], missing: MissingGlyphs) {
         let size = size ?? preferredSize
         switch format {

@@ -18,7 +18,7 @@ import Testing
             try sample().write(to: folder + "/a figure β.png")
             #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == ["a figure β.png"])
             let data = try Data(contentsOf: URL(filePath: folder + "/a figure β.png"))
-            let expected = try sample().pngBytes()
+            let expected = try sample().bytes(.png)
             #expect(Array(data) == expected)
         }
     }

@@ -20,17 +20,17 @@ import Testing
     }
 
     @Test func theSameFigureIsTheSameBytes() throws {
-        let (one, other) = (try sample().pngBytes(), try sample().pngBytes())
+        let (one, other) = (try sample().bytes(.png), try sample().bytes(.png))
         #expect(one == other)
     }
 
     @Test func anotherFigureIsNot() throws {
-        let (one, other) = (try sample(300).pngBytes(), try sample(301).pngBytes())
+        let (one, other) = (try sample(300).bytes(.png), try sample(301).bytes(.png))
         #expect(one != other)
     }
 
     @Test func theFileHoldsSizeAndResolutionAndNoTime() throws {
-        let found = try chunks(sample().pngBytes(size: Size(320, 240), scale: 2))
+        let found = try chunks(sample().bytes(.png, size: Size(320, 240), scale: 2))
         #expect(found.map(\.name).filter { $0 != "IDAT" } == ["IHDR", "pHYs", "IEND"])
         // 640 x 480, 8 bits, RGB, no interlacing.
         #expect(Array(found[0].data) == [0, 0, 2, 128, 0, 0, 1, 224, 8, 2, 0, 0, 0])
@@ -63,10 +63,10 @@ import Testing
     }
 
     @Test func manyThreadsDrawTheSameBytes() async throws {
-        let expected = try sample().pngBytes()
+        let expected = try sample().bytes(.png)
         let same = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<16 {
-                group.addTask { (try? sample().pngBytes()) == expected }
+                group.addTask { (try? sample().bytes(.png)) == expected }
             }
             return await group.reduce(true) { $0 && $1 }
         }

@@ -29,7 +29,7 @@ import Testing
     /// Set `ONECYCLE_REFERENCE_PICTURES` to any value to write the pictures anew; then look at them.
     @Test(arguments: names)
     func looksAsItDid(_ name: String) throws {
-        let bytes = try Self.figure(name).pngBytes(size: Size(320, 240), scale: 1)
+        let bytes = try Self.figure(name).bytes(.png, size: Size(320, 240), scale: 1)
         let path = "\(Self.folder)/\(name).png"
         if ProcessInfo.processInfo.environment["ONECYCLE_REFERENCE_PICTURES"] != nil {
             try Data(bytes).write(to: URL(filePath: path))
@@ -40,14 +40,14 @@ import Testing
 
     @Test func anotherFigureWouldBeNoticed() throws {
         let pictures = try Self.names.map {
-            try DecodedPicture(png: Self.figure($0).pngBytes(size: Size(320, 240), scale: 1))
+            try DecodedPicture(png: Self.figure($0).bytes(.png, size: Size(320, 240), scale: 1))
         }
         for (index, one) in pictures.enumerated() {
             for other in pictures[(index + 1)...] { #expect(one.difference(from: other, tolerance: 64) > 0.01) }
         }
         var thicker = Self.figure("phases")
         thicker.theme.spine.width = 2
-        let changed = try DecodedPicture(png: thicker.pngBytes(size: Size(320, 240), scale: 1))
+        let changed = try DecodedPicture(png: thicker.bytes(.png, size: Size(320, 240), scale: 1))
         let plain = try #require(pictures.last)
         #expect(changed.difference(from: plain, tolerance: 64) > 0.004)
     }

@@ -62,7 +62,7 @@ import Testing
     }
 
     @Test func eachFaceHasTheGlyphsThatAreDrawn() throws {
-        let file = try sample().svgBytes()
+        let file = try sample().bytes(.svg)
         let fonts = try fonts(file)
         #expect(fonts.map { $0.rule.contains("font-weight:bold") } == [false, true])
         #expect(fonts.allSatisfy { $0.rule.hasPrefix("font-family:'DejaVu Sans';") })

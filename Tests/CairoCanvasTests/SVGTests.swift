@@ -44,9 +44,9 @@ import Testing
     }
 
     @Test func theSameFigureIsTheSameBytes() throws {
-        let (one, other) = (try sample().svgBytes(), try sample().svgBytes())
+        let (one, other) = (try sample().bytes(.svg), try sample().bytes(.svg))
         #expect(one == other)
-        let another = try sample(301).svgBytes()
+        let another = try sample(301).bytes(.svg)
         #expect(one != another)
     }
 

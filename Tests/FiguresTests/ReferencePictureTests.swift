@@ -33,7 +33,7 @@ import Training
                 ], theme: theme)
         case "accuracy":
             return .accuracy(runs + [history(seed: 9, epochs: 1, divergesAt: 200)], name: "seeds", theme: theme)
-        case "dark": return .loss(runs, name: "seeds", theme: theme == .light ? .dark : theme)
+        case "dark": return .loss(runs, name: "seeds", theme: .dark)
         default:
             let phases = [
                 Phase(name: "warm-up", steps: 0..<40), Phase(name: "cool-down", steps: 40..<85),
@@ -52,7 +52,7 @@ import Training
     }
 
     private static func bytes(_ figure: Figure) throws -> [UInt8] {
-        try figure.pngBytes(size: Size(480, 300), scale: 1)
+        try figure.bytes(.png, size: Size(480, 300), scale: 1)
     }
 
     /// Set `ONECYCLE_REFERENCE_PICTURES` to any value to write the pictures anew; then look at them.

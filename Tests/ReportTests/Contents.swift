@@ -18,29 +18,32 @@ enum Contents {
                 """)
     }
 
-    static func figure(_ name: String = "one-cycle-loss") -> ReportFigure {
+    /// - Parameter stem: makes the ids of its drawings unlike those of figures with the same name.
+    static func figure(_ name: String = "one-cycle-loss", stem: String = "") -> ReportFigure {
         ReportFigure(
             name: name, title: "Loss", caption: "It falls from 2.3 to 0.1.", alternative: "Loss falls.",
-            wide: drawing(name + "-w-"), narrow: drawing(name + "-n-"))
+            wide: drawing(stem + name + "-w-"), narrow: drawing(stem + name + "-n-"))
     }
 
     static let table = ReportTable(
         caption: "arms", columns: [.init("", .text), .init("n"), .init("hash", .code)],
         rows: [["one-cycle", "10", "ab"], ["constant", "10"]], note: "over seeds")
 
-    static func experiment(_ name: String = "one-cycle") -> ReportExperiment {
+    static func experiment(_ name: String = "one-cycle", stem: String = "") -> ReportExperiment {
         ReportExperiment(
             name: name, description: "as it came", summary: "1cycle to lr 0.05", warnings: ["seed 3 diverged"],
-            facts: [.init("Threads", "2")], tables: [table], figures: [figure(name + "-loss")],
+            facts: [.init("Threads", "2")], tables: [table], figures: [figure(name + "-loss", stem: stem)],
             files: [.init("loss.png", path: name + "/loss.png")], spec: "{\n  \"name\": \"one-cycle\"\n}\n",
             commands: ["onecycle run one-cycle.json"])
     }
 
     static func set(_ title: String = "mnist, 2 epochs", experiments: [ReportExperiment]? = nil) -> ReportSet {
-        ReportSet(
+        let stem = title.filter(\.isLetter) + "-"
+        return ReportSet(
             title: title, description: "what for", summary: "2 arms, 1 pair", facts: [.init("Data", "mnist")],
             verdicts: [.init("one-cycle beats constant by 1.2 points", .shown)], tables: [table],
-            figures: [figure("differences")], experiments: experiments ?? [experiment(), experiment("constant")])
+            figures: [figure("differences", stem: stem)],
+            experiments: experiments ?? [experiment(stem: stem), experiment("constant", stem: stem)])
     }
 
     static func report(_ sets: [ReportSet]? = nil) -> ReportContent {

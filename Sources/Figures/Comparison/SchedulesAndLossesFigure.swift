@@ -42,7 +42,7 @@ extension Figure {
         return Figure(
             title: "Schedules and losses",
             caption: CurveCaption(arms, band, notes: losses.notes).text,
-            rows: rows, sharesX: true, stacksWhereNarrow: true,
+            rows: rows, sharesX: true, stacksIfNarrow: true,
             preferredSize: Size(900, height + LegendRoom.height(of: losses.names, width: 880, theme)), theme: theme)
     }
 }

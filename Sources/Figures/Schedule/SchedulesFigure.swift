@@ -56,7 +56,7 @@ extension Figure {
         }
         return Figure(
             title: "Schedules", caption: "values in force at each step", rows: [PanelRow(panels)],
-            stacksWhereNarrow: true, preferredSize: page(panels.count, height: 360), theme: theme)
+            stacksIfNarrow: true, preferredSize: page(panels.count, height: 360), theme: theme)
     }
 
     /// The pen of one of several lines that may lie on each other.

@@ -37,7 +37,7 @@ public struct Color: Sendable, Equatable {
     var onLight: Color { Color(red: red, green: green, blue: blue, alpha: alpha) }
 
     /// The colour for light ground, with another one for dark ground. PNG and PDF files have the first.
-    public func onLight(orDark other: Color) -> Color {
+    public func paired(withDark other: Color) -> Color {
         var color = self
         color.dark =
             other.red == red && other.green == green && other.blue == blue && other.alpha == alpha

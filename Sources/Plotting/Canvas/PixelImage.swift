@@ -1,4 +1,4 @@
-/// A small picture as it is stored: 8 bits a value, [height, width, channels], rows from the top.
+/// A small picture: 8 bits a value, [height, width, channels], rows from the top.
 public struct PixelImage: Sendable, Equatable {
     /// Pixels in a row.
     public let width: Int
@@ -9,7 +9,7 @@ public struct PixelImage: Sendable, Equatable {
     /// height * width * channels values.
     public let bytes: [UInt8]
 
-    /// A picture; nil where the bytes are not as many as the size says, or the channels are neither 1 nor 3.
+    /// A picture; nil unless there are `height * width * channels` bytes and 1 or 3 channels.
     public init?(width: Int, height: Int, channels: Int, bytes: [UInt8]) {
         guard (1...32_767).contains(width), (1...32_767).contains(height), channels == 1 || channels == 3,
             bytes.count == width * height * channels
@@ -20,7 +20,7 @@ public struct PixelImage: Sendable, Equatable {
         self.bytes = bytes
     }
 
-    /// Red, green and blue of a pixel; the caller keeps within the picture.
+    /// Red, green and blue of a pixel, which must lie within the picture.
     package func pixel(_ column: Int, _ row: Int) -> (red: UInt8, green: UInt8, blue: UInt8) {
         let start = (row * width + column) * channels
         guard channels == 3 else { return (bytes[start], bytes[start], bytes[start]) }

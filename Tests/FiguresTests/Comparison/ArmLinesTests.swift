@@ -33,7 +33,7 @@ struct ArmLinesTests {
     @Test func coloursSayOneThingAndDashesTheOther() {
         var theme = Theme.light
         theme.seriesPlaces = (0..<24).map { SeriesPlace(color: $0 / 4, dash: $0 % 4) }
-        let styles = (0..<24).map(theme.arm)
+        let styles = (0..<24).map(theme.series)
         for (index, style) in styles.enumerated() {
             #expect(style.color == styles[index / 4 * 4].color && style.dash == styles[index % 4].dash)
             #expect(!styles[(index + 1)...].contains { $0.color == style.color && $0.dash == style.dash })
