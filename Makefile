@@ -1,23 +1,36 @@
 # make run    installs what is missing, builds, runs experiments/*.json: tables here, figures under output/
 # make test   the same for the tests
 #
+# make install   copies the program to PREFIX/bin (/usr/local/bin), below DESTDIR if it is set
+#
 # SPECS, RUN_FLAGS and TEST_FLAGS change what is run: make run RUN_FLAGS="--set data.source=mnist_sample"
 
 SPECS      ?= $(wildcard experiments/*.json)
 RUN_FLAGS  ?=
 TEST_FLAGS ?=
+PREFIX     ?= /usr/local
+DESTDIR    ?=
 
 PACKAGES := libcairo2-dev libharfbuzz-dev libfribidi-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
-.PHONY: run test build lint format bench fuzz onednn3 check-report check-export check-figures check-pictures check-statistics \
-	check-verdict packages clean
+.PHONY: run test build install uninstall lint format bench fuzz onednn3 reference check-docs check-report check-export \
+	check-figures check-pictures check-statistics check-verdict packages clean
 
 run: build
 	$(ONECYCLE) run $(SPECS) $(RUN_FLAGS)
 
 build: packages
 	swift build -c release --product onecycle
+
+# Installs the program as it is built, so that `make build && sudo make install` needs no toolchain for root.
+install:
+	@[ -x $(ONECYCLE) ] || $(MAKE) --no-print-directory build
+	install -d "$(DESTDIR)$(PREFIX)/bin"
+	install -m 755 $(ONECYCLE) "$(DESTDIR)$(PREFIX)/bin/onecycle"
+
+uninstall:
+	rm -f "$(DESTDIR)$(PREFIX)/bin/onecycle"
 
 # Optimised, since training in a debug build is slow; every test uses public interfaces only. Many tests train at once, and
 # OpenMP's threads are not to spin while others wait (Sources/onecycle/ShortWaits.swift).
@@ -33,6 +46,18 @@ format:
 # Where oneDNN 2 is installed: the same sources with version 3, which pip gets.
 onednn3: packages
 	.ci/onednn3
+
+# The reference pages that the program's own schema and help texts give.
+reference: PACKAGES += python3
+reference: build
+	.ci/reference
+
+# Documentation: the reference is up to date, commands run, specs are valid, Swift compiles, links lead somewhere.
+check-docs: PACKAGES += python3
+check-docs: build
+	.ci/reference --check
+	.ci/snippets_breaks
+	.ci/snippets --swift
 
 # Experiments with hostile names and damage, their report, and a look at it in Chromium.
 check-report: PACKAGES += chromium python3

@@ -31,7 +31,10 @@ let package = Package(
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "Networks", targets: ["Networks"]),
         .library(name: "Training", targets: ["Training"]),
-        .library(name: "Experiments", targets: ["Experiments"]),
+        .library(name: "Specs", targets: ["Specs"]),
+        .library(name: "Runs", targets: ["Runs"]),
+        .library(name: "Statistics", targets: ["Statistics"]),
+        .library(name: "Comparison", targets: ["Comparison"]),
         .library(name: "Plotting", targets: ["Plotting"]),
         .library(name: "CairoCanvas", targets: ["CairoCanvas"]),
         .library(name: "Figures", targets: ["Figures"]),
@@ -40,6 +43,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
     ],
     targets: [
@@ -53,33 +57,49 @@ let package = Package(
         .target(name: "CKernels"),
         .target(name: "CFileSystem"),
 
+        module("Text"),
+        module(
+            "Files",
+            [
+                "CFileSystem",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        module("Parallel"),
+        module("JSON", ["Text"]),
+        module("Raster", ["CPNG"]),
         module("SeededRandom"),
         module("Schedules"),
         module("OneDNN", ["CDNNL"]),
-        module("Networks", ["OneDNN", "CKernels", "SeededRandom"]),
-        module("Plotting"),
-        module("CairoCanvas", ["Plotting", "CCairo", "CHarfBuzz", "CFriBidi", "CPNG"]),
+        module("Networks", ["JSON", "OneDNN", "CKernels", "SeededRandom"]),
+        module("Plotting", ["Raster"]),
+        module("FigureFiles", ["Files", "Raster"]),
+        module(
+            "CairoCanvas", ["Files", "Raster", "FigureFiles", "Plotting", "CCairo", "CHarfBuzz", "CFriBidi"]),
         module(
             "Datasets",
-            [
-                "CairoCanvas", "CKernels", "CZlib", "SeededRandom",
-                .product(name: "Crypto", package: "swift-crypto"),
-            ]),
+            ["Text", "Files", "Parallel", "JSON", "Raster", "CairoCanvas", "CKernels", "CZlib", "SeededRandom"]),
         module("Training", ["Networks", "Datasets", "Schedules", "CKernels", "SeededRandom"]),
+        module("Statistics", ["SeededRandom"]),
         module(
-            "Experiments",
+            "Specs",
             [
-                "Training", "Networks", "OneDNN", "Datasets", "CairoCanvas", "Plotting", "Schedules", "SeededRandom",
-                "CFileSystem",
-                .product(name: "Crypto", package: "swift-crypto"),
+                "Text", "Files", "JSON", "FigureFiles", "Training", "Networks", "OneDNN", "Datasets", "Plotting", "Schedules",
             ]),
-        module("Figures", ["Training", "Datasets", "Schedules", "Plotting"]),
+        module(
+            "Runs",
+            [
+                "Text", "Files", "Parallel", "JSON", "FigureFiles", "Specs", "Training", "Networks", "OneDNN", "Datasets",
+                "Schedules",
+            ]),
+        module("Comparison", ["Text", "Files", "JSON", "Runs", "Specs", "Statistics", "Training"]),
+        module("Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting"]),
         module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
         .executableTarget(
             name: "onecycle",
             dependencies: [
-                "Experiments", "Figures", "Report", "CairoCanvas", "Plotting", "Training", "Networks", "OneDNN",
-                "Schedules", "Datasets",
+                "Text", "Specs", "Runs", "Statistics", "Comparison", "Figures", "Report", "CairoCanvas", "FigureFiles",
+                "Plotting", "Training", "Networks", "OneDNN", "Schedules", "Datasets", "Files", "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -90,23 +110,36 @@ let package = Package(
             name: "schedule-bench", dependencies: ["Training", "Schedules", "Networks", "Datasets"],
             path: "Benchmarks/Schedules", swiftSettings: house),
 
+        tests("Files"),
+        tests("Parallel"),
+        tests("JSON"),
         tests("SeededRandom"),
         tests("Schedules", resources: [.copy("Golden")]),
         tests("Networks", ["OneDNN"]),
-        tests("Datasets", ["LoopbackServer"]),
+        tests("Datasets", ["Files", "Raster", "CairoCanvas", "LoopbackServer"]),
         tests(
             "Training", ["Networks", "OneDNN", "Datasets", "Schedules", "SeededRandom", "CKernels"],
             resources: [.copy("Golden")]),
         tests(
-            "Experiments", ["CairoCanvas", "Datasets", "Networks", "OneDNN", "Plotting", "Schedules", "Training"]),
-        tests("Plotting"),
-        tests("CairoCanvas", ["Plotting"], resources: [.copy("Pictures")]),
+            "Specs",
+            ["TestSupport", "Files", "JSON", "FigureFiles", "CairoCanvas", "Datasets", "Networks", "Plotting", "Schedules", "Training"]),
         tests(
-            "Figures", ["Training", "Datasets", "Schedules", "Plotting", "CairoCanvas"],
+            "Runs",
+            ["TestSupport", "Files", "JSON", "FigureFiles", "Specs", "Datasets", "Networks", "OneDNN", "Schedules", "Training"]),
+        tests("Statistics", ["TestSupport"]),
+        tests("Comparison", ["TestSupport", "Files", "Runs", "Specs", "Statistics", "Training"]),
+        .target(
+            name: "TestSupport", dependencies: ["Specs", "Runs", "Comparison", "Training"], path: "Tests/TestSupport",
+            swiftSettings: house),
+        tests("Plotting", ["Raster"]),
+        tests("CairoCanvas", ["FigureFiles", "Raster", "Plotting"], resources: [.copy("Pictures")]),
+        tests(
+            "Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting", "CairoCanvas"],
             resources: [.copy("Pictures")]),
         tests("Report"),
         .testTarget(
-            name: "EndToEndTests", dependencies: ["onecycle", "CairoCanvas", "Plotting", "LoopbackServer"],
+            name: "EndToEndTests",
+            dependencies: ["onecycle", "CairoCanvas", "FigureFiles", "Raster", "Plotting", "LoopbackServer"],
             swiftSettings: house),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: house),
     ]

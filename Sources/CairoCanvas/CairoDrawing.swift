@@ -1,3 +1,4 @@
+public import Raster
 import CCairo
 public import Plotting
 

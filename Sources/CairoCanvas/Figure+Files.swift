@@ -1,14 +1,7 @@
+public import FigureFiles
+import Files
 public import Plotting
-
-/// A kind of file that a figure can be.
-public enum FigureFormat: String, Sendable, CaseIterable {
-    /// Pixels.
-    case png
-    /// Shapes and text for a web page.
-    case svg
-    /// A page of shapes and text, with its fonts, for print.
-    case pdf
-}
+import Raster
 
 extension Figure {
     /// The figure as a file in memory.
@@ -68,15 +61,21 @@ extension Figure {
             throw PictureError(
                 path: path, attempted: "writing", message: "the file's name must end in .png, .svg or .pdf")
         }
+        let (bytes, missing): ([UInt8], MissingGlyphs)
         do {
-            let (bytes, missing) = try encoded(format, size: size, scale: scale, metadata: metadata)
-            try AtomicFile.write(bytes, to: path)
-            return missing
+            (bytes, missing) = try encoded(format, size: size, scale: scale, metadata: metadata)
         } catch let error as CairoError {
             throw PictureError(path: path, attempted: error.attempted, message: error.message)
         } catch var error as PictureError {
             error.path = path
             throw error
         }
+        do throws(FileError) {
+            // Not synced: a figure can be drawn again.
+            try AtomicFile.write(bytes, to: path, synced: false)
+        } catch {
+            throw PictureError(path: path, attempted: "writing", message: error.reason.words)
+        }
+        return missing
     }
 }

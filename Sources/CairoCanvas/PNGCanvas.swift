@@ -1,3 +1,5 @@
+import Raster
+public import FigureFiles
 import CCairo
 public import Plotting
 

@@ -1,3 +1,8 @@
+import Files
+import JSON
+import Text
+
+
 /// What is wrong with data, as data; `description` words it, one line each.
 public enum DatasetError: Error, Equatable, Sendable {
     /// The files of a source are in none of the places that were looked at.
@@ -51,6 +56,27 @@ public enum DatasetError: Error, Equatable, Sendable {
         case checkPath
         /// No folder was named.
         case nameDirectory
+    }
+}
+
+extension DatasetError {
+    /// A file that could not be read.
+    init(_ error: FileError) {
+        self =
+            if let code = error.reason.code {
+                .unreadable(path: error.path, code: code, reason: error.reason.words)
+            } else {
+                .notAFile(path: error.path)
+            }
+    }
+
+    /// Reads a file and turns the error of module `Files` into one of this module.
+    static func reading<Result: ~Copyable>(_ body: () throws(FileError) -> Result) throws(DatasetError) -> Result {
+        do throws(FileError) {
+            return try body()
+        } catch {
+            throw DatasetError(error)
+        }
     }
 }
 

@@ -1,3 +1,4 @@
+import Raster
 import CairoCanvas
 import Foundation
 import Plotting

@@ -1,3 +1,5 @@
+import FigureFiles
+import Raster
 import CairoCanvas
 import Foundation
 import Plotting

@@ -1,3 +1,4 @@
+import Raster
 import CairoCanvas
 import Plotting
 import Testing
@@ -43,13 +44,13 @@ import Testing
         canvas.fill(Rect(x: 0, y: 0, width: 40, height: 30), .white)
         canvas.fill(Rect(x: 10, y: 5, width: 3, height: 2), Color(0xD55E00))
         canvas.stroke([Point(0, 20), Point(40, 20)], Pen(Color(0x0072B2), width: 1))
-        let picture = try DecodedPicture(png: canvas.pngBytes())
+        let picture = try PixelImage(png: canvas.pngBytes())
         #expect(picture.width == 40 && picture.height == 30)
-        #expect(picture.pixels[5 * 40 + 10] == 0xD55E00 && picture.pixels[6 * 40 + 12] == 0xD55E00)
-        #expect(picture.pixels.count { $0 == 0xD55E00 } == 6)
+        #expect(picture.words[5 * 40 + 10] == 0xD55E00 && picture.words[6 * 40 + 12] == 0xD55E00)
+        #expect(picture.words.count { $0 == 0xD55E00 } == 6)
         // An upright line of one pixel is one row, not two grey ones.
-        #expect(picture.pixels.count { $0 == 0x0072B2 } == 40)
-        #expect(picture.pixels.count { $0 == 0xFFFFFF } == 40 * 30 - 46)
+        #expect(picture.words.count { $0 == 0x0072B2 } == 40)
+        #expect(picture.words.count { $0 == 0xFFFFFF } == 40 * 30 - 46)
     }
 
     @Test func sizesThatAreNoneAreErrors() {
@@ -59,7 +60,7 @@ import Testing
     }
 
     @Test func whatIsNoPNGIsAnError() {
-        #expect(throws: CairoError.self) { try DecodedPicture(png: [1, 2, 3]) }
+        #expect(throws: PictureError.self) { try PixelImage(png: [1, 2, 3]) }
     }
 
     @Test func manyThreadsDrawTheSameBytes() async throws {

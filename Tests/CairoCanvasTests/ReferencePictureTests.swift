@@ -1,3 +1,4 @@
+import Raster
 import CairoCanvas
 import Foundation
 import Plotting
@@ -34,20 +35,20 @@ import Testing
         if ProcessInfo.processInfo.environment["ONECYCLE_REFERENCE_PICTURES"] != nil {
             try Data(bytes).write(to: URL(filePath: path))
         }
-        let reference = try DecodedPicture(png: Array(Data(contentsOf: URL(filePath: path))))
-        #expect(try DecodedPicture(png: bytes).difference(from: reference, tolerance: 64) < 0.004)
+        let reference = try PixelImage(png: Array(Data(contentsOf: URL(filePath: path))))
+        #expect(try PixelImage(png: bytes).difference(from: reference, tolerance: 64) < 0.004)
     }
 
     @Test func anotherFigureWouldBeNoticed() throws {
         let pictures = try Self.names.map {
-            try DecodedPicture(png: Self.figure($0).bytes(.png, size: Size(320, 240), scale: 1))
+            try PixelImage(png: Self.figure($0).bytes(.png, size: Size(320, 240), scale: 1))
         }
         for (index, one) in pictures.enumerated() {
             for other in pictures[(index + 1)...] { #expect(one.difference(from: other, tolerance: 64) > 0.01) }
         }
         var thicker = Self.figure("phases")
         thicker.theme.spine.width = 2
-        let changed = try DecodedPicture(png: thicker.bytes(.png, size: Size(320, 240), scale: 1))
+        let changed = try PixelImage(png: thicker.bytes(.png, size: Size(320, 240), scale: 1))
         let plain = try #require(pictures.last)
         #expect(changed.difference(from: plain, tolerance: 64) > 0.004)
     }

@@ -1,3 +1,5 @@
+import FigureFiles
+import Raster
 import CairoCanvas
 import Foundation
 import Plotting
@@ -92,8 +94,8 @@ import Testing
         let start = try #require(text.range(of: "base64,"))
         let end = try #require(text[start.upperBound...].firstIndex(of: "\""))
         let png = try #require(Data(base64Encoded: String(text[start.upperBound..<end])))
-        let picture = try DecodedPicture(png: Array(png))
-        #expect(picture.pixels == [0xFF0000, 0x0000FF])
+        let picture = try PixelImage(png: Array(png))
+        #expect(picture.words == [0xFF0000, 0x0000FF])
     }
 
     @Test func sizesThatAreNoneAreErrors() {

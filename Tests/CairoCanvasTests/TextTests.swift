@@ -1,3 +1,4 @@
+import Raster
 import CairoCanvas
 import Foundation
 import Plotting
@@ -59,8 +60,8 @@ import Testing
                 : Rect(
                     x: 50 - extent.ascent, y: 50 - extent.width, width: extent.ascent + extent.descent,
                     height: extent.width)
-            let picture = try DecodedPicture(png: canvas.pngBytes())
-            let inked = picture.pixels.indices.filter { picture.pixels[$0] != 0xFFFFFF }
+            let picture = try PixelImage(png: canvas.pngBytes())
+            let inked = picture.words.indices.filter { picture.words[$0] != 0xFFFFFF }
             #expect(inked.count > 100)
             let outside = inked.filter { index in
                 let place = Point((Double(index % 200) + 0.5) / 2, (Double(index / 200) + 0.5) / 2)
@@ -128,11 +129,11 @@ import Testing
         ("(א) b", ["(", "א", ")", " ", "b"]), ("א(ב)ג", ["ג", "(", "ב", ")", "א"]), ("abc", ["a", "b", "c"]),
     ])
     func whatRunsToTheLeftStandsToTheLeft(_ text: String, _ letters: [String]) throws {
-        func picture(_ draw: (PNGCanvas) -> Void) throws -> DecodedPicture {
+        func picture(_ draw: (PNGCanvas) -> Void) throws -> PixelImage {
             let canvas = try PNGCanvas(size: Size(120, 30), scale: 4)
             canvas.fill(Rect(x: 0, y: 0, width: 120, height: 30), .white)
             draw(canvas)
-            return try DecodedPicture(png: canvas.pngBytes())
+            return try PixelImage(png: canvas.pngBytes())
         }
         let large = font.scaled(by: 2)
         let whole = try picture { $0.text(text, at: Point(5, 22), large, .black, .start, rotation: 0) }
@@ -143,17 +144,17 @@ import Testing
                 x += canvas.measure(letter, large).width
             }
         }
-        #expect(whole.pixels.contains { $0 != 0xFFFFFF })
+        #expect(whole.words.contains { $0 != 0xFFFFFF })
         #expect(whole.difference(from: single, tolerance: 64) < 0.006)
     }
 
     @Test func kerningIsMeasuredAndDrawn() throws {
         let large = font.scaled(by: 4)
-        func picture(_ draw: (PNGCanvas) -> Void) throws -> DecodedPicture {
+        func picture(_ draw: (PNGCanvas) -> Void) throws -> PixelImage {
             let canvas = try PNGCanvas(size: Size(120, 60), scale: 4)
             canvas.fill(Rect(x: 0, y: 0, width: 120, height: 60), .white)
             draw(canvas)
-            return try DecodedPicture(png: canvas.pngBytes())
+            return try PixelImage(png: canvas.pngBytes())
         }
         let canvas = try PNGCanvas(size: Size(10, 10))
         let (first, both) = (canvas.measure("A", large).width, canvas.measure("AV", large).width)

@@ -1,14 +1,15 @@
+import Raster
 import CairoCanvas
 import Plotting
 import Testing
 
 /// Thinning is not seen: what differs lies along the ragged edge of the noise, by less than the eye tells apart.
 @Suite struct ThinnedPictureTests {
-    private func picture(_ draw: (PNGCanvas) -> Void) throws -> DecodedPicture {
+    private func picture(_ draw: (PNGCanvas) -> Void) throws -> PixelImage {
         let canvas = try PNGCanvas(size: Size(700, 120), scale: 2)
         canvas.fill(Rect(x: 0, y: 0, width: 700, height: 120), .white)
         draw(canvas)
-        return try DecodedPicture(png: canvas.pngBytes())
+        return try PixelImage(png: canvas.pngBytes())
     }
 
     @Test func aNoisyLineOfAHundredThousandPoints() throws {
@@ -20,7 +21,7 @@ import Testing
         let area = try picture { canvas in
             if let area = LineThinning.dense(points, width: 0.8, pixel: 0.5) { canvas.fill(area, pen.color) }
         }
-        #expect(whole.pixels.contains { $0 != 0xFFFFFF })
+        #expect(whole.words.contains { $0 != 0xFFFFFF })
         #expect(thin.difference(from: whole, tolerance: 24) < 0.005)
         #expect(area.difference(from: whole, tolerance: 24) < 0.005)
         #expect(thin.difference(from: whole, tolerance: 48) < 0.001)
@@ -61,7 +62,7 @@ import Testing
         let canvas = try PNGCanvas(size: figure.preferredSize)
         var plan = figure.plan(size: canvas.size, measuring: canvas, pixel: canvas.pixel)
         plan.draw(on: canvas)
-        let thin = try DecodedPicture(png: canvas.pngBytes())
+        let thin = try PixelImage(png: canvas.pngBytes())
         let panel = plan.panels[0]
         let points = zip(x, y).compactMap { x, y in
             panel.x.scale.position(of: x).flatMap { x in panel.y.scale.position(of: y).map { Point(x, $0) } }
@@ -70,11 +71,11 @@ import Testing
         plan.panels[0].shapes = [.lines([points], pen)]
         let other = try PNGCanvas(size: figure.preferredSize)
         plan.draw(on: other)
-        let whole = try DecodedPicture(png: other.pngBytes())
+        let whole = try PixelImage(png: other.pngBytes())
         plan.panels[0].shapes = []
         let bare = try PNGCanvas(size: figure.preferredSize)
         plan.draw(on: bare)
-        let without = try DecodedPicture(png: bare.pngBytes())
+        let without = try PixelImage(png: bare.pngBytes())
         #expect(whole.difference(from: without) > 0.008)
         // A fifth of the way from white to black: what differs less lies along the ragged edge, and is not seen. A thick
         // line has more of an edge.

@@ -1,3 +1,4 @@
+import Raster
 import Datasets
 import Figures
 import Plotting

@@ -1,3 +1,4 @@
+import Raster
 import CairoCanvas
 import Figures
 import Foundation
@@ -63,14 +64,14 @@ import Training
         if ProcessInfo.processInfo.environment["ONECYCLE_REFERENCE_PICTURES"] != nil {
             try Data(bytes).write(to: URL(filePath: path))
         }
-        let reference = try DecodedPicture(png: Array(Data(contentsOf: URL(filePath: path))))
-        #expect(try DecodedPicture(png: bytes).difference(from: reference, tolerance: 64) < 0.004)
+        let reference = try PixelImage(png: Array(Data(contentsOf: URL(filePath: path))))
+        #expect(try PixelImage(png: bytes).difference(from: reference, tolerance: 64) < 0.004)
     }
 
     @Test func aDifferenceWouldBeNoticed() throws {
-        let plain = try DecodedPicture(png: Self.bytes(Self.figure("loss")))
+        let plain = try PixelImage(png: Self.bytes(Self.figure("loss")))
         let one = history(seed: 5, steps: 2000, epochs: 3)
         let smoother = Figure.loss([one], name: "a run", smoothing: .exponential(beta: 0.9))
-        #expect(try DecodedPicture(png: Self.bytes(smoother)).difference(from: plain, tolerance: 64) > 0.004)
+        #expect(try PixelImage(png: Self.bytes(smoother)).difference(from: plain, tolerance: 64) > 0.004)
     }
 }

@@ -1,5 +1,6 @@
 // What libFuzzer calls with every input. One program for all formats: the variable ONECYCLE_FUZZ names the one to read.
 
+import Raster
 import CZlib
 import CairoCanvas
 import Datasets

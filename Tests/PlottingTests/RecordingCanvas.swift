@@ -1,3 +1,4 @@
+import Raster
 import Plotting
 
 /// A canvas that writes down what it is asked to draw. Its letters are all 0.6 of the font's size wide.

@@ -1,3 +1,4 @@
+public import FigureFiles
 import CCairo
 public import Plotting
 

@@ -1,3 +1,5 @@
+public import Raster
+public import FigureFiles
 public import Plotting
 
 #if canImport(FoundationEssentials)

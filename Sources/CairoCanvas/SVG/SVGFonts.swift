@@ -1,3 +1,5 @@
+import FigureFiles
+import FigureFiles
 import Plotting
 
 #if canImport(FoundationEssentials)

@@ -1,3 +1,4 @@
+import Parallel
 import CairoCanvas
 import SeededRandom
 
@@ -88,7 +89,9 @@ public struct DrawnDigits: Sendable, Hashable {
             // Each image is written by one thread only.
             nonisolated(unsafe) let buffer = buffer
             let blocks = (count + blockSize - 1) / blockSize
-            _ = try Workers.map(blocks, threads: threads, isCancelled: isCancelled) { block in
+            _ = try Workers.map(
+                blocks, threads: threads, checkCancellation: { if isCancelled() { throw DatasetError.interrupted } }
+            ) { block in
                 do {
                     var painter = try DigitPainter()
                     for index in block * blockSize..<min((block + 1) * blockSize, count) {

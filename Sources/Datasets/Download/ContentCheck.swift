@@ -1,4 +1,4 @@
-import Crypto
+import Files
 
 /// Tells whether a file is the one that was wanted.
 struct ContentCheck {
@@ -24,7 +24,7 @@ struct ContentCheck {
             }
         case .file(let expected):
             if !isGzip { return .cannotTell }
-            let found = try InputFile(path: path).hash()
+            let found = try DatasetError.reading { () throws(FileError) in try ContentDigest.ofFile(path) }
             return found == expected ? nil : .wrongHash(expected: expected, found: found)
         }
     }
@@ -32,24 +32,23 @@ struct ContentCheck {
     /// Decompresses piece by piece and never beyond what the right file gives.
     private func contentProblem(at path: String, expected: String) throws -> ContentProblem? {
         let reader = try ByteReader(path: path)
-        var hasher = SHA256()
+        var digest = ContentDigest()
         var total = 0
         try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1 << 16) { buffer in
             while total <= file.contentBytes, case let count = try reader.read(into: buffer), count > 0 {
-                hasher.update(bufferPointer: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
+                digest.update(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<count]))
                 total += count
             }
         }
         if total > file.contentBytes { return .tooLong(expected: file.contentBytes) }
         try reader.expectEnd(after: total)
-        let found = hexadecimal(hasher.finalize())
+        let found = digest.hexadecimal
         return found == expected ? nil : .wrongHash(expected: expected, found: found)
     }
 
     private static func start(of path: String) throws -> [UInt8] {
-        let file = try InputFile(path: path)
-        return try [UInt8](unsafeUninitializedCapacity: 256) { buffer, filled in
-            filled = try file.readBlock(into: buffer)
+        try DatasetError.reading { () throws(FileError) in
+            try InputFile.first(256, of: path, limit: .max).bytes
         }
     }
 

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 #if canImport(Glibc)
@@ -56,12 +57,14 @@ public struct Downloader: Sendable {
     /// - Throws: `DownloadError`, or `DatasetError` where a file in the folder cannot be read.
     public func fetch(isCancelled: () -> Bool, report: (Event) -> Void) throws {
         do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            try FileSystem.makeFolder(folder)
         } catch {
             throw DownloadError.cannotWrite(path: folder, reason: "the folder cannot be made")
         }
-        let lock = try FolderLock(folder)
-        defer { lock.release() }
+        guard let lock = try writing({ () throws(FileError) in try FolderLock(folder) }) else {
+            throw DownloadError.busy(folder: folder)
+        }
+        defer { withExtendedLifetime(lock) {} }
         var mirrors = set.mirrors
         for file in set.files {
             if let path = try present(file) {
@@ -100,7 +103,7 @@ public struct Downloader: Sendable {
         let url = address(of: file, at: mirror)
         let partial = target(of: file) + ".partial"
         // curl would wait for the other end of a pipe.
-        if InputFile.exists(partial), !InputFile.isRegular(partial) {
+        if FileSystem.exists(partial), !FileSystem.isRegular(partial) {
             throw DownloadError.cannotWrite(path: partial, reason: "something else than a file goes by this name")
         }
         let transfer = CurlTransfer(
@@ -114,7 +117,7 @@ public struct Downloader: Sendable {
             switch outcome {
             case .complete:
                 guard let wrong = try contentProblem(of: partial, file) else {
-                    try move(partial, to: target(of: file))
+                    try writing { () throws(FileError) in try FileSystem.move(partial, to: target(of: file)) }
                     report(.done(path: target(of: file), url: url))
                     return true
                 }
@@ -145,9 +148,11 @@ public struct Downloader: Sendable {
         return try ContentCheck(file: file).problem(at: partial)
     }
 
-    private func move(_ partial: String, to path: String) throws {
-        guard rename(partial, path) == 0 else {
-            throw DownloadError.cannotWrite(path: path, reason: String(cString: strerror(errno)))
+    private func writing<Result>(_ body: () throws(FileError) -> Result) throws(DownloadError) -> Result {
+        do throws(FileError) {
+            return try body()
+        } catch {
+            throw .cannotWrite(path: error.path, reason: error.reason.words)
         }
     }
 

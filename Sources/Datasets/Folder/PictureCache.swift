@@ -1,10 +1,5 @@
+import Files
 import Foundation
-
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Darwin
-#endif
 
 /// Decoded folders, kept as files: reading one takes a fraction of decoding the pictures again.
 ///
@@ -78,43 +73,22 @@ struct PictureCache {
         var head = Data(Self.magic)
         withUnsafeBytes(of: UInt64(text.count).littleEndian) { head.append(contentsOf: $0) }
         head.append(text)
-        try? FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-        write(head, all.map(\.pixels), to: path(folder, options))
-    }
-
-    /// Writes the file beside its place and moves it there when it is whole; the pixels are not copied for it.
-    private func write(_ head: Data, _ pixels: [[UInt8]], to path: String) {
-        let partial = "\(path).\(ProcessInfo.processInfo.processIdentifier).partial"
-        guard FileManager.default.createFile(atPath: partial, contents: nil),
-            let file = FileHandle(forWritingAtPath: partial)
-        else { return }
-        do {
-            try file.write(contentsOf: head)
-            for part in pixels {
-                try part.withUnsafeBytes { bytes in
-                    guard let start = bytes.baseAddress else { return }
-                    // Only read from, and for the length of this call.
-                    try file.write(
-                        contentsOf: Data(
-                            bytesNoCopy: UnsafeMutableRawPointer(mutating: start), count: bytes.count,
-                            deallocator: .none))
-                }
-            }
-            try file.close()
-            if rename(partial, path) != 0 { unlink(partial) }
-        } catch {
-            unlink(partial)
+        try? FileSystem.makeFolder(directory)
+        // A cache: it can be made again, so nothing waits for the disk.
+        try? AtomicFile.write(to: path(folder, options), synced: false) { write in
+            try head.withUnsafeBytes { try write($0) }
+            for set in all { try set.pixels.withUnsafeBytes { try write($0) } }
         }
     }
 
     /// The file for a folder and options: one for each, however often the folder changes.
     private func path(_ folder: PictureFolder, _ options: PictureOptions) -> String {
         let root = URL(fileURLWithPath: folder.root).standardizedFileURL.path
-        return directory + "/pictures-\(sha256(of: "\(root)\n\(options)").prefix(16))"
+        return directory + "/pictures-\(ContentDigest.of("\(root)\n\(options)").prefix(16))"
     }
 
     /// Everything that decides the content.
     private func key(_ folder: PictureFolder, _ options: PictureOptions) -> String {
-        sha256(of: "\(options)\n\(folder.fingerprint)")
+        ContentDigest.of("\(options)\n\(folder.fingerprint)")
     }
 }

@@ -1,4 +1,4 @@
-import CairoCanvas
+import Raster
 
 /// Brings decoded pictures to the format of a set: [H, W, C] of any size to [P, H, W].
 struct PictureConverter {

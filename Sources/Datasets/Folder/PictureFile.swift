@@ -1,4 +1,5 @@
-import CairoCanvas
+import Files
+import Raster
 
 /// One PNG file in memory.
 struct PictureFile {
@@ -11,7 +12,7 @@ struct PictureFile {
     init(_ path: String, size: Int? = nil) throws {
         self.path = path
         do {
-            let file = try InputFile(path: path)
+            let file = try InputFile(path)
             if let size, size != file.size { throw PictureFolderError.changed(path: path) }
             guard file.size <= PictureReader.fileLimit else {
                 throw PictureFolderError.fileTooLarge(path: path, bytes: file.size, limit: PictureReader.fileLimit)
@@ -19,12 +20,13 @@ struct PictureFile {
             bytes = try [UInt8](unsafeUninitializedCapacity: file.size) { buffer, filled in
                 while filled < file.size {
                     let rest = UnsafeMutableBufferPointer(rebasing: buffer[filled..<file.size])
-                    let count = try file.readBlock(into: rest)
+                    let count = try file.read(into: .init(rest))
                     if count == 0 { throw PictureFolderError.changed(path: path) }
                     filled += count
                 }
             }
-        } catch DatasetError.unreadable(let path, let code, _) {
+        } catch let error as FileError {
+            guard let code = error.reason.code else { throw DatasetError(error) }
             throw PictureFolderError.unreadable(path: path, code: code)
         }
     }

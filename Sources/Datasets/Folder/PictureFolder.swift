@@ -1,3 +1,5 @@
+import Files
+
 /// Which pictures a folder holds, by class: read from names alone, no picture is opened.
 ///
 /// Either `train/CLASS/*.png` beside `valid/CLASS/*.png` (or `val/`, or, where there is neither, `test/`), or
@@ -77,7 +79,7 @@ public struct PictureFolder: Sendable {
                 withUnsafeBytes(of: UInt64(truncatingIfNeeded: number).littleEndian) { bytes += $0 }
             }
         }
-        return sha256(of: bytes)
+        return ContentDigest.of(bytes)
     }
 
     private static func pictures(in root: String, below part: String, classNames: [String])

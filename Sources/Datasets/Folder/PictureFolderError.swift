@@ -1,3 +1,7 @@
+import JSON
+import Text
+
+
 #if canImport(Glibc)
     import Glibc
 #else

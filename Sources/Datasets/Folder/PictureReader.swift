@@ -1,4 +1,5 @@
-import CairoCanvas
+import Parallel
+import Raster
 
 /// Reads the pictures of a folder, on as many threads as are given; the result does not depend on how many.
 struct PictureReader {
@@ -78,7 +79,9 @@ struct PictureReader {
             // Each image is written by one thread only.
             nonisolated(unsafe) let buffer = buffer
             let blocks = (entries.count + blockSize - 1) / blockSize
-            _ = try Workers.map(blocks, threads: threads, isCancelled: isCancelled) { block in
+            _ = try Workers.map(
+                blocks, threads: threads, checkCancellation: { if isCancelled() { throw DatasetError.interrupted } }
+            ) { block in
                 var converter = PictureConverter(
                     format, fixesSize: options.resize == nil, fixesChannels: options.channels == nil)
                 for index in block * blockSize..<min((block + 1) * blockSize, entries.count) {

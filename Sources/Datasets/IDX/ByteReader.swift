@@ -1,3 +1,4 @@
+import Files
 import CZlib
 
 /// Reads a file from its start to its end, decompressing it where its first bytes say gzip.
@@ -18,10 +19,10 @@ final class ByteReader {
 
     /// - Throws: `DatasetError.unreadable` or `.notAFile`.
     init(path: String) throws {
-        let file = try InputFile(path: path)
+        let file = try DatasetError.reading { () throws(FileError) in try InputFile(path) }
         let input = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: Self.bufferSize)
         do {
-            let count = try file.readBlock(into: input)
+            let count = try DatasetError.reading { () throws(FileError) in try file.read(into: .init(input)) }
             let isGzip = count >= 2 && input[0] == 0x1f && input[1] == 0x8b
             gzip = isGzip ? try GzipStream(path: path) : nil
             unread = 0..<count
@@ -46,7 +47,7 @@ final class ByteReader {
     func read(into target: UnsafeMutableBufferPointer<UInt8>) throws -> Int {
         var filled = 0
         while filled < target.count {
-            if unread.isEmpty { unread = 0..<(try file.readBlock(into: input)) }
+            if unread.isEmpty { unread = 0..<(try readBlock()) }
             let rest = UnsafeMutableBufferPointer(rebasing: target[filled...])
             let source = UnsafeBufferPointer(rebasing: input[unread])
             let (taken, made): (Int, Int)
@@ -63,6 +64,10 @@ final class ByteReader {
             filled += made
         }
         return filled
+    }
+
+    private func readBlock() throws(DatasetError) -> Int {
+        try DatasetError.reading { () throws(FileError) in try file.read(into: .init(input)) }
     }
 
     /// Checks that nothing is left, and that gzip data ended with its checksum.

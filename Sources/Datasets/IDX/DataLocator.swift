@@ -1,3 +1,5 @@
+import Files
+
 #if canImport(Glibc)
     import Glibc
 #else
@@ -108,6 +110,6 @@ public struct DataLocator: Sendable {
         // "-idx" occurs once; everything before it and after it stays.
         let parts = stem.split(separator: "-", omittingEmptySubsequences: false)
         let dotted = parts.dropLast(2).joined(separator: "-") + "." + parts.suffix(2).joined(separator: "-")
-        return [stem, stem + ".gz", dotted, dotted + ".gz"].map { place + "/" + $0 }.first(where: InputFile.exists)
+        return [stem, stem + ".gz", dotted, dotted + ".gz"].map { place + "/" + $0 }.first(where: FileSystem.exists)
     }
 }

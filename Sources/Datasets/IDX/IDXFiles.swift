@@ -1,3 +1,6 @@
+import Parallel
+import Files
+
 /// IDX files of the user's: a folder with files named as MNIST's, or one file of images whose labels lie beside it.
 struct IDXFiles {
     private let trainImages: String
@@ -27,14 +30,14 @@ struct IDXFiles {
     /// The file of labels beside a file of images; nil where the path is not one of these.
     private static func labels(of images: String) -> String? {
         let name = images.split(separator: "/").last.map(String.init) ?? images
-        guard let range = name.firstRange(of: "images"), !InputFile.isFolder(images) else { return nil }
+        guard let range = name.firstRange(of: "images"), !FileSystem.isFolder(images) else { return nil }
         let folder = String(images.dropLast(name.count))
         var stem = name.replacingCharacters(in: range, with: "labels")
         if let rank = stem.firstRange(of: "idx3") { stem = stem.replacingCharacters(in: rank, with: "idx1") }
         if stem.hasSuffix(".gz") { stem = String(stem.dropLast(3)) }
         let candidates = [stem, stem + ".gz"].map { folder + $0 }
-        guard InputFile.exists(images) else { return nil }
-        return candidates.first { InputFile.exists($0) } ?? candidates[0]
+        guard FileSystem.exists(images) else { return nil }
+        return candidates.first { FileSystem.exists($0) } ?? candidates[0]
     }
 
     /// - Throws: `DatasetError`.
@@ -49,7 +52,10 @@ struct IDXFiles {
     /// Of what the files hold, compressed as they are.
     private func fingerprint() throws -> String {
         let paths = [trainImages, trainLabels] + (valid.map { [$0.images, $0.labels] } ?? [])
-        return sha256(of: try paths.map { try InputFile(path: $0).hash() }.joined(separator: "\n"))
+        let digests = try DatasetError.reading { () throws(FileError) in
+            try paths.map { path throws(FileError) in try ContentDigest.ofFile(path) }
+        }
+        return ContentDigest.of(digests.joined(separator: "\n"))
     }
 
     /// "0", "1", ... up to the largest label of the training file.

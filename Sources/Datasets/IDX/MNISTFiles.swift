@@ -1,3 +1,5 @@
+import Parallel
+
 /// MNIST's four files as data sets.
 enum MNISTFiles {
     /// Rows and columns of an image.

@@ -1,4 +1,5 @@
-import CairoCanvas
+import Parallel
+import Raster
 
 /// Writes sets as PNG files, a folder a class.
 enum PictureFolderWriter {
@@ -11,7 +12,9 @@ enum PictureFolderWriter {
         for name in set.classNames { try SetWriter.makeFolder("\(folder)/\(part.rawValue)/\(name)") }
         let blockSize = 64
         let blocks = (set.count + blockSize - 1) / blockSize
-        _ = try Workers.map(blocks, threads: threads, isCancelled: isCancelled) { block in
+        _ = try Workers.map(
+            blocks, threads: threads, checkCancellation: { if isCancelled() { throw DatasetError.interrupted } }
+        ) { block in
             for index in block * blockSize..<min((block + 1) * blockSize, set.count) {
                 let image = set.pixels[index * set.planeSize..<(index + 1) * set.planeSize]
                 let png = try image.withUnsafeBufferPointer {

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 #if canImport(Glibc)
@@ -73,35 +74,21 @@ public struct SetWriter: Sendable {
     }
 
     /// Makes a folder and those above it.
-    static func makeFolder(_ path: String) throws {
+    static func makeFolder(_ path: String) throws(SetWritingError) {
         do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+            try FileSystem.makeFolder(path)
         } catch {
-            throw SetWritingError.cannotWrite(path: path, reason: "the folder cannot be made")
+            throw .cannotWrite(path: path, reason: "the folder cannot be made")
         }
     }
 
-    /// Writes a new file.
-    static func writeFile(_ bytes: [UInt8], to path: String) throws {
-        let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
-        func failure() -> SetWritingError {
-            .cannotWrite(path: path, reason: String(cString: strerror(errno)))
+    /// Writes a new file. It is not synced: the set can be drawn again.
+    static func writeFile(_ bytes: [UInt8], to path: String) throws(SetWritingError) {
+        do {
+            try NewFile.write(bytes, to: path, synced: false)
+        } catch {
+            throw .cannotWrite(path: path, reason: error.reason.words)
         }
-        guard file >= 0 else { throw failure() }
-        var done = 0
-        while done < bytes.count {
-            let count = bytes.withUnsafeBytes { bytes in
-                systemWrite(file, UnsafeRawBufferPointer(rebasing: bytes[done...]))
-            }
-            if count < 0, errno == EINTR { continue }
-            guard count > 0 else {
-                let error = failure()
-                close(file)
-                throw error
-            }
-            done += count
-        }
-        guard close(file) == 0 else { throw failure() }
     }
 }
 
@@ -112,9 +99,4 @@ enum SetPart: String {
 
     /// What the names of IDX files begin with.
     var stem: String { self == .train ? "train" : "t10k" }
-}
-
-/// The system's `write`, which the method above hides by its name.
-private func systemWrite(_ file: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
-    write(file, bytes.baseAddress, bytes.count)
 }

@@ -1,3 +1,7 @@
+import JSON
+import Text
+
+
 /// A source as lists show it: what it is, and where its files are or how to get them.
 public struct SourceListing: Sendable {
     /// The source.

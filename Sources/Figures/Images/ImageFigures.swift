@@ -1,3 +1,4 @@
+import Raster
 public import Datasets
 import Foundation
 public import Plotting

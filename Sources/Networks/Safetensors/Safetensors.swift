@@ -1,4 +1,5 @@
 public import Foundation
+import JSON
 
 /// Named float32 tensors as a safetensors file: eight bytes of header length (little endian), a JSON header, the values.
 ///
@@ -28,7 +29,8 @@ public enum Safetensors {
         func add(_ name: String, _ type: String, _ dims: [Int], bytes: Int) {
             let shape = dims.map(String.init).joined(separator: ",")
             let extent = "\(offset),\(offset + bytes)"
-            entries.append("\(quoted(name)):{\"dtype\":\"\(type)\",\"shape\":[\(shape)],\"data_offsets\":[\(extent)]}")
+            entries.append(
+                "\(JSONWriter.quoted(name)):{\"dtype\":\"\(type)\",\"shape\":[\(shape)],\"data_offsets\":[\(extent)]}")
             offset += bytes
         }
         // Eight bytes each, and first, so that everything lies on a boundary of its size.
@@ -50,21 +52,6 @@ public enum Safetensors {
             #endif
         }
         return data
-    }
-
-    /// A name as a JSON string.
-    private static func quoted(_ name: String) -> String {
-        var text = ""
-        for scalar in name.unicodeScalars {
-            switch scalar {
-            case "\"", "\\": text += "\\\(scalar)"
-            case _ where scalar.value < 0x20:
-                let digits = String(scalar.value, radix: 16)
-                text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            default: text.unicodeScalars.append(scalar)
-            }
-        }
-        return "\"" + text + "\""
     }
 
     /// The float32 tensors of a file, in the order of its header; single 64-bit integers are counters, and passed over.

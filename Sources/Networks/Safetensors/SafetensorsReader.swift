@@ -1,3 +1,5 @@
+import JSON
+
 /// The header of a safetensors file, held against the file's size: what tensors there are, and where.
 struct SafetensorsReader {
     /// A tensor's line in the header.
@@ -35,26 +37,24 @@ struct SafetensorsReader {
         let start = 8 + Int(length)
         guard bytes.count >= start else { throw .init(problems: [.cutOff(expected: start, found: bytes.count)]) }
         values = UnsafeRawBufferPointer(rebasing: bytes[start...])
-        let members: [HeaderValue.Member]
+        let header: SafetensorsHeader
         do {
-            members = try HeaderJSON.read(Array(bytes[8..<start]))
+            header = try SafetensorsHeader(Array(bytes[8..<start]))
         } catch {
             throw .init(problems: [.header(error)])
         }
-        // Bytes, not strings, are compared: strings may be equal that are written in other ways.
-        var seen: Set<[UInt8]> = []
-        for member in members where !member.isNamed("__metadata__") {
-            guard seen.insert(Array(member.key.utf8)).inserted else {
-                problems.append(.tensor(name: member.key, .duplicate))
-                continue
-            }
+        var found: [(problem: Safetensors.Problem, place: JSONPosition)] = header.repeatedTensors.map {
+            (.tensor(name: $0.name, .duplicate), $0.place)
+        }
+        for tensor in header.tensors {
             do {
-                entries.append(Entry(name: member.key, layout: try Layout(member.value)))
+                entries.append(Entry(name: tensor.name, layout: try Layout(tensor)))
             } catch {
-                entries.append(Entry(name: member.key, layout: nil))
-                problems.append(.tensor(name: member.key, error.trouble))
+                entries.append(Entry(name: tensor.name, layout: nil))
+                found.append((.tensor(name: tensor.name, error.trouble), tensor.place))
             }
         }
+        problems = found.sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }.map(\.problem)
         checkExtents(start: start, fileSize: fileSize)
     }
 
@@ -106,30 +106,30 @@ extension SafetensorsReader.Layout {
     }
 
     /// Reads a tensor's value in the header.
-    init(_ value: HeaderValue) throws(Refusal) {
-        guard case .object(let members) = value else { throw Refusal(trouble: .incomplete) }
-        func member(_ key: String) throws(Refusal) -> HeaderValue {
-            let found = members.filter { $0.isNamed(key) }
-            guard found.count < 2 else { throw Refusal(trouble: .duplicateKey(key)) }
-            guard let value = found.first?.value else { throw Refusal(trouble: .incomplete) }
-            return value
-        }
-        func counts(_ value: HeaderValue) -> [Int]? {
-            guard case .list(let elements) = value else { return nil }
-            let counts = elements.compactMap { element -> Int? in
-                guard case .count(let count) = element else { return nil }
-                return count
+    init(_ tensor: SafetensorsHeader.Tensor) throws(Refusal) {
+        guard case .object(let members) = tensor.value.content else { throw Refusal(trouble: .incomplete) }
+        func member(_ key: String) throws(Refusal) -> JSONNode {
+            if tensor.repeatedKeys.contains(where: { $0.isExactly(key) }) {
+                throw Refusal(trouble: .duplicateKey(key))
             }
+            guard let found = members.first(where: { $0.key.isExactly(key) }) else {
+                throw Refusal(trouble: .incomplete)
+            }
+            return found.node
+        }
+        func counts(_ value: JSONNode) -> [Int]? {
+            guard case .array(let elements) = value.content else { return nil }
+            let counts = elements.compactMap(\.count)
             return counts.count == elements.count ? counts : nil
         }
         let (typeValue, shape, places) = (try member("dtype"), try member("shape"), try member("data_offsets"))
-        guard case .string(let text) = typeValue else { throw Refusal(trouble: .incomplete) }
+        guard case .string(let text) = typeValue.content else { throw Refusal(trouble: .incomplete) }
         guard let (type, size) = Self.sizes.first(where: { $0.type.utf8.elementsEqual(text.utf8) }) else {
             throw Refusal(trouble: .badType(text))
         }
-        guard let dims = counts(shape) else { throw Refusal(trouble: .badShape(shape.text)) }
+        guard let dims = counts(shape) else { throw Refusal(trouble: .badShape(shape.headerText)) }
         guard let offsets = counts(places), offsets.count == 2 else {
-            throw Refusal(trouble: .badOffsets(places.text))
+            throw Refusal(trouble: .badOffsets(places.headerText))
         }
         guard offsets[0] <= offsets[1], Self.fits(bytes: offsets[1] - offsets[0], dims, of: size) else {
             throw Refusal(trouble: .wrongExtent(offsets: offsets, type: type, dims: dims))

@@ -1,3 +1,5 @@
+public import Raster
+
 /// The extent of a line of text, from its start on the baseline.
 public struct TextExtent: Sendable, Equatable {
     /// Distance to the start of a following text.

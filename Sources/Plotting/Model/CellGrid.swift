@@ -1,3 +1,5 @@
+public import Raster
+
 /// The coloured cells of a heat map.
 public struct CellGrid: Sendable, Equatable {
     /// Edges of the columns, in rising order: one more than columns.

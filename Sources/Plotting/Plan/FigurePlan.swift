@@ -1,3 +1,5 @@
+public import Raster
+
 /// The function of a text in a figure.
 public enum TextRole: Sendable, Hashable {
     /// Headline.

@@ -1,3 +1,5 @@
+import Raster
+
 /// Lays small pictures out in rows: as large as the panel allows, all of one size.
 struct TilePlanner {
     let measurer: any TextMeasurer

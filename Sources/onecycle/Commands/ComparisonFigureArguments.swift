@@ -1,3 +1,4 @@
+import FigureFiles
 import ArgumentParser
 import CairoCanvas
 

@@ -1,5 +1,8 @@
 import ArgumentParser
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 
 /// `onecycle export`
 struct ExportCommand: ParsableCommand {

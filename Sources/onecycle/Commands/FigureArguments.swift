@@ -1,5 +1,8 @@
 public import ArgumentParser
-public import Experiments
+public import Specs
+import Runs
+import Comparison
+import Statistics
 
 /// Which figures of a run, and how they look: each option in place of a key of the spec.
 struct FigureArguments: ParsableArguments {

@@ -1,6 +1,10 @@
+import FigureFiles
 import ArgumentParser
 import CairoCanvas
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 
 /// `onecycle find`
 struct FindCommand: ParsableCommand {

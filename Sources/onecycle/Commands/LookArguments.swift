@@ -1,6 +1,11 @@
+public import FigureFiles
 public import ArgumentParser
 public import CairoCanvas
-import Experiments
+import Comparison
+import Runs
+import Specs
+import Statistics
+
 public import Plotting
 
 /// How figures look: each option in place of a key of the spec, but for the size, which is none.

@@ -1,6 +1,9 @@
 import ArgumentParser
 import CairoCanvas
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Plotting
 
 /// `onecycle plot`

@@ -1,5 +1,8 @@
 import ArgumentParser
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 
 /// The runs of a command that reads what was recorded.
 struct RecordedArguments: ParsableArguments {

@@ -1,6 +1,10 @@
+import Files
 import ArgumentParser
 import CairoCanvas
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Figures
 import Plotting
 import Schedules
@@ -88,7 +92,7 @@ struct ScheduleShowCommand: ParsableCommand {
         if path == "-" {
             try planned.writeCSV { Terminal.results($0) }
         } else {
-            try TextFile.write(to: path) { try planned.writeCSV(to: $0) }
+            try OutputFile.write(to: path) { try planned.writeCSV(to: $0) }
         }
     }
 }

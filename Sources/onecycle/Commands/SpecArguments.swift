@@ -1,5 +1,8 @@
 import ArgumentParser
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 
 /// The specs of a command and what is changed in them.
 struct SpecArguments: ParsableArguments {

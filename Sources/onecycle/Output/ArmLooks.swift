@@ -1,4 +1,7 @@
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Plotting
 
 /// What figures call a comparison's arms, and how colours and dashes tell them apart.

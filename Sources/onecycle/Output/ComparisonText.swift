@@ -1,4 +1,10 @@
-import Experiments
+import Comparison
+import JSON
+import Runs
+import Specs
+import Statistics
+import Text
+
 import Foundation
 
 /// A comparison for reading: verdicts first, then the tables they come from.

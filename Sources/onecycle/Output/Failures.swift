@@ -1,6 +1,10 @@
+import Files
 import ArgumentParser
 import Datasets
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Networks
 import Schedules
 
@@ -16,7 +20,9 @@ extension Terminal {
     /// Writes an error to stderr, with what would do.
     static func tell(_ error: any Error, about subject: Subject) {
         var line = "\(error)"
-        if subject == .output, case StoreError.cannotWrite? = error as? StoreError {
+        let file: FileError? =
+            if case StoreError.file(let file)? = error as? StoreError { file } else { error as? FileError }
+        if subject == .output, file?.operation == .write {
             line += "; choose another folder with --output"
         }
         self.error(line)

@@ -1,4 +1,7 @@
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Figures
 import Training
 

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Datasets
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Foundation
 
 /// One call that writes drawn digits, with its signals and its exit codes.

@@ -1,5 +1,10 @@
 import CairoCanvas
-import Experiments
+import Comparison
+import FigureFiles
+import Runs
+import Specs
+import Statistics
+
 import Foundation
 import Training
 

@@ -1,6 +1,9 @@
 import ArgumentParser
 import Datasets
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 
 /// One call of the runner, with its display, its signals and its exit codes.
 struct RunCall {

@@ -1,5 +1,8 @@
 import Dispatch
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Foundation
 
 /// Turns Ctrl-C and SIGTERM into a request to end, as long as it is watched.

@@ -1,5 +1,8 @@
 import Datasets
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 
 /// A spec in a few words.
 enum SpecText {

@@ -1,4 +1,4 @@
-import CairoCanvas
+import Raster
 import Testing
 
 /// Every kind of PNG file there is: colour type, bits a sample, interlaced or not.

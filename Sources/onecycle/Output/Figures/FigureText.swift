@@ -1,3 +1,4 @@
+import FigureFiles
 import CairoCanvas
 
 /// What a figure says of itself, in lines.

@@ -1,5 +1,9 @@
+import FigureFiles
 import CairoCanvas
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Plotting
 
 /// Writes figures in the formats and with the looks that a spec asks for. Each carries its specs, seeds and hashes.

@@ -1,5 +1,8 @@
 import Datasets
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Figures
 import Foundation
 import Plotting

@@ -1,4 +1,9 @@
-import Experiments
+import Comparison
+import JSON
+import Runs
+import Specs
+import Statistics
+
 import Figures
 
 /// What a schedule is, for captions: its type and what its keys say.

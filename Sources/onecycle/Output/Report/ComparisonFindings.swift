@@ -1,4 +1,7 @@
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Training
 
 /// What is to be seen in a comparison's figures, in words, from the report's numbers.

@@ -1,5 +1,9 @@
+import Files
 import CairoCanvas
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Report
 
 /// Writes a report where it belongs; every file appears whole or not at all.
@@ -11,7 +15,7 @@ struct ReportFiles {
     /// - Throws: `StoreError` or `PictureError`.
     func write(_ content: ReportContent, _ drawing: ReportDrawing) throws {
         switch drawing.format {
-        case .html: try TextFile.write(try content.html(), to: path)
+        case .html: try OutputFile.write(try content.html(), to: path)
         case .md:
             let text = try content.markdown(figures: figuresName)
             if !drawing.pictures.isEmpty {
@@ -22,7 +26,7 @@ struct ReportFiles {
                     MissingGlyphsText.warn(missing, figure: name)
                 }
             }
-            try TextFile.write(text, to: path)
+            try OutputFile.write(text, to: path)
         }
     }
 

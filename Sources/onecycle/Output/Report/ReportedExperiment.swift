@@ -1,5 +1,9 @@
+import FigureFiles
 import CairoCanvas
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Figures
 import Foundation
 import Plotting

@@ -1,5 +1,8 @@
 import Datasets
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Plotting
 import Report
 

@@ -1,4 +1,7 @@
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Report
 
 /// Maps a folder of results to what a report says.

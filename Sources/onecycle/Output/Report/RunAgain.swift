@@ -1,5 +1,9 @@
+import Text
 import Datasets
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 
 /// The commands that make again what a report shows.
 enum RunAgain {

@@ -1,4 +1,7 @@
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 
 /// The seeds of an experiment that are not whole, and why.
 struct SeedStates {

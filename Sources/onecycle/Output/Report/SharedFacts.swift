@@ -1,4 +1,7 @@
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 import Report
 
 /// What experiments have in common, for reading: what was trained on what, for how long, without what is as usual.

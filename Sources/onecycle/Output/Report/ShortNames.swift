@@ -1,4 +1,7 @@
-import Experiments
+import Specs
+import Runs
+import Comparison
+import Statistics
 
 /// Names of a study's experiments without the study's, which all of them begin with, wherever they stand in a text.
 struct ShortNames {

@@ -1,0 +1,51 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// Writes files that appear as a whole or not at all: a temporary file beside the target takes its name at the end.
+///
+/// A synced file survives a power failure: its bytes are on the disk before it takes the name, and the folder after it.
+package enum AtomicFile {
+    /// Writes bytes; a file of this name is replaced.
+    /// - Parameter synced: false for files that a command can make again, such as figures.
+    package static func write(_ bytes: some Collection<UInt8>, to path: String, synced: Bool = true) throws(FileError) {
+        let place = temporaryPath(beside: path)
+        try NewFile.write(bytes, to: place, named: path, synced: synced)
+        try move(place, to: path, synced: synced)
+    }
+
+    /// Writes bytes that come in pieces.
+    /// - Parameter fill: calls `write` with each piece, in order.
+    /// - Throws: `FileError`, or what `fill` throws; no file is left behind then.
+    package static func write(
+        to path: String, synced: Bool = true,
+        _ fill: (_ write: @escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void
+    ) throws {
+        let place = temporaryPath(beside: path)
+        let file = try NewFile(place, named: path)
+        try fill { try file.write($0) }
+        try file.finish(synced: synced)
+        try move(place, to: path, synced: synced)
+    }
+
+    private static func move(_ place: String, to path: String, synced: Bool) throws(FileError) {
+        do {
+            try check(rename(place, path), .write, path)
+        } catch {
+            unlink(place)
+            throw error
+        }
+        if synced { try FileSystem.sync(FileSystem.parent(of: path)) }
+    }
+
+    /// A hidden name that no other call uses, in the folder of `path`.
+    static func temporaryPath(beside path: String) -> String {
+        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        let shown = name.utf8.count <= 200 ? name : "file"
+        return FileSystem.parent(of: path) + "/.\(shown).\(getpid())-\(UInt32.random(in: 0 ... .max)).partial"
+    }
+}

@@ -1,0 +1,51 @@
+import Crypto
+
+/// SHA-256 of content that comes in pieces, as 64 hexadecimal digits.
+package struct ContentDigest {
+    private var hasher = SHA256()
+
+    package init() {}
+
+    /// Adds a piece.
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) { hasher.update(bufferPointer: bytes) }
+
+    /// The digest of everything added so far.
+    package var hexadecimal: String {
+        let digits = Array("0123456789abcdef".utf8)
+        return String(
+            decoding: hasher.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// The digest of bytes.
+    package static func of(_ bytes: some Collection<UInt8>) -> String {
+        var digest = ContentDigest()
+        if bytes.withContiguousStorageIfAvailable({ digest.update(UnsafeRawBufferPointer($0)) }) == nil {
+            Array(bytes).withUnsafeBytes { digest.update($0) }
+        }
+        return digest.hexadecimal
+    }
+
+    /// The digest of a text's UTF-8.
+    package static func of(_ text: String) -> String { of(text.utf8) }
+
+    /// The digest of a regular file, read in pieces.
+    package static func ofFile(_ path: String) throws(FileError) -> String {
+        let file = try InputFile(path)
+        return try file.digest()
+    }
+}
+
+extension InputFile {
+    /// The digest of everything from here to the end.
+    package func digest() throws(FileError) -> String {
+        var digest = ContentDigest()
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = try buffer.withUnsafeMutableBytes { bytes in
+                Result { () throws(FileError) in try read(into: bytes) }
+            }.get()
+            if count == 0 { return digest.hexadecimal }
+            buffer.withUnsafeBytes { digest.update(.init(rebasing: $0[..<count])) }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
+/// An advisory lock on a folder. The system releases it when the process ends.
+package final class FolderLock {
+    private let descriptor: Int32
+
+    /// - Returns: nil if another process holds the lock. File systems without locks give one to everybody.
+    /// - Throws: `FileError` if the folder cannot be opened.
+    package init?(_ folder: String) throws(FileError) {
+        descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            throw FileError(path: folder, operation: .write, reason: .init(code: errno))
+        }
+        if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { return nil }
+    }
+
+    /// Unlocks before closing: a child process that is just starting holds a copy of the descriptor until it becomes
+    /// another program, and the lock with it.
+    deinit {
+        if descriptor < 0 { return }
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
+    }
+}

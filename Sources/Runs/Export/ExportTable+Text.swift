@@ -1,0 +1,54 @@
+import JSON
+import Specs
+
+
+extension ExportTable {
+    /// Comma-separated values with a header, quoted as RFC 4180 says: a field with a comma, a quote or a line break
+    /// stands in quotes, its quotes doubled. Lines end with a line feed alone, as in run folders. Numbers are the
+    /// shortest decimals that read back as the same value; what is not finite is nan, inf or -inf, what is missing an
+    /// empty field, and an empty text is "".
+    public var csv: String {
+        var text = ""
+        for line in [columns.map(Value.text)] + rows {
+            text += line.map(\.csvField).joined(separator: ",") + "\n"
+        }
+        return text
+    }
+
+    /// JSON Lines: an object a row, keys in the order of the columns. What is missing, and a number that is not finite,
+    /// is null, since JSON has no such number.
+    public var jsonLines: String {
+        let keys = columns.map { JSONWriter.quoted($0) + ":" }
+        var text = ""
+        for row in rows {
+            text += "{" + zip(keys, row).map { $0 + $1.json }.joined(separator: ",") + "}\n"
+        }
+        return text
+    }
+}
+
+extension ExportTable.Value {
+    fileprivate var csvField: String {
+        switch self {
+        case .missing: return ""
+        case .flag(let value): return value ? "true" : "false"
+        case .integer(let value): return "\(value)"
+        case .unsigned(let value): return "\(value)"
+        case .number(let value): return value.isNaN ? "nan" : "\(value)"
+        case .text(let value):
+            let isPlain = !value.isEmpty && !value.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
+            return isPlain ? value : "\"" + value.replacing("\"", with: "\"\"") + "\""
+        }
+    }
+
+    fileprivate var json: String {
+        switch self {
+        case .missing: "null"
+        case .flag(let value): value ? "true" : "false"
+        case .integer(let value): "\(value)"
+        case .unsigned(let value): "\(value)"
+        case .number(let value): value.isFinite ? JSONWriter.text(of: value) : "null"
+        case .text(let value): JSONWriter.quoted(value)
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import Datasets
+
+extension ExperimentSpec {
+    /// Steps of an epoch, by the number of images the source is known to have.
+    /// - Throws: `DatasetError` where an epoch has no step.
+    public func nominalStepsPerEpoch() throws -> Int {
+        let images = data.facts.trainCount
+        let held = data.validSplit?.count(of: images) ?? 0
+        guard images > held else { throw DatasetError.cannotHoldOut(count: held, images: images) }
+        return try BatchOrder(
+            imageCount: min(images - held, data.trainLimit ?? .max), batchSize: data.batchSize, seed: 0,
+            shuffle: data.shuffle, dropLast: data.dropLast
+        ).stepsPerEpoch
+    }
+
+    /// Steps of the whole training, likewise.
+    public func nominalSteps() throws -> Int { totalSteps(stepsPerEpoch: try nominalStepsPerEpoch()) }
+}

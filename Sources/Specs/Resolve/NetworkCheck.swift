@@ -1,0 +1,56 @@
+import JSON
+import Datasets
+import Networks
+
+/// Whether what `model` describes is a network for the images of `data`. Says nothing where either is bad.
+extension SpecResolver {
+    /// - Returns: the network.
+    mutating func checkNetwork() -> NetworkDefinition? {
+        guard let facts = values.facts,
+            let value = values[Self.model], let object = try? CheckedObject(value, at: Self.model),
+            let model = try? ModelSpec(object)
+        else { return nil }
+        do {
+            return try model.makeNetwork(for: facts)
+        } catch {
+            let isAtLayer = if case .layers = model.network { true } else { false }
+            note(.network(error, isAtLayer: isAtLayer), at: Self.place(of: error, in: model))
+            return nil
+        }
+    }
+
+    private mutating func note(_ kind: SpecProblem.Kind, at place: SpecKeyPath) {
+        problems.add(kind, at: place, origins[place] ?? origins[Self.model])
+    }
+
+    private static let model = SpecKeyPath("model")
+
+    /// The key that a network's error is about.
+    private static func place(of error: NetworkError, in model: ModelSpec) -> SpecKeyPath {
+        guard case .layers(let layers) = model.network else {
+            return switch error {
+            case .wrongDepth: Self.model.appending(key: "depth")
+            case .tooLarge where model.network.isSimpleCNN: Self.model.appending(key: "channels")
+            // Only an even kernel may be larger than the image with its padding.
+            case .layer where model.network.isSimpleCNN: Self.model.appending(key: "kernel_sizes")
+            default: Self.model.appending(key: "architecture")
+            }
+        }
+        return switch error {
+        case .layer(let path, _, _, _), .tooLarge(let path, _, _, _, _): place(ofLayer: path)
+        case .wrongOutput: place(ofLayer: "\(layers.count - 1)")
+        case .empty, .nothingToTrain, .wrongImage, .notOneAConvolution, .wrongDepth: Self.model.appending(key: "layers")
+        }
+    }
+
+    /// `model.layers[3].shortcut[0]` of "3.shortcut.0".
+    private static func place(ofLayer path: String) -> SpecKeyPath {
+        path.split(separator: ".").reduce(Self.model.appending(key: "layers")) { place, part in
+            Int(part).map { place.appending(index: $0) } ?? place.appending(key: String(part))
+        }
+    }
+}
+
+extension ModelSpec.Network {
+    fileprivate var isSimpleCNN: Bool { if case .simpleCNN = self { true } else { false } }
+}

@@ -1,0 +1,46 @@
+import JSON
+import Text
+
+import Foundation
+
+/// Values of a grid, evenly spaced from one end to the other, both included: by difference, or by ratio. Those between
+/// the ends have four significant digits, as names and tables say them.
+struct GridRange {
+    let values: [Double]
+
+    /// What is wrong with a range, and at which of its keys.
+    struct Problem: Error {
+        let key: String
+        let node: JSONNode
+        let trouble: SpecProblem.StudyTrouble
+    }
+
+    /// nil: not of the shape `{"uniform": [low, high], "samples": n}` or `{"log_uniform": ...}`.
+    init?(_ members: [JSONNode.Member], limit: Int) throws(Problem) {
+        guard members.count == 2, let samples = members.first(where: { $0.key == "samples" })?.node,
+            let ends = members.first(where: { ["uniform", "log_uniform"].contains($0.key) }),
+            case .array(let both) = ends.node.content, both.count == 2,
+            case .number(let low, _) = both[0].content, case .number(let high, _) = both[1].content,
+            case .number(let wanted, _) = samples.content
+        else { return nil }
+        let isLog = ends.key == "log_uniform"
+        guard let count = Int(exactly: wanted), (2...limit).contains(count) else {
+            throw Problem(
+                key: "samples", node: samples, trouble: .samples(found: Printable.value(samples), limit: limit))
+        }
+        if low >= high {
+            throw Problem(
+                key: ends.key, node: ends.node, trouble: .ends(found: Printable.value(ends.node), areEqual: low == high)
+            )
+        }
+        if isLog, low <= 0 {
+            throw Problem(key: ends.key, node: ends.node, trouble: .logFromZero(found: Printable.value(both[0])))
+        }
+        values = (0..<count).map { index in
+            let share = Double(index) / Double(count - 1)
+            if index == count - 1 { return high }
+            let value = isLog ? low * pow(high / low, share) : low + (high - low) * share
+            return index == 0 ? low : Double(String(format: "%.4g", value)) ?? value
+        }
+    }
+}

@@ -1,0 +1,21 @@
+import JSON
+
+/// What of a resolved spec decides a training's result.
+enum TrainingKey {
+    /// Canonical JSON: the tables' order, every default written out, no spaces.
+    /// - Parameter omitted: keys of the spec that are left out, too.
+    static func text(of resolved: JSONValue, without omitted: Set<String> = []) -> String {
+        guard case .object(let members) = deciding(resolved, at: .root) else { return "" }
+        return JSONWriter.compact(.object(members.filter { !omitted.contains($0.key) }))
+    }
+
+    private static func deciding(_ value: JSONValue, at path: SpecKeyPath) -> JSONValue {
+        guard case .object(let members) = value else { return value }
+        return .object(
+            members.compactMap { member in
+                let place = path.appending(key: member.key)
+                if SpecSchema.idlePaths.contains(place) { return nil }
+                return JSONValue.Member(member.key, deciding(member.value, at: place))
+            })
+    }
+}

@@ -1,0 +1,32 @@
+/// Text from outside, such as file names, on one line of a terminal. Control and formatting characters could break the
+/// line, colour it or reverse it; they become escapes.
+package enum OneLine {
+    /// As it is, but for escapes and a cut.
+    /// - Parameter limit: characters of the text that are shown; what follows becomes an ellipsis.
+    package static func text(_ string: String, limit: Int = .max) -> String {
+        var text = ""
+        for (count, scalar) in string.unicodeScalars.enumerated() {
+            if count == limit { return text + "…" }
+            text += isPlain(scalar) ? String(scalar) : escape(scalar)
+        }
+        return text
+    }
+
+    /// `\u001b`, as JSON writes it, and two of them beyond the basic plane.
+    package static func escape(_ scalar: Unicode.Scalar) -> String {
+        UTF16.encode(scalar).map { codes in
+            codes.map { code in
+                let hex = String(code, radix: 16)
+                return "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            }.joined()
+        } ?? ""
+    }
+
+    private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
+        if scalar.isASCII { return scalar.value >= 0x20 && scalar.value != 0x7F }
+        return switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator, .surrogate, .unassigned, .privateUse: false
+        default: true
+        }
+    }
+}

@@ -1,0 +1,86 @@
+import TestSupport
+import Specs
+import Runs
+import Comparison
+import Statistics
+import Testing
+
+@Suite("Reports of one arm")
+struct ArmReportTests {
+    private func run(
+        _ seed: UInt64, _ values: [(accuracy: Double, loss: Double)], hasDiverged: Bool = false
+    ) -> ComparedRun {
+        ComparedRun(
+            seed: seed, hasDiverged: hasDiverged,
+            validations: values.enumerated().map {
+                .init(epochs: Double($0 + 1), seconds: Double($0 + 1), accuracy: $1.accuracy, loss: $1.loss)
+            })
+    }
+
+    @Test("final and best of a run")
+    func metrics() {
+        let one = run(0, [(0.5, 0.5), (0.9, 0.25), (0.8, 0.75)])
+        #expect(ComparisonMetric.finalAccuracy.value(of: one) == 0.8)
+        #expect(ComparisonMetric.bestAccuracy.value(of: one) == 0.9)
+        #expect(ComparisonMetric.finalLoss.value(of: one) == 0.75)
+        #expect(ComparisonMetric.bestLoss.value(of: one) == 0.25)
+    }
+
+    @Test("a diverged run counts: accuracy as recorded, else 0; its loss is infinite")
+    func diverged() {
+        let arm = ComparedArm(
+            name: "a",
+            runs: [
+                run(0, [(0.75, 0.5)]), run(1, [(0.5, 1), (0.25, .nan)], hasDiverged: true),
+                run(2, [], hasDiverged: true), run(3, [(.nan, .infinity)], hasDiverged: true),
+            ])
+        let report = ArmReport(arm)
+        #expect(report.n == 4)
+        #expect(report.diverged == 3)
+        #expect(report.finalAccuracy.n == 4)
+        #expect(report.finalAccuracy.mean == 0.25)
+        #expect(report.bestAccuracy.mean == 0.3125)
+        #expect(report.finalLoss.mean == nil)
+        #expect(report.finalLoss.deviation == nil)
+        #expect(report.finalLoss.interval == nil)
+        #expect(report.finalLoss.median == nil)
+        #expect(report.finalLoss.infinite == 3)
+        #expect(report.bestLoss.infinite == 2)
+        #expect(report.runs.map(\.finalAccuracy) == [0.75, 0.25, 0, 0])
+        #expect(report.runs.map(\.finalLoss) == [0.5, nil, nil, nil])
+    }
+
+    @Test("mean, deviation, median")
+    func moments() {
+        let summary = MetricSummary([1, 2, 3, 6])
+        #expect(summary.mean == 3)
+        #expect(agree(summary.deviation, (14.0 / 3).squareRoot()))
+        #expect(summary.median == 2.5)
+        #expect(MetricSummary([4, 9, 1, .infinity, 3]).median == 4)
+        #expect(MetricSummary([1, .infinity]).median == nil)
+        #expect(MetricSummary([1, .nan, 2]).median == nil)
+    }
+
+    @Test("one value has a mean and nothing around it, none has nothing")
+    func few() {
+        let one = MetricSummary([0.5])
+        #expect(one.n == 1)
+        #expect(one.mean == 0.5)
+        #expect(one.median == 0.5)
+        #expect(one.deviation == nil)
+        #expect(one.interval == nil)
+        let none = ArmReport(ComparedArm(name: "a", runs: []), options: .init(target: 0.5, resamples: 300))
+        #expect(none.n == 0)
+        #expect(none.finalAccuracy.mean == nil)
+        #expect(none.timeToTarget?.reached == 0)
+    }
+
+    @Test("the order of the runs does not matter")
+    func order() {
+        var arm = drawnArm("a", count: 9, around: 9_800, seed: 4)
+        let report = ArmReport(arm, options: .init(target: 0.5, resamples: 300))
+        arm.runs.reverse()
+        #expect(ArmReport(arm, options: .init(target: 0.5, resamples: 300)) == report)
+        #expect(report.runs.map(\.seed) == Array(0..<9))
+    }
+}

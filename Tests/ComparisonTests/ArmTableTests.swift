@@ -1,0 +1,68 @@
+import TestSupport
+import Specs
+import Runs
+import Comparison
+import Statistics
+import Testing
+
+@Suite("Tables of results")
+struct ArmTableTests {
+    @Test("columns in any order, arms as they come, lines ended either way")
+    func reads() throws {
+        let rows = ["3,b,0.25,0.5", "0,a,,0.75", "", "18446744073709551615,b,nan,nan", ""]
+        let text = (["\u{FEFF}seed, arm ,loss,accuracy"] + rows).joined(separator: "\r\n")
+        let arms = try ArmTable.arms(csv: text)
+        #expect(arms.map(\.name) == ["b", "a"])
+        #expect(arms[0].runs.map(\.seed) == [3, .max])
+        #expect(arms[0].runs.map(\.finalAccuracy) == [0.5, 0])
+        #expect(arms[0].runs.map(\.finalLoss) == [0.25, .infinity])
+        #expect(arms[1].runs.map(\.finalAccuracy) == [0.75])
+        #expect(arms[1].runs.map(\.bestLoss) == [.infinity])
+        let options = ComparisonOptions(resamples: 50)
+        let other = try ArmTable.arms(csv: text.replacing("\r\n", with: "\n"))
+        #expect(try ComparisonReport(other, options: options) == ComparisonReport(arms, options: options))
+        #expect(try ArmTable.arms(csv: "arm,seed,accuracy").isEmpty)
+    }
+
+    @Test("what is written is read")
+    func roundTrip() throws {
+        let arms = [drawnArm("a", count: 5, around: 9_800, seed: 1), drawnArm("b", count: 4, around: 9_700, seed: 2)]
+        var table = try ExportTable(columns: ["arm", "seed", "accuracy", "loss"])
+        for arm in arms {
+            for run in arm.runs {
+                try table.append([
+                    .text(arm.name), .unsigned(run.seed), .number(run.finalAccuracy), .number(run.finalLoss),
+                ])
+            }
+        }
+        let options = ComparisonOptions(resamples: 50)
+        let read = try ComparisonReport(ArmTable.arms(csv: table.csv), options: options)
+        #expect(try read == ComparisonReport(arms, options: options))
+    }
+
+    @Test(
+        "what is wrong, and where",
+        arguments: [
+            ("", .noColumn("arm")), ("arm,seed", .noColumn("accuracy")),
+            ("arm,seed,accuracy,colour", .column("colour")), ("arm,seed,accuracy,arm", .column("arm")),
+            ("arm,seed,accuracy\na,1", .fieldCount(line: 2, fields: 2, columns: 3)),
+            ("arm,seed,accuracy\na,1,1\n\na,b,c,d", .fieldCount(line: 4, fields: 4, columns: 3)),
+            ("arm,seed,accuracy\n,1,1", .value(line: 2, column: "arm", text: "")),
+            ("arm,seed,accuracy\na,-1,1", .value(line: 2, column: "seed", text: "-1")),
+            ("arm,seed,accuracy\na,1.5,1", .value(line: 2, column: "seed", text: "1.5")),
+            ("arm,seed,accuracy\na,1,98.5", .value(line: 2, column: "accuracy", text: "98.5")),
+            ("arm,seed,accuracy\na,1,", .value(line: 2, column: "accuracy", text: "")),
+            ("arm,seed,accuracy\na,1,inf", .value(line: 2, column: "accuracy", text: "inf")),
+            ("arm,seed,loss,accuracy\na,1,x,1", .value(line: 2, column: "loss", text: "x")),
+        ] as [(String, ArmTableError)])
+    func errors(csv: String, error: ArmTableError) {
+        #expect(throws: error) { try ArmTable.arms(csv: csv) }
+        #expect(!"\(error)".isEmpty)
+    }
+
+    @Test("two rows of one seed are refused by the comparison")
+    func sameSeed() throws {
+        let arms = try ArmTable.arms(csv: "arm,seed,accuracy\na,1,1\nb,1,1\na,1,0.5\n")
+        #expect(throws: ComparisonError.sameSeed(arm: "a", seed: 1)) { try ComparisonReport(arms) }
+    }
+}

@@ -1,0 +1,167 @@
+import TestSupport
+import Specs
+import Runs
+import Comparison
+import Statistics
+import Testing
+
+@Suite("Verdicts")
+struct VerdictTests {
+    private func verdict(
+        _ first: ComparedArm, _ second: ComparedArm, options: ComparisonOptions = .init(resamples: 500)
+    ) throws -> Verdict {
+        try #require(ComparisonReport([first, second], options: options).pairs.first).verdict
+    }
+
+    /// Accuracies of `count` seeds, all the same.
+    private func flat(_ name: String, _ accuracy: Double, count: Int) -> ComparedArm {
+        arm(name, Array(repeating: accuracy, count: count))
+    }
+
+    @Test("the better arm comes first, with points, interval, p and n")
+    func beats() throws {
+        let sentence = "one-cycle beats constant-high by 6.25 points (6.25 to 6.25, p = 0.002, n = 10)"
+        let (good, bad) = (flat("one-cycle", 0.9375, count: 10), flat("constant-high", 0.875, count: 10))
+        #expect(try verdict(good, bad).sentence == sentence)
+        #expect(try verdict(bad, good).sentence == sentence)
+        #expect(try verdict(bad, good).finding == .beats)
+    }
+
+    @Test("differences that rounding alone tells apart are told with two decimals")
+    func rounding() throws {
+        let (good, bad) = ((9_743..<9_753).map { Double($0) / 10_000 }, (9_700..<9_710).map { Double($0) / 10_000 })
+        #expect(Set(zip(good, bad).map(-)).count > 1)
+        let sentence = try verdict(arm("a", good), arm("b", bad)).sentence
+        #expect(sentence == "a beats b by 0.43 points (0.43 to 0.43, p = 0.002, n = 10)")
+    }
+
+    @Test("a narrow interval gets the decimals it needs")
+    func decimals() throws {
+        let base = Array(repeating: 0.5, count: 10)
+        let narrow = try verdict(arm("a", (0..<10).map { 0.5 + Double($0 + 1) / 1_000_000 }), arm("b", base))
+        let interval = try #require(narrow.interval)
+        #expect(interval.high - interval.low < 1e-5)
+        #expect(narrow.sentence.hasPrefix("a beats b by 0.00055 points (0.000"))
+    }
+
+    @Test("no difference shown is no proof that there is none")
+    func noDifference() throws {
+        let signs = [1.0, -1, 1, -1, 1, -1, 1, -1]
+        let even = try verdict(arm("a", signs.map { 0.5 + $0 / 16 }), flat("b", 0.5, count: 8))
+        #expect(even.finding == .noDifference)
+        #expect(even.difference == 0)
+        #expect(even.p == 1)
+        let interval = try #require(even.interval)
+        #expect(interval.low < 0 && interval.high > 0)
+        #expect(even.sentence.hasPrefix("no difference shown between a and b: 0.00 points (-"))
+        #expect(even.sentence.contains(", p = 1, n = 8); n = 8 could show 7."))
+        let same = try verdict(flat("a", 0.5, count: 8), flat("b", 0.5, count: 8))
+        #expect(same.sentence == "no difference shown between a and b: 0.00 points (0.00 to 0.00, p = 1, n = 8)")
+    }
+
+    @Test("the arm that is ahead comes first, whatever was found, and the mean is told")
+    func ahead() throws {
+        let (low, high) = (
+            arm("low", (0..<8).map { 0.5 + Double($0 % 3) / 100 }),
+            arm("high", (0..<8).map { 0.51 + Double($0 % 2) / 100 })
+        )
+        for found in [try verdict(low, high), try verdict(high, low)] {
+            #expect(found.finding == .noDifference)
+            #expect(found.first == "high" && (found.difference ?? -1) > 0)
+            #expect(found.sentence.hasPrefix("no difference shown between high and low: 0.6"), "\(found.sentence)")
+        }
+        let few = try verdict(flat("low", 0.5, count: 3), flat("high", 0.75, count: 3))
+        #expect(few.finding == .tooFewSeeds)
+        #expect(few.sentence.hasPrefix("n too small for p < 0.05: high against low: 25.00 points (25.00 to 25.00, "))
+    }
+
+    @Test("where a correction applies it is said of what it is, and of what it is not")
+    func corrected() throws {
+        let signs = [1.0, -1, 1, -1, 1, -1, 1, -1]
+        let arms = [
+            flat("base", 0.5, count: 8), flat("good", 0.75, count: 8), arm("even", signs.map { 0.5 + $0 / 16 }),
+        ]
+        let options = ComparisonOptions(baseline: .named("base"), resamples: 500)
+        let sentences = try ComparisonReport(arms, options: options).pairs.map(\.verdict.sentence)
+        #expect(
+            sentences[0] == "good beats base by 25.00 points (25.00 to 25.00 uncorrected, "
+                + "p = 0.016 by Holm over 2 comparisons with base, n = 8)")
+        #expect(
+            sentences[1].contains(" uncorrected, p = 1 by Holm over 2 comparisons with base, n = 8); n = 8 could show ")
+        )
+        #expect(sentences[1].hasSuffix(" points, corrected"))
+    }
+
+    @Test("what a name has for a terminal is escaped")
+    func hostile() throws {
+        let found = try verdict(flat("a\u{1B}[31m", 0.75, count: 8), flat("b\u{202E}", 0.5, count: 8))
+        #expect(found.sentence.hasPrefix("a\\u001b[31m beats b\\u202e by "))
+        #expect(found.first == "a\u{1B}[31m")
+    }
+
+    @Test("five seeds are too few, six are not")
+    func tooFew() throws {
+        let five = try verdict(flat("a", 0.75, count: 5), flat("b", 0.5, count: 5))
+        #expect(five.finding == .tooFewSeeds)
+        #expect(
+            five.sentence
+                == "n too small for p < 0.05: a against b: 25.00 points (25.00 to 25.00, p = 0.062, n = 5)")
+        #expect(five.smallestDetectable == nil)
+        #expect(try verdict(flat("a", 0.75, count: 6), flat("b", 0.5, count: 6)).finding == .beats)
+        let one = try verdict(flat("a", 0.75, count: 1), flat("b", 0.5, count: 1))
+        #expect(one.sentence == "n too small for p < 0.05: a against b: 25.00 points (p = 1, n = 1)")
+    }
+
+    @Test("six seeds are too few for three arms: Holm's correction leaves 3 * 2 / 64")
+    func tooFewForThree() throws {
+        let report = try ComparisonReport(
+            [
+                flat("a", 0.75, count: 6), flat("b", 0.5, count: 6), flat("c", 0.25, count: 6),
+            ], options: .init(resamples: 500))
+        #expect(report.pairs.allSatisfy { $0.verdict.finding == .tooFewSeeds })
+        #expect(report.pairs.allSatisfy { agree($0.verdict.p, 6.0 / 64) })
+        #expect(report.pairs[0].verdict.sentence.contains("p = 0.094 by Holm over 3 pairs"))
+    }
+
+    @Test("a pair of few seeds may be found where others have many: 7 leave 2 * 2 / 128, 6 leave 2 * 2 / 64")
+    func unequalCounts() throws {
+        for (few, finding) in [(7, Verdict.Finding.beats), (6, .tooFewSeeds)] {
+            let arms = [flat("a", 0.75, count: 20), flat("b", 0.5, count: 20), flat("c", 0.25, count: few)]
+            let report = try ComparisonReport(arms, options: .init(resamples: 500))
+            #expect(report.pairs.map(\.verdict.finding) == [.beats, finding, finding])
+            #expect(report.pairs.map(\.n) == [20, few, few])
+        }
+    }
+
+    @Test("losses have no points")
+    func losses() throws {
+        let options = ComparisonOptions(metric: .finalLoss, resamples: 500)
+        let sentence = try verdict(flat("a", 0.75, count: 10), flat("b", 0.5, count: 10), options: options).sentence
+        #expect(sentence == "a beats b by 0.25 in final validation loss (0.25 to 0.25, p = 0.002, n = 10)")
+        var broken = flat("b", 0.5, count: 10)
+        broken.runs[2] = .init(seed: 2, accuracy: 0.1, hasDiverged: true)
+        let infinite = try verdict(flat("a", 0.75, count: 10), broken, options: options)
+        #expect(
+            infinite.sentence
+                == "no difference can be told between a and b in final validation loss: "
+                + "not every loss is a finite number (n = 10); 1 of 10 runs of b diverged")
+    }
+
+    @Test("an untuned baseline and diverged runs are said wherever they are")
+    func remarks() throws {
+        var baseline = flat("b", 0.5, count: 8)
+        baseline.isUntunedBaseline = true
+        baseline.runs[0].hasDiverged = true
+        let found = try verdict(flat("a", 0.75, count: 8), baseline)
+        #expect(found.untunedBaselines == ["b"])
+        #expect(found.sentence.hasSuffix("n = 8); 1 of 8 runs of b diverged; baseline untuned: b tried a single rate"))
+        #expect(try verdict(baseline, flat("a", 0.5, count: 8)).sentence.hasSuffix("b tried a single rate"))
+        #expect(!(try verdict(flat("a", 0.75, count: 8), flat("b", 0.5, count: 8)).sentence.contains("untuned")))
+    }
+
+    @Test("no seed in common")
+    func noPairs() throws {
+        let other = ComparedArm(name: "b", runs: [.init(seed: 99, accuracy: 1)])
+        #expect(try verdict(flat("a", 0.5, count: 2), other).sentence == "a and b have no seed in common (n = 0)")
+    }
+}
