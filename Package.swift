@@ -84,12 +84,14 @@ let package = Package(
         module(
             "Specs",
             [
-                "Text", "Files", "JSON", "FigureFiles", "Training", "Networks", "OneDNN", "Datasets", "Plotting", "Schedules",
+                "Text", "Files", "JSON", "FigureFiles", "Training", "Networks", "OneDNN", "Datasets", "Plotting",
+                "Schedules",
             ]),
         module(
             "Runs",
             [
-                "Text", "Files", "Parallel", "JSON", "FigureFiles", "Specs", "Training", "Networks", "OneDNN", "Datasets",
+                "Text", "Files", "Parallel", "JSON", "FigureFiles", "Specs", "Training", "Networks", "OneDNN",
+                "Datasets",
                 "Schedules",
             ]),
         module("Comparison", ["Text", "Files", "JSON", "Runs", "Specs", "Statistics", "Training"]),
@@ -122,10 +124,16 @@ let package = Package(
             resources: [.copy("Golden")]),
         tests(
             "Specs",
-            ["TestSupport", "Files", "JSON", "FigureFiles", "CairoCanvas", "Datasets", "Networks", "Plotting", "Schedules", "Training"]),
+            [
+                "TestSupport", "Files", "JSON", "FigureFiles", "CairoCanvas", "Datasets", "Networks", "Plotting",
+                "Schedules", "Training",
+            ]),
         tests(
             "Runs",
-            ["TestSupport", "Files", "JSON", "FigureFiles", "Specs", "Datasets", "Networks", "OneDNN", "Schedules", "Training"]),
+            [
+                "TestSupport", "Files", "JSON", "FigureFiles", "Specs", "Datasets", "Networks", "OneDNN", "Schedules",
+                "Training",
+            ]),
         tests("Statistics", ["TestSupport"]),
         tests("Comparison", ["TestSupport", "Files", "Runs", "Specs", "Statistics", "Training"]),
         .target(

@@ -1,3 +1,4 @@
+import FigureFiles
 import CairoCanvas
 import Foundation
 import Plotting

@@ -1,3 +1,4 @@
+import FigureFiles
 import Raster
 import CairoCanvas
 import Figures

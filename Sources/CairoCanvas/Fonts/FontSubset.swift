@@ -14,7 +14,9 @@ enum FontSubset {
         else { return nil }
         defer { hb_subset_input_destroy(input) }
         for scalar in scalars { hb_set_add(hb_subset_input_unicode_set(input), scalar.value) }
-        hb_subset_input_set_flags(input, HB_SUBSET_FLAGS_NO_HINTING.rawValue)
+        // With the box that stands for missing characters.
+        hb_subset_input_set_flags(
+            input, HB_SUBSET_FLAGS_NO_HINTING.rawValue | HB_SUBSET_FLAGS_NOTDEF_OUTLINE.rawValue)
         // Readers shape the text themselves, and are to make the same glyphs of it.
         let features = hb_subset_input_set(input, HB_SUBSET_SETS_LAYOUT_FEATURE_TAG)
         for tag in ShapedText.optionalLigatures { hb_set_del(features, hb_tag_from_string(tag, 4)) }
