@@ -137,7 +137,8 @@ let package = Package(
         tests("Statistics", ["TestSupport"]),
         tests("Comparison", ["TestSupport", "Files", "Runs", "Specs", "Statistics", "Training"]),
         .target(
-            name: "TestSupport", dependencies: ["Specs", "Runs", "Comparison", "Training"], path: "Tests/TestSupport",
+            name: "TestSupport", dependencies: ["Specs", "Runs", "Comparison", "Networks", "Training"],
+            path: "Tests/TestSupport",
             swiftSettings: house),
         tests("Plotting", ["Raster"]),
         tests("CairoCanvas", ["FigureFiles", "Raster", "Plotting"], resources: [.copy("Pictures")]),

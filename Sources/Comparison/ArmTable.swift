@@ -1,8 +1,7 @@
 public import Files
 import JSON
-public import Specs
+import Specs
 import Text
-
 
 /// Arms from a table of results, a line a run: comma-separated, the columns `arm`, `seed` and `accuracy` and maybe
 /// `loss` in any order under a header. So runs of other programs can be compared, too.

@@ -1,5 +1,5 @@
 import Text
-public import Specs
+import Specs
 public import Runs
 
 /// Recorded experiments against each other: arms that differ by everything but the seed.

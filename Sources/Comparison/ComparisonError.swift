@@ -2,7 +2,6 @@ import JSON
 import Statistics
 import Text
 
-
 /// Why arms cannot be compared.
 public enum ComparisonError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Two arms of one name.

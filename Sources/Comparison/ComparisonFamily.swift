@@ -2,7 +2,6 @@ import JSON
 import Statistics
 import Text
 
-
 /// The tests that one correction is over.
 public struct ComparisonFamily: Sendable, Equatable, Codable {
     /// The arm that every other one is compared with; nil: every pair of arms is.

@@ -3,7 +3,6 @@ import Runs
 import Specs
 import Text
 
-
 /// Something that two arms should share for their difference to mean anything, and do not.
 public struct ComparisonMismatch: Sendable, Equatable, Codable, CustomStringConvertible {
     /// A key of the spec: "data.source"; or what the images were.

@@ -1,7 +1,6 @@
 import JSON
 import Text
 
-
 extension ComparisonReport {
     /// All verdicts in a line: "24 arms, 276 pairs: 3 differences shown, 12 not shown, n too small in 261".
     public var summary: String {

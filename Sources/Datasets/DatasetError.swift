@@ -2,7 +2,6 @@ import Files
 import JSON
 import Text
 
-
 /// What is wrong with data, as data; `description` words it, one line each.
 public enum DatasetError: Error, Equatable, Sendable {
     /// The files of a source are in none of the places that were looked at.

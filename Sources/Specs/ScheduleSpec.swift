@@ -1,7 +1,6 @@
 package import JSON
-package import Schedules
-package import Training
-
+import Schedules
+import Training
 
 /// `schedule`: what the tables have checked and completed. `ExperimentSpec.makeSchedule` makes it.
 public struct ScheduleSpec: Sendable, Equatable {

@@ -3,19 +3,6 @@ import Datasets
 import Specs
 import Testing
 
-/// Steele, Lea and Flood's SplitMix64: the same mutations on every machine.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
-}
-
 @Suite("Mutated specs")
 struct SpecFuzzTests {
     /// Neither traps nor stays silent: a spec that survives a second reading, or problems with lines of the text.

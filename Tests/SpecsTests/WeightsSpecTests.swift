@@ -10,52 +10,6 @@ import Training
     import Glibc
 #endif
 
-/// A folder of its own, gone afterwards, with a network's weights in it.
-struct WeightsFolder {
-    let path: String
-    /// Of the drawn digits.
-    static let network = #""architecture": "simple_cnn", "channels": [1, 4, 10]"#
-
-    static func with(_ body: (WeightsFolder) throws -> Void) throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "weights-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path + "/sub", withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try body(WeightsFolder(path: path))
-    }
-
-    /// A state of the network, and of another one of so many channels.
-    static func state(seed: UInt64 = 1, channels: [Int] = [1, 4, 10]) throws -> (NetworkState, NetworkDefinition) {
-        let image = ImageShape(channels: channels[0], height: 28, width: 28)
-        let definition = try NetworkDefinition.simpleCNN(channels: channels, image: image)
-        let weights = Initializer.torchDefault.tensors(for: definition, seed: seed)
-        return (NetworkState(parameters: weights, of: definition), definition)
-    }
-
-    func write(_ name: String, seed: UInt64 = 1, channels: [Int] = [1, 4, 10]) throws {
-        let (state, definition) = try Self.state(seed: seed, channels: channels)
-        try write(state.safetensors(for: definition), to: name)
-    }
-
-    func write(_ data: Data, to name: String) throws { try data.write(to: URL(filePath: path + "/" + name)) }
-
-    /// A spec that is said to be in the folder.
-    func spec(
-        _ start: String, network: String = network, set overrides: [String] = [], at name: String = "a.json"
-    ) throws -> ResolvedSpec {
-        try goodSpec(
-            withSchedule("\"model\": {\(network), \"init\": \(start)}"), set: overrides, path: path + "/" + name)
-    }
-
-    /// The lines of its problems, without the folder.
-    func lines(
-        _ start: String, network: String = network, keys: String = "", set overrides: [String] = []
-    ) -> [String] {
-        problemLines(
-            withSchedule(keys + "\"model\": {\(network),\n\"init\":\n\(start)}"), set: overrides, path: path + "/a.json"
-        ).map { $0.replacing(path + "/", with: "") }
-    }
-}
-
 @Suite("Initial weights from a file")
 struct WeightsSpecTests {
     @Test("a path begins at the spec's folder, or at the root; an override's likewise, over a word too")
@@ -108,40 +62,6 @@ struct WeightsSpecTests {
         #expect(key.hasPrefix("{\"data\":{\"source\":\"mnist_sample\""))
         #expect(key.contains("\"init\":\"kaiming_normal\"},\"optimizer\":"))
         #expect(key.hasSuffix("\"steps\":500}"))
-    }
-
-    @Test("a run folder has a copy beside its spec, which is the same training from there")
-    func runFolder() throws {
-        try WeightsFolder.with { folder in
-            try folder.write("sub/w.safetensors")
-            let resolved = try folder.spec(#"{"file": "sub/w.safetensors"}"#)
-            let run = RunFolder(path: folder.path + "/run")
-            try run.prepare(resolved, isToTrain: true)
-            try FileManager.default.removeItem(atPath: folder.path + "/sub/w.safetensors")
-
-            let again = try SpecFile.load(path: run.file("spec.json"))
-            #expect(again.document == resolved.document)
-            #expect(again.trainingHash == resolved.trainingHash)
-            #expect(again.finderHash == resolved.finderHash)
-            #expect(again.weights?.state == resolved.weights?.state)
-            #expect(!resolved.document.contains(folder.path))
-            let sha256 = try #require(resolved.weights?.sha256)
-            #expect(
-                resolved.document.contains(
-                    #"""
-                        "init": {
-                          "file": "init.safetensors",
-                          "sha256": "\#(sha256)",
-                          "origin": "sub/w.safetensors"
-                        }
-                    """#))
-            #expect(resolved.spec.model.weights == .file(path: "sub/w.safetensors", sha256: sha256))
-
-            try run.prepare(again, isToTrain: true)
-            #expect(try SpecFile.load(path: run.file("spec.json")).document == resolved.document)
-            try run.prepare(try folder.spec(#""torch_default""#), isToTrain: true)
-            #expect(!FileManager.default.fileExists(atPath: run.file("init.safetensors")))
-        }
     }
 
     @Test("the recorded hash is checked, unless another file is named over it")
@@ -262,23 +182,4 @@ struct WeightsSpecTests {
         try WeightsFolder.with { folder in #expect(folder.lines(value) == ["a.json:3: " + line]) }
     }
 
-    @Test("every seed begins with the file's state, statistics too")
-    func setup() throws {
-        try WeightsFolder.with { folder in
-            let layers = #""layers": [{"type": "batch_norm"}, {"type": "flatten"}, {"type": "linear", "out": 10}]"#
-            let definition = try goodSpec(withSchedule("\"model\": {\(layers)}")).spec.makeNetwork()
-            var state = NetworkState(
-                parameters: Initializer.lecunNormal.tensors(for: definition, seed: 3), of: definition)
-            state.statistics = [.init(mean: [0.5], variance: [2], batches: 9)]
-            try folder.write(state.safetensors(for: definition), to: "w.safetensors")
-            let resolved = try folder.spec(#"{"file": "w.safetensors"}"#, network: layers)
-            let images = ImageDataset(
-                pixels: Array(repeating: 7, count: 100 * 784), labels: Array(repeating: 3, count: 100), height: 28,
-                width: 28, channels: 1, classNames: (0..<10).map(String.init), origin: "a test")
-            let setup = try resolved.makeSetup(on: DataSplit(train: images, valid: images))
-            for seed in [0, 5] as [UInt64] {
-                #expect(try Trainer(setup, seed: seed).model.parameters.state() == state)
-            }
-        }
-    }
 }

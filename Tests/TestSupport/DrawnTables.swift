@@ -1,7 +1,6 @@
-import Specs
-import Runs
-import Comparison
-import Statistics
+package import Specs
+package import Runs
+package import Comparison
 
 /// Small random numbers for tables; the same at every call.
 package struct TableNumbers {

@@ -1,9 +1,8 @@
-import Specs
-import Runs
-import Comparison
-import Statistics
+package import Specs
+package import Runs
+package import Comparison
 import Foundation
-import Training
+package import Training
 
 /// Run folders that nobody trained, in a folder that is gone afterwards.
 package struct RecordedFolders {
@@ -53,7 +52,9 @@ package struct RecordedFolders {
     }
 
     /// A spec of a constant rate.
-    package func constant(_ name: String, lr: String, _ keys: String = "", seeds: [UInt64] = [0, 1, 2]) throws -> ResolvedSpec {
+    package func constant(_ name: String, lr: String, _ keys: String = "", seeds: [UInt64] = [0, 1, 2]) throws
+        -> ResolvedSpec
+    {
         try goodSpec("{\(Self.keys(name, seeds))\(keys), \"schedule\": {\"type\": \"constant\", \"lr\": \(lr)}}")
     }
 

@@ -1,10 +1,10 @@
-import Specs
-import Runs
-import Comparison
-import Statistics
+package import Specs
+package import Runs
+package import Comparison
 
 /// The lines a spec's problems read as; empty: it is a good one.
-package func problemLines(_ text: String, set overrides: [String] = [], path: String = "experiments/a.json") -> [String] {
+package func problemLines(_ text: String, set overrides: [String] = [], path: String = "experiments/a.json") -> [String]
+{
     do {
         _ = try SpecFile.parse(text: text, path: path, overrides: overrides)
         return []

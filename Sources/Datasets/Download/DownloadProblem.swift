@@ -1,7 +1,6 @@
 import JSON
 import Text
 
-
 /// Why a file is not the one that was wanted.
 public enum ContentProblem: Error, Equatable, Sendable {
     case empty

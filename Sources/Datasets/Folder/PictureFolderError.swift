@@ -1,7 +1,6 @@
 import JSON
 import Text
 
-
 #if canImport(Glibc)
     import Glibc
 #else

@@ -1,7 +1,6 @@
 import JSON
 import Text
 
-
 /// A source as lists show it: what it is, and where its files are or how to get them.
 public struct SourceListing: Sendable {
     /// The source.

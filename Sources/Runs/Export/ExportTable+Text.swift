@@ -1,7 +1,6 @@
 import JSON
 import Specs
 
-
 extension ExportTable {
     /// Comma-separated values with a header, quoted as RFC 4180 says: a field with a comma, a quote or a line break
     /// stands in quotes, its quotes doubled. Lines end with a line feed alone, as in run folders. Numbers are the

@@ -1,8 +1,7 @@
 public import Files
 import JSON
-public import Specs
+import Specs
 import Text
-
 
 /// What is wrong with a recorded curve, and where.
 public struct CurveFileError: Error, Sendable, Equatable {

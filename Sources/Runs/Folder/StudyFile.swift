@@ -21,7 +21,9 @@ extension RunFolder {
     /// - Throws: `SpecProblems`, or `StoreError`.
     public func recordedSpecs(overrides: [String] = []) throws -> [ResolvedSpec] {
         let cell = try studyCell()
-        return try SpecFile.loadAll(path: file("spec.json"), overrides: overrides, readsWeights: false).map { $0.placed(in: cell) }
+        return try SpecFile.loadAll(path: file("spec.json"), overrides: overrides, readsWeights: false).map {
+            $0.placed(in: cell)
+        }
     }
 
     /// Writes the place of a spec that is to be trained here, or removes that of another spec. The folder's own spec,

@@ -2,7 +2,6 @@ import JSON
 import Specs
 import Text
 
-
 /// Why a folder or a spec has nothing to compare.
 public struct RecordTrouble: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Kind: Sendable, Equatable {

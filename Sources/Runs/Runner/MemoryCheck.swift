@@ -5,11 +5,11 @@ package import Training
 package struct MemoryCheck {
     /// One range test or one seed.
     package struct Run {
-        var name: String
-        var memory: TrainingMemory
-        var network: NetworkDefinition
+        package var name: String
+        package var memory: TrainingMemory
+        package var network: NetworkDefinition
 
-        init(name: String, memory: TrainingMemory, network: NetworkDefinition) {
+        package init(name: String, memory: TrainingMemory, network: NetworkDefinition) {
             self.name = name
             self.memory = memory
             self.network = network

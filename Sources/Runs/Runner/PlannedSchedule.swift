@@ -2,7 +2,7 @@ public import Specs
 import Datasets
 import Foundation
 public import Schedules
-public import Training
+import Training
 
 /// A spec's schedule before anything is trained, made by the code that trains.
 public struct PlannedSchedule: Sendable {

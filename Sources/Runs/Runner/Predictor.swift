@@ -1,6 +1,6 @@
 import JSON
 public import Specs
-public import Text
+import Text
 
 public import Datasets
 import Foundation

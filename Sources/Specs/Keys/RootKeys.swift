@@ -1,8 +1,7 @@
-package import CairoCanvas
-package import Datasets
+import CairoCanvas
+import Datasets
 import FigureFiles
 import JSON
-
 
 extension SpecSchema {
     /// A whole spec.

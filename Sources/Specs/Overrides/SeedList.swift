@@ -1,7 +1,6 @@
 import JSON
 import Text
 
-
 /// Seeds as the command line takes them.
 public enum SeedList {
     /// Reads `0,1,2` (these seeds) or `5` (a count: 0 to 4). One seed alone is `7,`.

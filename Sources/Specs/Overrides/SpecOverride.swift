@@ -1,7 +1,6 @@
 import JSON
 import Text
 
-
 /// One `KEY=VALUE` of the command line: `schedule.pct_start=0.2`.
 struct SpecOverride {
     /// As it was given.

@@ -1,7 +1,6 @@
 import JSON
 import Text
 
-
 /// Which strings are fit to be an experiment's name, which is a folder's name too.
 package enum NameRule {
     /// Longest name, in characters; file systems allow about twice that.

@@ -1,7 +1,6 @@
 import JSON
 import Text
 
-
 /// One object held against its table.
 struct TableWalk {
     let node: JSONNode

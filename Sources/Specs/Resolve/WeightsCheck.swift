@@ -1,5 +1,5 @@
 import JSON
-package import Networks
+import Networks
 
 /// The file that `model.init` names: read, held against the network, and recorded by its hash.
 extension SpecResolver {

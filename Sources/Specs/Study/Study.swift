@@ -1,7 +1,6 @@
 import JSON
 import Text
 
-
 /// `arms`, `grid` and `baseline`: one file that is several experiments over a common base.
 ///
 /// An arm is what it changes, as `--set` would change it: `{"high": {"schedule.lr": 0.05}}`, or objects within objects. A grid

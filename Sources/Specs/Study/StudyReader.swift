@@ -1,7 +1,6 @@
 import JSON
 import Text
 
-
 /// Makes the experiments of a study, each by the way of any other spec.
 struct StudyReader {
     let study: Study

@@ -1,7 +1,6 @@
 import JSON
 import Text
 
-
 extension SpecProblem {
     /// What can be wrong with `arms`, `grid` and `baseline`. `found` is a value as a message names it.
     public enum StudyTrouble: Sendable, Equatable {
