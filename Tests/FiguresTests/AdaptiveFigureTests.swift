@@ -1,5 +1,6 @@
 import Figures
 import Plotting
+import Raster
 import Testing
 import Training
 
