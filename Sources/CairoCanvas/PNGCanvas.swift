@@ -3,14 +3,15 @@ public import FigureFiles
 import CCairo
 public import Plotting
 
-/// A page of pixels drawn by Cairo, which becomes a PNG file.
-public final class CairoCanvas: CairoDrawing {
-    /// Pixels a point.
+/// A page of pixels, drawn by Cairo and written as a PNG file.
+public final class PNGCanvas: CairoDrawing {
+    /// Pixels to the point.
     public let scale: Double
 
-    /// An empty page of `size` points with `scale` pixels to a point.
+    /// An empty page of `size` points with `scale` pixels to the point.
     ///
-    /// Throws a ``CairoError`` where Cairo has no such picture (more than 32,767 pixels wide or high, or no memory).
+    /// - Throws: ``CairoError`` if the page has no pixels, if it has more than 32,767 in a row or column, or if memory is
+    ///   short.
     public init(size: Size, scale: Double = 2) throws {
         func pixels(_ length: Double) -> Int {
             let count = (length * scale).rounded()
@@ -22,13 +23,13 @@ public final class CairoCanvas: CairoDrawing {
             pixelsPerPoint: scale)
     }
 
-    /// Resolution in dots an inch that gives a point its size.
+    /// Resolution in dots per inch at which a point is 1/72 inch.
     public var dotsPerInch: Double { 72 * scale }
 
-    /// The page as a PNG file: 8-bit RGB, with its resolution, the same bytes for the same drawing.
+    /// The page as a PNG file: 8-bit RGB with its resolution. The same drawing gives the same bytes.
     ///
-    /// - Parameter metadata: what the file says of itself in text chunks; nil for nothing.
-    /// - Throws: a ``CairoError`` where any drawing on this canvas failed, a ``PictureError`` where encoding did.
+    /// - Parameter metadata: texts to store in the file; nil for none.
+    /// - Throws: ``CairoError`` if drawing on this canvas failed, ``PictureError`` if encoding failed.
     public func pngBytes(metadata: FigureMetadata? = nil) throws -> [UInt8] {
         try context.check("drawing a figure")
         let width = Int(cairo_image_surface_get_width(surface.handle))
