@@ -29,6 +29,7 @@ let package = Package(
         .executable(name: "onecycle", targets: ["onecycle"]),
         .library(name: "Schedules", targets: ["Schedules"]),
         .library(name: "Datasets", targets: ["Datasets"]),
+        .library(name: "DigitDrawing", targets: ["DigitDrawing"]),
         .library(name: "OneDNN", targets: ["OneDNN"]),
         .library(name: "Networks", targets: ["Networks"]),
         .library(name: "Training", targets: ["Training"]),
@@ -79,9 +80,10 @@ let package = Package(
             "CairoCanvas", ["Files", "Raster", "FigureFiles", "Plotting", "CCairo", "CHarfBuzz", "CFriBidi"]),
         module(
             "Datasets",
-            ["Text", "Files", "Parallel", "Raster", "CairoCanvas", "CKernels", "CZlib", "SeededRandom"]),
-        module("Training", ["Networks", "Datasets", "Schedules", "CKernels", "SeededRandom"]),
+            ["Text", "Files", "Parallel", "Raster", "CKernels", "CZlib", "SeededRandom"]),
+        module("DigitDrawing", ["Files", "Parallel", "Raster", "Datasets", "CCairo", "SeededRandom"]),
         module("Statistics", ["SeededRandom"]),
+        module("Training", ["Networks", "Datasets", "Schedules", "Statistics", "CKernels", "SeededRandom"]),
         module(
             "Specs",
             [
@@ -102,7 +104,7 @@ let package = Package(
             name: "onecycle",
             dependencies: [
                 "Text", "Specs", "Runs", "Statistics", "Comparison", "Figures", "Report", "CairoCanvas", "FigureFiles",
-                "Plotting", "Training", "Networks", "OneDNN", "Schedules", "Datasets", "Files", "JSON",
+                "Plotting", "Training", "Networks", "OneDNN", "Schedules", "Datasets", "DigitDrawing", "Files", "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -113,15 +115,17 @@ let package = Package(
             name: "schedule-bench", dependencies: ["Training", "Schedules", "Networks", "Datasets"],
             path: "Benchmarks/Schedules", swiftSettings: house),
 
-        tests("Files"),
+        tests("Files", ["TestSupport"]),
         tests("Parallel"),
         tests("JSON"),
         tests("SeededRandom"),
         tests("Schedules", resources: [.copy("Golden")]),
         tests("Networks", ["OneDNN"]),
-        tests("Datasets", ["Files", "Raster", "CairoCanvas", "LoopbackServer"]),
+        tests("Datasets", ["TestSupport", "Files", "Raster", "DigitDrawing", "LoopbackServer"]),
+        tests("DigitDrawing", ["TestSupport", "Datasets"]),
         tests(
-            "Training", ["Networks", "OneDNN", "Datasets", "Schedules", "SeededRandom", "CKernels"],
+            "Training",
+            ["Networks", "OneDNN", "Datasets", "DigitDrawing", "Schedules", "SeededRandom", "CKernels"],
             resources: [.copy("Golden")]),
         tests(
             "Specs",

@@ -56,7 +56,7 @@ public struct DataSpec: Sendable, Equatable {
     /// Train on so many images only, the first of each class; nil: on all.
     public var trainLimit: Int?
     /// Validate on images held out of those to train on, the same ones for every seed; nil: on the source's own.
-    public var validSplit: HeldOut?
+    public var validSplit: ValidationSplit?
     /// How the images that are trained on are changed; nil: not.
     public var augment: Augmentation?
 }

@@ -1,30 +1,6 @@
 import CZlib
 import Datasets
-import Foundation
 import Testing
-
-/// A folder for one test's files, removed with the last reference.
-final class TemporaryFolder {
-    let path: String
-
-    init() throws {
-        path = NSTemporaryDirectory() + "datasets-tests-" + UUID().uuidString
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    }
-
-    deinit {
-        try? FileManager.default.removeItem(atPath: path)
-    }
-
-    /// Writes a file and returns its path. Folders on the way are made.
-    @discardableResult func write(_ bytes: [UInt8], _ name: String) throws -> String {
-        let url = URL(fileURLWithPath: path + "/" + name)
-        try FileManager.default.createDirectory(
-            at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try Data(bytes).write(to: url)
-        return url.path
-    }
-}
 
 /// An IDX file of bytes with these dimensions in its header.
 func idx(_ dimensions: [Int], _ content: [UInt8]) -> [UInt8] {

@@ -101,7 +101,7 @@ extension SpecSchema {
         [
             .field(
                 Field(
-                    key: "count", shape: .integer(1...DrawnDigits.countLimit),
+                    key: "count", shape: .integer(1...DrawnDigits.maxCount),
                     presence: .value(.number(Double(DrawnDigits.defaultTrainCount))),
                     documentation: "Images to train on; to validate on, about a sixth as many are drawn besides.")),
             .field(
@@ -164,7 +164,7 @@ extension DataSpec {
             shuffle: try values.bool("shuffle"),
             dropLast: try values.bool("drop_last"),
             trainLimit: try values.optionalInt("train_limit"),
-            validSplit: try HeldOut.read(values),
+            validSplit: try ValidationSplit.read(values),
             augment: try Augmentation.read(values))
     }
 }
@@ -194,11 +194,11 @@ extension ImageSource {
     }
 }
 
-extension HeldOut {
+extension ValidationSplit {
     /// nil: null.
-    fileprivate static func read(_ data: CheckedObject) throws(SchemaMismatch) -> HeldOut? {
+    fileprivate static func read(_ data: CheckedObject) throws(SchemaMismatch) -> ValidationSplit? {
         guard let split = try data.optionalObject("valid_split") else { return nil }
-        return try HeldOut(split)
+        return try ValidationSplit(split)
     }
 
     private init(_ values: CheckedObject) throws(SchemaMismatch) {

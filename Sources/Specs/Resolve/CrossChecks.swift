@@ -21,14 +21,14 @@ struct CrossCheck: Sendable {
     }
 
     /// A number or a share of the images that is held out, and leaves a step to train.
-    private static func holdingOut(_ key: String, _ amount: @escaping @Sendable (Double) -> HeldOut.Amount)
+    private static func holdingOut(_ key: String, _ amount: @escaping @Sendable (Double) -> ValidationSplit.Amount)
         -> CrossCheck
     {
         CrossCheck(key: key) { values in
             guard let value = values.number(key), let facts = values.facts, let source = values.string("data.source"),
                 let batchSize = values.number("data.batch_size"), let dropsLast = values.bool("data.drop_last")
             else { return nil }
-            let (images, count) = (facts.trainCount, HeldOut(amount(value)).count(of: facts.trainCount))
+            let (images, count) = (facts.trainCount, ValidationSplit(amount(value)).count(of: facts.trainCount))
             if count == 0 { return .nothingHeldOut(source: source, images: images) }
             let least = dropsLast ? Int(batchSize) : 1
             guard images - count < least else { return nil }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import DigitDrawing
 import Specs
 import Runs
 import Comparison

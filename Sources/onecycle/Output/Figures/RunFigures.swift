@@ -1,4 +1,5 @@
 import Datasets
+import DigitDrawing
 import Specs
 import Runs
 import Comparison
@@ -22,7 +23,8 @@ struct RunFigures {
         self.record = record
         writer = FigureWriter(record.resolved.spec, size: size)
         store = DatasetStore(
-            directory: data, cacheDirectory: output + "/.cache", threads: ProcessInfo.processInfo.activeProcessorCount)
+            directory: data, cacheDirectory: output + "/.cache", drawer: CairoDigitDrawer(),
+            threads: ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// Writes every figure that the spec asks for and the folder has the rows for.
