@@ -1,6 +1,5 @@
 public import FigureFiles
 public import ArgumentParser
-public import CairoCanvas
 import Comparison
 import Runs
 import Specs
