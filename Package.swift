@@ -98,11 +98,17 @@ let package = Package(
         module("Comparison", ["Text", "Files", "JSON", "Runs", "Specs", "Statistics", "Training"]),
         module("Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting"]),
         module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
+        module(
+            "Presentation",
+            [
+                "Text", "Files", "JSON", "FigureFiles", "CairoCanvas", "Plotting", "Schedules", "Networks", "Datasets",
+                "Training", "Statistics", "Specs", "Runs", "Comparison", "Figures", "Report",
+            ]),
         .executableTarget(
             name: "onecycle",
             dependencies: [
-                "Text", "Specs", "Runs", "Statistics", "Comparison", "Figures", "Report", "CairoCanvas", "FigureFiles",
-                "Plotting", "Training", "Networks", "OneDNN", "Schedules", "Datasets", "Files", "JSON",
+                "Presentation", "Text", "Specs", "Runs", "Statistics", "Comparison", "Figures", "Report", "CairoCanvas",
+                "FigureFiles", "Plotting", "Training", "Networks", "OneDNN", "Schedules", "Datasets", "Files", "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
