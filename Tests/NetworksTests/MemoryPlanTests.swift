@@ -32,7 +32,8 @@ struct MemoryPlanTests {
     }
 
     @Test(
-        "what an executable takes is told before it is made", arguments: [Propagation.training, .inference], [64, 24])
+        "the plan gives an executable's memory before it is made", arguments: [Propagation.training, .inference],
+        [64, 24])
     func executable(propagation: Propagation, batchSize: Int) throws {
         // Each thread has scratchpads of its own, and other tests may have set the count.
         ThreadTeam.set(2)
@@ -60,7 +61,7 @@ struct MemoryPlanTests {
         #expect(Set(planned.layers.keys) == ["0", "2", "3", "5", "6"])
     }
 
-    @Test("what no machine holds is told as quickly as what fits, by layer")
+    @Test("a network that no machine holds is planned as quickly as one that fits, by layer")
     func giant() throws {
         let definition = try NetworkDefinition(
             input: ImageShape(channels: 1, height: 28, width: 28), classes: 10,

@@ -166,7 +166,7 @@ struct OptimizerTests {
         }
     }
 
-    @Test("the momentum in force is told")
+    @Test("the applied momentum is readable")
     func momentum() throws {
         #expect(OptimizerConfiguration.adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0).momentum == 0.9)
         #expect(OptimizerConfiguration.adam(beta1: 0.8, beta2: 0.99, epsilon: 1e-8, weightDecay: 0).momentum == 0.8)
