@@ -11,10 +11,10 @@ TEST_FLAGS ?=
 PREFIX     ?= /usr/local
 DESTDIR    ?=
 
-PACKAGES := libcairo2-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
+PACKAGES := libcairo2-dev libharfbuzz-dev libfribidi-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
-.PHONY: run test test-asan test-tsan house build install uninstall lint format bench fuzz onednn3 reference check-docs check-report check-export \
+.PHONY: run test test-asan test-tsan test-clients house build install uninstall lint format bench fuzz onednn3 reference check-docs check-report check-export \
 	check-figures check-pictures check-statistics check-verdict packages clean
 
 run: build
@@ -42,6 +42,10 @@ test-asan: packages
 
 test-tsan: packages
 	.ci/sanitize thread $(TEST_FLAGS)
+
+# Programs in a package of their own that use the library products from outside: Tests/Clients.
+test-clients: packages
+	.ci/clients
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
