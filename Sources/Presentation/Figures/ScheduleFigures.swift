@@ -4,7 +4,6 @@ package import Plotting
 package import Specs
 import Training
 
-
 /// Figures of schedules, trained with or only planned.
 package enum ScheduleFigures {
     /// A schedule with its phases.

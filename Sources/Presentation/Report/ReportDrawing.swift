@@ -52,7 +52,8 @@ package struct ReportDrawing {
 
     /// - Parameter looks: the figure in each of the ``themes``; of fewer nothing is drawn.
     /// - Throws: `PictureError`.
-    package mutating func figure(_ name: String, kind: String, finding: String, looks: [Figure]) throws -> ReportFigure? {
+    package mutating func figure(_ name: String, kind: String, finding: String, looks: [Figure]) throws -> ReportFigure?
+    {
         guard let figure = looks.first, looks.count == themes.count else { return nil }
         var (wide, narrow): (ReportFigure.Drawing?, ReportFigure.Drawing?)
         switch format {
