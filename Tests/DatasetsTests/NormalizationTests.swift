@@ -1,5 +1,6 @@
 import Datasets
 import DigitDrawing
+import TestSupport
 import Testing
 
 @Suite struct NormalizationTests {

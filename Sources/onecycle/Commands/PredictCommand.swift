@@ -1,5 +1,6 @@
 import ArgumentParser
 import DigitDrawing
+import Presentation
 import Specs
 import Runs
 import Comparison

@@ -3,7 +3,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What is wrong with a folder, in the words that are shown.
+/// Problems of a folder, in the words that are shown.
 @Suite struct FolderErrorTests {
     let folder: TemporaryFolder
     private var root: String { folder.path }
