@@ -28,15 +28,20 @@ package struct Moments {
     }
 }
 
-/// The middle value, or the mean of the middle two; infinite values count. nil for none, and where one is NaN.
-package func median(_ values: [Double]) -> Double? {
+/// The median: the middle value, or `between` of the middle two. Infinite values count.
+/// - Parameter between: the mean of two ordered values; by default their arithmetic mean.
+/// - Returns: nil for no values, or if a value is NaN.
+package func median(_ values: [Double], between: (Double, Double) -> Double = mean) -> Double? {
     guard !values.isEmpty, !values.contains(where: \.isNaN) else { return nil }
     let sorted = values.sorted()
     let upper = sorted[sorted.count / 2]
     if sorted.count % 2 == 1 { return upper }
     let lower = sorted[sorted.count / 2 - 1]
-    return lower == upper ? lower : lower / 2 + upper / 2
+    return between(lower, upper)
 }
+
+/// The arithmetic mean; exact for equal values, and without overflow.
+package func mean(_ one: Double, _ other: Double) -> Double { one == other ? one : one / 2 + other / 2 }
 
 extension Double {
     /// The value, nil where it is not a finite number.
