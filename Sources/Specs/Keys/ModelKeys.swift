@@ -2,123 +2,96 @@ import JSON
 import Datasets
 import Networks
 
-extension SpecSchema {
-    /// `model`: an architecture with a name, or layers.
-    static let model = Table([
-        .selector(
-            Selector(
-                key: "architecture", documentation: "Which network; any other is described by layers.",
-                fallback: "simple_cnn", cases: architectures,
-                instead: Field(
-                    key: "layers", shape: layers(1...maxLayers), presence: .required,
-                    documentation: "The network's layers, from the image to one value a class, instead of an "
-                        + "architecture."),
-                aliases: ["arch"])),
-        .field(
-            Field(
-                key: "init", shape: startingWeights, presence: .value("kaiming_normal"),
-                documentation: "Initial weights. kaiming_normal: normal of variance 2 / fan-in, zero biases; "
-                    + "torch_default: weights and biases uniform within 1 / sqrt(fan-in), as PyTorch's layers begin; "
-                    + "lecun_normal: normal of variance 1 / fan-in, zero biases; or a file of weights, with which every "
-                    + "seed begins.",
-                aliases: ["initializer"])),
-    ])
+/// `model`: an architecture with a name, or layers.
+enum ModelKeys {
+    static let kind = Kind<ModelSpec>.object(SpecSchema.Table([architecture, weights])) { values in
+        let network: ModelSpec.Network =
+            values.has(layers)
+            ? .layers(try values[layers]) : try architecture.choice(in: values).make(values)
+        return ModelSpec(network: network, weights: try values[weights])
+    }
+
+    static let architecture = Selector(
+        "architecture", "Which network; layers describe any other.", default: "simple_cnn", architectures,
+        instead: layers.field, aliases: ["arch"])
+
+    static let layers = Key(
+        LayerKeys.layersName, LayerKeys.list(1...LayerKeys.maxLayers), .required,
+        "The network's layers, from the image to one value per class; replaces architecture.")
+
+    static let weights = Key(
+        "init", WeightsKeys.kind, .default(.string(ModelSpec.Initializer.kaimingNormal.rawValue)),
+        "Initial weights. kaiming_normal: normal with variance 2 / fan-in, zero biases; torch_default: weights and "
+            + "biases uniform within 1 / sqrt(fan-in), PyTorch's default; lecun_normal: normal with variance 1 / fan-in, "
+            + "zero biases; or a file of weights, the same for every seed.",
+        aliases: ["initializer"])
+
+    private typealias Architecture = Choice<@Sendable (SpecDecoder) throws -> ModelSpec.Network>
 
     private static let architectures = [
-        Selector.Case(
-            name: "simple_cnn",
-            documentation: "fastai's: convolutions, each with ReLU, then global average pooling.",
-            table: Table([
-                .field(
-                    Field(
-                        key: "channels", shape: .list(List(element: .integer(1...4096), count: 3...16)),
-                        presence: .computed(
-                            note: "[channels of the images, 16, 16, classes]", { defaultChannels(of: $0) }),
-                        documentation: "Channels of the images, of each convolution, and last the classes.")),
-                oneAConvolution(
-                    "kernel_sizes", 3,
-                    "Height and width of each convolution's window, in pixels; its padding is (kernel - 1) / 2, rounded "
-                        + "down.", ["kernel_szs", "kernel_size"]),
-                oneAConvolution("strides", 2, "Pixels from one window to the next, of each convolution.", ["stride"]),
-                .field(
-                    Field(
-                        key: "batch_norm", shape: .boolean, presence: .value(false),
-                        documentation: "Batch normalization behind every ReLU but the last; the convolutions before it "
-                            + "have no bias.", aliases: ["bn"])),
-            ])),
-        Selector.Case(
-            name: "mnist_cnn",
-            documentation: "Two convolutions with SELU and max pooling, a linear layer of 256 with SELU and dropout, a "
-                + "linear layer.",
-            table: Table([
-                .field(
-                    Field(
-                        key: "dropout", shape: .number(.from(0, below: 1)), presence: .value(0.5),
-                        documentation: "Share of the 256 values that is dropped in training."))
-            ])),
-        Selector.Case(
-            name: "lenet",
-            documentation: "LeNet as Caffe has it: two convolutions with max pooling, two linear layers.",
-            table: Table([])),
-        Selector.Case(
-            name: "resnet",
-            documentation: "Residual network for small images (He et al., arXiv 1512.03385, section 4.2).",
-            table: Table([
-                .field(
-                    Field(
-                        key: "depth", shape: .integer(8...1202), presence: .value(20),
-                        documentation: "Layers with weights: 6 n + 2, as 20, 32, 56 and 110.")),
-                .field(
-                    Field(
-                        key: "width", shape: .integer(1...512), presence: .value(16),
-                        documentation: "Channels of the first of three stages; the others have twice and four times "
-                            + "as many.")),
-            ])),
+        Architecture(
+            "simple_cnn", "fastai's: convolutions with ReLU, then global average pooling.",
+            [channels, kernelSizes, strides, batchNorm]
+        ) { values in
+            .simpleCNN(
+                channels: try values[channels], kernelSizes: try values[kernelSizes], strides: try values[strides],
+                batchNorm: try values[batchNorm])
+        },
+        Architecture(
+            "mnist_cnn",
+            "Two convolutions with SELU and max pooling, a linear layer of 256 with SELU and dropout, a linear layer.",
+            [dropout]
+        ) { values in .mnistCNN(dropout: try values[dropout]) },
+        Architecture(
+            "lenet", "LeNet, as in Caffe: two convolutions with max pooling, two linear layers."
+        ) { _ in .leNet },
+        Architecture(
+            "resnet", "Residual network for small images (He et al., arXiv 1512.03385, section 4.2).", [depth, width]
+        ) { values in .resNet(depth: try values[depth], width: try values[width]) },
     ]
 
-    /// A list of simple_cnn; where it is not given, every convolution has `fallback`.
-    private static func oneAConvolution(
-        _ key: String, _ fallback: Double, _ documentation: String, _ aliases: [String]
-    ) -> Entry {
-        .field(
-            Field(
-                key: key, shape: .list(List(element: .integer(1...1024), count: 1...15)),
-                presence: .computed(
-                    note: "\(JSONWriter.text(of: fallback)) for each convolution",
-                    { values in
-                        values.numbers("model.channels").map {
-                            .array($0.dropFirst().map { _ in .number(fallback) })
-                        }
-                    }),
-                documentation: documentation, aliases: aliases))
+    // MARK: simple_cnn
+
+    static let channels = Key(
+        "channels", .list(.integer(1...4096), count: 3...16),
+        .computed(note: "[channels of the images, 16, 16, classes]") { values in
+            values.facts.map { .numbers([$0.channels, 16, 16, $0.classes]) }
+        },
+        "Channels of the images, then of each convolution; the last is the number of classes.")
+
+    static let kernelSizes = perConvolution(
+        "kernel_sizes", 3,
+        "Height and width of each convolution's window, in pixels; its padding is (kernel - 1) / 2, rounded down.",
+        aliases: ["kernel_szs", "kernel_size"])
+
+    static let strides = perConvolution(
+        "strides", 2, "Pixels from one window to the next, for each convolution.", aliases: ["stride"])
+
+    private static let batchNorm = Key(
+        "batch_norm", .boolean, .default(false),
+        "Batch normalization after every ReLU except the last; the convolutions before it have no bias.",
+        aliases: ["bn"])
+
+    /// A list with an entry for each convolution; the default is the same for all.
+    private static func perConvolution(
+        _ name: String, _ fallback: Double, _ documentation: String, aliases: [String]
+    ) -> Key<[Int]> {
+        Key(
+            name, .list(.integer(1...1024), count: 1...15),
+            .computed(note: "\(JSONWriter.text(of: fallback)) for each convolution") { values in
+                values[channels.of(RootKeys.model)].map { .array($0.dropFirst().map { _ in .number(fallback) }) }
+            }, documentation, aliases: aliases)
     }
 
-    private static func defaultChannels(of values: ResolvedValues) -> JSONValue? {
-        values.facts.map { .numbers([$0.channels, 16, 16, $0.classes]) }
-    }
-}
+    // MARK: Other architectures
 
-extension ModelSpec {
-    init(_ values: CheckedObject) throws(SchemaMismatch) {
-        self.init(network: try Network(values), weights: try StartingWeights(values))
-    }
-}
+    private static let dropout = Key(
+        "dropout", .number(.from(0, below: 1)), .default(0.5), "Share of the 256 values that is dropped in training.")
 
-extension ModelSpec.Network {
-    fileprivate init(_ values: CheckedObject) throws(SchemaMismatch) {
-        if values.has("layers") {
-            self = .layers(try Layer.list("layers", in: values))
-            return
-        }
-        switch try values.string("architecture") {
-        case "simple_cnn":
-            self = .simpleCNN(
-                channels: try values.ints("channels"), kernelSizes: try values.ints("kernel_sizes"),
-                strides: try values.ints("strides"), batchNorm: try values.bool("batch_norm"))
-        case "mnist_cnn": self = .mnistCNN(dropout: try values.double("dropout"))
-        case "lenet": self = .leNet
-        case "resnet": self = .resNet(depth: try values.int("depth"), width: try values.int("width"))
-        default: throw values.mismatch("architecture")
-        }
-    }
+    static let depth = Key(
+        "depth", .integer(8...1202), .default(20), "Layers with weights: 6 n + 2, such as 20, 32, 56 and 110.")
+
+    private static let width = Key(
+        "width", .integer(1...512), .default(16),
+        "Channels of the first of three stages; the others have two and four times as many.")
 }

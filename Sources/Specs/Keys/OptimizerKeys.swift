@@ -1,84 +1,54 @@
 import JSON
+import Training
 
-extension SpecSchema {
-    /// `optimizer`, by its `type`.
-    static let optimizer = Table([
-        .selector(
-            Selector(
-                key: "type", documentation: "Which optimizer.", fallback: "adamw",
-                cases: [
-                    Selector.Case(
-                        name: "sgd", documentation: "Stochastic gradient descent.",
-                        table: Table([
-                            .field(
-                                Field(
-                                    key: "momentum", shape: .number(.momentum), presence: .value(0.9),
-                                    documentation: "Momentum, where the schedule moves none.")),
-                            .field(
-                                Field(
-                                    key: "nesterov", shape: .boolean, presence: .value(false),
-                                    documentation: "Nesterov's momentum, as PyTorch defines it.")),
-                            .field(
-                                Field(
-                                    key: "weight_decay", shape: .number(.atLeast(0)), presence: .value(0),
-                                    documentation: "L2 penalty: added to the gradient.", aliases: ["wd"])),
-                        ])),
-                    Selector.Case(
-                        name: "adam", documentation: "Adam (Kingma and Ba).",
-                        table: Table([
-                            betas, epsilon,
-                            .field(
-                                Field(
-                                    key: "weight_decay", shape: .number(.atLeast(0)), presence: .value(0),
-                                    documentation: "L2 penalty: added to the gradient.", aliases: ["wd"])),
-                        ])),
-                    Selector.Case(
-                        name: "adamw", documentation: "Adam with decoupled weight decay (Loshchilov and Hutter).",
-                        table: Table([
-                            betas, epsilon,
-                            .field(
-                                Field(
-                                    key: "weight_decay", shape: .number(.atLeast(0)), presence: .value(0.01),
-                                    documentation: "Decoupled: a step shrinks weights by lr times this.",
-                                    aliases: ["wd"])),
-                        ])),
-                ]))
-    ])
-
-    private static let betas = Entry.field(
-        Field(
-            key: "betas", shape: .list(List(element: .number(.momentum), count: 2...2)), presence: .value([0.9, 0.99]),
-            documentation: "Decay of the averages of gradients (the momentum that schedules move) and of their squares."
-        ))
-
-    private static let epsilon = Entry.field(
-        Field(
-            key: "eps", shape: .number(.above(0)), presence: .value(1e-8),
-            documentation: "Added to the root of the squares.", aliases: ["epsilon"]))
-}
-
-extension OptimizerSpec {
-    init(_ values: CheckedObject) throws(SchemaMismatch) {
-        switch try values.string("type") {
-        case "sgd":
-            self = .sgd(
-                momentum: try values.double("momentum"),
-                nesterov: try values.bool("nesterov"),
-                weightDecay: try values.double("weight_decay"))
-        case "adam":
-            let betas = try values.pair("betas")
-            self = .adam(
-                beta1: betas.0, beta2: betas.1,
-                epsilon: try values.double("eps"),
-                weightDecay: try values.double("weight_decay"))
-        case "adamw":
-            let betas = try values.pair("betas")
-            self = .adamW(
-                beta1: betas.0, beta2: betas.1,
-                epsilon: try values.double("eps"),
-                weightDecay: try values.double("weight_decay"))
-        default:
-            throw values.mismatch("type")
-        }
+/// `optimizer`, by its `type`.
+enum OptimizerKeys {
+    static let kind = Kind<OptimizerConfiguration>.object(SpecSchema.Table([type])) { values in
+        try type.choice(in: values).make(values)
     }
+
+    static let weightDecayName = "weight_decay"
+    static let weightDecayAliases = ["wd"]
+
+    static let nesterov = Key("nesterov", .boolean, .default(false), "Nesterov momentum, as in PyTorch.")
+    static let momentum = Key(
+        ScheduleKeys.momentum.name, .number(.momentum), .default(0.9), "Momentum, unless the schedule moves it.")
+
+    private typealias Optimizer = Choice<@Sendable (SpecDecoder) throws -> OptimizerConfiguration>
+
+    private static let type = Selector(
+        "type", "Which optimizer.", default: "adamw",
+        [
+            Optimizer("sgd", "Stochastic gradient descent.", [momentum, nesterov, l2]) { values in
+                .sgd(
+                    momentum: try values[momentum], nesterov: try values[nesterov], weightDecay: try values[l2])
+            },
+            Optimizer("adam", "Adam (Kingma and Ba).", [betas, epsilon, l2]) { values in
+                let betas = try values[betas]
+                return .adam(
+                    beta1: betas[0], beta2: betas[1], epsilon: try values[epsilon], weightDecay: try values[l2])
+            },
+            Optimizer(
+                "adamw", "Adam with decoupled weight decay (Loshchilov and Hutter).", [betas, epsilon, decoupled]
+            ) { values in
+                let betas = try values[betas]
+                return .adamW(
+                    beta1: betas[0], beta2: betas[1], epsilon: try values[epsilon], weightDecay: try values[decoupled])
+            },
+        ])
+
+    private static let l2 = weightDecay(0, "L2 penalty: added to the gradient.")
+    private static let decoupled = weightDecay(0.01, "Decoupled: each step shrinks the weights by lr times this.")
+
+    private static func weightDecay(_ fallback: JSONValue, _ documentation: String) -> Key<Double> {
+        Key(
+            weightDecayName, .number(.atLeast(0)), .default(fallback), documentation, aliases: weightDecayAliases)
+    }
+
+    private static let betas = Key(
+        "betas", .list(.number(.momentum), count: 2...2), .default([0.9, 0.99]),
+        "Decay rates of the averages of gradients (the momentum that schedules move) and of their squares.")
+
+    private static let epsilon = Key(
+        "eps", .number(.above(0)), .default(1e-8), "Added to the root of the squared average.", aliases: ["epsilon"])
 }

@@ -144,7 +144,7 @@ extension SpecSchema.Field {
         var fallback: JSONValue?
         switch presence {
         case .required: break
-        case .value(let value): fallback = value
+        case .default(let value): fallback = value
         case .sameAs(let other): documentation += " Default: \(other)'s."
         case .computed(let note, _): documentation += " Default: \(note)."
         }

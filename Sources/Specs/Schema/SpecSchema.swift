@@ -1,22 +1,19 @@
 import JSON
 
-/// What a spec may say. Tables of keys, from which come the checks, the defaults, the resolved document, the
-/// suggestions for unknown keys and the JSON Schema: a new key is one entry in a table of `Keys/` and one case or
-/// property of `ExperimentSpec` that reads it.
+/// What a spec may say, as tables of keys. Checks, defaults, the resolved document, suggestions for unknown keys, the
+/// JSON Schema and the values themselves come from them: a key is written once.
 public enum SpecSchema {
-    /// The keys of an object, in the order the resolved document writes them.
+    /// The keys of an object, in the order in which the resolved document writes them.
     struct Table: Sendable {
         var entries: [Entry]
 
-        init(_ entries: [Entry]) {
-            self.entries = entries
-        }
+        init(_ entries: [any TableEntry]) { self.entries = entries.map(\.entry) }
     }
 
     /// A line of a table.
     enum Entry: Sendable {
         case field(Field)
-        /// A key whose value decides which more keys there are, such as `type`.
+        /// A key whose value decides which other keys there are, such as `type`.
         case selector(Selector)
         /// Keys of which one is given.
         case exactlyOne(Group)
@@ -28,19 +25,19 @@ public enum SpecSchema {
         var shape: Shape
         var presence: Presence
         var documentation: String
-        /// Other names that people know it by; they are not read, only recognised in a suggestion.
+        /// Other names of the key; they are not read, only recognized in a suggestion.
         var aliases: [String] = []
-        /// Whether another value may lead to another network.
+        /// Whether another value may lead to another trained network.
         var decidesTraining = true
     }
 
-    /// What is so where a key is not given.
+    /// The value of a key that is not given.
     enum Presence: Sendable {
         case required
-        case value(JSONValue)
-        /// What another key of the same object has, one that comes before it.
+        case `default`(JSONValue)
+        /// The value of another key of the same object, one that comes before it.
         case sameAs(String)
-        /// Depends on other keys; nil where those are bad. `note` says how, for the documentation.
+        /// Depends on other keys; nil if those are invalid. `note` is for the documentation.
         case computed(note: String, @Sendable (ResolvedValues) -> JSONValue?)
     }
 
@@ -51,7 +48,7 @@ public enum SpecSchema {
         /// nil: required.
         var fallback: String?
         var cases: [Case]
-        /// A key that may be given in its place; then none of the cases' keys is there.
+        /// A key that may replace it; then no key of a case is allowed.
         var instead: Field?
         /// As a field's.
         var aliases: [String] = []
@@ -63,13 +60,13 @@ public enum SpecSchema {
         }
     }
 
-    /// Keys of which at most one is given; none: `fallback`, with its default.
+    /// Keys of which at most one is given. If none is, `fallback` counts, with its default.
     struct Group: Sendable {
         var fields: [Field]
         var fallback: String
     }
 
-    /// What a value may be.
+    /// The JSON that a value may be.
     indirect enum Shape: Sendable {
         case text(TextRule)
         case boolean
@@ -78,13 +75,13 @@ public enum SpecSchema {
         case choice([String])
         case list(List)
         case object(Table)
-        /// An object whose table is named, so that it may hold objects of its own kind.
+        /// An object of a named table, which may hold objects of its own kind.
         case definition(Definition)
         /// `null`, or the shape.
         case optional(Shape)
-        /// The first whose kind of JSON value fits.
+        /// The first shape that takes the JSON type.
         case either([Shape])
-        /// Written in short; the resolved document has it in full.
+        /// A short form; the resolved document has the long one.
         case shorthand(Shape, expand: @Sendable (JSONValue) -> JSONValue)
     }
 
@@ -93,16 +90,17 @@ public enum SpecSchema {
         case layer
         /// A schedule of the learning rate within a sequence.
         case policy
-        /// A schedule of momentum or weight decay.
+        /// A schedule of momentum.
         case momentumSchedule = "momentum_schedule"
+        /// A schedule of weight decay.
         case weightDecaySchedule = "weight_decay_schedule"
 
         var table: Table {
             switch self {
-            case .layer: SpecSchema.layer
-            case .policy: SpecSchema.policy
-            case .momentumSchedule: SpecSchema.momentumSchedule
-            case .weightDecaySchedule: SpecSchema.weightDecaySchedule
+            case .layer: LayerKeys.table
+            case .policy: PolicyList.learningRate.table
+            case .momentumSchedule: PolicyList.momentum.table
+            case .weightDecaySchedule: PolicyList.weightDecay.table
             }
         }
     }
@@ -110,7 +108,7 @@ public enum SpecSchema {
     /// What a string may be.
     enum TextRule: Sendable {
         case any
-        /// Fit to be a folder's name.
+        /// Valid as a folder's name.
         case name
     }
 

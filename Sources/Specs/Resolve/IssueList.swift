@@ -1,41 +1,41 @@
 import JSON
 
-/// Problems as they are found, each at its place.
-struct ProblemList {
-    /// More are counted only.
+/// Issues as they are found, each at its place.
+struct IssueList {
+    /// Further issues are only counted.
     static let limit = 100
 
     let file: String
-    private var problems: [SpecProblem] = []
+    private var issues: [SpecIssue] = []
     private var omitted = 0
 
     init(file: String) {
         self.file = file
     }
 
-    var isEmpty: Bool { problems.isEmpty }
+    var isEmpty: Bool { issues.isEmpty }
 
-    /// Notes a problem; `kind` is made only where it is kept.
-    mutating func add(_ kind: @autoclosure () -> SpecProblem.Kind, at path: SpecKeyPath, _ origin: JSONOrigin?) {
-        guard problems.count < Self.limit else {
+    /// Adds an issue; `kind` is evaluated only if it is kept.
+    mutating func add(_ kind: @autoclosure () -> SpecIssue.Kind, at path: SpecKeyPath, _ origin: JSONOrigin?) {
+        guard issues.count < Self.limit else {
             omitted += 1
             return
         }
-        problems.append(SpecProblem(kind(), at: path, origin, in: file))
+        issues.append(SpecIssue(kind(), at: path, origin, in: file))
     }
 
-    /// All of them in the order of lines, those of overrides last.
-    func sorted() -> SpecProblems {
-        let order = problems.enumerated().sorted { a, b in
+    /// All issues in the order of lines, those of overrides last.
+    func sorted() -> SpecError {
+        let order = issues.enumerated().sorted { a, b in
             let (x, y) = (a.element, b.element)
             return (x.line ?? .max, x.column ?? .max, a.offset) < (y.line ?? .max, y.column ?? .max, b.offset)
         }
-        return SpecProblems(order.map(\.element), omitted: omitted)
+        return SpecError(order.map(\.element), omitted: omitted)
     }
 }
 
-extension SpecProblem {
-    /// A problem at its place.
+extension SpecIssue {
+    /// An issue at its place.
     init(_ kind: Kind, at path: SpecKeyPath, _ origin: JSONOrigin?, in file: String) {
         self.init(file: file, keyPath: path.description, kind: kind)
         switch origin {
