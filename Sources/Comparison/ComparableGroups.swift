@@ -64,7 +64,7 @@ public struct ComparableGroups: Sendable {
 extension RecordedExperiment {
     /// Whether both are of one study, or neither is of any.
     fileprivate func isOfStudy(of other: RecordedExperiment) -> Bool {
-        switch (resolved.cell, other.resolved.cell) {
+        switch (resolved.trial, other.resolved.trial) {
         case (let one?, let other?): one.isOfStudy(of: other)
         case (nil, nil): true
         default: false

@@ -31,7 +31,7 @@ extension RecordedExperiment {
     /// Whether both are one training, seeds aside, and no study says that they are two.
     func isOneArm(with other: RecordedExperiment) -> Bool {
         guard resolved.trainingKey == other.resolved.trainingKey else { return false }
-        guard let cell = resolved.cell, let otherCell = other.resolved.cell else { return true }
+        guard let cell = resolved.trial, let otherCell = other.resolved.trial else { return true }
         return !cell.isOfStudy(of: otherCell) || name == other.name
     }
 

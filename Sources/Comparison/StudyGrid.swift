@@ -18,11 +18,11 @@ public struct StudyGrid: Sendable, Equatable {
 
     /// nil where the experiments are not of one study, or two of them are the same part of it.
     public init?(_ experiments: [RecordedExperiment]) {
-        self.init(cells: experiments.map(\.resolved.cell))
+        self.init(cells: experiments.map(\.resolved.trial))
     }
 
     /// - Parameter cells: one an experiment; nil for one of no study.
-    public init?(cells: [StudyCell?]) {
+    public init?(cells: [Trial?]) {
         let known = cells.compactMap { $0 }
         guard let first = known.first, known.count > 1, known.count == cells.count,
             known.allSatisfy({ $0.study == first.study && $0.values.map(\.key) == first.values.map(\.key) })

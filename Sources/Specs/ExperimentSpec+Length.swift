@@ -1,8 +1,8 @@
 import Datasets
 
 extension ExperimentSpec {
-    /// Steps of an epoch, by the number of images the source is known to have.
-    /// - Throws: `DatasetError` where an epoch has no step.
+    /// Steps per epoch, computed from the source's number of images.
+    /// - Throws: `DatasetError` if an epoch has no step.
     public func nominalStepsPerEpoch() throws -> Int {
         let images = data.facts.trainCount
         let held = data.validSplit?.count(of: images) ?? 0
@@ -13,6 +13,7 @@ extension ExperimentSpec {
         ).stepsPerEpoch
     }
 
-    /// Steps of the whole training, likewise.
+    /// Number of steps of the training, computed from the source's number of images.
+    /// - Throws: `DatasetError` if an epoch has no step.
     public func nominalSteps() throws -> Int { totalSteps(stepsPerEpoch: try nominalStepsPerEpoch()) }
 }

@@ -3,30 +3,18 @@ public import Networks
 public import Schedules
 public import Training
 
-/// Makes what a spec describes: network, schedule, optimizer, batches.
+/// Makes what a spec describes. The optimizer is `optimizer` itself.
 extension ExperimentSpec {
-    /// The network.
+    /// The network, for the images of `data`.
+    /// - Throws: never for a spec that was read; reading it finds the error.
     public func makeNetwork() throws(NetworkError) -> NetworkDefinition { try model.makeNetwork(for: data.facts) }
 
     /// The schedule.
-    /// - Parameter stepsPerEpoch: what durations in epochs are counted with; nil: by the number of images that the source is
-    ///   known to have.
-    /// - Throws: `UnknownRate` where a range test is still to give a rate; `DatasetError` where an epoch has no step. What is
-    ///   wrong with the schedule itself was found when the spec was read.
+    /// - Parameter stepsPerEpoch: converts durations in epochs; nil: computed from the source's number of images.
+    /// - Throws: `UnknownRate` if a range test has yet to give a rate; `DatasetError` if an epoch has no step. Reading the
+    ///   spec finds every other error.
     public func makeSchedule(stepsPerEpoch: Int? = nil) throws -> any Schedule {
-        try ScheduleFactory(stepsPerEpoch: try stepsPerEpoch ?? nominalStepsPerEpoch()).make(schedule.values)
-    }
-
-    /// The optimizer's configuration.
-    public func makeOptimizer() -> OptimizerConfiguration {
-        switch optimizer {
-        case .sgd(let momentum, let nesterov, let weightDecay):
-            .sgd(momentum: momentum, nesterov: nesterov, weightDecay: weightDecay)
-        case .adam(let beta1, let beta2, let epsilon, let weightDecay):
-            .adam(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
-        case .adamW(let beta1, let beta2, let epsilon, let weightDecay):
-            .adamW(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
-        }
+        try ScheduleBuilder(stepsPerEpoch: try stepsPerEpoch ?? nominalStepsPerEpoch()).make(schedule.values)
     }
 
     /// The range test.
@@ -36,19 +24,11 @@ extension ExperimentSpec {
             spacing: lrFinder.spacing, loss: lrFinder.loss, stopsOnDivergence: lrFinder.stopDiv)
     }
 
-    /// Steps of the whole training.
+    /// Number of steps of the training.
     public func totalSteps(stepsPerEpoch: Int) -> Int {
         switch duration {
         case .epochs(let epochs): epochs * stepsPerEpoch
         case .steps(let steps): steps
-        }
-    }
-
-    /// What the optimizer's momentum is called: "momentum" or "β₁".
-    public var momentumName: String {
-        switch optimizer {
-        case .sgd: "momentum"
-        case .adam, .adamW: "β₁"
         }
     }
 }

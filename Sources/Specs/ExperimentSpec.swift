@@ -3,7 +3,7 @@ public import Datasets
 public import Plotting
 public import Training
 
-/// A whole experiment, every default filled in. What its keys mean: `SpecSchema`.
+/// A whole experiment with every default filled in. `SpecSchema.jsonSchema` documents its keys.
 public struct ExperimentSpec: Sendable, Equatable {
     /// Name of the experiment and of its folder: letters, digits, `.`, `_`, `-`; no dot in front.
     public var name: String
@@ -13,8 +13,8 @@ public struct ExperimentSpec: Sendable, Equatable {
     public var data: DataSpec
     /// The network.
     public var model: ModelSpec
-    /// What turns gradients into steps.
-    public var optimizer: OptimizerSpec
+    /// The optimizer.
+    @EquatableOptimizer public var optimizer: any Optimizer
     /// Learning rate and momentum over the training.
     public var schedule: ScheduleSpec
     /// How long the training is.
@@ -23,13 +23,13 @@ public struct ExperimentSpec: Sendable, Equatable {
     public var seeds: [UInt64]
     /// The range test.
     public var lrFinder: LRFinderSpec
-    /// How the loss figure averages.
+    /// Smoothing of the loss figure.
     public var smoothing: SmoothingSpec
-    /// What is drawn.
+    /// The figures to draw.
     public var figures: [FigureKind]
     /// The files each figure is written to: at least one.
     public var formats: [FigureFormat]
-    /// What figures look like.
+    /// The look of figures.
     public var look: FigureLook
 }
 
@@ -37,100 +37,100 @@ public struct ExperimentSpec: Sendable, Equatable {
 public struct DataSpec: Sendable, Equatable {
     /// Where images come from, by name.
     public var source: DatasetSource
-    /// The same with everything that decides which images they are.
+    /// The source with everything that decides its images.
     public var images: ImageSource
-    /// Channels of a batch: 1 or 3; nil: as the pictures of a folder have.
+    /// Channels of a batch: 1 or 3; nil: as the images of a folder have.
     public var channels: Int?
-    /// What is known of the images without loading them.
+    /// What is known about the images without loading them.
     public var facts: ImageFacts
     /// How bytes become values.
     public var normalize: Normalization
-    /// Images a training step sees.
+    /// Images per training step.
     public var batchSize: Int
-    /// Images a validation step sees; changes no result beyond rounding.
+    /// Images per validation step; changes results by rounding only.
     public var validBatchSize: Int
     /// Draw a new order for every epoch.
     public var shuffle: Bool
     /// Leave out the last, smaller batch of an epoch.
     public var dropLast: Bool
-    /// Train on so many images only, the first of each class; nil: on all.
+    /// Number of training images, the first of each class; nil: all.
     public var trainLimit: Int?
-    /// Validate on images held out of those to train on, the same ones for every seed; nil: on the source's own.
+    /// Validate on images held out of the training images, the same for every seed; nil: on the source's own.
     public var validSplit: HeldOut?
-    /// How the images that are trained on are changed; nil: not.
+    /// Random changes of the training images; nil: none.
     public var augment: Augmentation?
 }
 
-/// `optimizer`, by its `type`.
-public enum OptimizerSpec: Sendable, Equatable {
-    case sgd(momentum: Double, nesterov: Bool, weightDecay: Double)
-    case adam(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
-    case adamW(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
-}
-
-/// How long: exactly one of `epochs` and `steps`.
+/// Length of the training: `epochs` or `steps`.
 public enum DurationSpec: Sendable, Equatable {
+    /// Passes over the training images.
     case epochs(Int)
+    /// Training steps.
     case steps(Int)
 
-    /// The greatest number of steps that may be asked for.
-    public static let mostSteps = 10_000_000
+    /// The limit on `steps`.
+    public static let maxSteps = 10_000_000
 }
 
 /// `lr_finder`: the range test.
 public struct LRFinderSpec: Sendable, Equatable {
     /// Learning rate of the first step.
     public var startLR: Double
-    /// Learning rate the test runs up to; greater than `startLR`.
+    /// Learning rate at which the test ends; greater than `startLR`.
     public var endLR: Double
     /// Number of steps.
     public var numIt: Int
-    /// How the rate grows.
+    /// Growth of the rate from step to step.
     public var spacing: LRFinder.Spacing
-    /// Which loss is recorded.
+    /// The recorded loss.
     public var loss: LRFinder.LossSource
     /// Stop when the smoothed loss is four times the best.
     public var stopDiv: Bool
-    /// Seeds of the test; the first seed of the experiment where none are named.
+    /// Seeds of the test; by default the first seed of the experiment.
     public var seeds: [UInt64]
 }
 
-/// `smoothing`: how the loss figure averages.
+/// `smoothing` of the loss figure.
 public enum SmoothingSpec: Sendable, Equatable {
-    /// Exponential, bias-corrected.
+    /// Exponential average with bias correction.
     case exponential(beta: Double)
-    /// Mean of the last so many of an epoch's steps, as a share of it.
+    /// Mean of the last steps; their number is a share of an epoch.
     case window(fraction: Double)
 }
 
-/// `figures`: what is drawn of a run.
+/// One of `figures`: a figure of a run.
 public enum FigureKind: String, Sendable, CaseIterable {
+    /// The learning-rate range test.
     case lrFinder = "lr_finder"
+    /// Learning rate and momentum by step.
     case schedule
+    /// Loss and accuracy by step.
     case loss
     /// Validation accuracy by epoch.
     case accuracy
-    /// Images to train on, with their labels.
+    /// Training images with their labels.
     case gallery
-    /// The validation images that the first seed's network is most wrong about.
+    /// The worst mistakes of the first seed's network on validation images.
     case mistakes
 
-    /// What is drawn where nothing is said: what needs no images.
-    static let usual: [FigureKind] = [.lrFinder, .schedule, .loss]
+    /// The default: the figures that need no images.
+    static let `default`: [FigureKind] = [.lrFinder, .schedule, .loss]
 }
 
-/// `theme`, `medium` and `dpi`: what figures look like.
+/// `theme`, `medium` and `dpi`: the look of figures.
 public struct FigureLook: Sendable, Equatable {
-    /// Light or dark.
+    /// Background: light or dark.
     public var ground: Theme.Ground
-    /// What figures are read on: decides type, lines and size.
+    /// Where figures are read; decides the sizes of text, lines and page.
     public var medium: Theme.Medium
-    /// Pixels an inch of PNG files.
+    /// Pixels per inch of PNG files.
     public var dpi: Int
 
-    /// Pixels an inch that there may be.
+    /// Valid values of `dpi`.
     public static let dpiRange = 36...1200
 
+    /// A look.
+    /// - Parameter dpi: nil: the medium's.
     public init(ground: Theme.Ground = .light, medium: Theme.Medium = .screen, dpi: Int? = nil) {
         self.ground = ground
         self.medium = medium

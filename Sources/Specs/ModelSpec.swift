@@ -2,28 +2,25 @@ public import Networks
 
 /// `model`: the network.
 public struct ModelSpec: Sendable, Equatable {
-    /// Which network: one with a name (`architecture`), or any (`layers`).
+    /// A network with a name (`architecture`), or any (`layers`).
     public enum Network: Sendable, Equatable {
-        /// `channels`: those of the images, of each convolution, and last the classes; `kernelSizes` and `strides`: of
-        /// each convolution.
+        /// `channels`: of the images, then of each convolution; the last is the number of classes. `kernelSizes` and
+        /// `strides`: of each convolution.
         case simpleCNN(channels: [Int], kernelSizes: [Int], strides: [Int], batchNorm: Bool)
+        /// `dropout`: share of the values before the last layer.
         case mnistCNN(dropout: Double)
+        /// LeNet, as in Caffe.
         case leNet
         /// `depth`: 6 n + 2 layers; `width`: channels of the first stage.
         case resNet(depth: Int, width: Int)
+        /// The layers of any network.
         case layers([Layer])
-    }
-    /// Ways to draw initial weights.
-    public enum Initializer: String, Sendable, CaseIterable {
-        case kaimingNormal = "kaiming_normal"
-        case torchDefault = "torch_default"
-        case lecunNormal = "lecun_normal"
     }
     /// Where initial weights come from.
     public enum StartingWeights: Sendable, Equatable {
         /// Drawn anew for each seed.
         case drawn(Initializer)
-        /// The same for every seed: a safetensors file, by its path as it was given and the SHA-256 of its content.
+        /// The same for every seed: a safetensors file, by its path as given and the SHA-256 of its content.
         case file(path: String, sha256: String)
     }
     /// Which network.

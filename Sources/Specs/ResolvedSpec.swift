@@ -5,52 +5,52 @@ import Datasets
 
 /// A spec, decoded, checked and complete.
 public struct ResolvedSpec: Sendable, Equatable {
-    /// What it says.
+    /// The experiment.
     public let spec: ExperimentSpec
-    /// The same as JSON with every default written out, as a run folder holds it, where a file of initial weights is
-    /// copied to `init.safetensors`; reading it there gives the same again, byte for byte.
+    /// The experiment as JSON with every default written out, as a run folder holds it. A file of initial weights is
+    /// `init.safetensors` there. Reading the document gives the same document again, byte for byte.
     public let document: String
-    /// What of it decides a training's result, as canonical JSON: two specs of the same key train the same networks
-    /// from the same seeds. Name, description, seeds, finder and figures are not in it. Where the images are the user's
-    /// own, a second line changes with them.
+    /// The part of the spec that determines the result, as canonical JSON: two specs with the same key train the same
+    /// networks from the same seeds. Name, description, seeds, finder and figures are not in it. For the user's own
+    /// images a second line changes with them.
     public let trainingKey: String
-    /// What of that decides a range test: schedule and length do not.
+    /// The part of that which determines a range test: without schedule and length.
     let finderKey: String
-    /// The initial weights, where `model.init` names a file.
+    /// The initial weights, if `model.init` names a file.
     public let weights: WeightsFile?
-    /// What is not wrong, but worth a word before training.
-    public internal(set) var warnings: [SpecProblem] = []
+    /// Warnings to print before training.
+    public internal(set) var warnings: [SpecIssue] = []
 
-    /// Where each rate that a range test is to give was written, by its key: "a.json:3".
+    /// The place of each rate that a range test gives, by its key: "a.json:3".
     var ratePlaces: [String: String] = [:]
 
-    /// Where it lies in the study that its file is; nil: the file is one experiment.
-    public internal(set) var cell: StudyCell?
+    /// Its place in a study; nil: the file is one experiment.
+    public internal(set) var trial: Trial?
 
     /// The path of the spec's file.
     let path: String
-    /// All that was checked and completed, and the same as a run folder holds it.
+    /// The checked and completed values, and the same as a run folder holds them.
     private let values: JSONValue
     private let stored: JSONValue
 
     /// - Parameters:
-    ///   - values: what the tables have checked and completed.
-    ///   - document: the same as a run folder holds it.
+    ///   - values: checked and completed by the tables.
+    ///   - document: the same as a run folder holds them.
     init(
         _ values: JSONValue, document: JSONValue, facts: ImageFacts, path: String, weights: WeightsFile?
-    ) throws(SchemaMismatch) {
-        spec = try ExperimentSpec(try CheckedObject(values), facts: facts, besideSpec: path)
+    ) throws {
+        spec = try ExperimentSpec(try SpecDecoder(values), facts: facts, besideSpec: path)
         self.document = JSONWriter.pretty(document)
         let images = facts.fingerprint.map { "\n" + $0 } ?? ""
         trainingKey = TrainingKey.text(of: values) + images
-        finderKey = TrainingKey.text(of: values, without: ["schedule", "epochs", "steps"]) + images
+        finderKey = TrainingKey.text(of: values, without: Set([RootKeys.schedule.name] + DurationKeys.duration.keys)) + images
         self.weights = weights
         self.path = path
         self.values = values
         stored = document
     }
 
-    /// The values under some keys of the spec, as compact JSON by dotted path; lists are values.
+    /// The values under some keys of the spec, as compact JSON by dotted path; a list is one value.
     package func leaves(under keys: Set<String>) -> [String: String] {
         var leaves: [String: String] = [:]
         func visit(_ value: JSONValue, at path: SpecKeyPath) {
@@ -67,59 +67,59 @@ public struct ResolvedSpec: Sendable, Equatable {
         return leaves
     }
 
-    /// The same with the rates that range tests were to give.
+    /// The spec with the rates that range tests give.
     /// - Parameter rate: the value of each.
-    /// - Throws: what `rate` throws.
+    /// - Throws: any error of `rate`.
     package func filling(_ rate: (FinderRate) throws -> Double) throws -> ResolvedSpec {
-        let schedule = SpecKeyPath("schedule")
+        let schedule = RootKeys.schedule.place.path
         func filled(_ document: JSONValue) throws -> JSONValue {
             guard case .object(let members) = document else { return document }
             return .object(
                 try members.map { member in
-                    guard member.key == "schedule" else { return member }
+                    guard member.key == RootKeys.schedule.name else { return member }
                     return .init(member.key, try member.value.filling(at: schedule, rate))
                 })
         }
         var spec = try ResolvedSpec(
             try filled(values), document: try filled(stored), facts: spec.data.facts, path: path, weights: weights)
         spec.warnings = warnings
-        spec.cell = cell
+        spec.trial = trial
         return spec
     }
 }
 
 extension ResolvedSpec {
-    /// "a.json:3: schedule.lr_max", with the experiment's name where its file has several.
+    /// "a.json:3: schedule.lr_max", with the experiment's name if its file has several.
     package func place(of rate: FinderRate) -> String {
-        let key = cell == nil ? rate.keyPath : "\(rate.keyPath) of \(spec.name)"
+        let key = trial == nil ? rate.keyPath : "\(rate.keyPath) of \(spec.name)"
         return (ratePlaces[rate.keyPath] ?? Printable.text(path, limit: 1000)) + ": " + key
     }
 
-    /// The same spec with another place in a study.
-    package func placed(in cell: StudyCell?) -> ResolvedSpec {
+    /// The spec with another place in a study.
+    package func placed(in trial: Trial?) -> ResolvedSpec {
         var spec = self
-        spec.cell = cell
+        spec.trial = trial
         return spec
     }
 
-    /// The same training with other seeds: different ones that a spec may have.
+    /// The spec with other seeds, which must be different and valid.
     package func withSeeds(_ seeds: [UInt64]) -> ResolvedSpec {
         func changed(_ document: JSONValue) -> JSONValue {
             guard case .object(let members) = document else { return document }
-            return .object(members.map { $0.key == "seeds" ? .init("seeds", .numbers(seeds)) : $0 })
+            return .object(members.map { $0.key == RootKeys.seeds.name ? .init($0.key, .numbers(seeds)) : $0 })
         }
-        // What was read once is read again; where it were not, the spec would stay as it is.
+        // Reading valid values again does not fail.
         guard
             var spec = try? ResolvedSpec(
                 changed(values), document: changed(stored), facts: spec.data.facts, path: path, weights: weights)
         else { return self }
         spec.warnings = warnings
         spec.ratePlaces = ratePlaces
-        spec.cell = cell
+        spec.trial = trial
         return spec
     }
 
-    /// Whether both say the same, wherever they were read from.
+    /// Whether both are the same spec, from whatever files.
     public static func == (first: ResolvedSpec, second: ResolvedSpec) -> Bool {
         first.spec == second.spec && first.document == second.document && first.trainingKey == second.trainingKey
             && first.weights == second.weights && first.warnings == second.warnings
@@ -127,17 +127,17 @@ extension ResolvedSpec {
 }
 
 extension JSONValue {
-    /// The same where each `{"from_finder": ...}` without a value has the one it is to have.
+    /// The value with a rate in each `{"from_finder": ...}` that has none.
     fileprivate func filling(at path: SpecKeyPath, _ rate: (FinderRate) throws -> Double) throws -> JSONValue {
         switch self {
         case .array(let elements):
             return .array(
                 try elements.enumerated().map { try $1.filling(at: path.appending(index: $0), rate) })
         case .object(let members):
-            let object = try CheckedObject(self, at: path)
-            if object.has("from_finder"), object.isNull("value"), let wanted = try object.unknownRates().first {
+            let object = try SpecDecoder(self, at: path)
+            if let wanted = try object.unknownRate {
                 let value = try rate(wanted)
-                return .object(members.map { $0.key == "value" ? .init("value", .number(value)) : $0 })
+                return .object(members.map { $0.key == RateKeys.value.name ? .init($0.key, .number(value)) : $0 })
             }
             return .object(
                 try members.map { .init($0.key, try $0.value.filling(at: path.appending(key: $0.key), rate)) })

@@ -1,50 +1,47 @@
 package import JSON
 import Schedules
-import Training
 
-/// `schedule`: what the tables have checked and completed. `ExperimentSpec.makeSchedule` makes it.
+/// `schedule`. `ExperimentSpec.makeSchedule` makes the schedule itself.
 public struct ScheduleSpec: Sendable, Equatable {
     /// `type`: "one_cycle".
     public let type: String
     /// Of `one_cycle`: "documented".
     public let flavor: String?
-    /// The highest learning rate that is named, `lr_max` or `lr`, where it is a number.
+    /// The highest learning rate that is given, `lr_max` or `lr`; nil if a range test has yet to give it.
     public let lr: Double?
-    /// Rates that a range test is still to give.
+    /// Rates that a range test has yet to give.
     public let unknownRates: [FinderRate]
-    let values: CheckedObject
+    let values: SpecDecoder
     /// Every key with its value.
     package var keys: [JSONValue.Member] { values.members }
 
-    init(_ values: CheckedObject) throws(SchemaMismatch) {
+    init(_ values: SpecDecoder) throws {
         self.values = values
-        type = try values.string("type")
-        flavor = values.has("flavor") ? try values.string("flavor") : nil
-        lr = ["lr_max", "lr"].lazy.compactMap { try? values.rate($0) }.first
+        type = try PolicyList.learningRate.type.choice(in: values).name
+        flavor = try values.value(of: OneCycleKeys.flavor.name) == nil ? nil : OneCycleKeys.flavor.choice(in: values).name
+        lr = try [PolicyKeys.maxRate, PolicyKeys.rate].lazy.compactMap { try RateKeys.known(values.value(of: $0)) }.first
         unknownRates = try values.unknownRates()
     }
 }
 
-/// What is wrong with a schedule, and where in the spec.
-package struct ScheduleProblem: Error {
-    package var place: SpecKeyPath
+/// An invalid parameter of a schedule, and its place in the spec.
+struct PolicyIssue {
+    var place: SpecKeyPath
     var parameter: InvalidParameter
 }
 
-/// All of it.
-package struct ScheduleProblems: Error {
-    package var problems: [ScheduleProblem]
-}
+/// Everything that is wrong with a schedule. Reading the spec finds it first.
+struct PolicyError: Error, CustomStringConvertible {
+    var issues: [PolicyIssue]
 
-extension ScheduleProblems: CustomStringConvertible {
-    package var description: String {
-        problems.map { "\($0.place): \($0.parameter.problem)" }.joined(separator: "; ")
+    var description: String {
+        issues.map { "\($0.place): \($0.parameter.issue)" }.joined(separator: "; ")
     }
 }
 
 extension InvalidParameter {
     /// "0.3 is not at least 1".
-    var problem: String {
+    var issue: String {
         guard let value else { return requirement }
         return (value.isFinite ? JSONWriter.text(of: value) : "\(value)") + " is not " + requirement
     }

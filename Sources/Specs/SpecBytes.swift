@@ -2,24 +2,24 @@ import Raster
 import Files
 import FigureFiles
 
-/// Where the text of a spec is: in a JSON file, or in a figure, which carries the spec that it was drawn for.
+/// The text of a spec, from a JSON file or from a figure, which carries its spec.
 enum SpecBytes {
-    /// The bytes of a spec file; of a figure, those of each spec that it shows.
-    /// - Throws: one problem.
-    static func readAll(_ path: String) throws(SpecProblems) -> [[UInt8]] {
+    /// The bytes of a spec file, or of each spec of a figure.
+    /// - Throws: one issue.
+    static func readAll(_ path: String) throws(SpecError) -> [[UInt8]] {
         let bytes = try read(path)
         return isFigure(path) ? SpecList.split(bytes) ?? [bytes] : [bytes]
     }
 
-    /// The bytes of a spec file; of a figure, those of its spec, which is a list where it shows several.
-    /// - Throws: one problem.
-    static func read(_ path: String) throws(SpecProblems) -> [UInt8] {
+    /// The bytes of a spec file, or of a figure's spec, which is a list if the figure shows several.
+    /// - Throws: one issue.
+    static func read(_ path: String) throws(SpecError) -> [UInt8] {
         do throws(FileError) {
             guard isFigure(path) else { return try InputFile.bytes(of: path, limit: SpecFile.sizeLimit) }
-            // What is no file is said to be so in the words that all specs have.
+            // A missing file has the same message as for JSON files.
             _ = try InputFile.first(1, of: path, limit: .max)
         } catch {
-            throw SpecProblems([SpecProblem(file: path, keyPath: "", kind: .file(error.reason))])
+            throw SpecError([SpecIssue(file: path, keyPath: "", kind: .file(error.reason))])
         }
         let reason: String
         do {
@@ -29,7 +29,7 @@ enum SpecBytes {
         } catch {
             reason = error.message
         }
-        throw SpecProblems([SpecProblem(file: path, keyPath: "", kind: .figure(reason))])
+        throw SpecError([SpecIssue(file: path, keyPath: "", kind: .figure(reason))])
     }
 
     /// Whether a file is a figure, by the ending of its name.

@@ -3,111 +3,109 @@ import JSON
 
 /// Reads specs: file -> JSON with lines -> overrides -> checks and defaults -> `ExperimentSpec`.
 public enum SpecFile {
-    /// Longest spec, in bytes.
+    /// The limit on the size of a spec, in bytes.
     public static let sizeLimit = 1 << 20
 
     /// Reads a spec file, or the spec that a figure carries.
     /// - Parameters:
-    ///   - path: the file; a PNG, SVG or PDF file is a figure. Its name without `.json` is the experiment's, where the
-    ///     spec gives none.
-    ///   - overrides: each `KEY=VALUE` with a dotted key. VALUE is JSON where it parses as JSON, else a string. Later
-    ///     ones win. A `type` set here drops the file's keys that only the old type has; of `epochs` and `steps`, the
-    ///     one set here drops the file's other.
-    ///   - readsWeights: whether the file of initial weights is read; if not, nothing can be trained.
-    /// - Throws: all problems at once.
+    ///   - path: the file; a PNG, SVG or PDF file is a figure. Its name without `.json` is the experiment's default name.
+    ///   - overrides: changes of the spec; later ones win. A changed `type` drops the file's keys that only the old type
+    ///     has; `epochs` drops the file's `steps`, and `steps` its `epochs`.
+    ///   - readsWeights: whether the file of initial weights is read; it is needed for training.
+    /// - Throws: all issues at once.
     public static func load(
-        path: String, overrides: [String] = [], readsWeights: Bool = true
-    ) throws(SpecProblems) -> ResolvedSpec {
+        path: String, overrides: [SpecOverride] = [], readsWeights: Bool = true
+    ) throws(SpecError) -> ResolvedSpec {
         let found = try SpecBytes.readAll(path)
         guard let only = found.first, found.count == 1 else {
-            throw SpecProblems([SpecProblem(file: path, keyPath: "", kind: .study(count: found.count))])
+            throw SpecError([SpecIssue(file: path, keyPath: "", kind: .study(count: found.count))])
         }
         return try parse(bytes: only, path: path, overrides: overrides, readsWeights: readsWeights)
     }
 
-    /// Reads a spec file that may be a study, or a figure that may show several specs: every experiment that it is, in its
-    /// order.
+    /// Reads every experiment of a spec file, which may be a study, or of a figure, which may show several specs; in
+    /// the file's order.
     /// - Parameters:
-    ///   - path: as for `load`; an experiment of a study is named after the study and after what it changes.
-    ///   - overrides: as for `load`; of a study they may change `name`, `grid.KEY`, `arms.NAME.KEY` and `baseline`, and
-    ///     win over what its arms change, as long as no two experiments become the same.
-    /// - Throws: all problems of all experiments at once.
+    ///   - path: as for `load`. An experiment of a study is named after the study and after its own changes.
+    ///   - overrides: as for `load`. In a study they may change `name`, `grid.KEY`, `arms.NAME.KEY` and `baseline`. They
+    ///     win over the changes of arms, unless two experiments become the same.
+    /// - Throws: all issues of all experiments at once.
     public static func loadAll(
-        path: String, overrides: [String] = [], readsWeights: Bool = true
-    ) throws(SpecProblems) -> [ResolvedSpec] {
+        path: String, overrides: [SpecOverride] = [], readsWeights: Bool = true
+    ) throws(SpecError) -> [ResolvedSpec] {
         var specs: [ResolvedSpec] = []
-        var problems: [SpecProblem] = []
+        var issues: [SpecIssue] = []
         for bytes in try SpecBytes.readAll(path) {
             do {
                 specs += try parseAll(bytes: bytes, path: path, overrides: overrides, readsWeights: readsWeights)
             } catch {
-                problems += error.problems.filter { !problems.contains($0) }
+                issues += error.issues.filter { !issues.contains($0) }
             }
         }
-        if !problems.isEmpty { throw SpecProblems(problems) }
+        if !issues.isEmpty { throw SpecError(issues) }
         return specs
     }
 
     /// Reads a spec from a text, and the file of weights that it names.
     /// - Parameters:
-    ///   - path: the file it is said to be, for messages, the default name, and where files it names begin.
+    ///   - path: the text's file, for messages, the default name, and relative paths in the spec.
     ///   - overrides: as for `load`.
     public static func parse(
-        text: String, path: String, overrides: [String] = []
-    ) throws(SpecProblems) -> ResolvedSpec {
+        text: String, path: String, overrides: [SpecOverride] = []
+    ) throws(SpecError) -> ResolvedSpec {
         try parse(bytes: Array(text.utf8), path: path, overrides: overrides)
     }
 
     /// Reads a spec from bytes, which may be anything.
     package static func parse(
-        bytes: [UInt8], path: String, overrides: [String] = [], readsWeights: Bool = true
-    ) throws(SpecProblems) -> ResolvedSpec {
+        bytes: [UInt8], path: String, overrides: [SpecOverride] = [], readsWeights: Bool = true
+    ) throws(SpecError) -> ResolvedSpec {
         let specs = try parseAll(bytes: bytes, path: path, overrides: overrides, readsWeights: readsWeights)
         guard let spec = specs.first, specs.count == 1 else {
-            throw SpecProblems([SpecProblem(file: path, keyPath: "", kind: .study(count: specs.count))])
+            throw SpecError([SpecIssue(file: path, keyPath: "", kind: .study(count: specs.count))])
         }
         return spec
     }
 
     /// Reads every experiment of bytes, which may be anything.
     package static func parseAll(
-        bytes: [UInt8], path: String, overrides: [String] = [], readsWeights: Bool = true
-    ) throws(SpecProblems) -> [ResolvedSpec] {
+        bytes: [UInt8], path: String, overrides: [SpecOverride] = [], readsWeights: Bool = true
+    ) throws(SpecError) -> [ResolvedSpec] {
         guard bytes.count <= sizeLimit else {
-            let kind = SpecProblem.Kind.file(.tooLarge(bytes: bytes.count, limit: sizeLimit))
-            throw SpecProblems([SpecProblem(file: path, keyPath: "", kind: kind)])
+            let kind = SpecIssue.Kind.file(.tooLarge(bytes: bytes.count, limit: sizeLimit))
+            throw SpecError([SpecIssue(file: path, keyPath: "", kind: kind)])
         }
-        var problems = ProblemList(file: path)
-        guard var root = read(bytes, problems: &problems) else { throw problems.sorted() }
+        var issues = IssueList(file: path)
+        guard var root = read(bytes, issues: &issues) else { throw issues.sorted() }
         var studyOverrides = StudyOverrides(overrides)
-        studyOverrides.apply(to: &root, problems: &problems)
+        studyOverrides.apply(to: &root, issues: &issues)
         let overrides = studyOverrides.ofExperiments
-        guard let study = Study(takenFrom: &root, problems: &problems) else {
-            return [try resolve(root, problems, path: path, overrides: overrides, readsWeights: readsWeights)]
+        guard let study = Study(takenFrom: &root, issues: &issues) else {
+            return [try resolve(root, issues, path: path, overrides: overrides, readsWeights: readsWeights)]
         }
-        if !problems.isEmpty { throw problems.sorted() }
+        if !issues.isEmpty { throw issues.sorted() }
         return try StudyReader(
             study: study, root: root, path: path, fileName: fileName(of: path), overrides: overrides,
             readsWeights: readsWeights
         ).experiments()
     }
 
-    /// - Parameter after: how many changes come before the overrides.
+    /// - Parameter after: the number of changes before the overrides.
     static func resolve(
-        _ root: JSONNode, _ problems: ProblemList, path: String, overrides: [String], after: Int = 0,
+        _ root: JSONNode, _ issues: IssueList, path: String, overrides: [SpecOverride], after: Int = 0,
         readsWeights: Bool
-    ) throws(SpecProblems) -> ResolvedSpec {
-        var (root, problems) = (root, problems)
-        for (index, text) in overrides.enumerated() {
-            apply(text, index: after + index, to: &root, problems: &problems)
+    ) throws(SpecError) -> ResolvedSpec {
+        var (root, issues) = (root, issues)
+        for (index, override) in overrides.enumerated() {
+            apply(override, index: after + index, to: &root, issues: &issues)
         }
 
-        var resolver = SpecResolver(spec: path, fileName: fileName(of: path), problems: problems)
-        let resolved = resolver.resolve(root, as: .object(SpecSchema.root), at: .root)
+        var resolver = SpecResolver(spec: path, fileName: fileName(of: path), issues: issues)
+        let resolved = resolver.resolve(root, as: .object(RootKeys.table), at: .root)
         let weights = resolver.checkAcrossKeys(spec: path, readsWeights: readsWeights)
-        guard var resolved, let facts = resolver.values.facts, resolver.problems.isEmpty else {
-            if resolver.problems.isEmpty { resolver.problems.add(.schemaMismatch, at: .root, root.origin) }
-            throw resolver.problems.sorted()
+        guard var resolved, let facts = resolver.values.facts, resolver.issues.isEmpty else {
+            if resolver.issues.isEmpty { resolver.issues.add(.schemaMismatch, at: .root, root.origin) }
+            throw resolver.issues.sorted()
         }
         var document = resolver.placingData(in: resolved)
         if let weights {
@@ -118,48 +116,50 @@ public enum SpecFile {
         do {
             spec = try ResolvedSpec(resolved, document: document, facts: facts, path: path, weights: weights)
         } catch {
-            resolver.problems.add(.schemaMismatch, at: error.path, root.origin)
-            throw resolver.problems.sorted()
+            resolver.issues.add(.schemaMismatch, at: (error as? SchemaMismatch)?.path ?? .root, root.origin)
+            throw resolver.issues.sorted()
         }
         spec.warnings = resolver.checkSchedule(of: spec.spec)
         for rate in spec.spec.schedule.unknownRates {
             let place = SpecKeyPath.root.appending(written: rate.keyPath)
-            let told = SpecProblem(.schemaMismatch, at: place, resolver.origin(of: place), in: path)
-            spec.ratePlaces[rate.keyPath] = told.place
+            let issue = SpecIssue(.schemaMismatch, at: place, resolver.origin(of: place), in: path)
+            spec.ratePlaces[rate.keyPath] = issue.place
         }
-        if !resolver.problems.isEmpty { throw resolver.problems.sorted() }
+        if !resolver.issues.isEmpty { throw resolver.issues.sorted() }
         return spec
     }
 
-    private static func read(_ bytes: [UInt8], problems: inout ProblemList) -> JSONNode? {
+    private static func read(_ bytes: [UInt8], issues: inout IssueList) -> JSONNode? {
         do {
             let document = try JSONReader.read(bytes)
             for duplicate in document.duplicates {
-                problems.add(
+                issues.add(
                     .duplicateKey(firstLine: duplicate.firstLine), at: duplicate.path, .text(duplicate.position))
             }
             return document.root
         } catch {
-            problems.add(.syntax(error.kind), at: .root, .text(error.position))
+            issues.add(.syntax(error.kind), at: .root, .text(error.position))
             return nil
         }
     }
 
-    private static func apply(_ text: String, index: Int, to root: inout JSONNode, problems: inout ProblemList) {
+    private static func apply(
+        _ override: SpecOverride, index: Int, to root: inout JSONNode, issues: inout IssueList
+    ) {
         guard case .object = root.content else { return }
         do {
-            try SpecOverride(text, index: index).apply(to: &root)
+            try override.change(index).apply(to: &root)
         } catch {
-            problems.add(.override(error.trouble), at: error.path, .argument(index: index, text: text))
+            issues.add(.override(error.issue), at: error.path, .argument(index: index, text: override.text))
         }
     }
 
-    static func apply(_ change: SpecOverride, to root: inout JSONNode, problems: inout ProblemList) {
+    static func apply(_ change: SpecChange, to root: inout JSONNode, issues: inout IssueList) {
         guard case .object = root.content else { return }
         do {
             try change.apply(to: &root)
         } catch {
-            problems.add(.override(error.trouble), at: error.path, change.value.origin)
+            issues.add(.override(error.issue), at: error.path, change.value.origin)
         }
     }
 
@@ -171,16 +171,16 @@ public enum SpecFile {
 }
 
 extension SpecResolver {
-    /// - Returns: the initial weights, where a file is named.
+    /// - Returns: the initial weights, if a file is named.
     fileprivate mutating func checkAcrossKeys(spec: String, readsWeights: Bool) -> WeightsFile? {
         var hasModelConflict = false
         for check in CrossCheck.all {
-            let path = SpecKeyPath(check.key)
+            let path = check.path
             guard let conflict = check.conflict(values) else { continue }
-            problems.add(.conflict(conflict), at: path, origins[path])
-            hasModelConflict = hasModelConflict || check.key.hasPrefix("model.")
+            issues.add(.conflict(conflict), at: path, origins[path])
+            hasModelConflict = hasModelConflict || RootKeys.model.place.path.isPrefix(of: path)
         }
-        // What of a model does not fit is said to be so already, in better words.
+        // A conflict of the model's keys says more than the network's error.
         let network = hasModelConflict ? nil : checkNetwork()
         return readsWeights ? readWeights(for: network, spec: spec) : nil
     }

@@ -4,7 +4,7 @@ package import JSON
 package typealias SpecKeyPath = JSONPath
 
 extension SpecKeyPath {
-    /// The place of what schedules call `parts[1].schedule.warmup`.
+    /// The place of a path that schedules write as `parts[1].schedule.warmup`.
     func appending(written: String) -> SpecKeyPath {
         var path = self
         for part in written.split(separator: ".") {
@@ -15,6 +15,6 @@ extension SpecKeyPath {
         return path
     }
 
-    /// Whether the other is this place or inside of it.
+    /// Whether the other place is this one or inside it.
     func isPrefix(of other: SpecKeyPath) -> Bool { other.components.starts(with: components) }
 }

@@ -1,9 +1,9 @@
 import JSON
 
-/// What of a resolved spec decides a training's result.
+/// The part of a resolved spec that determines a training's result.
 enum TrainingKey {
     /// Canonical JSON: the tables' order, every default written out, no spaces.
-    /// - Parameter omitted: keys of the spec that are left out, too.
+    /// - Parameter omitted: further keys to leave out.
     static func text(of resolved: JSONValue, without omitted: Set<String> = []) -> String {
         guard case .object(let members) = deciding(resolved, at: .root) else { return "" }
         return JSONWriter.compact(.object(members.filter { !omitted.contains($0.key) }))

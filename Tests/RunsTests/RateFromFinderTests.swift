@@ -133,7 +133,7 @@ struct RateFromFinderTests {
         #expect(unknown?.description.hasPrefix(place + "has not been run yet") == true, "\(unknown as Any)")
         let trouble = #expect(throws: RateTrouble.self) { try arm.filled(from: flat) }
         #expect(trouble?.description.hasPrefix(place + "suggests no rate") == true, "\(trouble as Any)")
-        #expect(try arm.filled(from: record()).cell == arm.cell)
+        #expect(try arm.filled(from: record()).trial == arm.trial)
     }
 
     @Test("without a suggestion there is a reason")

@@ -282,7 +282,7 @@ struct SpecBadTests {
 
     @Test("problems hold data, not only words")
     func data() throws {
-        let problems = #expect(throws: SpecProblems.self) {
+        let problems = #expect(throws: SpecError.self) {
             try SpecFile.parse(
                 text: "{\n  \"epochs\": 1.5, \"schedule\": {\"type\": \"constant\", \"lr\": 1}}", path: "b")
         }

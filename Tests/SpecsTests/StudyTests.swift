@@ -16,7 +16,7 @@ struct StudyTests {
         do {
             _ = try study(keys, set: overrides)
             return []
-        } catch let problems as SpecProblems {
+        } catch let problems as SpecError {
             return problems.lines
         } catch {
             return ["\(error)"]
@@ -39,10 +39,10 @@ struct StudyTests {
         #expect(specs.map(\.spec.duration) == [.epochs(3), .epochs(3), .epochs(3)])
         let early = try goodSpec(oneCycle("\"pct_start\": 0.1"), set: ["epochs=3"])
         #expect(specs[1].trainingHash == early.trainingHash)
-        #expect(specs.map { $0.cell?.arm } == ["base", "early", "low"])
-        #expect(specs[0].cell?.study == "s")
+        #expect(specs.map { $0.trial?.arm } == ["base", "early", "low"])
+        #expect(specs[0].trial?.study == "s")
         #expect(
-            specs[0].cell?.changes
+            specs[0].trial?.changes
                 == ["schedule.pct_start", "schedule.type", "schedule.lr", "data.batch_size"])
     }
 
@@ -56,9 +56,9 @@ struct StudyTests {
                 "sweep-pct_start-0.1-moms-0.95-0.85", "sweep-pct_start-0.1-moms-0.9-0.9",
                 "sweep-pct_start-0.3-moms-0.95-0.85", "sweep-pct_start-0.3-moms-0.9-0.9",
             ])
-        #expect(specs[2].cell?.values.map(\.key) == ["schedule.pct_start", "schedule.moms"])
-        #expect(specs[2].cell?.values.map(\.value) == ["0.3", "[0.95,0.85]"])
-        #expect(specs[0].cell?.arm == nil)
+        #expect(specs[2].trial?.values.map(\.key) == ["schedule.pct_start", "schedule.moms"])
+        #expect(specs[2].trial?.values.map(\.value) == ["0.3", "[0.95,0.85]"])
+        #expect(specs[0].trial?.arm == nil)
         let alone = try goodSpec(oneCycle(#""pct_start": 0.3, "moms": [0.9, 0.9]"#))
         #expect(specs[3].trainingHash == alone.trainingHash)
         #expect(Set(specs.map(\.trainingHash)).count == 4)
@@ -77,7 +77,7 @@ struct StudyTests {
     func ranges() throws {
         func rates(_ range: String) throws -> [Double] {
             try study("\"grid\": {\"schedule.lr_max\": \(range)}").compactMap {
-                ($0.cell?.values.first?.value).flatMap(Double.init)
+                ($0.trial?.values.first?.value).flatMap(Double.init)
             }
         }
         let even = try rates(#"{"uniform": [0.1, 0.5], "samples": 5}"#)
@@ -105,7 +105,7 @@ struct StudyTests {
         let grid = try study(
             sweep, set: ["grid.schedule.pct_start=[0.5]", "grid.epochs=[1,2]", "baseline=pct_start-0.5-epochs-2"])
         #expect(grid.map(\.spec.name) == ["s-pct_start-0.5-epochs-1", "s-pct_start-0.5-epochs-2"])
-        #expect(grid.map { $0.cell?.baseline } == ["s-pct_start-0.5-epochs-2", "s-pct_start-0.5-epochs-2"])
+        #expect(grid.map { $0.trial?.baseline } == ["s-pct_start-0.5-epochs-2", "s-pct_start-0.5-epochs-2"])
         let arms = try study(
             #""arms": {"a": {}, "b": {"schedule.pct_start": 0.1}}"#, set: ["arms.b.schedule.pct_start=0.2"])
         #expect(arms[1].trainingHash == (try goodSpec(oneCycle("\"pct_start\": 0.2"))).trainingHash)
@@ -147,9 +147,9 @@ struct StudyTests {
     func baseline() throws {
         for word in ["pct_start-0.3", "s-pct_start-0.3"] {
             let specs = try study("\"baseline\": \"\(word)\", \(sweep)")
-            #expect(specs.map { $0.cell?.baseline } == ["s-pct_start-0.3", "s-pct_start-0.3"])
+            #expect(specs.map { $0.trial?.baseline } == ["s-pct_start-0.3", "s-pct_start-0.3"])
         }
-        #expect(try study(sweep)[0].cell?.baseline == nil)
+        #expect(try study(sweep)[0].trial?.baseline == nil)
         let place = "experiments/s.json:1: baseline: "
         #expect(
             problems("\"baseline\": \"pct_strat-0.3\", \(sweep)")

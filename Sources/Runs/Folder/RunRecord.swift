@@ -41,7 +41,7 @@ public struct RunRecord: Sendable {
     /// - Parameters:
     ///   - output: where the run folders of spec files are.
     ///   - overrides: as for `SpecFile.load`.
-    /// - Throws: `SpecProblems`, or `RecordTrouble` where a folder is no run folder.
+    /// - Throws: `SpecError`, or `RecordTrouble` where a folder is no run folder.
     public static func folders(
         of path: String, output: String, overrides: [String] = []
     ) throws -> [(resolved: ResolvedSpec, folder: RunFolder)] {

@@ -8,17 +8,17 @@ extension RunFolder {
 
     /// Where in its study the experiment lies; nil where it is of none.
     /// - Throws: `StoreError` where the file cannot be read, or is not what a run writes.
-    public func studyCell() throws(StoreError) -> StudyCell? {
+    public func studyCell() throws(StoreError) -> Trial? {
         guard FileSystem.exists(studyFile) else { return nil }
         guard let bytes = try? InputFile.bytes(of: studyFile, limit: SpecFile.sizeLimit),
-            let cell = StudyCell(document: bytes)
+            let cell = Trial(document: bytes)
         else { throw .malformedStudy(path: studyFile) }
         return cell
     }
 
     /// The spec that the folder holds, with its place in its study.
     /// - Parameter overrides: as for `SpecFile.load`.
-    /// - Throws: `SpecProblems`, or `StoreError`.
+    /// - Throws: `SpecError`, or `StoreError`.
     public func recordedSpecs(overrides: [String] = []) throws -> [ResolvedSpec] {
         let cell = try studyCell()
         return try SpecFile.loadAll(path: file("spec.json"), overrides: overrides, readsWeights: false).map {
@@ -29,7 +29,7 @@ extension RunFolder {
     /// Writes the place of a spec that is to be trained here, or removes that of another spec. The folder's own spec,
     /// run again as it is, stays where it was.
     func writeStudyCell(of resolved: ResolvedSpec) throws(StoreError) {
-        if let cell = resolved.cell {
+        if let cell = resolved.trial {
             try StoredFile.write(cell.document.utf8, to: studyFile)
         } else if !isOwnSpec(resolved), FileSystem.exists(studyFile) {
             try StoredFile.remove(studyFile)

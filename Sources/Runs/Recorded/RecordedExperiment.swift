@@ -27,7 +27,7 @@ public struct RecordedExperiment: Sendable {
     ///   - path: a folder with a `spec.json`, or a spec file that has been run.
     ///   - output: where the run folders of spec files are.
     ///   - overrides: those that the spec files were run with.
-    /// - Throws: `SpecProblems`; `RecordTrouble` where not all seeds of a spec were trained; `StoreError`.
+    /// - Throws: `SpecError`; `RecordTrouble` where not all seeds of a spec were trained; `StoreError`.
     public static func all(
         _ path: String, output: String, overrides: [String] = []
     ) throws -> [RecordedExperiment] {
@@ -48,7 +48,7 @@ public struct RecordedExperiment: Sendable {
         guard let whole = RecordedExperiment(found) else {
             let damaged = Set(found.damaged.map(\.seed))
             throw RecordTrouble(
-                path: found.resolved.cell == nil || FileSystem.isFolder(path) ? path : "\(path): \(found.name)",
+                path: found.resolved.trial == nil || FileSystem.isFolder(path) ? path : "\(path): \(found.name)",
                 kind: .missing(
                     seeds: found.missing.filter { !damaged.contains($0) }, damaged: found.damaged.map(\.file),
                     of: found.resolved.spec.seeds.count, call: call.description,

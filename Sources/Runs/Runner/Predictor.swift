@@ -20,7 +20,7 @@ public struct Predictor: Sendable {
     ///   - path: a spec, or a seed's folder in a run folder.
     ///   - weights: a safetensors file, by default the one in the seed's folder; relative to the current folder.
     ///   - overrides: as for `SpecFile.load`.
-    /// - Throws: `SpecProblems`, `WeightsProblems`, or `PredictorError` where it is not clear which weights are meant.
+    /// - Throws: `SpecError`, `WeightsError`, or `PredictorError` where it is not clear which weights are meant.
     public init(path: String, weights: String? = nil, overrides: [String] = []) throws {
         let seed = SeedFolder(path: path)
         let spec: String

@@ -3,12 +3,12 @@ import Datasets
 
 /// `data`, by its `source`.
 enum DataKeys {
-    static let table = SpecSchema.Table([
+    static let table: SpecSchema.Table = SpecSchema.Table([
         SourceKeys.source, channels, normalize, batchSize, validBatchSize, shuffle, dropLast, trainLimit, validSplit,
         augment,
     ])
 
-    static let channels = Key(
+    static let channels: Key<Int?> = Key(
         "channels", .optional(.integer(1...3)),
         .computed(
             note: "3 for digits_sample and mnist_sample, 1 for the others; null for a folder: as its images have"
@@ -20,7 +20,7 @@ enum DataKeys {
         },
         "1: gray; 3: color, or three equal channels.")
 
-    private static let normalize = Key(
+    static let normalize = Key(
         "normalize", .word as Kind<Normalization>, .default("unit"),
         "How bytes become values. unit: divided by 255; standard: also subtracts the training mean and divides by the "
             + "deviation, per channel; none: unchanged; double_unit: divided by 255 twice.",
@@ -29,11 +29,11 @@ enum DataKeys {
     static let batchSize = Key(
         "batch_size", .integer(1...65_536), .default(64), "Images per training step.", aliases: ["bs", "batch"])
 
-    private static let validBatchSize = Key(
+    static let validBatchSize = Key(
         "valid_batch_size", .integer(1...65_536), .default(256),
         "Images per validation step; changes results by rounding only.", aliases: ["val_batch_size"])
 
-    private static let shuffle = Key("shuffle", .boolean, .default(true), "Draw a new order for every epoch.")
+    static let shuffle = Key("shuffle", .boolean, .default(true), "Draw a new order for every epoch.")
 
     static let dropLast = Key("drop_last", .boolean, .default(true), "Leave out the last, smaller batch of an epoch.")
 

@@ -11,16 +11,34 @@ enum FigureKeys {
         decidesTraining: false)
 
     private static let average = Alternatives<SmoothingSpec>(
-        .init(
-            Key(
-                "beta", .number(.momentum), .default(0.98),
-                "Exponential average with bias correction: the weight of the previous average.")
-        ) { .exponential(beta: $0) },
-        .init(
-            Key(
-                "window", .number(.above(0, upTo: 1)), .required,
-                "Mean of the last steps: their number as a share of an epoch.")
-        ) { .window(fraction: $0) })
+        .init(beta) { .exponential(beta: $0) }, .init(window) { .window(fraction: $0) })
+
+    private static let beta = Key(
+        "beta", .number(.momentum), .default(0.98),
+        "Exponential average with bias correction: the weight of the previous average.")
+
+    private static let window = Key(
+        "window", .number(.above(0, upTo: 1)), .required, "Mean of the last steps: their number as a share of an epoch."
+    )
+
+    /// The value of `smoothing` as a spec has it.
+    static func json(_ smoothing: SmoothingSpec) -> JSONValue {
+        switch smoothing {
+        case .exponential(let beta): .object([.init(Self.beta.name, .number(beta))])
+        case .window(let fraction): .object([.init(window.name, .number(fraction))])
+        }
+    }
+
+    /// Reads "beta=0.9" or "window=0.05".
+    static func smoothing(_ text: String) -> SmoothingSpec? {
+        let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+        guard parts.count == 2, let number = Double(parts[1]),
+            let alternative = average.alternatives.first(where: { $0.field.key == parts[0] }),
+            case .number(let range) = alternative.field.shape, range.contains(number),
+            let values = try? SpecDecoder(.object([.init(String(parts[0]), .number(number))]))
+        else { return nil }
+        return try? alternative.read(values)
+    }
 
     static let figures = Key(
         "figures", subset(of: FigureKind.self, min: 0), .default(.strings(FigureKind.default.map(\.rawValue))),

@@ -33,7 +33,7 @@ enum LRFinderKeys {
     private static let stopDiv = Key(
         "stop_div", .boolean, .default(true), "Stop when the smoothed loss is four times the best.")
 
-    private static let seeds = Key(
+    static let seeds = Key(
         RootKeys.seeds.name, RootKeys.seedList,
         .computed(note: "the first of the experiment's seeds") { values in
             values[RootKeys.seeds.place]?.first.map { .numbers([$0]) }

@@ -20,7 +20,7 @@ enum ModelKeys {
         "The network's layers, from the image to one value per class; replaces architecture.")
 
     static let weights = Key(
-        "init", WeightsKeys.kind, .default(.string(ModelSpec.Initializer.kaimingNormal.rawValue)),
+        "init", WeightsKeys.kind, .default(.string(Initializer.kaimingNormal.rawValue)),
         "Initial weights. kaiming_normal: normal with variance 2 / fan-in, zero biases; torch_default: weights and "
             + "biases uniform within 1 / sqrt(fan-in), PyTorch's default; lecun_normal: normal with variance 1 / fan-in, "
             + "zero biases; or a file of weights, the same for every seed.",
@@ -52,7 +52,7 @@ enum ModelKeys {
 
     // MARK: simple_cnn
 
-    static let channels = Key(
+    static let channels: Key<[Int]> = Key(
         "channels", .list(.integer(1...4096), count: 3...16),
         .computed(note: "[channels of the images, 16, 16, classes]") { values in
             values.facts.map { .numbers([$0.channels, 16, 16, $0.classes]) }

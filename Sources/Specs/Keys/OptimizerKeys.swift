@@ -3,7 +3,7 @@ import Training
 
 /// `optimizer`, by its `type`.
 enum OptimizerKeys {
-    static let kind = Kind<OptimizerConfiguration>.object(SpecSchema.Table([type])) { values in
+    static let kind = Kind<any Optimizer>.object(SpecSchema.Table([type])) { values in
         try type.choice(in: values).make(values)
     }
 
@@ -14,26 +14,22 @@ enum OptimizerKeys {
     static let momentum = Key(
         ScheduleKeys.momentum.name, .number(.momentum), .default(0.9), "Momentum, unless the schedule moves it.")
 
-    private typealias Optimizer = Choice<@Sendable (SpecDecoder) throws -> OptimizerConfiguration>
+    private typealias OptimizerChoice = Choice<@Sendable (SpecDecoder) throws -> any Optimizer>
 
     private static let type = Selector(
         "type", "Which optimizer.", default: "adamw",
         [
-            Optimizer("sgd", "Stochastic gradient descent.", [momentum, nesterov, l2]) { values in
-                .sgd(
+            OptimizerChoice("sgd", "Stochastic gradient descent.", [momentum, nesterov, l2]) { values in
+                SGD(
                     momentum: try values[momentum], nesterov: try values[nesterov], weightDecay: try values[l2])
             },
-            Optimizer("adam", "Adam (Kingma and Ba).", [betas, epsilon, l2]) { values in
-                let betas = try values[betas]
-                return .adam(
-                    beta1: betas[0], beta2: betas[1], epsilon: try values[epsilon], weightDecay: try values[l2])
+            OptimizerChoice("adam", "Adam (Kingma and Ba).", [betas, epsilon, l2]) { values in
+                try adam(values, l2, .l2)
             },
-            Optimizer(
+            OptimizerChoice(
                 "adamw", "Adam with decoupled weight decay (Loshchilov and Hutter).", [betas, epsilon, decoupled]
             ) { values in
-                let betas = try values[betas]
-                return .adamW(
-                    beta1: betas[0], beta2: betas[1], epsilon: try values[epsilon], weightDecay: try values[decoupled])
+                try adam(values, decoupled, .decoupled)
             },
         ])
 
@@ -43,6 +39,14 @@ enum OptimizerKeys {
     private static func weightDecay(_ fallback: JSONValue, _ documentation: String) -> Key<Double> {
         Key(
             weightDecayName, .number(.atLeast(0)), .default(fallback), documentation, aliases: weightDecayAliases)
+    }
+
+    private static func adam(
+        _ values: SpecDecoder, _ weightDecay: Key<Double>, _ kind: Adam.WeightDecayKind
+    ) throws -> Adam {
+        let betas = try values[betas]
+        return Adam(
+            beta1: betas[0], beta2: betas[1], epsilon: try values[epsilon], weightDecay: try values[weightDecay], kind)
     }
 
     private static let betas = Key(

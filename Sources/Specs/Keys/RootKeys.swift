@@ -1,41 +1,42 @@
 import JSON
 import Datasets
 import FigureFiles
+import Training
 
 /// The keys of a whole spec.
 enum RootKeys {
-    static let table = SpecSchema.Table([
+    static let table: SpecSchema.Table = SpecSchema.Table([
         name, description, data, model, optimizer, schedule, DurationKeys.duration, seeds, lrFinder,
         FigureKeys.smoothing, FigureKeys.figures, FigureKeys.formats, FigureKeys.theme, FigureKeys.medium,
         FigureKeys.dpi,
     ])
 
-    static let name = Key(
+    static let name: Key<String> = Key(
         "name", .name, .computed(note: "the file's name without .json") { .string($0.fileName) },
         "Name of the experiment and of its folder under the output folder.", decidesTraining: false)
 
-    static let description = Key(
+    static let description: Key<String> = Key(
         "description", .text, .default(""), "Purpose of the experiment; for readers only.", decidesTraining: false)
 
-    static let data = Key(
+    static let data: Key<SpecDecoder> = Key(
         "data", .object(DataKeys.table), .default([:]), "The images, and how they are put into batches.",
         aliases: ["dataset"])
 
-    static let model = Key("model", ModelKeys.kind, .default([:]), "The network.", aliases: ["network", "net"])
+    static let model: Key<ModelSpec> = Key("model", ModelKeys.kind, .default([:]), "The network.", aliases: ["network", "net"])
 
-    static let optimizer = Key(
+    static let optimizer: Key<any Optimizer> = Key(
         "optimizer", OptimizerKeys.kind, .default([:]), "Turns gradients into updates.", aliases: ["opt", "optim"])
 
-    static let schedule = Key(
-        ScheduleKeys.section, Kind<ScheduleSpec>.object(ScheduleKeys.table) { try ScheduleSpec($0) }, .required,
+    static let schedule: Key<ScheduleSpec> = Key(
+        ScheduleKeys.section, .object(ScheduleKeys.table) { try ScheduleSpec($0) }, .required,
         "Learning rate and momentum over the training.", aliases: ["scheduler", "lr_scheduler", "policy"])
 
-    static let seeds = Key(
+    static let seeds: Key<[UInt64]> = Key(
         "seeds", seedList, .default([0]),
         "Seeds of the runs: a list, or a count n for 0 to n - 1. A seed decides the initial weights and the order of "
             + "images.", decidesTraining: false)
 
-    static let lrFinder = Key(
+    static let lrFinder: Key<LRFinderSpec> = Key(
         "lr_finder", LRFinderKeys.kind, .default([:]), "The learning-rate range test.", aliases: ["finder"],
         decidesTraining: false)
 

@@ -1,9 +1,10 @@
 import JSON
+import Networks
 
 /// `model.init`: the name of a distribution, or a file.
 enum WeightsKeys {
     static let kind = Kind<ModelSpec.StartingWeights>.either(
-        Kind<ModelSpec.Initializer>.word.map { .drawn($0) },
+        Kind<Initializer>.word.map { .drawn($0) },
         .object(SpecSchema.Table([file, sha256, origin])) { values in
             .file(path: try values[file], sha256: try values[sha256] ?? "")
         })

@@ -1,6 +1,5 @@
 import JSON
 import Networks
-import OneDNN
 
 extension LayerKeys {
     /// Layers that are functions of one value.

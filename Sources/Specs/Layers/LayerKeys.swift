@@ -3,7 +3,7 @@ import Networks
 
 /// One of `model.layers`, by its `type`.
 enum LayerKeys {
-    static let table = SpecSchema.Table([type])
+    static let table: SpecSchema.Table = SpecSchema.Table([type])
 
     /// A list of layers.
     static func list(_ count: ClosedRange<Int>) -> Kind<[Layer]> {

@@ -1,6 +1,5 @@
 import JSON
 import Networks
-import OneDNN
 
 extension LayerKeys {
     /// Layers that move a window over the image, and the residual layer, which joins them.

@@ -11,7 +11,7 @@ extension PolicyList {
             "milestones", .list(.span(min: 0), count: 1...1000), .required,
             "Times of the decays, each counted from the start.")
         let stepGamma = PolicyKeys.gamma(.required, "Factor of each step.")
-        let rate = PolicyKeys.gamma(.atLeast(0), .default(1e-4), "Decay rate.")
+        let rate = PolicyKeys.gamma(.default(1e-4), "Decay rate.", range: .atLeast(0))
         let exponent = PolicyKeys.power(0.75, "Exponent of the decay.")
         let power = PolicyKeys.power(1, "Exponent; 1: a line.")
         return [

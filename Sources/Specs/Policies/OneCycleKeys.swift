@@ -92,8 +92,8 @@ enum OneCycleKeys {
             "div_factor", .number(.atLeast(1)), .default(.number(flavor.defaultDivFactor)),
             "lr_max divided by the first learning rate.", aliases: ["div"])
         let pctStart = PolicyKeys.pctStart(
-            max: flavor.mostPctStart, flavor.defaultPctStart,
-            flavor.mostPctStart == 0.5
+            max: flavor.maxPctStart, flavor.defaultPctStart,
+            flavor.maxPctStart == 0.5
                 ? "Share of the training with a rising rate, and that with a falling one."
                 : "Share of the training with a rising rate.")
         let moms = count.map { Self.moms($0) }

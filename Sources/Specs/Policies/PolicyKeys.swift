@@ -7,7 +7,7 @@ enum PolicyKeys {
     static let maxRate = rate + "_max"
 
     static func gamma(
-        _ range: ValueRange = .above(0, upTo: 1), _ presence: SpecSchema.Presence, _ documentation: String
+        _ presence: SpecSchema.Presence, _ documentation: String, range: ValueRange = .above(0, upTo: 1)
     ) -> Key<Double> {
         Key("gamma", .number(range), presence, documentation)
     }

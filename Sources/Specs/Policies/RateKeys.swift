@@ -19,7 +19,7 @@ enum RateKeys {
         "value", .optional(.number(.learningRate)), .default(.null),
         "The resulting rate, as a run folder's spec records it; no range test is run if it is given.")
 
-    private static let table = SpecSchema.Table([method, times, value])
+    private static let table: SpecSchema.Table = SpecSchema.Table([method, times, value])
 
     /// A number, or an object that a range test turns into one.
     /// - Parameter supposed: stands for an unknown rate while the other values are checked.
@@ -29,6 +29,16 @@ enum RateKeys {
             .object(table) { values in
                 try values[value].map { .known($0) } ?? .unknown(try FinderRate(values), supposed: supposed)
             })
+    }
+}
+
+extension RateKeys {
+    /// The rate of a JSON value; nil if it is missing or if a range test has yet to give it.
+    static func known(_ value: JSONValue?) throws -> Double? {
+        guard let value, case .known(let rate) = try kind(.between(0, 1e6), supposing: 0).read(value, .root) else {
+            return nil
+        }
+        return rate
     }
 }
 

@@ -10,7 +10,7 @@ enum ScheduleKeys {
         .weightDecay, OptimizerKeys.weightDecayName, "A separate schedule of weight decay",
         OptimizerKeys.weightDecayAliases)
 
-    static let table = SpecSchema.Table([PolicyList.learningRate.type, momentum, weightDecay])
+    static let table: SpecSchema.Table = SpecSchema.Table([PolicyList.learningRate.type, momentum, weightDecay])
 
     private static func own(
         _ quantity: ScheduledQuantity, _ key: String, _ documentation: String, _ aliases: [String]

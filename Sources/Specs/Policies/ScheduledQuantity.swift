@@ -1,3 +1,5 @@
+import JSON
+
 /// The quantity that a policy moves. It decides the names and the ranges of the policy's keys.
 enum ScheduledQuantity: Sendable, CaseIterable {
     /// `lr`, `lr_max`, `lr_min`, ...

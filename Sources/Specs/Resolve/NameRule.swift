@@ -1,7 +1,7 @@
 import JSON
 import Text
 
-/// Which strings are fit to be an experiment's name, which is a folder's name too.
+/// Which strings are valid as an experiment's name, which is a folder's name too.
 package enum NameRule {
     /// Longest name, in characters; file systems allow about twice that.
     package static let limit = 100
@@ -9,7 +9,8 @@ package enum NameRule {
     /// JSON Schema's pattern of a name.
     package static let pattern = "^[A-Za-z0-9_-][A-Za-z0-9._-]*$"
 
-    package static func trouble(in name: String) -> SpecProblem.NameTrouble? {
+    /// The reason why a name is invalid; nil: it is valid.
+    static func issue(in name: String) -> SpecIssue.NameIssue? {
         if name.isEmpty { return .empty }
         if let bad = name.unicodeScalars.first(where: { !isAllowed($0) }) {
             return .character(Printable.quoted(String(bad)))

@@ -16,16 +16,16 @@ extension SpecResolver {
             return []
         }
         for issue in found {
-            issues.add(.schedule(issue.parameter), at: issue.place, origin(of: issue.place))
+            issues.add(.parameter(issue.parameter), at: issue.place, origin(of: issue.place))
         }
         if found.isEmpty { checkNesterov(schedule, of: spec, in: steps) }
         var warnings: [SpecIssue] = []
-        for misfit in schedule.misfits(in: steps) {
-            let path = place.appending(written: misfit.key)
-            if misfit.isError {
-                issues.add(.misfit(misfit), at: path, origin(of: path))
+        for issue in schedule.issues(over: steps) {
+            let path = place.appending(written: issue.key)
+            if issue.isError {
+                issues.add(.ofSchedule(issue), at: path, origin(of: path))
             } else {
-                warnings.append(SpecIssue(.misfit(misfit), at: path, origin(of: path), in: issues.file))
+                warnings.append(SpecIssue(.ofSchedule(issue), at: path, origin(of: path), in: issues.file))
             }
         }
         return warnings
@@ -39,9 +39,7 @@ extension SpecResolver {
             spec.schedule.type == PolicyList.sequenceName || (schedule as? Hyperparameters)?.momentum != nil
         else { return }
         let own = values[OptimizerKeys.momentum.of(RootKeys.optimizer)] ?? 0
-        let hasMomentum = (0..<steps).contains { step in
-            ((try? schedule.values(at: step, of: steps).momentum) ?? own) > 0
-        }
+        let hasMomentum = schedule.over(steps: steps).contains { ($0.momentum ?? own) > 0 }
         if !hasMomentum {
             issues.add(.conflict(.nesterovWithIdleSchedule), at: place.path, origins[place.path])
         }

@@ -14,7 +14,7 @@ extension SpecSchema {
         let definitions = Definition.allCases.map { definition in
             JSONValue.Member(definition.rawValue, .object(definition.table.jsonSchema))
         }
-        let spec = root.jsonSchema.map { member in
+        let spec = RootKeys.table.jsonSchema.map { member in
             guard member.key == "properties", case .object(let keys) = member.value else { return member }
             return .init(member.key, .object(keys + study))
         }
@@ -25,14 +25,14 @@ extension SpecSchema {
     private static var study: [JSONValue.Member] {
         [
             .init(
-                "arms",
+                Study.armsKey,
                 [
                     "description":
-                        "Experiments over what the file says otherwise, by name: an object of keys to change each.",
+                        "Experiments by name, each an object of the keys that it changes in the rest of the file.",
                     "type": "object", "additionalProperties": ["type": "object"],
                 ]),
             .init(
-                "grid",
+                Study.gridKey,
                 [
                     "description": .string(
                         "Every combination of values, by dotted key: a list, or {\"uniform\": [low, high], "
@@ -40,11 +40,11 @@ extension SpecSchema {
                     "type": "object", "additionalProperties": ["type": ["array", "object"]],
                 ]),
             .init(
-                "baseline",
+                Study.baselineKey,
                 [
                     "description": .string(
-                        "With arms or grid: the experiment that every other one is compared with, by its name, or by "
-                            + "what of it stands behind the study's; else all are, with each other."),
+                        "With arms or grid: the experiment with which every other one is compared, by its name, with or "
+                            + "without the study's in front; by default all are compared with each other."),
                     "type": "string",
                 ]),
         ]

@@ -12,7 +12,7 @@ extension SpecSchema {
     }
 
     /// Every key of every place, without those in lists.
-    private static let knownKeys: [KnownKey] = RootKeys.table.knownKeys(at: .root)
+    private static let knownKeys: [KnownKey] = RootKeys.table.knownKeys(at: SpecKeyPath.root)
 
     /// The places, without those in lists, whose values do not change the trained network.
     static let idlePaths = Set(knownKeys.filter { !$0.decidesTraining }.map(\.path))

@@ -1,3 +1,5 @@
+import JSON
+
 /// One of the things that a selector chooses: its name, its keys, and what makes it.
 struct Choice<Make: Sendable>: Sendable {
     let name: String
@@ -41,7 +43,8 @@ struct Selector<Make: Sendable>: TableEntry {
 
     /// The choice of an object that the tables have checked and completed.
     func choice(in values: SpecDecoder) throws -> Choice<Make> {
-        guard case .string(let word)? = values.value(of: name), let choice = choices.first(where: { $0.name == word })
+        guard case .string(let word)? = values.value(of: name),
+            let choice = choices.first(where: { choice in choice.name == word })
         else { throw SchemaMismatch(path: values.place(of: name)) }
         return choice
     }

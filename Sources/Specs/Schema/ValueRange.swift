@@ -1,8 +1,8 @@
 /// The numbers a key allows.
 public struct ValueRange: Sendable, Equatable {
-    /// The least; nil: any.
+    /// The lower limit; nil: none.
     public var lower: Double?
-    /// The greatest; nil: any.
+    /// The upper limit; nil: none.
     public var upper: Double?
     /// Whether `lower` itself is allowed.
     public var includesLower = true
@@ -12,12 +12,12 @@ public struct ValueRange: Sendable, Equatable {
     /// Whether the number is allowed.
     public func contains(_ value: Double) -> Bool { isAboveLower(value) && isBelowUpper(value) }
 
-    package func isAboveLower(_ value: Double) -> Bool {
+    func isAboveLower(_ value: Double) -> Bool {
         guard let lower else { return true }
         return includesLower ? value >= lower : value > lower
     }
 
-    package func isBelowUpper(_ value: Double) -> Bool {
+    func isBelowUpper(_ value: Double) -> Bool {
         guard let upper else { return true }
         return includesUpper ? value <= upper : value < upper
     }
@@ -44,8 +44,7 @@ extension ValueRange {
 
     static func atLeast(_ lower: Double) -> ValueRange { ValueRange(lower: lower) }
 
-    /// Learning rates. The ends are no policy: they keep a slip of the exponent from looking like an experiment, and
-    /// logarithms, quotients and axes of rates from leaving the numbers that there are.
+    /// Learning rates. The limits catch a mistyped exponent, and keep logarithms, quotients and axes of rates finite.
     package static let learningRate = ValueRange.between(1e-30, 1e6)
 
     /// Momentum and betas.

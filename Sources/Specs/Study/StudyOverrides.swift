@@ -1,41 +1,42 @@
 import JSON
 
-/// Overrides of what makes a file a study, `grid.epochs=[1,2]`, `arms.high.schedule.lr=0.1`, `baseline=high`, and of a
-/// study's own name; they are applied before its experiments are made.
+/// Overrides of a study's own keys, such as `grid.epochs=[1,2]`, `arms.high.schedule.lr=0.1`, `baseline=high` and its
+/// name. They are applied before its experiments are made.
 struct StudyOverrides {
-    /// Those that every experiment gets.
-    private(set) var ofExperiments: [String] = []
-    private var ofStudy: [(index: Int, change: SpecOverride)] = []
+    /// The overrides that every experiment gets.
+    private(set) var ofExperiments: [SpecOverride]
+    private var ofStudy: [(override: SpecOverride, change: SpecChange)] = []
 
-    init(_ texts: [String]) {
-        for (index, text) in texts.enumerated() {
-            if let change = try? SpecOverride(text, index: index), let key = change.path.first,
+    init(_ overrides: [SpecOverride]) {
+        ofExperiments = []
+        for (index, override) in overrides.enumerated() {
+            if let change = try? override.change(index), let key = change.path.first,
                 Study.makingKeys.contains(key) || Self.keys.contains(change.path)
             {
-                ofStudy.append((index, change))
+                ofStudy.append((override, change))
             } else {
-                ofExperiments.append(text)
+                ofExperiments.append(override)
             }
         }
     }
 
-    /// Those that mean something else where there is no study.
-    private static let keys = [["baseline"], ["name"]]
+    /// Keys that a spec without a study may have too.
+    private static let keys = [[Study.baselineKey], [RootKeys.name.name]]
 
-    package mutating func apply(to root: inout JSONNode, problems: inout ProblemList) {
+    mutating func apply(to root: inout JSONNode, issues: inout IssueList) {
         guard case .object = root.content else { return }
         let making = ofStudy.filter { !Self.keys.contains($0.change.path) }
         for (_, change) in making {
             // A grid's keys are dotted themselves.
-            let isOfGrid = change.path.first == "grid" && change.path.count > 1
-            let path = isOfGrid ? ["grid", change.path.dropFirst().joined(separator: ".")] : change.path
-            SpecFile.apply(SpecOverride(path: path, value: change.value), to: &root, problems: &problems)
+            let isOfGrid = change.path.first == Study.gridKey && change.path.count > 1
+            let path = isOfGrid ? [Study.gridKey, change.path.dropFirst().joined(separator: ".")] : change.path
+            SpecFile.apply(SpecChange(path: path, value: change.value), to: &root, issues: &issues)
         }
         let others = ofStudy.filter { Self.keys.contains($0.change.path) }
         if root.isStudy {
-            for (_, change) in others { SpecFile.apply(change, to: &root, problems: &problems) }
+            for (_, change) in others { SpecFile.apply(change, to: &root, issues: &issues) }
         } else {
-            ofExperiments += others.map(\.change.text)
+            ofExperiments += others.map(\.override)
         }
     }
 }

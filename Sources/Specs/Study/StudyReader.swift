@@ -1,42 +1,42 @@
 import JSON
 import Text
 
-/// Makes the experiments of a study, each by the way of any other spec.
+/// Makes the experiments of a study, each like any other spec.
 struct StudyReader {
     let study: Study
-    /// The file without what makes it a study.
-    package let root: JSONNode
+    /// The file without the study's own keys.
+    let root: JSONNode
     /// The file's path, and its name without `.json`.
     let path: String
     let fileName: String
-    /// Overrides that are none of the study's own keys.
-    let overrides: [String]
+    /// Overrides of other keys than the study's own.
+    let overrides: [SpecOverride]
     let readsWeights: Bool
 
     /// Every experiment, in the study's order.
-    /// - Throws: all problems at once, each once, with the experiments that have it.
-    func experiments() throws(SpecProblems) -> [ResolvedSpec] {
-        var problems = ProblemList(file: path)
-        checkOverrides(&problems)
+    /// - Throws: all issues at once, each with the experiments that have it.
+    func experiments() throws(SpecError) -> [ResolvedSpec] {
+        var issues = IssueList(file: path)
+        checkOverrides(&issues)
         let (name, origin, isFileName) =
             root.specName.map { ($0.name, $0.origin, false) } ?? (fileName, root.origin, true)
-        if let trouble = NameRule.trouble(in: name) {
-            problems.add(
-                .badName(found: Printable.quoted(name), trouble: trouble, fromFile: isFileName),
-                at: SpecKeyPath("name"), origin)
+        if let issue = NameRule.issue(in: name) {
+            issues.add(
+                .badName(found: Printable.quoted(name), issue, fromFile: isFileName),
+                at: RootKeys.name.place.path, origin)
         }
-        if !problems.isEmpty { throw problems.sorted() }
+        if !issues.isEmpty { throw issues.sorted() }
 
-        let names = StudyNames.names(of: name, study.cells.map(\.name))
+        let names = StudyNames.names(of: name, study.trials.map(\.name))
         let specs = try resolve(names: names, overrides: overrides, readsWeights: readsWeights)
-        check(specs, names: names, &problems)
-        let baseline = baseline(of: specs, study: name, &problems)
-        if !problems.isEmpty { throw problems.sorted() }
+        check(specs, names: names, &issues)
+        let baseline = baseline(of: specs, study: name, &issues)
+        if !issues.isEmpty { throw issues.sorted() }
         let changes = study.changes
-        return zip(specs, study.cells).map { spec, cell in
+        return zip(specs, study.trials).map { spec, trial in
             var spec = spec
-            spec.cell = StudyCell(
-                study: name, description: root.text(of: "description") ?? "", arm: cell.arm, values: cell.values,
+            spec.trial = Trial(
+                study: name, description: root.text(of: RootKeys.description.name) ?? "", arm: trial.arm, values: trial.values,
                 changes: changes, baseline: baseline)
             return spec
         }
@@ -44,60 +44,60 @@ struct StudyReader {
 
     /// The experiments, without their places in the study.
     private func resolve(
-        names: [String], overrides: [String], readsWeights: Bool
-    ) throws(SpecProblems) -> [ResolvedSpec] {
+        names: [String], overrides: [SpecOverride], readsWeights: Bool
+    ) throws(SpecError) -> [ResolvedSpec] {
         var specs: [ResolvedSpec] = []
-        var found: [(name: String, problems: SpecProblems)] = []
-        for (cell, name) in zip(study.cells, names) {
+        var found: [(name: String, issues: SpecError)] = []
+        for (trial, name) in zip(study.trials, names) {
             var root = root
-            var problems = ProblemList(file: path)
+            var issues = IssueList(file: path)
             root.setName(name)
-            for (index, change) in cell.overrides.enumerated() {
-                SpecFile.apply(change.numbered(index), to: &root, problems: &problems)
+            for (index, change) in trial.changes.enumerated() {
+                SpecFile.apply(change.numbered(index), to: &root, issues: &issues)
             }
             do {
                 specs.append(
                     try SpecFile.resolve(
-                        root, problems, path: path, overrides: overrides, after: cell.overrides.count,
+                        root, issues, path: path, overrides: overrides, after: trial.changes.count,
                         readsWeights: readsWeights))
             } catch {
                 found.append((name, error))
             }
         }
-        if !found.isEmpty { throw SpecProblems(found, of: names.count) }
+        if !found.isEmpty { throw SpecError(found, of: names.count) }
         return specs
     }
 
-    /// A key that the grid varies cannot be set for all experiments: their names would lie.
-    private func checkOverrides(_ problems: inout ProblemList) {
-        for (index, text) in overrides.enumerated() {
-            guard let change = try? SpecOverride(text, index: index) else { continue }
+    /// Reports overrides of keys that the grid varies: the experiments' names would be wrong.
+    private func checkOverrides(_ issues: inout IssueList) {
+        for (index, override) in overrides.enumerated() {
+            guard let change = try? override.change(index) else { continue }
             for key in study.keys where key.starts(with: change.path) || change.path.starts(with: key) {
                 let (dotted, value) = (key.joined(separator: "."), JSONWriter.compact(change.value.value))
                 let instead =
                     key == change.path
                     ? "--set " + ShellWord.quoted("grid.\(dotted)=[\(value)]") : "--set grid.\(dotted)=[...]"
-                problems.add(
+                issues.add(
                     .ofStudy(.overridesGrid(key: dotted, instead: instead)),
-                    at: SpecKeyPath(components: change.path.map { .key($0) }), .argument(index: index, text: text))
+                    at: SpecKeyPath(components: change.path.map { .key($0) }), .argument(index: index, text: override.text))
             }
         }
     }
 
-    /// Names that arms give themselves, and trainings that overrides have made the same.
-    private func check(_ specs: [ResolvedSpec], names: [String], _ problems: inout ProblemList) {
+    /// Reports equal names, and trainings that overrides have made the same.
+    private func check(_ specs: [ResolvedSpec], names: [String], _ issues: inout IssueList) {
         var counts: [String: Int] = [:]
         for spec in specs { counts[spec.spec.name, default: 0] += 1 }
         for (name, count) in counts.sorted(by: { $0.key < $1.key }) where count > 1 {
-            problems.add(.ofStudy(.sameName(name, count: count)), at: .root, root.origin)
+            issues.add(.ofStudy(.sameName(name, count: count)), at: .root, root.origin)
         }
         guard !overrides.isEmpty, let (first, second) = sameTraining(specs),
             let own = try? resolve(names: names, overrides: [], readsWeights: false),
             own[first].trainingKey != own[second].trainingKey
         else { return }
-        problems.add(
+        issues.add(
             .ofStudy(.overridesStudy(first: names[first], second: names[second])), at: .root,
-            .argument(index: 0, text: overrides.joined(separator: " --set ")))
+            .argument(index: 0, text: overrides.map(\.text).joined(separator: " --set ")))
     }
 
     /// The places of two experiments that are the same training; nil: all differ.
@@ -109,23 +109,23 @@ struct StudyReader {
         return nil
     }
 
-    /// The name of the experiment that the study calls its baseline, by its whole name, or without the study's.
+    /// The name of the experiment that the study names as its baseline, with or without the study's name in front.
     private func baseline(
-        of specs: [ResolvedSpec], study name: String, _ problems: inout ProblemList
+        of specs: [ResolvedSpec], study name: String, _ issues: inout IssueList
     ) -> String? {
         guard let node = study.baseline else { return nil }
-        let place = SpecKeyPath("baseline")
+        let place = SpecKeyPath(Study.baselineKey)
         guard case .string(let word) = node.content else {
-            problems.add(
+            issues.add(
                 .wrongType(found: Printable.value(node), expected: "the name of an experiment of the study"), at: place,
                 node.origin)
             return nil
         }
         let names = specs.map(\.spec.name)
-        if let found = StudyCell.experiment(word, among: names, of: name) { return found }
-        let short = names.map { StudyCell.label($0, in: name) }
-        let ofArm = zip(study.cells, short).filter { $0.0.arm == word }.map(\.1)
-        problems.add(
+        if let found = Trial.experiment(word, among: names, of: name) { return found }
+        let short = names.map { Trial.label($0, in: name) }
+        let ofArm = zip(study.trials, short).filter { $0.0.arm == word }.map(\.1)
+        issues.add(
             ofArm.count > 1
                 ? .ofStudy(.severalBaselines(found: Printable.quoted(word), names: ofArm))
                 : .ofStudy(
@@ -137,13 +137,13 @@ struct StudyReader {
     }
 }
 
-extension StudyCell {
-    /// What an experiment's name has behind that of its study, without the dash between them.
+extension Trial {
+    /// An experiment's name without its study's name and the dash after it.
     package static func label(_ name: String, in study: String) -> String {
         name.hasPrefix(study + "-") ? String(name.dropFirst(study.count + 1)) : name
     }
 
-    /// The one of some experiments that a word names: wholly, or by what stands behind the study's name.
+    /// The experiment that a word names, with or without the study's name in front.
     package static func experiment(_ word: String, among names: [String], of study: String) -> String? {
         names.first { $0 == word } ?? names.first { $0 == study + "-" + word }
     }
@@ -152,7 +152,7 @@ extension StudyCell {
 extension JSONNode {
     /// The name that a spec gives itself.
     fileprivate var specName: (name: String, origin: JSONOrigin)? {
-        guard let node = member("name"), case .string(let name) = node.content else { return nil }
+        guard let node = member(RootKeys.name.name), case .string(let name) = node.content else { return nil }
         return (name, node.origin)
     }
 
@@ -166,14 +166,14 @@ extension JSONNode {
         return members.first { $0.key == key }?.node
     }
 
-    /// Gives a spec a name, unless what it has in its place is none.
+    /// Sets a spec's name, unless its value is not a string.
     fileprivate mutating func setName(_ name: String) {
         guard case .object(var members) = content else { return }
-        if let index = members.firstIndex(where: { $0.key == "name" }) {
+        if let index = members.firstIndex(where: { $0.key == RootKeys.name.name }) {
             guard case .string = members[index].node.content else { return }
             members[index].node.content = .string(name)
         } else {
-            members.append(Member(key: "name", keyOrigin: origin, node: JSONNode(.string(name), origin: origin)))
+            members.append(Member(key: RootKeys.name.name, keyOrigin: origin, node: JSONNode(.string(name), origin: origin)))
         }
         content = .object(members)
     }

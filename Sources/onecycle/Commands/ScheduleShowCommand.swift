@@ -38,7 +38,7 @@ struct ScheduleShowCommand: ParsableCommand {
         let specs = try arguments.load(adding: length.overrides + look.overrides)
         do {
             let schedules = try specs.map { try PlannedSchedule($0, output: folders.output) }
-            for planned in schedules where planned.hearsValidations {
+            for planned in schedules where planned.observesValidations {
                 Terminal.error(
                     "\(planned.spec.name): plateau acts on the losses of validations; before training its rate is shown as "
                         + "it begins (a warning)")
@@ -68,7 +68,7 @@ struct ScheduleShowCommand: ParsableCommand {
     }
 
     private func draw(_ planned: PlannedSchedule, of resolved: ResolvedSpec) throws {
-        guard planned.total <= DurationSpec.mostSteps else { throw TooLongToDraw(schedule: planned.lengthText) }
+        guard planned.total <= DurationSpec.maxSteps else { throw TooLongToDraw(schedule: planned.lengthText) }
         let values = planned.values
         let folder = RunFolder(output: folders.output, name: planned.spec.name)
         try folder.make()
@@ -102,7 +102,7 @@ struct TooLongToDraw: Error, CustomStringConvertible {
     let schedule: String
 
     var description: String {
-        "\(schedule) is longer than the \(DurationSpec.mostSteps) steps that a figure has; give a length with --steps, or "
+        "\(schedule) is longer than the \(DurationSpec.maxSteps) steps that a figure has; give a length with --steps, or "
             + "take the values with --csv"
     }
 }

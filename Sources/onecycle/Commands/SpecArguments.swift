@@ -42,7 +42,7 @@ struct SpecArguments: ParsableArguments {
         var told: Set<String> = []
         for line in lines where told.insert(line).inserted { Terminal.error(line) }
         guard lines.isEmpty else { throw ExitCode.badInput }
-        for warning in SpecProblem.warnings(of: resolved) { Terminal.error("\(warning) (a warning)") }
+        for warning in SpecIssue.warnings(of: resolved) { Terminal.error("\(warning) (a warning)") }
         return resolved
     }
 

@@ -32,7 +32,7 @@ struct ReportedExperiment {
     /// - Throws: `PictureError`.
     func content(_ drawing: inout ReportDrawing, isDrawn: Bool) throws -> ReportExperiment {
         ReportExperiment(
-            name: spec.name, description: found.resolved.cell == nil ? spec.description : "",
+            name: spec.name, description: found.resolved.trial == nil ? spec.description : "",
             summary: SpecText.summary(spec), warnings: warnings, facts: facts, tables: summaries.isEmpty ? [] : [seeds],
             figures: isDrawn ? try RunReportFigures(found, stem: stem).all(&drawing) : [], files: isDrawn ? [] : files,
             spec: found.resolved.document, commands: RunAgain.commands(for: found))

@@ -37,7 +37,7 @@ struct ReportedSet {
             figures: figures, experiments: try experiments.map { try $0.content(&drawing, isDrawn: isDrawn) })
     }
 
-    private var study: StudyCell? { comparison.experiments.first?.resolved.cell }
+    private var study: Trial? { comparison.experiments.first?.resolved.trial }
 
     /// "mnist_sample, 2 epochs, 10 seeds", without what the experiments differ in, behind the study's name.
     private var title: String {
