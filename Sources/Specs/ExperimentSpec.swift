@@ -33,6 +33,29 @@ public struct ExperimentSpec: Sendable, Equatable {
     public var look: FigureLook
 }
 
+extension ExperimentSpec {
+    /// Reads a spec that the tables have checked and completed.
+    /// - Parameters:
+    ///   - facts: what is known about the images.
+    ///   - spec: the spec's path.
+    init(_ values: SpecDecoder, facts: ImageFacts, besideSpec spec: String) throws {
+        try self.init(
+            name: values[RootKeys.name],
+            description: values[RootKeys.description],
+            data: DataSpec(values[RootKeys.data], facts: facts, besideSpec: spec),
+            model: values[RootKeys.model],
+            optimizer: values[RootKeys.optimizer],
+            schedule: values[RootKeys.schedule],
+            duration: values[DurationKeys.duration],
+            seeds: values[RootKeys.seeds],
+            lrFinder: values[RootKeys.lrFinder],
+            smoothing: values[FigureKeys.smoothing],
+            figures: values[FigureKeys.figures],
+            formats: values[FigureKeys.formats],
+            look: FigureLook(values))
+    }
+}
+
 /// `data`: where images come from and how they are put into batches.
 public struct DataSpec: Sendable, Equatable {
     /// Where images come from, by name.

@@ -43,7 +43,8 @@ public struct ResolvedSpec: Sendable, Equatable {
         self.document = JSONWriter.pretty(document)
         let images = facts.fingerprint.map { "\n" + $0 } ?? ""
         trainingKey = TrainingKey.text(of: values) + images
-        finderKey = TrainingKey.text(of: values, without: Set([RootKeys.schedule.name] + DurationKeys.duration.keys)) + images
+        finderKey =
+            TrainingKey.text(of: values, without: Set([RootKeys.schedule.name] + DurationKeys.duration.keys)) + images
         self.weights = weights
         self.path = path
         self.values = values

@@ -18,23 +18,25 @@ public struct ScheduleSpec: Sendable, Equatable {
     init(_ values: SpecDecoder) throws {
         self.values = values
         type = try PolicyList.learningRate.type.choice(in: values).name
-        flavor = try values.value(of: OneCycleKeys.flavor.name) == nil ? nil : OneCycleKeys.flavor.choice(in: values).name
-        lr = try [PolicyKeys.maxRate, PolicyKeys.rate].lazy.compactMap { try RateKeys.known(values.value(of: $0)) }.first
+        flavor =
+            try values.value(of: OneCycleKeys.flavor.name) == nil ? nil : OneCycleKeys.flavor.choice(in: values).name
+        lr = try [PolicyKeys.maxRate, PolicyKeys.rate].lazy.compactMap { try RateKeys.known(values.value(of: $0)) }
+            .first
         unknownRates = try values.unknownRates()
     }
 }
 
 /// An invalid parameter of a schedule, and its place in the spec.
-struct PolicyIssue {
+package struct PolicyIssue: Sendable {
     var place: SpecKeyPath
     var parameter: InvalidParameter
 }
 
 /// Everything that is wrong with a schedule. Reading the spec finds it first.
-struct PolicyError: Error, CustomStringConvertible {
+package struct PolicyError: Error, CustomStringConvertible {
     var issues: [PolicyIssue]
 
-    var description: String {
+    package var description: String {
         issues.map { "\($0.place): \($0.parameter.issue)" }.joined(separator: "; ")
     }
 }

@@ -181,7 +181,7 @@ extension SpecIssue.Conflict: CustomStringConvertible {
 
 extension ValueRange {
     /// What a value outside is not, to follow "is not": `between 0 and 1`, `greater than 0`.
-    func expectation(for value: Double) -> String {
+    package func expectation(for value: Double) -> String {
         if let lower, let upper, includesLower {
             let range = "between \(JSONWriter.text(of: lower)) and \(JSONWriter.text(of: upper))"
             return includesUpper ? range : range + ", \(JSONWriter.text(of: upper)) excluded"

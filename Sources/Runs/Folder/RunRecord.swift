@@ -43,7 +43,7 @@ public struct RunRecord: Sendable {
     ///   - overrides: as for `SpecFile.load`.
     /// - Throws: `SpecError`, or `RecordTrouble` where a folder is no run folder.
     public static func folders(
-        of path: String, output: String, overrides: [String] = []
+        of path: String, output: String, overrides: [SpecOverride] = []
     ) throws -> [(resolved: ResolvedSpec, folder: RunFolder)] {
         let isFolder = FileSystem.isFolder(path)
         let spec = isFolder ? RunFolder(path: path).file("spec.json") : path

@@ -19,7 +19,7 @@ extension RunFolder {
     /// The spec that the folder holds, with its place in its study.
     /// - Parameter overrides: as for `SpecFile.load`.
     /// - Throws: `SpecError`, or `StoreError`.
-    public func recordedSpecs(overrides: [String] = []) throws -> [ResolvedSpec] {
+    public func recordedSpecs(overrides: [SpecOverride] = []) throws -> [ResolvedSpec] {
         let cell = try studyCell()
         return try SpecFile.loadAll(path: file("spec.json"), overrides: overrides, readsWeights: false).map {
             $0.placed(in: cell)

@@ -29,7 +29,7 @@ public struct RecordedExperiment: Sendable {
     ///   - overrides: those that the spec files were run with.
     /// - Throws: `SpecError`; `RecordTrouble` where not all seeds of a spec were trained; `StoreError`.
     public static func all(
-        _ path: String, output: String, overrides: [String] = []
+        _ path: String, output: String, overrides: [SpecOverride] = []
     ) throws -> [RecordedExperiment] {
         let isFolder = FileSystem.isFolder(path)
         return try RunRecord.folders(of: path, output: output, overrides: isFolder ? [] : overrides).map {

@@ -21,7 +21,7 @@ public struct Predictor: Sendable {
     ///   - weights: a safetensors file, by default the one in the seed's folder; relative to the current folder.
     ///   - overrides: as for `SpecFile.load`.
     /// - Throws: `SpecError`, `WeightsError`, or `PredictorError` where it is not clear which weights are meant.
-    public init(path: String, weights: String? = nil, overrides: [String] = []) throws {
+    public init(path: String, weights: String? = nil, overrides: [SpecOverride] = []) throws {
         let seed = SeedFolder(path: path)
         let spec: String
         if seed.isFolder {

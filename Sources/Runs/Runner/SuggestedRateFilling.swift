@@ -31,7 +31,7 @@ extension ResolvedSpec {
             if let misfit = misfits.first(where: \.isError) {
                 throw trouble(.noSchedule("schedule.\(misfit)"), with: first)
             }
-        } catch let problems as ScheduleProblems {
+        } catch let problems as PolicyError {
             throw trouble(.noSchedule("\(problems)"), with: first)
         }
         return filled

@@ -63,7 +63,8 @@ enum ValidSplitKeys {
     static let fraction = Key(
         "fraction", .number(.above(0, upTo: 0.99)), .required, "Share of the training images.")
 
-    private static let amount = Alternatives<HeldOut.Amount>(.init(count) { .count($0) }, .init(fraction) { .fraction($0) })
+    private static let amount = Alternatives<HeldOut.Amount>(
+        .init(count) { .count($0) }, .init(fraction) { .fraction($0) })
     private static let seed = Key("seed", .integer(RootKeys.seedRange), .default(0), "Decides which images.")
 }
 

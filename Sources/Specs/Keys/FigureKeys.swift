@@ -4,6 +4,8 @@ import Plotting
 
 /// Keys of the whole spec that decide what is drawn, and how.
 enum FigureKeys {
+    static let all: [any TableEntry] = [smoothing, figures, formats, theme, medium, dpi]
+
     static let smoothing = Key(
         "smoothing",
         Kind<SmoothingSpec>.object(SpecSchema.Table([average])) { try $0[average] }, .default([:]),
@@ -22,15 +24,15 @@ enum FigureKeys {
     )
 
     /// The value of `smoothing` as a spec has it.
-    static func json(_ smoothing: SmoothingSpec) -> JSONValue {
+    fileprivate static func json(_ smoothing: SmoothingSpec) -> JSONValue {
         switch smoothing {
         case .exponential(let beta): .object([.init(Self.beta.name, .number(beta))])
         case .window(let fraction): .object([.init(window.name, .number(fraction))])
         }
     }
 
-    /// Reads "beta=0.9" or "window=0.05".
-    static func smoothing(_ text: String) -> SmoothingSpec? {
+    /// Reads `beta=0.9` or `window=0.05`.
+    fileprivate static func smoothing(_ text: String) -> SmoothingSpec? {
         let parts = text.split(separator: "=", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = Double(parts[1]),
             let alternative = average.alternatives.first(where: { $0.field.key == parts[0] }),
@@ -67,6 +69,21 @@ enum FigureKeys {
         of words: Word.Type, min: Int
     ) -> Kind<[Word]> {
         .list(.word, count: min...Word.allCases.count, isDistinct: true)
+    }
+}
+
+extension SpecOverride {
+    /// The smoothing of the loss figure.
+    public static func smoothing(_ smoothing: SmoothingSpec) -> SpecOverride {
+        SpecOverride(FigureKeys.smoothing.place, FigureKeys.json(smoothing))
+    }
+}
+
+extension SmoothingSpec {
+    /// Reads `beta=0.9` or `window=0.05`; nil if it is neither, or out of range.
+    public init?(_ text: String) {
+        guard let smoothing = FigureKeys.smoothing(text) else { return nil }
+        self = smoothing
     }
 }
 

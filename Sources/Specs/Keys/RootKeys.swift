@@ -1,15 +1,10 @@
 import JSON
-import Datasets
-import FigureFiles
 import Training
 
 /// The keys of a whole spec.
 enum RootKeys {
-    static let table: SpecSchema.Table = SpecSchema.Table([
-        name, description, data, model, optimizer, schedule, DurationKeys.duration, seeds, lrFinder,
-        FigureKeys.smoothing, FigureKeys.figures, FigureKeys.formats, FigureKeys.theme, FigureKeys.medium,
-        FigureKeys.dpi,
-    ])
+    static let table: SpecSchema.Table = SpecSchema.Table(
+        [name, description, data, model, optimizer, schedule, DurationKeys.duration, seeds, lrFinder] + FigureKeys.all)
 
     static let name: Key<String> = Key(
         "name", .name, .computed(note: "the file's name without .json") { .string($0.fileName) },
@@ -22,7 +17,8 @@ enum RootKeys {
         "data", .object(DataKeys.table), .default([:]), "The images, and how they are put into batches.",
         aliases: ["dataset"])
 
-    static let model: Key<ModelSpec> = Key("model", ModelKeys.kind, .default([:]), "The network.", aliases: ["network", "net"])
+    static let model: Key<ModelSpec> = Key(
+        "model", ModelKeys.kind, .default([:]), "The network.", aliases: ["network", "net"])
 
     static let optimizer: Key<any Optimizer> = Key(
         "optimizer", OptimizerKeys.kind, .default([:]), "Turns gradients into updates.", aliases: ["opt", "optim"])
@@ -81,27 +77,4 @@ enum DurationKeys {
     static let steps = Key(
         "steps", .integer(1...DurationSpec.maxSteps), .required, "Length of the training in steps.",
         aliases: ["n_steps", "iterations"])
-}
-
-extension ExperimentSpec {
-    /// Reads a spec that the tables have checked and completed.
-    /// - Parameters:
-    ///   - facts: what is known about the images.
-    ///   - spec: the spec's path.
-    init(_ values: SpecDecoder, facts: ImageFacts, besideSpec spec: String) throws {
-        try self.init(
-            name: values[RootKeys.name],
-            description: values[RootKeys.description],
-            data: DataSpec(values[RootKeys.data], facts: facts, besideSpec: spec),
-            model: values[RootKeys.model],
-            optimizer: values[RootKeys.optimizer],
-            schedule: values[RootKeys.schedule],
-            duration: values[DurationKeys.duration],
-            seeds: values[RootKeys.seeds],
-            lrFinder: values[RootKeys.lrFinder],
-            smoothing: values[FigureKeys.smoothing],
-            figures: values[FigureKeys.figures],
-            formats: values[FigureKeys.formats],
-            look: FigureLook(values))
-    }
 }

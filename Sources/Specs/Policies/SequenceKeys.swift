@@ -26,7 +26,8 @@ extension PolicyList {
     static func sequence(_ quantity: ScheduledQuantity) -> Policy {
         let (parts, schedule) = (SequenceKeys.parts(quantity), SequenceKeys.schedule(quantity))
         return Policy(
-            sequenceName, "Schedules one after another (PyTorch's SequentialLR, except that each part has its own length).",
+            sequenceName,
+            "Schedules one after another (PyTorch's SequentialLR, except that each part has its own length).",
             [parts]
         ) { values in
             try ScheduleSequence(

@@ -10,7 +10,7 @@ package enum NameRule {
     package static let pattern = "^[A-Za-z0-9_-][A-Za-z0-9._-]*$"
 
     /// The reason why a name is invalid; nil: it is valid.
-    static func issue(in name: String) -> SpecIssue.NameIssue? {
+    package static func issue(in name: String) -> SpecIssue.NameIssue? {
         if name.isEmpty { return .empty }
         if let bad = name.unicodeScalars.first(where: { !isAllowed($0) }) {
             return .character(Printable.quoted(String(bad)))

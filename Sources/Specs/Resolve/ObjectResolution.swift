@@ -140,7 +140,8 @@ extension SpecResolver {
 
     /// The key that replaces a selector. If both are given, no case of the selector is checked.
     private mutating func resolve(
-        _ instead: SpecSchema.Field, winning: Bool, over selector: SpecSchema.Selector, in object: inout ObjectResolution
+        _ instead: SpecSchema.Field, winning: Bool, over selector: SpecSchema.Selector,
+        in object: inout ObjectResolution
     ) {
         let none = SpecSchema.Selector.Case(name: instead.key, documentation: "", table: SpecSchema.Table([]))
         var override: JSONOrigin?
@@ -182,7 +183,8 @@ extension SpecResolver {
     }
 
     /// Reports a key that the table, as chosen, does not have. Returns the key that was suggested.
-    private mutating func reportUnknownKey(_ member: JSONNode.Member, in object: inout ObjectResolution) -> SpecKeyPath? {
+    private mutating func reportUnknownKey(_ member: JSONNode.Member, in object: inout ObjectResolution) -> SpecKeyPath?
+    {
         let path = object.path.appending(key: member.key)
         for choice in object.choices.reversed() where member.key.isASCII {
             let owners = choice.selector.cases.filter { $0.table.allKeys.contains(member.key) }.map(\.name)

@@ -84,6 +84,8 @@ private struct ObjectVariant {
     var required: [String] = []
     /// Pairs of keys that exclude each other.
     var exclusive: [[String]] = []
+    /// Keys of which one is required; empty: none is.
+    var alternatives: [String] = []
 
     func adding(_ field: SpecSchema.Field, isOptional: Bool = false) -> ObjectVariant {
         var variant = self
@@ -96,6 +98,9 @@ private struct ObjectVariant {
         var variant = group.fields.reduce(self) { $0.adding($1, isOptional: true) }
         for (index, field) in group.fields.enumerated() {
             variant.exclusive += group.fields[(index + 1)...].map { [field.key, $0.key] }
+        }
+        if let fallback = group.fields.first(where: { $0.key == group.fallback }), case .required = fallback.presence {
+            variant.alternatives += group.fields.map(\.key)
         }
         return variant
     }
@@ -118,7 +123,8 @@ private struct ObjectVariant {
     func adding(_ other: ObjectVariant) -> ObjectVariant {
         ObjectVariant(
             description: description + other.description, properties: properties + other.properties,
-            required: required + other.required, exclusive: exclusive + other.exclusive)
+            required: required + other.required, exclusive: exclusive + other.exclusive,
+            alternatives: alternatives + other.alternatives)
     }
 
     var jsonSchema: [JSONValue.Member] {
@@ -133,6 +139,9 @@ private struct ObjectVariant {
         if !exclusive.isEmpty {
             let rules = exclusive.map { JSONValue.object([.init("not", ["required": .strings($0)])]) }
             members.append(.init("allOf", .array(rules)))
+        }
+        if !alternatives.isEmpty {
+            members.append(.init("anyOf", .array(alternatives.map { ["required": .strings([$0])] })))
         }
         return members
     }

@@ -25,8 +25,7 @@ extension SpecIssue {
         }
     }
 
-    fileprivate static func grouped(_ found: [(name: String, issues: [SpecIssue])], of count: Int) -> [SpecIssue]
-    {
+    fileprivate static func grouped(_ found: [(name: String, issues: [SpecIssue])], of count: Int) -> [SpecIssue] {
         var grouped: [SpecIssue] = []
         var places: [String: Int] = [:]
         for (name, issues) in found {

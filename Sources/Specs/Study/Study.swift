@@ -95,7 +95,8 @@ struct Study {
                     member.node.origin)
                 continue
             }
-            trials.append(PlannedTrial(name: "-" + member.key, changes: Self.changes(members: changes, at: []), arm: member.key))
+            trials.append(
+                PlannedTrial(name: "-" + member.key, changes: Self.changes(members: changes, at: []), arm: member.key))
         }
         return trials
     }

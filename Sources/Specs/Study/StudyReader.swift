@@ -36,7 +36,8 @@ struct StudyReader {
         return zip(specs, study.trials).map { spec, trial in
             var spec = spec
             spec.trial = Trial(
-                study: name, description: root.text(of: RootKeys.description.name) ?? "", arm: trial.arm, values: trial.values,
+                study: name, description: root.text(of: RootKeys.description.name) ?? "", arm: trial.arm,
+                values: trial.values,
                 changes: changes, baseline: baseline)
             return spec
         }
@@ -79,7 +80,8 @@ struct StudyReader {
                     ? "--set " + ShellWord.quoted("grid.\(dotted)=[\(value)]") : "--set grid.\(dotted)=[...]"
                 issues.add(
                     .ofStudy(.overridesGrid(key: dotted, instead: instead)),
-                    at: SpecKeyPath(components: change.path.map { .key($0) }), .argument(index: index, text: override.text))
+                    at: SpecKeyPath(components: change.path.map { .key($0) }),
+                    .argument(index: index, text: override.text))
             }
         }
     }
@@ -173,7 +175,8 @@ extension JSONNode {
             guard case .string = members[index].node.content else { return }
             members[index].node.content = .string(name)
         } else {
-            members.append(Member(key: RootKeys.name.name, keyOrigin: origin, node: JSONNode(.string(name), origin: origin)))
+            members.append(
+                Member(key: RootKeys.name.name, keyOrigin: origin, node: JSONNode(.string(name), origin: origin)))
         }
         content = .object(members)
     }

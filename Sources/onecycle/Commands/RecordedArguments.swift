@@ -15,7 +15,7 @@ struct RecordedArguments: ParsableArguments {
     @Option(
         name: .customLong("set"), parsing: .singleValue,
         help: ArgumentHelp("What the specs were run with. May be repeated.", valueName: "key=value"))
-    var overrides: [String] = []
+    var overrides: [SpecOverride] = []
 
     @Option(help: ArgumentHelp("The seeds that the specs were run with: a list or a count.", valueName: "list"))
     var seeds: String?

@@ -24,5 +24,5 @@ struct ScheduleLength: ParsableArguments {
     }
 
     /// What it changes in a spec.
-    var overrides: [String] { steps.map { ["steps=\($0)"] } ?? [] }
+    var overrides: [SpecOverride] { steps.map { [.steps($0)] } ?? [] }
 }
