@@ -179,7 +179,7 @@ struct StudyTests {
         #expect(try study("\"grid\": {\"description\": \(values)}").map(\.spec.name) == names)
     }
 
-    @Test("a problem of some experiments names them; one of all of them is told once")
+    @Test("a problem of some experiments names them; one of all of them is reported once")
     func owners() {
         let place = "experiments/s.json:1: "
         #expect(
@@ -199,7 +199,7 @@ struct StudyTests {
     }
 
     @Test(
-        "what is wrong with a study is told where it is, with what would do",
+        "a study's problems are reported at their place, with a remedy",
         arguments: [
             (#""arms": {}"#, "arms: it has no arm; give at least one experiment by name"),
             (#""arms": 3"#, "arms: 3 is not an object of one or more arms by name"),

@@ -1,6 +1,7 @@
 public import FigureFiles
 public import ArgumentParser
 import CairoCanvas
+
 import Comparison
 import Runs
 import Specs

@@ -1,5 +1,6 @@
 import Files
 import ArgumentParser
+import Presentation
 import CairoCanvas
 import Specs
 import Runs

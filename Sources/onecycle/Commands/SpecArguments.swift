@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Presentation
 public import Specs
 import Runs
 import Comparison
