@@ -1,6 +1,6 @@
 import Datasets
-import Training
-import Figures
+package import Training
+package import Figures
 package import Specs
 package import Runs
 import Foundation
@@ -87,5 +87,16 @@ package struct RunFigures {
     private static func draw(_ finder: FinderRecord, of spec: ExperimentSpec, _ theme: Theme) -> Drawn {
         let figure = Figure.lrFinder(finder.curves.map(\.curve), name: spec.name, theme: theme)
         return (figure, finder.curves.map(\.seed), finder.images)
+    }
+}
+
+extension Smoothing {
+    /// - Parameter history: gives the length of an epoch; nil: not recorded.
+    package init(_ spec: SmoothingSpec, _ history: History?) {
+        switch spec {
+        case .exponential(let beta): self = .exponential(beta: beta)
+        case .window(let fraction):
+            self = .window(steps: max(1, Int((fraction * Double(history?.stepsPerEpoch ?? 1)).rounded())))
+        }
     }
 }

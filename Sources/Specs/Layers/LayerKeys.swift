@@ -5,9 +5,11 @@ import Networks
 enum LayerKeys {
     static let table: SpecSchema.Table = SpecSchema.Table([type])
 
+    static let definition = SpecSchema.Definition("layer") { table }
+
     /// A list of layers.
     static func list(_ count: ClosedRange<Int>) -> Kind<[Layer]> {
-        .list(.definition(.layer) { try type.choice(in: $0).make($0) }, count: count)
+        .list(.definition(definition) { try type.choice(in: $0).make($0) }, count: count)
     }
 
     /// The limit on the layers of one list.

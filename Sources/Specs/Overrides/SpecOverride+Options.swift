@@ -44,6 +44,11 @@ extension SpecOverride {
         SpecOverride(FigureKeys.dpi.place, .number(Double(dpi)))
     }
 
+    /// The smoothing of the loss figure.
+    public static func smoothing(_ smoothing: SmoothingSpec) -> SpecOverride {
+        SpecOverride(FigureKeys.smoothing.place, FigureKeys.json(smoothing))
+    }
+
     /// A change of one key to a JSON value.
-    init<Value>(_ place: Place<Value>, _ value: JSONValue) { self.init(place.path.description, value) }
+    private init<Value>(_ place: Place<Value>, _ value: JSONValue) { self.init(place.path.description, value) }
 }

@@ -4,8 +4,7 @@ import Schedules
 struct ScheduleBuilder {
     /// Converts durations in epochs, at least 1.
     let stepsPerEpoch: Int
-    /// Whether rates that a range test has yet to give are replaced by extreme ones, to check the other values; else they
-    /// are an error.
+    /// Whether extreme rates replace those that a range test has yet to give. They serve to check the other values.
     var supposesRates = false
     private let issues = PolicyIssueList()
 

@@ -7,8 +7,9 @@ enum ScheduleKeys {
 
     static let momentum = own(.momentum, "momentum", "A separate schedule of m\(PolicyKeys.momentum)", ["beta1"])
     static let weightDecay = own(
-        .weightDecay, OptimizerKeys.weightDecayName, "A separate schedule of weight decay",
-        OptimizerKeys.weightDecayAliases)
+        .weightDecay, "weight_decay", "A separate schedule of weight decay", weightDecayAliases)
+
+    static let weightDecayAliases = ["wd"]
 
     static let table: SpecSchema.Table = SpecSchema.Table([PolicyList.learningRate.type, momentum, weightDecay])
 

@@ -34,11 +34,13 @@ enum ScheduledQuantity: Sendable, CaseIterable {
 
     /// The table of this quantity's policies.
     var definition: SpecSchema.Definition {
-        switch self {
-        case .learningRate: .policy
-        case .momentum: .momentumSchedule
-        case .weightDecay: .weightDecaySchedule
-        }
+        let name =
+            switch self {
+            case .learningRate: "policy"
+            case .momentum: "momentum_schedule"
+            case .weightDecay: "weight_decay_schedule"
+            }
+        return SpecSchema.Definition(name) { PolicyList.of(self).table }
     }
 }
 

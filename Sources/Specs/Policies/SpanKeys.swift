@@ -10,11 +10,14 @@ enum Span: Sendable {
 
 /// The keys of a span that is not given in steps.
 struct SpanKeys: Sendable {
+    /// The name of the training's own length too.
+    static let epochs = "epochs"
+
     let length: Alternatives<Span>
 
     init(min: Int) {
         func range(_ limit: Double) -> ValueRange { min > 0 ? .above(0, upTo: limit) : .between(0, limit) }
-        let epochs = Key(DurationKeys.epochsName, .number(range(1e6)), .required, "In epochs; need not be whole.")
+        let epochs = Key(Self.epochs, .number(range(1e6)), .required, "In epochs; need not be whole.")
         let fraction = Key(
             "fraction", .number(range(1)), .required,
             "As a share of the schedule's steps; in a part of a sequence, of the part's.")

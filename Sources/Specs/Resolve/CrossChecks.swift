@@ -33,7 +33,7 @@ struct CrossCheck: Sendable {
             return .notGreater(
                 found: JSONWriter.text(of: end), otherKey: place.path.description, other: JSONWriter.text(of: start))
         },
-        .nesterovNeedsMomentum,
+        nesterovNeedsMomentum,
         holdingOut(ValidSplitKeys.count) { .count($0) },
         holdingOut(ValidSplitKeys.fraction) { .fraction($0) },
         CrossCheck(at: DataKeys.channels.of(RootKeys.data)) { _, channels in
@@ -53,7 +53,7 @@ struct CrossCheck: Sendable {
             else { return nil }
             return .noFullBatch(limit: limit, batchSize: batchSize)
         },
-        .shiftInImage,
+        shiftInImage,
     ]
 
     private static let channels = ModelKeys.channels.of(RootKeys.model)
@@ -99,5 +99,12 @@ struct CrossCheck: Sendable {
             return nil
         }
         return .nesterovWithoutMomentum(cycled: false)
+    }
+
+    /// A shift must leave a part of the image.
+    private static let shiftInImage = CrossCheck(at: AugmentKeys.shift.of(DataKeys.augment.of(RootKeys.data))) {
+        values, shift in
+        guard let size = values.facts?.size, shift >= min(size.height, size.width) else { return nil }
+        return .shiftedOut(shift: shift, height: size.height, width: size.width)
     }
 }

@@ -4,7 +4,7 @@ import Networks
 
 /// Checks that `model` describes a network for the images of `data`. Finds nothing if either section is invalid.
 extension SpecResolver {
-    /// - Returns: the network; nil if there is none.
+    /// - Returns: the network; nil if it is invalid.
     mutating func checkNetwork() -> NetworkDefinition? {
         guard let facts = values.facts, let model = values[RootKeys.model.place] else { return nil }
         do {

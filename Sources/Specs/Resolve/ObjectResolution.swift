@@ -162,8 +162,8 @@ extension SpecResolver {
         resolve(field, in: &object)
     }
 
-    /// The key that counts of keys that exclude each other: the last override's, or else the file's; nil if one of them
-    /// gives two.
+    /// The valid one of keys that exclude each other: the last override's, or else the file's. nil if an override or the
+    /// file gives two.
     private mutating func choose(
         among keys: [String], fallback: String, in object: inout ObjectResolution
     ) -> String? {

@@ -68,7 +68,7 @@ struct SpecResolver {
             return nil
         }
         if case .integer = fitting, case .number(let number, let literal) = node.content,
-            number != number.rounded(), objectForms.contains(where: { $0.contains(DurationKeys.epochsName) })
+            number != number.rounded(), objectForms.contains(where: { $0.contains(SpanKeys.epochs) })
         {
             issues.add(.notWholeSteps(found: Printable.text(literal, limit: 40)), at: path, node.origin)
             return nil

@@ -5,14 +5,17 @@ extension SpecSchema {
     /// JSON Schema (draft 2020-12) of a spec, as text.
     public static var jsonSchema: String { JSONWriter.pretty(jsonSchemaValue) }
 
+    /// The named tables.
+    private static let definitions = [LayerKeys.definition] + ScheduledQuantity.allCases.map(\.definition)
+
     static var jsonSchemaValue: JSONValue {
         let head: [JSONValue.Member] = [
             .init("$schema", "https://json-schema.org/draft/2020-12/schema"),
             .init("title", "onecycle experiment"),
             .init("description", "A spec of the onecycle program. Every key but schedule has a default."),
         ]
-        let definitions = Definition.allCases.map { definition in
-            JSONValue.Member(definition.rawValue, .object(definition.table.jsonSchema))
+        let definitions = definitions.map { definition in
+            JSONValue.Member(definition.name, .object(definition.table.jsonSchema))
         }
         let spec = RootKeys.table.jsonSchema.map { member in
             guard member.key == "properties", case .object(let keys) = member.value else { return member }
@@ -25,14 +28,14 @@ extension SpecSchema {
     private static var study: [JSONValue.Member] {
         [
             .init(
-                Study.armsKey,
+                StudyKeys.arms,
                 [
                     "description":
                         "Experiments by name, each an object of the keys that it changes in the rest of the file.",
                     "type": "object", "additionalProperties": ["type": "object"],
                 ]),
             .init(
-                Study.gridKey,
+                StudyKeys.grid,
                 [
                     "description": .string(
                         "Every combination of values, by dotted key: a list, or {\"uniform\": [low, high], "
@@ -40,7 +43,7 @@ extension SpecSchema {
                     "type": "object", "additionalProperties": ["type": ["array", "object"]],
                 ]),
             .init(
-                Study.baselineKey,
+                StudyKeys.baseline,
                 [
                     "description": .string(
                         "With arms or grid: the experiment with which every other one is compared, by its name, with or "
@@ -190,7 +193,7 @@ extension SpecSchema.Shape {
             if list.isDistinct { members.append(.init("uniqueItems", true)) }
             return members
         case .object(let table): return table.jsonSchema
-        case .definition(let definition): return [.init("$ref", .string("#/$defs/\(definition.rawValue)"))]
+        case .definition(let definition): return [.init("$ref", .string("#/$defs/\(definition.name)"))]
         case .optional(let shape): return [.init("anyOf", [["type": "null"], .object(shape.jsonSchema)])]
         case .either(let shapes): return [.init("anyOf", .array(shapes.map { .object($0.jsonSchema) }))]
         case .shorthand(let shape, _): return shape.jsonSchema

@@ -26,17 +26,10 @@ struct Study {
     /// The limit on the experiments of a study.
     static let limit = 1000
 
-    static let armsKey = "arms"
-    static let gridKey = "grid"
-    static let baselineKey = "baseline"
-
-    /// The keys that make a file a study.
-    static let makingKeys = [armsKey, gridKey]
-
     /// Takes a study's keys out of a file; nil: the file is one experiment.
     init?(takenFrom root: inout JSONNode, issues: inout IssueList) {
         guard case .object(var members) = root.content,
-            members.contains(where: { Self.makingKeys.contains($0.key) })
+            members.contains(where: { StudyKeys.making.contains($0.key) })
         else { return nil }
         var arms: [PlannedTrial] = [PlannedTrial(name: "", changes: [])]
         var grid = arms
@@ -44,13 +37,13 @@ struct Study {
         var keys: [[String]] = []
         for member in members {
             switch member.key {
-            case Self.armsKey: arms = Self.arms(member.node, issues: &issues)
-            case Self.gridKey: (grid, keys) = Self.grid(member.node, issues: &issues)
-            case Self.baselineKey: baseline = member.node
+            case StudyKeys.arms: arms = Self.arms(member.node, issues: &issues)
+            case StudyKeys.grid: (grid, keys) = Self.grid(member.node, issues: &issues)
+            case StudyKeys.baseline: baseline = member.node
             default: break
             }
         }
-        members.removeAll { Self.makingKeys.contains($0.key) || $0.key == Self.baselineKey }
+        members.removeAll { StudyKeys.making.contains($0.key) || $0.key == StudyKeys.baseline }
         root.content = .object(members)
         self.baseline = baseline
         self.keys = keys
@@ -72,7 +65,7 @@ struct Study {
     var changes: Set<String> { Set(trials.flatMap(\.changes).map(\.key)) }
 
     private static func arms(_ node: JSONNode, issues: inout IssueList) -> [PlannedTrial] {
-        let place = SpecKeyPath(armsKey)
+        let place = SpecKeyPath(StudyKeys.arms)
         guard case .object(let members) = node.content, !members.isEmpty else {
             issues.add(
                 node.isObject
@@ -113,7 +106,7 @@ struct Study {
     }
 
     private static func grid(_ node: JSONNode, issues: inout IssueList) -> (trials: [PlannedTrial], keys: [[String]]) {
-        let place = SpecKeyPath(gridKey)
+        let place = SpecKeyPath(StudyKeys.grid)
         guard case .object(let members) = node.content, !members.isEmpty else {
             issues.add(
                 node.isObject

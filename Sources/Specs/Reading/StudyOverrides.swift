@@ -11,7 +11,7 @@ struct StudyOverrides {
         ofExperiments = []
         for (index, override) in overrides.enumerated() {
             if let change = try? override.change(index), let key = change.path.first,
-                Study.makingKeys.contains(key) || Self.keys.contains(change.path)
+                StudyKeys.making.contains(key) || Self.keys.contains(change.path)
             {
                 ofStudy.append((override, change))
             } else {
@@ -21,15 +21,15 @@ struct StudyOverrides {
     }
 
     /// Keys that a spec without a study may have too.
-    private static let keys = [[Study.baselineKey], [RootKeys.name.name]]
+    private static let keys = [[StudyKeys.baseline], [RootKeys.name.name]]
 
     mutating func apply(to root: inout JSONNode, issues: inout IssueList) {
         guard case .object = root.content else { return }
         let making = ofStudy.filter { !Self.keys.contains($0.change.path) }
         for (_, change) in making {
             // A grid's keys are dotted themselves.
-            let isOfGrid = change.path.first == Study.gridKey && change.path.count > 1
-            let path = isOfGrid ? [Study.gridKey, change.path.dropFirst().joined(separator: ".")] : change.path
+            let isOfGrid = change.path.first == StudyKeys.grid && change.path.count > 1
+            let path = isOfGrid ? [StudyKeys.grid, change.path.dropFirst().joined(separator: ".")] : change.path
             SpecFile.apply(SpecChange(path: path, value: change.value), to: &root, issues: &issues)
         }
         let others = ofStudy.filter { Self.keys.contains($0.change.path) }
@@ -44,6 +44,6 @@ struct StudyOverrides {
 extension JSONNode {
     fileprivate var isStudy: Bool {
         guard case .object(let members) = content else { return false }
-        return members.contains { Study.makingKeys.contains($0.key) }
+        return members.contains { StudyKeys.making.contains($0.key) }
     }
 }

@@ -7,9 +7,6 @@ enum OptimizerKeys {
         try type.choice(in: values).make(values)
     }
 
-    static let weightDecayName = "weight_decay"
-    static let weightDecayAliases = ["wd"]
-
     static let nesterov = Key("nesterov", .boolean, .default(false), "Nesterov momentum, as in PyTorch.")
     static let momentum = Key(
         ScheduleKeys.momentum.name, .number(.momentum), .default(0.9), "Momentum, unless the schedule moves it.")
@@ -38,7 +35,8 @@ enum OptimizerKeys {
 
     private static func weightDecay(_ fallback: JSONValue, _ documentation: String) -> Key<Double> {
         Key(
-            weightDecayName, .number(.atLeast(0)), .default(fallback), documentation, aliases: weightDecayAliases)
+            ScheduleKeys.weightDecay.name, .number(.atLeast(0)), .default(fallback), documentation,
+            aliases: ScheduleKeys.weightDecayAliases)
     }
 
     private static func adam(

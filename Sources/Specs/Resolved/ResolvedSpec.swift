@@ -10,8 +10,8 @@ public struct ResolvedSpec: Sendable, Equatable {
     /// The experiment as JSON with every default written out, as a run folder holds it. A file of initial weights is
     /// `init.safetensors` there. Reading the document gives the same document again, byte for byte.
     public let document: String
-    /// The part of the spec that determines the result, as canonical JSON: two specs with the same key train the same
-    /// networks from the same seeds. Name, description, seeds, finder and figures are not in it. For the user's own
+    /// The part of the spec that determines the result, as canonical JSON. Specs with the same key and seeds train the same
+    /// networks. Name, description, seeds, finder and figures are not in it. For the user's own
     /// images a second line changes with them.
     public let trainingKey: String
     /// The part of that which determines a range test: without schedule and length.

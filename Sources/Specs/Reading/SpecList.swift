@@ -1,7 +1,7 @@
 /// The specs of a figure that shows several: a JSON list.
 enum SpecList {
-    /// The texts of a list's elements, each after as many line breaks as come before it, so that problems are told by the
-    /// list's lines; nil where the bytes are no list, or one that does not end.
+    /// The texts of a list's elements; nil if the bytes are not a complete list. Each text begins with the line breaks that
+    /// precede it, so that issues have the list's lines.
     static func split(_ bytes: [UInt8]) -> [[UInt8]]? {
         guard let start = bytes.firstIndex(where: { $0 > 32 }), bytes[start] == UInt8(ascii: "[") else { return nil }
         var (depth, isText, isEscaped) = (0, false, false)

@@ -23,12 +23,3 @@ enum AugmentKeys {
         "cutout", .integer(0...4096), .default(0), "Side of a square that is blackened, in pixels.",
         aliases: ["erase"])
 }
-
-extension CrossCheck {
-    /// A shift must leave a part of the image.
-    static let shiftInImage = CrossCheck(at: AugmentKeys.shift.of(DataKeys.augment.of(RootKeys.data))) {
-        values, shift in
-        guard let size = values.facts?.size, shift >= min(size.height, size.width) else { return nil }
-        return .shiftedOut(shift: shift, height: size.height, width: size.width)
-    }
-}

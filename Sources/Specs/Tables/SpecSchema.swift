@@ -1,7 +1,7 @@
 import JSON
 
-/// What a spec may say, as tables of keys. Checks, defaults, the resolved document, suggestions for unknown keys, the
-/// JSON Schema and the values themselves come from them: a key is written once.
+/// The keys of a spec, as tables. Checks, defaults, the resolved document, suggestions, the JSON Schema and the values come
+/// from them: a key is written once.
 public enum SpecSchema {
     /// The keys of an object, in the order in which the resolved document writes them.
     struct Table: Sendable {
@@ -85,24 +85,18 @@ public enum SpecSchema {
         case shorthand(Shape, expand: @Sendable (JSONValue) -> JSONValue)
     }
 
-    /// Tables with a name.
-    enum Definition: String, Sendable, CaseIterable {
-        case layer
-        /// A schedule of the learning rate within a sequence.
-        case policy
-        /// A schedule of momentum.
-        case momentumSchedule = "momentum_schedule"
-        /// A schedule of weight decay.
-        case weightDecaySchedule = "weight_decay_schedule"
+    /// A table with a name, whose objects may hold objects of the same table.
+    struct Definition: Sendable {
+        let name: String
+        private let makeTable: @Sendable () -> Table
 
-        var table: Table {
-            switch self {
-            case .layer: LayerKeys.table
-            case .policy: PolicyList.learningRate.table
-            case .momentumSchedule: PolicyList.momentum.table
-            case .weightDecaySchedule: PolicyList.weightDecay.table
-            }
+        /// - Parameter table: is evaluated when it is needed, because it may refer to this definition.
+        init(_ name: String, _ table: @escaping @Sendable () -> Table) {
+            self.name = name
+            makeTable = table
         }
+
+        var table: Table { makeTable() }
     }
 
     /// What a string may be.

@@ -116,7 +116,7 @@ struct StudyReader {
         of specs: [ResolvedSpec], study name: String, _ issues: inout IssueList
     ) -> String? {
         guard let node = study.baseline else { return nil }
-        let place = SpecKeyPath(Study.baselineKey)
+        let place = SpecKeyPath(StudyKeys.baseline)
         guard case .string(let word) = node.content else {
             issues.add(
                 .wrongType(found: Printable.value(node), expected: "the name of an experiment of the study"), at: place,

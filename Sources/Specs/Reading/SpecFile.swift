@@ -23,8 +23,8 @@ public enum SpecFile {
         return try parse(bytes: only, path: path, overrides: overrides, readsWeights: readsWeights)
     }
 
-    /// Reads every experiment of a spec file, which may be a study, or of a figure, which may show several specs; in
-    /// the file's order.
+    /// Reads every experiment of a spec file or of a figure, in its order. The file may be a study, and the figure may
+    /// show several specs.
     /// - Parameters:
     ///   - path: as for `load`. An experiment of a study is named after the study and after its own changes.
     ///   - overrides: as for `load`. In a study they may change `name`, `grid.KEY`, `arms.NAME.KEY` and `baseline`. They

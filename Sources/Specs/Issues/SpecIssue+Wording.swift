@@ -180,7 +180,7 @@ extension SpecIssue.Conflict: CustomStringConvertible {
 }
 
 extension ValueRange {
-    /// What a value outside is not, to follow "is not": `between 0 and 1`, `greater than 0`.
+    /// The range, to follow "is not": `between 0 and 1`, `greater than 0`.
     package func expectation(for value: Double) -> String {
         if let lower, let upper, includesLower {
             let range = "between \(JSONWriter.text(of: lower)) and \(JSONWriter.text(of: upper))"

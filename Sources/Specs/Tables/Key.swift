@@ -5,7 +5,7 @@ protocol TableEntry: Sendable {
     var entry: SpecSchema.Entry { get }
 }
 
-/// A key of an object, written once: its name, the values that it takes, its default, its text, and how it is read.
+/// A key of an object, written once: its name, its valid values, its default, its text, and how it is read.
 struct Key<Value>: TableEntry {
     let name: String
     let kind: Kind<Value>

@@ -68,10 +68,9 @@ extension SpecSchema {
 enum DurationKeys {
     static let duration = Alternatives<DurationSpec>(.init(epochs) { .epochs($0) }, .init(steps) { .steps($0) })
 
-    static let epochsName = "epochs"
-
     private static let epochs = Key(
-        epochsName, .integer(1...100_000), .default(2), "Length of the training in passes over the training images.",
+        SpanKeys.epochs, .integer(1...100_000), .default(2),
+        "Length of the training in passes over the training images.",
         aliases: ["n_epochs"])
 
     static let steps = Key(

@@ -24,7 +24,7 @@ enum FigureKeys {
     )
 
     /// The value of `smoothing` as a spec has it.
-    fileprivate static func json(_ smoothing: SmoothingSpec) -> JSONValue {
+    static func json(_ smoothing: SmoothingSpec) -> JSONValue {
         switch smoothing {
         case .exponential(let beta): .object([.init(Self.beta.name, .number(beta))])
         case .window(let fraction): .object([.init(window.name, .number(fraction))])
@@ -69,13 +69,6 @@ enum FigureKeys {
         of words: Word.Type, min: Int
     ) -> Kind<[Word]> {
         .list(.word, count: min...Word.allCases.count, isDistinct: true)
-    }
-}
-
-extension SpecOverride {
-    /// The smoothing of the loss figure.
-    public static func smoothing(_ smoothing: SmoothingSpec) -> SpecOverride {
-        SpecOverride(FigureKeys.smoothing.place, FigureKeys.json(smoothing))
     }
 }
 
