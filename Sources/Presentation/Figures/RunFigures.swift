@@ -1,6 +1,8 @@
 import Datasets
-package import Training
+import DigitDrawing
 package import Figures
+package import Training
+
 package import Specs
 package import Runs
 import Foundation
@@ -20,7 +22,8 @@ package struct RunFigures {
         self.record = record
         writer = FigureWriter(record.resolved.spec, size: size)
         store = DatasetStore(
-            directory: data, cacheDirectory: output + "/.cache", threads: ProcessInfo.processInfo.activeProcessorCount)
+            directory: data, cacheDirectory: output + "/.cache", drawer: CairoDigitDrawer(),
+            threads: ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// Writes every figure that the spec asks for and the folder has the rows for.

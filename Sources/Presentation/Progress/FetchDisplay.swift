@@ -15,10 +15,10 @@ package final class FetchDisplay {
             show("\(file.name) from \(url)\(begun > 0 ? ", after the first \(Self.megabytes(begun))" : "")")
         case .received(let file, let bytes):
             guard (ContinuousClock().now - lastShown) > .milliseconds(200) else { return }
-            show("\(file.name): \(Self.megabytes(bytes)) of about \(Self.megabytes(file.usualBytes))")
-        case .failed(let url, let problem):
+            show("\(file.name): \(Self.megabytes(bytes)) of about \(Self.megabytes(file.typicalBytes))")
+        case .failed(let url, let issue):
             clear()
-            Terminal.error("\(url): \(problem)")
+            Terminal.error("\(url): \(issue)")
         case .done(let path, let url):
             clear()
             Terminal.result("\(path): fetched from \(url)")

@@ -41,14 +41,17 @@ public struct Predictor: Sendable {
     /// - Parameters:
     ///   - count: only the first so many; nil, or more than there are: all.
     ///   - dataDirectory: where IDX files are; nil: the usual places.
+    ///   - drawer: draws digits; nil: a spec of drawn digits is refused.
     ///   - memory: bytes there are.
     /// - Throws: `DatasetError`, `MemoryShortage` where the pass takes more, or `OneDNNError` where the network cannot be computed.
     public func predict(
-        count: Int? = nil, dataDirectory: String? = nil, memory: Double = MachineMemory.available
+        count: Int? = nil, dataDirectory: String? = nil, drawer: (any DigitDrawer)? = nil,
+        memory: Double = MachineMemory.available
     ) throws -> Predictions {
         let threads = ProcessInfo.processInfo.activeProcessorCount
         let store = DatasetStore(
-            directory: dataDirectory, cacheDirectory: cacheDirectory, threads: threads, memory: memory)
+            directory: dataDirectory, cacheDirectory: cacheDirectory, drawer: drawer, threads: threads,
+            memory: memory)
         let data = try store.load(resolved.spec.data).split
         return try predict(on: data, count: count, memory: memory)
     }

@@ -1,5 +1,6 @@
-import Specs
+public import Datasets
 public import Foundation
+import Specs
 
 /// What a call has to do: which range tests and which seeds of which specs, how many at a time.
 struct RunPlan {
@@ -52,6 +53,8 @@ public struct RunOptions: Sendable {
     public var output: String
     /// Where IDX files are; nil: the usual places.
     public var dataDirectory: String?
+    /// Draws digits; nil: specs of drawn digits are refused.
+    public var drawer: (any DigitDrawer)?
     /// Runs side by side at most.
     public var jobs: Int
     /// Threads of each run; nil: one where several work side by side, else all cores.
@@ -70,13 +73,14 @@ public struct RunOptions: Sendable {
     public var memory: Double
 
     public init(
-        output: String = "output", dataDirectory: String? = nil,
+        output: String = "output", dataDirectory: String? = nil, drawer: (any DigitDrawer)? = nil,
         jobs: Int = ProcessInfo.processInfo.activeProcessorCount, threads: Int? = nil, force: Bool = false,
         failFast: Bool = false, finderOnly: Bool = false, profiles: Bool = false,
         memory: Double = MachineMemory.available
     ) {
         self.output = output
         self.dataDirectory = dataDirectory
+        self.drawer = drawer
         self.jobs = jobs
         self.threads = threads
         self.force = force

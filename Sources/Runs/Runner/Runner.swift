@@ -64,7 +64,7 @@ public final class Runner: Sendable {
         self.finish = finish
         folders = specs.map { RunFolder(output: options.output, name: $0.spec.name) }
         data = DatasetStore(
-            directory: options.dataDirectory, cacheDirectory: options.output + "/.cache",
+            directory: options.dataDirectory, cacheDirectory: options.output + "/.cache", drawer: options.drawer,
             threads: ProcessInfo.processInfo.activeProcessorCount, memory: options.memory,
             isCancelled: { [interruption] in interruption.isRequested },
             progress: { [progress] in progress.readPictures($0, $1) })

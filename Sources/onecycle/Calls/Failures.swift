@@ -36,7 +36,7 @@ extension ExitCode {
         switch error {
         case let code as ExitCode: self = code
         case is ValidationError: self = .validationFailure
-        case is DatasetError, is PictureFolderError, is NetworkError, is ScheduleError, is SpecError,
+        case is DatasetError, is ImageFolderError, is NetworkError, is ScheduleError, is SpecError,
             is WeightsError, is CurveFileError,
             is MemoryShortage, is UnknownRate, is RateTrouble,
             is DifferentLengths, is TooLongToDraw, is RecordTrouble, is NothingToDraw, StoreError.malformedStudy:

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Presentation
 import Datasets
+import DigitDrawing
 import Specs
 import Runs
 import Comparison

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import DigitDrawing
 import Specs
 import Runs
 import Comparison
@@ -42,8 +43,8 @@ struct DataMakeCommand: ParsableCommand {
     var seed = DrawnDigits.defaultSeed
 
     func validate() throws {
-        if !(1...DrawnDigits.countLimit).contains(count) {
-            throw ValidationError("--count \(count) is not between 1 and \(DrawnDigits.countLimit)")
+        if !(1...DrawnDigits.maxCount).contains(count) {
+            throw ValidationError("--count \(count) is not between 1 and \(DrawnDigits.maxCount)")
         }
         if !(0...1).contains(noise) { throw ValidationError("--noise \(noise) is not between 0 and 1") }
         if folder.isEmpty { throw ValidationError("--out names no folder") }

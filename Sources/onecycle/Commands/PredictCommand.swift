@@ -1,4 +1,5 @@
 import ArgumentParser
+import DigitDrawing
 import Presentation
 import Specs
 import Runs
@@ -41,7 +42,7 @@ struct PredictCommand: ParsableCommand {
     func run() throws {
         do {
             let predictor = try Predictor(path: path, weights: weights, overrides: overrides)
-            let csv = try predictor.predict(count: count, dataDirectory: data).csv
+            let csv = try predictor.predict(count: count, dataDirectory: data, drawer: CairoDigitDrawer()).csv
             Terminal.result(String(csv.dropLast()))
         } catch let error as PredictorError {
             Terminal.tell(error, about: .other)

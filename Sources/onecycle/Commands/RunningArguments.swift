@@ -1,4 +1,5 @@
 import ArgumentParser
+import DigitDrawing
 import Specs
 import Runs
 import Comparison
@@ -47,7 +48,7 @@ struct RunningArguments: ParsableArguments {
             throw ValidationError("--isa \(isa) is not one of \(OneDNNLibrary.instructionSets.joined(separator: ", "))")
         }
         return RunOptions(
-            output: folders.output, dataDirectory: folders.data,
+            output: folders.output, dataDirectory: folders.data, drawer: CairoDigitDrawer(),
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, threads: threads, force: force,
             failFast: failFast)
     }

@@ -1,7 +1,7 @@
 import Synchronization
 
-/// Counts pictures as threads read them.
-final class PictureCounter: Sendable {
+/// Counts the images that threads have read.
+final class ImageCounter: Sendable {
     private let done = Atomic<Int>(0)
     private let total: Int
     private let report: (@Sendable (_ done: Int, _ total: Int) -> Void)?

@@ -1,38 +1,38 @@
 import Parallel
 import Raster
 
-/// Reads the pictures of a folder, on as many threads as are given; the result does not depend on how many.
-struct PictureReader {
-    let folder: PictureFolder
-    let options: PictureOptions
+/// Decodes the images of a folder on several threads; the result does not depend on their number.
+struct ImageFolderReader {
+    let folder: ImageFolder
+    let options: ImageFolderOptions
     let threads: Int
-    /// Bytes that the set may take.
+    /// Maximum size of the set, bytes.
     var memory = Double.infinity
-    /// Asked often, from any thread; ends reading when true.
+    /// Called often, from any thread; reading stops if it returns true.
     var isCancelled: @Sendable () -> Bool = { false }
-    /// Told how many pictures of how many are read, from any thread.
+    /// Called from any thread with the number of images read and their total.
     let progress: (@Sendable (_ done: Int, _ total: Int) -> Void)?
 
-    /// Bytes of the largest file that is read.
-    static let fileLimit = 1 << 28
-    /// Bytes of the largest set: [N, P, H, W] of both parts.
-    static let setLimit = 1 << 34
+    /// Maximum size of a file, bytes.
+    static let maxFileSize = 1 << 28
+    /// Maximum size of a set, bytes: [N, P, H, W] of both parts.
+    static let maxSetSize = 1 << 34
 
-    /// What all images of the set have in common.
+    /// Size, channels and planes that all images share.
     struct Format: Sendable, Equatable {
         var size: ImageSize
         var channels: Int
-        /// 1 where every picture read so far is grey.
+        /// 1 if every picture read so far is grey.
         var planes: Int
-        /// Path of the picture it was told from.
+        /// Path of the picture that determined the format.
         var first: String
     }
 
-    /// The format, told from the first picture's header.
-    /// - Throws: `PictureFolderError`.
+    /// The format, from the header of the first picture.
+    /// - Throws: `ImageFolderError`.
     func format() throws -> Format {
         guard let first = folder.train.first else {
-            throw PictureFolderError.tooFewClasses(root: folder.root, found: [])
+            throw ImageFolderError.tooFewClasses(root: folder.root, found: [])
         }
         let path = folder.root + "/" + first.path
         let header = try PictureFile(path).header()
@@ -41,39 +41,39 @@ struct PictureReader {
         return Format(size: size, channels: channels, planes: min(channels, header.channels), first: path)
     }
 
-    /// Decodes everything.
-    /// - Returns: the pictures to train on, and those to validate on where the folder has such.
-    /// - Throws: `PictureFolderError`, or `DatasetError.interrupted`.
+    /// Decodes all images.
+    /// - Returns: the training images, and the validation images if the folder has any.
+    /// - Throws: `ImageFolderError`, or `DatasetError.interrupted`.
     func read() throws -> (train: ImageDataset, valid: ImageDataset?) {
         var format = try self.format()
         let count = folder.train.count + (folder.valid?.count ?? 0)
         let bytes =
             Double(count) * Double(format.channels) * Double(format.size.height) * Double(format.size.width)
-        let limit = min(Double(Self.setLimit), memory)
+        let limit = min(Double(Self.maxSetSize), memory)
         guard bytes <= limit else {
-            throw PictureFolderError.setTooLarge(root: folder.root, bytes: bytes, limit: limit)
+            throw ImageFolderError.setTooLarge(root: folder.root, bytes: bytes, limit: limit)
         }
-        let counter = PictureCounter(total: count, report: progress)
+        let counter = ImageCounter(total: count, report: progress)
         do {
             return try decode(format, counter)
         } catch is ColourAmongGrey {
-            // Grey pictures came first, and one plane was thought to be enough.
+            // The first picture is grey, a later one is not: decode again with three planes.
             format.planes = 3
             counter.restart()
             return try decode(format, counter)
         }
     }
 
-    private func decode(_ format: Format, _ counter: PictureCounter) throws -> (ImageDataset, ImageDataset?) {
+    private func decode(_ format: Format, _ counter: ImageCounter) throws -> (ImageDataset, ImageDataset?) {
         let train = try decode(folder.train, format, counter)
         return (train, try folder.valid.map { try decode($0, format, counter) })
     }
 
-    private func decode(_ entries: [PictureFolder.Entry], _ format: Format, _ counter: PictureCounter) throws
+    private func decode(_ entries: [ImageFolder.Entry], _ format: Format, _ counter: ImageCounter) throws
         -> ImageDataset
     {
         let imageSize = format.planes * format.size.height * format.size.width
-        // Large pictures one at a time, so that no thread is left with the last many.
+        // Blocks of large images are small, so that threads end at about the same time.
         let blockSize = max(1, min(64, (1 << 20) / imageSize))
         let pixels = try [UInt8](unsafeUninitializedCapacity: entries.count * imageSize) { buffer, filled in
             // Each image is written by one thread only.
@@ -82,7 +82,7 @@ struct PictureReader {
             _ = try Workers.map(
                 blocks, threads: threads, checkCancellation: { if isCancelled() { throw DatasetError.interrupted } }
             ) { block in
-                var converter = PictureConverter(
+                var converter = ImageConverter(
                     format, fixesSize: options.resize == nil, fixesChannels: options.channels == nil)
                 for index in block * blockSize..<min((block + 1) * blockSize, entries.count) {
                     try converter.convert(
@@ -100,5 +100,5 @@ struct PictureReader {
     }
 }
 
-/// Thrown where one plane an image is not enough after all.
+/// A picture in colour, found while decoding to one plane.
 struct ColourAmongGrey: Error {}

@@ -1,5 +1,5 @@
-import CairoCanvas
 import Datasets
+import DigitDrawing
 import Testing
 
 @Suite struct DrawnDigitsTests {
@@ -143,10 +143,10 @@ import Testing
     }
 
     @Test func refusesSizes() {
-        let error = #expect(throws: GreyRasterError.self) { try GreyRaster(width: 100_000, height: 100_000) }
+        let error = #expect(throws: DigitDrawingError.self) { try GreyRaster(width: 100_000, height: 100_000) }
         #expect(
             error?.description
-                == "making a picture of 100000 x 100000 pixels failed: invalid value (typically too big) for the size "
+                == "drawing digits: making a picture of 100000 x 100000 pixels failed: invalid value (typically too big) for the size "
                 + "of the input (surface, pattern, etc.) (Cairo status 32)")
     }
 }

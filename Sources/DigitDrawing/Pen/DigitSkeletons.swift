@@ -1,24 +1,24 @@
-/// A point of the writing plane: x to the right, y down; in a skeleton both run from 0 to 1.
+/// A point of the writing plane: x points right, y points down. In a skeleton both are 0...1.
 struct Point: Sendable, Equatable {
     var x: Double
     var y: Double
 }
 
-/// One movement of the pen: a smooth curve through control points, except at corners, where it turns on the spot.
+/// One movement of the pen: a curve through control points, smooth except at corners.
 struct SkeletonStroke: Sendable, Equatable {
     var points: [Point] = []
-    /// For each point whether it is a corner.
+    /// Whether each point is a corner.
     var isCorner: [Bool] = []
 }
 
 /// One way of writing a digit.
 struct DigitSkeleton: Sendable, Equatable {
     let strokes: [SkeletonStroke]
-    /// How often this way is taken, relative to the digit's other ways.
+    /// How often this skeleton is chosen, relative to the digit's others.
     let weight: Double
 
-    /// - Parameter path: points "x,y" in hundredths, separated by blanks; "!" after a point makes it a corner, "/" between
-    ///   two lifts the pen. A path that does not read so is a mistake in this file.
+    /// - Parameter path: points "x,y" in hundredths, separated by spaces. "!" after a point marks a corner, "/" lifts the
+    ///   pen.
     init(_ weight: Double, _ path: String) {
         var strokes = [SkeletonStroke()]
         for word in path.split(separator: " ") {
@@ -37,7 +37,7 @@ struct DigitSkeleton: Sendable, Equatable {
         self.weight = weight
     }
 
-    /// The ways of writing each digit, by digit.
+    /// The skeletons of each digit, by digit.
     static let all: [[DigitSkeleton]] = [zero, one, two, three, four, five, six, seven, eight, nine]
 }
 

@@ -1,9 +1,10 @@
+import Datasets
 import Parallel
 import Raster
 
-/// Writes sets as PNG files, a folder a class.
-enum PictureFolderWriter {
-    /// Writes `train/CLASS/00001.png`, ...; the numbers are places in the set, so that reading by name keeps its order.
+/// Writes sets as PNG files, one folder per class.
+enum ImageFolderWriter {
+    /// Writes `train/CLASS/00001.png` and so on. Numbers are positions in the set, so reading by name keeps its order.
     /// - Throws: `SetWritingError`, `PictureError`, or `DatasetError.interrupted`.
     static func write(
         _ set: ImageDataset, _ part: SetPart, to folder: String, threads: Int,
@@ -26,7 +27,7 @@ enum PictureFolderWriter {
         }
     }
 
-    /// Five digits at least.
+    /// The number with at least five digits.
     private static func number(_ value: Int) -> String {
         let digits = String(value)
         return String(repeating: "0", count: max(0, 5 - digits.count)) + digits

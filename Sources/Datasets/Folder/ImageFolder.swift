@@ -1,41 +1,44 @@
 import Files
 
-/// Which pictures a folder holds, by class: read from names alone, no picture is opened.
+/// A folder of PNG files, with one subfolder per class.
 ///
-/// Either `train/CLASS/*.png` beside `valid/CLASS/*.png` (or `val/`, or, where there is neither, `test/`), or
-/// `CLASS/*.png`, of which part is to be held out. Hidden entries are passed over; so is whatever stands beside the
-/// folders of classes. Anything else among the pictures is refused rather than left out.
-public struct PictureFolder: Sendable {
-    /// One picture.
+/// The layout is `train/CLASS/*.png` with `valid/CLASS/*.png` (or `val/`, or `test/` if there is neither), or
+/// `CLASS/*.png` without validation images. Hidden entries and files beside the class folders are ignored. Other files in
+/// a class folder are errors.
+///
+/// The initializer reads names, sizes and times; `load` decodes the files.
+public struct ImageFolder: Sendable {
+    /// One image file.
     struct Entry: Sendable, Equatable {
-        /// Path below the root: "train/7/12.png".
+        /// Path relative to the root: "train/7/12.png".
         var path: String
-        /// Index of its class.
+        /// Class index.
         var label: UInt8
-        /// Bytes of the file.
+        /// Size of the file, bytes.
         var size: Int
-        /// When it was last changed, in nanoseconds.
+        /// Time of the last change, nanoseconds.
         var changed: Int
     }
 
-    /// The folder.
+    /// The path of the folder.
     public let root: String
-    /// Names of the classes, numbers by value and in front, the others by their bytes.
+    /// Names of the classes: numbers first, by value, then other names, by their bytes.
     public let classNames: [String]
-    /// By class, and within a class by name, as the classes are.
+    /// Training images, ordered by class, then by name.
     let train: [Entry]
-    /// Likewise; nil where part of `train` is to be held out.
+    /// Validation images in the same order; nil if the folder has none.
     let valid: [Entry]?
 
-    /// Of the names, classes, sizes and times of change.
+    /// SHA-256 of names, classes, sizes and times of change, 64 hexadecimal digits.
     public let fingerprint: String
 
-    /// Reads the names.
-    /// - Throws: `PictureFolderError`.
-    public init(_ root: String) throws(PictureFolderError) {
+    /// Reads the names; no image is opened.
+    /// - Parameter root: path of the folder.
+    /// - Throws: `ImageFolderError`.
+    public init(_ root: String) throws(ImageFolderError) {
         let folders = try Directory.folders(of: root)
         let validName = ["valid", "val", "test"].first(where: folders.contains)
-        // A class may be called train, too, where nothing else has the name of a part.
+        // Without a validation folder, `train` may be the name of a class.
         let isSplit =
             if folders.contains("train"), validName == nil {
                 try !Directory.folders(of: root + "/train").isEmpty
@@ -51,11 +54,11 @@ public struct PictureFolder: Sendable {
             return
         }
         guard let validName else { throw .noValidation(root: root) }
-        func classes(_ part: String) throws(PictureFolderError) -> [String] {
+        func classes(_ part: String) throws(ImageFolderError) -> [String] {
             NameOrder.sorted(try Directory.folders(of: root + "/" + part)) { $0 }
         }
         let (trained, validated) = (try classes("train"), try classes(validName))
-        // By their bytes, as files are found: names that only look the same are different folders.
+        // Compared by bytes: names that only look the same are different folders.
         let (trainedNames, validatedNames) = (trained.map { Array($0.utf8) }, validated.map { Array($0.utf8) })
         guard trainedNames == validatedNames else {
             throw .classesDiffer(
@@ -83,12 +86,12 @@ public struct PictureFolder: Sendable {
     }
 
     private static func pictures(in root: String, below part: String, classNames: [String])
-        throws(PictureFolderError) -> [Entry]
+        throws(ImageFolderError) -> [Entry]
     {
         let place = part.isEmpty ? root : root + "/" + part.dropLast()
         guard classNames.count >= 2 else { throw .tooFewClasses(root: place, found: classNames) }
-        guard classNames.count <= ImageDataset.classLimit else {
-            throw .tooManyClasses(root: place, count: classNames.count, limit: ImageDataset.classLimit)
+        guard classNames.count <= ImageDataset.maxClasses else {
+            throw .tooManyClasses(root: place, count: classNames.count, limit: ImageDataset.maxClasses)
         }
         var pictures: [Entry] = []
         for (label, name) in classNames.enumerated() {
@@ -110,7 +113,7 @@ public struct PictureFolder: Sendable {
     }
 
     private static func isPicture(_ name: String) -> Bool {
-        // The case of a letter is this bit.
+        // Bit 0x20 is the case of an ASCII letter.
         name.utf8.suffix(4).elementsEqual(".png".utf8) { $0 == $1 || $1 != UInt8(ascii: ".") && $0 | 0x20 == $1 }
     }
 }

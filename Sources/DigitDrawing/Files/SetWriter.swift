@@ -1,5 +1,7 @@
+package import Datasets
 import Files
 import Foundation
+import Raster
 
 #if canImport(Glibc)
     import Glibc
@@ -7,27 +9,31 @@ import Foundation
     import Darwin
 #endif
 
-/// Writes drawn digits into a new folder, which appears whole or not at all.
-public struct SetWriter: Sendable {
+/// Writes drawn digits into a new folder, which appears complete or not at all.
+package struct SetWriter: Sendable {
     private let digits: DrawnDigits
     private let format: SetFormat
     private let threads: Int
 
-    /// - Parameter threads: threads to use; the files do not depend on it.
-    public init(_ digits: DrawnDigits, as format: SetFormat, threads: Int) {
+    /// Creates a writer.
+    /// - Parameters:
+    ///   - digits: the images to draw.
+    ///   - format: the kind of files.
+    ///   - threads: number of threads; the files do not depend on it.
+    package init(_ digits: DrawnDigits, as format: SetFormat, threads: Int) {
         self.digits = digits
         self.format = format
         self.threads = threads
     }
 
-    /// Draws and writes.
+    /// Draws the images and writes them.
     ///
     /// - Parameters:
-    ///   - folder: is made; an empty one is taken.
-    ///   - isCancelled: asked often, from any thread; ends the call when true.
-    /// - Returns: what was written.
-    /// - Throws: `SetWritingError`, `DatasetError` or `PictureError`.
-    @discardableResult public func write(
+    ///   - folder: the new folder; it may exist if it is empty.
+    ///   - isCancelled: called often, from any thread; the call stops if it returns true.
+    /// - Returns: the images written.
+    /// - Throws: `SetWritingError`, `DatasetError`, `DigitDrawingError` or `PictureError`.
+    @discardableResult package func write(
         to folder: String, isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws -> (train: ImageDataset, valid: ImageDataset) {
         try checkCounts()
@@ -39,7 +45,7 @@ public struct SetWriter: Sendable {
             let split = try digits.draw(threads: threads, isCancelled: isCancelled)
             for (set, part) in [(split.train, SetPart.train), (split.valid, .valid)] {
                 switch format {
-                case .png: try PictureFolderWriter.write(set, part, to: partial, threads: threads, isCancelled)
+                case .png: try ImageFolderWriter.write(set, part, to: partial, threads: threads, isCancelled)
                 case .idx: try IDXWriter.write(set, part, to: partial)
                 }
                 if isCancelled() { throw SetWritingError.interrupted }
@@ -56,13 +62,13 @@ public struct SetWriter: Sendable {
         }
     }
 
-    /// Every class has an image among as many in a row as there are classes.
+    /// For K classes, K consecutive images hold every class: fewer than K may miss one.
     private func checkCounts() throws {
         let classes = digits.digits.count
         guard digits.trainCount < classes || digits.validCount < classes else { return }
-        var least = classes
-        while DrawnDigits.validCount(with: least) < classes { least += 1 }
-        throw SetWritingError.tooFewImages(count: digits.trainCount, classes: classes, least: least)
+        var min = classes
+        while DrawnDigits.validCount(with: min) < classes { min += 1 }
+        throw SetWritingError.tooFewImages(count: digits.trainCount, classes: classes, min: min)
     }
 
     private static func checkEmpty(_ folder: String) throws {
@@ -73,16 +79,16 @@ public struct SetWriter: Sendable {
         }
     }
 
-    /// Makes a folder and those above it.
+    /// Creates a folder and its parents.
     static func makeFolder(_ path: String) throws(SetWritingError) {
         do {
             try FileSystem.makeFolder(path)
         } catch {
-            throw .cannotWrite(path: path, reason: "the folder cannot be made")
+            throw .cannotWrite(path: path, reason: "the folder cannot be created")
         }
     }
 
-    /// Writes a new file. It is not synced: the set can be drawn again.
+    /// Writes a new file without syncing it: the set can be drawn again.
     static func writeFile(_ bytes: [UInt8], to path: String) throws(SetWritingError) {
         do {
             try NewFile.write(bytes, to: path, synced: false)
@@ -92,11 +98,11 @@ public struct SetWriter: Sendable {
     }
 }
 
-/// The two parts of a set.
+/// A part of a set.
 enum SetPart: String {
     case train
     case valid
 
-    /// What the names of IDX files begin with.
+    /// Prefix of the names of IDX files.
     var stem: String { self == .train ? "train" : "t10k" }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import DigitDrawing
 import Foundation
 import TestSupport
 import Testing
@@ -11,13 +12,13 @@ struct SetWriterTests {
 
     init() throws { folder = try TemporaryFolder() }
 
-    private var names: [String] { (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? [] }
+    private var names: [String] { folder.names }
 
     @Test("IDX files give the drawn images back", arguments: [1, 3])
     func idx(channels: Int) throws {
         let path = folder.path + "/set"
         try SetWriter(digits, as: .idx, threads: 2).write(to: path)
-        let drawn = try ImageSource.drawn(digits).load(channels: channels, threads: 1)
+        let drawn = try ImageSource.drawn(digits).load(channels: channels, drawer: CairoDigitDrawer(), threads: 1)
         let read = try ImageSource.idx(path: path).load(channels: channels, threads: 1)
         #expect(read.train.contentHash == drawn.train.contentHash)
         #expect(read.valid?.contentHash == drawn.valid?.contentHash)
@@ -28,7 +29,7 @@ struct SetWriterTests {
     func png() throws {
         let path = folder.path + "/set"
         try SetWriter(digits, as: .png, threads: 2).write(to: path)
-        let drawn = try ImageSource.drawn(digits).load(channels: 1, threads: 1)
+        let drawn = try ImageSource.drawn(digits).load(channels: 1, drawer: CairoDigitDrawer(), threads: 1)
         let read = try ImageSource.folder(path: path, resize: nil).load(channels: 1, threads: 1)
         for (read, drawn) in [(read.train, drawn.train), (try #require(read.valid), try #require(drawn.valid))] {
             let places = drawn.labels.indices.sorted { (drawn.labels[$0], $0) < (drawn.labels[$1], $1) }
@@ -57,7 +58,7 @@ struct SetWriterTests {
             try SetWriter(digits, as: .png, threads: 2).write(to: folder.path + "/set") { true }
         }
         let few = DrawnDigits(trainCount: 20, validCount: DrawnDigits.validCount(with: 20))
-        #expect(throws: SetWritingError.tooFewImages(count: 20, classes: 10, least: 58)) {
+        #expect(throws: SetWritingError.tooFewImages(count: 20, classes: 10, min: 58)) {
             try SetWriter(few, as: .png, threads: 2).write(to: folder.path + "/set")
         }
         #expect(names == [])

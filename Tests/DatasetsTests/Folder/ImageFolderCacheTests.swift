@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 /// Decoded folders that are kept as files.
-@Suite struct PictureCacheTests {
+@Suite struct ImageFolderCacheTests {
     let folder: TemporaryFolder
 
     init() throws {
@@ -119,7 +119,7 @@ import Testing
 
     @Test func nothingIsKeptAfterAnError() throws {
         try folder.write(try read("set/valid/b/1.png").dropLast(20), "set/valid/b/1.png")
-        #expect(throws: PictureFolderError.self) { try load() }
+        #expect(throws: ImageFolderError.self) { try load() }
         #expect(folder.names(in: "cache") == [])
         #expect(!FileManager.default.fileExists(atPath: folder.path + "/cache"))
     }

@@ -1,25 +1,29 @@
 import SeededRandom
 
-/// Which images are held out of a training set to validate on: a number or a share of them, and a seed of its own.
-public struct HeldOut: Sendable, Hashable {
-    /// How many.
+/// Holds out part of a training set for validation: a number or a fraction of its images.
+public struct ValidationSplit: Sendable, Hashable {
+    /// The size of the validation set.
     public enum Amount: Sendable, Hashable {
+        /// A number of images.
         case count(Int)
-        /// In (0, 1).
+        /// A fraction of the images, in (0, 1).
         case fraction(Double)
     }
-    /// A number or a share.
+    /// The size of the validation set.
     public var amount: Amount
-    /// Fixes which ones: all runs of an experiment validate on the same images, whatever their own seeds.
+    /// Seed of the selection. It is not the seed of a run, so all runs of an experiment validate on the same images.
     public var seed: UInt64
 
-    /// - Parameter seed: another one holds out other images.
+    /// Creates a split.
+    /// - Parameters:
+    ///   - amount: a number or a fraction of the images.
+    ///   - seed: seed of the selection.
     public init(_ amount: Amount, seed: UInt64 = 0) {
         self.amount = amount
         self.seed = seed
     }
 
-    /// How many of `count` images.
+    /// The number of validation images for `count` images in all.
     public func count(of count: Int) -> Int {
         switch amount {
         case .count(let held): held
@@ -27,10 +31,10 @@ public struct HeldOut: Sendable, Hashable {
         }
     }
 
-    /// Splits a set. Every class gives its share, rounded so that the sum is right, and keeps an image to train on; both
-    /// parts keep the order of the set.
+    /// Splits a set, stratified by class (largest remainders). Every class keeps a training image, and both parts keep the
+    /// order of the set.
     ///
-    /// - Throws: `DatasetError.cannotHoldOut` where a class would have none left to train on, or nothing were held out.
+    /// - Throws: `DatasetError.cannotHoldOut` if a class would keep no training image, or if no image is held out.
     public func split(_ set: ImageDataset) throws -> DataSplit {
         let wanted = count(of: set.count)
         guard wanted > 0,

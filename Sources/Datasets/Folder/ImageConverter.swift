@@ -1,37 +1,37 @@
 import Raster
 
-/// Brings decoded pictures to the format of a set: [H, W, C] of any size to [P, H, W].
-struct PictureConverter {
-    private let format: PictureReader.Format
-    /// Whether all pictures must have the format's size.
+/// Converts decoded pictures, [H, W, C] of any size, to the images of a set, [P, H, W].
+struct ImageConverter {
+    private let format: ImageFolderReader.Format
+    /// Whether every picture must have the format's size.
     private let fixesSize: Bool
-    /// Whether a picture in colour is refused where the format is grey.
+    /// Whether a grey format refuses pictures in colour.
     private let fixesChannels: Bool
     private var decoded: [UInt8] = []
     private var planes: [UInt8] = []
-    private var resizer: PictureResizer
+    private var resizer: ImageResizer
 
-    init(_ format: PictureReader.Format, fixesSize: Bool, fixesChannels: Bool) {
+    init(_ format: ImageFolderReader.Format, fixesSize: Bool, fixesChannels: Bool) {
         self.format = format
         self.fixesSize = fixesSize
         self.fixesChannels = fixesChannels
-        resizer = PictureResizer(to: format.size)
+        resizer = ImageResizer(to: format.size)
     }
 
     /// Decodes and converts one picture.
-    /// - Parameter image: room for [P, H, W].
-    /// - Throws: `PictureFolderError`, or `ColourAmongGrey` where one plane is not enough.
+    /// - Parameter image: receives [P, H, W].
+    /// - Throws: `ImageFolderError`, or `ColourAmongGrey` if the picture needs three planes and the format has one.
     mutating func convert(_ file: PictureFile, into image: UnsafeMutableBufferPointer<UInt8>) throws {
         let header = try file.header()
         let size = ImageSize(height: header.height, width: header.width)
         if fixesSize, size != format.size {
-            throw PictureFolderError.sizesDiffer(
+            throw ImageFolderError.sizesDiffer(
                 path: file.path, found: [size.height, size.width], first: format.first,
                 expected: [format.size.height, format.size.width])
         }
         if header.channels == 3 {
             if fixesChannels, format.channels == 1 {
-                throw PictureFolderError.coloursDiffer(path: file.path, first: format.first)
+                throw ImageFolderError.coloursDiffer(path: file.path, first: format.first)
             }
             if format.channels == 3, format.planes == 1 { throw ColourAmongGrey() }
         }
@@ -41,7 +41,7 @@ struct PictureConverter {
             return
         }
         resize(&decoded, to: count * header.channels)
-        try decoded.withUnsafeMutableBufferPointer { pixels throws(PictureFolderError) in
+        try decoded.withUnsafeMutableBufferPointer { pixels throws(ImageFolderError) in
             try file.decode(header, into: pixels)
         }
         resize(&planes, to: count * format.planes)
@@ -58,11 +58,11 @@ struct PictureConverter {
         }
     }
 
-    /// [H, W, C] in `decoded` to [P, H, W] in `planes`.
+    /// Converts [H, W, C] in `decoded` to [P, H, W] in `planes`.
     private mutating func separate(_ count: Int, channels: Int) {
         switch (channels, format.planes) {
         case (3, 1):
-            // Luma of ITU-R 601 in sixteenths of bits, rounded, as Pillow has it.
+            // Luma of ITU-R 601 with 16 fractional bits, rounded, as in Pillow.
             for pixel in 0..<count {
                 let (red, green, blue) = (
                     Int(decoded[3 * pixel]), Int(decoded[3 * pixel + 1]), Int(decoded[3 * pixel + 2])

@@ -1,3 +1,5 @@
+import Datasets
+
 /// Writes sets as IDX files named as MNIST's.
 enum IDXWriter {
     /// Writes the images, [N, H, W], and their class indices, [N].
@@ -8,7 +10,7 @@ enum IDXWriter {
         try SetWriter.writeFile(header(of: [set.count]) + set.labels, to: "\(folder)/\(part.stem)-labels-idx1-ubyte")
     }
 
-    /// Two zeros, the type of bytes, the number of dimensions, the dimensions as four bytes each.
+    /// Two zeros, type 8 (unsigned bytes), the number of dimensions, then each dimension in four bytes.
     private static func header(of dimensions: [Int]) -> [UInt8] {
         [0, 0, 8, UInt8(dimensions.count)]
             + dimensions.flatMap { size in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: size >> $0) } }

@@ -6,32 +6,32 @@ import SeededRandom
     import Darwin
 #endif
 
-/// The way of the pen over the paper: a skeleton, distorted by a handwriting, as short straight pieces in pixels.
+/// The path of the pen: a skeleton distorted by a handwriting, as short straight pieces in pixels.
 ///
-/// One trace serves many digits one after the other; its memory is reused.
+/// One trace serves many digits and reuses its memory.
 struct PenTrace {
-    /// A place of the pen.
+    /// A position of the pen.
     struct Sample {
         var x: Double
         var y: Double
-        /// Half the pen's width here, in pixels.
+        /// Half the pen's width, in pixels.
         var radius: Double
     }
 
     /// All samples of all strokes, in order.
     private(set) var samples: [Sample] = []
-    /// Which samples belong to one stroke; the pen is lifted between two.
+    /// The samples of each stroke; the pen is lifted in between.
     private(set) var strokes: [Range<Int>] = []
 
     private var controls: [Point] = []
 
     /// Length of a straight piece, in pixels.
     private static let pieceLength = 2.2
-    private static let mostPieces = 10
+    private static let maxPieces = 10
 
-    /// Writes a digit into a square picture.
+    /// Writes a digit into a square image.
     ///
-    /// - Parameter side: rows and columns of the picture.
+    /// - Parameter side: rows and columns of the image.
     mutating func write(
         _ skeleton: DigitSkeleton, as hand: Handwriting, side: Double, using random: inout SeededGenerator
     ) {
@@ -48,11 +48,11 @@ struct PenTrace {
         centre(side: side, offset: hand.offset)
     }
 
-    /// Moves a stroke's control points as this hand does.
+    /// Applies the handwriting to a stroke's control points.
     private mutating func distort(_ stroke: SkeletonStroke, _ hand: Handwriting, _ random: inout SeededGenerator) {
         let (sine, cosine) = (sin(hand.rotation), cos(hand.rotation))
         controls.removeAll(keepingCapacity: true)
-        // An error carries over to the next point in part, so that dense points do not make a curve crinkle.
+        // Part of each error carries over to the next point; otherwise dense points would make a curve crinkle.
         let carried = 0.6
         let fresh = (1 - carried * carried).squareRoot()
         var error = Point(x: random.normal(), y: random.normal())
@@ -68,14 +68,14 @@ struct PenTrace {
         }
     }
 
-    /// Adds the samples of a cubic Hermite curve through the control points (Catmull and Rom's, with a tension).
+    /// Adds the samples of a cubic Hermite curve through the control points (Catmull-Rom with tension).
     private mutating func follow(_ stroke: SkeletonStroke, roundness: Double) {
         for index in 0..<(controls.count - 1) {
             let (from, to) = (controls[index], controls[index + 1])
             let leave = tangent(at: index, leaving: true, stroke, roundness)
             let arrive = tangent(at: index + 1, leaving: false, stroke, roundness)
             let length = hypot(to.x - from.x, to.y - from.y)
-            let pieces = max(1, min(Self.mostPieces, Int((length * 20 / Self.pieceLength).rounded(.up))))
+            let pieces = max(1, min(Self.maxPieces, Int((length * 20 / Self.pieceLength).rounded(.up))))
             if index == 0 { samples.append(Sample(x: from.x, y: from.y, radius: 0)) }
             for piece in 1...pieces {
                 let t = Double(piece) / Double(pieces)
@@ -89,7 +89,7 @@ struct PenTrace {
         }
     }
 
-    /// The curve's velocity at a control point: along its neighbours, or at ends and corners along one side only.
+    /// The curve's velocity at a control point: from both neighbours, or from one at ends and corners.
     private func tangent(at index: Int, leaving: Bool, _ stroke: SkeletonStroke, _ roundness: Double) -> Point {
         var (before, after) = (index - 1, index + 1)
         if stroke.isCorner[index] {
@@ -103,7 +103,7 @@ struct PenTrace {
             x: scale * (controls[after].x - controls[before].x), y: scale * (controls[after].y - controls[before].y))
     }
 
-    /// Scales everything so that the longer side of its box is `size`.
+    /// Scales all samples so that the longer side of their bounding box is `size`.
     private mutating func fit(to size: Double) {
         var (left, right, top, bottom) = (Double.infinity, -Double.infinity, Double.infinity, -Double.infinity)
         for sample in samples {
@@ -119,7 +119,7 @@ struct PenTrace {
         }
     }
 
-    /// Gives a stroke its widths and lets the pen wobble.
+    /// Sets the widths of a stroke and adds the wobble.
     private mutating func ink(_ stroke: Range<Int>, _ hand: Handwriting) {
         var way = 0.0
         let last = stroke.upperBound - 1
@@ -137,7 +137,7 @@ struct PenTrace {
         }
     }
 
-    /// Moves the centre of the ink to the middle of the picture, as MNIST's images are centred, but for an error.
+    /// Moves the centre of mass to the middle of the image, as in MNIST, plus `offset`.
     private mutating func centre(side: Double, offset: Point) {
         var (mass, sumX, sumY) = (0.0, 0.0, 0.0)
         for stroke in strokes {

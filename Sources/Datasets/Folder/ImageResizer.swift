@@ -1,10 +1,9 @@
-/// Resizes planes of bytes to one size, bilinearly, with a filter that widens as the picture shrinks, so that fine
-/// patterns are averaged and not sampled: what Pillow's `resize` with `BILINEAR` gives, to the byte where Pillow too begins
-/// with the rows (its newest versions do so for part of the sizes), else within one step of 255. The shape is not kept: a
-/// picture is stretched to the size.
+/// Resizes planes of bytes with an antialiased bilinear filter, as Pillow's `resize` with `BILINEAR`. The aspect ratio is
+/// not kept.
 ///
-/// Rows are filtered first and rounded to bytes, then columns. Weights have 22 fractional bits.
-struct PictureResizer {
+/// Rows are filtered first and rounded to bytes, then columns. Weights have 22 fractional bits. Results equal Pillow's
+/// if Pillow also filters rows first (recent versions do for some sizes only); otherwise they differ by at most 1.
+struct ImageResizer {
     private let target: ImageSize
     private var source: ImageSize?
     private var columns: Filter?
@@ -15,7 +14,7 @@ struct PictureResizer {
 
     /// - Parameters:
     ///   - plane: [H, W] of `size`.
-    ///   - out: room for the target's [H, W].
+    ///   - out: receives the target's [H, W].
     mutating func resize(
         _ plane: UnsafeBufferPointer<UInt8>, of size: ImageSize, into out: UnsafeMutableBufferPointer<UInt8>
     ) {
@@ -53,7 +52,7 @@ struct PictureResizer {
         }
     }
 
-    /// A triangle around each place of the target, over the places of the source it covers.
+    /// A triangle filter around each position of the target.
     private struct Filter {
         private var starts: [Int] = []
         private var offsets: [Int] = [0]

@@ -1,36 +1,35 @@
 import CCairo
 
-/// A small picture of coverage, one byte a pixel, drawn by Cairo: 0 where nothing was drawn, 255 where a shape covers the
-/// whole pixel.
+/// A small coverage mask drawn by Cairo, one byte per pixel: 0 is empty, 255 is fully covered.
 ///
-/// Coordinates are in pixels, x to the right and y down, (0, 0) being the upper left corner of the picture. A raster
-/// belongs to one thread at a time; each thread makes its own.
-public final class GreyRaster {
+/// Coordinates are in pixels: x points right, y points down, and (0, 0) is the upper left corner. Each thread uses a
+/// raster of its own.
+package final class GreyRaster {
     /// Columns.
-    public let width: Int
+    package let width: Int
     /// Rows.
-    public let height: Int
+    package let height: Int
 
     private let surface: OpaquePointer
     private let context: OpaquePointer
 
-    /// An empty picture.
+    /// Creates an empty raster.
     ///
-    /// - Throws: `GreyRasterError`, also for a size that Cairo does not take.
-    public init(width: Int, height: Int) throws {
+    /// - Throws: `DigitDrawingError`, also if Cairo refuses the size.
+    package init(width: Int, height: Int) throws {
         let surface: OpaquePointer? = cairo_image_surface_create(
             CAIRO_FORMAT_A8, Int32(clamping: width), Int32(clamping: height))
         let status = cairo_surface_status(surface)
         guard let surface, status == CAIRO_STATUS_SUCCESS else {
             cairo_surface_destroy(surface)
-            throw GreyRasterError(status, attempted: "making a picture of \(width) x \(height) pixels")
+            throw DigitDrawingError(status, attempted: "making a picture of \(width) x \(height) pixels")
         }
         let context: OpaquePointer? = cairo_create(surface)
         let contextStatus = cairo_status(context)
         guard let context, contextStatus == CAIRO_STATUS_SUCCESS else {
             cairo_destroy(context)
             cairo_surface_destroy(surface)
-            throw GreyRasterError(contextStatus, attempted: "making a drawing context")
+            throw DigitDrawingError(contextStatus, attempted: "making a drawing context")
         }
         self.width = width
         self.height = height
@@ -45,11 +44,11 @@ public final class GreyRaster {
         cairo_surface_destroy(surface)
     }
 
-    /// The version of the Cairo library in use, for instance "1.16.0": another one may round coverage differently.
-    public static var libraryVersion: String { String(cString: cairo_version_string()) }
+    /// The version of the Cairo library in use: "1.16.0". Versions may round coverage differently.
+    package static var libraryVersion: String { String(cString: cairo_version_string()) }
 
-    /// Makes every pixel 0 and forgets the path.
-    public func clear() {
+    /// Sets every pixel to 0 and discards the path.
+    package func clear() {
         cairo_new_path(context)
         cairo_surface_flush(surface)
         if let data = cairo_image_surface_get_data(surface) {
@@ -58,54 +57,54 @@ public final class GreyRaster {
         cairo_surface_mark_dirty(surface)
     }
 
-    /// Begins a new piece of the path.
-    public func move(toX x: Double, y: Double) {
+    /// Starts a new subpath.
+    package func move(toX x: Double, y: Double) {
         cairo_move_to(context, x, y)
     }
 
-    /// A straight line from where the path is.
-    public func line(toX x: Double, y: Double) {
+    /// Adds a straight line from the current point.
+    package func line(toX x: Double, y: Double) {
         cairo_line_to(context, x, y)
     }
 
-    /// A straight line back to where this piece of the path began.
-    public func closePath() {
+    /// Adds a straight line back to the start of the subpath.
+    package func closePath() {
         cairo_close_path(context)
     }
 
-    /// Fills the path and forgets it. Where pieces of it that turn the same way overlap, the overlap is filled once.
+    /// Fills the path by the nonzero winding rule, then discards it. Overlaps of equal orientation are filled once.
     ///
-    /// - Parameter quickly: coarser antialiasing (16 steps of coverage rather than 255) in a fraction of the time.
-    /// - Throws: `GreyRasterError`.
-    public func fill(quickly: Bool = false) throws {
+    /// - Parameter quickly: uses coarser antialiasing, 16 levels of coverage, which takes a fraction of the time.
+    /// - Throws: `DigitDrawingError`.
+    package func fill(quickly: Bool = false) throws {
         cairo_set_antialias(context, quickly ? CAIRO_ANTIALIAS_FAST : CAIRO_ANTIALIAS_GOOD)
         cairo_fill(context)
         let status = cairo_status(context)
-        guard status == CAIRO_STATUS_SUCCESS else { throw GreyRasterError(status, attempted: "filling a path") }
+        guard status == CAIRO_STATUS_SUCCESS else { throw DigitDrawingError(status, attempted: "filling a path") }
     }
 
-    /// Gives the drawn bytes to `body`: row by row from the top, `stride` bytes from one row to the next.
+    /// Passes the bytes to `body`, rows from the top, `stride` bytes apart.
     ///
-    /// - Throws: what `body` throws, or `GreyRasterError`.
-    public func withBytes<Result>(
+    /// - Throws: errors of `body`, or `DigitDrawingError`.
+    package func withBytes<Result>(
         _ body: (_ bytes: UnsafeBufferPointer<UInt8>, _ stride: Int) throws -> Result
     ) throws -> Result {
         cairo_surface_flush(surface)
         let stride = Int(cairo_image_surface_get_stride(surface))
         guard let data = cairo_image_surface_get_data(surface) else {
-            throw GreyRasterError(cairo_surface_status(surface), attempted: "reading the pixels")
+            throw DigitDrawingError(cairo_surface_status(surface), attempted: "reading the pixels")
         }
         return try body(UnsafeBufferPointer(start: data, count: stride * height), stride)
     }
 }
 
-/// A status that Cairo returned: its code, its words, and what was attempted.
-public struct GreyRasterError: Error, Equatable, Sendable, CustomStringConvertible {
+/// Cairo could not draw a digit.
+public struct DigitDrawingError: Error, Equatable, Sendable, CustomStringConvertible {
     /// Cairo's `cairo_status_t`.
     public let code: Int
-    /// Cairo's own words.
+    /// Cairo's message.
     public let message: String
-    /// What this program wanted from Cairo.
+    /// The operation that failed.
     public let attempted: String
 
     init(_ status: cairo_status_t, attempted: String) {
@@ -114,5 +113,6 @@ public struct GreyRasterError: Error, Equatable, Sendable, CustomStringConvertib
         self.attempted = attempted
     }
 
-    public var description: String { "\(attempted) failed: \(message) (Cairo status \(code))" }
+    /// Operation, message and status code, on one line.
+    public var description: String { "drawing digits: \(attempted) failed: \(message) (Cairo status \(code))" }
 }

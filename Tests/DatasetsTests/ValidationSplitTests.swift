@@ -1,7 +1,7 @@
 import Datasets
 import Testing
 
-@Suite struct HeldOutTests {
+@Suite struct ValidationSplitTests {
     /// N images of one pixel row that tells their place.
     private func set(_ count: Int) -> ImageDataset {
         ImageDataset(
@@ -12,7 +12,7 @@ import Testing
 
     /// A set with a given number of images, split.
     private func split(_ count: Int, holdingOut held: Int, seed: UInt64 = 0) throws -> DataSplit {
-        try HeldOut(.count(held), seed: seed).split(set(count))
+        try ValidationSplit(.count(held), seed: seed).split(set(count))
     }
 
     private func places(_ set: ImageDataset) -> [Int] {
@@ -64,17 +64,17 @@ import Testing
 
     @Test(arguments: [([20, 1], 10, [10, 0]), ([1, 20, 1], 19, [0, 19, 0]), ([2, 2, 0], 2, [1, 1, 0])])
     func everyClassKeepsOneToTrainOn(counts: [Int], held: Int, shares: [Int]) throws {
-        let split = try HeldOut(.count(held)).split(classes(counts))
+        let split = try ValidationSplit(.count(held)).split(classes(counts))
         #expect(split.valid.classCounts == shares)
         #expect(split.train.classCounts == zip(counts, shares).map { $0 - $1 })
     }
 
     @Test func moreThanTheClassesCanGiveIsRefused() throws {
         #expect(throws: DatasetError.cannotHoldOut(count: 20, images: 21)) {
-            try HeldOut(.count(20)).split(classes([20, 1]))
+            try ValidationSplit(.count(20)).split(classes([20, 1]))
         }
         #expect(throws: DatasetError.cannotHoldOut(count: 0, images: 21)) {
-            try HeldOut(.fraction(0.01)).split(classes([20, 1]))
+            try ValidationSplit(.fraction(0.01)).split(classes([20, 1]))
         }
     }
 
@@ -95,7 +95,7 @@ import Testing
         let set = ImageDataset(
             pixels: (0..<100).map { UInt8($0) }, labels: labels, height: 1, width: 1, channels: 1,
             classNames: ["a", "b", "c", "none"], origin: "made here")
-        func counts(_ amount: HeldOut.Amount) throws -> [Int] { try HeldOut(amount).split(set).valid.classCounts }
+        func counts(_ amount: ValidationSplit.Amount) throws -> [Int] { try ValidationSplit(amount).split(set).valid.classCounts }
         // 4.9, 1.4 and 0.7: the two largest remainders are rounded up.
         #expect(try counts(.count(7)) == [5, 1, 1, 0])
         #expect(try counts(.count(50)) == [35, 10, 5, 0])
@@ -103,7 +103,7 @@ import Testing
         #expect(try counts(.count(5)) == [4, 1, 0, 0])
         #expect(try counts(.fraction(0.2)) == [14, 4, 2, 0])
         #expect(try counts(.fraction(0.015)) == [2, 0, 0, 0])
-        #expect(HeldOut(.fraction(0.25)).count(of: 10) == 3 && HeldOut(.count(4)).count(of: 10) == 4)
+        #expect(ValidationSplit(.fraction(0.25)).count(of: 10) == 3 && ValidationSplit(.count(4)).count(of: 10) == 4)
     }
 
     @Test func anotherSeedIsAnotherSplit() throws {
@@ -116,7 +116,7 @@ import Testing
 
     @Test func aShareThatIsNoImageIsRefused() {
         #expect(throws: DatasetError.cannotHoldOut(count: 0, images: 20)) {
-            try HeldOut(.fraction(0.001)).split(set(20))
+            try ValidationSplit(.fraction(0.001)).split(set(20))
         }
     }
 }

@@ -1,7 +1,7 @@
-import CairoCanvas
+import Datasets
 import SeededRandom
 
-/// Draws digits, one after the other, with memory of its own: each thread has one.
+/// Draws digits one after the other. It reuses its memory, so each thread has its own painter.
 struct DigitPainter {
     private let raster: GreyRaster
     private var trace = PenTrace()
@@ -9,9 +9,9 @@ struct DigitPainter {
     private var grain = [UInt64](repeating: 0, count: side * side / 8)
 
     /// Rows and columns of an image.
-    static let side = 28
+    private static let side = DrawnDigits.size.width
 
-    /// - Throws: `GreyRasterError`.
+    /// - Throws: `DigitDrawingError`.
     init() throws {
         raster = try GreyRaster(width: Self.side, height: Self.side)
     }
@@ -20,9 +20,9 @@ struct DigitPainter {
     ///
     /// - Parameters:
     ///   - digit: 0...9.
-    ///   - random: fixes everything else.
-    ///   - image: [28, 28], filled.
-    /// - Throws: `GreyRasterError`.
+    ///   - random: source of everything else.
+    ///   - image: receives [28, 28].
+    /// - Throws: `DigitDrawingError`.
     mutating func paint(
         _ digit: UInt8, using random: inout SeededGenerator, into image: UnsafeMutableBufferPointer<UInt8>
     ) throws {
@@ -41,15 +41,15 @@ struct DigitPainter {
         try scan(hand, &random, into: image)
     }
 
-    /// Adds the outline of a straight piece of a stroke to the path; all outlines turn the same way.
+    /// Adds the outline of a straight piece of a stroke to the path. All outlines have the same orientation.
     ///
-    /// The far end is round, half a regular octagon. The near end is round in a stroke's first piece only: elsewhere the
-    /// piece before it has rounded that joint, and every edge costs Cairo time.
+    /// The far end is half a regular octagon. The near end is rounded in a stroke's first piece only: the piece before
+    /// rounds every other joint, and each edge costs time.
     private func outline(from a: PenTrace.Sample, to b: PenTrace.Sample, isFirst: Bool) {
         let (dx, dy) = (b.x - a.x, b.y - a.y)
         let length = (dx * dx + dy * dy).squareRoot()
         let (ux, uy) = length > 1e-9 ? (dx / length, dy / length) : (1, 0)
-        // Along the piece and across it, and halfway between the two on the octagon.
+        // (ax, ay) and (bx, by) point along the piece; `diagonal` scales the octagon's corners at 45 degrees.
         let (ax, ay, bx, by) = (ux * a.radius, uy * a.radius, ux * b.radius, uy * b.radius)
         let diagonal = 0.7071067811865476
         raster.move(toX: a.x - ay, y: a.y + ax)
@@ -67,7 +67,7 @@ struct DigitPainter {
         raster.closePath()
     }
 
-    /// Turns coverage into what a scanner would see: less than full ink, and grain, one uniform byte a pixel.
+    /// Turns coverage into grey values as a scanner would: reduced ink, plus one uniform random byte per pixel as grain.
     private mutating func scan(
         _ hand: Handwriting, _ random: inout SeededGenerator, into image: UnsafeMutableBufferPointer<UInt8>
     ) throws {

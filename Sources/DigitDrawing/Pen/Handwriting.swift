@@ -1,50 +1,50 @@
 import SeededRandom
 
-/// How one image is written: what differs from writer to writer, from pen to pen, and from scan to scan.
+/// The random properties of one image: of the writer, the pen and the scan.
 ///
-/// Lengths are in pixels unless they concern the skeleton, whose unit is the digit's height.
+/// Lengths are in pixels; lengths of the skeleton are in heights of the digit.
 struct Handwriting: Sendable {
-    /// Which of the digit's skeletons, by place.
+    /// Index of the digit's skeleton.
     var variant: Int
-    /// Width of the digit relative to a skeleton as wide as high.
+    /// Width of the digit over its height, for a square skeleton.
     var aspect: Double
-    /// Shift to the right of the top against the bottom, over the height.
+    /// Shift of the top to the right, relative to the bottom, in heights.
     var slant: Double
-    /// Clockwise turn in radians.
+    /// Clockwise rotation, radians.
     var rotation: Double
-    /// Longer side of the digit's box.
+    /// Longer side of the digit's bounding box.
     var size: Double
-    /// Exponent that moves the middle of the digit up (above 1) or down.
+    /// Exponent of y; above 1 it moves the middle of the digit up, below 1 down.
     var balance: Double
-    /// Tangents at control points: 0 makes polygons, 0.5 makes circles round.
+    /// Length of the tangents at control points: 0 gives polygons, 0.5 gives round circles.
     var roundness: Double
-    /// Standard deviation of the control points' errors, in heights.
+    /// Standard deviation of the errors of control points, in heights.
     var sloppiness: Double
-    /// Slow bending of the whole digit: sideways with height and upwards with width, in heights.
+    /// Bend of the whole digit, in heights: x varies with the height, y with the width.
     var bend: Point
-    /// Pen wobble: distance, waves a pixel, and phase.
+    /// Pen wobble: amplitude, waves per pixel, and phase.
     var wobble: Double
     var wobbleFrequency: Double
     var wobblePhase: Double
     /// Width of the pen.
     var penWidth: Double
-    /// Change of the pen's width along a stroke, relative, its waves a pixel and phase.
+    /// Relative change of the pen's width along a stroke, its waves per pixel, and its phase.
     var pressure: Double
     var pressureFrequency: Double
     var pressurePhase: Double
-    /// Width at the ends of a stroke, relative.
+    /// Relative width at the ends of a stroke.
     var taper: Double
-    /// Error of the centring.
+    /// Offset from the centre.
     var offset: Point
     /// Grey of full ink, 0...1.
     var ink: Double
-    /// Strength of the grain in inked pixels and of that on bare paper, in grey values.
+    /// Strength of the grain in inked pixels and on bare paper, in grey values.
     var inkGrain: Double
     var paperGrain: Double
 
-    /// Draws a handwriting.
+    /// Draws a random handwriting.
     ///
-    /// - Parameter skeletons: the digit's ways of being written.
+    /// - Parameter skeletons: the skeletons of the digit.
     init(for skeletons: [DigitSkeleton], using random: inout SeededGenerator) {
         var choice = random.uniform() * skeletons.reduce(0) { $0 + $1.weight }
         variant = skeletons.count - 1
@@ -61,7 +61,7 @@ struct Handwriting: Sendable {
         size = random.uniform(17.0, 20.5)
         balance = max(0.6, 1 + 0.14 * random.normal())
         roundness = random.uniform(0.36, 0.58)
-        // Most write with some care, a few hardly legibly.
+        // The square makes most digits neat and a few hardly legible.
         let haste = random.uniform()
         sloppiness = 0.014 + 0.048 * haste * haste
         bend = Point(x: 0.05 * random.normal(), y: 0.05 * random.normal())
