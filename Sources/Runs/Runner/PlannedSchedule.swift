@@ -4,20 +4,22 @@ import Foundation
 public import Schedules
 import Training
 
-/// A spec's schedule before anything is trained, made by the code that trains.
+/// A spec's schedule before training, made by the code that trains.
 public struct PlannedSchedule: Sendable {
-    /// With the rates of the recorded range test, where it takes any from it.
+    /// The spec, with rates of the recorded range test filled in.
     public let spec: ExperimentSpec
-    /// Steps of the training, by the number of images that the source is known to have.
+    /// Steps of the training, by the number of images of the source.
     public let total: Int
-    /// The schedule's values, and the optimizer's own momentum where that is left alone.
+    /// The schedule's values; the optimizer's momentum if the schedule does not move it.
     public let schedule: any Schedule
-    /// The same with the optimizer's own weight decay where that is left alone: all that is in force.
-    public let inForce: any Schedule
+    /// The same, and the optimizer's weight decay if the schedule does not move it: all values that steps apply.
+    public let appliedValues: any Schedule
 
-    /// - Parameter output: where the run folder with the range test is, if a rate is to come of it.
-    /// - Throws: `UnknownRate` where no range test is recorded, `RateTrouble` where it gives no rate, `DatasetError` where
-    ///   an epoch has no step.
+    /// - Parameters:
+    ///   - resolved: the spec.
+    ///   - output: the folder of all runs, which holds the range test if a rate comes from it.
+    /// - Throws: `UnknownRate` without a recorded range test, `RateError` if it gives no rate, `DatasetError` if an epoch
+    ///   has no step.
     public init(_ resolved: ResolvedSpec, output: String) throws {
         var resolved = resolved
         if let rate = resolved.spec.schedule.unknownRates.first {
@@ -29,24 +31,26 @@ public struct PlannedSchedule: Sendable {
         spec = resolved.spec
         total = try spec.nominalSteps()
         let (made, optimizer) = (try spec.makeSchedule(), spec.makeOptimizer())
-        schedule = ScheduleInForce(schedule: made, momentum: optimizer.momentum, weightDecay: nil)
-        inForce = ScheduleInForce(schedule: made, momentum: optimizer.momentum, weightDecay: optimizer.weightDecay)
+        schedule = CompletedSchedule(schedule: made, momentum: optimizer.momentum, weightDecay: nil)
+        appliedValues = CompletedSchedule(
+            schedule: made, momentum: optimizer.momentum, weightDecay: optimizer.weightDecay)
     }
 
-    /// `schedule` at each step, made anew each time: it is not kept, since there may be millions.
+    /// `schedule` at each step. Computed at every call: there may be millions of steps.
     public var values: [ScheduledValues] {
-        // No step of these is one that a schedule refuses.
+        // Schedules accept every step below the total.
         (0..<total).compactMap { try? schedule.values(at: $0, of: total) }
     }
 
     /// "one-cycle (386 steps)"
     public var lengthText: String { "\(spec.name) (\(total) steps)" }
 
-    /// Whether validations will change what cannot be known before them.
+    /// Whether the schedule depends on validations, so that its values are not known in advance.
     public var hearsValidations: Bool { schedule.hearsValidations }
 
-    /// step,lr,momentum and, where a schedule moves it, weight_decay, with 17 significant digits: no bit is lost.
-    /// - Parameter write: takes the text in pieces, so that no more of it than one is in memory.
+    /// Columns step, lr and momentum; weight_decay if the schedule moves it. 17 significant digits keep every bit.
+    /// - Parameter write: receives the text in pieces, one at a time.
+    /// - Throws: the errors of `write`.
     public func writeCSV(to write: (String) throws -> Void) throws {
         let hasDecay = schedule.moves.weightDecay
         var piece = Array(("step,lr,momentum" + (hasDecay ? ",weight_decay" : "") + "\n").utf8)
@@ -61,7 +65,7 @@ public struct PlannedSchedule: Sendable {
         try write(String(decoding: piece, as: UTF8.self))
     }
 
-    /// A row; what is nil is empty.
+    /// Appends a row; nil is an empty field.
     private static func append(_ values: [Double?], at step: Int, to text: inout [UInt8]) {
         let format = values.reduce(into: "%ld") { $0 += $1 == nil ? "," : ",%.17g" } + "\n"
         let arguments: [any CVarArg] = [step] + values.compactMap(\.self)
@@ -74,8 +78,8 @@ public struct PlannedSchedule: Sendable {
     }
 }
 
-/// A schedule with what is the optimizer's own where it moves none.
-private struct ScheduleInForce: Schedule {
+/// A schedule with the optimizer's values for hyperparameters that it does not move.
+private struct CompletedSchedule: Schedule {
     var schedule: any Schedule
     let momentum: Double?
     let weightDecay: Double?

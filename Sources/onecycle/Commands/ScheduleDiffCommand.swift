@@ -32,7 +32,7 @@ struct ScheduleDiffCommand: ParsableCommand {
             guard both[0].total == both[1].total else {
                 throw DifferentLengths(first: both[0].lengthText, second: both[1].lengthText)
             }
-            let difference = try ScheduleDifference(both[0].inForce, both[1].inForce, over: both[0].total)
+            let difference = try ScheduleDifference(both[0].appliedValues, both[1].appliedValues, over: both[0].total)
             let names = both.map(\.spec.name)
             let labels = names[0] == names[1] ? arguments.specs : names
             // What validations decide is the same only where all that decides it is.

@@ -37,8 +37,8 @@ extension ExitCode {
         case is ValidationError: self = .validationFailure
         case is DatasetError, is PictureFolderError, is NetworkError, is ScheduleError, is SpecProblems,
             is WeightsProblems, is CurveFileError,
-            is MemoryShortage, is UnknownRate, is RateTrouble,
-            is DifferentLengths, is TooLongToDraw, is RecordTrouble, is NothingToDraw, StoreError.malformedStudy:
+            is MemoryShortage, is UnknownRate, is RateError,
+            is DifferentLengths, is TooLongToDraw, is RecordError, is NothingToDraw, StoreError.malformedStudy:
             self = .badInput
         default: self = .runFailed
         }

@@ -1,6 +1,7 @@
 import Figures
 import Plotting
 import Testing
+import Training
 
 @Suite("A line an arm over one key")
 struct ArmLinesTests {
@@ -10,7 +11,7 @@ struct ArmLinesTests {
         .sensitivity(
             inputs.samples, arms: ["a", "b"],
             key: StudyKey(name: "epochs", labels: ["1", "2", "4"], numbers: [1, 2, 4]),
-            places: [[0, 2, 4], [1, 3, 5]], metric: .accuracy("accuracy"))
+            places: [[0, 2, 4], [1, 3, 5]], metric: .finalAccuracy)
     }
 
     @Test func everyArmHasItsMeansAndIntervals() {
@@ -42,7 +43,7 @@ struct ArmLinesTests {
         #expect(theme.arm(30) == Theme.light.arm(30))
         let own = Figure.sensitivity(
             inputs.samples, arms: ["a", "b"], key: StudyKey(name: "k", labels: ["x"]), places: [[0], [1]],
-            metric: .accuracy("accuracy"), theme: theme)
+            metric: .finalAccuracy, theme: theme)
         let pens = own.rows[0].panels[0].marks.compactMap { mark -> Color? in
             if case .line(_, _, let pen) = mark.shape { pen.color } else { nil }
         }

@@ -12,13 +12,13 @@ import Training
 
 /// One experiment of a report: what was found in its folder, in words, tables and figures.
 struct ReportedExperiment {
-    private let found: FoundExperiment
+    private let found: RecordedExperiment
     /// What the names of its figures begin with.
     private let stem: String
     /// The way from the report to the run folder, ending in "/" or empty; nil where they may part.
     private let way: String?
 
-    init(_ found: FoundExperiment, stem: String, way: String?) {
+    init(_ found: RecordedExperiment, stem: String, way: String?) {
         self.found = found
         self.stem = stem
         self.way = way
@@ -85,8 +85,8 @@ struct ReportedExperiment {
                     "\(ResultTables.decimals(seconds.min() ?? 0, 2)) to \(ResultTables.decimals(seconds.max() ?? 0, 2))"
                 ),
             distinct("Spec (SHA-256)") { $0.hashes.spec },
-            distinct("Training images (SHA-256)") { $0.hashes.trainData },
-            distinct("Validation images (SHA-256)") { $0.hashes.validData },
+            distinct("Training images (SHA-256)") { $0.hashes.images.trainData },
+            distinct("Validation images (SHA-256)") { $0.hashes.images.validData },
         ].compactMap { $0 }
     }
 

@@ -9,11 +9,11 @@ import Training
 
 /// The figures of one experiment in a report.
 struct RunReportFigures {
-    private let found: FoundExperiment
+    private let found: RecordedExperiment
     /// What their names begin with.
     private let stem: String
 
-    init(_ found: FoundExperiment, stem: String) {
+    init(_ found: RecordedExperiment, stem: String) {
         self.found = found
         self.stem = stem
     }
