@@ -36,8 +36,8 @@ public struct FinderRecord: Sendable, Equatable {
     }
 
     /// A method's median suggestion over the seeds, or the methods' consensus.
-    /// - Throws: `NoSuggestion`: why this method suggests no rate.
-    public func suggestedLR(_ name: SuggestedRates.Name) throws(NoSuggestion) -> Double { try rates.lr(name) }
+    /// - Throws: `LRSuggestionError`: why this method suggests no rate.
+    public func suggestedLR(_ name: SuggestedRates.Name) throws(LRSuggestionError) -> Double { try rates.lr(name) }
 
     static let header = ["lr", "loss", "smooth", "seed"]
 

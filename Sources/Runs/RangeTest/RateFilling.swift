@@ -16,7 +16,7 @@ extension ResolvedSpec {
         let filled = try filling { wanted in
             if let reason = record.rates.unreliable { throw failure(.none(reason), with: wanted) }
             let rate: Double
-            do throws(NoSuggestion) {
+            do throws(LRSuggestionError) {
                 rate = try record.suggestedLR(wanted.method) * wanted.times
             } catch {
                 throw failure(.none(error), with: wanted)
@@ -26,9 +26,9 @@ extension ResolvedSpec {
         }
         guard let first = spec.schedule.unknownRates.first else { return filled }
         do {
-            let misfits = try filled.spec.makeSchedule().misfits(in: try filled.spec.nominalSteps())
-            if let misfit = misfits.first(where: \.isError) {
-                throw failure(.noSchedule("schedule.\(misfit)"), with: first)
+            let issues = try filled.spec.makeSchedule().issues(over: try filled.spec.nominalSteps())
+            if let issue = issues.first(where: \.isError) {
+                throw failure(.noSchedule("schedule.\(issue)"), with: first)
             }
         } catch let problems as ScheduleProblems {
             throw failure(.noSchedule("\(problems)"), with: first)
@@ -42,7 +42,7 @@ public struct RateError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What is wrong.
     public enum Kind: Sendable, Equatable {
         /// The method suggests no rate.
-        case none(NoSuggestion)
+        case none(LRSuggestionError)
         /// The rate is outside the limits of a spec.
         case outOfRange(Double)
         /// The rate does not fit the schedule's other values; why.

@@ -10,10 +10,10 @@ public struct PlannedSchedule: Sendable {
     public let spec: ExperimentSpec
     /// Steps of the training, by the number of images of the source.
     public let total: Int
-    /// The schedule's values; the optimizer's momentum if the schedule does not move it.
+    /// The schedule's values, with the optimizer's own momentum if the schedule moves none.
     public let schedule: any Schedule
-    /// The same, and the optimizer's weight decay if the schedule does not move it: all values that steps apply.
-    public let appliedValues: any Schedule
+    /// The same with the optimizer's own weight decay: every value that is applied.
+    public let applied: any Schedule
 
     /// - Parameters:
     ///   - resolved: the spec.
@@ -30,23 +30,20 @@ public struct PlannedSchedule: Sendable {
         }
         spec = resolved.spec
         total = try spec.nominalSteps()
-        let (made, optimizer) = (try spec.makeSchedule(), spec.makeOptimizer())
-        schedule = CompletedSchedule(schedule: made, momentum: optimizer.momentum, weightDecay: nil)
-        appliedValues = CompletedSchedule(
-            schedule: made, momentum: optimizer.momentum, weightDecay: optimizer.weightDecay)
+        let (made, optimizer) = (try spec.makeSchedule(), spec.optimizer)
+        schedule = AppliedSchedule(schedule: made, momentum: optimizer.defaultMomentum, weightDecay: nil)
+        applied = AppliedSchedule(
+            schedule: made, momentum: optimizer.defaultMomentum, weightDecay: optimizer.defaultWeightDecay)
     }
 
-    /// `schedule` at each step. Computed at every call: there may be millions of steps.
-    public var values: [ScheduledValues] {
-        // Schedules accept every step below the total.
-        (0..<total).compactMap { try? schedule.values(at: $0, of: total) }
-    }
+    /// `schedule` at each step; computed when it is read, since there may be millions.
+    public var values: [ScheduledValues] { Array(schedule.over(steps: total)) }
 
     /// "one-cycle (386 steps)"
     public var lengthText: String { "\(spec.name) (\(total) steps)" }
 
     /// Whether the schedule depends on validations, so that its values are not known in advance.
-    public var hearsValidations: Bool { schedule.hearsValidations }
+    public var observesValidations: Bool { schedule.observesValidations }
 
     /// Columns step, lr and momentum; weight_decay if the schedule moves it. 17 significant digits keep every bit.
     /// - Parameter write: receives the text in pieces, one at a time.
@@ -54,8 +51,7 @@ public struct PlannedSchedule: Sendable {
     public func writeCSV(to write: (String) throws -> Void) throws {
         let hasDecay = schedule.moves.weightDecay
         var piece = Array(("step,lr,momentum" + (hasDecay ? ",weight_decay" : "") + "\n").utf8)
-        for step in 0..<total {
-            let row = try schedule.values(at: step, of: total)
+        for (step, row) in schedule.over(steps: total).enumerated() {
             Self.append([row.lr, row.momentum] + (hasDecay ? [row.weightDecay] : []), at: step, to: &piece)
             if piece.count > 1 << 16 {
                 try write(String(decoding: piece, as: UTF8.self))
@@ -78,14 +74,14 @@ public struct PlannedSchedule: Sendable {
     }
 }
 
-/// A schedule with the optimizer's values for hyperparameters that it does not move.
-private struct CompletedSchedule: Schedule {
+/// A schedule with the optimizer's own values for the hyperparameters that it does not move.
+private struct AppliedSchedule: ValidationObserving {
     var schedule: any Schedule
     let momentum: Double?
     let weightDecay: Double?
 
-    func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        var values = try schedule.values(at: step, of: total)
+    func formula(at step: Int, of total: Int) -> ScheduledValues {
+        var values = schedule.formula(at: step, of: total)
         values.momentum = values.momentum ?? momentum
         values.weightDecay = values.weightDecay ?? weightDecay
         return values
@@ -93,5 +89,9 @@ private struct CompletedSchedule: Schedule {
 
     var moves: MovedHyperparameters { schedule.moves }
 
-    var hearsValidations: Bool { schedule.hearsValidations }
+    var observesValidations: Bool { schedule.observesValidations }
+
+    mutating func observe(loss: Double, after step: Int, of total: Int) {
+        inform(&schedule, ofLoss: loss, after: step, of: total)
+    }
 }

@@ -1,6 +1,6 @@
 public import FigureFiles
 public import ArgumentParser
-public import CairoCanvas
+import CairoCanvas
 import Comparison
 import Runs
 import Specs

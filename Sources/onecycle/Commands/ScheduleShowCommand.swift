@@ -38,7 +38,7 @@ struct ScheduleShowCommand: ParsableCommand {
         let specs = try arguments.load(adding: length.overrides + look.overrides)
         do {
             let schedules = try specs.map { try PlannedSchedule($0, output: folders.output) }
-            for planned in schedules where planned.hearsValidations {
+            for planned in schedules where planned.observesValidations {
                 Terminal.error(
                     "\(planned.spec.name): plateau acts on the losses of validations; before training its rate is shown as "
                         + "it begins (a warning)")

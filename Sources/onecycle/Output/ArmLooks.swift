@@ -10,7 +10,7 @@ struct ArmLooks {
     let names: [String]
     /// What colours and dashes say; nil where every arm has a colour and dashes of its own.
     let legend: String?
-    private let places: [ArmPlace]
+    private let places: [SeriesPlace]
 
     /// More arms than there are colours are told apart by what differs in their study.
     init(_ experiments: [RecordedExperiment]) {
@@ -24,7 +24,7 @@ struct ArmLooks {
             (name: grid.keys[key].name, count: grid.keys[key].labels.count, numbers: grid.places.map { $0.values[key] })
         }
         if !grid.arms.isEmpty { sides.insert(("arm", grid.arms.count, grid.places.map(\.arm)), at: 0) }
-        let limits = Theme.armStyles
+        let limits = Theme.seriesStyles
         // Of two keys the one with more values has the colours; an arm always has.
         if sides.count == 2, sides[0].count < sides[1].count, grid.arms.isEmpty { sides.swapAt(0, 1) }
         guard experiments.count > limits.colors, sides.count == 2, sides[0].count <= limits.colors,
@@ -33,14 +33,14 @@ struct ArmLooks {
             (places, legend) = ([], nil)
             return
         }
-        places = zip(sides[0].numbers, sides[1].numbers).map { ArmPlace(color: $0, dash: $1) }
+        places = zip(sides[0].numbers, sides[1].numbers).map { SeriesPlace(color: $0, dash: $1) }
         legend = "colours: \(sides[0].name); dashes and signs: \(sides[1].name)"
     }
 
     /// The theme with the arms' colours and dashes.
     func theme(_ theme: Theme) -> Theme {
         var theme = theme
-        theme.armPlaces = places
+        theme.seriesPlaces = places
         return theme
     }
 

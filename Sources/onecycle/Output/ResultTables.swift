@@ -1,4 +1,3 @@
-import CairoCanvas
 import Comparison
 import FigureFiles
 import Runs

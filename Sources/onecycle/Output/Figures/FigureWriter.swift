@@ -6,7 +6,7 @@ import Comparison
 import Statistics
 import Plotting
 
-/// Writes figures in the formats and with the looks that a spec asks for; each says what it was made of.
+/// Writes figures in the formats and with the looks that a spec asks for. Each carries its specs, seeds and hashes.
 struct FigureWriter {
     /// Colours, type and lines of the spec's medium.
     let theme: Theme
@@ -41,14 +41,18 @@ struct FigureWriter {
         return try write(figure, to: path, metadata)
     }
 
-    /// Writes one figure that says what is given of itself; nil for nothing.
+    /// Writes one figure with the metadata given; nil for none. A warning names characters that no font has.
     /// - Returns: the files.
     func write(_ figure: Figure, to path: String, _ metadata: FigureMetadata?) throws -> [String] {
         let page = try size ?? figure.size(for: look.medium, measuring: SVGCanvas(size: Size(1, 1)))
-        return try formats.map { format in
+        var missing = MissingGlyphs()
+        let files = try formats.map { format in
             let file = "\(path).\(format.rawValue)"
-            try figure.write(to: file, as: format, size: page, scale: Double(look.dpi) / 72, metadata: metadata)
+            missing.formUnion(
+                try figure.write(to: file, as: format, size: page, scale: Double(look.dpi) / 72, metadata: metadata))
             return file
         }
+        MissingGlyphsText.warn(missing, figure: path)
+        return files
     }
 }

@@ -72,7 +72,7 @@ struct RunFigures {
         case .loss:
             let figure = Figure.loss(
                 histories, name: spec.name, smoothing: Smoothing(spec.smoothing, first.history),
-                firstSeed: first.summary.seed, momentumName: spec.momentumName, theme: theme)
+                firstSeed: first.summary.seed, momentumName: spec.optimizer.momentumName, theme: theme)
             return (figure, seeds, images)
         case .accuracy: return (.accuracy(histories, name: spec.name, theme: theme), seeds, images)
         case .gallery:

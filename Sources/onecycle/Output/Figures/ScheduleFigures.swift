@@ -5,6 +5,7 @@ import Statistics
 import Figures
 import Plotting
 import Schedules
+import Training
 
 /// Figures of schedules, trained with or only planned.
 enum ScheduleFigures {
@@ -19,12 +20,13 @@ enum ScheduleFigures {
         .schedule(
             lr: lr, momentum: momentum, weightDecay: weightDecay,
             phases: try spec.makeSchedule().phases(of: try spec.nominalSteps()), stepsPerEpoch: stepsPerEpoch,
-            name: spec.name, detail: ScheduleText.text(spec.schedule), momentumName: spec.momentumName, theme: theme)
+            name: spec.name, detail: ScheduleText.text(spec.schedule), momentumName: spec.optimizer.momentumName,
+            theme: theme)
     }
 
     /// What the momenta of several specs are called together: the one name that all have, else "momentum".
     static func momentumName(of specs: [ExperimentSpec]) -> String {
-        let names = Set(specs.map(\.momentumName))
+        let names = Set(specs.map(\.optimizer.momentumName))
         return names.count == 1 ? names.first ?? "momentum" : "momentum"
     }
 }

@@ -12,7 +12,7 @@ struct ReportFiles {
     let path: String
 
     /// Writes the page; or the Markdown file, after the pictures that it shows.
-    /// - Throws: `FigureTrouble`, `StoreError`, or `PictureError`.
+    /// - Throws: `StoreError` or `PictureError`.
     func write(_ content: ReportContent, _ drawing: ReportDrawing) throws {
         switch drawing.format {
         case .html: try OutputFile.write(try content.html(), to: path)
@@ -21,7 +21,10 @@ struct ReportFiles {
             if !drawing.pictures.isEmpty {
                 let folder = RunFolder(path: figures)
                 try folder.make()
-                for (name, figure) in drawing.pictures { try figure.writePNG(to: folder.file(name + ".png")) }
+                for (name, figure) in drawing.pictures {
+                    let missing = try figure.write(to: folder.file(name + ".png"))
+                    MissingGlyphsText.warn(missing, figure: name)
+                }
             }
             try OutputFile.write(text, to: path)
         }

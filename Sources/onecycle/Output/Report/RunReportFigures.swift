@@ -43,7 +43,7 @@ struct RunReportFigures {
         guard let first = histories.first else { return nil }
         return .loss(
             histories, name: spec.name, smoothing: Smoothing(spec.smoothing, first),
-            firstSeed: found.runs.first?.summary.seed ?? 0, momentumName: spec.momentumName, theme: theme)
+            firstSeed: found.runs.first?.summary.seed ?? 0, momentumName: spec.optimizer.momentumName, theme: theme)
     }
 
     private func schedule(_ theme: Theme) -> Figure? {
