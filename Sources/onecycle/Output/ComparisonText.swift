@@ -3,6 +3,7 @@ import JSON
 import Runs
 import Specs
 import Statistics
+import Training
 import Text
 
 import Foundation

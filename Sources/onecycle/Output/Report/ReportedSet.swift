@@ -3,6 +3,7 @@ import Specs
 import Runs
 import Comparison
 import Statistics
+import Training
 import Plotting
 import Report
 
