@@ -11,10 +11,7 @@ import Testing
 struct SpecFileTests {
     /// A folder of its own, gone afterwards.
     private func inFolder(_ body: (String) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "spec-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try body(folder)
+        try TemporaryFolder.with(body)
     }
 
     private func lines(_ path: String) -> [String] {
@@ -31,7 +28,7 @@ struct SpecFileTests {
         try inFolder { folder in
             let path = folder + "/one-cycle.json"
             try Data(withSchedule().utf8).write(to: URL(filePath: path))
-            let resolved = try SpecFile.load(path: path, overrides: ["epochs=5"])
+            let resolved = try SpecFile.load(path: path, overrides: [SpecOverride("epochs=5")])
             #expect(resolved.spec.name == "one-cycle")
             #expect(resolved.spec.duration == .epochs(5))
             let again = folder + "/spec.json"

@@ -1,5 +1,4 @@
 public import Files
-import JSON
 import Runs
 import Text
 

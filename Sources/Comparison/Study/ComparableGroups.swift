@@ -65,7 +65,7 @@ package struct ComparableGroups: Sendable {
 extension RecordedExperiment {
     /// Whether both belong to one study, or both to no study.
     fileprivate func isOfStudy(of other: RecordedExperiment) -> Bool {
-        switch (resolved.cell, other.resolved.cell) {
+        switch (resolved.trial, other.resolved.trial) {
         case (let one?, let other?): one.isOfStudy(of: other)
         case (nil, nil): true
         default: false

@@ -37,18 +37,18 @@ public struct Comparison: Sendable {
         case .none: return nil
         case .ofStudy: return study?.baseline.flatMap { names.contains($0) ? $0 : nil }
         case .named(let word):
-            if let name = StudyCell.experiment(word, among: names, of: study?.study ?? word) { return name }
-            let short = study.map { study in names.map { StudyCell.label($0, in: study.study) } } ?? names
+            if let name = Trial.experiment(word, among: names, of: study?.study ?? word) { return name }
+            let short = study.map { study in names.map { Trial.label($0, in: study.study) } } ?? names
             throw .noBaseline(word, suggestion: Suggestion.nearest(to: word, in: short + names), names: short)
         }
     }
 
     /// The study that all experiments belong to, as the first has it; nil if they have no common study.
-    private static func commonStudy(of experiments: [RecordedExperiment]) -> StudyCell? {
-        guard let first = experiments.first?.resolved.cell else { return nil }
-        let isOne = experiments.allSatisfy { $0.resolved.cell.map(first.isOfStudy) ?? false }
+    private static func commonStudy(of experiments: [RecordedExperiment]) -> Trial? {
+        guard let first = experiments.first?.resolved.trial else { return nil }
+        let isOne = experiments.allSatisfy { $0.resolved.trial.map(first.isOfStudy) ?? false }
         // Folders that were not run since the study changed may name another baseline.
-        let baselines = Set(experiments.compactMap(\.resolved.cell?.baseline))
+        let baselines = Set(experiments.compactMap(\.resolved.trial?.baseline))
         return isOne && baselines.count <= 1 ? first : nil
     }
 }

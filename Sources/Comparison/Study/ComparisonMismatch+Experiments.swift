@@ -35,7 +35,7 @@ extension ComparisonMismatch {
     private static func differByStudy(
         _ one: RecordedExperiment, _ another: RecordedExperiment
     ) -> (String) -> Bool {
-        guard let cell = one.resolved.cell, let other = another.resolved.cell, cell.isOfStudy(of: other)
+        guard let cell = one.resolved.trial, let other = another.resolved.trial, cell.isOfStudy(of: other)
         else { return { _ in false } }
         let changesData = cell.changes.contains { $0.hasPrefix("data.") }
         return { key in

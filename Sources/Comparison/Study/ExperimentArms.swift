@@ -30,7 +30,7 @@ extension RecordedExperiment {
     /// Whether both are one training except for seeds, and not two trials of one study.
     func isOneArm(with other: RecordedExperiment) -> Bool {
         guard resolved.trainingKey == other.resolved.trainingKey else { return false }
-        guard let cell = resolved.cell, let otherCell = other.resolved.cell else { return true }
+        guard let cell = resolved.trial, let otherCell = other.resolved.trial else { return true }
         return !cell.isOfStudy(of: otherCell) || name == other.name
     }
 

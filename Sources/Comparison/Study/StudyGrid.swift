@@ -18,11 +18,11 @@ package struct StudyGrid: Sendable, Equatable {
 
     /// - Returns: nil unless the experiments are different trials of one study.
     package init?(_ experiments: [RecordedExperiment]) {
-        self.init(cells: experiments.map(\.resolved.cell))
+        self.init(cells: experiments.map(\.resolved.trial))
     }
 
     /// - Parameter cells: one per experiment; nil for one of no study.
-    package init?(cells: [StudyCell?]) {
+    package init?(cells: [Trial?]) {
         let known = cells.compactMap { $0 }
         guard let first = known.first, known.count > 1, known.count == cells.count,
             known.allSatisfy({ $0.study == first.study && $0.values.map(\.key) == first.values.map(\.key) })

@@ -55,7 +55,7 @@ public struct RunFolder: Sendable, Equatable {
         } else if FileSystem.isRegular(file(.spec)) {
             try StoredFile.remove(file(WeightsFile.nameInRunFolder))
         }
-        try writeStudyCell(of: resolved)
+        try writeTrial(of: resolved)
         try StoredFile.write(resolved.document.utf8, to: file(.spec))
         return moved
     }

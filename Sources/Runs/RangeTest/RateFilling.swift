@@ -30,7 +30,7 @@ extension ResolvedSpec {
             if let issue = issues.first(where: \.isError) {
                 throw failure(.noSchedule("schedule.\(issue)"), with: first)
             }
-        } catch let problems as ScheduleProblems {
+        } catch let problems as PolicyError {
             throw failure(.noSchedule("\(problems)"), with: first)
         }
         return filled

@@ -7,9 +7,9 @@ extension RecordedExperiment {
     ///   - path: a folder with a `spec.json`, or a spec file.
     ///   - output: the folder of the run folders of spec files.
     ///   - overrides: as for `SpecFile.load`.
-    /// - Throws: `SpecProblems`, or `RecordError` if a folder is not a run folder.
+    /// - Throws: `SpecError`, or `RecordError` if a folder is not a run folder.
     public static func folders(
-        of path: String, output: String, overrides: [String] = []
+        of path: String, output: String, overrides: [SpecOverride] = []
     ) throws -> [(resolved: ResolvedSpec, folder: RunFolder)] {
         guard FileSystem.isFolder(path) else {
             return try SpecFile.loadAll(path: path, overrides: overrides).map {
@@ -26,9 +26,9 @@ extension RecordedExperiment {
     ///   - path: a folder with a `spec.json`, or a spec file that was run.
     ///   - output: the folder of the run folders of spec files.
     ///   - overrides: those that the spec files were run with.
-    /// - Throws: `SpecProblems`; `RecordError` if a seed of a spec is not complete; `StoreError`; `RateError`.
+    /// - Throws: `SpecError`; `RecordError` if a seed of a spec is not complete; `StoreError`; `RateError`.
     public static func complete(
-        _ path: String, output: String, overrides: [String] = []
+        _ path: String, output: String, overrides: [SpecOverride] = []
     ) throws -> [RecordedExperiment] {
         let isFolder = FileSystem.isFolder(path)
         return try folders(of: path, output: output, overrides: isFolder ? [] : overrides).map { resolved, folder in
@@ -38,7 +38,7 @@ extension RecordedExperiment {
                 isFolder
                 ? TrainingCommand(of: resolved, in: folder)
                 : TrainingCommand(spec: path, overrides: overrides, output: output)
-            let isOneOfStudy = experiment.resolved.cell != nil && !isFolder
+            let isOneOfStudy = experiment.resolved.trial != nil && !isFolder
             throw RecordError(
                 path: isOneOfStudy ? "\(path): \(experiment.name)" : path, kind: .incomplete(experiment, command))
         }

@@ -29,7 +29,7 @@ public struct ResultsFolder: Sendable {
         for folder in try Self.runFolders(in: path) {
             do {
                 for spec in try folder.recordedSpecs() { experiments.append(try RecordedExperiment(spec, in: folder)) }
-            } catch let problems as SpecProblems {
+            } catch let problems as SpecError {
                 unreadable.append(Unreadable(path: folder.path, lines: problems.lines))
             } catch {
                 unreadable.append(Unreadable(path: folder.path, lines: ["\(folder.path): \(error)"]))

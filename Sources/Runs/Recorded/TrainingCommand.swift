@@ -6,8 +6,8 @@ struct TrainingCommand: CustomStringConvertible {
     let description: String
 
     /// Of a spec file.
-    init(spec: String, overrides: [String], output: String) {
-        self.init(spec: spec, options: overrides.map { ["--set", $0] }.joined() + Self.output(output))
+    init(spec: String, overrides: [SpecOverride], output: String) {
+        self.init(spec: spec, options: overrides.map { ["--set", $0.text] }.joined() + Self.output(output))
     }
 
     /// Of the spec in a run folder, into the same folder.
@@ -15,7 +15,7 @@ struct TrainingCommand: CustomStringConvertible {
         var parts = folder.path.split(separator: "/", omittingEmptySubsequences: true)
         let last = parts.popLast().map(String.init) ?? ""
         let parent = (folder.path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
-        let isRenamed = last != resolved.spec.name && NameRule.trouble(in: last) == nil
+        let isRenamed = last != resolved.spec.name && NameRule.issue(in: last) == nil
         self.init(
             spec: folder.file(.spec),
             options: (isRenamed ? ["--set", "name=" + last] : []) + Self.output(parent.isEmpty ? "." : parent))

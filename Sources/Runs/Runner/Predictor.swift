@@ -19,8 +19,8 @@ public struct Predictor: Sendable {
     ///   - path: a spec, or a seed's folder in a run folder.
     ///   - weights: a safetensors file, relative to the current folder; nil: the one in the seed's folder.
     ///   - overrides: as for `SpecFile.load`.
-    /// - Throws: `SpecProblems`, `WeightsProblems`, or `PredictorError` if the path does not determine the weights.
-    public init(path: String, weights: String? = nil, overrides: [String] = []) throws {
+    /// - Throws: `SpecError`, `WeightsError`, or `PredictorError` if the path does not determine the weights.
+    public init(path: String, weights: String? = nil, overrides: [SpecOverride] = []) throws {
         let seed = SeedFolder(path: path)
         let spec: String
         if seed.isFolder {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import Specs
 import Runs
 import Comparison

@@ -16,21 +16,24 @@ struct FigureArguments: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "How loss and accuracy are averaged: beta=0.9, or window=0.05 (a share of an epoch).", valueName: "how"))
-    var smoothing: SmoothingArgument?
+    var smoothing: SmoothingSpec?
 
     func validate() throws {
         if Set(figures).count < figures.count { throw ValidationError("--figure names one figure twice") }
     }
 
-    /// What the options change in a spec.
-    var overrides: [String] {
+    /// The spec's changes by these options.
+    var overrides: [SpecOverride] {
         var overrides = look.overrides
-        if !figures.isEmpty {
-            overrides.append("figures=[" + figures.map { "\"\($0.rawValue)\"" }.joined(separator: ",") + "]")
-        }
-        if let smoothing { overrides.append("smoothing=" + smoothing.json) }
+        if !figures.isEmpty { overrides.append(.figures(figures)) }
+        if let smoothing { overrides.append(.smoothing(smoothing)) }
         return overrides
     }
 }
 
 extension FigureKind: ExpressibleByArgument {}
+
+extension SmoothingSpec: ExpressibleByArgument {
+    /// `beta=0.9` or `window=0.05`.
+    public init?(argument: String) { self.init(argument) }
+}

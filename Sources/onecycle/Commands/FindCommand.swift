@@ -1,5 +1,6 @@
 import FigureFiles
 import ArgumentParser
+import Presentation
 import CairoCanvas
 import Specs
 import Runs
@@ -18,7 +19,7 @@ struct FindCommand: ParsableCommand {
     @OptionGroup var running: RunningArguments
 
     func run() throws {
-        let specs = try arguments.load(seedsKey: "lr_finder.seeds")
+        let specs = try arguments.load(seeding: SpecOverride.finderSeeds)
         var options = try running.options(folders)
         options.finderOnly = true
         let call = RunCall(running)

@@ -1,6 +1,7 @@
 public import FigureFiles
 public import ArgumentParser
 import CairoCanvas
+
 import Comparison
 import Runs
 import Specs
@@ -56,16 +57,14 @@ struct LookArguments: ParsableArguments {
     /// Whether any of it is given.
     var isGiven: Bool { !formats.isEmpty || theme != nil || medium != nil || size != nil || dpi != nil }
 
-    /// What the options change in a spec.
-    var overrides: [String] {
-        var overrides: [String] = []
-        if !formats.isEmpty {
-            overrides.append("formats=[" + formats.map { "\"\($0.rawValue)\"" }.joined(separator: ",") + "]")
-        }
-        if let theme { overrides.append("theme=\(theme.rawValue)") }
-        if let medium { overrides.append("medium=\(medium.rawValue)") }
-        // A recorded spec says its resolution, which was for the medium it had.
-        if let dpi = dpi ?? medium?.dpi { overrides.append("dpi=\(dpi)") }
+    /// The spec's changes by these options.
+    var overrides: [SpecOverride] {
+        var overrides: [SpecOverride] = []
+        if !formats.isEmpty { overrides.append(.formats(formats)) }
+        if let theme { overrides.append(.theme(theme)) }
+        if let medium { overrides.append(.medium(medium)) }
+        // A recorded spec has the resolution of its own medium.
+        if let dpi = dpi ?? medium?.dpi { overrides.append(.dpi(dpi)) }
         return overrides
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import Specs
 import Runs
 import Comparison
@@ -23,7 +24,7 @@ struct PredictCommand: ParsableCommand {
         name: .customLong("set"), parsing: .singleValue,
         help: ArgumentHelp(
             "Change a key of the spec, for instance data.source=mnist. May be repeated.", valueName: "key=value"))
-    var overrides: [String] = []
+    var overrides: [SpecOverride] = []
 
     @Option(help: ArgumentHelp("Folder of the IDX files; else MNIST_DIR, data/ and data/mnist/.", valueName: "dir"))
     var data: String?

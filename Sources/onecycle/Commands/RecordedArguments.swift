@@ -1,4 +1,5 @@
 import ArgumentParser
+import Presentation
 import Specs
 import Runs
 import Comparison
@@ -15,7 +16,7 @@ struct RecordedArguments: ParsableArguments {
     @Option(
         name: .customLong("set"), parsing: .singleValue,
         help: ArgumentHelp("What the specs were run with. May be repeated.", valueName: "key=value"))
-    var overrides: [String] = []
+    var overrides: [SpecOverride] = []
 
     @Option(help: ArgumentHelp("The seeds that the specs were run with: a list or a count.", valueName: "list"))
     var seeds: String?
@@ -29,7 +30,7 @@ struct RecordedArguments: ParsableArguments {
         for path in runs {
             do {
                 experiments += try RecordedExperiment.complete(path, output: output, overrides: overrides)
-            } catch let problems as SpecProblems {
+            } catch let problems as SpecError {
                 for line in problems.lines { Terminal.error(line) }
                 isGood = false
             } catch {

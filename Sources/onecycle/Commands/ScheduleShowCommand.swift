@@ -1,5 +1,6 @@
 import Files
 import ArgumentParser
+import Presentation
 import CairoCanvas
 import Specs
 import Runs
@@ -68,7 +69,7 @@ struct ScheduleShowCommand: ParsableCommand {
     }
 
     private func draw(_ planned: PlannedSchedule, of resolved: ResolvedSpec) throws {
-        guard planned.total <= DurationSpec.mostSteps else { throw TooLongToDraw(schedule: planned.lengthText) }
+        guard planned.total <= DurationSpec.maxSteps else { throw TooLongToDraw(schedule: planned.lengthText) }
         let values = planned.values
         let folder = RunFolder(output: folders.output, name: planned.spec.name)
         try folder.make()
@@ -102,7 +103,7 @@ struct TooLongToDraw: Error, CustomStringConvertible {
     let schedule: String
 
     var description: String {
-        "\(schedule) is longer than the \(DurationSpec.mostSteps) steps that a figure has; give a length with --steps, or "
+        "\(schedule) is longer than the \(DurationSpec.maxSteps) steps that a figure has; give a length with --steps, or "
             + "take the values with --csv"
     }
 }

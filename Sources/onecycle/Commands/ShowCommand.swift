@@ -1,5 +1,6 @@
 import FigureFiles
 import ArgumentParser
+import Presentation
 import CairoCanvas
 
 /// `onecycle show`

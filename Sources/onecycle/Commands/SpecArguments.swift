@@ -1,5 +1,6 @@
-import ArgumentParser
-import Specs
+public import ArgumentParser
+import Presentation
+public import Specs
 import Runs
 import Comparison
 import Statistics
@@ -13,21 +14,22 @@ struct SpecArguments: ParsableArguments {
         name: .customLong("set"), parsing: .singleValue,
         help: ArgumentHelp(
             "Change a key, for instance schedule.pct_start=0.2. May be repeated.", valueName: "key=value"))
-    var overrides: [String] = []
+    var overrides: [SpecOverride] = []
 
     @Option(help: ArgumentHelp("Seeds to use instead of the spec's: a list (0,1,2) or a count (5).", valueName: "list"))
     var seeds: String?
 
     /// Reads every spec.
     /// - Parameters:
-    ///   - more: overrides beside those of the call.
-    ///   - seedsKey: the key that `--seeds` changes.
-    ///   - areWritten: whether each needs a folder, and so a name, of its own.
-    /// - Throws: `ExitCode.badInput` after all problems of all of them were told.
+    ///   - more: further overrides.
+    ///   - seeding: the change that `--seeds` makes.
+    ///   - areWritten: whether each spec needs its own folder, and so its own name.
+    /// - Throws: `ExitCode.badInput` after printing all problems of all specs.
     func load(
-        adding more: [String] = [], seedsKey: String = "seeds", areWritten: Bool = true
+        adding more: [SpecOverride] = [], seeding: ([UInt64]) -> SpecOverride = SpecOverride.seeds,
+        areWritten: Bool = true
     ) throws -> [ResolvedSpec] {
-        let overrides = overrides + more + (try Self.override(seeds: seeds, of: seedsKey).map { [$0] } ?? [])
+        let overrides = overrides + more + (try Self.override(seeds: seeds, seeding).map { [$0] } ?? [])
         var resolved: [ResolvedSpec] = []
         var lines: [String] = []
         for path in specs {
@@ -38,21 +40,22 @@ struct SpecArguments: ParsableArguments {
             }
         }
         if areWritten { lines += sameNames(resolved) }
-        // An override is no spec's fault: what is wrong with it is told once.
+        // The error of an override is the same for every spec, and is printed once.
         var told: Set<String> = []
         for line in lines where told.insert(line).inserted { Terminal.error(line) }
         guard lines.isEmpty else { throw ExitCode.badInput }
-        for warning in SpecProblem.warnings(of: resolved) { Terminal.error("\(warning) (a warning)") }
+        for warning in SpecIssue.warnings(of: resolved) { Terminal.error("\(warning) (a warning)") }
         return resolved
     }
 
     /// `--seeds` as an override.
-    /// - Throws: `ExitCode.badInput` after what is wrong was told.
-    static func override(seeds: String?, of key: String = "seeds") throws -> String? {
+    /// - Throws: `ExitCode.badInput` after printing the error.
+    static func override(
+        seeds: String?, _ seeding: ([UInt64]) -> SpecOverride = SpecOverride.seeds
+    ) throws -> SpecOverride? {
         guard let seeds else { return nil }
         do {
-            let list = try SeedList.parse(seeds)
-            return "\(key)=[" + list.map(String.init).joined(separator: ",") + "]"
+            return seeding(try SeedList.parse(seeds))
         } catch {
             Terminal.error("--seeds \(error)")
             throw ExitCode.badInput
@@ -75,4 +78,9 @@ struct FolderArguments: ParsableArguments {
 
     @Option(help: ArgumentHelp("Folder of the IDX files; else MNIST_DIR, data/ and data/mnist/.", valueName: "dir"))
     var data: String?
+}
+
+extension SpecOverride: ExpressibleByArgument {
+    /// `KEY=VALUE`.
+    public init?(argument: String) { self.init(argument) }
 }

@@ -1,0 +1,57 @@
+import Comparison
+package import Runs
+package import Plotting
+
+/// What figures call a comparison's arms, and how colours and dashes tell them apart.
+package struct ArmLooks {
+    /// One an arm, without what all have in common.
+    package let names: [String]
+    /// What colours and dashes say; nil where every arm has a colour and dashes of its own.
+    package let legend: String?
+    private let places: [SeriesPlace]
+
+    /// More arms than there are colours are told apart by what differs in their study.
+    package init(_ experiments: [RecordedExperiment]) {
+        guard let grid = StudyGrid(experiments) else {
+            names = Sensitivity(experiments)?.armNames ?? Self.withoutPrefix(experiments.map(\.name))
+            (places, legend) = ([], nil)
+            return
+        }
+        names = grid.names
+        var sides = grid.keys.indices.map { key in
+            (name: grid.keys[key].name, count: grid.keys[key].labels.count, numbers: grid.places.map { $0.values[key] })
+        }
+        if !grid.arms.isEmpty { sides.insert(("arm", grid.arms.count, grid.places.map(\.arm)), at: 0) }
+        let limits = Theme.seriesStyles
+        // Of two keys the one with more values has the colours; an arm always has.
+        if sides.count == 2, sides[0].count < sides[1].count, grid.arms.isEmpty { sides.swapAt(0, 1) }
+        guard experiments.count > limits.colors, sides.count == 2, sides[0].count <= limits.colors,
+            sides[1].count <= limits.dashes
+        else {
+            (places, legend) = ([], nil)
+            return
+        }
+        places = zip(sides[0].numbers, sides[1].numbers).map { SeriesPlace(color: $0, dash: $1) }
+        legend = "colours: \(sides[0].name); dashes and signs: \(sides[1].name)"
+    }
+
+    /// The theme with the arms' colours and dashes.
+    package func theme(_ theme: Theme) -> Theme {
+        var theme = theme
+        theme.seriesPlaces = places
+        return theme
+    }
+
+    /// Names without the words that all of them begin with.
+    private static func withoutPrefix(_ names: [String]) -> [String] {
+        guard names.count > 1, let first = names.first else { return names }
+        let words = first.split(separator: "-", omittingEmptySubsequences: false)
+        for count in stride(from: words.count - 1, to: 0, by: -1) {
+            let prefix = words.prefix(count).joined(separator: "-") + "-"
+            if names.allSatisfy({ $0.hasPrefix(prefix) && $0 != prefix }) {
+                return names.map { String($0.dropFirst(prefix.count)) }
+            }
+        }
+        return names
+    }
+}
