@@ -10,7 +10,7 @@ package import Plotting
 
 /// A run folder's figures, drawn from what it holds, never from memory, so that they can be drawn again without training.
 package struct RunFigures {
-    private let record: RunRecord
+    private let experiment: RecordedExperiment
     private let writer: FigureWriter
     private let store: DatasetStore
 
@@ -18,11 +18,11 @@ package struct RunFigures {
     ///   - data: where IDX files are; nil: the usual places.
     ///   - output: the folder of all runs, where decoded pictures are kept.
     ///   - size: of the pages; nil: as the spec's medium has it.
-    package init(_ record: RunRecord, data: String?, output: String, size: Size? = nil) {
-        self.record = record
-        writer = FigureWriter(record.resolved.spec, size: size)
+    package init(_ experiment: RecordedExperiment, data: String?, output: String, size: Size? = nil) {
+        self.experiment = experiment
+        writer = FigureWriter(experiment.resolved.spec, size: size)
         store = DatasetStore(
-            directory: data, cacheDirectory: output + "/.cache", drawer: CairoDigitDrawer(),
+            directory: data, cacheDirectory: RunFolder.cacheFolder(in: output), drawer: CairoDigitDrawer(),
             threads: ProcessInfo.processInfo.activeProcessorCount)
     }
 
@@ -31,11 +31,11 @@ package struct RunFigures {
     /// - Returns: the files.
     @discardableResult
     package func write(to base: String? = nil) throws -> [String] {
-        try record.resolved.spec.figures.flatMap { kind -> [String] in
+        try experiment.resolved.spec.figures.flatMap { kind -> [String] in
             guard let drawn = try draw(kind) else { return [] }
             return try writer.write(
-                drawn.figure, to: base.map { $0 + kind.rawValue } ?? record.folder.file(kind.rawValue),
-                of: [record.resolved], seeds: drawn.seeds, images: drawn.images)
+                drawn.figure, to: base.map { $0 + kind.rawValue } ?? experiment.folder.file(kind.rawValue),
+                of: [experiment.resolved], seeds: drawn.seeds, images: drawn.images)
         }
     }
 
@@ -56,11 +56,12 @@ package struct RunFigures {
 
     /// nil where the folder has nothing for it.
     private func draw(_ kind: FigureKind) throws -> Drawn? {
-        let (spec, theme) = (record.resolved.spec, writer.theme)
-        let images = record.images
-        if kind == .lrFinder { return record.finder.map { Self.draw($0, of: spec, theme) } }
-        guard let first = record.seeds.first else { return nil }
-        let (seeds, histories) = (record.seeds.map(\.summary.seed), record.seeds.map(\.history))
+        let (spec, theme) = (experiment.resolved.spec, writer.theme)
+        let images = experiment.runsInSpecOrder.first?.summary.hashes.images
+        if kind == .lrFinder { return experiment.finder.map { Self.draw($0, of: spec, theme) } }
+        let runs = experiment.runsInSpecOrder
+        guard let first = runs.first else { return nil }
+        let (seeds, histories) = (runs.map(\.summary.seed), runs.map(\.history))
         switch kind {
         case .lrFinder: return nil
         case .schedule:
@@ -80,7 +81,7 @@ package struct RunFigures {
             return (.gallery(of: data.train, name: spec.name, theme: theme), [], images)
         case .mistakes:
             let (data, seed) = (try store.load(spec.data).split, first.summary.seed)
-            let predictor = try Predictor(path: record.folder.file("seed-\(seed)"))
+            let predictor = try Predictor(path: experiment.folder.seedFolder(seed))
             let figure = Figure.mistakes(
                 try predictor.predict(on: data), on: data.valid, name: spec.name, seed: seed, theme: theme)
             return (figure, [seed], images)

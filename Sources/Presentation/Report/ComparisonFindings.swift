@@ -39,7 +39,7 @@ package struct ComparisonFindings {
         switch figure {
         case "loss":
             return ends(
-                "Validation loss at the end", report.arms.map(\.finalLoss), isBetter: <
+                "Validation loss at the end", report.arms.map { $0[.finalLoss] }, isBetter: <
             ) { Self.decimals($0, 4) }
         case "accuracy": return ends("Validation accuracy at the end", accuracies, isBetter: >, text: Self.percent)
         case "final": return leaders
@@ -51,7 +51,7 @@ package struct ComparisonFindings {
         }
     }
 
-    private var accuracies: [MetricSummary] { report.arms.map(\.finalAccuracy) }
+    private var accuracies: [MetricSummary] { report.arms.map { $0[.finalAccuracy] } }
 
     /// "…: best 0.0303 (one-cycle), worst 0.0753 (constant-low)."
     private func ends(

@@ -6,13 +6,13 @@ package import Report
 
 /// One experiment of a report: what was found in its folder, in words, tables and figures.
 package struct ReportedExperiment {
-    private let found: FoundExperiment
+    private let found: RecordedExperiment
     /// What the names of its figures begin with.
     private let stem: String
     /// The way from the report to the run folder, ending in "/" or empty; nil where they may part.
     private let way: String?
 
-    package init(_ found: FoundExperiment, stem: String, way: String?) {
+    package init(_ found: RecordedExperiment, stem: String, way: String?) {
         self.found = found
         self.stem = stem
         self.way = way
@@ -79,8 +79,8 @@ package struct ReportedExperiment {
                     "\(ResultTables.decimals(seconds.min() ?? 0, 2)) to \(ResultTables.decimals(seconds.max() ?? 0, 2))"
                 ),
             distinct("Spec (SHA-256)") { $0.hashes.spec },
-            distinct("Training images (SHA-256)") { $0.hashes.trainData },
-            distinct("Validation images (SHA-256)") { $0.hashes.validData },
+            distinct("Training images (SHA-256)") { $0.hashes.images.trainData },
+            distinct("Validation images (SHA-256)") { $0.hashes.images.validData },
         ].compactMap { $0 }
     }
 

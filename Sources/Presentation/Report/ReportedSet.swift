@@ -4,6 +4,7 @@ import Specs
 import Statistics
 package import Comparison
 package import Report
+import Training
 
 /// Experiments of a report that are compared with each other; or one that has none to be compared with.
 package struct ReportedSet {
@@ -69,7 +70,7 @@ package struct ReportedSet {
     private var names: ShortNames { ShortNames(comparison.experiments) }
 
     private func alone(_ arm: ArmReport) -> String {
-        let accuracy = arm.finalAccuracy
+        let accuracy = arm[.finalAccuracy]
         let mean = accuracy.mean.map { "final accuracy \(ResultTables.decimals($0, 4))" } ?? "no accuracy recorded"
         let range = accuracy.interval.map {
             "\(ResultTables.decimals($0.low, 4)) to \(ResultTables.decimals($0.high, 4)), "

@@ -17,7 +17,7 @@ package struct ResultsReport {
         self.path = path
         self.options = options
         self.isInFolder = isInFolder
-        groups = ComparableGroups(results.experiments.compactMap { RecordedExperiment($0) })
+        groups = ComparableGroups(results.experiments.filter(\.isComplete))
     }
 
     /// - Throws: `ComparisonError`, or `PictureError`.
@@ -32,7 +32,7 @@ package struct ResultsReport {
                 comparison, experiments.map(reported), stem: "comparison-\(sets.count + 1)")
             sets.append(try set.content(&drawing))
         }
-        let partial = results.experiments.filter { !$0.missing.isEmpty }
+        let partial = results.experiments.filter { !$0.isComplete }
         if !partial.isEmpty {
             let isDrawn = partial.count <= ReportedSet.mostDrawn
             let experiments = try partial.map { try reported($0).content(&drawing, isDrawn: isDrawn) }
@@ -46,7 +46,7 @@ package struct ResultsReport {
             figureStyles: drawing.styles)
     }
 
-    private func reported(_ found: FoundExperiment) -> ReportedExperiment {
+    private func reported(_ found: RecordedExperiment) -> ReportedExperiment {
         let name = Self.folderName(found.folder.path)
         let way = found.folder.path == path ? "" : name + "/"
         return ReportedExperiment(found, stem: name, way: isInFolder ? way : nil)
@@ -64,7 +64,7 @@ package struct ResultsReport {
     }
 
     /// Whether files of seeds are damaged.
-    package var hasDamage: Bool { results.experiments.contains { !SeedStates($0).damagedFiles.isEmpty } }
+    package var hasDamage: Bool { results.experiments.contains { !$0.damagedFiles.isEmpty } }
 
     private func omissions(_ drawing: ReportDrawing) -> [String] {
         drawing.omitted == 0
@@ -106,7 +106,7 @@ package struct ResultsReport {
             + "seeds, and what differs in these is in a set of its own. Runs of one seed see the same images in the same order, so differences are taken seed by "
             + "seed.",
         "An interval is a 95 % bootstrap interval of the mean, of "
-            + "\(Rounded.grouped(ComparisonOptions.usualResamples)) resamples, uncorrected. p is that of a two-sided "
+            + "\(Rounded.grouped(ComparisonOptions.defaultResamples)) resamples, uncorrected. p is that of a two-sided "
             + "sign-flip test of the paired differences, corrected by Holm over the comparisons of a set: those with a "
             + "study\u{2019}s baseline, or else all pairs; below 0.05 it is called a difference. \u{201C}No difference "
             + "shown\u{201D} is no proof that there is none: \u{201C}could show\u{201D} is the smallest mean difference "

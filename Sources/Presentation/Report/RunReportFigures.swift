@@ -7,11 +7,11 @@ package import Report
 
 /// The figures of one experiment in a report.
 package struct RunReportFigures {
-    private let found: FoundExperiment
+    private let found: RecordedExperiment
     /// What their names begin with.
     private let stem: String
 
-    package init(_ found: FoundExperiment, stem: String) {
+    package init(_ found: RecordedExperiment, stem: String) {
         self.found = found
         self.stem = stem
     }

@@ -38,8 +38,8 @@ extension ExitCode {
         case is ValidationError: self = .validationFailure
         case is DatasetError, is ImageFolderError, is NetworkError, is ScheduleError, is SpecError,
             is WeightsError, is CurveFileError,
-            is MemoryShortage, is UnknownRate, is RateTrouble,
-            is DifferentLengths, is TooLongToDraw, is RecordTrouble, is NothingToDraw, StoreError.malformedStudy:
+            is MemoryShortage, is UnknownRate, is RateError,
+            is DifferentLengths, is TooLongToDraw, is RecordError, is NothingToDraw, StoreError.malformedStudy:
             self = .badInput
         default: self = .runFailed
         }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Presentation
-import Foundation
+import Runs
 
 /// What was trained is not written over: commands that write elsewhere keep out of run folders and seed folders.
 enum ResultsGuard {
@@ -10,7 +10,7 @@ enum ResultsGuard {
     ///   - remedy: what to do instead.
     /// - Throws: `ExitCode.badInput`, after it was told.
     static func check(folder: String, for what: String, remedy: String) throws {
-        guard let kind = kind(of: folder) else { return }
+        guard let kind = RunFolder.kind(of: folder) else { return }
         Terminal.error("\(folder): \(kind), which \(what) are not written into; \(remedy)")
         throw ExitCode.badInput
     }
@@ -21,15 +21,9 @@ enum ResultsGuard {
     static func check(file: String, own: Set<String>, remedy: String) throws {
         let name = file.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? file
         let folder = file.count > name.count ? String(file.dropLast(name.count + 1)) : "."
-        guard !own.contains(name), let kind = kind(of: folder.isEmpty ? "/" : folder) else { return }
+        guard !own.contains(name), let kind = RunFolder.kind(of: folder.isEmpty ? "/" : folder) else { return }
         Terminal.error(
             "\(file): lies in \(kind), where only \(own.sorted().joined(separator: " and ")) may be written; \(remedy)")
         throw ExitCode.badInput
-    }
-
-    private static func kind(of folder: String) -> String? {
-        func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: folder + "/" + name) }
-        if has("spec.json") { return "a run folder" }
-        return has("summary.json") && has("steps.csv") ? "a seed's folder" : nil
     }
 }

@@ -4,6 +4,7 @@ import Specs
 import Runs
 import Comparison
 import Statistics
+import Training
 
 /// `onecycle compare`
 struct CompareCommand: ParsableCommand {
@@ -14,7 +15,7 @@ struct CompareCommand: ParsableCommand {
             RUN is a run folder, output/NAME, or a spec that has been run: two at least, or a study. Or it is one table of \
             results of other programs, FILE.csv with the columns arm, seed, accuracy (0 to 1) and maybe loss. Folders of one \
             training with different seeds are one arm. Intervals are 95 % bootstrap intervals of \
-            \(Rounded.grouped(ComparisonOptions.usualResamples)) resamples, p that of an exact sign-flip test of the paired \
+            \(Rounded.grouped(ComparisonOptions.defaultResamples)) resamples, p that of an exact sign-flip test of the paired \
             differences, corrected by Holm over all pairs.
 
             With a baseline, by --baseline or that of a study, each other arm is compared with it alone, and the \
@@ -34,13 +35,13 @@ struct CompareCommand: ParsableCommand {
     @Option(
         help: "What pairs are compared by: final_accuracy, best_accuracy, final_loss, best_loss.",
         transform: { word in
-            guard let metric = ComparisonMetric(rawValue: word) else {
-                let words = ComparisonMetric.allCases.map(\.rawValue).joined(separator: ", ")
+            guard let metric = ValidationMetric(rawValue: word) else {
+                let words = ValidationMetric.allCases.map(\.rawValue).joined(separator: ", ")
                 throw ValidationError("\"\(word)\" is not one of \(words)")
             }
             return metric
         })
-    var metric = ComparisonMetric.finalAccuracy
+    var metric = ValidationMetric.finalAccuracy
 
     @Option(
         help: ArgumentHelp(

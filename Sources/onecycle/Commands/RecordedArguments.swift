@@ -29,7 +29,7 @@ struct RecordedArguments: ParsableArguments {
         var isGood = true
         for path in runs {
             do {
-                experiments += try RecordedExperiment.all(path, output: output, overrides: overrides)
+                experiments += try RecordedExperiment.complete(path, output: output, overrides: overrides)
             } catch let problems as SpecError {
                 for line in problems.lines { Terminal.error(line) }
                 isGood = false
