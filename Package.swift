@@ -92,7 +92,7 @@ let package = Package(
                 "Schedules",
             ]),
         module("Comparison", ["Text", "Files", "JSON", "Runs", "Specs", "Statistics", "Training"]),
-        module("Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting"]),
+        module("Figures", ["Text", "Training", "Datasets", "Schedules", "Raster", "Plotting"]),
         module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
         module(
             "Presentation",
@@ -149,6 +149,12 @@ let package = Package(
             "Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting", "CairoCanvas"],
             resources: [.copy("Pictures")]),
         tests("Report"),
+        tests(
+            "Presentation",
+            [
+                "TestSupport", "Text", "Files", "JSON", "FigureFiles", "CairoCanvas", "Plotting", "Schedules", "Networks",
+                "Datasets", "Training", "Statistics", "Specs", "Runs", "Comparison", "Figures", "Report",
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: ["onecycle", "CairoCanvas", "FigureFiles", "Raster", "Plotting", "LoopbackServer"],

@@ -1,3 +1,4 @@
+import Text
 import Training
 
 /// Which seeds got to the end of the training, and where the others stopped: a mean of several seeds is one of those
@@ -49,7 +50,7 @@ struct SeedOutcomes {
 
     /// Those that means are made of: "10 seeds", "the 9 of 10 seeds that did not diverge".
     var seeds: String {
-        if ended.isEmpty || whole.isEmpty { return NumberText.counted(count, "seed") }
+        if ended.isEmpty || whole.isEmpty { return Plural.counted(count, "seed") }
         return
             "the \(whole.count) of \(count) seeds that \(diverged == ended.count ? "did not diverge" : "got to the end")"
     }

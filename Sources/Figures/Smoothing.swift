@@ -1,3 +1,5 @@
+import Text
+
 /// How noisy values are averaged for drawing. Values that are not finite are gaps, and count for no average.
 public enum Smoothing: Sendable, Equatable {
     /// `a_t = beta * a_(t-1) + (1 - beta) * v_t`, `a_0 = 0`, divided by `1 - beta^t` after t values (as fastai smooths
@@ -18,7 +20,7 @@ public enum Smoothing: Sendable, Equatable {
     public var label: String {
         switch self {
         case .exponential(let beta): "smoothed (β \(NumberText.short(beta, digits: 6)))"
-        case .window(let steps): "mean of \(NumberText.counted(steps, "step"))"
+        case .window(let steps): "mean of \(Plural.counted(steps, "step"))"
         }
     }
 

@@ -1,3 +1,4 @@
+import Text
 import Raster
 public import Datasets
 import Foundation
@@ -55,7 +56,7 @@ extension Figure {
         let caption =
             mistakes.isEmpty
             ? "none of \(count) validation images is taken for another class, seed \(seed)"
-            : "\(mistakes.count) of \(count) validation images wrong (\(NumberText.percent(right)) right), seed \(seed); "
+            : "\(mistakes.count) of \(count) validation images wrong (\(NumberText.percent(of: right)) right), seed \(seed); "
                 + "highest loss first: true class as predicted, probability"
         return images(Array(tiles), title: "\(name): worst mistakes", caption: caption, theme)
     }

@@ -1,3 +1,4 @@
+import Text
 import Plotting
 import Training
 

@@ -1,3 +1,4 @@
+import Text
 public import Plotting
 public import Training
 
@@ -96,14 +97,14 @@ extension Figure {
         guard let last = mean.last else {
             return outcomes.diverged > 0 ? "diverged before the first validation" : "no epoch was recorded"
         }
-        var parts = ["after \(NumberText.counted(mean.count, "epoch")) \(NumberText.percent(last))"]
+        var parts = ["after \(Plural.counted(mean.count, "epoch")) \(NumberText.percent(of: last))"]
         if outcomes.count > 1 { parts.append(outcomes.average()) }
         if outcomes.averaged.count > 1, last.isFinite {
-            let ends = [statistics.lower, statistics.upper].map { NumberText.percent($0[mean.count - 1]) }
+            let ends = [statistics.lower, statistics.upper].map { NumberText.percent(of: $0[mean.count - 1]) }
             parts.append("\(ends[0].dropLast(2)) to \(ends[1])")
         }
         if let best = mean.indices.filter({ mean[$0].isFinite }).max(by: { mean[$0] < mean[$1] }), mean[best] > last {
-            parts.append("highest \(NumberText.percent(mean[best])) after epoch \(best + 1)")
+            parts.append("highest \(NumberText.percent(of: mean[best])) after epoch \(best + 1)")
         }
         if outcomes.diverged > 0 {
             parts.append(outcomes.count > 1 ? "\(outcomes.diverged) diverged" : "diverged (loss not finite)")

@@ -1,3 +1,4 @@
+import Text
 import Plotting
 import Training
 
@@ -17,7 +18,7 @@ struct LossLabels {
     /// How much was trained, what the last validation found, and what the averages leave out.
     func caption(_ data: LossData) -> String {
         guard !data.steps.isEmpty else { return "no step was recorded" }
-        var parts = [NumberText.counted(data.steps.count, "step")]
+        var parts = [Plural.counted(data.steps.count, "step")]
         if outcomes.count > 1 { parts.append("\(outcomes.count) seeds") }
         if outcomes.diverged > 0 {
             parts.append(outcomes.count > 1 ? "\(outcomes.diverged) of them diverged" : "diverged (loss not finite)")
@@ -35,7 +36,7 @@ struct LossLabels {
         guard let loss = data.loss.validation.last, let accuracy = data.accuracy.validation.last, loss.isFinite,
             accuracy.isFinite
         else { return nil }
-        let words = "final validation loss \(NumberText.short(loss)), accuracy \(NumberText.percent(accuracy))"
+        let words = "final validation loss \(NumberText.short(loss)), accuracy \(NumberText.percent(of: accuracy))"
         return words + (outcomes.averaged.count > 1 ? " (means)" : "")
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+import Text
 import Plotting
 
 /// Faint rules at the ends of a schedule's epochs, as many as do not cover the panel, and what the axis says of them.
@@ -35,8 +35,8 @@ struct EpochRules {
         let (whole, rest) = steps.quotientAndRemainder(dividingBy: stepsPerEpoch)
         let count =
             rest == 0
-            ? NumberText.counted(whole, "epoch")
-            : String(format: "%.1f epochs", Double(steps) / Double(stepsPerEpoch))
+            ? Plural.counted(whole, "epoch")
+            : NumberText.decimals(Double(steps) / Double(stepsPerEpoch), 1) + " epochs"
         let rules = every == 0 ? "" : every == 1 ? ", a line after each" : ", a line after every \(every)"
         return "step (\(count)\(rules))"
     }

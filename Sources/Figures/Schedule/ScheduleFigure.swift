@@ -1,3 +1,4 @@
+import Text
 public import Plotting
 public import Schedules
 

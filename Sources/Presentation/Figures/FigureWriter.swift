@@ -4,18 +4,18 @@ package import Specs
 package import Runs
 package import Plotting
 
-/// Writes figures in the formats and with the looks that a spec asks for; each says what it was made of.
+/// Writes figures in the formats and looks of a spec, with the spec, seeds and hashes stored in each file.
 package struct FigureWriter {
-    /// Colours, type and lines of the spec's medium.
+    /// Colours, type and line widths.
     package let theme: Theme
     private let formats: [FigureFormat]
     private let look: FigureLook
     private let size: Size?
 
-    /// - Parameter size: of the page; nil: the figure's own on the spec's medium.
+    /// - Parameter size: the page; nil: the figure's own size for the spec's medium.
     package init(_ spec: ExperimentSpec, size: Size? = nil) { self.init(spec.look, spec.formats, size: size) }
 
-    /// - Parameter size: of the page; nil: the figure's own on the look's medium.
+    /// - Parameter size: the page; nil: the figure's own size for the look's medium.
     package init(_ look: FigureLook, _ formats: [FigureFormat], size: Size? = nil) {
         theme = .of(look.ground, for: look.medium)
         self.formats = formats
@@ -25,11 +25,11 @@ package struct FigureWriter {
 
     /// Writes one figure.
     /// - Parameters:
-    ///   - path: where, without the format's ending.
-    ///   - specs: that it shows and so carries.
-    ///   - seeds: that are drawn.
-    ///   - images: that were trained on, where any were.
-    /// - Returns: the files.
+    ///   - path: the file without its extension.
+    ///   - specs: the specs that it shows and stores.
+    ///   - seeds: the seeds that it shows.
+    ///   - images: the training images, if any.
+    /// - Returns: the paths of the files.
     package func write(
         _ figure: Figure, to path: String, of specs: [ResolvedSpec], seeds: [UInt64] = [], images: ImageHashes? = nil
     ) throws -> [String] {
@@ -39,8 +39,8 @@ package struct FigureWriter {
         return try write(figure, to: path, metadata)
     }
 
-    /// Writes one figure that says what is given of itself; nil for nothing.
-    /// - Returns: the files.
+    /// Writes one figure with the given metadata; nil for none.
+    /// - Returns: the paths of the files.
     package func write(_ figure: Figure, to path: String, _ metadata: FigureMetadata?) throws -> [String] {
         let page = try size ?? figure.size(for: look.medium, measuring: SVGCanvas(size: Size(1, 1)))
         return try formats.map { format in

@@ -2,7 +2,7 @@ import CairoCanvas
 package import Plotting
 package import Report
 
-/// What a report is written as.
+/// The format of a report.
 package enum ReportFormat: String, CaseIterable {
     case html
     case md
@@ -11,11 +11,11 @@ package enum ReportFormat: String, CaseIterable {
 /// Draws a report's figures: into the page, wide and narrow, for light and for dark; or as pictures beside a Markdown
 /// file.
 package struct ReportDrawing {
-    /// Points, and pixels, that a figure has in the width of a telephone's screen.
+    /// Width of a figure on a phone, in points and in pixels.
     private static let narrowWidth = 343.0
 
-    /// The looks that a figure is drawn in, in this order: wide and light, wide and dark, narrow and light, narrow and
-    /// dark; of a Markdown file's pictures the first alone.
+    /// The themes that a figure is drawn in: wide and light, wide and dark, narrow and light, narrow and dark. Pictures
+    /// beside Markdown have only the first.
     package var themes: [Theme] {
         switch format {
         case .md: [.light]
@@ -23,7 +23,7 @@ package struct ReportDrawing {
         }
     }
 
-    /// With type of one size in all figures of a page.
+    /// The theme with type of one size in all figures of a page.
     private static func unshrunk(_ theme: Theme) -> Theme {
         var theme = theme
         theme.leastShrink = 1
@@ -31,19 +31,19 @@ package struct ReportDrawing {
     }
 
     package let format: ReportFormat
-    /// What is to be beside a Markdown file, by name.
+    /// Pictures to write beside a Markdown file, by name.
     package private(set) var pictures: [(name: String, figure: Figure)] = []
-    /// Figures that a page has no room for: it is to stay under 3 MB.
+    /// Number of figures left out to keep the page under 3 MB.
     package private(set) var omitted = 0
     private var bytes = 0
-    private static let mostBytes = 2_300_000
+    private static let maxBytes = 2_300_000
 
     package init(_ format: ReportFormat) { self.format = format }
 
     /// - Parameters:
-    ///   - kind: what kind of chart it is, of what: a sentence.
-    ///   - finding: what is to be seen in it: sentences.
-    ///   - draw: the figure in a theme; nil where there is nothing to draw.
+    ///   - kind: the kind of chart and its subject: a sentence.
+    ///   - finding: the results that it shows: sentences.
+    ///   - draw: the figure in a theme; nil if there is no data.
     /// - Throws: `PictureError`.
     package mutating func figure(
         _ name: String, kind: String, finding: String, draw: (Theme) -> Figure?
@@ -69,7 +69,7 @@ package struct ReportDrawing {
         }
         // Light and dark share all but their colours.
         let size = drawings.reduce(0) { $0 + $1.light.utf8.count }
-        guard bytes + size <= Self.mostBytes else {
+        guard bytes + size <= Self.maxBytes else {
             omitted += 1
             return nil
         }
@@ -83,7 +83,7 @@ package struct ReportDrawing {
     }
 
     private static func wide(_ figure: Figure) throws -> String {
-        // The page says title and caption itself.
+        // The page shows title and caption itself.
         let bare = untitled(figure)
         let size = figure.preferredSize
         return text(

@@ -3,14 +3,14 @@ import Runs
 import Files
 package import Report
 
-/// Writes a report where it belongs; every file appears whole or not at all.
+/// Writes a report. Every file is written completely or not at all.
 package struct ReportFiles {
-    /// The report's own file.
+    /// The file of the report itself.
     package let path: String
 
     package init(path: String) { self.path = path }
 
-    /// Writes the page; or the Markdown file, after the pictures that it shows.
+    /// Writes the page, or the pictures and then the Markdown file.
     /// - Throws: `FigureTrouble`, `StoreError`, or `PictureError`.
     package func write(_ content: ReportContent, _ drawing: ReportDrawing) throws {
         switch drawing.format {
@@ -26,7 +26,7 @@ package struct ReportFiles {
         }
     }
 
-    /// The folder of a Markdown file's figures.
+    /// The folder of the figures of a Markdown file.
     package var figures: String { path.dropLast(fileName.count) + figuresName }
 
     private var fileName: Substring { path.split(separator: "/", omittingEmptySubsequences: false).last ?? "" }

@@ -1,11 +1,12 @@
+import Text
 import Specs
 package import Runs
 
-/// The seeds of an experiment that are not whole, and why.
+/// The incomplete seeds of an experiment, with reasons.
 package struct SeedStates {
-    /// Files that a damaged seed should have as they were written.
+    /// Files that were damaged after the run.
     package let damagedFiles: [String]
-    /// "3 of 5 seeds are whole; damaged: seed 1 (steps.csv); not trained: seed 4"; nil where all are whole.
+    /// "3 of 5 seeds are complete; damaged: seed 1 (steps.csv); not trained: seed 4"; nil if all are complete.
     package let sentence: String?
 
     package init(_ found: FoundExperiment) {
@@ -23,17 +24,17 @@ package struct SeedStates {
         }
         self.damagedFiles = damagedFiles
         let parts = [
-            damaged.isEmpty ? nil : "damaged: seed\(damaged.count == 1 ? "" : "s") \(damaged.joined(separator: ", "))",
+            damaged.isEmpty ? nil : "damaged: \(Plural.noun("seed", damaged.count)) \(damaged.joined(separator: ", "))",
             missing.isEmpty ? nil : "not trained: \(Self.list(missing))",
             others.isEmpty ? nil : "of another training: \(Self.list(others))",
         ].compactMap { $0 }
         sentence =
             parts.isEmpty
-            ? nil : "\(count - found.missing.count) of \(count) seeds are whole; " + parts.joined(separator: "; ")
+            ? nil : "\(count - found.missing.count) of \(count) seeds are complete; " + parts.joined(separator: "; ")
     }
 
     /// "seeds 1, 2, 3"
     package static func list(_ seeds: [UInt64]) -> String {
-        "seed\(seeds.count == 1 ? "" : "s") \(SeedList.text(seeds))"
+        "\(Plural.noun("seed", seeds.count)) \(SeedList.text(seeds))"
     }
 }

@@ -54,7 +54,7 @@ extension CurveFileError.Problem: CustomStringConvertible {
             "there is no column \"\(name)\"; the header has \(Printable.text(there.joined(separator: ", ")))"
         case .columnTwice(let name): "two columns are called \"\(name)\""
         case .fieldCount(let count, let expected):
-            "\(count) field\(count == 1 ? "" : "s"), where the header has \(expected)"
+            "\(Plural.counted(count, "field")), where the header has \(expected)"
         case .notANumber(let column, let text): "\(column): \(Printable.quoted(text)) is not a number"
         case .notASeed(let text): "seed: \(Printable.quoted(text)) is not a whole number from 0 on"
         case .tooManySeeds(let limit): "seed: there are more than \(limit)"

@@ -1,3 +1,4 @@
+import Text
 import Foundation
 public import Training
 
@@ -17,6 +18,6 @@ extension Predictions {
 
     /// What is not a number has a sign that means nothing.
     private static func digits(_ value: Float) -> String {
-        value.isNaN ? "nan" : String(format: "%.9g", Double(value))
+        value.isNaN ? "nan" : NumberText.significant(Double(value), digits: 9)
     }
 }

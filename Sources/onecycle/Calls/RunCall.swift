@@ -1,21 +1,18 @@
 import ArgumentParser
 import Presentation
-import Datasets
-import Specs
 import Runs
-import Comparison
-import Statistics
+import Specs
 
-/// One call of the runner, with its display, its signals and its exit codes.
+/// A call of the runner with its display, signals and exit codes.
 struct RunCall {
     private let running: RunningArguments
 
     init(_ running: RunningArguments) { self.running = running }
 
-    /// Runs `specs`, range tests that give rates first.
-    /// - Parameter finish: draws the figures of a spec whose runs have ended.
-    /// - Returns: how it ended, and the specs with the rates that were found.
-    /// - Throws: `ExitCode`, after what went wrong was told.
+    /// Runs the range tests that set learning rates, then `specs`.
+    /// - Parameter finish: draws the figures of a spec after its last run.
+    /// - Returns: the outcome, and the specs with the rates found by the range tests.
+    /// - Throws: `ExitCode`, after the error was printed.
     func run(
         _ specs: [ResolvedSpec], _ options: RunOptions,
         finish: @escaping @Sendable (ResolvedSpec, RunFolder) throws -> Void
@@ -44,7 +41,7 @@ struct RunCall {
             }
         } catch {
             display.end()
-            Terminal.tell(error, about: .output)
+            Terminal.report(error, about: .output)
             throw ExitCode(for: error)
         }
         display.end()
@@ -60,8 +57,9 @@ struct RunCall {
     }
 
     private func makeDisplay(_ progress: RunProgress) -> any RunDisplay {
-        if running.logJson { return JSONLog() }
-        if running.quiet { return QuietDisplay() }
-        return Terminal.isInteractive ? ProgressBar(progress) : EpochLines()
+        let console = Terminal.console
+        if running.logJson { return JSONLog(console) }
+        if running.quiet { return QuietDisplay(console) }
+        return console.isInteractive ? ProgressBar(progress, console) : EpochLines(console)
     }
 }

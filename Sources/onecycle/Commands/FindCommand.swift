@@ -1,18 +1,17 @@
-import FigureFiles
 import ArgumentParser
+import FigureFiles
 import Presentation
-import CairoCanvas
-import Specs
 import Runs
-import Comparison
-import Statistics
+import Specs
 
 /// `onecycle find`
 struct FindCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "find",
-        abstract: "Run the learning-rate range test alone: curve, suggestions, figure.",
-        discussion: "--seeds are the seeds of the test (lr_finder.seeds): one curve each, and a band in the figure.")
+        abstract: "Run only the learning-rate range test: curve, suggestions, figure.",
+        discussion:
+            "--seeds sets the seeds of the test (lr_finder.seeds). Each seed gives a curve; the figure shows their band."
+    )
 
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments

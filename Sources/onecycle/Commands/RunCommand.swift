@@ -1,22 +1,20 @@
 import ArgumentParser
 import Presentation
-import Specs
 import Runs
-import Comparison
-import Statistics
+import Specs
 
 /// `onecycle run`
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Train every seed of every spec; write run folders and figures.",
-        discussion: "What is complete already is not trained again, unless --force says so.")
+        discussion: "Completed seeds are skipped; --force trains them again.")
 
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
     @OptionGroup var running: RunningArguments
 
-    @Flag(help: "Time each step of each run and print where the time went; runs come one after the other.")
+    @Flag(help: "Time every step and print the time by kind of work; runs are not parallel.")
     var profile = false
 
     func run() throws {
@@ -31,7 +29,7 @@ struct RunCommand: ParsableCommand {
         }
         for resolved in run {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)
-            for line in try ResultTables.epochs(resolved, in: folder) { Terminal.result(line) }
+            for line in ResultTables.epochs(resolved, in: folder) { Terminal.result(line) }
             Terminal.result("")
         }
         if run.isEmpty { throw ExitCode.runFailed }

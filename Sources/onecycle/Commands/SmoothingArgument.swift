@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// `beta=0.9` or `window=0.05`.
 struct SmoothingArgument: ExpressibleByArgument {
-    /// As a spec has it.
+    /// As JSON, as in a spec.
     let json: String
 
     init?(argument: String) {
