@@ -11,10 +11,10 @@ TEST_FLAGS ?=
 PREFIX     ?= /usr/local
 DESTDIR    ?=
 
-PACKAGES := libcairo2-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
+PACKAGES := libcairo2-dev libharfbuzz-dev libfribidi-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
-.PHONY: run test build install uninstall lint format bench fuzz onednn3 reference check-docs check-report check-export \
+.PHONY: run test test-clients build install uninstall lint format bench fuzz onednn3 reference check-docs check-report check-export \
 	check-figures check-pictures check-statistics check-verdict packages clean
 
 run: build
@@ -36,6 +36,10 @@ uninstall:
 # OpenMP's threads are not to spin while others wait (Sources/onecycle/ShortWaits.swift).
 test: packages
 	GOMP_SPINCOUNT=$${GOMP_SPINCOUNT:-20000} swift test -c release --disable-testable-imports --disable-xctest $(TEST_FLAGS)
+
+# Programs in a package of their own that use the library products from outside: Tests/Clients.
+test-clients: packages
+	.ci/clients
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests

@@ -29,6 +29,7 @@ let package = Package(
         .executable(name: "onecycle", targets: ["onecycle"]),
         .library(name: "Schedules", targets: ["Schedules"]),
         .library(name: "Datasets", targets: ["Datasets"]),
+        .library(name: "OneDNN", targets: ["OneDNN"]),
         .library(name: "Networks", targets: ["Networks"]),
         .library(name: "Training", targets: ["Training"]),
         .library(name: "Specs", targets: ["Specs"]),
@@ -50,6 +51,8 @@ let package = Package(
         // C libraries: module maps and shims.
         .systemLibrary(name: "CDNNL", providers: [.apt(["libdnnl-dev"])]),
         .systemLibrary(name: "CCairo", pkgConfig: "cairo", providers: [.apt(["libcairo2-dev"])]),
+        .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz-subset", providers: [.apt(["libharfbuzz-dev"])]),
+        .systemLibrary(name: "CFriBidi", pkgConfig: "fribidi", providers: [.apt(["libfribidi-dev"])]),
         .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(name: "CKernels"),
@@ -72,10 +75,11 @@ let package = Package(
         module("Networks", ["JSON", "OneDNN", "CKernels", "SeededRandom"]),
         module("Plotting", ["Raster"]),
         module("FigureFiles", ["Files", "Raster"]),
-        module("CairoCanvas", ["Files", "Raster", "FigureFiles", "Plotting", "CCairo"]),
+        module(
+            "CairoCanvas", ["Files", "Raster", "FigureFiles", "Plotting", "CCairo", "CHarfBuzz", "CFriBidi"]),
         module(
             "Datasets",
-            ["Text", "Files", "Parallel", "JSON", "Raster", "CairoCanvas", "CKernels", "CZlib", "SeededRandom"]),
+            ["Text", "Files", "Parallel", "Raster", "CairoCanvas", "CKernels", "CZlib", "SeededRandom"]),
         module("Training", ["Networks", "Datasets", "Schedules", "CKernels", "SeededRandom"]),
         module("Statistics", ["SeededRandom"]),
         module(

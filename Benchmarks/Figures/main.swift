@@ -28,7 +28,7 @@ func history(steps: Int) -> History {
 /// From recorded values to a file: averages, layout, drawing, PNG.
 func draw(_ history: History, to path: String) throws {
     try Figure.loss([history], name: "second-seed", smoothing: .window(steps: 85), momentumName: "β₁")
-        .writePNG(to: path, size: Size(576, 288), scale: 100.0 / 72)
+        .write(to: path, size: Size(576, 288), scale: 100.0 / 72)
 }
 
 /// Resident memory in MB; 0 where the system does not say.

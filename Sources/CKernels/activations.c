@@ -6,7 +6,7 @@
 #include "wide.h"
 
 /* Values of a part: enough to be worth waking a thread for. */
-enum { LEAST = 8192 };
+enum { MIN_PART = 8192 };
 
 #define SELU_LAMBDA 1.0507009873554804934193349852946f
 #define SELU_ALPHA 1.6732632423543772848170429916717f
@@ -104,20 +104,20 @@ static void multiply_part(size_t first, size_t end, void *data) {
     multiply(of->diff, of->values, first, end);
 }
 
-void onecycle_selu(float *values, size_t count) { onecycle_in_parts(count, LEAST, selu_part, values); }
+void onecycle_selu(float *values, size_t count) { onecycle_in_parts(count, MIN_PART, selu_part, values); }
 
 void onecycle_selu_backward(const float *values, float *diff, size_t count) {
     gradient of = {values, diff};
-    onecycle_in_parts(count, LEAST, selu_backward_part, &of);
+    onecycle_in_parts(count, MIN_PART, selu_backward_part, &of);
 }
 
 void onecycle_dropout(float *restrict values, float *restrict mask, size_t count, uint32_t key, uint32_t threshold,
                       float scale, float shift, float dropped_value) {
     dropping d = {values, mask, key, threshold, scale, shift, dropped_value};
-    onecycle_in_parts(count, LEAST, dropout_part, &d);
+    onecycle_in_parts(count, MIN_PART, dropout_part, &d);
 }
 
 void onecycle_multiply(float *restrict diff, const float *restrict mask, size_t count) {
     gradient of = {mask, diff};
-    onecycle_in_parts(count, LEAST, multiply_part, &of);
+    onecycle_in_parts(count, MIN_PART, multiply_part, &of);
 }

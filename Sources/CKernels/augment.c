@@ -4,14 +4,14 @@
 
 enum { ONE = 65536, BORDER = 2 };
 
-static inline int64_t least(int64_t a, int64_t b) { return a < b ? a : b; }
-static inline int64_t most(int64_t a, int64_t b) { return a > b ? a : b; }
+static inline int64_t min_of(int64_t a, int64_t b) { return a < b ? a : b; }
+static inline int64_t max_of(int64_t a, int64_t b) { return a > b ? a : b; }
 
 size_t onecycle_augment_workspace(size_t height, size_t width) { return (height + 2 * BORDER) * (width + 2 * BORDER); }
 
 static void copy_shifted(const uint8_t *plane, int64_t height, int64_t width, onecycle_view view, uint8_t *out) {
-    const int64_t top = most(0, view.down), bottom = least(height, height + view.down);
-    const int64_t left = most(0, view.right), right = least(width, width + view.right);
+    const int64_t top = max_of(0, view.down), bottom = min_of(height, height + view.down);
+    const int64_t left = max_of(0, view.right), right = min_of(width, width + view.right);
     memset(out, 0, (size_t)(height * width));
     for (int64_t y = top; y < bottom; y++) {
         const uint8_t *source = plane + (y - view.down) * width;
@@ -46,7 +46,7 @@ static void copy_turned(const uint8_t *framed, int64_t height, int64_t width, on
         const int64_t x_start = (view.mirrored ? -along : along) + (width - 1) * ONE / 2;
         for (int64_t column = 0; column < width; column++) {
             const int64_t x = x_start + column * step_x, y = y_start + column * step_y;
-            const int64_t x_low = least(most(x >> 16, -BORDER), width), y_low = least(most(y >> 16, -BORDER), height);
+            const int64_t x_low = min_of(max_of(x >> 16, -BORDER), width), y_low = min_of(max_of(y >> 16, -BORDER), height);
             const uint8_t *corner = framed + (y_low + BORDER) * stride + x_low + BORDER;
             const int32_t right = (int32_t)(x >> 8) & 255, down = (int32_t)(y >> 8) & 255;
             const int32_t upper = corner[0] * (256 - right) + corner[1] * right;
@@ -57,8 +57,8 @@ static void copy_turned(const uint8_t *framed, int64_t height, int64_t width, on
 }
 
 static void blacken(uint8_t *plane, int64_t height, int64_t width, onecycle_view view) {
-    const int64_t top = most(0, view.cut_top), bottom = least(height, (int64_t)view.cut_top + view.cut_side);
-    const int64_t left = most(0, view.cut_left), right = least(width, (int64_t)view.cut_left + view.cut_side);
+    const int64_t top = max_of(0, view.cut_top), bottom = min_of(height, (int64_t)view.cut_top + view.cut_side);
+    const int64_t left = max_of(0, view.cut_left), right = min_of(width, (int64_t)view.cut_left + view.cut_side);
     if (left >= right) return;
     for (int64_t y = top; y < bottom; y++) memset(plane + y * width + left, 0, (size_t)(right - left));
 }

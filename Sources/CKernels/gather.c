@@ -82,18 +82,18 @@ static void nchw_part(size_t first, size_t end, void *job) { gather_nchw(job, fi
 static void nhwc_part(size_t first, size_t end, void *job) { gather_nhwc(job, first, end); }
 
 /* Images of a part: enough to be worth waking a thread for. */
-static size_t least_images(const batch *job) { return 1 + 8192 / (1 + job->plane * job->channels); }
+static size_t min_images(const batch *job) { return 1 + 8192 / (1 + job->plane * job->channels); }
 
 void onecycle_gather_nchw(const uint8_t *images, const int32_t *indices, size_t count, size_t plane, size_t planes,
                           size_t channels, const onecycle_scaling *scaling, float *out) {
     batch job = {images, indices, plane, planes, channels, scaling, out};
-    onecycle_in_parts(count, least_images(&job), nchw_part, &job);
+    onecycle_in_parts(count, min_images(&job), nchw_part, &job);
 }
 
 void onecycle_gather_nhwc(const uint8_t *images, const int32_t *indices, size_t count, size_t plane, size_t planes,
                           size_t channels, const onecycle_scaling *scaling, float *out) {
     batch job = {images, indices, plane, planes, channels, scaling, out};
-    onecycle_in_parts(count, least_images(&job), nhwc_part, &job);
+    onecycle_in_parts(count, min_images(&job), nhwc_part, &job);
 }
 
 void onecycle_gather_labels(const uint8_t *labels, const int32_t *indices, size_t count, int32_t *out) {

@@ -4,7 +4,7 @@
 #include "wide.h"
 
 /* Parameters of a part: enough to be worth waking a thread for. */
-enum { LEAST = 16384 };
+enum { MIN_PART = 16384 };
 
 typedef struct {
     float *p;
@@ -54,7 +54,7 @@ void onecycle_adamw(float *restrict p, const float *restrict g, float *restrict 
                     float epsilon) {
     adam_step step = {.p = p, .g = g, .m = m, .v = v, .decay = decay, .rest1 = rest1, .beta2 = beta2, .rest2 = rest2,
                       .step_size = step_size, .root_correction2 = root_correction2, .epsilon = epsilon};
-    onecycle_in_parts(count, LEAST, adamw_part, &step);
+    onecycle_in_parts(count, MIN_PART, adamw_part, &step);
 }
 
 void onecycle_adam(float *restrict p, const float *restrict g, float *restrict m, float *restrict v, size_t count,
@@ -63,7 +63,7 @@ void onecycle_adam(float *restrict p, const float *restrict g, float *restrict m
     adam_step step = {.p = p, .g = g, .m = m, .v = v, .weight_decay = weight_decay, .rest1 = rest1, .beta2 = beta2,
                       .rest2 = rest2, .step_size = step_size, .root_correction2 = root_correction2,
                       .epsilon = epsilon};
-    onecycle_in_parts(count, LEAST, adam_part, &step);
+    onecycle_in_parts(count, MIN_PART, adam_part, &step);
 }
 
 typedef struct {
@@ -98,5 +98,5 @@ static void sgd_part(size_t first, size_t end, void *step) { sgd(step, first, en
 void onecycle_sgd(float *restrict p, const float *restrict g, float *restrict b, size_t count, float lr, float momentum,
                   float weight_decay, bool nesterov) {
     sgd_step step = {p, g, b, lr, momentum, weight_decay, nesterov};
-    onecycle_in_parts(count, LEAST, sgd_part, &step);
+    onecycle_in_parts(count, MIN_PART, sgd_part, &step);
 }

@@ -2,22 +2,20 @@ public import Raster
 import CCairo
 public import Plotting
 
-/// Drawing with Cairo, whatever comes of it: pixels (``CairoCanvas``) or a document (``PDFCanvas``).
+/// Draws with Cairo, for pixels (``PNGCanvas``) and for a document (``PDFCanvas``).
 ///
-/// A canvas belongs to one thread at a time; any number of them may be in use at once.
+/// A canvas belongs to one thread at a time. Several canvases can be in use at once.
 public class CairoDrawing: Canvas {
     /// Size of the page in points.
     public let size: Size
-    /// Side of one pixel in points; of a document, the finest detail that is worth drawing.
+    /// Side of one pixel in points; for a document, the finest detail worth drawing.
     public let pixel: Double
 
     let surface: CairoSurface
     let context: CairoContext
-    /// Pixels a point, for output with pixels that upright lines are laid on.
+    /// Pixels to the point; nil for documents. Upright lines are laid on whole pixels.
     private let pixelsPerPoint: Double?
-    private let book = FontBook()
-    private var face: Face?
-    private var faceSize = 0.0
+    private let shaper = TextShaper()
 
     init(on surface: consuming CairoSurface, size: Size, pixel: Double, pixelsPerPoint: Double?) throws {
         context = try CairoContext(on: surface)
@@ -30,8 +28,11 @@ public class CairoDrawing: Canvas {
 
     /// The space a text takes, in points.
     public func measure(_ text: String, _ font: Font) -> TextExtent {
-        book.measure(text, font)
+        shaper.measure(text, font)
     }
+
+    /// Characters of the texts so far that no installed font has.
+    public var missingGlyphs: MissingGlyphs { MissingGlyphs(shaper.missing) }
 
     /// A line through the points.
     public func stroke(_ points: [Point], _ pen: Pen) {
@@ -50,7 +51,7 @@ public class CairoDrawing: Canvas {
         use(pen.color)
         cairo_set_line_width(context.handle, grid?.lineWidth ?? pen.width)
         cairo_set_line_cap(context.handle, pen.cap == .round ? CAIRO_LINE_CAP_ROUND : CAIRO_LINE_CAP_BUTT)
-        // On long lines a rounded corner is not seen but paid for.
+        // Rounded corners cannot be seen on long lines, and take time.
         cairo_set_line_join(
             context.handle,
             isUpright ? CAIRO_LINE_JOIN_MITER : points.count > 600 ? CAIRO_LINE_JOIN_BEVEL : CAIRO_LINE_JOIN_ROUND)
@@ -73,10 +74,10 @@ public class CairoDrawing: Canvas {
         // On whole pixels: neighbours share an edge without a seam, and the page is covered to its last pixel.
         func snapped(_ place: Double) -> Double { pixelsPerPoint.map { (place * $0).rounded() / $0 } ?? place }
         let (left, top) = (snapped(rect.minX), snapped(rect.minY))
-        // As on paper, what is thinner than a pixel is still seen.
-        let least = min(pixelsPerPoint.map { 1 / $0 } ?? 0, rect.width > 0 && rect.height > 0 ? .infinity : 0)
+        // A rectangle thinner than a pixel is still drawn.
+        let minimum = min(pixelsPerPoint.map { 1 / $0 } ?? 0, rect.width > 0 && rect.height > 0 ? .infinity : 0)
         cairo_rectangle(
-            context.handle, left, top, max(least, snapped(rect.maxX) - left), max(least, snapped(rect.maxY) - top))
+            context.handle, left, top, max(minimum, snapped(rect.maxX) - left), max(minimum, snapped(rect.maxY) - top))
         use(color)
         cairo_fill(context.handle)
     }
@@ -104,22 +105,32 @@ public class CairoDrawing: Canvas {
     public func text(
         _ text: String, at point: Point, _ font: Font, _ color: Color, _ alignment: TextAlignment, rotation: Double
     ) {
-        let line = book.line(VisualOrder.of(ArabicForms.joined(text)), font)
+        let line = shaper.line(text, font)
         let width = line.extent.width * font.size
         cairo_save(context.handle)
         cairo_translate(context.handle, point.x, point.y)
         if rotation != 0 { cairo_rotate(context.handle, -rotation * .pi / 180) }
         use(color)
-        var along = alignment == .start ? 0 : alignment == .middle ? -width / 2 : -width
+        var start = alignment == .start ? 0 : alignment == .middle ? -width / 2 : -width
         for run in line.runs {
-            use(Face(family: run.family, isBold: font.isBold), size: font.size)
-            cairo_move_to(context.handle, along, 0)
-            cairo_show_text(context.handle, run.text)
-            along += run.width * font.size
+            show(run, at: start, font.size)
+            start += run.width * font.size
         }
         cairo_restore(context.handle)
-        // What was restored has the font of before.
-        face = nil
+    }
+
+    /// Draws glyphs together with their characters, so that a document's text can be searched and copied.
+    private func show(_ run: ShapedText.Run, at start: Double, _ size: Double) {
+        cairo_set_font_face(context.handle, run.typeface.drawing)
+        cairo_set_font_size(context.handle, size)
+        let glyphs = run.glyphs.map { cairo_glyph_t(index: $0.index, x: start + $0.x * size, y: -$0.y * size) }
+        let clusters = run.clusters.map {
+            cairo_text_cluster_t(num_bytes: Int32($0.bytes), num_glyphs: Int32($0.glyphs))
+        }
+        cairo_show_text_glyphs(
+            context.handle, run.text, Int32(run.text.utf8.count), glyphs, Int32(glyphs.count), clusters,
+            Int32(clusters.count),
+            run.isRightToLeft ? CAIRO_TEXT_CLUSTER_FLAG_BACKWARD : cairo_text_cluster_flags_t(rawValue: 0))
     }
 
     /// A picture over a rectangle, pixel by pixel.
@@ -143,11 +154,10 @@ public class CairoDrawing: Canvas {
         cairo_clip(context.handle)
         draw()
         cairo_restore(context.handle)
-        face = nil
     }
 
-    /// Draws with four samples a pixel each way instead of sixteen where the outline is long. A long outline is a noisy
-    /// one (smooth ones were straightened): it takes a quarter of the time, and nobody sees which.
+    /// Draws with four samples a pixel each way instead of sixteen if the outline is long. Only noisy lines are long, since
+    /// smooth ones are straightened before. Coarse sampling takes a quarter of the time and cannot be seen on them.
     private func withSampling(_ isCoarse: Bool, _ draw: () -> Void) {
         if isCoarse { cairo_set_antialias(context.handle, CAIRO_ANTIALIAS_FAST) }
         draw()
@@ -157,18 +167,9 @@ public class CairoDrawing: Canvas {
     private func use(_ color: Color) {
         cairo_set_source_rgba(context.handle, color.red, color.green, color.blue, color.alpha)
     }
-
-    private func use(_ face: Face, size: Double) {
-        guard face != self.face || size != faceSize else { return }
-        (self.face, faceSize) = (face, size)
-        cairo_select_font_face(
-            context.handle, face.family, CAIRO_FONT_SLANT_NORMAL,
-            face.isBold ? CAIRO_FONT_WEIGHT_BOLD : CAIRO_FONT_WEIGHT_NORMAL)
-        cairo_set_font_size(context.handle, size)
-    }
 }
 
-/// Lays upright lines on whole pixels: sharp, and as thin as they say.
+/// Lays upright lines on whole pixels, so that they are sharp.
 private struct PixelGrid {
     let scale: Double
     let thickness: Double

@@ -4,74 +4,66 @@ public import Plotting
 import Raster
 
 extension Figure {
-    /// The figure as a PNG file in memory.
+    /// The figure as a file in memory.
     ///
     /// - Parameters:
-    ///   - size: of the page in points; the figure's preferred size where none is given.
-    ///   - scale: pixels a point; the file's resolution is 72 times that.
-    ///   - metadata: what the file says of itself; nil for nothing.
+    ///   - format: the kind of file.
+    ///   - size: of the page in points; nil for the figure's preferred size.
+    ///   - scale: pixels to the point of a PNG file, whose resolution is 72 times that.
+    ///   - metadata: texts to store in the file; nil for none.
     /// - Throws: ``CairoError`` or ``PictureError``.
-    public func pngBytes(size: Size? = nil, scale: Double = 2, metadata: FigureMetadata? = nil) throws -> [UInt8] {
-        let canvas = try CairoCanvas(size: size ?? preferredSize, scale: scale)
-        draw(on: canvas)
-        return try canvas.pngBytes(metadata: metadata)
-    }
-
-    /// The figure as an SVG file in memory.
-    ///
-    /// - Parameters:
-    ///   - size: of the page in points; the figure's preferred size where none is given.
-    ///   - pixel: the finest detail that is worth writing, in points.
-    ///   - metadata: what the file says of itself; nil for nothing.
-    ///   - embedsFonts: whether the glyphs are in the file; else its reader is to have the fonts.
-    /// - Throws: ``PictureError`` for a size that is none.
-    public func svgBytes(
-        size: Size? = nil, pixel: Double = 0.25, metadata: FigureMetadata? = nil, embedsFonts: Bool = true
-    ) throws -> [UInt8] {
-        let canvas = try SVGCanvas(size: size ?? preferredSize, pixel: pixel)
-        draw(on: canvas)
-        return canvas.svgBytes(
-            title: title, description: caption, metadata: metadata, embedsFonts: embedsFonts)
-    }
-
-    /// The figure as a PDF file in memory.
-    ///
-    /// - Parameters:
-    ///   - size: of the page in points; the figure's preferred size where none is given.
-    ///   - metadata: what the file says of itself; nil for nothing.
-    /// - Throws: ``CairoError``.
-    public func pdfBytes(size: Size? = nil, metadata: FigureMetadata? = nil) throws -> [UInt8] {
-        let canvas = try PDFCanvas(size: size ?? preferredSize)
-        draw(on: canvas)
-        return try canvas.pdfBytes(metadata: metadata)
-    }
-
-    /// The figure as a file in memory; `scale` is for PNG files alone.
     public func bytes(
         _ format: FigureFormat, size: Size? = nil, scale: Double = 2, metadata: FigureMetadata? = nil
     ) throws -> [UInt8] {
+        try encoded(format, size: size, scale: scale, metadata: metadata).bytes
+    }
+
+    private func encoded(
+        _ format: FigureFormat, size: Size?, scale: Double, metadata: FigureMetadata?
+    ) throws -> (bytes: [UInt8], missing: MissingGlyphs) {
+        let size = size ?? preferredSize
         switch format {
-        case .png: try pngBytes(size: size, scale: scale, metadata: metadata)
-        case .svg: try svgBytes(size: size, metadata: metadata)
-        case .pdf: try pdfBytes(size: size, metadata: metadata)
+        case .png:
+            let canvas = try PNGCanvas(size: size, scale: scale)
+            draw(on: canvas)
+            return (try canvas.pngBytes(metadata: metadata), canvas.missingGlyphs)
+        case .svg:
+            let canvas = try SVGCanvas(size: size)
+            draw(on: canvas)
+            return (canvas.svgBytes(title: title, description: caption, metadata: metadata), canvas.missingGlyphs)
+        case .pdf:
+            let canvas = try PDFCanvas(size: size)
+            draw(on: canvas)
+            return (try canvas.pdfBytes(metadata: metadata), canvas.missingGlyphs)
         }
     }
 
     /// Writes the figure as a file, which appears whole or not at all.
     ///
+    ///     try Figure.lines(["train": (steps, losses)], x: "step", y: "loss").write(to: "loss.png")
+    ///
     /// - Parameters:
-    ///   - path: where; its folder must exist. A file that is there is replaced.
-    ///   - format: the kind of file, whatever the path's ending.
-    ///   - size: of the page in points; the figure's preferred size where none is given.
-    ///   - scale: pixels a point of a PNG file, whose resolution is 72 times that.
-    ///   - metadata: what the file says of itself; nil for nothing.
+    ///   - path: the file, in a folder that exists. An existing file is replaced.
+    ///   - format: the kind of file; nil to take it from the path's extension (`.png`, `.svg` or `.pdf`).
+    ///   - size: of the page in points; nil for the figure's preferred size.
+    ///   - scale: pixels to the point of a PNG file, whose resolution is 72 times that.
+    ///   - metadata: texts to store in the file; nil for none.
+    /// - Returns: characters for which no installed font has a glyph.
     /// - Throws: ``PictureError``, which names the path.
+    @discardableResult
     public func write(
-        to path: String, as format: FigureFormat, size: Size? = nil, scale: Double = 2, metadata: FigureMetadata? = nil
-    ) throws {
-        let bytes: [UInt8]
+        to path: String, as format: FigureFormat? = nil, size: Size? = nil, scale: Double = 2,
+        metadata: FigureMetadata? = nil
+    ) throws -> MissingGlyphs {
+        let name = path.split(separator: "/").last ?? ""
+        let ending = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last ?? ""
+        guard let format = format ?? FigureFormat(rawValue: ending.lowercased()) else {
+            throw PictureError(
+                path: path, attempted: "writing", message: "the file's name must end in .png, .svg or .pdf")
+        }
+        let (bytes, missing): ([UInt8], MissingGlyphs)
         do {
-            bytes = try self.bytes(format, size: size, scale: scale, metadata: metadata)
+            (bytes, missing) = try encoded(format, size: size, scale: scale, metadata: metadata)
         } catch let error as CairoError {
             throw PictureError(path: path, attempted: error.attempted, message: error.message)
         } catch var error as PictureError {
@@ -84,19 +76,6 @@ extension Figure {
         } catch {
             throw PictureError(path: path, attempted: "writing", message: error.reason.words)
         }
-    }
-
-    /// Writes the figure as a PNG file, which appears whole or not at all.
-    ///
-    /// - Parameters:
-    ///   - path: where; its folder must exist. A file that is there is replaced.
-    ///   - size: of the page in points; the figure's preferred size where none is given.
-    ///   - scale: pixels a point; the file's resolution is 72 times that.
-    ///   - metadata: what the file says of itself; nil for nothing.
-    /// - Throws: ``PictureError``, which names the path.
-    public func writePNG(
-        to path: String, size: Size? = nil, scale: Double = 2, metadata: FigureMetadata? = nil
-    ) throws {
-        try write(to: path, as: .png, size: size, scale: scale, metadata: metadata)
+        return missing
     }
 }

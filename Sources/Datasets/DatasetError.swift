@@ -1,5 +1,4 @@
 import Files
-import JSON
 import Text
 
 /// What is wrong with data, as data; `description` words it, one line each.

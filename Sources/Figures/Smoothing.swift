@@ -1,4 +1,5 @@
 import Text
+import Training
 
 /// How noisy values are averaged for drawing. Values that are not finite are gaps, and count for no average.
 public enum Smoothing: Sendable, Equatable {
@@ -25,13 +26,11 @@ public enum Smoothing: Sendable, Equatable {
     }
 
     private static func exponential(_ values: [Double], beta: Double) -> [Double] {
-        var average = 0.0
-        var weight = 1.0
+        var average = ExponentialAverage(beta: beta)
         return values.map { value in
             guard value.isFinite else { return .nan }
-            average = beta * average + (1 - beta) * value
-            weight *= beta
-            return average / (1 - weight)
+            average.add(value)
+            return average.value
         }
     }
 

@@ -9,17 +9,21 @@ extension Theme {
     /// Weight decay.
     var decayColor: Color { highlight }
 
-    /// The pen of raw data of a colour: thin and pale, but to be seen on the page.
+    /// A pen for raw data in a colour: thin and pale, but visible on the page.
     func rawPen(_ color: Color, width: Double = 1) -> Pen {
-        var opacity = rawOpacity
-        // Light on dark looks fainter than the same contrast on white.
-        let least = background.luminance < 0.18 ? 1.9 : 1.45
-        while opacity < 1, background.mixed(with: color, opacity).contrast(with: background) < least {
-            opacity += 0.05
-        }
-        return Pen(color.opacity(min(opacity, 1)), width: rawWidth * width)
+        Pen(
+            color.combined(with: background) { color, ground in
+                // Light on dark looks fainter than the same contrast on white.
+                let isDark = ground.luminance < 0.18
+                let minContrast = isDark ? 1.9 : 1.45
+                var opacity = isDark ? rawOpacity.onDark ?? rawOpacity.value : rawOpacity.value
+                while opacity < 1, ground.mixed(with: color, opacity).contrast(with: ground) < minContrast {
+                    opacity += 0.05
+                }
+                return color.opacity(min(opacity, 1))
+            }, width: rawWidth * width)
     }
 
-    /// What lies below an averaged line, so that it stands out from raw data of its colour.
+    /// A pen for the casing below an averaged line, so that it stands out from raw data in its colour.
     var casing: Pen { Pen(background.opacity(0.75), width: averageWidth * 2) }
 }

@@ -3,12 +3,12 @@ internal import CDNNL
 /// oneDNN's CPU engine with one in-order stream. Belongs to one thread at a time.
 ///
 /// Calls return when the work is done: on the CPU the stream is synchronous.
-public final class Engine {
+package final class Engine {
     let handle: dnnl_engine_t
     let stream: dnnl_stream_t
 
-    /// - Throws: `OneDNNError` where the library cannot be used on this CPU.
-    public init() throws(OneDNNError) {
+    /// - Throws: `OneDNNError` if the library cannot be used on this CPU.
+    package init() throws(OneDNNError) {
         var engine: dnnl_engine_t?
         try check(dnnl_engine_create(&engine, dnnl_cpu, 0), "the CPU engine")
         guard let engine else { throw OneDNNError(status: dnnl_runtime_error, attempted: "the CPU engine") }
@@ -28,7 +28,7 @@ public final class Engine {
     }
 }
 
-/// What is known of the library at run time.
+/// The oneDNN library that is loaded.
 public enum OneDNNLibrary {
     /// The version that is loaded, for instance "2.6.3".
     public static var version: String {
@@ -39,9 +39,9 @@ public enum OneDNNLibrary {
     /// The instruction sets that kernels can be limited to.
     public static let instructionSets = ["sse41", "avx", "avx2", "avx512_core"]
 
-    /// Generates kernels for `name` at most, so that a result can be had again on a smaller machine. Comes before every
-    /// other call.
-    /// - Returns: whether `name` is one of `instructionSets` and the library could be told.
+    /// Limits generated kernels to the instruction set `name`, so that a smaller machine can repeat a result. Must come before
+    /// every other call.
+    /// - Returns: whether `name` is one of `instructionSets` and the library accepted it.
     public static func limitInstructionSet(to name: String) -> Bool {
         let limit: dnnl_cpu_isa_t
         switch name {
@@ -54,9 +54,9 @@ public enum OneDNNLibrary {
         return dnnl_set_max_cpu_isa(limit) == dnnl_success
     }
 
-    /// Whether a register holds 16 floats, and so channels are best kept in blocks of 16; else in blocks of 8. Told by the
-    /// bits: every set that came after `avx512_core` with such registers has all of its bits.
-    public static var hasWideRegisters: Bool {
+    /// Whether a register holds 16 floats, so that blocks of 16 channels are fastest; otherwise blocks of 8. Every later set
+    /// with such registers has all bits of `avx512_core`.
+    package static var hasWideRegisters: Bool {
         let wide = dnnl_cpu_isa_avx512_core.rawValue
         return dnnl_get_effective_cpu_isa().rawValue & wide == wide
     }

@@ -1,24 +1,24 @@
 internal import CDNNL
 
 /// Values in memory under a descriptor: oneDNN's handle on a part of an `AlignedBuffer`.
-public final class Memory {
+package final class Memory {
     let handle: dnnl_memory_t
     /// How the values lie.
-    public let descriptor: MemoryDescriptor
+    package let descriptor: MemoryDescriptor
     /// What it is a part of.
-    public let buffer: AlignedBuffer
+    package let buffer: AlignedBuffer
     /// The first value.
-    public let floats: UnsafeMutablePointer<Float>
+    package let floats: UnsafeMutablePointer<Float>
 
     /// Memory of its own, all zero.
-    public convenience init(_ descriptor: MemoryDescriptor, on engine: Engine) throws(OneDNNError) {
+    package convenience init(_ descriptor: MemoryDescriptor, on engine: Engine) throws(OneDNNError) {
         try self.init(
             descriptor, in: AlignedBuffer(floatCount: descriptor.floatsToHold), at: 0,
             on: engine)
     }
 
     /// A part of `buffer` that starts at `offset` floats.
-    public init(_ descriptor: MemoryDescriptor, in buffer: AlignedBuffer, at offset: Int, on engine: Engine)
+    package init(_ descriptor: MemoryDescriptor, in buffer: AlignedBuffer, at offset: Int, on engine: Engine)
         throws(OneDNNError)
     {
         precondition(
@@ -28,7 +28,8 @@ public final class Memory {
             "a tensor lies within its buffer")
         let floats = buffer.floats + offset
         var handle: dnnl_memory_t?
-        let status = cdnnl_memory_create(&handle, descriptor.handle, engine.handle, floats)
+        let status = cdnnl_memory_create(
+            &handle, descriptor.handle, engine.handle, buffer.isAllocated ? floats : nil)
         try check(status, "memory of \(shapeText(descriptor.dims))")
         guard let handle else { throw OneDNNError(status: dnnl_runtime_error, attempted: "memory") }
         self.handle = handle
@@ -40,32 +41,42 @@ public final class Memory {
     deinit { dnnl_memory_destroy(handle) }
 
     /// Number of floats, padding included.
-    public var floatCount: Int { descriptor.byteCount / MemoryLayout<Float>.stride }
+    package var floatCount: Int { descriptor.byteCount / MemoryLayout<Float>.stride }
 
     /// The same bytes under another descriptor of their size.
-    public func viewed(as other: MemoryDescriptor, on engine: Engine) throws(OneDNNError) -> Memory {
+    package func viewed(as other: MemoryDescriptor, on engine: Engine) throws(OneDNNError) -> Memory {
         try Memory(other, in: buffer, at: floats - buffer.floats, on: engine)
     }
 }
 
 /// Floats on a cache line's boundary (64 bytes), zero at first.
-public final class AlignedBuffer {
-    /// The first value.
-    public let floats: UnsafeMutablePointer<Float>
+package final class AlignedBuffer {
+    /// The first value; only if `isAllocated` may it be read or written.
+    package let floats: UnsafeMutablePointer<Float>
     /// Number of values.
-    public let floatCount: Int
+    package let floatCount: Int
+    /// Whether there is memory behind it; a planned buffer only has a size.
+    package let isAllocated: Bool
 
     /// - Parameter floatCount: how many values; zero is allowed.
-    public init(floatCount: Int) {
+    package init(floatCount: Int) {
         self.floatCount = floatCount
+        isAllocated = true
         let raw = UnsafeMutableRawPointer.allocate(
             byteCount: max(1, floatCount) * MemoryLayout<Float>.stride, alignment: 64)
         floats = raw.bindMemory(to: Float.self, capacity: max(1, floatCount))
         floats.initialize(repeating: 0, count: floatCount)
     }
 
+    /// A size without memory, for a plan of what will be allocated.
+    package init(plannedFloatCount: Int) {
+        floatCount = plannedFloatCount
+        isAllocated = false
+        floats = .allocate(capacity: 1)
+    }
+
     deinit { UnsafeMutableRawPointer(floats).deallocate() }
 
     /// Rounds a number of floats up to whole cache lines.
-    public static func roundedToLines(_ floatCount: Int) -> Int { (floatCount + 15) / 16 * 16 }
+    package static func roundedToLines(_ floatCount: Int) -> Int { (floatCount + 15) / 16 * 16 }
 }

@@ -1,9 +1,9 @@
 internal import CDNNL
 
 /// The logical dimensions of a tensor and how its values lie in memory. Immutable.
-public final class MemoryDescriptor {
+package final class MemoryDescriptor {
     /// How values lie: the plain orders by letter, and oneDNN's free choice.
-    public enum Layout: Sendable {
+    package enum Layout: Sendable {
         /// Whatever the primitive that takes it works best with.
         case any
         /// [X]
@@ -34,10 +34,10 @@ public final class MemoryDescriptor {
 
     let handle: cdnnl_md_t
     /// Logical dimensions, without padding.
-    public let dims: [Int]
+    package let dims: [Int]
 
     /// A float32 tensor of `dims` in `layout`.
-    public init(_ dims: [Int], _ layout: Layout) throws(OneDNNError) {
+    package init(_ dims: [Int], _ layout: Layout) throws(OneDNNError) {
         var handle: cdnnl_md_t?
         let dims64 = dims.map { Int64($0) }
         let status = cdnnl_md_create(&handle, Int32(dims.count), dims64, dnnl_f32, layout.tag)
@@ -60,24 +60,24 @@ public final class MemoryDescriptor {
 
     deinit { cdnnl_md_destroy(handle) }
 
-    /// Bytes a tensor of this layout takes, padding included; 0 where nothing is stored.
-    public var byteCount: Int { cdnnl_md_size(handle) }
+    /// Bytes of a tensor in this layout, padding included; 0 if nothing is stored.
+    package var byteCount: Int { cdnnl_md_size(handle) }
 
     /// Whether a float32 tensor of this layout has no padding.
-    public var isDense: Bool { byteCount == dims.reduce(MemoryLayout<Float>.stride, *) }
+    package var isDense: Bool { byteCount == dims.reduce(MemoryLayout<Float>.stride, *) }
 
-    /// Floats of a buffer that holds it; workspaces are bytes, not always four by four.
-    var floatsToHold: Int {
+    /// Floats of a buffer that holds it; a workspace's bytes need not be a multiple of 4.
+    package var floatsToHold: Int {
         (byteCount + MemoryLayout<Float>.stride - 1) / MemoryLayout<Float>.stride
     }
 
     /// Whether values lie the same way.
-    public func isSameLayout(as other: MemoryDescriptor) -> Bool {
+    package func isSameLayout(as other: MemoryDescriptor) -> Bool {
         cdnnl_md_equal(handle, other.handle) != 0
     }
 
     /// Whether values lie in the order of `layout`.
-    public func isLaid(out layout: Layout) throws(OneDNNError) -> Bool {
+    package func isLaid(out layout: Layout) throws(OneDNNError) -> Bool {
         isSameLayout(as: try MemoryDescriptor(dims, layout))
     }
 }

@@ -1,6 +1,6 @@
 internal import CDNNL
 
-/// A call of oneDNN that did not succeed.
+/// A call of oneDNN that failed.
 public struct OneDNNError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The status oneDNN gave (`dnnl_status_t`; the list may grow with its versions).
     public let status: UInt32
@@ -24,10 +24,11 @@ public struct OneDNNError: Error, Equatable, Sendable, CustomStringConvertible {
         }
     }
 
+    /// "oneDNN: ATTEMPTED: REASON"
     public var description: String { "oneDNN: \(attempted): \(reason)" }
 }
 
-/// Throws where `status` is not success.
+/// Throws unless `status` is success.
 func check(_ status: dnnl_status_t, _ attempted: @autoclosure () -> String) throws(OneDNNError) {
     guard status == dnnl_success else { throw OneDNNError(status: status, attempted: attempted()) }
 }

@@ -1,7 +1,7 @@
 internal import CDNNL
 
 /// Whether results are kept for a backward pass.
-public enum Propagation: Sendable {
+package enum Propagation: Sendable {
     case training, inference
 
     var forwardKind: dnnl_prop_kind_t {

@@ -1,10 +1,10 @@
 /// Something computed once each time a network is executed.
-public protocol Step: AnyObject {
+package protocol Step: AnyObject {
     /// What it computes, in words.
     var purpose: String { get }
     /// By what: oneDNN's name of the implementation, or ours.
     var implementation: String { get }
-    /// Floating-point operations, multiplications and additions apart; 0 where nobody counts them.
+    /// Floating-point operations, multiplications and additions counted separately; 0 if they are not counted.
     var flops: Double { get }
     /// What it reads and writes.
     var buffers: [AlignedBuffer] { get }

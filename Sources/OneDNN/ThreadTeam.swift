@@ -2,14 +2,14 @@
     import Glibc
 #endif
 
-/// How many threads oneDNN's kernels use when called from the current thread.
+/// The number of threads that oneDNN's kernels use when the current thread calls them.
 ///
-/// Debian's oneDNN runs on OpenMP, whose thread count is a property of the calling thread: runs that work side by side
-/// each set their own. The runtime is found in the process, since oneDNN brought it along; a library built on another
-/// runtime has no such function, and then the count stays what the library chose.
+/// Debian's oneDNN runs on OpenMP, whose thread count is a property of the calling thread: parallel runs each set their own.
+/// The function is looked up in the process, which has loaded oneDNN's runtime. Another runtime has no such function; the
+/// count then stays as the library chose it.
 public enum ThreadTeam {
     /// Sets the count for the current thread.
-    /// - Returns: whether the runtime could be told.
+    /// - Returns: whether the runtime took it.
     @discardableResult
     public static func set(_ count: Int) -> Bool {
         guard let setNumThreads else { return false }

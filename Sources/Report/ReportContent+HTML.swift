@@ -1,11 +1,11 @@
 import Mustache
 
 extension ReportContent {
-    /// The report as one page that needs nothing else: no network, no script, no other file.
-    /// - Throws: `FigureTrouble` for a figure with anything in it but shapes and text.
+    /// The report as one page that needs no network, no script and no other file.
+    /// - Throws: an error if a template of this module is damaged.
     public func html() throws -> String {
         let library = try PageTemplates.library()
-        guard let text = library.render(try PageView(self), withTemplate: "page") else { throw MissingTemplate() }
+        guard let text = library.render(PageView(self), withTemplate: "page") else { throw MissingTemplate() }
         return text
     }
 }

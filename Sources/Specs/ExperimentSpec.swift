@@ -13,8 +13,8 @@ public struct ExperimentSpec: Sendable, Equatable {
     public var data: DataSpec
     /// The network.
     public var model: ModelSpec
-    /// What turns gradients into steps.
-    public var optimizer: OptimizerSpec
+    /// The optimizer.
+    @EquatableOptimizer public var optimizer: any Optimizer
     /// Learning rate and momentum over the training.
     public var schedule: ScheduleSpec
     /// How long the training is.
@@ -59,13 +59,6 @@ public struct DataSpec: Sendable, Equatable {
     public var validSplit: HeldOut?
     /// How the images that are trained on are changed; nil: not.
     public var augment: Augmentation?
-}
-
-/// `optimizer`, by its `type`.
-public enum OptimizerSpec: Sendable, Equatable {
-    case sgd(momentum: Double, nesterov: Bool, weightDecay: Double)
-    case adam(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
-    case adamW(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
 }
 
 /// How long: exactly one of `epochs` and `steps`.

@@ -13,12 +13,6 @@ public struct ModelSpec: Sendable, Equatable {
         case resNet(depth: Int, width: Int)
         case layers([Layer])
     }
-    /// Ways to draw initial weights.
-    public enum Initializer: String, Sendable, CaseIterable {
-        case kaimingNormal = "kaiming_normal"
-        case torchDefault = "torch_default"
-        case lecunNormal = "lecun_normal"
-    }
     /// Where initial weights come from.
     public enum StartingWeights: Sendable, Equatable {
         /// Drawn anew for each seed.

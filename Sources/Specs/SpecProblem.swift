@@ -74,7 +74,7 @@ public struct SpecProblem: Error, Sendable, Equatable {
         /// A value that makes no schedule with the others.
         case schedule(InvalidParameter)
         /// A schedule that does not lie in the training as it should.
-        case misfit(Misfit)
+        case misfit(ScheduleIssue)
         /// The program's tables and types disagree: not the spec's fault.
         case schemaMismatch
     }

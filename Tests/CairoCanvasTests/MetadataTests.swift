@@ -76,7 +76,7 @@ import Testing
     }
 
     @Test func anSVGFileThatIsCutOffIsAnErrorWhereverThatIs() throws {
-        let whole = try sample(20).svgBytes(metadata: Self.whole)
+        let whole = try sample(20).bytes(.svg, metadata: Self.whole)
         #expect(try read(whole) == Self.whole)
         #expect(try read(whole + Array(" \r\n\n".utf8)) == Self.whole)
         for count in Array(stride(from: 0, to: whole.count - 8, by: 97)) + (whole.count - 7..<whole.count - 1) {
@@ -87,7 +87,7 @@ import Testing
     }
 
     @Test func wrongChecksumsAreErrors() throws {
-        var bytes = try sample().pngBytes(metadata: FigureMetadata(title: "a title"))
+        var bytes = try sample().bytes(.png, metadata: FigureMetadata(title: "a title"))
         let place = try #require(bytes.indices.first { bytes[$0...].starts(with: Array("a title".utf8)) })
         bytes[place] ^= 1
         let error = #expect(throws: PictureError.self) { try read(bytes) }

@@ -1,3 +1,4 @@
+import FigureFiles
 import Raster
 import CairoCanvas
 import Plotting
@@ -21,17 +22,17 @@ import Testing
     }
 
     @Test func theSameFigureIsTheSameBytes() throws {
-        let (one, other) = (try sample().pngBytes(), try sample().pngBytes())
+        let (one, other) = (try sample().bytes(.png), try sample().bytes(.png))
         #expect(one == other)
     }
 
     @Test func anotherFigureIsNot() throws {
-        let (one, other) = (try sample(300).pngBytes(), try sample(301).pngBytes())
+        let (one, other) = (try sample(300).bytes(.png), try sample(301).bytes(.png))
         #expect(one != other)
     }
 
     @Test func theFileHoldsSizeAndResolutionAndNoTime() throws {
-        let found = try chunks(sample().pngBytes(size: Size(320, 240), scale: 2))
+        let found = try chunks(sample().bytes(.png, size: Size(320, 240), scale: 2))
         #expect(found.map(\.name).filter { $0 != "IDAT" } == ["IHDR", "pHYs", "IEND"])
         // 640 x 480, 8 bits, RGB, no interlacing.
         #expect(Array(found[0].data) == [0, 0, 2, 128, 0, 0, 1, 224, 8, 2, 0, 0, 0])
@@ -40,7 +41,7 @@ import Testing
     }
 
     @Test func coloursAndPlacesSurvive() throws {
-        let canvas = try CairoCanvas(size: Size(40, 30), scale: 1)
+        let canvas = try PNGCanvas(size: Size(40, 30), scale: 1)
         canvas.fill(Rect(x: 0, y: 0, width: 40, height: 30), .white)
         canvas.fill(Rect(x: 10, y: 5, width: 3, height: 2), Color(0xD55E00))
         canvas.stroke([Point(0, 20), Point(40, 20)], Pen(Color(0x0072B2), width: 1))
@@ -55,7 +56,7 @@ import Testing
 
     @Test func sizesThatAreNoneAreErrors() {
         for size in [Size(0, 100), Size(100, 40_000), Size(.nan, 10), Size(-5, 10), Size(.infinity, 10)] {
-            #expect(throws: CairoError.self) { try CairoCanvas(size: size, scale: 1) }
+            #expect(throws: CairoError.self) { try PNGCanvas(size: size, scale: 1) }
         }
     }
 
@@ -64,10 +65,10 @@ import Testing
     }
 
     @Test func manyThreadsDrawTheSameBytes() async throws {
-        let expected = try sample().pngBytes()
+        let expected = try sample().bytes(.png)
         let same = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<16 {
-                group.addTask { (try? sample().pngBytes()) == expected }
+                group.addTask { (try? sample().bytes(.png)) == expected }
             }
             return await group.reduce(true) { $0 && $1 }
         }

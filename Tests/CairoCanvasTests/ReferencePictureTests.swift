@@ -1,3 +1,4 @@
+import FigureFiles
 import Raster
 import CairoCanvas
 import Foundation
@@ -30,7 +31,7 @@ import Testing
     /// Set `ONECYCLE_REFERENCE_PICTURES` to any value to write the pictures anew; then look at them.
     @Test(arguments: names)
     func looksAsItDid(_ name: String) throws {
-        let bytes = try Self.figure(name).pngBytes(size: Size(320, 240), scale: 1)
+        let bytes = try Self.figure(name).bytes(.png, size: Size(320, 240), scale: 1)
         let path = "\(Self.folder)/\(name).png"
         if ProcessInfo.processInfo.environment["ONECYCLE_REFERENCE_PICTURES"] != nil {
             try Data(bytes).write(to: URL(filePath: path))
@@ -41,14 +42,14 @@ import Testing
 
     @Test func anotherFigureWouldBeNoticed() throws {
         let pictures = try Self.names.map {
-            try PixelImage(png: Self.figure($0).pngBytes(size: Size(320, 240), scale: 1))
+            try PixelImage(png: Self.figure($0).bytes(.png, size: Size(320, 240), scale: 1))
         }
         for (index, one) in pictures.enumerated() {
             for other in pictures[(index + 1)...] { #expect(one.difference(from: other, tolerance: 64) > 0.01) }
         }
         var thicker = Self.figure("phases")
         thicker.theme.spine.width = 2
-        let changed = try PixelImage(png: thicker.pngBytes(size: Size(320, 240), scale: 1))
+        let changed = try PixelImage(png: thicker.bytes(.png, size: Size(320, 240), scale: 1))
         let plain = try #require(pictures.last)
         #expect(changed.difference(from: plain, tolerance: 64) > 0.004)
     }
@@ -98,10 +99,10 @@ import Testing
         return Figure(title: "Range test", rows: [PanelRow([panel])])
     }
 
-    private static func arms(_ theme: Theme) -> Figure {
+    static func arms(_ theme: Theme) -> Figure {
         let x = (0..<8).map(Double.init)
         let marks = (0..<7).flatMap { index -> [Mark] in
-            let arm = theme.arm(index)
+            let arm = theme.series(index)
             let y = x.map { 99 - Double(index) - 8 / (1 + $0) }
             return [
                 Mark(.line(x: x, y: y, pen: arm.pen(width: theme.averageWidth)), label: "arm \(index)"),

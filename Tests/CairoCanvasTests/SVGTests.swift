@@ -46,9 +46,9 @@ import Testing
     }
 
     @Test func theSameFigureIsTheSameBytes() throws {
-        let (one, other) = (try sample().svgBytes(), try sample().svgBytes())
+        let (one, other) = (try sample().bytes(.svg), try sample().bytes(.svg))
         #expect(one == other)
-        let another = try sample(301).svgBytes()
+        let another = try sample(301).bytes(.svg)
         #expect(one != another)
     }
 
@@ -102,5 +102,77 @@ import Testing
         for size in [Size(0, 100), Size(100, .nan), Size(-5, 10), Size(.infinity, 10)] {
             #expect(throws: PictureError.self) { try SVGCanvas(size: size) }
         }
+    }
+
+    /// What a document around the drawing would take for markup or for its own names.
+    @Test(arguments: [
+        "<script>alert(1)</script>", "\" onload=\"alert(1)", "</text><image href=x onerror=alert(1)>",
+        "\u{600}<script>alert(1)</script>", "x\"\u{301} onfocus=alert(1)", "]]><!--", "</style>", "</svg>", "&lt;b&gt;",
+        "url(#clip1)", "\u{0}<b>\u{1B}",
+    ])
+    func textsCannotBecomeMarkup(_ text: String) throws {
+        func elements(_ text: String) throws -> (markup: String, reader: Reader) {
+            var figure = sample()
+            (figure.title, figure.caption) = (text, text)
+            figure.rows[0].panels[0].x = .names([text, "b"], label: text)
+            figure.rows[0].panels[0].marks.append(
+                Mark(.line(x: [0, 1], y: [0, 1], pen: Pen(.black, width: 1)), label: text))
+            figure.theme.fontFamily = text
+            let canvas = try SVGCanvas(size: Size(900, 700), idPrefix: "a-", classes: SVGColorClasses())
+            figure.draw(on: canvas)
+            return (canvas.elements, parsed(Array("<svg>\(canvas.elements)</svg>".utf8)))
+        }
+        let (plain, hostile) = (try elements("x").reader, try elements(text))
+        let known: Set = ["svg", "clipPath", "g", "path", "rect", "circle", "text"]
+        #expect(Set(hostile.reader.elements.keys).isSubset(of: known))
+        #expect(hostile.reader.texts.contains { $0.contains(text.prefix(4).replacing("\0", with: " ")) })
+        let names = Set(plain.attributes.flatMap(\.keys)).union(["transform", "text-anchor", "font-weight"])
+        for attributes in hostile.reader.attributes { #expect(Set(attributes.keys).isSubset(of: names)) }
+        #expect(!hostile.markup.contains("<script") && !hostile.markup.contains("<image"))
+    }
+
+    @Test func idsHaveThePrefix() throws {
+        let canvas = try SVGCanvas(size: Size(100, 100), idPrefix: "drawing-7-")
+        canvas.clipped(to: Rect(x: 0, y: 0, width: 50, height: 50)) {}
+        #expect(canvas.elements.contains("<clipPath id=\"drawing-7-clip1\">"))
+        #expect(canvas.elements.contains("clip-path=\"url(#drawing-7-clip1)\""))
+        #expect(canvas.elements.components(separatedBy: "clip1").count == 3)
+    }
+
+    @Test func coloursOfBothGroundsBecomeClasses() throws {
+        let classes = SVGColorClasses()
+        let color = Color(0x0072B2).opacity(Opacity(0.25, onDark: 0.5)).paired(withDark: Color(0x3F8BD0).opacity(0.5))
+        func drawn(_ classes: SVGColorClasses?) throws -> String {
+            let canvas = try SVGCanvas(size: Size(100, 100), classes: classes)
+            canvas.fill(Rect(x: 1, y: 2, width: 3, height: 4), color)
+            canvas.circles(at: [Point(1, 1)], radius: 2, fill: color, outline: Pen(color, width: 1))
+            canvas.fill(Rect(x: 1, y: 2, width: 3, height: 4), .white)
+            return canvas.elements
+        }
+        let markup = try drawn(classes)
+        #expect(markup.contains("<rect x=\"1\" y=\"2\" width=\"3\" height=\"4\" class=\"t1\"/>"))
+        #expect(markup.contains("<g class=\"t1 t2\" stroke-width=\"1\">"))
+        #expect(markup.contains("fill=\"#ffffff\""))
+        let light = "  .t1 { fill: #0072b2; fill-opacity: .25; }\n  .t2 { stroke: #0072b2; stroke-opacity: .25; }\n"
+        let dark = "  .t1 { fill: #3f8bd0; fill-opacity: .5; }\n  .t2 { stroke: #3f8bd0; stroke-opacity: .5; }\n"
+        #expect(classes.stylesheet == "\(light)  @media screen and (prefers-color-scheme: dark) {\n\(dark)  }\n")
+        #expect(try drawn(nil).contains("fill=\"#0072b2\" fill-opacity=\".25\""))
+        // Another drawing of the page uses the same classes.
+        #expect(
+            try drawn(classes) == markup && classes.stylesheet.contains(".t2") && !classes.stylesheet.contains(".t3"))
+    }
+
+    /// A figure for both grounds has the colours of the dark theme on dark pages, mark for mark.
+    @Test func anAdaptiveFigureIsTheLightAndTheDarkOne() throws {
+        func colors(_ theme: Theme) throws -> [String] {
+            let classes = SVGColorClasses()
+            let canvas = try SVGCanvas(size: Size(640, 420), classes: classes)
+            ReferencePictureTests.arms(theme).draw(on: canvas)
+            return canvas.elements.split(separator: "\n").map(String.init)
+        }
+        let (light, dark, both) = (try colors(.light), try colors(.dark), try colors(.adaptive))
+        #expect(light.count == both.count && dark.count == both.count)
+        let differing = zip(light, dark).filter { $0 != $1 }.count
+        #expect(differing > 20 && both.count { $0.contains("class=\"t") } >= differing)
     }
 }

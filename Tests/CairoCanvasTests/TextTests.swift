@@ -1,5 +1,7 @@
+import FigureFiles
 import Raster
 import CairoCanvas
+import Foundation
 import Plotting
 import Testing
 
@@ -17,7 +19,7 @@ import Testing
     ])
     func arabicLettersAreJoined(_ stored: String, _ drawn: String) throws {
         func picture(_ text: String) throws -> [UInt8] {
-            let canvas = try CairoCanvas(size: Size(120, 40), scale: 2)
+            let canvas = try PNGCanvas(size: Size(120, 40), scale: 2)
             canvas.fill(Rect(x: 0, y: 0, width: 120, height: 40), .white)
             let font = Font(family: "DejaVu Sans", size: 20)
             #expect(abs(canvas.measure(stored, font).width - canvas.measure(drawn, font).width) < 1e-9)
@@ -29,8 +31,8 @@ import Testing
 
     @Test func textIsAsWideAtEveryResolution() throws {
         let texts = ["Train loss", "10⁻³", "β₁ ±1 σ", "minimum / 10: 0.083"]
-        let coarse = try CairoCanvas(size: Size(10, 10), scale: 1)
-        let fine = try CairoCanvas(size: Size(10, 10), scale: 4)
+        let coarse = try PNGCanvas(size: Size(10, 10), scale: 1)
+        let fine = try PNGCanvas(size: Size(10, 10), scale: 4)
         for text in texts {
             let (one, other) = (coarse.measure(text, font), fine.measure(text, font))
             #expect(one.width > 10)
@@ -40,7 +42,7 @@ import Testing
     }
 
     @Test func widthGrowsWithSizeAndWeight() throws {
-        let canvas = try CairoCanvas(size: Size(10, 10))
+        let canvas = try PNGCanvas(size: Size(10, 10))
         let plain = canvas.measure("smoothed", font).width
         #expect(abs(canvas.measure("smoothed", font.scaled(by: 2)).width - 2 * plain) < 0.1)
         #expect(canvas.measure("smoothed", Font(family: "DejaVu Sans", size: 10, isBold: true)).width > plain)
@@ -49,7 +51,7 @@ import Testing
 
     @Test func inkStaysInItsBox() throws {
         for rotation in [0.0, 90] {
-            let canvas = try CairoCanvas(size: Size(100, 100), scale: 2)
+            let canvas = try PNGCanvas(size: Size(100, 100), scale: 2)
             canvas.fill(Rect(x: 0, y: 0, width: 100, height: 100), .white)
             let extent = canvas.measure("Ågj(β)", font)
             canvas.text("Ågj(β)", at: Point(50, 50), font, .black, .start, rotation: rotation)
@@ -72,7 +74,7 @@ import Testing
 
     @Test func figuresOfRealLettersHoldTogether() throws {
         for size in [Size(320, 240), Size(640, 420), Size(900, 300)] {
-            let canvas = try CairoCanvas(size: size)
+            let canvas = try PNGCanvas(size: size)
             let plan = sample().plan(size: size, measuring: canvas)
             #expect(plan.omitted.isEmpty)
             let page = Rect(x: 0, y: 0, width: size.width, height: size.height)
@@ -112,7 +114,7 @@ import Testing
     @Test func whatTheFamilyLacksAnotherDraws() throws {
         // Double-struck letters: not in DejaVu Sans Mono, but in others of its makers.
         let mono = Font(family: "DejaVu Sans Mono", size: 20)
-        let canvas = try CairoCanvas(size: Size(10, 10))
+        let canvas = try PNGCanvas(size: Size(10, 10))
         let parts = canvas.measure("abc", mono).width + canvas.measure("\u{1D538}\u{1D539}", mono).width
         #expect(abs(canvas.measure("abc\u{1D538}\u{1D539}", mono).width - parts) < 0.01)
         // Not the box that stands for what no font has.
@@ -128,8 +130,8 @@ import Testing
         ("(א) b", ["(", "א", ")", " ", "b"]), ("א(ב)ג", ["ג", "(", "ב", ")", "א"]), ("abc", ["a", "b", "c"]),
     ])
     func whatRunsToTheLeftStandsToTheLeft(_ text: String, _ letters: [String]) throws {
-        func picture(_ draw: (CairoCanvas) -> Void) throws -> PixelImage {
-            let canvas = try CairoCanvas(size: Size(120, 30), scale: 4)
+        func picture(_ draw: (PNGCanvas) -> Void) throws -> PixelImage {
+            let canvas = try PNGCanvas(size: Size(120, 30), scale: 4)
             canvas.fill(Rect(x: 0, y: 0, width: 120, height: 30), .white)
             draw(canvas)
             return try PixelImage(png: canvas.pngBytes())
@@ -145,5 +147,59 @@ import Testing
         }
         #expect(whole.words.contains { $0 != 0xFFFFFF })
         #expect(whole.difference(from: single, tolerance: 64) < 0.006)
+    }
+
+    @Test func kerningIsMeasuredAndDrawn() throws {
+        let large = font.scaled(by: 4)
+        func picture(_ draw: (PNGCanvas) -> Void) throws -> PixelImage {
+            let canvas = try PNGCanvas(size: Size(120, 60), scale: 4)
+            canvas.fill(Rect(x: 0, y: 0, width: 120, height: 60), .white)
+            draw(canvas)
+            return try PixelImage(png: canvas.pngBytes())
+        }
+        let canvas = try PNGCanvas(size: Size(10, 10))
+        let (first, both) = (canvas.measure("A", large).width, canvas.measure("AV", large).width)
+        let second = canvas.measure("V", large).width
+        #expect(both < first + second - 2)
+        let pair = try picture { $0.text("AV", at: Point(5, 50), large, .black, .start, rotation: 0) }
+        let kerned = try picture {
+            $0.text("A", at: Point(5, 50), large, .black, .start, rotation: 0)
+            $0.text("V", at: Point(5 + both - second, 50), large, .black, .start, rotation: 0)
+        }
+        #expect(pair.difference(from: kerned, tolerance: 64) < 0.002)
+        let loose = try picture {
+            $0.text("A", at: Point(5, 50), large, .black, .start, rotation: 0)
+            $0.text("V", at: Point(5 + first, 50), large, .black, .start, rotation: 0)
+        }
+        #expect(pair.difference(from: loose, tolerance: 64) > 0.01)
+    }
+
+    /// A letter and its accent stay together, whichever way they are stored.
+    @Test func accentsStandOnTheirLetters() throws {
+        let canvas = try PNGCanvas(size: Size(10, 10))
+        #expect(canvas.measure("e\u{301}", font) == canvas.measure("\u{E9}", font))
+        #expect(canvas.measure("x\u{301}", font).width == canvas.measure("x", font).width)
+        #expect(canvas.measure("x\u{301}", font).ascent > canvas.measure("x", font).ascent)
+    }
+
+    @Test func lettersOfNoFontAreReportedByEveryFormat() throws {
+        var figure = sample()
+        figure.caption = "a\u{10FFFD}b"
+        let folder = NSTemporaryDirectory() + "missing-\(UUID().uuidString)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        for format in FigureFormat.allCases {
+            let path = "\(folder)/a.\(format.rawValue)"
+            #expect(try figure.write(to: path) == MissingGlyphs(["\u{10FFFD}"]))
+            #expect(try sample().write(to: path).isEmpty)
+        }
+    }
+
+    @Test func missingLettersNameTheirScriptsAndPackages() {
+        let groups = MissingGlyphs(["学", "習", "ひ", "글", "क", "\u{1F9EA}"]).groups
+        #expect(groups.map(\.package) == ["fonts-noto-cjk", "fonts-noto-core", "fonts-symbola"])
+        #expect(groups.map(\.scripts) == [["Han", "Hangul", "Hiragana"], ["Devanagari"], ["symbols"]])
+        #expect(groups[0].characters == ["ひ", "学", "習", "글"])
+        #expect(MissingGlyphs().groups.isEmpty)
     }
 }

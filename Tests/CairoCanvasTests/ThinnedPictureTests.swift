@@ -1,3 +1,4 @@
+import FigureFiles
 import Raster
 import CairoCanvas
 import Plotting
@@ -5,8 +6,8 @@ import Testing
 
 /// Thinning is not seen: what differs lies along the ragged edge of the noise, by less than the eye tells apart.
 @Suite struct ThinnedPictureTests {
-    private func picture(_ draw: (CairoCanvas) -> Void) throws -> PixelImage {
-        let canvas = try CairoCanvas(size: Size(700, 120), scale: 2)
+    private func picture(_ draw: (PNGCanvas) -> Void) throws -> PixelImage {
+        let canvas = try PNGCanvas(size: Size(700, 120), scale: 2)
         canvas.fill(Rect(x: 0, y: 0, width: 700, height: 120), .white)
         draw(canvas)
         return try PixelImage(png: canvas.pngBytes())
@@ -59,7 +60,7 @@ import Testing
                         marks: [Mark(.line(x: x, y: y, pen: pen))])
                 ])
             ], preferredSize: Size(700, 300))
-        let canvas = try CairoCanvas(size: figure.preferredSize)
+        let canvas = try PNGCanvas(size: figure.preferredSize)
         var plan = figure.plan(size: canvas.size, measuring: canvas, pixel: canvas.pixel)
         plan.draw(on: canvas)
         let thin = try PixelImage(png: canvas.pngBytes())
@@ -69,11 +70,11 @@ import Testing
         }
         #expect(points.count == count)
         plan.panels[0].shapes = [.lines([points], pen)]
-        let other = try CairoCanvas(size: figure.preferredSize)
+        let other = try PNGCanvas(size: figure.preferredSize)
         plan.draw(on: other)
         let whole = try PixelImage(png: other.pngBytes())
         plan.panels[0].shapes = []
-        let bare = try CairoCanvas(size: figure.preferredSize)
+        let bare = try PNGCanvas(size: figure.preferredSize)
         plan.draw(on: bare)
         let without = try PixelImage(png: bare.pngBytes())
         #expect(whole.difference(from: without) > 0.008)

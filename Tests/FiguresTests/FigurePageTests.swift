@@ -38,7 +38,7 @@ import Training
     @Test(arguments: pixels.indices)
     func nothingThatMattersIsCutOrLeftOut(_ place: Int) throws {
         let size = Size(Self.pixels[place].0 / 2, Self.pixels[place].1 / 2)
-        let measurer = try CairoCanvas(size: Size(10, 10))
+        let measurer = try PNGCanvas(size: Size(10, 10))
         for round in 0..<20 {
             for (name, figure) in figures(round) {
                 let plan = figure.plan(size: size, measuring: measurer)
@@ -84,7 +84,7 @@ import Training
 
     /// The issue of a second axis: its ticks are the first one's lines, in the panel of losses and in that of the rates.
     @Test func secondAxesLieOnTheFirstOnesGrid() throws {
-        let measurer = try CairoCanvas(size: Size(10, 10))
+        let measurer = try PNGCanvas(size: Size(10, 10))
         for round in 0..<60 {
             let figure = figures(round)[0].figure
             for size in [figure.preferredSize, Size(576, 288), Size.millimetres(180, 110)] {
@@ -103,7 +103,7 @@ import Training
     }
 
     @Test func paperColumnsLeaveTheCurvesTheirRoom() throws {
-        let measurer = try CairoCanvas(size: Size(10, 10))
+        let measurer = try PNGCanvas(size: Size(10, 10))
         for medium in [Theme.Medium.paperSingle, .paperDouble] {
             for round in 0..<8 {
                 for (name, figure) in figures(round) {
@@ -123,7 +123,7 @@ import Training
 
     /// Rates from the smallest number to the largest: a figure, and no trap.
     @Test func schedulesOfAnyRate() throws {
-        let measurer = try CairoCanvas(size: Size(10, 10))
+        let measurer = try PNGCanvas(size: Size(10, 10))
         for exponent in stride(from: -323, through: 308, by: 7) {
             guard let rate = Double("1e\(exponent)") else { continue }
             let lr = (0..<10).map { rate * (1 - Double($0) / 10) }

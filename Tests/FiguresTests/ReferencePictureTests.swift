@@ -1,3 +1,4 @@
+import FigureFiles
 import Raster
 import CairoCanvas
 import Figures
@@ -17,20 +18,23 @@ import Training
 
     static let names = ["loss", "seeds", "diverged", "finder", "finders", "schedule", "schedules", "accuracy", "dark"]
 
-    static func figure(_ name: String) -> Figure {
+    static func figure(_ name: String, _ theme: Theme = .light) -> Figure {
         let runs = (0..<4).map { history(seed: UInt64($0)) }
         switch name {
-        case "loss": return .loss([history(seed: 5, steps: 2000, epochs: 3)], name: "a run")
-        case "seeds": return .loss(runs, name: "seeds", momentumName: "β₁")
-        case "diverged": return .loss(runs + [history(seed: 9, divergesAt: 150)], name: "seeds")
-        case "finder": return .lrFinder([curve(.diverged(factor: 4))], name: "one")
-        case "finders": return .lrFinder((0..<4).map { curve(.completed, shift: 0.01 * Double($0)) }, name: "several")
+        case "loss": return .loss([history(seed: 5, steps: 2000, epochs: 3)], name: "a run", theme: theme)
+        case "seeds": return .loss(runs, name: "seeds", momentumName: "β₁", theme: theme)
+        case "diverged": return .loss(runs + [history(seed: 9, divergesAt: 150)], name: "seeds", theme: theme)
+        case "finder": return .lrFinder([curve(.diverged(factor: 4))], name: "one", theme: theme)
+        case "finders":
+            return .lrFinder((0..<4).map { curve(.completed, shift: 0.01 * Double($0)) }, name: "several", theme: theme)
         case "schedules":
-            return .schedules([
-                .init(name: "equal", lr: lr, momentum: lr.map { 0.95 - $0 }), .init(name: "one", lr: lr),
-                .init(name: "other", lr: lr.map { _ in 0.03 }, momentum: lr.map { _ in 0.9 }),
-            ])
-        case "accuracy": return .accuracy(runs + [history(seed: 9, epochs: 1, divergesAt: 200)], name: "seeds")
+            return .schedules(
+                [
+                    .init(name: "equal", lr: lr, momentum: lr.map { 0.95 - $0 }), .init(name: "one", lr: lr),
+                    .init(name: "other", lr: lr.map { _ in 0.03 }, momentum: lr.map { _ in 0.9 }),
+                ], theme: theme)
+        case "accuracy":
+            return .accuracy(runs + [history(seed: 9, epochs: 1, divergesAt: 200)], name: "seeds", theme: theme)
         case "dark": return .loss(runs, name: "seeds", theme: .dark)
         default:
             let phases = [
@@ -39,7 +43,7 @@ import Training
             ]
             return .schedule(
                 lr: lr, momentum: lr.map { 0.95 - $0 }, weightDecay: lr.map { $0 < 0.02 ? 0.01 : 0.1 }, phases: phases,
-                stepsPerEpoch: 30, name: "phases", detail: "three of them")
+                stepsPerEpoch: 30, name: "phases", detail: "three of them", theme: theme)
         }
     }
 
@@ -50,7 +54,7 @@ import Training
     }
 
     private static func bytes(_ figure: Figure) throws -> [UInt8] {
-        try figure.pngBytes(size: Size(480, 300), scale: 1)
+        try figure.bytes(.png, size: Size(480, 300), scale: 1)
     }
 
     /// Set `ONECYCLE_REFERENCE_PICTURES` to any value to write the pictures anew; then look at them.

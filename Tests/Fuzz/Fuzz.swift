@@ -2,7 +2,6 @@
 
 import Raster
 import CZlib
-import CairoCanvas
 import Datasets
 import Foundation
 import Networks

@@ -1,11 +1,27 @@
+import Foundation
 import Networks
 import OneDNN
 import Testing
 
 @Suite("Activations against plain functions in double precision")
 struct ActivationTests {
-    static let activations: [Activation] = [
-        .relu, .leakyReLU(slope: 0.1), .elu(alpha: 1), .elu(alpha: 0.5), .selu, .gelu, .silu, .tanh, .sigmoid,
+    static let activations: [Activation] =
+        [
+            .relu, .leakyReLU(slope: 0.1), .elu(alpha: 1), .elu(alpha: 0.5), .selu, .gelu, .silu, .tanh, .sigmoid,
+        ] + custom
+
+    /// Functions given by closures; the cosine of padding is 1, and padding must stay 0.
+    static let custom: [Activation] = [
+        .custom("softsign") {
+            $0 / (1 + abs($0))
+        } derivative: {
+            1 / ((1 + abs($0)) * (1 + abs($0)))
+        },
+        .custom("cosine") {
+            cosf($0)
+        } derivative: {
+            -sinf($0)
+        },
     ]
 
     /// Where an activation may stand; 5 and 9 channels, so that blocks are padded.

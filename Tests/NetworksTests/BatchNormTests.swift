@@ -34,7 +34,7 @@ struct BatchNormTests {
     func running(example: NetworkExample) throws {
         let engine = try Engine()
         let parameters = try example.parameters(planned: example.batchSize, on: engine)
-        let training = try Executable(
+        let training = try CompiledNetwork(
             example.definition, batchSize: example.batchSize, .training, parameters, on: engine)
         var reference = ReferenceNetwork(definition: example.definition)
         var running = [String: ReferenceNetwork.Statistics].untrained(example.definition)
@@ -75,7 +75,7 @@ struct BatchNormTests {
         let engine = try Engine()
         let parameters = try Parameters(for: definition, batchSize: 2, on: engine)
         try parameters.load([[2], [0.5], [1]])
-        let training = try Executable(definition, batchSize: 2, .training, parameters, on: engine)
+        let training = try CompiledNetwork(definition, batchSize: 2, .training, parameters, on: engine)
         let stride = training.logits.stride
         for pair in [(Float(1), Float(5)), (3, -1)] {
             (training.input[0], training.input[1]) = pair
@@ -86,7 +86,7 @@ struct BatchNormTests {
             #expect(abs(training.logits.floats[stride] - (-2 * unit + 0.5)) < 1e-5)
         }
         // Running mean 0 -> 0.3 -> 0.37; the unbiased variance is 8: 1 -> 1.7 -> 2.33.
-        let inference = try Executable(definition, batchSize: 1, .inference, parameters, on: engine)
+        let inference = try CompiledNetwork(definition, batchSize: 1, .inference, parameters, on: engine)
         inference.input[0] = 4
         try inference.forward()
         #expect(abs(Double(inference.logits.floats[0]) - (2 * (4 - 0.37) / 2.33001.squareRoot() + 0.5)) < 1e-5)

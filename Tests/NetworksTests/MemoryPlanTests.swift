@@ -32,18 +32,19 @@ struct MemoryPlanTests {
     }
 
     @Test(
-        "what an executable takes is told before it is made", arguments: [Propagation.training, .inference], [64, 24])
-    func executable(propagation: Propagation, batchSize: Int) throws {
+        "the memory of a compiled network is known before it is made", arguments: [Propagation.training, .inference],
+        [64, 24])
+    func network(propagation: Propagation, batchSize: Int) throws {
         // Each thread has scratchpads of its own, and other tests may have set the count.
         ThreadTeam.set(2)
         for (name, definition) in try Self.networks() {
             let engine = try Engine()
             let planned = try MemoryPlan(definition, batchSize: 64, on: engine)
-                .executable(batchSize: batchSize, propagation).total
+                .network(batchSize: batchSize, propagation).total
             let parameters = try Parameters(for: definition, batchSize: 64, on: engine)
-            let executable = try Executable(definition, batchSize: batchSize, propagation, parameters, on: engine)
-            let found = Double(executable.byteCount)
-            // Beside what is planned are scratchpads, whose size does not grow with the batch.
+            let compiled = try CompiledNetwork(definition, batchSize: batchSize, propagation, parameters, on: engine)
+            let found = Double(compiled.byteCount)
+            // The plan leaves out scratchpads, whose size does not grow with the batch.
             #expect(planned <= found && planned > 0.98 * found - 100_000, "\(name): \(planned) planned, \(found) taken")
         }
     }
@@ -68,7 +69,7 @@ struct MemoryPlanTests {
                 conv(4096, 3, padding: 1), .activation(.relu), conv(4096, 1), .globalAveragePool, .flatten,
                 .linear(out: 10, bias: true),
             ])
-        let need = try MemoryPlan(definition, batchSize: 65_536, on: Engine()).executable(
+        let need = try MemoryPlan(definition, batchSize: 65_536, on: Engine()).network(
             batchSize: 65_536, .training)
         let values = 65_536.0 * 4096 * 28 * 28 * 4
         // Two layers' values and both gradients at a time.

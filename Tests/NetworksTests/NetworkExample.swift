@@ -64,12 +64,12 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
     func compute(planned: Int? = nil) throws -> Computed {
         let engine = try Engine()
         let parameters = try parameters(planned: planned ?? batchSize, on: engine)
-        let executable = try Executable(definition, batchSize: batchSize, .training, parameters, on: engine)
+        let executable = try CompiledNetwork(definition, batchSize: batchSize, .training, parameters, on: engine)
         return try compute(executable, parameters)
     }
 
     /// One forward and one backward pass.
-    func compute(_ executable: Executable, _ parameters: Parameters, step: Int = 0) throws -> Computed {
+    func compute(_ executable: CompiledNetwork, _ parameters: Parameters, step: Int = 0) throws -> Computed {
         fill(executable, images)
         executable.setRandomness(seed: randomness, step: step)
         try executable.forward()
@@ -92,27 +92,27 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
 
     /// Likewise, with what `parameters` hold.
     func infer(_ parameters: Parameters, on engine: Engine) throws -> [[Float]] {
-        let executable = try Executable(definition, batchSize: batchSize, .inference, parameters, on: engine)
+        let executable = try CompiledNetwork(definition, batchSize: batchSize, .inference, parameters, on: engine)
         fill(executable, images)
         try executable.forward()
         return rows(executable)
     }
 
-    private func rows(_ executable: Executable) -> [[Float]] {
+    private func rows(_ executable: CompiledNetwork) -> [[Float]] {
         (0..<batchSize).map { row in
             (0..<definition.classes).map { executable.logits.floats[row * executable.logits.stride + $0] }
         }
     }
 
     /// Puts `images` where `executable` takes them.
-    func fill(_ executable: Executable, _ images: [[Double]]) {
+    func fill(_ executable: CompiledNetwork, _ images: [[Double]]) {
         let channels = definition.input.channels
         let plane = definition.input.height * definition.input.width
         for (number, image) in images.enumerated() {
             let start = executable.input + number * image.count
             for channel in 0..<channels {
                 for pixel in 0..<plane {
-                    let place = executable.inputLayout == .nhwc ? pixel * channels + channel : channel * plane + pixel
+                    let place = executable.inputIsChannelsLast ? pixel * channels + channel : channel * plane + pixel
                     start[place] = Float(image[channel * plane + pixel])
                 }
             }

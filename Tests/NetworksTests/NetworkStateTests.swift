@@ -101,7 +101,7 @@ struct NetworkStateTests {
         try parameters.load(state)
         #expect(try parameters.state() == state)
 
-        let training = try Executable(definition, batchSize: 4, .training, parameters, on: engine)
+        let training = try CompiledNetwork(definition, batchSize: 4, .training, parameters, on: engine)
         for index in 0..<(4 * definition.input.count) { training.input[index] = Float(index % 17) / 17 }
         for _ in 0..<3 { try training.forward() }
         let after = try parameters.state()
@@ -122,7 +122,7 @@ struct NetworkStateTests {
         let parameters = try Parameters(for: definition, batchSize: 1, on: engine)
         try parameters.load(
             NetworkState(parameters: [[2], [0.5], [3]], statistics: [.init(mean: [1], variance: [4], batches: 1)]))
-        let executable = try Executable(definition, batchSize: 1, .inference, parameters, on: engine)
+        let executable = try CompiledNetwork(definition, batchSize: 1, .inference, parameters, on: engine)
         executable.input[0] = 5
         try executable.forward()
         // 3 (2 (5 - 1) / sqrt(4 + 1e-5) + 0.5)

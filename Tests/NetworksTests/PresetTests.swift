@@ -27,7 +27,7 @@ struct PresetTests {
             let engine = try Engine()
             let parameters = try Parameters(for: definition, batchSize: batchSize, on: engine)
             for propagation in [Propagation.training, .inference] {
-                let executable = try Executable(
+                let executable = try CompiledNetwork(
                     definition, batchSize: batchSize, propagation, parameters, on: engine)
                 let slow = executable.implementations.filter { $0.implementation.hasPrefix("ref") }
                 #expect(slow.isEmpty, "\(name) \(propagation): \(slow)")

@@ -104,7 +104,7 @@ struct ReferencePass {
             switch activation {
             case .relu, .leakyReLU, .selu: true
             case .elu(let alpha): alpha != 1
-            case .gelu, .silu, .tanh, .sigmoid: false
+            case .gelu, .silu, .tanh, .sigmoid, .custom: false
             }
         // A value of exactly zero came from another such layer, and stays where it is.
         if hasKink { for sample in batch.values { for x in sample where x != 0 { margin = min(margin, abs(x)) } } }
@@ -121,6 +121,9 @@ struct ReferencePass {
         case .silu: return { $0 / (1 + exp(-$0)) }
         case .tanh: return { Foundation.tanh($0) }
         case .sigmoid: return { 1 / (1 + exp(-$0)) }
+        case .custom(let function):
+            // Those of `ActivationTests.custom`, in double precision.
+            return function.name == "softsign" ? { $0 / (1 + abs($0)) } : { cos($0) }
         }
     }
 

@@ -60,7 +60,7 @@ struct SafetensorsDamageTests {
                 "not a safetensors file: its header would have 18446744073709551615 bytes, more than 16777208"
             ])
         for (text, trouble) in [
-            ("", Safetensors.HeaderTrouble.notJSON(byte: 0)), ("x", .notJSON(byte: 0)), ("[]", .notAnObject),
+            ("", Safetensors.HeaderError.notJSON(byte: 0)), ("x", .notJSON(byte: 0)), ("[]", .notAnObject),
             ("3", .notAnObject), ("{", .notJSON(byte: 1)), ("{\"a\"}", .notJSON(byte: 4)), ("{} x", .notJSON(byte: 3)),
             ("{\"a\": 01}", .notJSON(byte: 6)), ("{\"a\": +1}", .notJSON(byte: 6)),
             ("{\"a\": 0x10}", .notJSON(byte: 6)), ("{\"a\": 1.}", .notJSON(byte: 6)),

@@ -11,8 +11,8 @@ import Testing
     }
 
     @Test(arguments: [Theme.light, .dark])
-    func firstArmsAreToldApartInGreyPrint(_ theme: Theme) {
-        let styles = (0..<7).map(theme.arm)
+    func firstSeriesAreToldApartInGreyPrint(_ theme: Theme) {
+        let styles = (0..<7).map(theme.series)
         for (index, one) in styles.enumerated() {
             for other in styles[(index + 1)...] where one.dash == other.dash {
                 #expect(abs(lightness(one.color) - lightness(other.color)) >= 11.5, "\(index)")
@@ -22,19 +22,19 @@ import Testing
     }
 
     @Test(arguments: [Theme.light, .dark])
-    func everyArmIsAnotherAndStaysTheSame(_ theme: Theme) {
-        let styles = (0..<35).map(theme.arm)
+    func everySeriesIsAnotherAndStaysTheSame(_ theme: Theme) {
+        let styles = (0..<35).map(theme.series)
         for (index, one) in styles.enumerated() {
             #expect(!styles[(index + 1)...].contains { $0.color == one.color && $0.dash == one.dash })
-            #expect(one == theme.sized(for: .slide).arm(index))
+            #expect(one == theme.sized(for: .slide).series(index))
         }
-        #expect(theme.arm(-3) == theme.arm(0))
+        #expect(theme.series(-3) == theme.series(0))
     }
 
     @Test(arguments: [Theme.light, .dark])
     func textIsLegible(_ theme: Theme) {
         for color in [theme.ink, theme.faintInk] { #expect(color.contrast(with: theme.background) >= 4.5) }
-        for color in theme.armColors + [theme.first, theme.second, theme.highlight, theme.neutral] {
+        for color in theme.seriesColors + [theme.first, theme.second, theme.highlight, theme.neutral] {
             #expect(color.legible(on: theme.background).contrast(with: theme.background) >= 4.5)
         }
         // As in the guideline's own example: black on white.
@@ -53,7 +53,7 @@ import Testing
         for (small, large) in zip(sizes, sizes.dropFirst()) {
             #expect(small.tickSize < large.tickSize && small.averageWidth < large.averageWidth)
         }
-        #expect(sizes.allSatisfy { $0.armColors == Theme.light.armColors })
+        #expect(sizes.allSatisfy { $0.seriesColors == Theme.light.seriesColors })
     }
 
     @Test func typeShrinksOnSmallPagesAndGrowsOnLargeOnes() {

@@ -45,7 +45,9 @@ struct FigureSelectionTests {
                 seeds: [3])
             try folders.write(spec, seeds: [3])
             let record = try RunRecord(spec, in: RunFolder(path: folders.path("fast")))
-            let files = try RunFigures(record, data: nil, output: folders.output).write(to: folders.path("to-"))
+            let files = try RunFigures(
+                record, data: nil, output: folders.output, console: Recorded().console()
+            ).write(to: folders.path("to-"))
             #expect(
                 files
                     == ["schedule.svg", "schedule.pdf", "accuracy.svg", "accuracy.pdf"].map { folders.path("to-" + $0) }
@@ -65,13 +67,13 @@ struct FigureSelectionTests {
             for name in ["sensitivity.png", "loss.pdf", "own.png"] {
                 try Data().write(to: URL(filePath: folder + "/" + name))
             }
+            let recorded = Recorded()
             let files = try ComparisonFigureFiles(
                 to: nil, output: folders.output, formats: [.svg],
-                look: FigureLook(ground: .light, medium: .screen, dpi: nil), page: nil)
-            var written: [String] = []
-            try files.write(comparison) { written.append($0) }
+                look: FigureLook(ground: .light, medium: .screen, dpi: nil), page: nil, console: recorded.console())
+            try files.write(comparison)
             let names = ["loss", "accuracy", "final", "differences", "schedules"].map { $0 + ".svg" }
-            #expect(written == names.map { folder + "/" + $0 })
+            #expect(recorded.messages == names.map { folder + "/" + $0 + "\n" }.joined())
             let found = try FileManager.default.contentsOfDirectory(atPath: folder)
             #expect(Set(found) == Set(names + ["own.png"]))
         }

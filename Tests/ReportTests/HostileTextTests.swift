@@ -19,7 +19,7 @@ struct HostileTextTests {
             caption: text, columns: [.init(text, .text), .init(text)], rows: [[text, text]], note: text)
         let figure = ReportFigure(
             name: "f", title: text, caption: text, alternative: text, wide: Contents.drawing(),
-            narrow: Contents.drawing())
+            narrow: Contents.drawing("drawing-2-"))
         let experiment = ReportExperiment(
             name: text, description: text, summary: text, warnings: [text], facts: [.init(text, text)], tables: [table],
             figures: [figure], files: [.init(text, path: text)], spec: text, commands: [text])

@@ -133,7 +133,7 @@ struct FinderRecordTests {
             flat.curve.points[step].smooth = 1
         }
         for name in SuggestedRates.Name.all {
-            #expect(throws: NoSuggestion.neverFell) { try FinderRecord(curves: [flat]).suggestedLR(name) }
+            #expect(throws: LRSuggestionError.neverFell) { try FinderRecord(curves: [flat]).suggestedLR(name) }
         }
     }
 }

@@ -18,8 +18,8 @@ struct MemoryCheckTests {
         return MemoryCheck.Run(
             name: name,
             memory: TrainingMemory(
-                parameters: plan.parameters * copies, training: try plan.executable(batchSize: batchSize, .training),
-                validation: try plan.executable(batchSize: validBatchSize, .inference)), network: network)
+                parameters: plan.parameters * copies, training: try plan.network(batchSize: batchSize, .training),
+                validation: try plan.network(batchSize: validBatchSize, .inference)), network: network)
     }
 
     private func shortage(_ available: Double, _ runs: [MemoryCheck.Run], workers: Int = 1, images: Int = 0)

@@ -16,12 +16,12 @@ struct PlannedScheduleTests {
         func planned(_ schedule: String, _ more: String = "") throws -> PlannedSchedule {
             try PlannedSchedule(try goodSpec(text(schedule, #""epochs": 1"# + more)), output: "nowhere")
         }
-        #expect(try planned(#"{"type": "plateau", "lr": 0.1}"#).hearsValidations)
+        #expect(try planned(#"{"type": "plateau", "lr": 0.1}"#).observesValidations)
         let constant = try planned(#"{"type": "constant", "lr": 0.1}"#, #", "optimizer": {"weight_decay": 0.2}"#)
-        #expect(!constant.hearsValidations)
+        #expect(!constant.observesValidations)
         #expect(constant.values.allSatisfy { $0 == ScheduledValues(lr: 0.1, momentum: 0.9) })
         #expect(
-            try constant.inForce.values(at: 3, of: 193) == ScheduledValues(lr: 0.1, momentum: 0.9, weightDecay: 0.2))
+            try constant.applied.values(at: 3, of: 193) == ScheduledValues(lr: 0.1, momentum: 0.9, weightDecay: 0.2))
         var pieces = 0
         var csv = ""
         let long = try PlannedSchedule(

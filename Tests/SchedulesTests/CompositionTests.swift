@@ -12,7 +12,7 @@ struct CompositionTests {
         ])
         #expect(try rates(schedule, of: 8) == [0, 0.5, 1, 0.75, 0.5, 0.25, 0.1, 0.1])
         #expect(schedule.lrRange == 0...1)
-        #expect(schedule.misfits(in: 8).isEmpty)
+        #expect(schedule.issues(over: 8).isEmpty)
         #expect(
             schedule.phases(of: 8) == [
                 Phase(name: "linear", steps: 0..<2), Phase(name: "part 2", steps: 2..<6),
@@ -32,7 +32,7 @@ struct CompositionTests {
         ])
         #expect(try rates(schedule, of: 5) == [2, 1, 0.75, 0.5, 0.25])
         #expect(try rates(schedule, of: 1) == [2])
-        #expect(schedule.misfits(in: 5).isEmpty)
+        #expect(schedule.issues(over: 5).isEmpty)
         let alone = try ScheduleSequence([.init(for: nil, try PolynomialDecay(lr: 1))])
         #expect(try rates(alone, of: 4) == rates(PolynomialDecay(lr: 1), of: 4))
     }
@@ -43,7 +43,7 @@ struct CompositionTests {
             [0.1, 0.2, 0.35, 0.05, 0.3].enumerated().map { index, share in
                 .init(for: .fraction(share), try Constant(lr: Double(index + 1)))
             })
-        #expect(schedule.misfits(in: total).isEmpty)
+        #expect(schedule.issues(over: total).isEmpty)
         let all = try rates(schedule, of: total)
         #expect(all == all.sorted() && all.last == 5 || total < 3)
     }
@@ -55,7 +55,7 @@ struct CompositionTests {
             .init(for: .steps(0), try Constant(lr: 8)),
         ])
         #expect(try rates(schedule, of: 4) == [1, 0.5, 0.5, 0.5])
-        #expect(schedule.misfits(in: 4).map(\.kind) == [.short(length: 2, total: 4)])
+        #expect(schedule.issues(over: 4).map(\.kind) == [.short(length: 2, total: 4)])
         #expect(schedule.phases(of: 4) == [Phase(name: "part 2", steps: 0..<2)])
         let none = try ScheduleSequence([.init(for: .fraction(0.1), try Constant(lr: 3))])
         #expect(try rates(none, of: 1) == [3])

@@ -28,7 +28,7 @@ struct Example: Sendable {
                     name: "one_cycle \(flavor)",
                     schedule: try OneCycle(
                         lrMax: draws.rate(), flavor: flavor, divFactor: draws.uniform(1, 100),
-                        pctStart: draws.share(upTo: flavor.mostPctStart),
+                        pctStart: draws.share(upTo: flavor.maxPctStart),
                         momentum: isOptax ? .standard : momentum)))
         }
         return examples

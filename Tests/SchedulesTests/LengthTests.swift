@@ -35,7 +35,7 @@ struct LengthTests {
         let total = 193 * Int(shares.reduce(0, +).rounded())
         let schedule = try ScheduleSequence(
             try shares.enumerated().map { .init(for: try epochs($1), try Constant(lr: Double($0 + 1))) })
-        #expect(schedule.misfits(in: total).isEmpty, "\(schedule.misfits(in: total))")
+        #expect(schedule.issues(over: total).isEmpty, "\(schedule.issues(over: total))")
         #expect(try rates(schedule, of: total).last == Double(shares.count))
         #expect(try schedule.values(at: Int((shares[0] * 193 + 0.5).rounded(.down)), of: total).lr == 2)
     }
@@ -50,22 +50,22 @@ struct LengthTests {
         for schedule in inner {
             let parts = ScheduleSequence.Part(for: try epochs(0.5), schedule)
             let sequence = try ScheduleSequence([parts, parts])
-            #expect(sequence.misfits(in: 193).isEmpty, "\(schedule): \(sequence.misfits(in: 193))")
+            #expect(sequence.issues(over: 193).isEmpty, "\(schedule): \(sequence.issues(over: 193))")
             let open = try ScheduleSequence([parts, .init(for: nil, schedule)])
-            #expect(open.misfits(in: 193).isEmpty, "\(schedule): \(open.misfits(in: 193))")
+            #expect(open.issues(over: 193).isEmpty, "\(schedule): \(open.issues(over: 193))")
         }
         let long = try ScheduleSequence([
             .init(for: try epochs(0.5), try WarmupCosine(lr: 1, warmup: .steps(98))), .init(for: nil, Constant(lr: 1)),
         ])
-        #expect(long.misfits(in: 193).map(\.key) == ["parts[0].schedule.warmup"])
+        #expect(long.issues(over: 193).map(\.key) == ["parts[0].schedule.warmup"])
     }
 
     @Test("a warm-up and a decay of half the training each meet")
     func trapezoid() throws {
         let schedule = try Trapezoid(lr: 1, warmup: try epochs(0.5), decay: try epochs(0.5))
-        #expect(schedule.misfits(in: 193).isEmpty)
+        #expect(schedule.issues(over: 193).isEmpty)
         #expect(try steps(at: 1, schedule, of: 193) == [97])
-        #expect(schedule.misfits(in: 192).map(\.key) == ["decay"])
+        #expect(schedule.issues(over: 192).map(\.key) == ["decay"])
     }
 
     @Test(
@@ -77,7 +77,7 @@ struct LengthTests {
         ])
     func cyclic(up: Length, down: Length, total: Int, peaks: [Int]) throws {
         let schedule = try Cyclic(lrMin: 0, lrMax: 1, stepUp: up, stepDown: down)
-        #expect(schedule.misfits(in: total).isEmpty, "\(schedule.misfits(in: total))")
+        #expect(schedule.issues(over: total).isEmpty, "\(schedule.issues(over: total))")
         #expect(try steps(at: 1, schedule, of: total) == peaks)
         let phases = schedule.phases(of: total)
         #expect(phases.filter { $0.name == "down" }.map(\.steps.lowerBound) == peaks)
@@ -88,15 +88,15 @@ struct LengthTests {
     func cosines() throws {
         for length in [try epochs(0.5), try epochs(1.0 / 3), .fraction(1.0 / 3), .fraction(0.1), .fraction(1.0 / 7)] {
             let restarts = try CosineRestarts(lr: 1, firstCycle: length)
-            for total in [193, 386, 579] { #expect(restarts.misfits(in: total).isEmpty, "\(length) in \(total)") }
+            for total in [193, 386, 579] { #expect(restarts.issues(over: total).isEmpty, "\(length) in \(total)") }
         }
         let thirds = try SGDR(lrMax: 1, cycles: 3, cycleLen: .fraction(1.0 / 3), cycleMult: 1)
-        #expect(thirds.misfits(in: 386).isEmpty)
+        #expect(thirds.issues(over: 386).isEmpty)
         #expect(thirds.phases(of: 386).map(\.steps) == [0..<129, 129..<258, 258..<386])
         // 1 + 2 + 4 sevenths.
         for total in [386, 100, 193, 7, 8] {
             let doubling = try SGDR(lrMax: 1, cycles: 3, cycleLen: .fraction(1.0 / 7))
-            #expect(doubling.misfits(in: total).isEmpty, "\(total): \(doubling.misfits(in: total))")
+            #expect(doubling.issues(over: total).isEmpty, "\(total): \(doubling.issues(over: total))")
             #expect(try rates(doubling, of: total).allSatisfy { $0 > 0 }, "\(total)")
         }
     }
@@ -106,7 +106,7 @@ struct LengthTests {
         let halves = try StepDecay(lr: 1, gamma: 0.5, every: try epochs(0.5))
         let all = try rates(halves, of: 386)
         #expect((1..<386).filter { all[$0] < all[$0 - 1] } == [97, 193, 290])
-        #expect(halves.misfits(in: 97).isEmpty && !halves.misfits(in: 96).isEmpty)
+        #expect(halves.issues(over: 97).isEmpty && !halves.issues(over: 96).isEmpty)
         let milestones = try MultiStepDecay(lr: 1, gamma: 0.5, milestones: [try epochs(1.5), try epochs(0.5)])
         let rates = try rates(milestones, of: 386)
         #expect((1..<386).filter { rates[$0] < rates[$0 - 1] } == [97, 290])

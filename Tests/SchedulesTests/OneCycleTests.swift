@@ -135,7 +135,7 @@ struct OneCycleTests {
         arguments: [
             (OneCycle.Flavor.threePhase(), 0.5), (.torchThreePhase(), 0.5), (.optaxLinear(), 0.85), (.torch(), 1),
         ])
-    func mostPctStart(flavor: OneCycle.Flavor, most: Double) throws {
+    func maxPctStart(flavor: OneCycle.Flavor, most: Double) throws {
         _ = try OneCycle(lrMax: 1, flavor: flavor, pctStart: most)
         let parameter = InvalidParameter(
             name: "pct_start", value: most.nextUp, requirement: "between 0 and \(most == 1 ? "1" : "\(most)")")

@@ -174,7 +174,7 @@ struct PolicyTests {
         #expect(areNear(try all(.oneMinusSqrt), [0, 0.5, 1, 1, 1, 0.6, 1 - 2 * half, 1 - 0.8 * 0.75.squareRoot()]))
         let halves = try Trapezoid(lr: 1, warmup: .fraction(0.5), decay: .fraction(0.5))
         #expect(areNear(try rates(halves, of: 5), [0, 1.0 / 3, 2.0 / 3, 1, 0.5]))
-        #expect(halves.misfits(in: 5).isEmpty)
+        #expect(halves.issues(over: 5).isEmpty)
         #expect(halves.phases(of: 5).map(\.steps) == [0..<3, 3..<5])
         #expect(try rates(Trapezoid(lr: 1, warmup: .steps(0), decay: .steps(0)), of: 2) == [1, 1])
     }

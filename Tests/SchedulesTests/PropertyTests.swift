@@ -55,7 +55,7 @@ struct PropertyTests {
         for (flavor, end) in flavors(divFactor: divFactor, &draws) {
             let total = draws.total()
             let schedule = try OneCycle(
-                lrMax: 1, flavor: flavor, divFactor: divFactor, pctStart: draws.share(upTo: flavor.mostPctStart))
+                lrMax: 1, flavor: flavor, divFactor: divFactor, pctStart: draws.share(upTo: flavor.maxPctStart))
             // fastai's ends may lie above the start.
             let lowest = min(end, 1 / divFactor) * (1 - 1e-12)
             for step in steps(of: total, &draws) {
@@ -88,7 +88,7 @@ struct PropertyTests {
             for total in [Int.max, 1 << 53, 0, -1, Int.min] {
                 let phases = example.schedule.phases(of: total)
                 #expect(phases.isEmpty || phases.last?.steps.upperBound ?? 0 <= total)
-                #expect(example.schedule.misfits(in: total).allSatisfy { !$0.description.isEmpty })
+                #expect(example.schedule.issues(over: total).allSatisfy { !$0.description.isEmpty })
             }
         }
     }
@@ -113,7 +113,7 @@ struct PropertyTests {
         for example in try Example.all(seed: UInt64(seed)) {
             let total = draws.total()
             let phases = example.schedule.phases(of: total)
-            #expect(phases.count <= Phase.most)
+            #expect(phases.count <= Phase.maxCount)
             for (phase, next) in zip(phases, phases.dropFirst()) {
                 #expect(phase.steps.upperBound <= next.steps.lowerBound, "\(example.name) of \(total)")
                 if example.name != "sequence" { #expect(phase.steps.upperBound == next.steps.lowerBound) }
@@ -123,7 +123,7 @@ struct PropertyTests {
             #expect(last.steps.upperBound <= total)
             if example.name == "sequence" { continue }
             #expect(first.steps.lowerBound == 0)
-            switch example.schedule.misfits(in: total).first?.kind {
+            switch example.schedule.issues(over: total).first?.kind {
             case .short(let length, _): #expect(last.steps.upperBound == length, "\(example.name) of \(total)")
             case .cut, .tooLong, nil: #expect(last.steps.upperBound == total, "\(example.name) of \(total)")
             }

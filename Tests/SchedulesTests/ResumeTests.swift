@@ -22,7 +22,7 @@ struct ResumeTests {
     private func train(_ schedule: inout any Schedule, _ steps: Range<Int>, of total: Int) throws -> [ScheduledValues] {
         try steps.map { step in
             let values = try schedule.values(at: step, of: total)
-            if step % 10 == 9 { schedule.observe(loss: 1 + Double(step / 10 % 3), after: step, of: total) }
+            if step % 10 == 9 { inform(&schedule, ofLoss: 1 + Double(step / 10 % 3), after: step, of: total) }
             return values
         }
     }
@@ -54,12 +54,12 @@ struct ResumeTests {
             .init(for: .steps(4), try Constant(lr: 1)), .init(for: .steps(4), plateau),
             .init(for: nil, try Constant(lr: 2)),
         ])
-        #expect(schedule.hearsValidations)
-        #expect(try !ScheduleSequence([.init(for: nil, try Constant(lr: 1))]).hearsValidations)
+        #expect(schedule.observesValidations)
+        #expect(try !ScheduleSequence([.init(for: nil, try Constant(lr: 1))]).observesValidations)
         var found: [Double] = []
         for step in 0..<10 {
             found.append(try schedule.values(at: step, of: 10).lr)
-            schedule.observe(loss: 1, after: step, of: 10)
+            inform(&schedule, ofLoss: 1, after: step, of: 10)
         }
         #expect(found == [1, 1, 1, 1, 8, 8, 4, 2, 2, 2])
     }

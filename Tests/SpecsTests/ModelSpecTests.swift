@@ -52,8 +52,8 @@ struct ModelSpecTests {
         "ways to begin",
         arguments: zip(
             ["kaiming_normal", "torch_default", "lecun_normal"],
-            [ModelSpec.Initializer.kaimingNormal, .torchDefault, .lecunNormal]))
-    func initializers(word: String, initializer: ModelSpec.Initializer) throws {
+            [Initializer.kaimingNormal, .torchDefault, .lecunNormal]))
+    func initializers(word: String, initializer: Initializer) throws {
         #expect(try goodSpec(model("\"init\": \"\(word)\"")).spec.model.weights == .drawn(initializer))
     }
 

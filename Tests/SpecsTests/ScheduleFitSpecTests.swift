@@ -125,7 +125,7 @@ struct ScheduleFitSpecTests {
                     momentum: try ScheduleSequence([
                         .init(for: nil, try ScheduleSequence([.init(for: nil, constant)]))
                     ]))))
-        #expect(made.hearsValidations)
+        #expect(made.observesValidations)
         #expect(try goodSpec(spec.document).document == spec.document)
     }
 

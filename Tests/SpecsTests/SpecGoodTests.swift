@@ -3,6 +3,7 @@ import FigureFiles
 import TestSupport
 
 import Datasets
+import Networks
 import Specs
 import Plotting
 import Schedules
@@ -25,7 +26,7 @@ struct SpecGoodTests {
         #expect(spec.data.validSplit == nil)
         #expect(spec.model.network == .simpleCNN(channels: [1, 16, 16, 10]))
         #expect(spec.model.weights == .drawn(.kaimingNormal))
-        #expect(spec.optimizer == .adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01))
+        #expect(spec.optimizer as? Adam == .adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01))
         #expect(
             try spec.makeSchedule() as? OneCycle
                 == OneCycle(
@@ -59,12 +60,11 @@ struct SpecGoodTests {
     @Test("adam has no weight decay by default, and its decay is another than AdamW's")
     func adam() throws {
         let spec = try goodSpec(withSchedule(#""optimizer": {"type": "adam"}"#)).spec
-        #expect(spec.optimizer == .adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0))
-        #expect(spec.makeOptimizer() == .adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0))
-        #expect(spec.momentumName == "β₁")
+        #expect(spec.optimizer as? Adam == .adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0))
+        #expect(spec.optimizer.momentumName == "β₁")
         let given = #""optimizer": {"type": "adam", "betas": [0.8, 0.9], "eps": 0.1, "weight_decay": 0.2}"#
         #expect(
-            try goodSpec(withSchedule(given)).spec.optimizer
+            try goodSpec(withSchedule(given)).spec.optimizer as? Adam
                 == .adam(beta1: 0.8, beta2: 0.9, epsilon: 0.1, weightDecay: 0.2))
     }
 
@@ -85,7 +85,7 @@ struct SpecGoodTests {
             spec.model.network
                 == .simpleCNN(
                     channels: [3, 8, 32, 16, 2], kernelSizes: [5, 3, 4, 1], strides: [1, 2, 2, 1], batchNorm: true))
-        #expect(spec.optimizer == .sgd(momentum: 0.8, nesterov: true, weightDecay: 5e-4))
+        #expect(spec.optimizer as? SGD == .sgd(momentum: 0.8, nesterov: true, weightDecay: 5e-4))
         #expect(
             try spec.makeSchedule() as? OneCycle
                 == OneCycle(

@@ -8,7 +8,7 @@ struct ConsensusTests {
     func sound() throws {
         for seed in 0..<20 {
             let curve = MadeCurve.averaged(MadeCurve.usual(noise: 0.005 * Double(seed % 4 + 1), seed: UInt64(seed)))
-            #expect(curve.trouble == nil, "seed \(seed)")
+            #expect(curve.issue == nil, "seed \(seed)")
         }
     }
 
@@ -17,7 +17,7 @@ struct ConsensusTests {
         var taken = 0
         for seed in 0..<400 {
             var noise = MadeCurve.Noise(UInt64(seed))
-            let trouble = MadeCurve.averaged((0..<100).map { _ in 0.7 + 0.05 * noise.next() }).trouble
+            let trouble = MadeCurve.averaged((0..<100).map { _ in 0.7 + 0.05 * noise.next() }).issue
             #expect(trouble == nil || trouble == .neverFell, "seed \(seed)")
             if trouble == nil { taken += 1 }
         }
@@ -27,7 +27,7 @@ struct ConsensusTests {
     @Test("every reason is found")
     func reasons() {
         func code(_ losses: [Double], planned: Int = 100, stop: LRFinderCurve.Stop = .completed) -> String? {
-            MadeCurve.averaged(losses, planned: planned, stop: stop).trouble?.code
+            MadeCurve.averaged(losses, planned: planned, stop: stop).issue?.code
         }
         let usual = MadeCurve.usual()
         #expect(code(usual) == nil)
@@ -48,7 +48,7 @@ struct ConsensusTests {
         }
         var level = MadeCurve.averaged(usual)
         for step in level.points.indices { level.points[step].lr = 1 }
-        #expect(level.trouble == .ratesDoNotRise)
+        #expect(level.issue == .ratesDoNotRise)
     }
 
     @Test("a method's rate is the median of the seeds, of two their geometric mean, between the lowest and the highest")
@@ -73,7 +73,7 @@ struct ConsensusTests {
         var agreed = 0
         for seed in 0..<80 {
             let curve = MadeCurve.averaged(MadeCurve.any(seed: UInt64(seed)))
-            if curve.trouble != nil { continue }
+            if curve.issue != nil { continue }
             let all = try SuggestionMethod.allCases.map { try curve.suggestion(by: $0).lr }.sorted()
             let largest = all.map { low in all.filter { $0 >= low && log10($0 / low) <= 0.5 + 1e-9 }.count }.max()
             switch SuggestedRates([curve]).consensus {
@@ -103,14 +103,14 @@ struct ConsensusTests {
         #expect(SuggestedRates([flat, good, flat]).consensus == .failure(.neverFell))
         #expect(SuggestedRates([short, flat, short, good]).consensus == .failure(.divergedAtOnce))
         #expect(SuggestedRates([flat, short]).methods[.slide] == .failure(.neverFell))
-        #expect(throws: NoSuggestion.neverFell) { try SuggestedRates([flat]).lr(.consensus) }
-        #expect(throws: NoSuggestion.neverFell) { try SuggestedRates([flat]).lr(.method(.valley)) }
+        #expect(throws: LRSuggestionError.neverFell) { try SuggestedRates([flat]).lr(.consensus) }
+        #expect(throws: LRSuggestionError.neverFell) { try SuggestedRates([flat]).lr(.method(.valley)) }
     }
 
     @Test("no curve at all suggests nothing")
     func empty() {
         let rates = SuggestedRates([])
-        for name in SuggestedRates.Name.all { #expect(throws: NoSuggestion.self) { try rates.lr(name) } }
+        for name in SuggestedRates.Name.all { #expect(throws: LRSuggestionError.self) { try rates.lr(name) } }
     }
 
     @Test("rates are named by method or as the consensus")

@@ -65,7 +65,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
     let digits: [UInt8]
     let channels: Int
     let batchSize: Int
-    let optimizer: OptimizerConfiguration
+    let optimizer: any Optimizer
     let network: @Sendable (ImageShape) throws -> NetworkDefinition
 
     var testDescription: String { name }
@@ -75,7 +75,7 @@ struct GoldenCase: Sendable, CustomTestStringConvertible {
 private struct Replay: Schedule {
     let rows: [GoldenRun]
 
-    func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
+    func formula(at step: Int, of total: Int) -> ScheduledValues {
         ScheduledValues(lr: rows[step].lr, momentum: rows[step].momentum)
     }
 }

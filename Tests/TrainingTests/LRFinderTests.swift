@@ -57,7 +57,7 @@ struct LRFinderTests {
     func consensus() throws {
         for recorded in try Case.all() {
             let curve = try recorded.curve()
-            #expect(curve.trouble == nil)
+            #expect(curve.issue == nil)
             let rates = SuggestedRates([curve])
             let consensus = try rates.consensus.get()
             #expect(consensus.methods.count == 3 && consensus.high / consensus.low <= 10.0.squareRoot())

@@ -32,15 +32,16 @@ struct OptimizerTests {
     ///   - decays: weight decays in force, a step each.
     ///   - update: moves one value; `state` is the value's own and begins as zeros.
     private func compare(
-        _ configuration: OptimizerConfiguration, momenta: Bool = true, decays: [Double?] = [],
+        _ configuration: any Optimizer, momenta: Bool = true, decays: [Double?] = [],
         _ update: (_ value: inout Double, _ state: inout [Double], _ gradient: Double, _ step: Int, ScheduledValues) ->
             Void
     ) throws {
         let setup = try TinySetup.make()
         let model = try Model(setup.definition, initializer: .kaimingNormal, seed: 1, batchSize: 5)
         let parameters = model.parameters
-        let optimizer = configuration.makeOptimizer(for: parameters)
+        var optimizer = configuration
         let count = parameters.floatCount
+        optimizer.prepare(parameterCount: count)
         var values = (0..<count).map { Double(parameters.values.floats[$0]) }
         var states = [[Double]](repeating: [0, 0], count: count)
         for (step, scheduled) in Self.steps.enumerated() {
@@ -51,7 +52,7 @@ struct OptimizerTests {
                 parameters.gradients.floats[index] = Float(Self.gradient(index, step))
                 update(&values[index], &states[index], Self.gradient(index, step), step, scheduled)
             }
-            optimizer.step(parameters, scheduled)
+            optimizer.step(parameters.valueBuffer, gradients: parameters.gradientBuffer, scheduled)
             for index in 0..<count {
                 let found = Double(parameters.values.floats[index])
                 #expect(
@@ -166,21 +167,53 @@ struct OptimizerTests {
         }
     }
 
-    @Test("the momentum in force is told")
+    @Test("an optimizer knows the momentum that it applies by default")
     func momentum() throws {
-        #expect(OptimizerConfiguration.adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0).momentum == 0.9)
-        #expect(OptimizerConfiguration.adam(beta1: 0.8, beta2: 0.99, epsilon: 1e-8, weightDecay: 0).momentum == 0.8)
-        #expect(OptimizerConfiguration.sgd(momentum: 0.7, nesterov: false, weightDecay: 0).momentum == 0.7)
+        #expect(Adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0, .decoupled).defaultMomentum == 0.9)
+        #expect(Adam(beta1: 0.8, beta2: 0.99, epsilon: 1e-8, weightDecay: 0).defaultMomentum == 0.8)
+        #expect(SGD(momentum: 0.7, nesterov: false, weightDecay: 0).defaultMomentum == 0.7)
+    }
+
+    @Test("optimizers are equal if their types and hyperparameters are")
+    func equality() {
+        struct Other: Optimizer {
+            func step(
+                _ parameters: UnsafeMutableBufferPointer<Float>, gradients: UnsafeBufferPointer<Float>,
+                _ values: ScheduledValues
+            ) {}
+        }
+        func wrapped(_ optimizer: any Optimizer) -> EquatableOptimizer { EquatableOptimizer(wrappedValue: optimizer) }
+        #expect(wrapped(.sgd(momentum: 0.9)) == wrapped(.sgd(momentum: 0.9)))
+        #expect(wrapped(.sgd(momentum: 0.9)) != wrapped(.sgd(momentum: 0.8)))
+        #expect(wrapped(.adam()) != wrapped(.adamW(weightDecay: 0)))
+        #expect(wrapped(.adam()) != wrapped(.sgd()))
+        #expect(wrapped(Other()) != wrapped(Other()))
+    }
+
+    @Test("a copy of an optimizer has a state of its own")
+    func copies() {
+        var first = Adam(beta1: 0.9, beta2: 0.99)
+        first.prepare(parameterCount: 2)
+        let fresh = first
+        var (values, gradients): ([Float], [Float]) = ([1, 2], [0.5, -0.5])
+        values.withUnsafeMutableBufferPointer { values in
+            gradients.withUnsafeMutableBufferPointer { gradients in
+                first.step(values, gradients: UnsafeBufferPointer(gradients), ScheduledValues(lr: 0.1))
+            }
+        }
+        #expect(first != fresh)
+        first.prepare(parameterCount: 2)
+        #expect(first == fresh)
     }
 
     @Test(
         "padding stays zero under training",
         arguments: [
-            OptimizerConfiguration.adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01),
+            Adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01, .decoupled) as any Optimizer,
             .adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.01),
             .sgd(momentum: 0.9, nesterov: true, weightDecay: 1e-3),
         ])
-    func padding(optimizer: OptimizerConfiguration) throws {
+    func padding(optimizer: any Optimizer) throws {
         let trainer = try Trainer(try TinySetup.make(optimizer: optimizer), seed: 3)
         try trainer.train(steps: 20, callbacks: [ScheduleCallback(try Constant(lr: 0.01))])
         let parameters = trainer.model.parameters

@@ -6,7 +6,7 @@ import Training
 struct ScheduleCallbackTests {
     private func record(
         _ schedule: any Schedule, steps: Int = 12,
-        _ optimizer: OptimizerConfiguration = .adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.05)
+        _ optimizer: any Optimizer = .adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.05)
     ) throws -> History {
         let recorder = Recorder()
         try Trainer(try TinySetup.make(optimizer: optimizer), seed: 3)
@@ -17,11 +17,11 @@ struct ScheduleCallbackTests {
     @Test(
         "the optimizer used what was planned: rate, momentum and weight decay, step by step",
         arguments: [
-            OptimizerConfiguration.adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.05),
+            Adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.05, .decoupled) as any Optimizer,
             .adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0.05),
             .sgd(momentum: 0.9, nesterov: true, weightDecay: 0.05),
         ])
-    func readBack(optimizer: OptimizerConfiguration) throws {
+    func readBack(optimizer: any Optimizer) throws {
         let schedule = try Hyperparameters(
             lr: try OneCycle(lrMax: 0.05), weightDecay: try CosineAnnealing(lr: 0.1, lrMin: 0.02))
         let steps = try record(schedule, optimizer).steps

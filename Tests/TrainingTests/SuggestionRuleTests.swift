@@ -152,7 +152,7 @@ struct SuggestionRuleTests {
                 MadeCurve.make(
                     losses, smooth: [Double](repeating: 2, count: 7) + losses.dropFirst(7), planned: 60,
                     stop: .completed)) == 25)
-        #expect(throws: NoSuggestion.neverFell) { try index(.slide, MadeCurve.plain(fallen)) }
+        #expect(throws: LRSuggestionError.neverFell) { try index(.slide, MadeCurve.plain(fallen)) }
         // Alike from the start: the first window's left end.
         let even = (0..<60).map { 10 - 0.001 * Double($0) }
         #expect(try index(.slide, MadeCurve.plain(even)) == 39)
@@ -163,23 +163,23 @@ struct SuggestionRuleTests {
         arguments: SuggestionMethod.allCases)
     func none(method: SuggestionMethod) throws {
         for count in 0...2 {
-            #expect(throws: NoSuggestion.tooFewPoints(judged: 0, needed: method.pointsNeeded)) {
+            #expect(throws: LRSuggestionError.tooFewPoints(judged: 0, needed: method.pointsNeeded)) {
                 try MadeCurve.plain([Double](repeating: 1, count: count)).suggestion(by: method)
             }
         }
         for loss in [0.0, 2.3, 1e300, -4] {
             let equal = MadeCurve.averaged([Double](repeating: loss, count: 80))
-            #expect(throws: NoSuggestion.neverFell) { try equal.suggestion(by: method) }
+            #expect(throws: LRSuggestionError.neverFell) { try equal.suggestion(by: method) }
         }
         let rising = MadeCurve.averaged((0..<80).map { 1 + Double($0) })
-        #expect(throws: NoSuggestion.neverFell) { try rising.suggestion(by: method) }
+        #expect(throws: LRSuggestionError.neverFell) { try rising.suggestion(by: method) }
         var level = MadeCurve.averaged((0..<80).map { 100 - Double($0) })
         #expect(try level.suggestion(by: method).lr > 0)
         for step in level.points.indices { level.points[step].lr = 0.1 }
-        #expect(throws: NoSuggestion.ratesDoNotRise) { try level.suggestion(by: method) }
+        #expect(throws: LRSuggestionError.ratesDoNotRise) { try level.suggestion(by: method) }
         for rate in [0, -1, Double.leastNonzeroMagnitude] {
             for step in level.points.indices { level.points[step].lr = rate * Double(80 - step) }
-            #expect(throws: NoSuggestion.ratesDoNotRise) { try level.suggestion(by: method) }
+            #expect(throws: LRSuggestionError.ratesDoNotRise) { try level.suggestion(by: method) }
         }
     }
 

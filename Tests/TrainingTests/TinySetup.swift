@@ -21,7 +21,7 @@ enum TinySetup {
 
     static func make(
         train: Int = 23, valid: Int = 11, batchSize: Int = 5, validSize: Int = 4, dropLast: Bool = true,
-        shuffle: Bool = true, optimizer: OptimizerConfiguration = .sgd(momentum: 0.9, nesterov: false, weightDecay: 0)
+        shuffle: Bool = true, optimizer: any Optimizer = .sgd(momentum: 0.9, nesterov: false, weightDecay: 0)
     ) throws -> TrainingSetup {
         TrainingSetup(
             definition: try .simpleCNN(

@@ -11,13 +11,13 @@ struct TrainingMemoryTests {
 
     @Test("parameters are there as values, gradients, states of the optimizer, and twice when they are written")
     func parameters() throws {
-        func copies(_ optimizer: OptimizerConfiguration, isRangeTest: Bool = false) throws -> Double {
+        func copies(_ optimizer: any Optimizer, isRangeTest: Bool = false) throws -> Double {
             let setup = try TinySetup.make(optimizer: optimizer)
             let model = try Model(setup.definition, initializer: .kaimingNormal, seed: 0, batchSize: 5)
             let need = try memory(setup, isRangeTest: isRangeTest).parameters
             return (need.total / Double(4 * model.parameters.floatCount)).rounded()
         }
-        let sgd = OptimizerConfiguration.sgd(momentum: 0.9, nesterov: false, weightDecay: 0)
+        let sgd = SGD(momentum: 0.9, nesterov: false, weightDecay: 0)
         #expect(try copies(sgd) == 5)
         #expect(try copies(sgd, isRangeTest: true) == 3)
         #expect(try copies(.adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0)) == 6)

@@ -4,14 +4,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// SELU in place (Klambauer et al., arXiv 1706.02515): l x where x > 0, else l a (e^x - 1), l = 1.0507, a = 1.6733. oneDNN
+/// SELU in place (Klambauer et al., arXiv 1706.02515): l x for x > 0, else l a (e^x - 1), l = 1.0507, a = 1.6733. oneDNN
 /// has ELU but not its scaled form. The exponential is a polynomial of degree 7 over [-ln 2 / 2, ln 2 / 2], good to 2 ulp.
 void onecycle_selu(float *values, size_t count);
 
-/// diff = diff * selu'(x) where `values` holds y = selu(x): l where y > 0, else y + l a.
+/// diff = diff * selu'(x) `values` holding y = selu(x): l for y > 0, else y + l a.
 void onecycle_selu_backward(const float *values, float *diff, size_t count);
 
-/// Drops places at random, in place: x scale + shift where a place is kept, `dropped_value` where not. A place is dropped where
+/// Drops places at random, in place: x scale + shift if a place is kept, otherwise `dropped_value`. A place is dropped if
 /// a hash of it and of `key`, in 0 ..< 2^32, is below `threshold`. mask is what the gradient is multiplied with: scale or 0.
 void onecycle_dropout(float *restrict values, float *restrict mask, size_t count, uint32_t key, uint32_t threshold,
                       float scale, float shift, float dropped_value);

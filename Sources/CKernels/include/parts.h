@@ -11,11 +11,11 @@ typedef void (*onecycle_loop)(size_t first, size_t end, void *arguments);
  *
  * The threads are those of the OpenMP runtime that oneDNN brought into the process, as many as the calling thread has
  * set: they are awake between two kernels, and what a thread writes here lies in the cache of the core that reads it
- * next, since oneDNN shares a batch out alike. Without such a runtime, with one thread, or where there is not enough
+ * next, since oneDNN shares a batch out alike. Without such a runtime, with one thread, or if there is not enough
  * for two parts, the loop runs here. A loop whose steps do not depend on each other gives the same bits either way.
  *
- * least  steps a part has, but for the last one; parts begin at multiples of it
+ * min_part  smallest number of steps of a part, except the last; parts begin at multiples of it
  */
-void onecycle_in_parts(size_t count, size_t least, onecycle_loop loop, void *arguments);
+void onecycle_in_parts(size_t count, size_t min_part, onecycle_loop loop, void *arguments);
 
 #endif

@@ -2,21 +2,21 @@ public import FigureFiles
 import CCairo
 public import Plotting
 
-/// A page of a PDF document drawn by Cairo: text stays text, in embedded fonts.
+/// A page of a PDF document, drawn by Cairo. Text stays text, in embedded fonts.
 public final class PDFCanvas: CairoDrawing {
     /// An empty page of `size` points.
     ///
-    /// Throws a ``CairoError`` for a size that is none, or beyond 14,400 points (200 inches).
+    /// - Throws: ``CairoError`` for a size that is not positive, or larger than 14,400 points (200 inches).
     public init(size: Size) throws {
         try super.init(
             on: CairoSurface(documentWidth: size.width, height: size.height), size: size, pixel: 0.25,
             pixelsPerPoint: nil)
     }
 
-    /// Ends the page and gives the file, the same bytes for the same drawing: it holds no date.
+    /// Ends the page and returns the file. It holds no date, so the same drawing gives the same bytes.
     ///
     /// - Parameter metadata: the document's properties; nil for none.
-    /// - Throws: a ``CairoError`` where any drawing on this canvas failed.
+    /// - Throws: ``CairoError`` if drawing on this canvas failed.
     public func pdfBytes(metadata: FigureMetadata? = nil) throws -> [UInt8] {
         try context.check("drawing a figure")
         cairo_pdf_surface_set_metadata(surface.handle, CAIRO_PDF_METADATA_CREATE_DATE, nil)

@@ -2,41 +2,68 @@ public import Raster
 public import FigureFiles
 public import Plotting
 
-/// A page of SVG: text stays text, laid out by the same measures as in every other format.
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// A page of SVG. Text stays text, laid out by the same measures as in every other format.
 ///
-/// The glyphs it needs are in the file, as a part of their font; where that cannot be, every text says how long it is, so
-/// that another font keeps it within its place.
+/// A file embeds the glyphs that it draws, as a part of their font. Each text also says how long it is, so that another
+/// font keeps it within its place.
 public final class SVGCanvas: Canvas {
     /// Size of the page in points.
     public let size: Size
-    /// The finest detail that is worth writing, in points.
+    /// The finest detail worth writing, in points.
     public let pixel: Double
 
-    private let book = FontBook()
+    private let shaper = TextShaper()
     private var body: SVGWriter
     private var clips = 0
     private var fonts = SVGFonts()
+    private let idPrefix: String
+    private let classes: SVGColorClasses?
 
-    /// An empty page of `size` points; throws a ``PictureError`` for a size that is none.
-    /// - Parameter pixel: the finest detail that is worth writing, in points. From half a point on, lines are written to
-    ///   tenths of a point, else to hundredths.
-    public init(size: Size, pixel: Double = 0.25) throws {
+    /// An empty page of `size` points.
+    ///
+    /// - Parameters:
+    ///   - pixel: the finest detail worth writing, in points. From half a point on, lines are written to tenths of a point,
+    ///     else to hundredths.
+    ///   - idPrefix: what every id begins with, so that several drawings can stand in one document: ASCII letters, digits,
+    ///     `-` and `_`.
+    ///   - classes: receives the colours that differ on dark ground; nil writes those for light ground.
+    /// - Throws: ``PictureError`` for a size that is not positive, or larger than a million points.
+    public init(size: Size, pixel: Double = 0.25, idPrefix: String = "", classes: SVGColorClasses? = nil) throws {
         guard size.width > 0, size.height > 0, size.width <= 1e6, size.height <= 1e6 else {
             throw PictureError(
                 attempted: "making an SVG page", message: "no page has \(size.width) x \(size.height) points")
         }
+        precondition(
+            idPrefix.utf8.allSatisfy {
+                $0 < 128 && (Unicode.Scalar($0).properties.isAlphabetic || "0123456789-_".utf8.contains($0))
+            },
+            "a prefix of ids is made of letters, digits, - and _")
         self.size = size
         self.pixel = pixel
+        self.idPrefix = idPrefix
+        self.classes = classes
         body = SVGWriter(isCoarse: pixel >= 0.5)
     }
 
-    /// The page as a file, the same bytes for the same drawing.
+    /// The drawing without the `<svg>` around it, for a document that writes this element itself.
+    public var elements: String { String(decoding: body.bytes, as: UTF8.self) }
+
+    /// Characters of the texts so far that no installed font has.
+    public var missingGlyphs: MissingGlyphs { MissingGlyphs(shaper.missing) }
+
+    /// The page as a file. The same drawing gives the same bytes.
     ///
     /// - Parameters:
-    ///   - title: what it shows, for readers who cannot see it; empty for none.
-    ///   - description: more of that.
-    ///   - metadata: what the file says of itself; nil for nothing.
-    ///   - embedsFonts: whether the glyphs are in the file; else its reader is to have the fonts.
+    ///   - title: a headline for screen readers; empty for none.
+    ///   - description: a longer text for screen readers; empty for none.
+    ///   - metadata: texts to store in the file; nil for none.
+    ///   - embedsFonts: whether the file carries its glyphs; otherwise its reader needs the fonts.
     public func svgBytes(
         title: String = "", description: String = "", metadata: FigureMetadata? = nil, embedsFonts: Bool = true
     ) -> [UInt8] {
@@ -60,7 +87,7 @@ public final class SVGCanvas: Canvas {
 
     /// The space a text takes, in points.
     public func measure(_ text: String, _ font: Font) -> TextExtent {
-        book.measure(text, font)
+        shaper.measure(text, font)
     }
 
     /// A line through the points.
@@ -68,8 +95,8 @@ public final class SVGCanvas: Canvas {
         guard points.count > 1 else { return }
         body.add("<path d=\"")
         body.path(points, isClosed: false)
-        body.add("\" fill=\"none\"")
-        body.paint("stroke", pen.color)
+        body.add("\"")
+        body.paint(fill: nil, stroke: pen.color, classes)
         body.attribute("stroke-width", pen.width)
         if pen.cap == .round { body.attribute("stroke-linecap", "round") }
         if points.count > 2 { body.attribute("stroke-linejoin", points.count > 600 ? "bevel" : "round") }
@@ -90,7 +117,7 @@ public final class SVGCanvas: Canvas {
         body.add("<path d=\"")
         body.path(polygon, isClosed: true)
         body.add("\"")
-        body.paint("fill", color)
+        body.paint(fill: color, classes)
         body.add("/>\n")
     }
 
@@ -98,7 +125,7 @@ public final class SVGCanvas: Canvas {
     public func fill(_ rect: Rect, _ color: Color) {
         body.add("<rect")
         place(rect)
-        body.paint("fill", color)
+        body.paint(fill: color, classes)
         body.add("/>\n")
     }
 
@@ -106,11 +133,8 @@ public final class SVGCanvas: Canvas {
     public func circles(at centers: [Point], radius: Double, fill: Color?, outline: Pen?) {
         guard !centers.isEmpty else { return }
         body.add("<g")
-        body.paint("fill", fill)
-        if let outline {
-            body.paint("stroke", outline.color)
-            body.attribute("stroke-width", outline.width)
-        }
+        body.paint(fill: fill, stroke: outline?.color, classes)
+        if let outline { body.attribute("stroke-width", outline.width) }
         body.add(">\n")
         for center in centers {
             body.add("<circle")
@@ -131,9 +155,10 @@ public final class SVGCanvas: Canvas {
         body.attribute("x", point.x)
         body.attribute("y", point.y)
         var families = [font.family]
-        for run in book.line(text, font).runs {
-            fonts.note(run.text, Face(family: run.family, isBold: font.isBold))
-            if !families.contains(run.family) { families.append(run.family) }
+        for run in shaper.line(text, font).runs {
+            fonts.note(run)
+            let family = run.typeface.face.family
+            if !families.contains(family) { families.append(family) }
         }
         body.attribute(
             "font-family", families.map { "'\(SVGFonts.quoted($0))'" }.joined(separator: ", ") + ", sans-serif")
@@ -142,7 +167,7 @@ public final class SVGCanvas: Canvas {
         if alignment != .start { body.attribute("text-anchor", alignment == .middle ? "middle" : "end") }
         body.attribute("textLength", measure(text, font).width)
         body.attribute("lengthAdjust", "spacingAndGlyphs")
-        body.paint("fill", color)
+        body.paint(fill: color, classes)
         if rotation != 0 {
             body.add(" transform=\"rotate(")
             body.add(-rotation)
@@ -161,20 +186,20 @@ public final class SVGCanvas: Canvas {
         body.add("<image")
         place(rect)
         body.attribute("preserveAspectRatio", "none")
-        // The first is CSS's word, the second what SVG itself has.
+        // CSS's property, and SVG's own attribute for readers without CSS.
         body.attribute("style", "image-rendering:pixelated")
         body.attribute("image-rendering", "optimizeSpeed")
         body.add(" href=\"data:image/png;base64,")
-        body.add(Base64.text(file))
+        body.add(Data(file).base64EncodedString())
         body.add("\"/>\n")
     }
 
     /// Draws, but only within a rectangle.
     public func clipped(to rect: Rect, _ draw: () -> Void) {
         clips += 1
-        body.add("<clipPath id=\"clip\(clips)\"><rect")
+        body.add("<clipPath id=\"\(idPrefix)clip\(clips)\"><rect")
         place(rect)
-        body.add("/></clipPath>\n<g clip-path=\"url(#clip\(clips))\">\n")
+        body.add("/></clipPath>\n<g clip-path=\"url(#\(idPrefix)clip\(clips))\">\n")
         draw()
         body.add("</g>\n")
     }

@@ -1,9 +1,9 @@
 import Plotting
 
-/// Puts SVG together, byte by byte, with numbers of two decimals: the same bytes on every machine.
+/// Writes SVG byte by byte, with numbers of at most two decimals: the same bytes on every machine.
 struct SVGWriter {
     private(set) var bytes: [UInt8] = []
-    /// Hundredths that places along a path are rounded to.
+    /// Hundredths of a point that places along a path are rounded to.
     private let grain: Int
 
     /// - Parameter isCoarse: whether paths are written with one decimal.
@@ -24,19 +24,30 @@ struct SVGWriter {
         add("\"")
     }
 
-    /// ` name="text"`, the text as it stands.
+    /// ` name="text"`; the caller escapes the text.
     mutating func attribute(_ name: String, _ text: String) {
         add(" \(name)=\"\(text)\"")
     }
 
-    /// A colour as an attribute, and its opacity where it does not cover.
-    mutating func paint(_ name: String, _ color: Color?) {
-        guard let color else { return attribute(name, "none") }
-        attribute(name, SVGWriter.hex(color))
-        if color.alpha < 1 { attribute(name + "-opacity", max(0, color.alpha)) }
+    /// Fill and stroke; without a fill, "none". Colours with a counterpart for dark pages become classes if there are any.
+    mutating func paint(fill: Color?, stroke: Color? = nil, _ classes: SVGColorClasses?) {
+        var names: [String] = []
+        for (property, color) in [("fill", fill), ("stroke", stroke)] {
+            guard let color else {
+                if property == "fill" { attribute("fill", "none") }
+                continue
+            }
+            if let classes, let dark = color.onDark {
+                names.append(classes.name(property, color, onDark: dark))
+            } else {
+                attribute(property, SVGWriter.hex(color))
+                if color.alpha < 1 { attribute(property + "-opacity", max(0, color.alpha)) }
+            }
+        }
+        if !names.isEmpty { attribute("class", names.joined(separator: " ")) }
     }
 
-    /// The path through points, each as its distance from the one before, which is short.
+    /// The path through points, each as its distance from the one before: those numbers are short.
     mutating func path(_ points: [Point], isClosed: Bool) {
         var (x, y) = (0, 0)
         for (index, point) in points.enumerated() {
@@ -72,7 +83,8 @@ struct SVGWriter {
         if part % 10 > 0 { bytes.append(UInt8(ascii: "0") + UInt8(part % 10)) }
     }
 
-    private static func hex(_ color: Color) -> String {
+    /// "#0072b2"
+    static func hex(_ color: Color) -> String {
         let parts = [color.red, color.green, color.blue].map { part in
             let value = String(Int((min(max(part.isFinite ? part : 0, 0), 1) * 255).rounded()), radix: 16)
             return value.count == 1 ? "0" + value : value

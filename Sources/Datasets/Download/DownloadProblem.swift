@@ -1,4 +1,3 @@
-import JSON
 import Text
 
 /// Why a file is not the one that was wanted.

@@ -1,4 +1,3 @@
-import JSON
 import Text
 
 #if canImport(Glibc)

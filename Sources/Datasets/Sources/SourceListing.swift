@@ -1,4 +1,3 @@
-import JSON
 import Text
 
 /// A source as lists show it: what it is, and where its files are or how to get them.

@@ -102,7 +102,7 @@ struct ComparedCurves {
             notes.append(
                 "beyond the axis (a cross at its end): \(names.filter(beyond.contains).joined(separator: ", "))")
         }
-        if names.count > Theme.armStyles.colors * Theme.armStyles.dashes, theme.armPlaces.isEmpty {
+        if names.count > Theme.seriesStyles.colors * Theme.seriesStyles.dashes, theme.seriesPlaces.isEmpty {
             notes.append("more arms than there are colours and dashes, which repeat")
         }
         return notes
@@ -114,7 +114,7 @@ struct ComparedCurves {
         // Where many bands lie on each other they are paler, and lines thinner.
         let crowd = lines.count > 6 ? 0.6 : 1
         for (index, line) in lines.enumerated() {
-            let style = theme.arm(index)
+            let style = theme.series(index)
             let label = isNamed ? names[index] : nil
             let isBarred = hasSigns && hasBars(line)
             let places = isBarred ? moved(line.places, arm: index, of: lines.count) : line.places

@@ -24,7 +24,7 @@ extension Figure {
         return Figure(
             title: quantity == .loss ? "Training and validation loss" : "Training and validation accuracy",
             caption: CurveCaption(arms, band, notes: curves.notes).text,
-            rows: [PanelRow([curves.trainingPanel(isNamed: true), curves.validationPanel()])], stacksWhereNarrow: true,
+            rows: [PanelRow([curves.trainingPanel(isNamed: true), curves.validationPanel()])], stacksIfNarrow: true,
             preferredSize: Size(900, 380 + LegendRoom.height(of: curves.names, width: 880, theme)), theme: theme)
     }
 }

@@ -17,7 +17,7 @@ extension Figure {
             x: Axis(metric.label, tickLimits: metric.limits), y: rows.axis(isNamed: true),
             right: rows.texts(means, label: "mean"), marks: rows.stripes)
         for (row, arm) in arms.enumerated() {
-            panel.marks.append(rows.seeds(arm.values, row: row, color: theme.arm(row).color))
+            panel.marks.append(rows.seeds(arm.values, row: row, color: theme.series(row).color))
         }
         for (row, arm) in arms.enumerated() {
             panel.marks += rows.estimate(arm.mean, arm.interval, row: row, sign: rows.sign(arm: row))

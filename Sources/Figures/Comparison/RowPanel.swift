@@ -75,7 +75,7 @@ struct RowPanel {
     }
 
     /// The strong sign of an arm by its place in the comparison.
-    func sign(arm: Int) -> Marker { sign(theme.arm(arm).marker, theme.arm(arm).color) }
+    func sign(arm: Int) -> Marker { sign(theme.series(arm).marker, theme.series(arm).color) }
 
     /// A strong sign.
     func sign(_ shape: Marker.Shape, _ color: Color) -> Marker {

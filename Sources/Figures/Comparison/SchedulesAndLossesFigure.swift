@@ -21,7 +21,7 @@ extension Figure {
             let marks = values.enumerated().map { index, line in
                 Mark(
                     .line(
-                        x: longest[index].map { Double($0.step) }, y: line, pen: theme.arm(index).pen(width: width)),
+                        x: longest[index].map { Double($0.step) }, y: line, pen: theme.series(index).pen(width: width)),
                     label: isNamed ? arms[index].name : nil)
             }
             return Panel(x: Axis("step", wholeNumbers: true, padding: 0.015), y: axis, marks: marks)
@@ -42,7 +42,7 @@ extension Figure {
         return Figure(
             title: "Schedules and losses",
             caption: CurveCaption(arms, band, notes: losses.notes).text,
-            rows: rows, sharesX: true, stacksWhereNarrow: true,
+            rows: rows, sharesX: true, stacksIfNarrow: true,
             preferredSize: Size(900, height + LegendRoom.height(of: losses.names, width: 880, theme)), theme: theme)
     }
 }

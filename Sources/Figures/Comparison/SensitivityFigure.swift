@@ -62,7 +62,7 @@ extension Figure {
             Mark(.line(x: x, y: means, pen: Pen(theme.faintInk, width: theme.averageWidth * 0.6)))
         ]
         for (place, (arm, sample)) in zip(x, zip(found.map(\.1), samples)) {
-            let style = theme.arm(arm)
+            let style = theme.series(arm)
             let seed = Marker(
                 .circle, size: theme.markerSize * 0.62, fill: style.color.opacity(theme.rawOpacity))
             marks.append(Mark(.points(x: sample.values.map { _ in place }, y: sample.values, marker: seed)))
@@ -93,17 +93,17 @@ extension Figure {
     ///   - key: what was varied.
     ///   - places: for each arm and each value of the key, the place in `samples`.
     ///   - metric: what the values are.
-    ///   - theme: colours, sizes, line widths; ``Theme/armPlaces`` does not count.
+    ///   - theme: colours, sizes, line widths; ``Theme/seriesPlaces`` does not count.
     public static func sensitivity(
         _ samples: [ArmSamples], arms names: [String], key: StudyKey, places: [[Int]], metric: FigureMetric,
         theme: Theme = .light
     ) -> Figure {
         var styles = theme
-        styles.armPlaces = []
+        styles.seriesPlaces = []
         var (bars, lines, signs): ([Mark], [Mark], [Mark]) = ([], [], [])
         var counts: [Int] = []
         for (arm, (name, row)) in zip(names, places).enumerated() {
-            let style = styles.arm(arm)
+            let style = styles.series(arm)
             let found = zip(key.places, row).filter { samples.indices.contains($0.1) }
             let x = found.map(\.0)
             let cells = found.map { samples[$0.1] }

@@ -40,7 +40,7 @@ extension Figure {
                 y: rows.axis(isNamed: isNamed), marks: rows.stripes)
             for (row, arm) in arms.enumerated() {
                 panel.marks.append(
-                    rows.seeds(times(arm).0.map { $0 ?? .nan }, row: row, color: theme.arm(row).color))
+                    rows.seeds(times(arm).0.map { $0 ?? .nan }, row: row, color: theme.series(row).color))
             }
             for (row, arm) in arms.enumerated() {
                 panel.marks += rows.estimate(times(arm).1, nil, row: row, sign: rows.sign(arm: row))
@@ -68,7 +68,7 @@ extension Figure {
             x: .names(["missed"]), y: rows.axis(isNamed: false), right: rows.texts(counts, label: ""),
             marks: rows.stripes, weight: 0.22)
         for (row, arm) in arms.enumerated() {
-            let color = theme.arm(row).color
+            let color = theme.series(row).color
             let heights = zip(arm.epochs, rows.heights(arm.epochs.count, row: row)).filter { $0.0 == nil }.map(\.1)
             let cross = Marker(.cross, size: theme.markerSize * 0.62, fill: color.opacity(0.7))
             panel.marks.append(Mark(.points(x: heights.map { _ in 0 }, y: heights, marker: cross)))

@@ -52,7 +52,7 @@ struct PhaseShades {
                 return theme.faintInk.opacity(theme.spanOpacity * (index % 2 == 0 ? 1.7 : 0.7))
             }
             // A darker surface than 0.2 would count as data, which names keep away from.
-            return hues[place].color.opacity(min(hues[place].opacity * theme.spanOpacity, 0.2))
+            return hues[place].color.opacity(theme.spanOpacity.map { min(hues[place].opacity * $0, 0.2) })
         }
     }
 }

@@ -45,7 +45,7 @@ extension Figure {
         }
         return Figure(
             title: "\(name): schedule", caption: detail.isEmpty ? "values in force at each step" : detail,
-            rows: [PanelRow(panels)], stacksWhereNarrow: true, preferredSize: page(panels.count, height: 320),
+            rows: [PanelRow(panels)], stacksIfNarrow: true, preferredSize: page(panels.count, height: 320),
             theme: theme)
     }
 

@@ -56,14 +56,14 @@ extension Figure {
         }
         return Figure(
             title: "Schedules", caption: "values in force at each step", rows: [PanelRow(panels)],
-            stacksWhereNarrow: true, preferredSize: page(panels.count, height: 360), theme: theme)
+            stacksIfNarrow: true, preferredSize: page(panels.count, height: 360), theme: theme)
     }
 
     /// The pen of one of several lines that may lie on each other.
     private static func overlaidPen(_ index: Int, of count: Int, _ theme: Theme) -> Pen {
         let share = count > 1 ? Double(index) / Double(count - 1) : 0
         let width = theme.averageWidth * (count > 1 ? 1.7 - 0.9 * share : 1)
-        let pen = theme.arm(index).pen(width: width)
+        let pen = theme.series(index).pen(width: width)
         guard index > 0 else { return pen }
         return Pen(
             pen.color, width: width, dash: overlaidDashes[(index - 1) % overlaidDashes.count].map { $0 * theme.weight })

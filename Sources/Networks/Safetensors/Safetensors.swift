@@ -10,10 +10,14 @@ public enum Safetensors {
 
     /// One tensor in plain order.
     public struct Tensor: Sendable, Equatable {
+        /// Its name in the file.
         public var name: String
+        /// Its shape.
         public var dims: [Int]
+        /// In plain order.
         public var values: [Float]
 
+        /// A tensor of `values`, as many as `dims` ask for.
         public init(name: String, dims: [Int], values: [Float]) {
             self.name = name
             self.dims = dims

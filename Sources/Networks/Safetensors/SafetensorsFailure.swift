@@ -10,15 +10,15 @@ extension Safetensors {
         /// Fewer bytes than the header says.
         case cutOff(expected: Int, found: Int)
         /// The file does not begin as the format asks for.
-        case header(HeaderTrouble)
+        case header(HeaderError)
         /// Bytes behind the header that are no tensor's.
         case unusedBytes(Int)
         /// A tensor that is not what the format asks for, or not what is wanted.
-        case tensor(name: String, TensorTrouble)
+        case tensor(name: String, TensorIssue)
     }
 
     /// Why the first bytes are no header.
-    public enum HeaderTrouble: Error, Sendable, Equatable {
+    public enum HeaderError: Error, Sendable, Equatable {
         /// Longer than any header has to be.
         case tooLong(bytes: UInt64, limit: Int)
         /// Not the JSON of a header, from this byte of it on.
@@ -30,7 +30,7 @@ extension Safetensors {
     }
 
     /// What is wrong with a tensor. Texts are as the file has them.
-    public enum TensorTrouble: Sendable, Equatable {
+    public enum TensorIssue: Sendable, Equatable {
         /// The header has the name already.
         case duplicate
         /// The header says of it something twice.
@@ -74,14 +74,14 @@ extension Safetensors.Problem: CustomStringConvertible {
     public var description: String {
         switch self {
         case .cutOff(let expected, let found): "cut off: \(found) bytes of \(expected)"
-        case .header(let trouble): "not a safetensors file: \(trouble)"
+        case .header(let issue): "not a safetensors file: \(issue)"
         case .unusedBytes(let count): "\(count) bytes belong to no tensor"
-        case .tensor(let name, let trouble): "tensor \(shown(name)): \(trouble)"
+        case .tensor(let name, let issue): "tensor \(shown(name)): \(issue)"
         }
     }
 }
 
-extension Safetensors.HeaderTrouble: CustomStringConvertible {
+extension Safetensors.HeaderError: CustomStringConvertible {
     /// What is wrong, without the file.
     public var description: String {
         switch self {
@@ -93,7 +93,7 @@ extension Safetensors.HeaderTrouble: CustomStringConvertible {
     }
 }
 
-extension Safetensors.TensorTrouble: CustomStringConvertible {
+extension Safetensors.TensorIssue: CustomStringConvertible {
     /// What is wrong, without file and name.
     public var description: String {
         switch self {

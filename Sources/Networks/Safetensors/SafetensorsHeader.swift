@@ -20,7 +20,7 @@ struct SafetensorsHeader {
     private(set) var repeatedTensors: [(name: String, place: JSONPosition)] = []
 
     /// Reads a header; spaces after the object are allowed.
-    init(_ bytes: [UInt8]) throws(Safetensors.HeaderTrouble) {
+    init(_ bytes: [UInt8]) throws(Safetensors.HeaderError) {
         // The reader of JSON takes a byte order mark, the format does not.
         if bytes.first == 0xEF { throw .notJSON(byte: 0) }
         let document: JSONReader.Document

@@ -51,7 +51,7 @@ struct SafetensorsReader {
                 entries.append(Entry(name: tensor.name, layout: try Layout(tensor)))
             } catch {
                 entries.append(Entry(name: tensor.name, layout: nil))
-                found.append((.tensor(name: tensor.name, error.trouble), tensor.place))
+                found.append((.tensor(name: tensor.name, error.issue), tensor.place))
             }
         }
         problems = found.sorted { ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column) }.map(\.problem)
@@ -102,18 +102,18 @@ struct SafetensorsReader {
 extension SafetensorsReader.Layout {
     /// Why a value of the header is no tensor.
     struct Refusal: Error {
-        var trouble: Safetensors.TensorTrouble
+        var issue: Safetensors.TensorIssue
     }
 
     /// Reads a tensor's value in the header.
     init(_ tensor: SafetensorsHeader.Tensor) throws(Refusal) {
-        guard case .object(let members) = tensor.value.content else { throw Refusal(trouble: .incomplete) }
+        guard case .object(let members) = tensor.value.content else { throw Refusal(issue: .incomplete) }
         func member(_ key: String) throws(Refusal) -> JSONNode {
             if tensor.repeatedKeys.contains(where: { $0.isExactly(key) }) {
-                throw Refusal(trouble: .duplicateKey(key))
+                throw Refusal(issue: .duplicateKey(key))
             }
             guard let found = members.first(where: { $0.key.isExactly(key) }) else {
-                throw Refusal(trouble: .incomplete)
+                throw Refusal(issue: .incomplete)
             }
             return found.node
         }
@@ -123,16 +123,16 @@ extension SafetensorsReader.Layout {
             return counts.count == elements.count ? counts : nil
         }
         let (typeValue, shape, places) = (try member("dtype"), try member("shape"), try member("data_offsets"))
-        guard case .string(let text) = typeValue.content else { throw Refusal(trouble: .incomplete) }
+        guard case .string(let text) = typeValue.content else { throw Refusal(issue: .incomplete) }
         guard let (type, size) = Self.sizes.first(where: { $0.type.utf8.elementsEqual(text.utf8) }) else {
-            throw Refusal(trouble: .badType(text))
+            throw Refusal(issue: .badType(text))
         }
-        guard let dims = counts(shape) else { throw Refusal(trouble: .badShape(shape.headerText)) }
+        guard let dims = counts(shape) else { throw Refusal(issue: .badShape(shape.headerText)) }
         guard let offsets = counts(places), offsets.count == 2 else {
-            throw Refusal(trouble: .badOffsets(places.headerText))
+            throw Refusal(issue: .badOffsets(places.headerText))
         }
         guard offsets[0] <= offsets[1], Self.fits(bytes: offsets[1] - offsets[0], dims, of: size) else {
-            throw Refusal(trouble: .wrongExtent(offsets: offsets, type: type, dims: dims))
+            throw Refusal(issue: .wrongExtent(offsets: offsets, type: type, dims: dims))
         }
         self.init(type: type, dims: dims, extent: offsets[0]..<offsets[1])
     }

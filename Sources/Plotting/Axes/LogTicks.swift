@@ -43,8 +43,8 @@ public struct LogTicks: Sendable, Equatable {
     private static func fineTicks(_ first: Int, _ last: Int, _ lower: Double, _ upper: Double, _ limit: Int)
         -> [Double]?
     {
-        let usual = [[1.0, 2, 5], [1, 3]].map { multiples($0, first, last, lower, upper) }
-        let found = usual.first { $0.count <= limit }
+        let candidates = [[1.0, 2, 5], [1, 3]].map { multiples($0, first, last, lower, upper) }
+        let found = candidates.first { $0.count <= limit }
         if let found, found.count >= 3 { return found }
         let more = [
             multiples([1, 2, 3, 5], first, last, lower, upper), LinearTicks.locate(lower, upper, count: limit),

@@ -1,10 +1,10 @@
-/// How values become places on an axis.
+/// The map from values to places on an axis.
 public enum ScaleKind: Sendable, Equatable {
-    /// What a logarithmic axis does with values that have no logarithm.
+    /// How a logarithmic axis shows values that have no logarithm.
     public enum NonPositive: Sendable, Equatable {
-        /// Zero and below are not drawn: the line has a gap there, as at a value that is not a number.
+        /// Zero and below are gaps, like NaN.
         case gap
-        /// Zero and below lie just beyond the lower end: a line leaves the panel there.
+        /// Zero and below lie just beyond the lower end, so a line leaves the panel there.
         case clip
     }
 
@@ -45,7 +45,7 @@ public struct Scale: Sendable, Equatable {
         self.end = end
         switch kind {
         case .linear:
-            // Halves, so that the span of the largest numbers there are is still a number.
+            // Halves, so that the span of the largest floating-point numbers is finite.
             origin = lower / 2
             factor = (end - start) / (upper / 2 - lower / 2)
         case .log:
@@ -55,18 +55,18 @@ public struct Scale: Sendable, Equatable {
         }
     }
 
-    /// The value at a place: what ``position(of:)`` turns around.
+    /// The value at a place: the inverse of ``position(of:)``.
     func value(at place: Double) -> Double {
         let share = (place - start) / factor + origin
         return kind == .linear ? share * 2 : exponential10(share)
     }
 
-    /// No finite value below it has a place.
-    var leastShown: Double {
+    /// The smallest finite value with a place.
+    var minShown: Double {
         kind == .log(nonPositive: .gap) ? .leastNonzeroMagnitude : -.greatestFiniteMagnitude
     }
 
-    /// Place of a value (beyond the ends for values beyond the range); nil where there is a gap.
+    /// Place of a value, beyond the ends for values beyond the range; nil for a gap.
     public func position(of value: Double) -> Double? {
         guard value.isFinite else { return nil }
         switch kind {
@@ -78,7 +78,7 @@ public struct Scale: Sendable, Equatable {
         }
     }
 
-    /// Share of the way from `start` to `end` at which a value lies; nil where there is a gap.
+    /// Place of a value as a share of the way from `start` to `end`; nil for a gap.
     public func fraction(of value: Double) -> Double? {
         position(of: value).map { ($0 - start) / (end - start) }
     }

@@ -2,9 +2,9 @@
 public struct TickLabels: Sendable, Equatable {
     /// One label a tick, in the ticks' order.
     public var labels: [RichText]
-    /// The power of ten that every label is to be multiplied by; 0 where the labels are the values.
+    /// The exponent of ten that every label is to be multiplied by; 0 if the labels are the values.
     public var exponent: Int
-    /// Lines below a label, for each tick; empty where every label is one line.
+    /// Further lines below each label; empty if every label is one line.
     public var more: [[RichText]] = []
 
     /// All lines of a tick's label.
@@ -12,18 +12,18 @@ public struct TickLabels: Sendable, Equatable {
         [labels[index]] + (index < more.count ? more[index] : [])
     }
 
-    /// "×10" with its superscript; nil where the labels are the values.
+    /// "×10" with its superscript; nil if the labels are the values.
     public var factor: RichText? {
         exponent == 0 ? nil : RichText("×10", superscript: superscript(exponent))
     }
 }
 
-/// Writes the ticks of an axis. It sees them all at once, so that they have one number of decimals and one exponent.
+/// Formats the ticks of an axis, all together: they share the number of decimals and the exponent.
 public enum TickFormatter {
     /// Labels of a linear axis.
     ///
-    /// As many decimals as the finest tick needs. Where that is longer than six characters and a common power of ten
-    /// makes it shorter, the power is taken out.
+    /// They have as many decimals as the finest tick needs. If that takes more than six characters and a common power of ten
+    /// makes them shorter, the power is factored out.
     public static func linear(_ values: [Double]) -> TickLabels {
         guard let largest = values.map(abs).max(), largest > 0 else {
             return TickLabels(labels: values.map { _ in RichText("0") }, exponent: 0)
@@ -41,8 +41,8 @@ public enum TickFormatter {
             exponent: exponent)
     }
 
-    /// Labels of a logarithmic axis: "0.1", "1", "10" where all ticks lie from 0.01 to 1000 and span at most two
-    /// decades, else powers of ten with a superscript.
+    /// Labels of a logarithmic axis: "0.1", "1", "10" if all ticks lie from 0.01 to 1000 within two decades, otherwise powers
+    /// of ten with a superscript.
     public static func log(_ values: [Double]) -> TickLabels {
         guard let first = values.first, let last = values.last else { return TickLabels(labels: [], exponent: 0) }
         if first >= 0.01 && last <= 1000 && last / first <= 100.000001 || isFine(values) {
@@ -55,8 +55,8 @@ public enum TickFormatter {
         return TickLabels(labels: values.map(power), exponent: 0)
     }
 
-    /// A number for reading, not for an axis: at most `digits` significant ones, with a power of ten from 10^5 on and
-    /// below 10^-4.
+    /// A number for running text, with at most `digits` significant digits, and with a power of ten from 10^5 on and below
+    /// 10^-4.
     public static func number(_ value: Double, digits: Int = 2) -> RichText {
         guard value.isFinite else { return RichText(value.isNaN ? "not a number" : value > 0 ? "∞" : "−∞") }
         guard value != 0 else { return "0" }
@@ -70,7 +70,7 @@ public enum TickFormatter {
         return RichText(mantissa + "×10", superscript: superscript(magnitude))
     }
 
-    /// Whether ticks are those of a short logarithmic axis, which are written as on a linear one.
+    /// Whether ticks span so short a logarithmic axis that they are formatted as on a linear one.
     private static func isFine(_ values: [Double]) -> Bool {
         guard let first = values.first, let last = values.last else { return false }
         return last / first < 3.2 && first >= 1e-4 && last < 1e6

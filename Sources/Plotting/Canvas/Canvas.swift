@@ -1,8 +1,8 @@
 public import Raster
 
-/// Room that a line of text takes, from its start on the baseline.
+/// The extent of a line of text, from its start on the baseline.
 public struct TextExtent: Sendable, Equatable {
-    /// Distance to where the next text would start.
+    /// Distance to the start of a following text.
     public var width: Double
     /// Height of the ink above the baseline.
     public var ascent: Double
@@ -17,34 +17,34 @@ public struct TextExtent: Sendable, Equatable {
     }
 }
 
-/// Says how large text will be: all that planning a figure needs of a canvas.
+/// Measures text. Planning a figure needs no more of a canvas.
 public protocol TextMeasurer {
     /// Extent of one line of text in a font.
     func measure(_ text: String, _ font: Font) -> TextExtent
 }
 
-/// Which part of a text lies at the point it is drawn at.
+/// The part of a text that lies at its point.
 public enum TextAlignment: Sendable {
-    /// The point is where the text starts.
+    /// The point is the start of its baseline.
     case start
     /// The point is the middle of its baseline.
     case middle
-    /// The point is where it ends.
+    /// The point is the end of its baseline.
     case end
 }
 
-/// What a figure is drawn on. Lengths are in points, whatever the resolution.
+/// A surface to draw a figure on. Lengths are in points at every resolution.
 ///
-/// Drawing does not throw: a canvas keeps its first failure and reports it when its output is asked for.
+/// Drawing does not throw. A canvas keeps its first failure and throws it when its output is requested.
 public protocol Canvas: TextMeasurer {
     /// Size of the page.
     var size: Size { get }
-    /// Side of one pixel; for output without pixels, the finest detail that is worth drawing.
+    /// Side of one pixel; for output without pixels, the finest detail worth drawing.
     var pixel: Double { get }
 
     /// Draws a line through the points.
     func stroke(_ points: [Point], _ pen: Pen)
-    /// Fills the inside of a polygon (non-zero winding); it closes itself.
+    /// Fills the inside of a polygon (non-zero winding). The last point is joined to the first.
     func fill(_ polygon: [Point], _ color: Color)
     /// Fills a rectangle.
     func fill(_ rect: Rect, _ color: Color)
@@ -53,8 +53,8 @@ public protocol Canvas: TextMeasurer {
     /// Draws one line of text; `rotation` in degrees, counterclockwise around `point`.
     func text(
         _ text: String, at point: Point, _ font: Font, _ color: Color, _ alignment: TextAlignment, rotation: Double)
-    /// Draws a picture over the whole of a rectangle; its pixels keep their edges.
+    /// Draws a picture over a whole rectangle. Its pixels keep their edges.
     func image(_ image: PixelImage, in rect: Rect)
-    /// Runs `draw` with everything outside of `rect` left as it is.
+    /// Runs `draw`, and changes nothing outside `rect`.
     func clipped(to rect: Rect, _ draw: () -> Void)
 }

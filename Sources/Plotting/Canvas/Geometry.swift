@@ -58,7 +58,7 @@ public struct Rect: Sendable, Equatable {
     /// Middle between top and bottom.
     public var midY: Double { y + height / 2 }
 
-    /// Whether the two share an area; touching edges (up to a hundredth of a point) do not.
+    /// Whether the two share an area. Edges that touch (up to a hundredth of a point) share none.
     public func overlaps(_ other: Rect) -> Bool {
         let slack = 0.01
         return minX < other.maxX - slack && other.minX < maxX - slack && minY < other.maxY - slack
@@ -72,7 +72,7 @@ public struct Rect: Sendable, Equatable {
             && other.maxY <= maxY + slack
     }
 
-    /// The rectangle made smaller by `margin` on every side (larger where it is negative); never of negative size.
+    /// The rectangle, smaller by `margin` on every side (larger if negative). Its size is never negative.
     public func inset(by margin: Double) -> Rect {
         Rect(
             x: x + margin, y: y + margin, width: max(0, width - 2 * margin), height: max(0, height - 2 * margin))

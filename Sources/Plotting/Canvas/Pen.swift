@@ -1,6 +1,6 @@
-/// How a line is drawn.
+/// The look of a line.
 public struct Pen: Sendable, Equatable {
-    /// What the ends of a line look like.
+    /// The form of a line's ends.
     public enum Cap: Sendable {
         /// Cut off at the end point.
         case butt
@@ -17,7 +17,7 @@ public struct Pen: Sendable, Equatable {
     /// Ends of the line and of its dashes.
     public var cap: Cap
 
-    /// A pen; without dashes and with cut-off ends where nothing else is said.
+    /// A pen, without dashes and with cut-off ends by default.
     public init(_ color: Color, width: Double, dash: [Double] = [], cap: Cap = .butt) {
         self.color = color
         self.width = width
@@ -32,7 +32,7 @@ public struct Font: Sendable, Equatable {
     public var family: String
     /// Size of the em in points.
     public var size: Double
-    /// Bold where the family has it, else its regular face.
+    /// Whether it is bold, if the family has a bold face.
     public var isBold: Bool
 
     /// A font of a family at a size.

@@ -1,4 +1,4 @@
-/// A line of text some of whose parts are raised: "10" with a superscript.
+/// A line of text with raised parts, such as "10" with a superscript.
 public struct RichText: Sendable, Equatable, ExpressibleByStringLiteral {
     /// A part of the line.
     public struct Run: Sendable, Equatable {
@@ -11,7 +11,7 @@ public struct RichText: Sendable, Equatable, ExpressibleByStringLiteral {
     /// The parts from left to right.
     public private(set) var runs: [Run]
 
-    /// Size of a superscript, and how far its baseline is raised, as shares of the font's size.
+    /// Size of a superscript and the height of its baseline, as shares of the font's size.
     static let raisedSize = 0.72
     static let raise = 0.40
 
@@ -41,7 +41,7 @@ public struct RichText: Sendable, Equatable, ExpressibleByStringLiteral {
         runs.map { $0.isRaised ? String($0.text.map(RichText.superscript)) : $0.text }.joined()
     }
 
-    /// Whether there is nothing to draw.
+    /// Whether it has no characters.
     public var isEmpty: Bool {
         runs.allSatisfy { $0.text.isEmpty }
     }

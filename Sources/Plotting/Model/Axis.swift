@@ -1,8 +1,8 @@
-/// A tick whose place and label are given.
+/// A tick with a given place and label.
 public struct AxisTick: Sendable, Equatable {
     /// Its value on the axis.
     public var value: Double
-    /// What stands beside it.
+    /// The text beside it.
     public var label: RichText
 
     /// A tick at `value`.
@@ -12,9 +12,9 @@ public struct AxisTick: Sendable, Equatable {
     }
 }
 
-/// One axis of a panel: what it measures and over which range.
-public struct Axis: Sendable, Equatable {
-    /// What is measured, with its unit; empty for none.
+/// One axis of a panel: its quantity, scale and range.
+public struct Axis: Sendable, Equatable, ExpressibleByStringLiteral {
+    /// The quantity with its unit; empty for none.
     public var label: String
     /// Linear or logarithmic.
     public var scale: ScaleKind
@@ -22,20 +22,20 @@ public struct Axis: Sendable, Equatable {
     public var lower: Double?
     /// Upper end; nil to take it from the data.
     public var upper: Double?
-    /// Colour of its label and tick labels, made darker (or lighter) until it can be read; nil for the theme's ink.
+    /// Colour of its label and tick labels, darkened (or lightened) until legible; nil for the theme's ink.
     public var color: Color?
-    /// Whether it counts something, so that its ticks are whole numbers.
+    /// Whether its ticks are whole numbers.
     public var wholeNumbers: Bool
-    /// Values that exist: no tick is written beyond them (an accuracy of 105 %).
+    /// Possible values: no tick lies beyond them, such as an accuracy of 105 %.
     public var tickLimits: ClosedRange<Double>
-    /// Room between the data and the ends that are taken from it, as a share of the data's extent.
+    /// Room between the data and an end taken from the data, as a share of the data's extent.
     public var padding: Double
-    /// The ticks, where they are names and not numbers; empty for an axis without ticks, nil to place numbers.
+    /// Ticks with given labels; empty for an axis without ticks, nil to place numbers.
     public var ticks: [AxisTick]?
     /// Whether lines cross the panel at its ticks.
     public var hasGrid: Bool
 
-    /// An axis; its range is taken from the data where it is not given.
+    /// An axis. An end of its range that is not given is taken from the data.
     public init(
         _ label: String = "", scale: ScaleKind = .linear, lower: Double? = nil, upper: Double? = nil,
         color: Color? = nil, wholeNumbers: Bool = false,
@@ -53,6 +53,9 @@ public struct Axis: Sendable, Equatable {
         self.ticks = ticks
         self.hasGrid = hasGrid
     }
+
+    /// A linear axis by its label; its range is taken from the data.
+    public init(stringLiteral label: String) { self.init(label) }
 
     /// An axis of names: the first at 0, the next at 1, half a place of room at both ends.
     public static func names(_ names: [String], label: String = "") -> Axis {

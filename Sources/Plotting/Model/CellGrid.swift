@@ -1,19 +1,19 @@
 public import Raster
 
-/// Coloured cells between places on both axes, as a heat map has them.
+/// The coloured cells of a heat map.
 public struct CellGrid: Sendable, Equatable {
-    /// Edges of the columns, one more than columns, rising.
+    /// Edges of the columns, in rising order: one more than columns.
     public var columnEdges: [Double]
-    /// Edges of the rows, one more than rows, rising: the first row is the lowest.
+    /// Edges of the rows, in rising order: one more than rows. The first row is the lowest.
     public var rowEdges: [Double]
-    /// Values, [rows, columns]; a cell without a finite value is left empty.
+    /// Values, [rows, columns]. A cell without a finite value is empty.
     public var values: [[Double]]
     /// Colour of a value.
     public var colors: ColorMap
-    /// What is written into the cells, [rows, columns], where it fits into all of them; empty for nothing.
+    /// Texts in the cells, [rows, columns], drawn only if all of them fit; empty for none.
     public var labels: [[RichText]]
 
-    /// Cells with edges anywhere.
+    /// Cells with given edges.
     public init(
         columnEdges: [Double], rowEdges: [Double], values: [[Double]], colors: ColorMap, labels: [[RichText]] = []
     ) {
@@ -33,7 +33,7 @@ public struct CellGrid: Sendable, Equatable {
     }
 }
 
-/// Colours for values between two ends, lighter or darker in even steps so that grey print keeps their order.
+/// Colours for values between two ends. Their lightness changes in even steps, so grey print keeps their order.
 public struct ColorMap: Sendable, Equatable {
     /// Value of the first colour.
     public var lower: Double
@@ -42,7 +42,7 @@ public struct ColorMap: Sendable, Equatable {
     /// Colours at even distances.
     public var stops: [Color]
 
-    /// A map from `lower` to `upper`; values beyond have the colours of the ends.
+    /// A map from `lower` to `upper`. Values beyond have the colours of the ends.
     public init(lower: Double, upper: Double, stops: [Color] = ColorMap.pale) {
         self.lower = lower
         self.upper = upper
@@ -72,7 +72,7 @@ public struct ColorMap: Sendable, Equatable {
 public struct Tile: Sendable, Equatable {
     /// The picture.
     public var image: PixelImage
-    /// What stands below it; empty for nothing.
+    /// The line below it; empty for none.
     public var label: RichText
     /// Colour of the label; nil for the theme's ink.
     public var color: Color?

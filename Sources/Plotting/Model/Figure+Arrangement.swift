@@ -1,16 +1,16 @@
-/// How a figure lies on pages of other shapes than it was made for.
+/// The arrangement of a figure on pages of other shapes than its preferred one.
 extension Figure {
     /// A page of a medium for this figure.
     public func size(for medium: Theme.Medium) -> Size {
         let size = medium.size(for: preferredSize)
-        // In a column's width panels above each other, and the legend above them, need more than their proportion.
+        // Panels above each other in a column need more height than the figure's proportion gives.
         let isStack = rows.count > 1 || isStacked(onWidth: size.width, theme)
         guard medium == .paperSingle, isStack else { return size }
         return Size(size.width, size.width * 0.9)
     }
 
-    /// A page of a medium for this figure, as high as what is on it needs: of pictures as high as they are, on paper
-    /// higher than the figure's proportion where legend and labels would leave the curves too little.
+    /// A page of a medium for this figure, as high as its content needs. Pages of pictures are as high as the pictures. Paper
+    /// is higher than the figure's proportion if legend and labels would leave too little room for the curves.
     public func size(for medium: Theme.Medium, measuring measurer: any TextMeasurer) -> Size {
         var size = size(for: medium)
         if isOfPictures, medium != .slide {
@@ -36,7 +36,7 @@ extension Figure {
                 let wanted = (plots.map(\.width).max() ?? 0) * share
                 missing += max(0, wanted - (plots.map(\.height).min() ?? 0)) * 1.2
             }
-            // A legend whose lines do not all fit has 0.4 of the page.
+            // A legend takes 0.4 of the page at most; each line that does not fit needs more.
             missing += Double(plan.omitted.count { $0.role == .legend }) * planner.theme.legendSize * 3
             if missing < 1 { break }
             size.height = min(size.height + missing, size.width * 1.6)
@@ -47,12 +47,12 @@ extension Figure {
     /// Whether the panels of a row stand above each other on a page of this width, in points.
     func isStacked(onWidth width: Double, _ theme: Theme) -> Bool {
         let columns = rows.map(\.panels.count).max() ?? 1
-        guard stacksWhereNarrow, columns > 1 else { return false }
-        return width < Double(columns) * Figure.leastPanel * theme.labelSize
+        guard stacksIfNarrow, columns > 1 else { return false }
+        return width < Double(columns) * Figure.minPanel * theme.labelSize
     }
 
-    /// The figure as a page of this width shows it: its panels side by side, or above each other, over one axis where
-    /// they all have the same.
+    /// The figure as arranged on a page of this width: its panels side by side or above each other. Panels above each other
+    /// with the same horizontal axis share it.
     func arranged(forWidth width: Double, _ theme: Theme) -> Figure {
         guard isStacked(onWidth: width, theme) else { return self }
         var figure = self
@@ -62,6 +62,6 @@ extension Figure {
         return figure
     }
 
-    /// The least width of a panel with its labels, in widths of the labels' type.
-    private static let leastPanel = 22.0
+    /// Smallest width of a panel with its labels, in multiples of the labels' size.
+    private static let minPanel = 22.0
 }

@@ -1,6 +1,6 @@
-/// Figures in a column that is narrower than they were made for, as high as they need to be.
+/// Figures in a column narrower than their preferred size.
 extension Figure {
-    /// A page of this width, in points: every row of panels has its room, every name its lines, and so has the legend.
+    /// A page of this width, in points, high enough for the panels, the wrapped names and the legend.
     public func size(inColumn width: Double) -> Size {
         let arranged = arranged(forWidth: width, theme)
         let heaviest = arranged.rows.map(\.weight).max() ?? 1
@@ -9,7 +9,7 @@ extension Figure {
             let named = row.panels.map { Figure.height(ofNames: $0.y.ticks ?? [], width / columns, theme) }.max() ?? 0
             return max(named, theme.tickSize * 17 * row.weight / heaviest)
         }
-        // Rows share the page by their weights: the one that needs most for its weight decides.
+        // Rows share the page by their weights. The row that needs most height for its weight decides.
         let unit = zip(heights, arranged.rows).map { $0 / $1.weight }.max() ?? 0
         let panels = unit * arranged.rows.reduce(0) { $0 + $1.weight }
         let gaps = Double(arranged.rows.count) * theme.labelSize * (arranged.sharesX ? 1.4 : 4.4)
@@ -19,7 +19,7 @@ extension Figure {
         return Size(width, head + max(panels + gaps + theme.labelSize * 3.4 + legend, 2.6 * legend))
     }
 
-    /// What rows need for their names, wrapped in a third of the page.
+    /// Height that rows need for their names, wrapped in a third of the page.
     private static func height(ofNames ticks: [AxisTick], _ width: Double, _ theme: Theme) -> Double {
         let letters = Double(ticks.map(\.label.plain.count).max() ?? 0)
         guard letters > 0 else { return 0 }
@@ -42,7 +42,7 @@ extension Figure {
                 place = 0
             }
             place += needed
-            // A name that is longer than the line goes on below itself.
+            // A name longer than the line is wrapped.
             lines += min((letters / (width - size * 2.4)).rounded(.down), 3)
         }
         return lines * (size * 1.5).rounded(.up)

@@ -1,6 +1,6 @@
-/// One coordinate system of a figure with what is drawn in it.
+/// One coordinate system of a figure, with its marks.
 public struct Panel: Sendable {
-    /// What stands above it; empty for nothing.
+    /// The line above it; empty for none.
     public var title: String
     /// The horizontal axis.
     public var x: Axis
@@ -8,13 +8,13 @@ public struct Panel: Sendable {
     public var y: Axis
     /// The vertical axis on the right; nil for none.
     public var right: Axis?
-    /// What is drawn, from back to front.
+    /// The marks, from back to front.
     public var marks: [Mark]
     /// Texts beside points and rules.
     public var annotations: [Annotation]
     /// Whether its axes are drawn and its ticks written; pictures and colour keys have none.
     public var hasAxes: Bool
-    /// Its width in relation to the other panels of its row; above each other, the widest counts.
+    /// Its width in relation to the other panels of its row. Of panels above each other, the widest counts.
     public var weight: Double
 
     /// A panel.
@@ -33,7 +33,7 @@ public struct Panel: Sendable {
     }
 }
 
-/// A row of panels; where nothing else is said, of equal width.
+/// A row of panels, of equal width unless their weights differ.
 public struct PanelRow: Sendable {
     /// Its height in relation to the other rows.
     public var weight: Double
@@ -48,19 +48,19 @@ public struct PanelRow: Sendable {
     }
 }
 
-/// A page with a title and rows of panels: a value that says what is to be seen, not yet where.
+/// A page with a title and rows of panels: the content of a drawing, without its layout.
 public struct Figure: Sendable {
-    /// The headline; wrapped where it is long. Empty for none.
+    /// The headline, wrapped if it is long; empty for none.
     public var title: String
-    /// A smaller line below: what the figure shows, of what. Empty for none.
+    /// A smaller line below that describes the data; empty for none.
     public var caption: String
     /// Rows of panels from top to bottom; at least one.
     public var rows: [PanelRow]
-    /// Whether panels above each other have one horizontal axis, written below the last.
+    /// Whether panels above each other share one horizontal axis, labelled below the last panel.
     public var sharesX: Bool
-    /// Whether the panels of a row may stand above each other on a page too narrow for them.
-    public var stacksWhereNarrow: Bool
-    /// Size it is made for, in points.
+    /// Whether the panels of a row stand above each other on a page too narrow for them.
+    public var stacksIfNarrow: Bool
+    /// Size that it is designed for, in points.
     public var preferredSize: Size
     /// Colours, type sizes, line widths.
     public var theme: Theme
@@ -68,14 +68,14 @@ public struct Figure: Sendable {
     /// A figure.
     public init(
         title: String = "", caption: String = "", rows: [PanelRow], sharesX: Bool = false,
-        stacksWhereNarrow: Bool = false, preferredSize: Size = Size(640, 420), theme: Theme = .light
+        stacksIfNarrow: Bool = false, preferredSize: Size = Size(640, 420), theme: Theme = .light
     ) {
         precondition(!rows.isEmpty, "a figure needs a row of panels")
         self.title = title
         self.caption = caption
         self.rows = rows
         self.sharesX = sharesX
-        self.stacksWhereNarrow = stacksWhereNarrow
+        self.stacksIfNarrow = stacksIfNarrow
         self.preferredSize = preferredSize
         self.theme = theme
     }

@@ -1,6 +1,6 @@
 /// A sign drawn at a point.
 public struct Marker: Sendable, Equatable {
-    /// What it looks like.
+    /// The form of a marker.
     public enum Shape: Sendable {
         /// A disc.
         case circle
@@ -16,7 +16,7 @@ public struct Marker: Sendable, Equatable {
         case cross
     }
 
-    /// What it looks like.
+    /// Its form.
     public var shape: Shape
     /// Width in points.
     public var size: Double
@@ -34,7 +34,7 @@ public struct Marker: Sendable, Equatable {
     }
 }
 
-/// Which of a panel's two vertical axes something is measured on.
+/// One of a panel's two vertical axes.
 public enum AxisSide: Sendable {
     /// The axis on the left.
     case left
@@ -42,7 +42,7 @@ public enum AxisSide: Sendable {
     case right
 }
 
-/// Which way bars and intervals run.
+/// The direction of bars and intervals.
 public enum MarkDirection: Sendable {
     /// Up and down: the values are on a vertical axis.
     case vertical
@@ -50,22 +50,22 @@ public enum MarkDirection: Sendable {
     case horizontal
 }
 
-/// Something drawn in a panel. Values that are not finite, or that a logarithmic axis does not have, are gaps.
+/// Something drawn in a panel. Values that are not finite, or not positive on a logarithmic axis, are gaps.
 public struct Mark: Sendable {
-    /// What is drawn. The arrays of a shape are paired; where one is longer, its rest is not drawn.
+    /// The form of a mark. The arrays of a shape are paired; surplus values of a longer array are ignored.
     public enum Shape: Sendable {
         /// A line through points.
         case line(x: [Double], y: [Double], pen: Pen)
-        /// A line that keeps a value until the next one's place.
+        /// A line that keeps each value until the place of the next one.
         case step(x: [Double], y: [Double], pen: Pen)
         /// The area between two lines.
         case band(x: [Double], lower: [Double], upper: [Double], color: Color)
         /// A sign at every point.
         case points(x: [Double], y: [Double], marker: Marker)
-        /// Lines from a lower to an upper value, across the places they stand at, with caps `cap` points wide.
+        /// Lines from a lower to an upper value at each place, with caps `cap` points wide.
         case intervals(
             at: [Double], lower: [Double], upper: [Double], pen: Pen, cap: Double, direction: MarkDirection = .vertical)
-        /// Bars from `base` to their values, `width` wide as their places are measured.
+        /// Bars from `base` to their values; `width` is in the unit of their places.
         case bars(
             at: [Double], values: [Double], base: Double = 0, width: Double = 0.7, color: Color,
             direction: MarkDirection = .vertical)
@@ -73,26 +73,26 @@ public struct Mark: Sendable {
         case horizontalRule(y: Double, pen: Pen)
         /// A line from the panel's bottom to its top.
         case verticalRule(x: Double, pen: Pen)
-        /// All between two places from the panel's bottom to its top; an infinite end is the panel's edge.
+        /// The area between two places, from the panel's bottom to its top. An infinite end is the panel's edge.
         case verticalSpan(from: Double, to: Double, color: Color)
-        /// All between two values across the panel; an infinite end is the panel's edge.
+        /// The area between two values, across the panel. An infinite end is the panel's edge.
         case horizontalSpan(from: Double, to: Double, color: Color)
-        /// Texts in the middle of points; those without room are left out.
+        /// Texts centred on points. Texts without room are omitted.
         case texts(x: [Double], y: [Double], texts: [RichText], color: Color)
         /// A rectangle of coloured cells.
         case cells(CellGrid)
-        /// Small pictures in rows, with a line below each; they fill the panel, whatever its axes.
+        /// Small pictures in rows, with a line below each. They fill the panel and ignore its axes.
         case tiles([Tile])
     }
 
-    /// What is drawn.
+    /// Its form.
     public var shape: Shape
-    /// The vertical axis it is measured on.
+    /// The vertical axis of its values.
     public var side: AxisSide
-    /// What the legend says of it; nil for nothing. Marks with one label share a line of the legend.
+    /// Its name in the legend; nil for none. Marks with the same label share a line of the legend.
     public var label: String?
 
-    /// A mark, on the left axis where nothing else is said.
+    /// A mark, on the left axis by default.
     public init(_ shape: Shape, side: AxisSide = .left, label: String? = nil) {
         self.shape = shape
         self.side = side
@@ -100,28 +100,28 @@ public struct Mark: Sendable {
     }
 }
 
-/// A short text beside something in a panel. Where no place is free of data and other texts, it becomes a line of the
-/// legend, or is left out.
+/// A short text beside something in a panel. If no place is free of data and other texts, it moves to the legend or is
+/// omitted.
 public struct Annotation: Sendable {
-    /// What it stands beside.
+    /// The place that a text stands beside.
     public enum Anchor: Sendable {
         /// A vertical rule.
         case verticalRule(x: Double)
         /// A point on one of the vertical axes.
         case point(x: Double, y: Double, side: AxisSide)
-        /// A vertical span: the text stands in its middle, upright where it is too narrow.
+        /// A vertical span. The text stands in its middle, upright if the span is narrow.
         case verticalSpan(from: Double, to: Double)
     }
 
-    /// What it says.
+    /// Its words.
     public var text: RichText
-    /// What it stands beside.
+    /// The place it stands beside.
     public var anchor: Anchor
     /// Its colour.
     public var color: Color
-    /// What the legend shows beside the text when it had to move there.
+    /// The line beside the text in the legend, if it moves there.
     public var swatch: Pen
-    /// Whether it is left out where it finds no place, since a legend would be no place for it.
+    /// Whether it is omitted instead of moved to the legend.
     public var isOptional: Bool
 
     /// An annotation beside `anchor`.

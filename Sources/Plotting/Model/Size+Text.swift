@@ -1,9 +1,9 @@
 extension Size {
-    /// A page's size as it is written: "900x700" (pixels), "180mmx90mm", "180x90mm", "7inx4in", "640ptx420pt".
+    /// Parses a page's size: "900x700" (pixels), "180mmx90mm", "180x90mm", "7inx4in", "640ptx420pt".
     ///
-    /// A unit that stands once holds for both lengths. Nil for anything else, and for pages that are none: both
-    /// lengths are from 1 to 14,400 points (200 inches, the most a PDF page measures).
-    /// - Parameter pixelsPerPoint: what a pixel is, where pixels are given.
+    /// A unit given once holds for both lengths. Returns nil for any other text, and for a length outside 1 to 14,400 points
+    /// (200 inches, the limit of a PDF page).
+    /// - Parameter pixelsPerPoint: pixels to the point, for sizes in pixels.
     public init?(_ text: String, pixelsPerPoint: Double = 2) {
         let parts = text.lowercased().replacing("×", with: "x").replacing("px", with: "p").split(
             separator: "x", omittingEmptySubsequences: false)

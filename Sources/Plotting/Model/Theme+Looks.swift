@@ -1,5 +1,5 @@
 extension Theme {
-    /// The page's ground, by the name that specs use.
+    /// The page's ground.
     public enum Ground: String, Sendable, CaseIterable {
         /// Dark lines on white.
         case light
@@ -12,7 +12,7 @@ extension Theme {
         (ground == .light ? Theme.light : Theme.dark).sized(for: medium)
     }
 
-    /// What a figure is read on, by the name that specs use.
+    /// The medium that a figure is read on.
     public enum Medium: String, Sendable, CaseIterable {
         /// A page on a screen.
         case screen
@@ -23,7 +23,7 @@ extension Theme {
         /// A slide, read from afar.
         case slide
 
-        /// Pixels an inch that a picture on it takes: 144 are two a point, 300 what print shops ask for.
+        /// Pixels per inch of pictures: 144 (two to the point) on screens, 300 for print.
         public var dpi: Int {
             switch self {
             case .screen, .slide: 144
@@ -31,8 +31,8 @@ extension Theme {
             }
         }
 
-        /// A page of this medium for a figure that is made for `preferred` points on a screen; on paper the width is
-        /// that of the columns and the figure keeps its proportions, up to three to two.
+        /// A page of this medium for a figure that prefers `preferred` points on a screen. On paper the page is as wide as
+        /// the columns and keeps the figure's proportions, within 3:2 and 20:7.
         public func size(for preferred: Size) -> Size {
             let proportion = preferred.width > 0 ? preferred.height / preferred.width : 0.6
             func paper(_ width: Double) -> Size { Size(width, width * min(max(proportion, 0.35), 2.0 / 3)) }
@@ -48,6 +48,22 @@ extension Theme {
     /// Light lines on a dark page.
     public static let dark = Theme.light.darkened()
 
+    /// Colours of ``light`` with those of ``dark`` as their counterparts: one drawing for pages of both grounds.
+    public static let adaptive: Theme = {
+        var theme = Theme.light
+        for color in [
+            \Theme.background, \.ink, \.faintInk, \.spine.color, \.grid.color, \.rule.color, \.first, \.second,
+            \.highlight, \.neutral,
+        ] as [WritableKeyPath<Theme, Color>] {
+            theme[keyPath: color] = theme[keyPath: color].paired(withDark: dark[keyPath: color])
+        }
+        for opacity in [\Theme.rawOpacity, \.bandOpacity, \.spanOpacity] {
+            theme[keyPath: opacity].onDark = dark[keyPath: opacity].value
+        }
+        theme.seriesColors = zip(light.seriesColors, dark.seriesColors).map { $0.paired(withDark: $1) }
+        return theme
+    }()
+
     /// The theme with type and lines for a medium; colours stay.
     public func sized(for medium: Medium) -> Theme {
         switch medium {
@@ -58,11 +74,10 @@ extension Theme {
         }
     }
 
-    /// The theme for a page as narrow as a telephone's screen, 300 to 400 points: type that can still be read there, and
-    /// never shrinks.
+    /// The theme for pages as narrow as a phone's screen, 300 to 400 points. Its type stays readable and never shrinks.
     public func narrowed() -> Theme {
         var theme = resized(type: [12.5, 10, 10.5, 10, 10], weight: 0.8, margin: 4, .paperSingle)
-        (theme.leastShrink, theme.designSize) = (1, Size(300, 200))
+        (theme.minShrink, theme.designSize) = (1, Size(300, 200))
         return theme
     }
 
@@ -80,7 +95,7 @@ extension Theme {
         theme.grid = grid.scaled(by: weight)
         theme.weight *= weight
         theme.designSize = medium.size(for: Size(3, 2))
-        theme.leastShrink = medium == .slide ? 0.7 : 0.85
+        theme.minShrink = medium == .slide ? 0.7 : 0.85
         theme.roomBeforeGrowth = medium == .slide ? 1.5 : .infinity
         return theme
     }
@@ -93,14 +108,14 @@ extension Theme {
         theme.spine.color = Color(0x9AA0A8)
         theme.grid.color = Color.white.opacity(0.24)
         theme.rule.color = Color(0xB0B5BC)
-        theme.first = Theme.armsOnBlack[0]
-        theme.second = Theme.armsOnBlack[1]
+        theme.first = Theme.seriesOnBlack[0]
+        theme.second = Theme.seriesOnBlack[1]
         theme.highlight = Color(0xFF8552)
         theme.neutral = Color(0xF5F5F5)
         theme.rawOpacity = 0.45
         theme.bandOpacity = 0.28
         theme.spanOpacity = 0.14
-        theme.armColors = Theme.armsOnBlack
+        theme.seriesColors = Theme.seriesOnBlack
         return theme
     }
 }

@@ -1,4 +1,4 @@
-/// How figures look: type, lines, colours. Lengths are in points.
+/// The look of figures: type, lines, colours. Lengths are in points.
 public struct Theme: Sendable, Equatable {
     /// Family of all text.
     public var fontFamily = "DejaVu Sans"
@@ -17,7 +17,7 @@ public struct Theme: Sendable, Equatable {
     public var background = Color.white
     /// Text and ticks.
     public var ink = Color(0x222222)
-    /// Text that explains.
+    /// Explanatory text.
     public var faintInk = Color(0x666666)
     /// The axes' lines.
     public var spine = Pen(Color(0x444444), width: 0.8)
@@ -26,24 +26,24 @@ public struct Theme: Sendable, Equatable {
     /// Lines that mark a place on an axis.
     public var rule = Pen(Color(0x555555), width: 1, dash: [4, 2.5])
 
-    /// Loss and whatever else comes first.
+    /// The first of two quantities.
     public var first = OkabeIto.blue
-    /// Accuracy and whatever else comes second: in grey print, too, not to be taken for the first.
+    /// The second of two quantities: distinct from the first in grey print, too.
     public var second = OkabeIto.orange
     /// What is pointed at.
     public var highlight = OkabeIto.vermillion
-    /// The learning rate where it accompanies something else.
+    /// A third quantity beside the first and the second.
     public var neutral = OkabeIto.black
     /// Opacity of raw data.
-    public var rawOpacity = 0.35
+    public var rawOpacity: Opacity = 0.35
     /// Opacity of bands.
-    public var bandOpacity = 0.22
+    public var bandOpacity: Opacity = 0.22
     /// Opacity of regions that are shaded from edge to edge.
-    public var spanOpacity = 0.1
-    /// Colours of arms, by their index: ``arm(_:)`` gives them with their dashes.
-    public var armColors = Theme.armsOnWhite
-    /// Colour and dashes of arms, by their index, where these are to say something; others follow their index.
-    public var armPlaces: [ArmPlace] = []
+    public var spanOpacity: Opacity = 0.1
+    /// Colours of series, by their index: ``series(_:)`` returns them with their dashes.
+    public var seriesColors = Theme.seriesOnWhite
+    /// Colour and dashes of the first series, chosen by the caller; further series follow their index.
+    public var seriesPlaces: [SeriesPlace] = []
 
     /// Width of raw data's lines.
     public var rawWidth = 0.8
@@ -55,22 +55,22 @@ public struct Theme: Sendable, Equatable {
     public var margin = 10.0
     /// Length of the ticks.
     public var tickLength = 3.5
-    /// What lines and signs of other widths are to be multiplied by: 1 on a screen, less on paper, more on a slide.
+    /// Factor for lines and signs of other widths: 1 on a screen, less on paper, more on a slide.
     public var weight = 1.0
 
     /// The page that the sizes above are made for.
     public var designSize = Size(640, 420)
-    /// The least that type shrinks to on a smaller page, as a factor; on pages of less than half the design's width and
-    /// height it goes on with the square root of what is left.
-    public var leastShrink = 0.7
-    /// How many times as long and wide as the design a page may be before type grows; infinite on paper, where the
-    /// size of type does not depend on the figure's.
+    /// The smallest factor by which type shrinks on smaller pages. On pages below half the design's width and height it
+    /// shrinks further, with the square root of the page's size.
+    public var minShrink = 0.7
+    /// How many times larger than the design a page may be before type grows. Infinite on paper, where the size of type
+    /// does not depend on the figure's.
     public var roomBeforeGrowth = 1.75
 
-    /// What the page's size has made of all of these: 1, less on a small page, more on a large one.
+    /// The factor by which the page's size changed the lengths above.
     var shrink = 1.0
 
-    /// The theme's values as they stand: dark lines on white, for a screen.
+    /// Dark lines on white, for a screen.
     public init() {}
 
     /// Dark lines on white.
@@ -81,9 +81,9 @@ public struct Theme: Sendable, Equatable {
     func fitted(to size: Size) -> Theme {
         let ratio = (size.width / designSize.width * (size.height / designSize.height)).squareRoot()
         guard ratio.isFinite else { return self }
-        // On the smallest pages type gives way, too: more slowly than the page.
-        let most = ratio < 0.5 ? leastShrink * (ratio / 0.5).squareRoot() : leastShrink
-        let factor = ratio < 1 ? max(most, ratio) : max(1, ratio / roomBeforeGrowth)
+        // On the smallest pages type shrinks more slowly than the page.
+        let limit = ratio < 0.5 ? minShrink * (ratio / 0.5).squareRoot() : minShrink
+        let factor = ratio < 1 ? max(limit, ratio) : max(1, ratio / roomBeforeGrowth)
         return factor == 1 ? self : scaled(by: factor)
     }
 

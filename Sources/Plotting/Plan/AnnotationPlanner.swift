@@ -1,11 +1,10 @@
-/// Places annotations beside what they speak of, where neither data nor another text is.
+/// Places annotations beside their anchors, away from data and other texts.
 struct AnnotationPlanner {
     let measurer: any TextMeasurer
     let theme: Theme
     let marks: MarkPlanner
 
-    /// The annotations that found a place, and those that did not. Names of spans stand all in the panel or all in the
-    /// legend: half a key is none.
+    /// The annotations that found a place, and the others. Names of spans stand all in the panel or all in the legend.
     func place(_ annotations: [Annotation], _ occupancy: Occupancy, rules: [Double]) -> (
         placed: [PlacedText], left: [Annotation]
     ) {
@@ -45,12 +44,11 @@ struct AnnotationPlanner {
 
     private var font: Font { theme.font(theme.legendSize) }
 
-    /// What a text stands on: a span's colour on the page where its swatch is as pale as spans are, else the page,
-    /// through which a little is seen.
+    /// The ground below a text: a span's colour on the page if the swatch is pale, otherwise the page, slightly transparent.
     private func ground(_ annotation: Annotation) -> Color {
         let tint = annotation.swatch.color
         guard annotation.isOfSpan, tint.alpha <= 0.25 else { return theme.background.opacity(0.7) }
-        return theme.background.mixed(with: tint.opacity(1), tint.alpha)
+        return theme.background.combined(with: tint) { page, tint in page.mixed(with: tint.opacity(1), tint.alpha) }
     }
 
     private func anchor(_ annotation: Annotation) -> Point? {

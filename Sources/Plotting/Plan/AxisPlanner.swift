@@ -2,8 +2,8 @@
 struct AxisPlanner {
     let measurer: any TextMeasurer
     let font: Font
-    /// The widest a name at a tick of a vertical axis may be.
-    let longestName: Double
+    /// Largest width of a name at a tick of a vertical axis.
+    let maxNameWidth: Double
 
     /// Height of the tallest label and width of the widest.
     func labelSize(_ labels: TickLabels) -> Size {
@@ -20,12 +20,12 @@ struct AxisPlanner {
         return size
     }
 
-    /// A horizontal axis over `plot` with as many labels as stand apart.
+    /// A horizontal axis over `plot`, with as many labels as fit.
     func horizontal(_ axis: Axis, ends: (Double, Double), over plot: Rect) -> AxisPlan {
         let scale = Scale(axis.scale, lower: ends.0, upper: ends.1, start: plot.minX, end: plot.maxX)
         if let names = axis.ticks { return NamedTicks(measurer: measurer, font: font).horizontal(names, scale) }
-        let most = max(2, min(10, Int(plot.width / (font.size * 3.6))))
-        return plan(axis, scale, most: most) { labels, ticks in
+        let limit = max(2, min(10, Int(plot.width / (font.size * 3.6))))
+        return plan(axis, scale, limit: limit) { labels, ticks in
             var end = -Double.infinity
             for (label, tick) in zip(labels.labels, ticks) {
                 let width = measurer.measure(label, font).width
@@ -36,17 +36,17 @@ struct AxisPlanner {
         }
     }
 
-    /// A vertical axis beside `plot` with as many labels as stand apart.
+    /// A vertical axis beside `plot`, with as many labels as fit.
     func vertical(_ axis: Axis, ends: (Double, Double), over plot: Rect) -> AxisPlan {
         let scale = Scale(axis.scale, lower: ends.0, upper: ends.1, start: plot.maxY, end: plot.minY)
         if let names = axis.ticks {
-            return NamedTicks(measurer: measurer, font: font).vertical(names, scale, width: longestName)
+            return NamedTicks(measurer: measurer, font: font).vertical(names, scale, width: maxNameWidth)
         }
-        return plan(axis, scale, most: mostVertical(over: plot), standApart: standApart)
+        return plan(axis, scale, limit: maxVertical(over: plot), standApart: standApart)
     }
 
-    /// The most labels that a vertical axis is given room for.
-    func mostVertical(over plot: Rect) -> Int {
+    /// Largest number of labels on a vertical axis.
+    func maxVertical(over plot: Rect) -> Int {
         max(2, min(8, Int(plot.height / (font.size * 2.2))))
     }
 
@@ -56,15 +56,15 @@ struct AxisPlanner {
         return zip(ticks, ticks.dropFirst()).allSatisfy { abs($1.position - $0.position) >= height }
     }
 
-    /// The most ticks, up to `most`, whose labels stand apart; one at least.
+    /// As many ticks as have labels that stand apart: at least one, at most `limit`.
     private func plan(
-        _ axis: Axis, _ scale: Scale, most: Int, standApart: (TickLabels, [Tick]) -> Bool
+        _ axis: Axis, _ scale: Scale, limit: Int, standApart: (TickLabels, [Tick]) -> Bool
     ) -> AxisPlan {
-        var count = most
+        var count = limit
         while true {
             let candidate = located(axis, scale, count: count)
             if count == 1 || standApart(candidate.labels, candidate.ticks) {
-                // One or two ticks say little: more are tried, should they fit after all.
+                // One or two ticks say little, so a few more are tried.
                 var best = candidate
                 if candidate.ticks.count < 3 {
                     for more in count + 1...count + 5 {

@@ -1,11 +1,11 @@
 /// Takes the range of an axis from its data.
 enum AxisRange {
-    /// Lowest and highest of the values that the axis can show; nil where there is none.
+    /// Lowest and highest of the values that the axis can show; nil if it can show none.
     static func extent(of values: [Double], _ kind: ScaleKind) -> (Double, Double)? {
         var low = Double.infinity
         var high = -Double.infinity
         let isLog = kind != .linear
-        // What is not a number compares as false; an infinity shows in the result.
+        // NaN compares as false; an infinity shows in the result.
         for value in values {
             low = value < low ? value : low
             high = value > high ? value : high
@@ -19,17 +19,17 @@ enum AxisRange {
         return low <= high ? (low, high) : nil
     }
 
-    /// The ends of an axis: what it asks for, else the data's with some room, else something around nothing.
+    /// The ends of an axis: as given, otherwise the data's with some room, otherwise a default range.
     ///
     /// They are far enough apart for a ``Scale``: below 10^-300 numbers have too few digits to divide by.
     static func ends(_ axis: Axis, data: (Double, Double)?) -> (Double, Double) {
-        let (largest, least) = (Double.greatestFiniteMagnitude, 1e-300)
+        let (largest, minSpan) = (Double.greatestFiniteMagnitude, 1e-300)
         var (low, high) = wanted(axis, data)
         (low, high) = (max(low, -largest), min(high, largest))
-        // Beside the largest numbers there is room on one side alone.
+        // Next to the largest numbers there is room on one side only.
         if !(low < high) { (low, high) = high > 0 ? (high / 2, high) : (low, low / 2) }
-        guard axis.scale == .linear, high - low < least else { return (low, high) }
-        return axis.lower == nil ? (low - least, high + least) : (low, high + 2 * least)
+        guard axis.scale == .linear, high - low < minSpan else { return (low, high) }
+        return axis.lower == nil ? (low - minSpan, high + minSpan) : (low, high + 2 * minSpan)
     }
 
     private static func wanted(_ axis: Axis, _ data: (Double, Double)?) -> (Double, Double) {
@@ -46,7 +46,7 @@ enum AxisRange {
         if isLog { return logEnds(low, high, axis.padding, lower != nil, upper != nil) }
         let largest = max(abs(low), abs(high))
         if high / 2 - low / 2 <= largest * 5e-11 {
-            // One value: in the middle, with zero at an end.
+            // A single value lies in the middle, with zero at one end.
             let room = largest == 0 ? 1 : largest
             let span = min(room, .greatestFiniteMagnitude / 4)
             if lower != nil && upper == nil { return (low, high + span) }

@@ -1,6 +1,6 @@
-/// How far the data of all panels reach: looked at once, however often the axes are planned.
+/// The extents of all panels' data, found once for every layout of the axes.
 struct FigureExtents {
-    /// Of one panel; nil where it has no data.
+    /// Extents of one panel; nil without data.
     struct Extents {
         var x: (Double, Double)?
         var left: (Double, Double)?
@@ -22,7 +22,7 @@ struct FigureExtents {
     }
 }
 
-/// Extents of arrays that several marks share, as the steps of a run: found once.
+/// Extents of arrays that several marks share, found once.
 struct KnownExtents {
     private struct Key: Hashable {
         var start: UnsafePointer<Double>?
@@ -32,7 +32,7 @@ struct KnownExtents {
 
     private var found: [Key: (Double, Double)?] = [:]
 
-    /// Extent of values that the figure keeps alive meanwhile.
+    /// Extent of values; the figure must keep their array alive.
     mutating func of(_ values: [Double], _ kind: ScaleKind) -> (Double, Double)? {
         guard values.count > 64 else { return AxisRange.extent(of: values, kind) }
         let key = values.withUnsafeBufferPointer {

@@ -1,6 +1,6 @@
 public import Raster
 
-/// What a text of a figure is.
+/// The function of a text in a figure.
 public enum TextRole: Sendable, Hashable {
     /// Headline.
     case title
@@ -32,25 +32,25 @@ public enum TextRole: Sendable, Hashable {
 
 /// A text with its place.
 public struct PlacedText: Sendable, Equatable {
-    /// What it is.
+    /// Its function.
     public var role: TextRole
-    /// What it says.
+    /// Its words.
     public var text: RichText
     /// Its typeface.
     public var font: Font
     /// Its colour.
     public var color: Color
-    /// Where its baseline starts.
+    /// The start of its baseline.
     public var origin: Point
     /// Whether it runs upwards instead of to the right.
     public var isVertical: Bool
     /// The upright rectangle that holds it.
     public var box: Rect
-    /// Colour of the ground it lies on, so that a line below does not disturb; nil for none.
+    /// Colour of a ground that hides lines below it; nil for none.
     public var ground: Color?
-    /// Whether some of its words found no room.
+    /// Whether some of its words are cut.
     public var isCut = false
-    /// Whether it speaks of what is pale: the first to be left out.
+    /// Whether it names something pale: such texts are omitted first.
     var isFaint = false
 }
 
@@ -98,7 +98,7 @@ public struct Tick: Sendable, Equatable {
 public struct AxisPlan: Sendable, Equatable {
     /// From values to places.
     public var scale: Scale
-    /// Ticks that have a label (above another panel's shared axis it is not written).
+    /// Ticks with a label. Labels above another panel's shared axis are not drawn.
     public var ticks: [Tick]
     /// Places of the ticks without one.
     public var minor: [Double]
@@ -118,33 +118,33 @@ public struct PanelPlan: Sendable {
     public var y: AxisPlan
     /// Right axis.
     public var right: AxisPlan?
-    /// What is drawn inside, from back to front.
+    /// The shapes inside, from back to front.
     public var shapes: [PlannedShape]
     /// Whether axes and grid are drawn.
     public var hasAxes = true
     /// Whether lines cross the panel at the ticks of the horizontal axis, and at those of the left one.
     public var hasGrid = (x: true, y: true)
-    /// Background of the legend inside the panel; nil where there is none.
+    /// Background of a legend inside the panel; nil for none.
     public var legendBox: Rect?
 }
 
-/// A figure with the place of everything: to be looked at by a test, or drawn.
+/// A figure with the place of every element, ready to be drawn or tested.
 public struct FigurePlan: Sendable {
     /// Size of the page.
     public var size: Size
     /// Type and colours at this size.
     public var theme: Theme
-    /// All texts: none overlaps another, none leaves the page.
+    /// All texts. They do not overlap and do not leave the page.
     public var texts: [PlacedText]
     /// All panels, row by row.
     public var panels: [PanelPlan]
     /// Lines and signs of the legends.
     public var swatches: [PlannedShape]
-    /// What the page had no room for.
+    /// Texts that found no room.
     public var omitted: [PlacedText]
 
-    /// How far it is from what a reader can use; 0: nothing is wrong with it.
+    /// A penalty for cut texts, missing ticks and small panels; 0 for none of these.
     var strain = 0.0
-    /// Whether the page is so small that what matters least has to go.
+    /// Whether the page is too small for every part of a figure.
     var isOnSmallPage: Bool { size.width < 50 * theme.tickSize || size.height < 30 * theme.tickSize }
 }

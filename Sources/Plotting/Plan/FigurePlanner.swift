@@ -1,12 +1,11 @@
 extension Figure {
-    /// Finds the place of everything on a page: text is measured first, panels get what is left.
+    /// Lays the figure out on a page: text is measured first, panels get the rest.
     ///
-    /// A page too small for all of it has less on it, rather than words that are cut: no caption, then no minor rows, then
-    /// no second axes.
+    /// On a page that is too small the caption is omitted, then the minor rows, then second axes.
     /// - Parameters:
-    ///   - size: of the page; the figure's preferred size where none is given.
-    ///   - measurer: the canvas the figure will be drawn on, or another that has its fonts.
-    ///   - pixel: side of a pixel in points: lines are thinned to what such pixels show.
+    ///   - size: of the page; nil for the figure's preferred size.
+    ///   - measurer: the canvas to draw on, or another one with the same fonts.
+    ///   - pixel: side of a pixel in points. Lines are thinned to the detail that such pixels show.
     public func plan(size: Size? = nil, measuring measurer: any TextMeasurer, pixel: Double = 0.5) -> FigurePlan {
         let size = size ?? preferredSize
         var best = planner(size, measurer, pixel: pixel).plan()
@@ -63,8 +62,7 @@ struct FigurePlanner {
         return plan
     }
 
-    /// How far a plan is from what a reader can use: words that were cut, axes of one tick, lines of the legend that are
-    /// missing, panels that have too little of the page. 0: nothing is wrong with it.
+    /// A penalty for cut words, axes of one tick, missing lines of the legend, and panels with too little of the page.
     private func strain(_ plan: FigurePlan) -> Double {
         let cut = plan.texts.count(where: \.isCut) + plan.omitted.count { $0.role != .mark && !$0.isFaint }
         var (share, lonely, count) = (0.0, 0, 0)
@@ -102,7 +100,7 @@ struct FigurePlanner {
         return (plan, isComplete)
     }
 
-    /// Texts are kept in their order; one that would cover another, or leave the page, is left out and said to be.
+    /// Keeps texts in their order. A text that would cover another one, or leave the page, is listed as omitted.
     private func keep(_ texts: [PlacedText], _ plan: inout FigurePlan) {
         let page = Rect(x: 0, y: 0, width: size.width, height: size.height)
         for text in texts where !text.text.isEmpty {
@@ -148,10 +146,10 @@ struct FigurePlanner {
         Int(min(max((size.height * share / (fontSize * 1.3)).rounded(.down), 1), 6))
     }
 
-    /// The caption, as far as whole sentences go; cut where there is room for none.
+    /// As many whole sentences of the caption as fit; cut if not even one does.
     private func captionLines(_ width: Double) -> (lines: [String], isCut: Bool) {
         let (fitting, font) = (TextFitting(measurer: measurer), theme.font(theme.captionSize))
-        // Pictures leave room for it: their page is made for them.
+        // Pages of pictures are sized with their captions.
         let count = figure.isOfPictures ? 4 : lines(theme.captionSize, share: 0.14)
         let text = RichText(figure.caption).plain
         let whole = fitting.sentences(text, font, width: width, lines: count)
@@ -159,7 +157,7 @@ struct FigurePlanner {
         return (fitting.wrapped(text, font, width: width, lines: count), true)
     }
 
-    /// The caption, anywhere: for what is said to be left out.
+    /// The caption without a place, for the list of omitted texts.
     var caption: [PlacedText] {
         guard !figure.caption.isEmpty else { return [] }
         return [
@@ -182,7 +180,7 @@ struct FigurePlanner {
 
     /// The legends of all panels above them; takes their room from the top of `body`.
     private func outsideLegend(_ body: inout Rect, _ plan: inout FigurePlan) -> [PlacedText] {
-        // What the annotations need is known when the panels have their place: once without the legend.
+        // Annotations that need the legend are known after a first layout without it.
         var entries: [LegendEntry] = []
         for frame in frames.frames(in: body).frames {
             let drawn = Drawn(frame, self)
@@ -210,7 +208,7 @@ struct FigurePlanner {
         LegendEntry(label: annotation.text.flattened, swatches: [LegendEntry.Swatch(annotation.swatch)])
     }
 
-    /// The annotations of a panel that have a place, and those that the legend is to take.
+    /// The annotations of a panel that have a place, and those for the legend.
     private func annotated(_ frame: Frame, _ drawn: Drawn) -> (
         placed: [PlacedText], left: [Annotation]
     ) {
@@ -230,7 +228,7 @@ struct FigurePlanner {
         return (found.placed, found.left.filter { !$0.isOptional })
     }
 
-    /// What is inside a panel, and whether its legend found a place there.
+    /// The content of a panel, and whether its legend found a place there.
     private func inside(_ frame: Frame, _ drawn: Drawn, _ legendsOutside: Bool, _ plan: inout FigurePlan) -> (
         PanelPlan, [PlacedText], Bool
     ) {
@@ -278,7 +276,7 @@ private struct Drawn {
         }
     }
 
-    /// A line whose values were thinned: of two pens for one line, as a casing below it, the second needs no more.
+    /// A line whose values were thinned, kept for a second pen on the same line, such as its casing.
     private struct KnownLine {
         let x: UnsafePointer<Double>?
         let y: UnsafePointer<Double>?

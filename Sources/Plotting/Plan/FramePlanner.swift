@@ -24,7 +24,7 @@ struct FramePlanner {
 
     private var axes: AxisPlanner {
         AxisPlanner(
-            measurer: measurer, font: theme.font(theme.tickSize), longestName: pageWidth * 0.36 / Double(columns))
+            measurer: measurer, font: theme.font(theme.tickSize), maxNameWidth: pageWidth * 0.36 / Double(columns))
     }
     private var columns: Int { figure.rows.map(\.panels.count).max() ?? 1 }
 

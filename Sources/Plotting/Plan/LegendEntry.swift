@@ -1,6 +1,6 @@
-/// One line of a legend: what the marks of one label look like.
+/// One line of a legend: a label with samples of its marks.
 struct LegendEntry {
-    /// A line, a sign and a band behind them, whichever there are.
+    /// A sample of a mark: a band, a line and a sign, each optional.
     struct Swatch {
         var band: Color?
         var pen: Pen?
@@ -11,7 +11,7 @@ struct LegendEntry {
             self.pen = pen
         }
 
-        /// What a shape looks like in small; nil for shapes that explain themselves.
+        /// A sample of a shape; nil for shapes that need no legend.
         init?(_ shape: Mark.Shape) {
             switch shape {
             case .line(_, _, let pen), .step(_, _, let pen), .horizontalRule(_, let pen), .verticalRule(_, let pen),
@@ -25,7 +25,7 @@ struct LegendEntry {
             }
         }
 
-        /// Whether it hardly covers what is behind it.
+        /// Whether it is nearly transparent.
         var isFaint: Bool { [pen?.color, marker?.fill, band].allSatisfy { ($0?.alpha ?? 0) < 0.7 } }
 
         /// Whether it shows all that another does.
@@ -36,7 +36,7 @@ struct LegendEntry {
 
         private var color: Color? { (pen?.color ?? marker?.fill ?? band)?.opacity(1) }
 
-        /// Both in one, where they are of one colour and have nothing in common.
+        /// Both in one, if they have the same colour and different parts; nil otherwise.
         func joined(_ other: Swatch) -> Swatch? {
             guard color == other.color, band == nil || other.band == nil, pen == nil || other.pen == nil,
                 marker == nil || other.marker == nil
@@ -51,10 +51,10 @@ struct LegendEntry {
 
     var label: String
     var swatches: [Swatch]
-    /// Whether all of it is pale, or it only names a part of the panel: where room is short it goes first.
+    /// Whether all of it is pale, or only names a part of the panel. Such entries are omitted first.
     var isFaint: Bool { swatches.allSatisfy(\.isFaint) }
 
-    /// The entries of marks: those with one label share one.
+    /// The entries of marks; marks with the same label share an entry.
     static func of(_ marks: [Mark]) -> [LegendEntry] {
         var entries: [LegendEntry] = []
         for mark in marks {
@@ -68,7 +68,7 @@ struct LegendEntry {
         return entries
     }
 
-    /// Adds a swatch; what is of one colour becomes one.
+    /// Adds a swatch, joined with one of the same colour if possible.
     private mutating func add(_ swatch: Swatch) {
         if swatches.contains(where: { $0.includes(swatch) }) { return }
         for (index, other) in swatches.enumerated() {

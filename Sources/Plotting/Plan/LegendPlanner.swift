@@ -5,7 +5,7 @@ struct LegendPlan {
     var swatches: [PlannedShape] = []
 }
 
-/// Places legends: in a panel where the data is not, or in lines of their own.
+/// Places legends: in a panel away from its data, or in lines above the panels.
 struct LegendPlanner {
     let measurer: any TextMeasurer
     let theme: Theme
@@ -19,7 +19,7 @@ struct LegendPlanner {
         Double(entry.swatches.count) * (swatchWidth + 3) - 3
     }
 
-    /// A legend inside `plot`; nil where it would hide data or be larger than a third of it.
+    /// A legend inside `plot`; nil if it would hide data or take more than a third of it.
     func inside(_ entries: [LegendEntry], _ plot: Rect, _ occupancy: Occupancy) -> LegendPlan? {
         let textWidth = entries.map { measurer.measure(RichText($0.label), font).width }.max() ?? 0
         let swatches = entries.map(width).max() ?? 0
@@ -40,7 +40,7 @@ struct LegendPlanner {
                 let box = Rect(
                     x: plot.minX + inset + room.width * across, y: plot.minY + inset + room.height * down,
                     width: size.width, height: size.height)
-                // Rather at an edge than in the middle, rather right and up than left and down.
+                // Edges before the middle, right before left, top before bottom.
                 let fromEdge = min(across, 1 - across) + min(down, 1 - down)
                 let cost =
                     occupancy.coverage(box.inset(by: -3)) * 20 + fromEdge * 0.3 + (1 - across) * 0.1 + down * 0.1
@@ -57,8 +57,8 @@ struct LegendPlanner {
         return plan
     }
 
-    /// A legend in lines from the left, wrapped at `width`, at most `height` high. Entries that find no room are left
-    /// out and returned; pale ones make room for others.
+    /// A legend in lines from the left, wrapped at `width`, at most `height` high. Entries without room are returned; pale
+    /// ones make room for others.
     func lines(_ entries: [LegendEntry], x: Double, y: Double, width: Double, height: Double) -> (
         plan: LegendPlan, left: [LegendEntry]
     ) {
@@ -77,7 +77,7 @@ struct LegendPlanner {
         let fitting = TextFitting(measurer: measurer)
         for entry in entries {
             let indent = self.width(entry)
-            // A long name goes on below itself.
+            // Long names are wrapped.
             let labels = fitting.wrapped(
                 RichText(entry.label).plain, font, width: box.width - indent - gap, lines: 4, cut: .middle)
             let widest = labels.map { measurer.measure($0, font).width }.max() ?? 0
@@ -104,8 +104,7 @@ struct LegendPlanner {
         return (plan, left)
     }
 
-    /// The entries in columns, as many as stand beside each other; nil where that takes more height than one after the
-    /// other.
+    /// The entries in as many columns as fit; nil if that takes more height than one entry after the other.
     private func columns(_ entries: [LegendEntry], _ box: Rect, _ height: Double) -> (LegendPlan, [LegendEntry])? {
         let widths = entries.map { width($0) + gap + measurer.measure(RichText($0.label), font).width }
         for count in (2...6).reversed() where count < entries.count {

@@ -10,7 +10,7 @@ extension MarkPlanner {
         let count = min(xs.count, ys.count, other?.count ?? .max)
         var result: [[Point]] = []
         var run: [Point] = []
-        let least = y.leastShown
+        let least = y.minShown
         xs.withUnsafeBufferPointer { xs in
             ys.withUnsafeBufferPointer { ys in
                 (other ?? []).withUnsafeBufferPointer { other in

@@ -7,17 +7,17 @@ struct MarkPlanner {
     /// Side of a pixel, in points.
     let pixel: Double
 
-    /// Coordinates are kept within this, which the canvas clips anyway.
+    /// Coordinates are limited to this area; the canvas clips them to the plot.
     var reach: Rect {
         plot.inset(by: -max(plot.width, plot.height))
     }
 
-    /// The scale of a mark's vertical axis; nil where the panel has no such axis.
+    /// The scale of a mark's vertical axis; nil if the panel has no such axis.
     func scale(_ side: AxisSide) -> Scale? {
         side == .left ? left : right
     }
 
-    /// What a mark looks like, part by part from back to front; nothing where nothing of it can be seen.
+    /// The shapes of a mark, from back to front; empty if no part of it is visible.
     func shapes(_ mark: Mark) -> [PlannedShape] {
         guard let y = scale(mark.side) else { return [] }
         switch mark.shape {
@@ -53,12 +53,12 @@ struct MarkPlanner {
             return rect(
                 Rect(x: plot.minX, y: min(one, other), width: plot.width, height: abs(other - one)), color)
         case .cells(let grid): return cells(grid, y)
-        // Their places depend on the size of text: MarkTexts has them.
+        // MarkTexts places these, since they depend on the size of text.
         case .texts, .tiles: return []
         }
     }
 
-    /// Stretches of points between gaps, none left out.
+    /// Runs of points between gaps.
     private func runs(_ xs: [Double], _ ys: [Double], _ y: Scale) -> [[Point]] {
         let reach = reach
         var result: [[Point]] = []

@@ -3,7 +3,7 @@ extension TickLabels {
     static let lineHeight = 1.2
 }
 
-/// Places ticks whose labels are given: wrapped where a line is too short, else every second, third, ... of them.
+/// Places ticks with given labels. Long labels are wrapped; if that is not enough, every second, third, ... is shown.
 struct NamedTicks {
     let measurer: any TextMeasurer
     let font: Font
@@ -23,11 +23,11 @@ struct NamedTicks {
         let ticks = visible(names, scale)
         let gap = gap(ticks)
         let line = font.size * TickLabels.lineHeight
-        let most = Int(min(max((min(gap, abs(scale.end - scale.start)) / line).rounded(.down), 1), 6))
-        return plan(ticks, ticks.map { wrapped($0.label, width, lines: most) }, scale, distance: line * 1.05, gap)
+        let limit = Int(min(max((min(gap, abs(scale.end - scale.start)) / line).rounded(.down), 1), 6))
+        return plan(ticks, ticks.map { wrapped($0.label, width, lines: limit) }, scale, distance: line * 1.05, gap)
     }
 
-    /// The least distance between two ticks.
+    /// Smallest distance between two ticks.
     private func gap(_ ticks: [Place]) -> Double {
         zip(ticks, ticks.dropFirst()).map { abs($1.position - $0.position) }.min() ?? .infinity
     }

@@ -1,6 +1,6 @@
-/// How far a panel's data reach. Rules across the other axis and spans have no say.
+/// The extents of a panel's data. Rules across the other axis and spans do not count.
 extension Panel {
-    /// Extent of what is drawn along the horizontal axis.
+    /// Extent of the data along the horizontal axis.
     func extentX(_ known: inout KnownExtents) -> (Double, Double)? {
         var extent: (Double, Double)?
         func add(_ values: [Double]) { extent = joined(extent, known.of(values, x.scale)) }
@@ -21,7 +21,7 @@ extension Panel {
         return extent
     }
 
-    /// Extent of what is drawn along one of the vertical axes; nil, too, where the axis asks for no data.
+    /// Extent of the data along a vertical axis; nil if both ends of the axis are given.
     func extentY(_ side: AxisSide, _ axis: Axis, _ known: inout KnownExtents) -> (Double, Double)? {
         let kind = axis.scale
         if kind == .linear, axis.lower?.isFinite == true, axis.upper?.isFinite == true { return nil }

@@ -17,14 +17,14 @@ struct PanelMargins: Equatable {
 struct PanelGrid {
     let body: Rect
     let weights: [Double]
-    /// Widths of the columns in relation to each other.
+    /// Relative widths of the columns.
     let columns: [Double]
     let margins: PanelMargins
     let columnGap: Double
     let rowGap: Double
 
-    /// The least a panel's inside measures, whatever the labels need.
-    private static let least = 8.0
+    /// Smallest width and height of a panel's inside.
+    private static let minInside = 8.0
 
     /// The inside of the axes of the panel in a row and a column.
     func plot(_ row: Int, _ column: Int) -> Rect {
@@ -36,11 +36,11 @@ struct PanelGrid {
 
     private func width(_ column: Int) -> Double {
         let taken = margins.left.reduce(0, +) + margins.right.reduce(0, +) + columnGap * Double(columns.count - 1)
-        return max(PanelGrid.least, (body.width - taken) * columns[column] / columns.reduce(0, +))
+        return max(PanelGrid.minInside, (body.width - taken) * columns[column] / columns.reduce(0, +))
     }
 
     private func height(_ row: Int) -> Double {
         let taken = margins.top.reduce(0, +) + margins.bottom.reduce(0, +) + rowGap * Double(weights.count - 1)
-        return max(PanelGrid.least, (body.height - taken) * weights[row] / weights.reduce(0, +))
+        return max(PanelGrid.minInside, (body.height - taken) * weights[row] / weights.reduce(0, +))
     }
 }

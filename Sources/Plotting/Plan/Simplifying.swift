@@ -1,12 +1,11 @@
-/// What a figure can do without.
+/// Simpler versions of a figure.
 extension Figure {
     /// Whether a row accompanies another that is at least twice as high.
     func isMinor(_ row: Int) -> Bool {
         rows.contains { $0.weight >= 2 * rows[row].weight }
     }
 
-    /// The figure with less and less on it: without its caption, without its minor rows, without second axes and what
-    /// is measured on them.
+    /// The figure without its caption, then also without its minor rows, then also without second axes and their marks.
     var simplifications: [Figure] {
         var found: [Figure] = []
         var figure = self
@@ -34,7 +33,7 @@ extension Figure {
         return found + [figure]
     }
 
-    /// The pictures that fill it; nil where there are none.
+    /// The pictures that fill it; nil if there are none.
     var tiles: [Tile]? {
         for mark in rows.flatMap(\.panels).flatMap(\.marks) {
             if case .tiles(let tiles) = mark.shape { return tiles }
@@ -45,7 +44,7 @@ extension Figure {
     /// Whether pictures fill it.
     var isOfPictures: Bool { tiles != nil }
 
-    /// The shape of a page that type is sized for: of pictures the width alone counts, as few or many rows as they make.
+    /// The page that type is sized for. For pictures only the width counts.
     func shape(of size: Size) -> Size {
         guard isOfPictures else { return size }
         return Size(size.width, size.width * theme.designSize.height / theme.designSize.width)

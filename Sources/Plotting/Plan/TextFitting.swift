@@ -1,22 +1,22 @@
-/// Fits text into the room there is.
+/// Fits text into limited room.
 struct TextFitting {
-    /// What a text that is too long loses.
+    /// The part that a text loses if it is too long.
     enum Cut {
         /// Its end.
         case end
-        /// Its middle, so that names that differ at either end still do. Of a difference, "one − other", both sides
-        /// lose theirs.
+        /// Its middle, so that names which differ at either end stay different. In a difference, "one − other", both sides
+        /// lose their middle.
         case middle
     }
 
     let measurer: any TextMeasurer
 
-    /// The text on one line, with "…" for what it loses where it is wider than `width`; empty where not even that fits.
+    /// The text on one line, cut with "…" if it is wider than `width`; empty if not even that fits.
     func shortened(_ text: String, _ font: Font, width: Double, cut: Cut = .end) -> String {
         wrapped(text, font, width: width, lines: 1, cut: cut).first ?? ""
     }
 
-    /// The text as at most `lines` lines no wider than `width`, with "…" for what it loses where they cannot hold it.
+    /// The text in at most `lines` lines no wider than `width`, cut with "…" if it is longer.
     func wrapped(_ text: String, _ font: Font, width: Double, lines: Int, cut: Cut = .end) -> [String] {
         if let whole = whole(text, font, width: width, lines: lines) { return whole }
         let parts = (cut == .middle ? text.split(separator: " \u{2212} ") : [text[...]]).map(Array.init)
@@ -34,8 +34,8 @@ struct TextFitting {
         return best
     }
 
-    /// The text as lines no wider than `width`; nil where it takes more than `lines` of them. It is broken between words,
-    /// and within one only where that alone is wider than a line.
+    /// The text in lines no wider than `width`; nil if it needs more than `lines`. Lines break between words, and within a
+    /// word only if the word is wider than a line.
     func whole(_ text: String, _ font: Font, width: Double, lines: Int) -> [String]? {
         guard lines > 0 else { return text.isEmpty ? [] : nil }
         var result: [String] = []
@@ -54,8 +54,7 @@ struct TextFitting {
         return result.filter { !$0.isEmpty }
     }
 
-    /// As much of a text as `lines` lines hold without cutting a sentence or a clause; empty where there is no room for
-    /// the first.
+    /// As many sentences or clauses of a text as `lines` lines hold; empty if the first does not fit.
     func sentences(_ text: String, _ font: Font, width: Double, lines: Int) -> [String] {
         for separators in [["; ", ". "], ["; ", ". ", ", "]] {
             var rest = Substring(text)
@@ -78,8 +77,8 @@ struct TextFitting {
         return head + "…" + String(text.suffix(tail).drop { $0 == " " })
     }
 
-    /// The longest beginning that fits, up to where a line may end. A word that is wider than a line goes on at the end
-    /// of this one where that leaves less than a third of it to be filled.
+    /// The longest beginning that fits and ends at a line break. A word wider than a line starts on this one if the line is
+    /// less than a third full.
     private func firstLine(of text: Substring, _ font: Font, _ width: Double) -> Substring {
         var end = text.startIndex
         var best: (word: Substring.Index?, name: Substring.Index?)
@@ -120,7 +119,7 @@ private enum LineBreak {
         let (this, following) = (text[index], text[next])
         let before = index > text.startIndex ? text[text.index(before: index)] : " "
         switch this {
-        // What compares stays with what it compares, a number with its percent sign.
+        // Operators stay with their operands, percent signs with their numbers.
         case " ": self = LineBreak.signs.contains(following) || LineBreak.signs.contains(before) ? .none : .word
         case "-": self = (before.isLetter || before.isNumber) && following.isLetter ? .word : .none
         case "_", ".", "/": self = following.isLetter || following.isNumber ? .name : .none

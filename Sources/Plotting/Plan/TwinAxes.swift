@@ -13,23 +13,23 @@ struct TwinAxes {
         var leftTicks: [Double]
         /// Values at those of these lines that the right axis has, too.
         var rightTicks: [Double]
-        /// How much room is left empty, how few ticks there are: what a reader would rather not have.
+        /// A penalty for empty room and for few ticks.
         var cost: Double
     }
 
-    /// What one axis shows, and which values it may write.
+    /// The range of one axis and the values it may label.
     struct Side {
         var axis: Axis
         var lower: Double
         var upper: Double
 
         var span: Double { upper - lower }
-        /// Whether the lower end is where it is for a reason: a loss begins at 0.
+        /// Whether the lower end is fixed at 0.
         var isFixedBelow: Bool { axis.lower == lower && lower == 0 }
 
-        /// Steps that give from two ticks to one more than `most`.
-        func steps(_ most: Int) -> [LinearTicks.Step] {
-            LinearTicks.steps(from: span / Double(most + 1), mantissas: [1, 2, 2.5, 5]).filter { step in
+        /// Steps that give from two ticks to one more than `limit`.
+        func steps(_ limit: Int) -> [LinearTicks.Step] {
+            LinearTicks.steps(from: span / Double(limit + 1), mantissas: [1, 2, 2.5, 5]).filter { step in
                 step.value <= span && !(axis.wholeNumbers && step.multiple(1) != step.multiple(1).rounded())
             }
         }
@@ -37,15 +37,15 @@ struct TwinAxes {
 
     let left: Side
     let right: Side
-    /// Most ticks of either axis.
-    let most: Int
+    /// Largest number of ticks of either axis.
+    let limit: Int
 
-    /// The ways there are, the best first; none where one of the ranges is none.
+    /// All choices, the best first; empty if a range is empty or infinite.
     func choices() -> [Choice] {
         guard left.span > 0, right.span > 0, left.span.isFinite, right.span.isFinite else { return [] }
         var found: [Choice] = []
-        for s in left.steps(most) {
-            for t in right.steps(most) {
+        for s in left.steps(limit) {
+            for t in right.steps(limit) {
                 let (start, end) = (left.lower / s.value, left.upper / s.value)
                 let (low, high) = (right.lower / t.value, right.upper / t.value)
                 // Lower ends together, upper ends together, middles together.
@@ -66,7 +66,7 @@ struct TwinAxes {
     ) -> Choice? {
         let lines = ((grid.start - 1e-9).rounded(.up), (grid.end + 1e-9).rounded(.down))
         let count = lines.1 - lines.0 + 1
-        guard shift.isFinite, count >= 2, count <= Double(most) else { return nil }
+        guard shift.isFinite, count >= 2, count <= Double(limit) else { return nil }
         let indices = (0..<Int(count)).map { lines.0 + Double($0) }.filter {
             left.axis.tickLimits.contains(s.multiple($0))
         }
@@ -90,8 +90,7 @@ struct TwinAxes {
 }
 
 extension AxisPlanner {
-    /// A left and a right axis beside `plot`: on one grid where both are linear and there is room for it, else each by
-    /// itself.
+    /// A left and a right axis beside `plot`: on one grid if both are linear and fit, otherwise each by itself.
     func twins(
         _ left: Axis, ends: (Double, Double), _ right: Axis, rightEnds: (Double, Double), over plot: Rect
     ) -> (left: AxisPlan, right: AxisPlan) {
@@ -99,7 +98,7 @@ extension AxisPlanner {
             let twins = TwinAxes(
                 left: .init(axis: left, lower: ends.0, upper: ends.1),
                 right: .init(axis: right, lower: rightEnds.0, upper: rightEnds.1),
-                most: max(3, mostVertical(over: plot)))
+                limit: max(3, maxVertical(over: plot)))
             for choice in twins.choices() {
                 let first = aligned(choice.left, choice.leftTicks, over: plot)
                 var second = aligned(choice.right, choice.rightTicks, over: plot)

@@ -8,7 +8,7 @@ package struct ArmStyles {
     package let names: [String]
     /// What colours and dashes stand for; nil if every arm has its own.
     package let legend: String?
-    private let places: [ArmPlace]
+    private let places: [SeriesPlace]
 
     /// If there are more arms than colours, one key of their study sets the colour, another the dashes.
     package init(_ experiments: [RecordedExperiment]) {
@@ -22,7 +22,7 @@ package struct ArmStyles {
             (name: grid.keys[key].name, count: grid.keys[key].labels.count, numbers: grid.places.map { $0.values[key] })
         }
         if !grid.arms.isEmpty { sides.insert(("arm", grid.arms.count, grid.places.map(\.arm)), at: 0) }
-        let limits = Theme.armStyles
+        let limits = Theme.seriesStyles
         // The key with more values sets the colours; arms always do.
         if sides.count == 2, sides[0].count < sides[1].count, grid.arms.isEmpty { sides.swapAt(0, 1) }
         guard experiments.count > limits.colors, sides.count == 2, sides[0].count <= limits.colors,
@@ -31,14 +31,14 @@ package struct ArmStyles {
             (places, legend) = ([], nil)
             return
         }
-        places = zip(sides[0].numbers, sides[1].numbers).map { ArmPlace(color: $0, dash: $1) }
+        places = zip(sides[0].numbers, sides[1].numbers).map { SeriesPlace(color: $0, dash: $1) }
         legend = "colours: \(sides[0].name); dashes and signs: \(sides[1].name)"
     }
 
     /// The theme with the arms' colours and dashes.
     package func theme(_ theme: Theme) -> Theme {
         var theme = theme
-        theme.armPlaces = places
+        theme.seriesPlaces = places
         return theme
     }
 

@@ -11,6 +11,7 @@ package struct ComparisonFigureFiles {
     private let formats: [FigureFormat]
     private let writer: FigureWriter
     private let page: Size?
+    private let console: Console
     /// Whether the program owns the whole folder, and so removes an earlier comparison's figures from it.
     package let isOwn: Bool
 
@@ -18,14 +19,16 @@ package struct ComparisonFigureFiles {
     ///   - folder: where to write; nil: `comparison` in `output`.
     ///   - output: the folder of the results.
     ///   - page: the size of every page; nil: each figure's own.
+    ///   - console: for the paths of written files, and warnings about missing glyphs.
     /// - Throws: ``ProtectedFolder`` if the folder is a run's.
     package init(
-        to folder: String?, output: String, formats: [FigureFormat], look: FigureLook, page: Size?
+        to folder: String?, output: String, formats: [FigureFormat], look: FigureLook, page: Size?, console: Console
     ) throws(ProtectedFolder) {
         self.folder = folder.map(RunFolder.init) ?? RunFolder(output: output, name: "comparison")
         self.formats = formats
         self.page = page
-        writer = FigureWriter(look, formats, size: page)
+        writer = FigureWriter(look, formats, size: page, console: console)
+        self.console = console
         isOwn = folder == nil
         try ResultsGuard.check(
             folder: self.folder.path, for: "comparisons",
@@ -33,25 +36,23 @@ package struct ComparisonFigureFiles {
     }
 
     /// Writes all figures of a comparison.
-    /// - Parameter report: called with the path of each file once it is written.
-    package func write(_ comparison: Comparison, report: (String) -> Void) throws {
+    package func write(_ comparison: Comparison) throws {
         let figures = ComparisonFigures.all(comparison, theme: writer.theme)
-        try write(figures, metadata: { metadata($0, comparison) }, report: report)
+        try write(figures, metadata: { metadata($0, comparison) })
     }
 
     /// Writes the figures of a table of results. They carry no specs.
-    /// - Parameter report: called with the path of each file once it is written.
-    package func write(_ results: ComparisonReport, report: (String) -> Void) throws {
-        try write(ComparisonFigures.results(results, theme: writer.theme), metadata: { _ in nil }, report: report)
+    package func write(_ results: ComparisonReport) throws {
+        try write(ComparisonFigures.results(results, theme: writer.theme), metadata: { _ in nil })
     }
 
     private func write(
-        _ figures: [(name: String, figure: Figure)], metadata: (Figure) -> FigureMetadata?, report: (String) -> Void
+        _ figures: [(name: String, figure: Figure)], metadata: (Figure) -> FigureMetadata?
     ) throws {
         try folder.make()
         if isOwn { try removeOthers(than: figures.map(\.name)) }
         for (name, figure) in figures {
-            for path in try writer.write(figure, to: folder.file(name), metadata(figure)) { report(path) }
+            for path in try writer.write(figure, to: folder.file(name), metadata(figure)) { console.message(path) }
         }
     }
 

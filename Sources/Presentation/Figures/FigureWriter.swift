@@ -11,16 +11,24 @@ package struct FigureWriter {
     private let formats: [FigureFormat]
     private let look: FigureLook
     private let size: Size?
+    private let console: Console
 
-    /// - Parameter size: the page; nil: the figure's own size for the spec's medium.
-    package init(_ spec: ExperimentSpec, size: Size? = nil) { self.init(spec.look, spec.formats, size: size) }
+    /// - Parameters:
+    ///   - size: the page; nil: the figure's own size for the spec's medium.
+    ///   - console: for warnings about missing glyphs.
+    package init(_ spec: ExperimentSpec, size: Size? = nil, console: Console) {
+        self.init(spec.look, spec.formats, size: size, console: console)
+    }
 
-    /// - Parameter size: the page; nil: the figure's own size for the look's medium.
-    package init(_ look: FigureLook, _ formats: [FigureFormat], size: Size? = nil) {
+    /// - Parameters:
+    ///   - size: the page; nil: the figure's own size for the look's medium.
+    ///   - console: for warnings about missing glyphs.
+    package init(_ look: FigureLook, _ formats: [FigureFormat], size: Size? = nil, console: Console) {
         theme = .of(look.ground, for: look.medium)
         self.formats = formats
         self.look = look
         self.size = size
+        self.console = console
     }
 
     /// Writes one figure.
@@ -39,14 +47,18 @@ package struct FigureWriter {
         return try write(figure, to: path, metadata)
     }
 
-    /// Writes one figure with the given metadata; nil for none.
+    /// Writes one figure with the given metadata; nil for none. A warning names characters that no font has.
     /// - Returns: the paths of the files.
     package func write(_ figure: Figure, to path: String, _ metadata: FigureMetadata?) throws -> [String] {
         let page = try size ?? figure.size(for: look.medium, measuring: SVGCanvas(size: Size(1, 1)))
-        return try formats.map { format in
+        var missing = MissingGlyphs()
+        let files = try formats.map { format in
             let file = "\(path).\(format.rawValue)"
-            try figure.write(to: file, as: format, size: page, scale: Double(look.dpi) / 72, metadata: metadata)
+            missing.formUnion(
+                try figure.write(to: file, as: format, size: page, scale: Double(look.dpi) / 72, metadata: metadata))
             return file
         }
+        for line in MissingGlyphsText.lines(missing, figure: path) { console.message(line) }
+        return files
     }
 }

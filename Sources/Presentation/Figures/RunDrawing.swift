@@ -27,7 +27,7 @@ package struct RunDrawing {
         guard let history = histories.first, let seed = seeds.first else { return nil }
         return .loss(
             histories, name: spec.name, smoothing: Smoothing(spec.smoothing, history), firstSeed: seed,
-            momentumName: spec.momentumName, theme: theme)
+            momentumName: spec.optimizer.momentumName, theme: theme)
     }
 
     /// Validation accuracy by epoch.

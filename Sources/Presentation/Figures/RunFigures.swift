@@ -17,12 +17,13 @@ package struct RunFigures {
     ///   - data: the folder of IDX files; nil: the default places.
     ///   - output: the folder of all runs, which also caches decoded pictures.
     ///   - size: the size of the pages; nil: the default of the spec's medium.
-    package init(_ record: RunRecord, data: String?, output: String, size: Size? = nil) {
+    ///   - console: for warnings about missing glyphs.
+    package init(_ record: RunRecord, data: String?, output: String, size: Size? = nil, console: Console) {
         self.record = record
         drawing = RunDrawing(
             record.resolved.spec, seeds: record.seeds.map(\.summary.seed), histories: record.seeds.map(\.history),
             finder: record.finder)
-        writer = FigureWriter(record.resolved.spec, size: size)
+        writer = FigureWriter(record.resolved.spec, size: size, console: console)
         store = DatasetStore(
             directory: data, cacheDirectory: output + "/.cache", threads: ProcessInfo.processInfo.activeProcessorCount)
     }
@@ -43,9 +44,11 @@ package struct RunFigures {
     /// Writes the figure of the range test alone, if one is recorded.
     /// - Returns: the paths of the files.
     @discardableResult
-    package static func writeFinder(_ resolved: ResolvedSpec, in folder: RunFolder) throws -> [String] {
+    package static func writeFinder(
+        _ resolved: ResolvedSpec, in folder: RunFolder, console: Console
+    ) throws -> [String] {
         guard let finder = folder.finderRecord(of: resolved) else { return [] }
-        let writer = FigureWriter(resolved.spec)
+        let writer = FigureWriter(resolved.spec, console: console)
         let drawing = RunDrawing(resolved.spec, seeds: [], histories: [], finder: finder)
         guard let figure = drawing.lrFinder(writer.theme) else { return [] }
         return try writer.write(

@@ -18,7 +18,8 @@ package enum ScheduleFigures {
         .schedule(
             lr: lr, momentum: momentum, weightDecay: weightDecay,
             phases: try spec.makeSchedule().phases(of: try spec.nominalSteps()), stepsPerEpoch: stepsPerEpoch,
-            name: spec.name, detail: SpecText.scheduleKeys(spec.schedule), momentumName: spec.momentumName, theme: theme
+            name: spec.name, detail: SpecText.scheduleKeys(spec.schedule), momentumName: spec.optimizer.momentumName,
+            theme: theme
         )
     }
 
@@ -45,7 +46,7 @@ package enum ScheduleFigures {
 
     /// The name of the momentum if all specs agree on it, else "momentum".
     static func momentumName(of specs: [ExperimentSpec]) -> String {
-        let names = Set(specs.map(\.momentumName))
+        let names = Set(specs.map(\.optimizer.momentumName))
         return names.count == 1 ? names.first ?? "momentum" : "momentum"
     }
 }

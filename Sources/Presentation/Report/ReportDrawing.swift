@@ -8,98 +8,85 @@ package enum ReportFormat: String, CaseIterable {
     case md
 }
 
-/// Draws a report's figures: into the page, wide and narrow, for light and for dark; or as pictures beside a Markdown
-/// file.
+/// Draws a report's figures: into a page, for wide and for narrow screens, or as pictures beside a Markdown file.
 package struct ReportDrawing {
-    /// Width of a figure on a phone, in points and in pixels.
+    /// Width of a figure on a phone's screen, in points and pixels.
     private static let narrowWidth = 343.0
+    private static let maxBytes = 2_300_000
 
-    /// The themes that a figure is drawn in: wide and light, wide and dark, narrow and light, narrow and dark. Pictures
-    /// beside Markdown have only the first.
+    /// The themes that a figure is drawn in: for wide and narrow pages, with colours for both grounds. A Markdown file's
+    /// pictures have the light one alone.
     package var themes: [Theme] {
-        switch format {
-        case .md: [.light]
-        case .html: [Self.unshrunk(.light), Self.unshrunk(.dark), Theme.light.narrowed(), Theme.dark.narrowed()]
-        }
-    }
-
-    /// The theme with type of one size in all figures of a page.
-    private static func unshrunk(_ theme: Theme) -> Theme {
-        var theme = theme
-        theme.leastShrink = 1
-        return theme
+        guard format == .html else { return [.light] }
+        var wide = Theme.adaptive
+        // Type of one size in all figures of a page.
+        wide.minShrink = 1
+        return [wide, Theme.adaptive.narrowed()]
     }
 
     package let format: ReportFormat
-    /// Pictures to write beside a Markdown file, by name.
+    /// The pictures beside a Markdown file, by name.
     package private(set) var pictures: [(name: String, figure: Figure)] = []
-    /// Number of figures left out to keep the page under 3 MB.
+    /// Number of figures left out, to keep a page under 3 MB.
     package private(set) var omitted = 0
+    /// Classes for the colours of all drawings.
+    private let classes = SVGColorClasses()
     private var bytes = 0
-    private static let maxBytes = 2_300_000
+    private var drawings = 0
 
     package init(_ format: ReportFormat) { self.format = format }
 
+    /// CSS rules for the drawings so far.
+    package var styles: String { classes.stylesheet }
+
     /// - Parameters:
     ///   - kind: the kind of chart and its subject: a sentence.
-    ///   - finding: the results that it shows: sentences.
-    ///   - draw: the figure in a theme; nil if there is no data.
+    ///   - finding: what it shows: sentences.
+    ///   - draw: the figure in a theme; nil if there is nothing to draw.
     /// - Throws: `PictureError`.
     package mutating func figure(
         _ name: String, kind: String, finding: String, draw: (Theme) -> Figure?
     ) throws -> ReportFigure? {
-        let looks = themes.compactMap(draw)
-        return looks.count == themes.count ? try figure(name, kind: kind, finding: finding, looks: looks) : nil
+        try figure(name, kind: kind, finding: finding, looks: themes.compactMap(draw))
     }
 
-    /// - Parameter looks: the figure in each of the ``themes``.
+    /// - Parameter looks: the figure in each of the ``themes``; of fewer nothing is drawn.
     /// - Throws: `PictureError`.
     package mutating func figure(_ name: String, kind: String, finding: String, looks: [Figure]) throws -> ReportFigure?
     {
-        guard let figure = looks.first else { return nil }
-        var drawings = [ReportFigure.Drawing(light: "", dark: ""), .init(light: "", dark: "")]
+        guard let figure = looks.first, looks.count == themes.count else { return nil }
+        var (wide, narrow): (ReportFigure.Drawing?, ReportFigure.Drawing?)
         switch format {
         case .md: pictures.append((name, figure))
-        case .html where looks.count == 4:
-            drawings = [
-                .init(light: try Self.wide(looks[0]), dark: try Self.wide(looks[1])),
-                .init(light: try Self.narrow(looks[2]), dark: try Self.narrow(looks[3])),
-            ]
-        case .html: return nil
+        case .html:
+            // The page shows title and caption itself.
+            let bare = looks.map { look in
+                var look = look
+                (look.title, look.caption) = ("", "")
+                return look
+            }
+            let size = figure.preferredSize
+            wide = try drawing(bare[0], Size(size.width, max(120, size.height - 36)))
+            narrow = try drawing(bare[1], bare[1].size(inColumn: Self.narrowWidth))
+            let count = [wide, narrow].reduce(0) { $0 + ($1?.elements.utf8.count ?? 0) }
+            guard bytes + count <= Self.maxBytes else {
+                omitted += 1
+                return nil
+            }
+            bytes += count
         }
-        // Light and dark share all but their colours.
-        let size = drawings.reduce(0) { $0 + $1.light.utf8.count }
-        guard bytes + size <= Self.maxBytes else {
-            omitted += 1
-            return nil
-        }
-        bytes += size
         let caption =
             figure.caption.isEmpty ? "" : figure.caption.prefix(1).uppercased() + figure.caption.dropFirst() + "."
         return ReportFigure(
             name: name, title: figure.title, caption: [finding, caption].filter { !$0.isEmpty }.joined(separator: " "),
-            alternative: [kind, finding].filter { !$0.isEmpty }.joined(separator: " "), wide: drawings[0],
-            narrow: drawings[1])
+            alternative: [kind, finding].filter { !$0.isEmpty }.joined(separator: " "), wide: wide, narrow: narrow)
     }
 
-    private static func wide(_ figure: Figure) throws -> String {
-        // The page shows title and caption itself.
-        let bare = untitled(figure)
-        let size = figure.preferredSize
-        return text(
-            try bare.svgBytes(size: Size(size.width, max(120, size.height - 36)), pixel: 0.5, embedsFonts: false))
+    private mutating func drawing(_ figure: Figure, _ size: Size) throws -> ReportFigure.Drawing {
+        let size = Size(size.width.rounded(.up), size.height.rounded(.up))
+        drawings += 1
+        let canvas = try SVGCanvas(size: size, pixel: 0.5, idPrefix: "drawing-\(drawings)-", classes: classes)
+        figure.draw(on: canvas)
+        return .init(width: Int(size.width), height: Int(size.height), elements: canvas.elements)
     }
-
-    private static func narrow(_ figure: Figure) throws -> String {
-        let bare = untitled(figure)
-        return text(try bare.svgBytes(size: bare.size(inColumn: narrowWidth), pixel: 0.5, embedsFonts: false))
-    }
-
-    private static func untitled(_ figure: Figure) -> Figure {
-        var figure = figure
-        (figure.title, figure.caption) = ("", "")
-        return figure
-    }
-
-    private static func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 }

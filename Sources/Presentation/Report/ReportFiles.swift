@@ -8,10 +8,18 @@ package struct ReportFiles {
     /// The file of the report itself.
     package let path: String
 
-    package init(path: String) { self.path = path }
+    private let console: Console
+
+    /// - Parameters:
+    ///   - path: the file of the report itself.
+    ///   - console: for warnings about missing glyphs.
+    package init(path: String, console: Console) {
+        self.path = path
+        self.console = console
+    }
 
     /// Writes the page, or the pictures and then the Markdown file.
-    /// - Throws: `FigureTrouble`, `StoreError`, or `PictureError`.
+    /// - Throws: `StoreError` or `PictureError`.
     package func write(_ content: ReportContent, _ drawing: ReportDrawing) throws {
         switch drawing.format {
         case .html: try OutputFile.write(try content.html(), to: path)
@@ -20,7 +28,10 @@ package struct ReportFiles {
             if !drawing.pictures.isEmpty {
                 let folder = RunFolder(path: figures)
                 try folder.make()
-                for (name, figure) in drawing.pictures { try figure.writePNG(to: folder.file(name + ".png")) }
+                for (name, figure) in drawing.pictures {
+                    let missing = try figure.write(to: folder.file(name + ".png"))
+                    for line in MissingGlyphsText.lines(missing, figure: name) { console.message(line) }
+                }
             }
             try OutputFile.write(text, to: path)
         }

@@ -43,7 +43,8 @@ package struct ResultsReport {
         return ReportContent(
             title: "Learning-rate schedules: \(Self.folderName(path))", program: "onecycle \(OneCycleVersion.current)",
             summary: summary, warnings: warnings + omissions(drawing), sets: Self.numbered(sets), methods: Self.methods,
-            commands: RunAgain.commands(forReportOf: path, groups.groups, options: target))
+            commands: RunAgain.commands(forReportOf: path, groups.groups, options: target),
+            figureStyles: drawing.styles)
     }
 
     private func reported(_ found: FoundExperiment) -> ReportedExperiment {

@@ -15,10 +15,13 @@ public struct ReportContent: Sendable, Equatable {
     public var methods: [String]
     /// Shell commands that make it again, in their order.
     public var commands: [String]
+    /// CSS rules for the classes in the figures' drawings, included in a page as they are.
+    public var figureStyles: String
 
+    /// A report.
     public init(
         title: String, program: String, summary: String, warnings: [String] = [], sets: [ReportSet] = [],
-        methods: [String] = [], commands: [String] = []
+        methods: [String] = [], commands: [String] = [], figureStyles: String = ""
     ) {
         self.title = title
         self.program = program
@@ -27,6 +30,7 @@ public struct ReportContent: Sendable, Equatable {
         self.sets = sets
         self.methods = methods
         self.commands = commands
+        self.figureStyles = figureStyles
     }
 }
 

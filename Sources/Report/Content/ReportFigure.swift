@@ -1,30 +1,39 @@
-/// A figure, drawn for wide pages and for narrow ones, each in the colours of light pages and of dark ones.
+/// A figure, drawn for wide pages and for narrow ones.
 public struct ReportFigure: Sendable, Equatable {
-    /// SVG documents of our own making that are one drawing in two sets of colours. Only shapes and text of theirs reach
-    /// the page: see ``FigureTrouble``.
+    /// The elements of an SVG drawing. A page shows them as they are, so they must come from a canvas that escapes every
+    /// text, and their ids must be unlike those of all other drawings in the report.
     public struct Drawing: Sendable, Equatable {
-        public var light: String
-        public var dark: String
+        /// Width in pixels, at least 1.
+        public var width: Int
+        /// Height in pixels, at least 1.
+        public var height: Int
+        /// What stands within `<svg>`; its viewBox begins at 0, 0.
+        public var elements: String
 
-        public init(light: String, dark: String) {
-            self.light = light
-            self.dark = dark
+        /// A drawing of `width` by `height` pixels.
+        public init(width: Int, height: Int, elements: String) {
+            self.width = width
+            self.height = height
+            self.elements = elements
         }
     }
 
-    /// The stem of its file beside a Markdown report, unlike all others of the report: "one-cycle-loss".
+    /// The stem of its file beside a Markdown report, unique in the report: "one-cycle-loss".
     public var name: String
+    /// What it is called.
     public var title: String
-    /// What is to be seen in it, in sentences that stand below it; empty for nothing.
+    /// Sentences below it that say what it shows; empty for none.
     public var caption: String
-    /// What it shows, for readers who cannot see it.
+    /// The same for readers who cannot see it.
     public var alternative: String
-    public var wide: Drawing
-    /// The same for a telephone's screen.
-    public var narrow: Drawing
+    /// The drawing for wide pages; nil in a Markdown report, which refers to files.
+    public var wide: Drawing?
+    /// The drawing for a phone's screen; nil in a Markdown report.
+    public var narrow: Drawing?
 
+    /// A figure.
     public init(
-        name: String, title: String, caption: String = "", alternative: String, wide: Drawing, narrow: Drawing
+        name: String, title: String, caption: String = "", alternative: String, wide: Drawing?, narrow: Drawing?
     ) {
         self.name = name
         self.title = title

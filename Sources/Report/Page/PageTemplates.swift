@@ -1,13 +1,16 @@
 import Mustache
 
-/// The page's markup. Every value is escaped by ``HTMLText``; only the figures, which ``InlineSVG`` has checked, are not.
+/// The page's markup. ``HTMLText`` escapes every value; only the figures' drawings and their styles are included as they
+/// are, since they come from our own canvas.
 enum PageTemplates {
     /// The templates by their names.
     /// - Throws: where one of them could not be read.
     static func library() throws -> MustacheLibrary {
         MustacheContentTypes.register(HTMLText(), named: HTMLText.name)
         var library = MustacheLibrary()
-        for (name, text) in ["page": page, "set": set, "experiment": experiment, "table": table, "figure": figure] {
+        for (name, text) in [
+            "page": page, "set": set, "experiment": experiment, "table": table, "figure": figure, "drawing": drawing,
+        ] {
             try library.register("{{% CONTENT_TYPE: \(HTMLText.name) }}\n" + text, named: name)
         }
         return library
@@ -31,7 +34,7 @@ enum PageTemplates {
         <title>{{pageTitle}}</title>
         <style>
         \(Stylesheet.text)
-        {{{figureColors}}}</style>
+        {{{figureStyles}}}</style>
         </head>
         <body>
         <a class="skip" href="#main">Skip to the results</a>
@@ -215,10 +218,15 @@ enum PageTemplates {
 
     private static let figure = """
         <figure id="{{figureAnchor}}">
-        <div class="wide">{{{wide}}}</div>
-        <div class="narrow">{{{narrow}}}</div>
+        <div class="wide">{{#wide}}{{> drawing}}{{/wide}}</div>
+        <div class="narrow">{{#narrow}}{{> drawing}}{{/narrow}}</div>
         <figcaption><b>{{figureLabel}} {{figureTitle}}.</b> {{figureCaption}}</figcaption>
         </figure>
 
+        """
+
+    private static let drawing = """
+        <svg role="img" aria-label="{{alternative}}" viewBox="0 0 {{width}} {{height}}" width="{{width}}" height="{{height}}">
+        {{{elements}}}</svg>
         """
 }

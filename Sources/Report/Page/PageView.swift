@@ -15,11 +15,10 @@ struct PageView {
     let methods: [String]
     let hasPageCommands: Bool
     let pageCommands: [String]
-    /// Rules for the colours of its figures.
-    let figureColors: String
+    /// CSS rules for its figures.
+    let figureStyles: String
 
-    /// - Throws: `FigureTrouble`.
-    init(_ content: ReportContent) throws(FigureTrouble) {
+    init(_ content: ReportContent) {
         pageTitle = content.title
         program = content.program
         pageSummary = content.summary
@@ -29,8 +28,7 @@ struct PageView {
             AnswersView($0, isAlone: content.sets.count == 1)
         }
         var anchors = Anchors()
-        var sets: [SetView] = []
-        for set in content.sets { sets.append(try SetView(set, &anchors)) }
+        let sets = content.sets.map { SetView($0, &anchors) }
         self.sets = sets
         contents =
             sets.map { set in
@@ -43,14 +41,13 @@ struct PageView {
         methods = content.methods
         hasPageCommands = !content.commands.isEmpty
         pageCommands = content.commands
-        figureColors = anchors.colors.stylesheet
+        figureStyles = content.figureStyles
     }
 }
 
-/// Names of places in the page, each given once, and the colours of its figures.
+/// Names of places in the page, each given once.
 struct Anchors {
     private var counts: [String: Int] = [:]
-    var colors = ThemedColors()
 
     /// "figure-1" and 1, "figure-2" and 2, ...
     mutating func next(_ kind: String) -> (name: String, number: Int) {
@@ -138,17 +135,15 @@ struct SetView {
     let setFigures: [FigureView]
     let experiments: [ExperimentView]
 
-    init(_ set: ReportSet, _ anchors: inout Anchors) throws(FigureTrouble) {
+    init(_ set: ReportSet, _ anchors: inout Anchors) {
         setAnchor = anchors.next("set").name
         setTitle = set.title
         setDescription = set.description.isEmpty ? nil : set.description
         hasSetFacts = !set.facts.isEmpty
         setFacts = set.facts.map(FactView.init)
         setTables = set.tables.map { TableView($0, &anchors) }
-        setFigures = try FigureView.all(set.figures, &anchors)
-        var experiments: [ExperimentView] = []
-        for experiment in set.experiments { experiments.append(try ExperimentView(experiment, &anchors)) }
-        self.experiments = experiments
+        setFigures = set.figures.map { FigureView($0, &anchors) }
+        experiments = set.experiments.map { ExperimentView($0, &anchors) }
     }
 }
 
@@ -171,14 +166,14 @@ struct ExperimentView {
     let hasCommands: Bool
     let commands: [String]
 
-    init(_ experiment: ReportExperiment, _ anchors: inout Anchors) throws(FigureTrouble) {
+    init(_ experiment: ReportExperiment, _ anchors: inout Anchors) {
         experimentAnchor = anchors.next("experiment").name
         experimentName = experiment.name
         experimentSummary = experiment.summary
         experimentDescription = experiment.description.isEmpty ? nil : experiment.description
         hasExperimentWarnings = !experiment.warnings.isEmpty
         experimentWarnings = experiment.warnings
-        experimentFigures = try FigureView.all(experiment.figures, &anchors)
+        experimentFigures = experiment.figures.map { FigureView($0, &anchors) }
         hasExperimentFiles = !experiment.files.isEmpty
         experimentFiles = experiment.files.map {
             LinkView(linkTarget: RelativeLink.text($0.path), linkText: $0.name)
@@ -231,36 +226,34 @@ struct TableView {
 }
 
 struct FigureView {
+    struct Drawing {
+        let width: Int
+        let height: Int
+        /// SVG elements, included as they are.
+        let elements: String
+        let alternative: String
+    }
+
     let figureAnchor: String
     /// "Figure 1."
     let figureLabel: String
     let figureTitle: String
     let figureCaption: String
-    /// SVG elements, checked.
-    let wide: String
-    let narrow: String
+    let wide: Drawing?
+    let narrow: Drawing?
 
-    static func all(_ figures: [ReportFigure], _ anchors: inout Anchors) throws(FigureTrouble) -> [FigureView] {
-        var views: [FigureView] = []
-        for figure in figures { views.append(try FigureView(figure, &anchors)) }
-        return views
-    }
-
-    private init(_ figure: ReportFigure, _ anchors: inout Anchors) throws(FigureTrouble) {
+    init(_ figure: ReportFigure, _ anchors: inout Anchors) {
         let (anchor, number) = anchors.next("figure")
         figureAnchor = anchor
         figureLabel = "Figure \(number)."
         figureTitle = figure.title
         figureCaption = figure.caption
-        do {
-            wide = try InlineSVG(
-                figure.wide, prefix: anchor + "-w", label: figure.alternative, colors: &anchors.colors
-            ).markup
-            narrow = try InlineSVG(
-                figure.narrow, prefix: anchor + "-n", label: figure.alternative, colors: &anchors.colors
-            ).markup
-        } catch {
-            throw FigureTrouble(figure: figure.name, kind: error.kind, offset: error.offset)
+        func view(_ drawing: ReportFigure.Drawing) -> Drawing {
+            Drawing(
+                width: drawing.width, height: drawing.height, elements: drawing.elements,
+                alternative: figure.alternative)
         }
+        wide = figure.wide.map(view)
+        narrow = figure.narrow.map(view)
     }
 }

@@ -31,7 +31,7 @@ public struct FinderRecord: Sendable, Equatable {
 
     /// The learning rate that a method suggests, its median over the seeds, or the methods' consensus.
     /// - Throws: why there is none.
-    public func suggestedLR(_ name: SuggestedRates.Name) throws(NoSuggestion) -> Double { try rates.lr(name) }
+    public func suggestedLR(_ name: SuggestedRates.Name) throws(LRSuggestionError) -> Double { try rates.lr(name) }
 
     static let header = "lr,loss,smooth,seed"
 

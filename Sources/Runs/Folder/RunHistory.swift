@@ -1,4 +1,3 @@
-import CairoCanvas
 import FigureFiles
 import Files
 import Specs

@@ -10,10 +10,10 @@ public struct PlannedSchedule: Sendable {
     public let spec: ExperimentSpec
     /// Steps of the training, by the number of images that the source is known to have.
     public let total: Int
-    /// The schedule's values, and the optimizer's own momentum where that is left alone.
+    /// The schedule's values, with the optimizer's own momentum if the schedule moves none.
     public let schedule: any Schedule
-    /// The same with the optimizer's own weight decay where that is left alone: all that is in force.
-    public let inForce: any Schedule
+    /// The same with the optimizer's own weight decay: every value that is applied.
+    public let applied: any Schedule
 
     /// - Parameter output: where the run folder with the range test is, if a rate is to come of it.
     /// - Throws: `UnknownRate` where no range test is recorded, `RateTrouble` where it gives no rate, `DatasetError` where
@@ -28,30 +28,27 @@ public struct PlannedSchedule: Sendable {
         }
         spec = resolved.spec
         total = try spec.nominalSteps()
-        let (made, optimizer) = (try spec.makeSchedule(), spec.makeOptimizer())
-        schedule = ScheduleInForce(schedule: made, momentum: optimizer.momentum, weightDecay: nil)
-        inForce = ScheduleInForce(schedule: made, momentum: optimizer.momentum, weightDecay: optimizer.weightDecay)
+        let (made, optimizer) = (try spec.makeSchedule(), spec.optimizer)
+        schedule = AppliedSchedule(schedule: made, momentum: optimizer.defaultMomentum, weightDecay: nil)
+        applied = AppliedSchedule(
+            schedule: made, momentum: optimizer.defaultMomentum, weightDecay: optimizer.defaultWeightDecay)
     }
 
-    /// `schedule` at each step, made anew each time: it is not kept, since there may be millions.
-    public var values: [ScheduledValues] {
-        // No step of these is one that a schedule refuses.
-        (0..<total).compactMap { try? schedule.values(at: $0, of: total) }
-    }
+    /// `schedule` at each step; computed when it is read, since there may be millions.
+    public var values: [ScheduledValues] { Array(schedule.over(steps: total)) }
 
     /// "one-cycle (386 steps)"
     public var lengthText: String { "\(spec.name) (\(total) steps)" }
 
     /// Whether validations will change what cannot be known before them.
-    public var hearsValidations: Bool { schedule.hearsValidations }
+    public var observesValidations: Bool { schedule.observesValidations }
 
     /// step,lr,momentum and, where a schedule moves it, weight_decay, with 17 significant digits: no bit is lost.
     /// - Parameter write: takes the text in pieces, so that no more of it than one is in memory.
     public func writeCSV(to write: (String) throws -> Void) throws {
         let hasDecay = schedule.moves.weightDecay
         var piece = Array(("step,lr,momentum" + (hasDecay ? ",weight_decay" : "") + "\n").utf8)
-        for step in 0..<total {
-            let row = try schedule.values(at: step, of: total)
+        for (step, row) in schedule.over(steps: total).enumerated() {
             Self.append([row.lr, row.momentum] + (hasDecay ? [row.weightDecay] : []), at: step, to: &piece)
             if piece.count > 1 << 16 {
                 try write(String(decoding: piece, as: UTF8.self))
@@ -74,14 +71,14 @@ public struct PlannedSchedule: Sendable {
     }
 }
 
-/// A schedule with what is the optimizer's own where it moves none.
-private struct ScheduleInForce: Schedule {
+/// A schedule with the optimizer's own values for the hyperparameters that it does not move.
+private struct AppliedSchedule: ValidationObserving {
     var schedule: any Schedule
     let momentum: Double?
     let weightDecay: Double?
 
-    func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        var values = try schedule.values(at: step, of: total)
+    func formula(at step: Int, of total: Int) -> ScheduledValues {
+        var values = schedule.formula(at: step, of: total)
         values.momentum = values.momentum ?? momentum
         values.weightDecay = values.weightDecay ?? weightDecay
         return values
@@ -89,5 +86,9 @@ private struct ScheduleInForce: Schedule {
 
     var moves: MovedHyperparameters { schedule.moves }
 
-    var hearsValidations: Bool { schedule.hearsValidations }
+    var observesValidations: Bool { schedule.observesValidations }
+
+    mutating func observe(loss: Double, after step: Int, of total: Int) {
+        inform(&schedule, ofLoss: loss, after: step, of: total)
+    }
 }

@@ -13,9 +13,7 @@ extension ResolvedSpec {
     /// The initial weights: drawn for each seed, or those of the file that was read with the spec.
     private var startingWeights: TrainingSetup.StartingWeights {
         switch spec.model.weights {
-        case .drawn(.kaimingNormal): return .drawn(.kaimingNormal)
-        case .drawn(.torchDefault): return .drawn(.torchDefault)
-        case .drawn(.lecunNormal): return .drawn(.lecunNormal)
+        case .drawn(let initializer): return .drawn(initializer)
         case .file:
             guard let weights else { preconditionFailure("a resolved spec has read the file it names") }
             return .given(weights.state)
@@ -39,6 +37,6 @@ extension ExperimentSpec {
                 size: self.data.batchSize, validSize: self.data.validBatchSize, shuffle: self.data.shuffle,
                 dropLast: self.data.dropLast,
                 augmentation: self.data.augment),
-            optimizer: makeOptimizer())
+            optimizer: optimizer)
     }
 }

@@ -17,7 +17,7 @@ extension ResolvedSpec {
         let filled = try filling { wanted in
             if let reason = record.rates.unreliable { throw trouble(.none(reason), with: wanted) }
             let rate: Double
-            do throws(NoSuggestion) {
+            do throws(LRSuggestionError) {
                 rate = try record.suggestedLR(wanted.method) * wanted.times
             } catch {
                 throw trouble(.none(error), with: wanted)
@@ -27,7 +27,7 @@ extension ResolvedSpec {
         }
         guard let first = spec.schedule.unknownRates.first else { return filled }
         do {
-            let misfits = try filled.spec.makeSchedule().misfits(in: try filled.spec.nominalSteps())
+            let misfits = try filled.spec.makeSchedule().issues(over: try filled.spec.nominalSteps())
             if let misfit = misfits.first(where: \.isError) {
                 throw trouble(.noSchedule("schedule.\(misfit)"), with: first)
             }
@@ -41,7 +41,7 @@ extension ResolvedSpec {
 /// Why a range test does not give the rate that a spec asks it for.
 public struct RateTrouble: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Kind: Sendable, Equatable {
-        case none(NoSuggestion)
+        case none(LRSuggestionError)
         /// No learning rate that a spec may have.
         case outOfRange(Double)
         /// With the rate there is no schedule; why.

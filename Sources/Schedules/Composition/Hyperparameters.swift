@@ -1,23 +1,23 @@
-/// Each hyperparameter from a schedule of its own: the learning rate from `lr`, momentum and weight decay from what the
-/// schedules of their names give as their lr.
-public struct Hyperparameters: Schedule {
-    /// Gives the learning rate, and whatever else it moves.
+/// lr(t) = lr's lr(t), momentum(t) = momentum's lr(t), weightDecay(t) = weightDecay's lr(t): a schedule for each.
+public struct Hyperparameters: ValidationObserving {
+    /// Gives the learning rate and all that it moves.
     public private(set) var lr: any Schedule
-    // Not optional: taking apart an optional protocol value costs as much as a step's values.
+    // Not optional: unwrapping an optional protocol value costs as much as computing a step's values.
     private let momentumOrLR: any Schedule
     private let weightDecayOrLR: any Schedule
     private let hasMomentum: Bool
     private let hasWeightDecay: Bool
 
-    /// nil: what `lr` says.
+    /// Gives momentum as its lr; nil: `lr` decides.
     public var momentum: (any Schedule)? { hasMomentum ? momentumOrLR : nil }
-    /// nil: what `lr` says.
+    /// Gives weight decay as its lr; nil: `lr` decides.
     public var weightDecay: (any Schedule)? { hasWeightDecay ? weightDecayOrLR : nil }
 
     /// - Parameters:
-    ///   - momentum: its `lrRange` lies in [0, 1); `lr` must not move momentum then.
-    ///   - weightDecay: `lr` must not move weight decay then.
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    ///   - lr: moves neither of the others if they have schedules of their own.
+    ///   - momentum: its `lrRange` lies in [0, 1).
+    ///   - weightDecay: from 0.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(
         lr: any Schedule, momentum: (any Schedule)? = nil, weightDecay: (any Schedule)? = nil
     ) throws(ScheduleError) {
@@ -37,29 +37,32 @@ public struct Hyperparameters: Schedule {
 
     private static let movedTwice = "moved by the schedule of the learning rate, too; leave one of them out"
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { lr.lrRange }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        var values = try lr.values(at: step, of: total)
-        if hasMomentum { values.momentum = try momentumOrLR.values(at: step, of: total).lr }
-        if hasWeightDecay { values.weightDecay = try weightDecayOrLR.values(at: step, of: total).lr }
+    /// The values of all schedules at step `step` of `total`.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
+        var values = lr.formula(at: step, of: total)
+        if hasMomentum { values.momentum = momentumOrLR.formula(at: step, of: total).lr }
+        if hasWeightDecay { values.weightDecay = weightDecayOrLR.formula(at: step, of: total).lr }
         return values
     }
 
-    /// Those of the learning rate.
+    /// The phases of the learning rate.
     public func phases(of total: Int) -> [Phase] { lr.phases(of: total) }
 
-    /// Those of all its schedules.
-    public func misfits(in total: Int) -> [Misfit] {
-        lr.misfits(in: total) + (momentum?.misfits(in: total) ?? []).map { $0.under("momentum") }
-            + (weightDecay?.misfits(in: total) ?? []).map { $0.under("weight_decay") }
+    /// The issues of all its schedules.
+    public func issues(over total: Int) -> [ScheduleIssue] {
+        lr.issues(over: total) + (momentum?.issues(over: total) ?? []).map { $0.under("momentum") }
+            + (weightDecay?.issues(over: total) ?? []).map { $0.under("weight_decay") }
     }
 
-    /// As the schedule of the learning rate does.
-    public var hearsValidations: Bool { lr.hearsValidations }
+    /// Whether validations change the learning rate.
+    public var observesValidations: Bool { lr.observesValidations }
 
+    /// Takes in the loss of a validation after step `step`.
     public mutating func observe(loss: Double, after step: Int, of total: Int) {
-        lr.observe(loss: loss, after: step, of: total)
+        inform(&lr, ofLoss: loss, after: step, of: total)
     }
 }
 

@@ -1,17 +1,19 @@
-/// Schedules one after the other: values(t, T) = values of part i at (t - start i, length i), for the part that t is in.
-/// PyTorch's `SequentialLR` and optax's `join_schedules`, but each part sees a T of its own.
+/// values(t, T) = values of part i at (t - start(i), length(i)), for the part i that t is in: schedules one after the other.
 ///
-/// Lengths are added before they are rounded: parts that share the steps take all of them. After the last part its last
-/// value stays (`misfits` say `.short`). A part that acts on validations hears of those within it.
-public struct ScheduleSequence: Schedule {
+/// PyTorch's `SequentialLR` and optax's `join_schedules`, except that each part sees a T of its own. Lengths are added before
+/// they are rounded, so shares that add up to 1 take all steps. After the last part its last value stays, with the issue
+/// `.short`. A part that acts on validations observes those within it.
+public struct ScheduleSequence: ValidationObserving {
     /// A schedule and for how long.
     public struct Part: Sendable {
-        /// nil: all that is left; of the last part only.
+        /// nil: all steps that are left; for the last part only.
         public var length: Length?
+        /// Sees the part's steps as its own 0 ..< T.
         public var schedule: any Schedule
-        /// What a figure calls it where its schedule has no phases of its own; nil: "part 2".
+        /// What a figure calls it if its schedule has no phases of its own; nil: "part 2".
         public var name: String?
 
+        /// `schedule` for `length`.
         public init(for length: Length?, _ schedule: any Schedule, name: String? = nil) {
             self.length = length
             self.schedule = schedule
@@ -19,17 +21,18 @@ public struct ScheduleSequence: Schedule {
         }
     }
 
+    /// The parts, in order.
     public var parts: [Part] { schedules.indices.map { Part(for: lengths[$0], schedules[$0], name: names[$0]) } }
-    // Apart: a part is more work to take out of a list than a schedule is.
+    // Three lists: reading a schedule from a list costs less than reading a part.
     private let lengths: [Length?]
     private let names: [String?]
     private var schedules: [any Schedule]
-    /// Where each part ends; of one that takes what is left, where it begins.
+    /// The end of each part; for a part that takes the rest, its start.
     private let ends: [LengthSum]
     private let isOpen: Bool
 
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong: no parts, bad lengths, a part without one before
-    ///   the last.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter: no parts, a bad length, a length missing before the last
+    ///   part.
     public init(_ parts: [Part]) throws(ScheduleError) {
         var check = ParameterCheck()
         check.atLeastOne("parts", Double(parts.count))
@@ -52,25 +55,26 @@ public struct ScheduleSequence: Schedule {
         isOpen = parts.last?.length == nil
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> {
         let ranges = schedules.map(\.lrRange)
         return (ranges.map(\.lowerBound).min() ?? 0)...(ranges.map(\.upperBound).max() ?? 0)
     }
 
-    /// What any part moves.
+    /// The hyperparameters that any part moves.
     public var moves: MovedHyperparameters {
         let all = schedules.map(\.moves)
         return MovedHyperparameters(
             momentum: all.contains(where: \.momentum), weightDecay: all.contains(where: \.weightDecay))
     }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
-        guard let (part, steps) = locate(step, of: total) else { return try lastValues(of: total) }
-        return try schedules[part].values(at: step - steps.lowerBound, of: steps.count)
+    /// The values of the part that `step` is in.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
+        guard let (part, steps) = locate(step, of: total) else { return lastValues(of: total) }
+        return schedules[part].formula(at: step - steps.lowerBound, of: steps.count)
     }
 
-    /// The part that has `step`, and its steps; nil after the last part. By halving.
+    /// The part that `step` is in, and its steps; nil after the last part. By bisection.
     @inline(__always)
     private func locate(_ step: Int, of total: Int) -> (part: Int, steps: Range<Int>)? {
         let last = schedules.count - 1
@@ -79,13 +83,13 @@ public struct ScheduleSequence: Schedule {
         return (part, steps(of: part, in: total))
     }
 
-    /// The last values of the last part that has any steps; the first ones of the last part where none has.
-    private func lastValues(of total: Int) throws(ScheduleError) -> ScheduledValues {
+    /// The last values of the last part that has steps; the first values of the last part if none has.
+    private func lastValues(of total: Int) -> ScheduledValues {
         for index in schedules.indices.reversed() {
             let length = steps(of: index, in: total).count
-            if length > 0 { return try schedules[index].values(at: length - 1, of: length) }
+            if length > 0 { return schedules[index].formula(at: length - 1, of: length) }
         }
-        return try schedules[schedules.count - 1].values(at: 0, of: 1)
+        return schedules[schedules.count - 1].formula(at: 0, of: 1)
     }
 
     /// The steps of a part, some of which may be beyond `total`.
@@ -96,7 +100,7 @@ public struct ScheduleSequence: Schedule {
         return start..<max(start, isRest ? total : ends[index].steps(of: total))
     }
 
-    /// Those of the parts; a part without any is a phase of its own.
+    /// The phases of the parts; a part without any is a phase of its own.
     public func phases(of total: Int) -> [Phase] {
         var phases: [Phase] = []
         for index in schedules.indices {
@@ -110,58 +114,60 @@ public struct ScheduleSequence: Schedule {
                 if start < end { phases.append(Phase(name: phase.name, steps: start..<end)) }
             }
         }
-        return phases.count > Phase.most ? [] : phases
+        return phases.count > Phase.maxCount ? [] : phases
     }
 
-    /// `.tooLong` where the parts take more steps than the training, of the first part that does; `.short` where they take
-    /// less; and those of each part within it.
-    public func misfits(in total: Int) -> [Misfit] {
-        var misfits: [Misfit] = []
+    /// `.tooLong` for the first part that ends after the training, `.short` if all parts end before it, and the issues of
+    /// each part within it.
+    public func issues(over total: Int) -> [ScheduleIssue] {
+        var issues: [ScheduleIssue] = []
         let length = ends.last?.steps(of: total) ?? 0
         if length > total {
             let part = firstNumber(in: 0..<ends.count - 1) { ends[$0].steps(of: total) > total }
             let with = part == 0 ? nil : "the parts before it"
-            misfits.append(
-                Misfit("parts[\(part)].for", .tooLong(length: ends[part].steps(of: total), with: with, total: total)))
+            issues.append(
+                ScheduleIssue(
+                    "parts[\(part)].for", .tooLong(length: ends[part].steps(of: total), with: with, total: total)))
         } else if length < total, !isOpen {
-            misfits.append(Misfit(.short(length: length, total: total)))
+            issues.append(ScheduleIssue(.short(length: length, total: total)))
         }
-        return misfits
+        return issues
             + schedules.indices.flatMap { index in
                 let steps = steps(of: index, in: total)
-                return partMisfits(index, in: total, count: steps.count).map {
+                return partIssues(index, in: total, count: steps.count).map {
                     $0.inPart(index, from: steps.lowerBound)
                 }
             }
     }
 
-    /// Those of a part. One of 96.5 steps has 96 or 97, as it lies: what fits one of them fits it.
-    private func partMisfits(_ index: Int, in total: Int, count: Int) -> [Misfit] {
+    /// The issues of a part. A part of 96.5 steps has 96 or 97, by its place: a schedule that fits either fits it.
+    private func partIssues(_ index: Int, in total: Int, count: Int) -> [ScheduleIssue] {
         guard count > 0 else { return [] }
-        let misfits = schedules[index].misfits(in: count)
-        guard !misfits.isEmpty, let length = lengths[index] ?? rest(in: total) else { return misfits }
+        let issues = schedules[index].issues(over: count)
+        guard !issues.isEmpty, let length = lengths[index] ?? rest(in: total) else { return issues }
         let exact = LengthSum(length).exactSteps(of: total)
-        guard exact != exact.rounded() else { return misfits }
+        guard exact != exact.rounded() else { return issues }
         let others = [Int(saturating: exact.rounded(.down)), Int(saturating: exact.rounded(.up))].filter { $0 != count }
-        return others.contains { $0 > 0 && schedules[index].misfits(in: $0).isEmpty } ? [] : misfits
+        return others.contains { $0 > 0 && schedules[index].issues(over: $0).isEmpty } ? [] : issues
     }
 
-    /// What the parts with a length leave.
+    /// The steps that the parts with a length leave.
     private func rest(in total: Int) -> Length? {
         (ends.last?.exactSteps(of: total)).map { .partialSteps(Double(total) - $0) }
     }
 
-    /// Whether any part does.
-    public var hearsValidations: Bool { schedules.contains { $0.hearsValidations } }
+    /// Whether validations change any part.
+    public var observesValidations: Bool { schedules.contains { $0.observesValidations } }
 
+    /// Takes in the loss of a validation after step `step`.
     public mutating func observe(loss: Double, after step: Int, of total: Int) {
         guard let (part, steps) = locate(step, of: total) else { return }
-        schedules[part].observe(loss: loss, after: step - steps.lowerBound, of: steps.count)
+        inform(&schedules[part], ofLoss: loss, after: step - steps.lowerBound, of: steps.count)
     }
 }
 
 extension ScheduleSequence: Equatable {
-    /// Parts of types that are not `Equatable` are not equal.
+    /// Equal lengths and schedules. Parts of types that are not `Equatable` are not equal.
     public static func == (first: ScheduleSequence, second: ScheduleSequence) -> Bool {
         first.lengths == second.lengths
             && zip(first.schedules, second.schedules).allSatisfy { areEqual($0, $1) }

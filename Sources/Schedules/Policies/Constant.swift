@@ -1,9 +1,12 @@
 /// lr(t) = lr
+///
+/// Step 0 trains at `lr`, as does every other.
 public struct Constant: Schedule, Equatable {
-    /// From 0.
+    /// Learning rate of every step, from 0.
     public let lr: Double
 
-    /// - Throws: `ScheduleError.invalid` where `lr` is not a number from 0.
+    /// A constant learning rate.
+    /// - Throws: `ScheduleError.invalid` if `lr` is not a number from 0.
     public init(lr: Double) throws(ScheduleError) {
         var check = ParameterCheck()
         check.notNegative("lr", lr)
@@ -11,10 +14,11 @@ public struct Constant: Schedule, Equatable {
         self.lr = lr
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { lr...lr }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
         return ScheduledValues(lr: lr)
     }
 }

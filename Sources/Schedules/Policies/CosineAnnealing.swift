@@ -1,15 +1,16 @@
-/// lr(t) = lrMin + (lr - lrMin) (1 + cos(pi t / T)) / 2: PyTorch's `CosineAnnealingLR` with T_max = T (Loshchilov and
-/// Hutter, arXiv 1608.03983, without restarts).
+/// lr(t) = lrMin + (lr - lrMin) (1 + cos(pi t / T)) / 2
 ///
+/// PyTorch's `CosineAnnealingLR` with T_max = T (Loshchilov and Hutter, arXiv 1608.03983, without restarts).
 /// The first step trains at `lr`; `lrMin` would be the value of step T.
 public struct CosineAnnealing: Schedule, Equatable {
     /// Learning rate of the first step, from 0.
     public let lr: Double
-    /// Where the curve ends, 0...lr.
+    /// The limit of the curve, 0...lr.
     public let lrMin: Double
-    private let ramp: Ramp
+    private let interpolation: Interpolation
 
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    /// From `lr` towards `lrMin` over the whole training.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(lr: Double, lrMin: Double = 0) throws(ScheduleError) {
         var check = ParameterCheck()
         check.notNegative("lr", lr)
@@ -17,14 +18,15 @@ public struct CosineAnnealing: Schedule, Equatable {
         try check.finish()
         self.lr = lr
         self.lrMin = lrMin
-        ramp = Ramp(from: lr, to: lrMin)
+        interpolation = Interpolation(from: lr, to: lrMin)
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { lrMin...lr }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let remaining = Annealing.cosine.remaining(at: Double(step) / Double(total))
-        return ScheduledValues(lr: ramp.value(remaining: remaining))
+        return ScheduledValues(lr: interpolation.value(remaining: remaining))
     }
 }

@@ -1,20 +1,22 @@
-/// lr(t) = lrMin + (lr - lrMin) (1 + cos(pi c)) / 2 where c is the share of the cycle that is behind t: PyTorch's
-/// `CosineAnnealingWarmRestarts` (Loshchilov and Hutter, arXiv 1608.03983).
+/// lr(t) = lrMin + (lr - lrMin) (1 + cos(pi c(t))) / 2, c(t) the share of its cycle that is over at t
 ///
-/// Cycle n takes firstCycle cycleMult^n steps and begins at t = firstCycle (cycleMult^n - 1) / (cycleMult - 1), neither of
-/// which need be whole. The first step of a cycle that begins on one trains at `lr`; `lrMin` is never reached.
+/// PyTorch's `CosineAnnealingWarmRestarts` (Loshchilov and Hutter, arXiv 1608.03983). Cycle n takes firstCycle cycleMult^n
+/// steps and begins at t = firstCycle (cycleMult^n - 1) / (cycleMult - 1); both are real numbers. A cycle that begins on a
+/// step trains it at `lr`; `lrMin` is never reached.
 public struct CosineRestarts: Schedule, Equatable {
     /// Learning rate at the start of each cycle, from 0.
     public let lr: Double
-    /// Where each cycle goes, 0...lr.
+    /// The limit of each cycle, 0...lr.
     public let lrMin: Double
     private let cycles: Cycles
-    private let ramp: Ramp
+    private let interpolation: Interpolation
 
     /// - Parameters:
-    ///   - firstCycle: the first cycle's length; a share is one step at least.
-    ///   - cycleMult: a cycle's length over that of the one before, 1...1000; need not be whole.
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    ///   - firstCycle: the first cycle's length; a fraction takes at least one step.
+    ///   - lr: the learning rate at the start of each cycle, from 0.
+    ///   - lrMin: the limit of each cycle, 0...lr.
+    ///   - cycleMult: ratio of a cycle's length to the previous one's, a real number in 1...1000.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(
         lr: Double, lrMin: Double = 0, firstCycle: Length, cycleMult: Double = 1
     ) throws(ScheduleError) {
@@ -27,20 +29,21 @@ public struct CosineRestarts: Schedule, Equatable {
         self.lr = lr
         self.lrMin = lrMin
         cycles = Cycles(first: firstCycle, growth: cycleMult)
-        ramp = Ramp(from: lr, to: lrMin)
+        interpolation = Interpolation(from: lr, to: lrMin)
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { lrMin...lr }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let remaining = Annealing.cosine.remaining(at: cycles.fraction(at: step, of: total))
-        return ScheduledValues(lr: ramp.value(remaining: remaining))
+        return ScheduledValues(lr: interpolation.value(remaining: remaining))
     }
 
     /// The cycles.
     public func phases(of total: Int) -> [Phase] { cycles.phases(of: total) }
 
-    /// `.cut` where the training ends within a cycle; `.tooLong` where it does so within the first.
-    public func misfits(in total: Int) -> [Misfit] { cycles.misfits(in: total, key: "first_cycle") }
+    /// `.cut` if the training ends within a cycle; `.tooLong` if it ends within the first.
+    public func issues(over total: Int) -> [ScheduleIssue] { cycles.issues(over: total, key: "first_cycle") }
 }

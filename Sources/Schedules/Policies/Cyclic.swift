@@ -1,17 +1,11 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
-
-/// lr(t) = lrMin + (lrMax - lrMin) s(t) a(t): up and down in turns (Smith, arXiv 1506.01186), as PyTorch's `CyclicLR`.
+/// lr(t) = lrMin + (lrMax - lrMin) s(t) a(t), momentum(t) = high - (high - low) s(t) a(t)
 ///
-/// With u and d steps up and down, n = floor(t / (u + d)) the cycle and r what is left of t, s is r/u up to r = u and
-/// (u + d - r)/d from there. Momentum is high - (high - low) s(t) a(t). The first step trains at `lrMin`, step u at
-/// the peak. Where u and d are not whole, cycle n begins on the step nearest to n (u + d) and peaks on the one nearest to
-/// n (u + d) + u, halves up.
+/// Up and down in turns (Smith, arXiv 1506.01186), as PyTorch's `CyclicLR`. With u steps up and d steps down, cycle
+/// n = floor(t / (u + d)) and r = t - n (u + d), the way s is r / u up to r = u, then (u + d - r) / d. The first step
+/// trains at `lrMin`, step u at the peak. If u or d is not whole, cycle n begins on the step nearest to n (u + d) and peaks
+/// on the step nearest to n (u + d) + u, halves up.
 public struct Cyclic: Schedule, Equatable {
-    /// What becomes of the height of the cycles.
+    /// Peak height a(t) over the cycles.
     public enum Mode: Sendable, Equatable {
         /// a(t) = 1
         case triangular
@@ -23,19 +17,23 @@ public struct Cyclic: Schedule, Equatable {
 
     /// Learning rate between the peaks, 0...lrMax.
     public let lrMin: Double
-    /// Learning rate of the peaks at their full height, a(t) = 1, from 0.
+    /// Learning rate of the peaks at full height, a(t) = 1; from 0.
     public let lrMax: Double
+    /// Peak height over the cycles.
     public let mode: Mode
     private let up: LengthSum
     private let down: LengthSum
-    private let lr: Ramp
-    private let momentum: Ramp?
+    private let lr: Interpolation
+    private let momentum: Interpolation?
 
     /// - Parameters:
-    ///   - stepUp: length of the way up; a share is one step at least.
+    ///   - lrMin: the learning rate between the peaks, 0...lrMax.
+    ///   - lrMax: the learning rate of the first peak, from 0.
+    ///   - stepUp: length of the way up; a fraction takes at least one step.
     ///   - stepDown: length of the way down; nil: as long as the way up.
-    ///   - momentum: its value between the peaks and at the first one; nil leaves it to the optimizer.
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    ///   - mode: peak height over the cycles.
+    ///   - momentum: its values between the peaks and at the first peak; nil leaves it to the optimizer.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(
         lrMin: Double, lrMax: Double, stepUp: Length, stepDown: Length? = nil, mode: Mode = .triangular,
         momentum: (high: Double, low: Double)? = nil
@@ -53,14 +51,15 @@ public struct Cyclic: Schedule, Equatable {
         self.mode = mode
         up = LengthSum(stepUp)
         down = LengthSum(stepDown ?? stepUp)
-        lr = Ramp(from: lrMax, to: lrMin)
-        self.momentum = momentum.map { Ramp(from: $0.low, to: $0.high) }
+        lr = Interpolation(from: lrMax, to: lrMin)
+        self.momentum = momentum.map { Interpolation(from: $0.low, to: $0.high) }
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { lrMin...lrMax }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let cycles = cycles(of: total)
         let number = cycles.number(at: step)
         let peak = cycles.step(in: number, at: up.exactStepsAboveZero(of: total))
@@ -72,7 +71,7 @@ public struct Cyclic: Schedule, Equatable {
         return ScheduledValues(lr: lr.value(remaining: remaining), momentum: momentum?.value(remaining: remaining))
     }
 
-    /// How far `step` is on the way from a cycle's end to its peak, 0...1.
+    /// The share of the way from a cycle's end to its peak that `step` has reached, 0...1.
     @inline(__always)
     private func way(_ step: Int, from end: Int, to peak: Int) -> Double {
         end == peak ? 1 : max(0, min(1, Double(step - end) / Double(peak - end)))
@@ -83,8 +82,8 @@ public struct Cyclic: Schedule, Equatable {
     private func amplitude(at step: Int, cycle: Int) -> Double {
         switch mode {
         case .triangular: 1
-        case .triangular2: scalbn(1, -min(cycle, 1100))
-        case .expRange(let gamma): pow(gamma, Double(step))
+        case .triangular2: powerOfTwo(-min(cycle, 1100))
+        case .expRange(let gamma): raise(gamma, to: Double(step))
         }
     }
 
@@ -94,10 +93,10 @@ public struct Cyclic: Schedule, Equatable {
         Repeats(length: up.exactStepsAboveZero(of: total) + down.exactStepsAboveZero(of: total))
     }
 
-    /// The ways up and down in turns; a step at a peak belongs to the way down.
+    /// "up" and "down" in turns; the step at a peak belongs to the way down.
     public func phases(of total: Int) -> [Phase] {
         let (cycles, up) = (cycles(of: total), up.exactStepsAboveZero(of: total))
-        guard total > 0, cycles.number(at: total - 1) < Phase.most / 2 else { return [] }
+        guard total > 0, cycles.number(at: total - 1) < Phase.maxCount / 2 else { return [] }
         var phases: [Phase] = []
         for number in 0...cycles.number(at: total - 1) {
             let start = cycles.start(of: number)
@@ -109,13 +108,15 @@ public struct Cyclic: Schedule, Equatable {
         return phases
     }
 
-    /// `.cut` where the training ends within a cycle; `.tooLong` where it does so within the first.
-    public func misfits(in total: Int) -> [Misfit] {
+    /// `.cut` if the training ends within a cycle; `.tooLong` if it ends within the first.
+    public func issues(over total: Int) -> [ScheduleIssue] {
         let cycles = cycles(of: total)
         let first = cycles.start(of: 1)
-        if first > total { return [Misfit("step_up", .tooLong(length: first, with: "the way down", total: total))] }
+        if first > total {
+            return [ScheduleIssue("step_up", .tooLong(length: first, with: "the way down", total: total))]
+        }
         let last = cycles.number(at: total - 1)
         let steps = cycles.start(of: last)..<cycles.start(of: last.addingSaturated(1))
-        return steps.upperBound > total ? [Misfit(.cut(cycle: steps, end: total))] : []
+        return steps.upperBound > total ? [ScheduleIssue(.cut(cycle: steps, end: total))] : []
     }
 }

@@ -1,17 +1,14 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
-
-/// lr(t) = lr gamma^t: PyTorch's `ExponentialLR`, a decay each step.
+/// lr(t) = lr gamma^t
+///
+/// PyTorch's `ExponentialLR` with a decay at each step. Step 0 trains at `lr`.
 public struct ExponentialDecay: Schedule, Equatable {
     /// Learning rate of the first step, from 0.
     public let lr: Double
     /// Factor of each step, in (0, 1].
     public let gamma: Double
 
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    /// A decay by `gamma` at each step.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(lr: Double, gamma: Double) throws(ScheduleError) {
         var check = ParameterCheck()
         check.notNegative("lr", lr)
@@ -21,10 +18,11 @@ public struct ExponentialDecay: Schedule, Equatable {
         self.gamma = gamma
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { 0...lr }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
-        return ScheduledValues(lr: lr * pow(gamma, Double(step)))
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
+        return ScheduledValues(lr: lr * raise(gamma, to: Double(step)))
     }
 }

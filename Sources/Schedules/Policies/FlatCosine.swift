@@ -1,17 +1,17 @@
-/// lr up to the position t / T = pctStart, then lrEnd + (lr - lrEnd) (1 + cos(pi x)) / 2 with lrEnd = lr / finalDiv and x from
-/// 0 to 1 over the rest: fastai 2's `fit_flat_cos`.
+/// lr(t) = lr for t < p T, then lrEnd + (lr - lrEnd) (1 + cos(pi x)) / 2, x = (t / T - p) / (1 - p)
 ///
-/// `lrEnd` would be the value of step T.
+/// fastai 2's `fit_flat_cos` with p = pctStart and lrEnd = lr / finalDiv. `lrEnd` would be the value of step T.
 public struct FlatCosine: Schedule, Equatable {
     /// Learning rate of the flat part, from 0.
     public let lr: Double
-    private let legs: [Leg]
-    private let ends: LegEnds
+    private let segments: [Segment]
+    private let boundaries: SegmentBoundaries
 
     /// - Parameters:
-    ///   - pctStart: the flat part's share, 0...1.
-    ///   - finalDiv: `lr` over the last learning rate, at least 1.
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    ///   - lr: the learning rate of the flat part, from 0.
+    ///   - pctStart: share of the flat part in the steps, 0...1.
+    ///   - finalDiv: ratio of `lr` to the last learning rate, at least 1.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(lr: Double, pctStart: Double = 0.75, finalDiv: Double = 1e5) throws(ScheduleError) {
         var check = ParameterCheck()
         check.notNegative("lr", lr)
@@ -19,20 +19,24 @@ public struct FlatCosine: Schedule, Equatable {
         check.atLeastOne("final_div", finalDiv)
         try check.finish()
         self.lr = lr
-        legs = [Leg(.linear, lr: Ramp(from: lr, to: lr)), Leg(.cosine, lr: Ramp(from: lr, to: lr / finalDiv))]
-        ends = LegEnds(count: .positions, shares: [pctStart, 1])
+        segments = [
+            Segment(.linear, lr: Interpolation(from: lr, to: lr)),
+            Segment(.cosine, lr: Interpolation(from: lr, to: lr / finalDiv)),
+        ]
+        boundaries = SegmentBoundaries(unit: .positions, shares: [pctStart, 1])
     }
 
-    public var lrRange: ClosedRange<Double> { (legs.last?.lr.end ?? lr)...lr }
+    /// The range of its learning rates.
+    public var lrRange: ClosedRange<Double> { (segments.last?.lr.end ?? lr)...lr }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
-        let (leg, fraction) = ends.locate(step, of: total)
-        return legs[leg].values(at: fraction)
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
+        let (segment, fraction) = boundaries.locate(step, of: total)
+        return segments[segment].values(at: fraction)
     }
 
     /// "flat", then "annealing".
     public func phases(of total: Int) -> [Phase] {
-        Phase.list(["flat", "annealing"], of: total) { ends.locate($0, of: total).leg }
+        Phase.list(["flat", "annealing"], of: total) { boundaries.locate($0, of: total).segment }
     }
 }

@@ -1,19 +1,16 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
-
-/// lr(t) = lr (1 + gamma t)^-power: Caffe's `inv`.
+/// lr(t) = lr (1 + gamma t)^-power
+///
+/// Caffe's `inv`. Step 0 trains at `lr`.
 public struct InverseDecay: Schedule, Equatable {
     /// Learning rate of the first step, from 0.
     public let lr: Double
-    /// From 0.
+    /// Decay per step, from 0.
     public let gamma: Double
-    /// From 0.
+    /// Exponent of the decay, from 0.
     public let power: Double
 
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    /// A decay with a power of the steps.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(lr: Double, gamma: Double, power: Double) throws(ScheduleError) {
         var check = ParameterCheck()
         check.notNegative("lr", lr)
@@ -25,10 +22,11 @@ public struct InverseDecay: Schedule, Equatable {
         self.power = power
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { 0...lr }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
-        return ScheduledValues(lr: lr * pow(1 + gamma * Double(step), -power))
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
+        return ScheduledValues(lr: lr * raise(1 + gamma * Double(step), to: -power))
     }
 }

@@ -1,15 +1,18 @@
-/// lr(t) = lr (startFactor + (endFactor - startFactor) t / over), and lr endFactor from t = over on: PyTorch's `LinearLR`.
+/// lr(t) = lr (startFactor + (endFactor - startFactor) min(t / over, 1))
+///
+/// PyTorch's `LinearLR`. Step 0 trains at lr startFactor, step `over` is the first at lr endFactor.
 public struct LinearSchedule: Schedule, Equatable {
-    /// What the factors are of, from 0.
+    /// The learning rate that the factors scale, from 0.
     public let lr: Double
-    private let leg: Leg
+    private let segment: Segment
     private let over: Length
 
     /// - Parameters:
-    ///   - startFactor: of the first step, 0...1.
-    ///   - endFactor: from step `over` on, 0...1.
-    ///   - over: the whole training unless said.
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    ///   - lr: the learning rate that the factors scale, from 0.
+    ///   - startFactor: factor of the first step, 0...1.
+    ///   - endFactor: factor from step `over` on, 0...1.
+    ///   - over: length of the way; the whole training by default.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(
         lr: Double, startFactor: Double = 1.0 / 3, endFactor: Double = 1, over: Length = .fraction(1)
     ) throws(ScheduleError) {
@@ -21,15 +24,18 @@ public struct LinearSchedule: Schedule, Equatable {
         try check.finish()
         self.lr = lr
         self.over = over
-        leg = Leg(.linear, lr: Ramp(from: lr * startFactor, to: lr * endFactor))
+        segment = Segment(.linear, lr: Interpolation(from: lr * startFactor, to: lr * endFactor))
     }
 
-    public var lrRange: ClosedRange<Double> { min(leg.lr.start, leg.lr.end)...max(leg.lr.start, leg.lr.end) }
+    /// The range of its learning rates.
+    public var lrRange: ClosedRange<Double> {
+        min(segment.lr.start, segment.lr.end)...max(segment.lr.start, segment.lr.end)
+    }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let over = over.steps(of: total)
-        return step < over ? leg.values(at: Double(step) / Double(over)) : ScheduledValues(lr: leg.lr.end)
+        return step < over ? segment.values(at: Double(step) / Double(over)) : ScheduledValues(lr: segment.lr.end)
     }
 
     /// "linear", then "constant".
@@ -37,6 +43,6 @@ public struct LinearSchedule: Schedule, Equatable {
         Phase.list(["linear", "constant"], endingAt: [over.steps(of: total), .max], of: total)
     }
 
-    /// `.tooLong` where `over` is longer than the training.
-    public func misfits(in total: Int) -> [Misfit] { over.misfits(in: total, key: "over") }
+    /// `.tooLong` if `over` is longer than the training.
+    public func issues(over total: Int) -> [ScheduleIssue] { over.issues(over: total, key: "over") }
 }

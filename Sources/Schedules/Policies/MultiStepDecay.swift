@@ -1,24 +1,23 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
-
-/// lr(t) = lr gamma^(number of milestones at or before t): PyTorch's `MultiStepLR`.
+/// lr(t) = lr gamma^n(t), n(t) the number of milestones at or before t
+///
+/// PyTorch's `MultiStepLR`. The step of a milestone is the first at the lower rate.
 public struct MultiStepDecay: Schedule, Equatable {
     /// Learning rate before the first milestone, from 0.
     public let lr: Double
     /// Factor of each decay, in (0, 1].
     public let gamma: Double
     private let milestones: [Length]
-    /// Milestones that are steps, and those that are shares: rising, each.
+    /// Milestones that are steps and milestones that are fractions, each in rising order.
     private let steps: [Int]
     private let fractions: [Double]
     /// lr gamma^n for n milestones.
     private let rates: [Double]
 
-    /// - Parameter milestones: each the first step to train lower, in any order; equal ones count each.
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    /// - Parameters:
+    ///   - lr: the learning rate before the first milestone, from 0.
+    ///   - gamma: factor of each decay, in (0, 1].
+    ///   - milestones: the first steps at lower rates, in any order; equal ones all count.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(lr: Double, gamma: Double = 0.1, milestones: [Length]) throws(ScheduleError) {
         var check = ParameterCheck()
         check.notNegative("lr", lr)
@@ -37,13 +36,14 @@ public struct MultiStepDecay: Schedule, Equatable {
         self.milestones = milestones
         self.steps = steps.sorted()
         self.fractions = fractions.sorted()
-        rates = (0...milestones.count).map { lr * pow(gamma, Double($0)) }
+        rates = (0...milestones.count).map { lr * raise(gamma, to: Double($0)) }
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { (rates.last ?? lr)...lr }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
         return ScheduledValues(lr: rates[passed(at: step, of: total)])
     }
 
@@ -56,11 +56,11 @@ public struct MultiStepDecay: Schedule, Equatable {
             + firstNumber(in: 0..<fractions.count) { Length.fraction(fractions[$0]).steps(of: total) > step }
     }
 
-    /// "start", "decay 1", "decay 2", ...: of milestones at one step the last.
+    /// "start", "decay 1", "decay 2", ...; several milestones at one step count as the last of them.
     public func phases(of total: Int) -> [Phase] { Phase.decays(of: total) { passed(at: $0, of: total) } }
 
-    /// `.tooLong` of each milestone that comes after the training.
-    public func misfits(in total: Int) -> [Misfit] {
-        milestones.indices.flatMap { milestones[$0].misfits(in: total, key: "milestones[\($0)]") }
+    /// `.tooLong` for each milestone after the end of the training.
+    public func issues(over total: Int) -> [ScheduleIssue] {
+        milestones.indices.flatMap { milestones[$0].issues(over: total, key: "milestones[\($0)]") }
     }
 }

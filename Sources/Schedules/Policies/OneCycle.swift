@@ -1,39 +1,46 @@
-/// Leslie Smith's 1cycle policy: one rise and fall of the learning rate over the whole training, momentum the other way
-/// (arXiv 1708.07120 and 1803.09820). Every library draws another curve under this name; the flavor says which.
+/// lr(t) = lrStart + (lrMax - lrStart) x / p for x < p, then lrMax (1 + cos(pi (x - p) / (1 - p))) / 2
 ///
-/// The first step trains at lrMax/divFactor, but where the rise has no step. The first step at the peak and the last
-/// value that is trained with depend on the flavor.
+/// The default flavor, `documented`, with x = t / T, p = pctStart and lrStart = lrMax / divFactor. Momentum falls from
+/// moms[0] to moms[1] while the rate rises, and rises again on the cosine: with y = x / p and z = (x - p) / (1 - p),
+///
+///     momentum(t) = moms[0] + (moms[1] - moms[0]) y                           for x < p
+///     momentum(t) = moms[0] + (moms[1] - moms[0]) (1 + cos(pi z)) / 2         from there
+///
+/// Leslie Smith's 1cycle policy (arXiv 1708.07120 and 1803.09820). Libraries define 1cycle differently; `Flavor` lists their
+/// curves. The first step trains at lrMax / divFactor, unless the rise is shorter than one step. In the default flavor, the
+/// first step at or after p T trains at the peak, exactly if p T is whole; 0 would be the value of step T.
 public struct OneCycle: Schedule, Equatable {
-    /// What momentum (Adam: beta1) does; each value in [0, 1).
+    /// The course of momentum (Adam: beta1); each value in [0, 1).
     public enum Momentum: Sendable, Equatable {
-        /// What the flavor's source does by default: 0.95, at the peak 0.85, 0.95 again; nothing in the flavors of optax.
+        /// The default of the flavor's source: 0.95, 0.85 at the peak, 0.95 again; `untouched` in the flavors of optax.
         case standard
         /// The optimizer keeps its own.
         case untouched
-        /// Begins at `from`, is at `through` where the learning rate peaks, ends at `to`. `through` is the least; `from`
-        /// and `to` are equal but in the flavor `fastai2`.
+        /// From `from` to `through`, at the peak of the learning rate, to `to`. `through` is the lowest; `from` and `to` are
+        /// equal unless the flavor is `fastai2`.
         case moving(from: Double, through: Double, to: Double)
 
         /// The same value at both ends.
         public static func cycle(high: Double, low: Double) -> Momentum { .moving(from: high, through: low, to: high) }
     }
 
-    /// Whose curve.
+    /// The library whose curve this is.
     public let flavor: Flavor
-    /// The peak over the first learning rate.
+    /// Ratio of the peak to the first learning rate.
     public let divFactor: Double
-    /// The share of the rise; of each slope, with three phases.
+    /// Share of the rise in the steps; with three phases, of each slope.
     public let pctStart: Double
+    /// The range of its learning rates.
     public let lrRange: ClosedRange<Double>
     private let curve: Curve
 
     /// - Parameters:
     ///   - lrMax: the peak, above 0.
-    ///   - flavor: whose curve.
-    ///   - divFactor: the peak over the first learning rate, at least 1; nil: `flavor.defaultDivFactor`.
-    ///   - pctStart: the share of the rise, from 0 to `flavor.mostPctStart`; nil: `flavor.defaultPctStart`.
+    ///   - flavor: the library whose curve this is.
+    ///   - divFactor: ratio of the peak to the first learning rate, at least 1; nil: `flavor.defaultDivFactor`.
+    ///   - pctStart: share of the rise in the steps, from 0 to `flavor.maxPctStart`; nil: `flavor.defaultPctStart`.
     ///   - momentum: must be `.standard` or `.untouched` in the flavors of optax.
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(
         lrMax: Double, flavor: Flavor = .documented, divFactor: Double? = nil, pctStart: Double? = nil,
         momentum: Momentum = .standard
@@ -43,7 +50,7 @@ public struct OneCycle: Schedule, Equatable {
         var check = ParameterCheck()
         check.positive("lr_max", lrMax)
         check.atLeastOne("div_factor", divFactor)
-        check.between("pct_start", pctStart, 0, flavor.mostPctStart)
+        check.between("pct_start", pctStart, 0, flavor.maxPctStart)
         if let finalDiv = flavor.finalDiv { check.atLeastOne("final_div", finalDiv) }
         let path = MomentumPath(momentum, in: flavor, &check)
         try check.finish()
@@ -55,14 +62,15 @@ public struct OneCycle: Schedule, Equatable {
         lrRange = min(lrMax / divFactor, flavor.lrEnd(lrMax: lrMax, divFactor: divFactor))...lrMax
     }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
-        let (leg, fraction) = curve.ends.locate(step, of: total)
-        return curve.legs[leg].values(at: fraction)
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
+        let (segment, fraction) = curve.boundaries.locate(step, of: total)
+        return curve.segments[segment].values(at: fraction)
     }
 
+    /// The segments of the curve.
     public func phases(of total: Int) -> [Phase] {
-        Phase.list(curve.names, of: total) { curve.ends.locate($0, of: total).leg }
+        Phase.list(curve.names, of: total) { curve.boundaries.locate($0, of: total).segment }
     }
 }
 
@@ -72,7 +80,7 @@ struct MomentumPath: Sendable, Equatable {
     let low: Double
     let end: Double
 
-    /// nil where the optimizer keeps its own.
+    /// nil if the optimizer keeps its own.
     init?(_ momentum: OneCycle.Momentum, in flavor: OneCycle.Flavor, _ check: inout ParameterCheck) {
         switch momentum {
         case .untouched: return nil

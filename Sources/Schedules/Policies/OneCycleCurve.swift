@@ -2,25 +2,25 @@ extension OneCycle {
     /// A flavor's phases with their numbers.
     struct Curve: Sendable, Equatable {
         let names: [String]
-        let legs: [Leg]
-        let ends: LegEnds
+        let segments: [Segment]
+        let boundaries: SegmentBoundaries
 
         init(_ flavor: Flavor, lrMax: Double, divFactor: Double, pctStart: Double, momentum: MomentumPath?) {
             let lrStart = lrMax / divFactor
             let lrEnd = flavor.lrEnd(lrMax: lrMax, divFactor: divFactor)
             let (up, down, held) = (momentum?.up, momentum?.down, momentum?.held)
 
-            func two(_ rise: Annealing, _ fall: Annealing) -> [Leg] {
+            func two(_ rise: Annealing, _ fall: Annealing) -> [Segment] {
                 [
-                    Leg(rise, lr: Ramp(from: lrStart, to: lrMax), momentum: up),
-                    Leg(fall, lr: Ramp(from: lrMax, to: lrEnd), momentum: down),
+                    Segment(rise, lr: Interpolation(from: lrStart, to: lrMax), momentum: up),
+                    Segment(fall, lr: Interpolation(from: lrMax, to: lrEnd), momentum: down),
                 ]
             }
-            func three(_ annealing: Annealing) -> [Leg] {
+            func three(_ annealing: Annealing) -> [Segment] {
                 [
-                    Leg(annealing, lr: Ramp(from: lrStart, to: lrMax), momentum: up),
-                    Leg(annealing, lr: Ramp(from: lrMax, to: lrStart), momentum: down),
-                    Leg(annealing, lr: Ramp(from: lrStart, to: lrEnd), momentum: held),
+                    Segment(annealing, lr: Interpolation(from: lrStart, to: lrMax), momentum: up),
+                    Segment(annealing, lr: Interpolation(from: lrMax, to: lrStart), momentum: down),
+                    Segment(annealing, lr: Interpolation(from: lrStart, to: lrEnd), momentum: held),
                 ]
             }
             let twoShares = [pctStart, 1]
@@ -28,37 +28,37 @@ extension OneCycle {
 
             switch flavor {
             case .documented:
-                legs = two(.linear, .cosine)
-                ends = LegEnds(count: .positions, shares: twoShares)
+                segments = two(.linear, .cosine)
+                boundaries = SegmentBoundaries(unit: .positions, shares: twoShares)
             case .threePhase:
-                legs = three(.linear)
-                ends = LegEnds(count: .positions, shares: threeShares)
+                segments = three(.linear)
+                boundaries = SegmentBoundaries(unit: .positions, shares: threeShares)
             case .fastai1, .optaxCosine:
-                legs = two(.cosine, .cosine)
-                ends = LegEnds(count: .wholeSteps, shares: twoShares)
+                segments = two(.cosine, .cosine)
+                boundaries = SegmentBoundaries(unit: .wholeSteps, shares: twoShares)
             case .fastai2:
-                legs = two(.cosine, .cosine)
-                ends = LegEnds(count: .positions, shares: twoShares)
+                segments = two(.cosine, .cosine)
+                boundaries = SegmentBoundaries(unit: .positions, shares: twoShares)
             case .torch(let annealing, _):
-                legs = two(annealing, annealing)
-                ends = LegEnds(count: .lastSteps, shares: twoShares)
+                segments = two(annealing, annealing)
+                boundaries = SegmentBoundaries(unit: .lastSteps, shares: twoShares)
             case .torchThreePhase(let annealing, _):
-                legs = three(annealing)
-                ends = LegEnds(count: .lastSteps, shares: threeShares)
+                segments = three(annealing)
+                boundaries = SegmentBoundaries(unit: .lastSteps, shares: threeShares)
             case .optaxLinear:
-                legs = three(.linear)
-                ends = LegEnds(count: .wholeSteps, shares: [pctStart, Flavor.optaxPctFinal, 1])
+                segments = three(.linear)
+                boundaries = SegmentBoundaries(unit: .wholeSteps, shares: [pctStart, Flavor.optaxPctFinal, 1])
             }
-            names = legs.count == 2 ? ["warm-up", "annealing"] : ["warm-up", "cool-down", "annihilation"]
+            names = segments.count == 2 ? ["warm-up", "annealing"] : ["warm-up", "cool-down", "annihilation"]
         }
     }
 }
 
 extension MomentumPath {
-    /// Against the rise of the learning rate.
-    fileprivate var up: Ramp { Ramp(from: start, to: low) }
-    /// Against its fall.
-    fileprivate var down: Ramp { Ramp(from: low, to: end) }
-    /// While it falls below where it began.
-    fileprivate var held: Ramp { Ramp(from: end, to: end) }
+    /// During the rise of the learning rate.
+    fileprivate var up: Interpolation { Interpolation(from: start, to: low) }
+    /// During its fall.
+    fileprivate var down: Interpolation { Interpolation(from: low, to: end) }
+    /// During the third phase.
+    fileprivate var held: Interpolation { Interpolation(from: end, to: end) }
 }

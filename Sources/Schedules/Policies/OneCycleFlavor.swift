@@ -1,5 +1,5 @@
 extension OneCycle {
-    /// Whose curve of that name. lrStart = lrMax / div, p = pctStart, T the number of steps.
+    /// The library whose 1cycle this is. lrStart = lrMax / div, p = pctStart, T the number of steps.
     ///
     /// | flavor | phases end at | way | end |
     /// |---|---|---|---|
@@ -13,13 +13,13 @@ extension OneCycle {
     /// | `optaxLinear` | int(p T), int(0.85 T), T | linear | lrStart / finalDiv |
     ///
     /// Three phases go up to lrMax, down to lrStart, and on to the end with momentum held. The peak is reached by the first
-    /// step at or after the first phase's end, exactly where that is a whole number. Where the last phase ends at T, no
-    /// step sees its end; with PyTorch the last step does.
+    /// step at or after the first phase's end, exactly if that is a whole number. If the last phase ends at T, no step sees
+    /// its end; in PyTorch's flavors the last step does.
     public enum Flavor: Sendable, Equatable {
-        /// The text of fastai's documentation, two phases, by positions x = t / T:
-        /// lr = lrStart + (lrMax - lrStart) x/p; from x = p on lrMax (1 + cos(pi (x - p)/(1 - p)))/2; momentum alike.
+        /// fastai's documentation in two phases, by positions x = t / T:
+        /// lr = lrStart + (lrMax - lrStart) x / p, from x = p on lrMax (1 + cos(pi (x - p) / (1 - p))) / 2; momentum likewise.
         case documented
-        /// The original policy as the same text tells it.
+        /// The original policy in three phases, as the same documentation describes it.
         case threePhase(finalDiv: Double = 100)
         /// `OneCycleScheduler` of fastai 1.0. `finalDiv` divides the peak; nil: div times 1e4.
         case fastai1(finalDiv: Double? = nil)
@@ -27,8 +27,8 @@ extension OneCycle {
         case fastai2(finalDiv: Double = 1e5)
         /// PyTorch's `OneCycleLR`.
         ///
-        /// Where p T < 1 no step sees the rise: the first one is part of the way down. Where p T = 1 PyTorch divides by
-        /// zero; here the first step is the peak.
+        /// If p T < 1, no step sees the rise: the first step is on the way down. If p T = 1, PyTorch divides by zero; here
+        /// the first step is the peak.
         case torch(annealing: Annealing = .cosine, finalDiv: Double = 1e4)
         /// PyTorch's `OneCycleLR` with `three_phase=True`; likewise.
         case torchThreePhase(annealing: Annealing = .cosine, finalDiv: Double = 1e4)
@@ -49,8 +49,8 @@ extension OneCycle {
             }
         }
 
-        /// The rise cannot take more: 0.5 where the way down is as long, 0.85 for `optaxLinear`, else 1.
-        public var mostPctStart: Double {
+        /// Largest share of the rise: 0.5 if the way down is as long, 0.85 for `optaxLinear`, else 1.
+        public var maxPctStart: Double {
             switch self {
             case .threePhase, .torchThreePhase: 0.5
             case .optaxLinear: Self.optaxPctFinal
@@ -58,10 +58,10 @@ extension OneCycle {
             }
         }
 
-        /// Where optax's last phase begins, as a share of the steps.
+        /// The start of optax's last phase, as a share of the steps.
         static let optaxPctFinal = 0.85
 
-        /// nil where there is none, or none was given.
+        /// nil if the flavor has none, or none was given.
         var finalDiv: Double? {
             switch self {
             case .documented: nil
@@ -72,7 +72,7 @@ extension OneCycle {
             }
         }
 
-        /// The learning rate the last phase goes to.
+        /// The limit of the last phase.
         func lrEnd(lrMax: Double, divFactor: Double) -> Double {
             switch self {
             case .documented: 0
@@ -91,7 +91,7 @@ extension OneCycle {
             }
         }
 
-        /// Whether momentum may end elsewhere than it began.
+        /// Whether momentum may end at another value than its first.
         var endsAtOtherMomentum: Bool { if case .fastai2 = self { true } else { false } }
     }
 }

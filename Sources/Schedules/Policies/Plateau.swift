@@ -1,15 +1,15 @@
-/// lr times `factor` after more than `patience` validations in a row without a better loss: PyTorch's `ReduceLROnPlateau`,
-/// mode `min`, threshold `rel`.
+/// lr = max(lrMin, lr factor) after more than `patience` validations in a row without a better loss.
 ///
-/// A loss is better below best (1 - threshold). After a decay, bad losses do not count for `cooldown` validations. The rate
-/// does not fall below `lrMin`, nor by less than 1e-8. A loss that is no number is a bad one.
+/// PyTorch's `ReduceLROnPlateau` with mode `min` and threshold `rel`: a loss is better if it is below best (1 - threshold).
+/// After a decay, bad losses do not count for `cooldown` validations. Changes below 1e-8 are not made. A loss that is not a
+/// number is a bad one.
 ///
-/// The only policy with a state; as a `Schedule` it gives the rate in force until the next validation, whatever the step. To
-/// resume, keep the value, or tell it the losses again.
-public struct Plateau: Schedule, Equatable {
-    /// Learning rate in force.
+/// The only policy with a state: its values hold until the next validation, for every step. To resume, keep the value, or
+/// let it observe the losses again.
+public struct Plateau: ValidationObserving, Equatable {
+    /// The current learning rate.
     public private(set) var lr: Double
-    /// The best loss so far; infinite before the first.
+    /// The lowest loss so far; infinite before the first.
     public private(set) var best = Double.infinity
     /// Learning rate before the first decay.
     public let lrStart: Double
@@ -21,17 +21,17 @@ public struct Plateau: Schedule, Equatable {
     private var badInARow = 0
     private var coolingDown = 0
 
-    /// Smaller changes are not made.
-    private static let leastChange = 1e-8
+    /// Smaller changes are not made, as in PyTorch.
+    private static let minChange = 1e-8
 
     /// - Parameters:
-    ///   - lr: to begin with, above 0.
-    ///   - factor: of a decay, 0...1, without 1.
-    ///   - patience: bad losses in a row that are borne, from 0.
-    ///   - threshold: by what share a loss has to be below the best, 0...1.
+    ///   - lr: the first learning rate, above 0.
+    ///   - factor: of a decay, in [0, 1).
+    ///   - patience: bad losses in a row that are tolerated, from 0.
+    ///   - threshold: the share by which a loss must be below the best one, 0...1.
     ///   - cooldown: validations after a decay in which bad losses do not count, from 0.
-    ///   - lrMin: the least rate, 0...lr.
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    ///   - lrMin: the lowest rate, 0...lr.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(
         lr: Double, factor: Double = 0.1, patience: Int = 10, threshold: Double = 1e-4, cooldown: Int = 0,
         lrMin: Double = 0
@@ -48,7 +48,7 @@ public struct Plateau: Schedule, Equatable {
         (self.threshold, self.cooldown, self.lrMin) = (threshold, cooldown, lrMin)
     }
 
-    /// Tells it the loss of a validation.
+    /// Takes in the loss of a validation.
     /// - Returns: the learning rate from the next step on.
     @discardableResult
     public mutating func observe(loss: Double) -> Double {
@@ -64,21 +64,21 @@ public struct Plateau: Schedule, Equatable {
         }
         if badInARow > patience {
             let lower = max(lr * factor, lrMin)
-            if lr - lower > Self.leastChange { lr = lower }
+            if lr - lower > Self.minChange { lr = lower }
             coolingDown = cooldown
             badInARow = 0
         }
         return lr
     }
 
-    public var hearsValidations: Bool { true }
-
+    /// Takes in the loss of a validation after step `step`.
     public mutating func observe(loss: Double, after step: Int, of total: Int) { observe(loss: loss) }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { lrMin...lrStart }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
+    /// The current learning rate.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
         return ScheduledValues(lr: lr)
     }
 }

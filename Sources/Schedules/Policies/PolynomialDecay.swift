@@ -1,17 +1,14 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
-
-/// lr(t) = lr (1 - t / T)^power: PyTorch's `PolynomialLR` over the whole training. 0 would be the value of step T.
+/// lr(t) = lr (1 - t / T)^power
+///
+/// PyTorch's `PolynomialLR` over the whole training. Step 0 trains at `lr`; 0 would be the value of step T.
 public struct PolynomialDecay: Schedule, Equatable {
     /// Learning rate of the first step, from 0.
     public let lr: Double
-    /// From 0.
+    /// Exponent of the decay, from 0.
     public let power: Double
 
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    /// A decay to 0 over the whole training.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(lr: Double, power: Double = 1) throws(ScheduleError) {
         var check = ParameterCheck()
         check.notNegative("lr", lr)
@@ -21,10 +18,11 @@ public struct PolynomialDecay: Schedule, Equatable {
         self.power = power
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { 0...lr }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
-        return ScheduledValues(lr: lr * pow(Double(total - step) / Double(total), power))
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
+        return ScheduledValues(lr: lr * raise(Double(total - step) / Double(total), to: power))
     }
 }

@@ -1,20 +1,20 @@
-/// lr(t) = lrMax (1 + cos(pi c)) / 2 where c is the share of the cycle that is behind t, for a number of cycles: fastai 2's
-/// `fit_sgdr` (Loshchilov and Hutter, arXiv 1608.03983).
+/// lr(t) = lrMax (1 + cos(pi c(t))) / 2, c(t) the share of its cycle that is over at t, 1 after the last cycle
 ///
-/// Cycle n takes cycleLen cycleMult^n steps, which need not be whole. The first step of a cycle that begins on one trains at
-/// `lrMax`. A training that is longer than the
-/// cycles ends at 0, where fastai makes it just as long.
+/// fastai 2's `fit_sgdr` (Loshchilov and Hutter, arXiv 1608.03983). Cycle n takes cycleLen cycleMult^n steps, a real number.
+/// A cycle that begins on a step trains it at `lrMax`. A training longer than all cycles ends at 0; fastai makes the
+/// training as long as the cycles.
 public struct SGDR: Schedule, Equatable {
     /// Learning rate at the start of each cycle, above 0.
     public let lrMax: Double
     private let cycles: Cycles
-    private let ramp: Ramp
+    private let interpolation: Interpolation
 
     /// - Parameters:
-    ///   - cycles: how many, at least 1.
-    ///   - cycleLen: the first cycle's length; a share is one step at least.
-    ///   - cycleMult: a cycle's length over that of the one before, 1...1000; need not be whole.
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    ///   - lrMax: the learning rate at the start of each cycle, above 0.
+    ///   - cycles: number of cycles, at least 1.
+    ///   - cycleLen: the first cycle's length; a fraction takes at least one step.
+    ///   - cycleMult: ratio of a cycle's length to the previous one's, a real number in 1...1000.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(
         lrMax: Double, cycles: Int, cycleLen: Length, cycleMult: Double = 2
     ) throws(ScheduleError) {
@@ -26,20 +26,21 @@ public struct SGDR: Schedule, Equatable {
         try check.finish()
         self.lrMax = lrMax
         self.cycles = Cycles(first: cycleLen, growth: cycleMult, count: cycles)
-        ramp = Ramp(from: lrMax, to: 0)
+        interpolation = Interpolation(from: lrMax, to: 0)
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { 0...lrMax }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let remaining = Annealing.cosine.remaining(at: cycles.fraction(at: step, of: total))
-        return ScheduledValues(lr: ramp.value(remaining: remaining))
+        return ScheduledValues(lr: interpolation.value(remaining: remaining))
     }
 
     /// The cycles.
     public func phases(of total: Int) -> [Phase] { cycles.phases(of: total) }
 
-    /// `.tooLong` where the cycles take more than the training, `.short` where they take less.
-    public func misfits(in total: Int) -> [Misfit] { cycles.misfits(in: total, key: "cycle_len") }
+    /// `.tooLong` if the cycles take more steps than the training, `.short` if they take fewer.
+    public func issues(over total: Int) -> [ScheduleIssue] { cycles.issues(over: total, key: "cycle_len") }
 }

@@ -1,12 +1,6 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
-
-/// lr(t) = lr gamma^n, n the number of decays at or before t: PyTorch's `StepLR`, floor(t / every) where `every` is whole.
+/// lr(t) = lr gamma^n(t), n(t) = floor(t / every)
 ///
-/// Decay n comes on the step nearest to n every, halves up.
+/// PyTorch's `StepLR`. If `every` is not whole, decay n comes at the step nearest to n every, halves up.
 public struct StepDecay: Schedule, Equatable {
     /// Learning rate of the first steps, from 0.
     public let lr: Double
@@ -14,8 +8,11 @@ public struct StepDecay: Schedule, Equatable {
     public let gamma: Double
     private let every: LengthSum
 
-    /// - Parameter every: steps between decays; a share is one step at least. Step `every` is the first to train lower.
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    /// - Parameters:
+    ///   - lr: the first learning rate, from 0.
+    ///   - gamma: factor of each decay, in (0, 1].
+    ///   - every: steps between decays; a fraction takes at least one step. Step `every` is the first at the lower rate.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(lr: Double, gamma: Double = 0.1, every: Length) throws(ScheduleError) {
         var check = ParameterCheck()
         check.notNegative("lr", lr)
@@ -27,12 +24,13 @@ public struct StepDecay: Schedule, Equatable {
         self.every = LengthSum(every)
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { 0...lr }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let decays = Repeats(length: every.exactStepsAboveZero(of: total)).number(at: step)
-        return ScheduledValues(lr: lr * pow(gamma, Double(decays)))
+        return ScheduledValues(lr: lr * raise(gamma, to: Double(decays)))
     }
 
     /// "start", "decay 1", "decay 2", ...
@@ -41,9 +39,9 @@ public struct StepDecay: Schedule, Equatable {
         return Phase.decays(of: total) { repeats.number(at: $0) }
     }
 
-    /// `.tooLong` where the first decay comes after the training.
-    public func misfits(in total: Int) -> [Misfit] {
+    /// `.tooLong` if the first decay comes after the end of the training.
+    public func issues(over total: Int) -> [ScheduleIssue] {
         let length = Repeats(length: every.exactStepsAboveZero(of: total)).start(of: 1)
-        return length > total ? [Misfit("every", .tooLong(length: length, total: total))] : []
+        return length > total ? [ScheduleIssue("every", .tooLong(length: length, total: total))] : []
     }
 }

@@ -1,7 +1,7 @@
-/// lrStart + (lr - lrStart) t / w up to t = w, lr, and over the last d steps from lr to lrEnd: warm-up, stable, decay (Hägele
-/// et al., arXiv 2405.18392).
+/// lr(t) = lrStart + (lr - lrStart) t / w for t < w, then lr, then lrEnd + (lr - lrEnd) r((t - T + d) / d) for t >= T - d
 ///
-/// Step w = warmup is the first at `lr`, step T - d the last; `lrEnd` would be the value of step T.
+/// Warm-up, stable, decay (Hägele et al., arXiv 2405.18392); r falls from 1 to 0 in the shape of the decay. Step w = warmup
+/// is the first at `lr`, step T - d the last; `lrEnd` would be the value of step T.
 public struct Trapezoid: Schedule, Equatable {
     /// The constant rate, from 0.
     public let lr: Double
@@ -9,16 +9,17 @@ public struct Trapezoid: Schedule, Equatable {
     private let decay: Length
     /// Warm-up and decay.
     private let slopes: LengthSum
-    private let up: Leg
-    private let down: Leg
+    private let up: Segment
+    private let down: Segment
 
     /// - Parameters:
-    ///   - lrStart: of the first step, 0...lr.
-    ///   - warmup: length of the way up; may be nothing.
-    ///   - decay: length of the way down, at the training's end; may be nothing.
-    ///   - lrEnd: where the way down goes, 0...lr.
-    ///   - decayShape: the way down.
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    ///   - lr: the constant rate, from 0.
+    ///   - lrStart: the rate of the first step, 0...lr.
+    ///   - warmup: w, length of the way up, from 0.
+    ///   - decay: d, length of the way down at the end of the training, from 0.
+    ///   - lrEnd: the limit of the way down, 0...lr.
+    ///   - decayShape: shape of the way down.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(
         lr: Double, lrStart: Double = 0, warmup: Length, decay: Length, lrEnd: Double = 0,
         decayShape: Annealing = .linear
@@ -33,21 +34,22 @@ public struct Trapezoid: Schedule, Equatable {
         self.lr = lr
         (self.warmup, self.decay) = (warmup, decay)
         slopes = LengthSum(warmup, decay)
-        up = Leg(.linear, lr: Ramp(from: lrStart, to: lr))
-        down = Leg(decayShape, lr: Ramp(from: lr, to: lrEnd))
+        up = Segment(.linear, lr: Interpolation(from: lrStart, to: lr))
+        down = Segment(decayShape, lr: Interpolation(from: lr, to: lrEnd))
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { min(up.lr.start, down.lr.end)...lr }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let (top, fall) = joins(of: total)
         if step < top { return up.values(at: Double(step) / Double(top)) }
         if step < fall { return ScheduledValues(lr: lr) }
         return down.values(at: Double(step - fall) / Double(total - fall))
     }
 
-    /// Where the constant part begins and ends. Both slopes are rounded together, so that shares of 0.5 and 0.5 meet.
+    /// The first steps of the constant part and of the decay. Both slopes are rounded together: fractions of 0.5 meet.
     @inline(__always)
     private func joins(of total: Int) -> (top: Int, fall: Int) {
         let top = warmup.steps(of: total)
@@ -60,11 +62,11 @@ public struct Trapezoid: Schedule, Equatable {
         return Phase.list(["warm-up", "constant", "decay"], endingAt: [top, fall, .max], of: total)
     }
 
-    /// `.tooLong` where warm-up, decay or both together are longer than the training.
-    public func misfits(in total: Int) -> [Misfit] {
-        let alone = warmup.misfits(in: total, key: "warmup") + decay.misfits(in: total, key: "decay")
+    /// `.tooLong` if the warm-up, the decay or both together are longer than the training.
+    public func issues(over total: Int) -> [ScheduleIssue] {
+        let alone = warmup.issues(over: total, key: "warmup") + decay.issues(over: total, key: "decay")
         let length = slopes.steps(of: total)
         guard alone.isEmpty, length > max(0, total) else { return alone }
-        return [Misfit("decay", .tooLong(length: length, with: "warmup", total: total))]
+        return [ScheduleIssue("decay", .tooLong(length: length, with: "warmup", total: total))]
     }
 }

@@ -1,19 +1,19 @@
-/// lrStart + (lr - lrStart) t / w up to t = w, then lrEnd + (lr - lrEnd) (1 + cos(pi (t - w) / (T - w))) / 2: optax's
-/// `warmup_cosine_decay_schedule`.
+/// lr(t) = lrStart + (lr - lrStart) t / w for t < w, then lrEnd + (lr - lrEnd) (1 + cos(pi (t - w) / (T - w))) / 2
 ///
-/// Step w = warmup is the first at the peak; `lrEnd` would be the value of step T.
+/// optax's `warmup_cosine_decay_schedule`. Step w = warmup is the first at the peak; `lrEnd` would be the value of step T.
 public struct WarmupCosine: Schedule, Equatable {
     /// The peak, from 0.
     public let lr: Double
     private let warmup: Length
-    private let up: Leg
-    private let down: Leg
+    private let up: Segment
+    private let down: Segment
 
     /// - Parameters:
-    ///   - lrStart: of the first step, 0...lr.
-    ///   - warmup: length of the way up; may be nothing.
-    ///   - lrEnd: where the way down goes, 0...lr.
-    /// - Throws: `ScheduleError.invalid` with everything that is wrong.
+    ///   - lr: the peak, from 0.
+    ///   - lrStart: the rate of the first step, 0...lr.
+    ///   - warmup: w, length of the way up, from 0.
+    ///   - lrEnd: the limit of the way down, 0...lr.
+    /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(lr: Double, lrStart: Double = 0, warmup: Length, lrEnd: Double = 0) throws(ScheduleError) {
         var check = ParameterCheck()
         check.notNegative("lr", lr)
@@ -23,14 +23,15 @@ public struct WarmupCosine: Schedule, Equatable {
         try check.finish()
         self.lr = lr
         self.warmup = warmup
-        up = Leg(.linear, lr: Ramp(from: lrStart, to: lr))
-        down = Leg(.cosine, lr: Ramp(from: lr, to: lrEnd))
+        up = Segment(.linear, lr: Interpolation(from: lrStart, to: lr))
+        down = Segment(.cosine, lr: Interpolation(from: lr, to: lrEnd))
     }
 
+    /// The range of its learning rates.
     public var lrRange: ClosedRange<Double> { min(up.lr.start, down.lr.end)...lr }
 
-    public func values(at step: Int, of total: Int) throws(ScheduleError) -> ScheduledValues {
-        try requireStep(step, in: total)
+    /// The values of step `step` of `total`, by the formula above.
+    public func formula(at step: Int, of total: Int) -> ScheduledValues {
         let peak = warmup.steps(of: total)
         return step < peak
             ? up.values(at: Double(step) / Double(peak))
@@ -42,6 +43,6 @@ public struct WarmupCosine: Schedule, Equatable {
         Phase.list(["warm-up", "annealing"], endingAt: [warmup.steps(of: total), .max], of: total)
     }
 
-    /// `.tooLong` where the warm-up is longer than the training.
-    public func misfits(in total: Int) -> [Misfit] { warmup.misfits(in: total, key: "warmup") }
+    /// `.tooLong` if the warm-up is longer than the training.
+    public func issues(over total: Int) -> [ScheduleIssue] { warmup.issues(over: total, key: "warmup") }
 }

@@ -1,25 +1,18 @@
-#if canImport(Glibc)
-    import Glibc
-#else
-    import Foundation
-#endif
-
-/// How a value goes from one end of a phase to the other, by the fraction p of the way.
+/// The shape of a value's way from `start` to `end`, by the fraction p of the way, 0...1.
 public enum Annealing: Sendable, Equatable {
     /// start + (end - start) p
     case linear
     /// end + (start - end) (1 + cos(pi p)) / 2
     case cosine
-    /// end + (start - end) (1 - sqrt p), which Hägele et al. found best for a decay after a constant rate
-    /// (arXiv 2405.18392)
+    /// end + (start - end) (1 - sqrt p): the best decay after a constant rate in Hägele et al. (arXiv 2405.18392)
     case oneMinusSqrt
 
     /// The value at `fraction` p of the way, 0...1: `start` at and before 0, `end` at and after 1, never beyond them.
     public func callAsFunction(from start: Double, to end: Double, at fraction: Double) -> Double {
-        Ramp(from: start, to: end).value(remaining: remaining(at: fraction))
+        Interpolation(from: start, to: end).value(remaining: remaining(at: fraction))
     }
 
-    /// What is left of the way, 1...0.
+    /// The share of the way that is left, 1...0.
     @inline(__always)
     func remaining(at fraction: Double) -> Double {
         let left = max(0, min(1, 1 - fraction))
@@ -27,8 +20,8 @@ public enum Annealing: Sendable, Equatable {
         case .linear:
             return left
         case .cosine:
-            // (1 + cos(pi p)) / 2 = sin^2(pi (1 - p) / 2), which keeps its digits where little is left.
-            let root = sin(Double.pi / 2 * left)
+            // (1 + cos(pi p)) / 2 = sin^2(pi (1 - p) / 2), which keeps its digits near the end.
+            let root = sine(Double.pi / 2 * left)
             return root * root
         case .oneMinusSqrt:
             return 1 - (1 - left).squareRoot()
@@ -36,8 +29,8 @@ public enum Annealing: Sendable, Equatable {
     }
 }
 
-/// A value's two ends.
-struct Ramp: Sendable, Equatable {
+/// A value between its two ends.
+struct Interpolation: Sendable, Equatable {
     var start: Double
     var end: Double
 
@@ -46,7 +39,7 @@ struct Ramp: Sendable, Equatable {
         self.end = end
     }
 
-    /// The value where `remaining` of the way, 1...0, is left: exactly the ends there, and never beyond them.
+    /// start remaining + end (1 - remaining), for remaining in 1...0: exactly `start` and `end` there, never beyond them.
     @inline(__always)
     func value(remaining: Double) -> Double {
         let value = start * remaining + end * (1 - remaining)

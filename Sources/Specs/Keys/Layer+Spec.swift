@@ -1,5 +1,4 @@
 import Networks
-import OneDNN
 
 extension Layer {
     /// Reads what the tables have checked and completed.

@@ -55,8 +55,8 @@ extension SpecSchema {
                     key: "div_factor", shape: .number(.atLeast(1)), presence: .value(.number(flavor.defaultDivFactor)),
                     documentation: "lr_max divided by the starting learning rate.", aliases: ["div"])),
             number(
-                "pct_start", .between(0, flavor.mostPctStart), .value(.number(flavor.defaultPctStart)),
-                flavor.mostPctStart == 0.5
+                "pct_start", .between(0, flavor.maxPctStart), .value(.number(flavor.defaultPctStart)),
+                flavor.maxPctStart == 0.5
                     ? "Share of the training that goes up, and of that down." : "Share of the training that goes up."),
         ]
         if let moms { entries.append(self.moms(moms)) }

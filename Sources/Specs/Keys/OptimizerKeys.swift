@@ -1,4 +1,5 @@
 import JSON
+import Training
 
 extension SpecSchema {
     /// `optimizer`, by its `type`.
@@ -57,28 +58,23 @@ extension SpecSchema {
             documentation: "Added to the root of the squares.", aliases: ["epsilon"]))
 }
 
-extension OptimizerSpec {
-    init(_ values: CheckedObject) throws(SchemaMismatch) {
-        switch try values.string("type") {
+extension CheckedObject {
+    /// The optimizer that these values describe.
+    func optimizer() throws(SchemaMismatch) -> any Optimizer {
+        switch try string("type") {
         case "sgd":
-            self = .sgd(
-                momentum: try values.double("momentum"),
-                nesterov: try values.bool("nesterov"),
-                weightDecay: try values.double("weight_decay"))
-        case "adam":
-            let betas = try values.pair("betas")
-            self = .adam(
-                beta1: betas.0, beta2: betas.1,
-                epsilon: try values.double("eps"),
-                weightDecay: try values.double("weight_decay"))
-        case "adamw":
-            let betas = try values.pair("betas")
-            self = .adamW(
-                beta1: betas.0, beta2: betas.1,
-                epsilon: try values.double("eps"),
-                weightDecay: try values.double("weight_decay"))
-        default:
-            throw values.mismatch("type")
+            return SGD(
+                momentum: try double("momentum"), nesterov: try bool("nesterov"),
+                weightDecay: try double("weight_decay"))
+        case "adam": return try adam(.l2)
+        case "adamw": return try adam(.decoupled)
+        default: throw mismatch("type")
         }
+    }
+
+    private func adam(_ kind: Adam.WeightDecayKind) throws(SchemaMismatch) -> Adam {
+        let betas = try pair("betas")
+        return Adam(
+            beta1: betas.0, beta2: betas.1, epsilon: try double("eps"), weightDecay: try double("weight_decay"), kind)
     }
 }

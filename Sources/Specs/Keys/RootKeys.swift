@@ -1,4 +1,3 @@
-import CairoCanvas
 import Datasets
 import FigureFiles
 import JSON
@@ -106,7 +105,7 @@ extension ExperimentSpec {
             description: try values.string("description"),
             data: try DataSpec(try values.object("data"), facts: facts, besideSpec: spec),
             model: try ModelSpec(try values.object("model")),
-            optimizer: try OptimizerSpec(try values.object("optimizer")),
+            optimizer: try values.object("optimizer").optimizer(),
             schedule: try ScheduleSpec(try values.object("schedule")),
             duration: try DurationSpec(values),
             seeds: try values.seeds("seeds"),

@@ -1,9 +1,10 @@
 import JSON
+import Networks
 
 extension SpecSchema {
     /// `model.init`: a word, or a file.
     static let startingWeights = Shape.either([
-        .choice(ModelSpec.Initializer.allCases.map(\.rawValue)), .object(weightsFile),
+        .choice(Initializer.allCases.map(\.rawValue)), .object(weightsFile),
     ])
 
     /// `model.init` as an object.

@@ -17,18 +17,6 @@ extension ExperimentSpec {
         try ScheduleFactory(stepsPerEpoch: try stepsPerEpoch ?? nominalStepsPerEpoch()).make(schedule.values)
     }
 
-    /// The optimizer's configuration.
-    public func makeOptimizer() -> OptimizerConfiguration {
-        switch optimizer {
-        case .sgd(let momentum, let nesterov, let weightDecay):
-            .sgd(momentum: momentum, nesterov: nesterov, weightDecay: weightDecay)
-        case .adam(let beta1, let beta2, let epsilon, let weightDecay):
-            .adam(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
-        case .adamW(let beta1, let beta2, let epsilon, let weightDecay):
-            .adamW(beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
-        }
-    }
-
     /// The range test.
     public func makeFinder() -> LRFinder {
         LRFinder(
@@ -41,14 +29,6 @@ extension ExperimentSpec {
         switch duration {
         case .epochs(let epochs): epochs * stepsPerEpoch
         case .steps(let steps): steps
-        }
-    }
-
-    /// What the optimizer's momentum is called: "momentum" or "β₁".
-    public var momentumName: String {
-        switch optimizer {
-        case .sgd: "momentum"
-        case .adam, .adamW: "β₁"
         }
     }
 }

@@ -1,5 +1,6 @@
 import JSON
 import Schedules
+import Training
 
 /// Whether what `schedule` describes is a schedule, and how it lies in the training.
 extension SpecResolver {
@@ -20,7 +21,7 @@ extension SpecResolver {
         }
         if found.isEmpty { checkNesterov(schedule, of: spec, in: steps) }
         var warnings: [SpecProblem] = []
-        for misfit in schedule.misfits(in: steps) {
+        for misfit in schedule.issues(over: steps) {
             let path = place.appending(written: misfit.key)
             if misfit.isError {
                 problems.add(.misfit(misfit), at: path, origin(of: path))
@@ -34,12 +35,10 @@ extension SpecResolver {
     /// Nesterov's momentum where a schedule of its own, or one in a sequence, decides momentum; `CrossCheck` has the rest.
     private mutating func checkNesterov(_ schedule: any Schedule, of spec: ExperimentSpec, in steps: Int) {
         let place = SpecKeyPath("optimizer.nesterov")
-        guard case .sgd(let own, nesterov: true, _) = spec.optimizer,
+        guard let sgd = spec.optimizer as? SGD, sgd.nesterov,
             spec.schedule.type == "sequence" || (schedule as? Hyperparameters)?.momentum != nil
         else { return }
-        let hasMomentum = (0..<steps).contains { step in
-            ((try? schedule.values(at: step, of: steps).momentum) ?? own) > 0
-        }
+        let hasMomentum = schedule.over(steps: steps).contains { ($0.momentum ?? sgd.momentum) > 0 }
         if !hasMomentum { problems.add(.conflict(.nesterovWithIdleSchedule), at: place, origins[place]) }
     }
 }

@@ -1,18 +1,21 @@
 public import Schedules
 
-/// Puts a schedule's values into force before each batch, and tells the schedule of validations.
+/// Sets a schedule's values before each batch, and lets a schedule that observes validations know their losses.
 public final class ScheduleCallback: Callback {
-    /// As the validations so far have left it: a training that goes on from here begins with it.
+    /// The schedule, in the state after the validations so far: a resumed training begins with it.
     public private(set) var schedule: any Schedule
 
+    /// Trains under `schedule`.
     public init(_ schedule: any Schedule) { self.schedule = schedule }
 
+    /// Sets the step's values.
     public func batchBegin(_ state: TrainingState) throws {
-        state.values = try schedule.values(at: state.step, of: state.totalSteps)
+        state.values = schedule.over(steps: state.totalSteps)[state.step]
     }
 
+    /// Gives the loss of the validation to the schedule.
     public func epochEnd(_ state: TrainingState) throws {
         guard let validation = state.validation else { return }
-        schedule.observe(loss: validation.loss, after: state.step - 1, of: state.totalSteps)
+        inform(&schedule, ofLoss: validation.loss, after: state.step - 1, of: state.totalSteps)
     }
 }

@@ -1,16 +1,16 @@
 import Foundation
 
 extension LRFinderCurve {
-    /// Why nothing that is read off this curve is to be relied on; nil where nothing speaks against it.
+    /// The reason why suggestions from this curve are unreliable; nil if none was found.
     ///
-    /// The methods have an answer for almost any curve, for noise too. Looked for, in this order: a test that ended in its
-    /// first quarter or rose from the start; fewer points than every method needs; rates that do not rise; a spike before
-    /// the lowest point, the forgetting of which makes up half of the fall; a fall of the smoothed loss, from the first
-    /// judged point to the lowest, of no more than four standard errors of the average at that first point (or, where a
-    /// spike in the first half lifts the average by more, that spike).
-    public var trouble: NoSuggestion? {
+    /// The methods answer for almost any curve, even for noise. The checks, in this order: the test ended in its first
+    /// quarter or rose from the start; there are fewer points than every method needs; the rates do not rise; a spike before
+    /// the lowest point makes up half of the fall as the average forgets it; the smoothed loss falls, from the first judged
+    /// point to the lowest, by no more than four standard errors of the average at the first (or by no more than a spike in
+    /// the first half lifts the average).
+    public var issue: LRSuggestionError? {
         let range = judged
-        let needed = SuggestionMethod.mostPointsNeeded
+        let needed = SuggestionMethod.maxPointsNeeded
         let smooth = points[range].map(\.smooth)
         let made = points.firstIndex { !$0.isFinite } ?? points.count
         if stop != .completed, made < plannedSteps / 4 || (!smooth.isEmpty && smooth.lowest == 0) {
@@ -23,11 +23,11 @@ extension LRFinderCurve {
         let fall = smooth[0] - smooth[smooth.lowest]
         let early = points[...max(lowest, range.lowerBound + range.count / 2)].map(\.loss)
         let noise = Noise(early)
-        let least = noise.error(ofAverageAt: range.lowerBound) * 4
-        let hasFallen = fall > least
-        // Where it has not fallen, what rises and is forgotten later may be what the methods take for a fall.
+        let threshold = noise.error(ofAverageAt: range.lowerBound) * 4
+        let hasFallen = fall > threshold
+        // If the loss has not fallen, the methods may take the forgetting of a spike for a fall.
         let looked = hasFallen ? Array(early[...lowest]) : early
-        let limit = hasFallen ? fall / 2 : least
+        let limit = hasFallen ? fall / 2 : threshold
         if let spike = noise.spike(looked, readFrom: range.lowerBound, lifting: limit) {
             return .earlySpike(lr: points[spike].lr)
         }
@@ -35,7 +35,7 @@ extension LRFinderCurve {
     }
 }
 
-/// How noisy the losses of single steps are.
+/// The noise of single steps' losses.
 private struct Noise {
     /// Standard deviation: median of the absolute differences of neighbours, over 0.6745 √2, which the few large ones
     /// of a fall or of a spike do not move.
@@ -52,7 +52,7 @@ private struct Noise {
     func error(ofAverageAt place: Int) -> Double { deviation / Double(min(place + 1, 50)).squareRoot() }
 
     /// The first loss that is far from the others and lifts the average by more than `limit`, when it is read.
-    /// - Parameter first: the first place where the average is read.
+    /// - Parameter first: the first place at which the average is read.
     func spike(_ losses: [Double], readFrom first: Int, lifting limit: Double) -> Int? {
         losses.indices.first { place in
             let excess = losses[place] - middle

@@ -22,26 +22,31 @@ public struct LRFinder: Sendable, Equatable {
         case validation
     }
 
-    /// The first learning rate, and the one that would follow the last step.
+    /// The first learning rate.
     public var startLR: Double
+    /// The learning rate that would follow the last step.
     public var endLR: Double
     /// Number of steps.
     public var steps: Int
+    /// How the rate grows.
     public var spacing: Spacing
+    /// The loss that is recorded.
     public var loss: LossSource
-    /// Stop where the smoothed loss is above `divergenceFactor` times the best so far.
+    /// Stop if the smoothed loss is above `divergenceFactor` times the best so far.
     public var stopsOnDivergence: Bool
     /// Weight of the past in the smoothed loss.
     public var beta = LRFinder.defaultBeta
+    /// Limit of the smoothed loss, as a multiple of the lowest so far.
     public var divergenceFactor = LRFinder.defaultDivergenceFactor
 
     /// fastai's weight of the past in the smoothed loss.
     public static let defaultBeta = 0.98
     /// fastai's limit of the smoothed loss, in terms of its lowest value.
     public static let defaultDivergenceFactor = 4.0
-    /// Validation images that a step is measured on: so many, evenly spaced over the set; all where there are fewer.
+    /// Largest number of validation images that a step is measured on, evenly spaced over the set.
     public static let validationLimit = 1024
 
+    /// A test with fastai's defaults.
     public init(
         startLR: Double = 1e-7, endLR: Double = 10, steps: Int = 100, spacing: Spacing = .exponential,
         loss: LossSource = .training, stopsOnDivergence: Bool = true

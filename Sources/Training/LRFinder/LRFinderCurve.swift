@@ -1,4 +1,4 @@
-/// What a learning-rate range test recorded (Smith, arXiv 1506.01186, section 3.3, as fastai runs it).
+/// The record of a learning-rate range test (Smith, arXiv 1506.01186, section 3.3, as fastai runs it).
 public struct LRFinderCurve: Sendable, Equatable {
     /// One step of the test.
     public struct Point: Sendable, Equatable {
@@ -9,6 +9,7 @@ public struct LRFinderCurve: Sendable, Equatable {
         /// Exponential average of the losses so far, with bias correction.
         public var smooth: Double
 
+        /// A recorded test.
         public init(lr: Double, loss: Double, smooth: Double) {
             self.lr = lr
             self.loss = loss
@@ -31,15 +32,20 @@ public struct LRFinderCurve: Sendable, Equatable {
 
     /// In the order of the steps. A test of ours ends before a loss that is not finite; a curve from elsewhere may go on.
     public var points: [Point]
+    /// Why the test ended.
     public var stop: Stop
     /// Learning rates the test was to run over, and its number of steps.
     public var startLR: Double
+    /// The rate that would follow the last planned step.
     public var endLR: Double
+    /// Number of steps that were planned.
     public var plannedSteps: Int
     /// How the rates are spaced, and which loss this is.
     public var spacing: LRFinder.Spacing
+    /// The loss that was recorded.
     public var loss: LRFinder.LossSource
 
+    /// A recorded test.
     public init(
         points: [Point], stop: Stop, startLR: Double, endLR: Double, plannedSteps: Int,
         spacing: LRFinder.Spacing = .exponential, loss: LRFinder.LossSource = .training
@@ -53,11 +59,11 @@ public struct LRFinderCurve: Sendable, Equatable {
         self.loss = loss
     }
 
-    /// The points that fastai 2 looks at: the first tenth of the planned steps, where nothing is learnt yet, and the last
-    /// five, where the loss diverges, are left out; and so is all from the first that is not finite.
+    /// The points that fastai 2 judges: without the first tenth of the planned steps, in which nothing is learnt yet, without
+    /// the last five, in which the loss diverges, and without all from the first that is not finite.
     public var judged: Range<Int> { judged(from: max(0, plannedSteps) / 10) }
 
-    /// The points a method looks at: fastai 1, from which `min_grad` is, leaves out the first ten whatever was planned.
+    /// The points that a method judges: `min_grad`, from fastai 1, always leaves out the first ten.
     public func judged(by method: SuggestionMethod) -> Range<Int> { method == .minGrad ? judged(from: 10) : judged }
 
     private func judged(from start: Int) -> Range<Int> {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What the range tests of one or more seeds suggest together: a rate a method, and the consensus of the methods.
+/// The suggestions of the range tests of one or more seeds: one rate per method, and the consensus of the methods.
 public struct SuggestedRates: Sendable, Equatable {
     /// One method over all seeds.
     public struct Method: Sendable, Equatable {
@@ -8,6 +8,7 @@ public struct SuggestedRates: Sendable, Equatable {
         public var lr: Double
         /// The lowest and the highest of them.
         public var low: Double
+        /// The highest of them.
         public var high: Double
         /// Seeds that have one.
         public var seeds: Int
@@ -21,35 +22,36 @@ public struct SuggestedRates: Sendable, Equatable {
         public var methods: [SuggestionMethod]
         /// The lowest and the highest of their rates.
         public var low: Double
+        /// The highest of them.
         public var high: Double
     }
 
     /// Each seed's own answer, in the order of the curves.
-    public let bySeed: [SuggestionMethod: [Result<LRSuggestion, NoSuggestion>]]
-    /// Each method's median and spread; a method without any has the reason that most seeds have.
-    public let methods: [SuggestionMethod: Result<Method, NoSuggestion>]
-    /// The rate that methods agree on, or why there is none to rely on.
-    public let consensus: Result<Consensus, NoSuggestion>
+    public let bySeed: [SuggestionMethod: [Result<LRSuggestion, LRSuggestionError>]]
+    /// Each method's median and spread; a method without a suggestion has the seeds' most frequent reason.
+    public let methods: [SuggestionMethod: Result<Method, LRSuggestionError>]
+    /// The rate that methods agree on, or the reason why it is missing.
+    public let consensus: Result<Consensus, LRSuggestionError>
 
     /// - Parameter curves: one a seed.
     public init(_ curves: [LRFinderCurve]) {
-        var bySeed: [SuggestionMethod: [Result<LRSuggestion, NoSuggestion>]] = [:]
-        var methods: [SuggestionMethod: Result<Method, NoSuggestion>] = [:]
+        var bySeed: [SuggestionMethod: [Result<LRSuggestion, LRSuggestionError>]] = [:]
+        var methods: [SuggestionMethod: Result<Method, LRSuggestionError>] = [:]
         for method in SuggestionMethod.allCases {
             let answers = curves.map { curve in
-                Result { () throws(NoSuggestion) in try curve.suggestion(by: method) }
+                Result { () throws(LRSuggestionError) in try curve.suggestion(by: method) }
             }
             bySeed[method] = answers
             methods[method] = Self.summary(answers, method)
         }
         self.bySeed = bySeed
         self.methods = methods
-        consensus = Self.consensus(methods, troubles: curves.map(\.trouble))
+        consensus = Self.consensus(methods, issues: curves.map(\.issue))
     }
 
     private static func summary(
-        _ answers: [Result<LRSuggestion, NoSuggestion>], _ method: SuggestionMethod
-    ) -> Result<Method, NoSuggestion> {
+        _ answers: [Result<LRSuggestion, LRSuggestionError>], _ method: SuggestionMethod
+    ) -> Result<Method, LRSuggestionError> {
         let rates = answers.compactMap { try? $0.get().lr }.sorted()
         guard let low = rates.first, let high = rates.last else {
             return .failure(
@@ -59,12 +61,12 @@ public struct SuggestedRates: Sendable, Equatable {
     }
 
     /// The largest group of methods within half a decade, at least three; of equally large ones the closest, then the
-    /// lowest. Nothing is said where more than half of the curves are in trouble.
+    /// lowest. No consensus if more than half of the curves have an issue.
     private static func consensus(
-        _ methods: [SuggestionMethod: Result<Method, NoSuggestion>], troubles: [NoSuggestion?]
-    ) -> Result<Consensus, NoSuggestion> {
-        let found = troubles.compactMap { $0 }
-        if found.count * 2 > troubles.count, let trouble = commonest(found) { return .failure(trouble) }
+        _ methods: [SuggestionMethod: Result<Method, LRSuggestionError>], issues: [LRSuggestionError?]
+    ) -> Result<Consensus, LRSuggestionError> {
+        let found = issues.compactMap { $0 }
+        if found.count * 2 > issues.count, let issue = commonest(found) { return .failure(issue) }
         let rates = SuggestionMethod.allCases.compactMap { method -> (method: SuggestionMethod, lr: Double)? in
             guard case .success(let summary)? = methods[method] else { return nil }
             return (method, summary.lr)
@@ -98,12 +100,12 @@ public struct SuggestedRates: Sendable, Equatable {
         return rates[middle - 1].squareRoot() * rates[middle].squareRoot()
     }
 
-    /// The reason that most have, by its kind; of equally many the first.
-    private static func commonest(_ reasons: [NoSuggestion]) -> NoSuggestion? {
+    /// The most frequent reason, by its kind; the first of equals.
+    private static func commonest(_ reasons: [LRSuggestionError]) -> LRSuggestionError? {
         var counts: [String: Int] = [:]
         for reason in reasons { counts[reason.code, default: 0] += 1 }
-        let most = counts.values.max()
-        return reasons.first { counts[$0.code] == most }
+        let highest = counts.values.max()
+        return reasons.first { counts[$0.code] == highest }
     }
 }
 
@@ -116,7 +118,7 @@ extension SuggestedRates {
         /// All of them.
         public static let all = SuggestionMethod.allCases.map(Name.method) + [.consensus]
 
-        /// nil where there is no such name.
+        /// nil if there is no such name.
         public init?(_ word: String) {
             guard let name = Name.all.first(where: { $0.word == word }) else { return nil }
             self = name
@@ -131,15 +133,15 @@ extension SuggestedRates {
         }
     }
 
-    /// What makes every method's answer unreliable, not their disagreement; nil: nothing.
-    public var unreliable: NoSuggestion? {
+    /// The issue that makes every method unreliable, other than their disagreement; nil: none.
+    public var unreliable: LRSuggestionError? {
         guard case .failure(let reason) = consensus, reason != .methodsDisagree else { return nil }
         return reason
     }
 
     /// The rate of a name.
-    /// - Throws: why there is none.
-    public func lr(_ name: Name) throws(NoSuggestion) -> Double {
+    /// - Throws: the reason why it is missing.
+    public func lr(_ name: Name) throws(LRSuggestionError) -> Double {
         switch name {
         case .consensus: return try consensus.get().lr
         case .method(let method):

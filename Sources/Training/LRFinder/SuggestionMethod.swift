@@ -2,17 +2,17 @@
 public enum SuggestionMethod: String, Sendable, CaseIterable {
     /// A tenth of the rate at the lowest loss (fastai 2).
     case minimum
-    /// The rate where the loss falls most steeply over the rate's logarithm (fastai 2).
+    /// The rate at which the loss falls most steeply over the rate's logarithm (fastai 2).
     case steep
     /// Half the way down the longest falling subsequence: a third of it and half of a third (fastai 2).
     case valley
     /// The left end of a window that slides down from the divergence until the slopes at both of its ends are alike
     /// (fastai 2).
     case slide
-    /// The rate where the loss falls most from step to step, by central differences (fastai 1).
+    /// The rate at which the loss falls most from step to step, by central differences (fastai 1).
     case minGrad = "min_grad"
 
-    /// Points it needs to say anything.
+    /// Points that it needs.
     public var pointsNeeded: Int {
         switch self {
         case .minimum, .steep, .minGrad: 2
@@ -21,8 +21,8 @@ public enum SuggestionMethod: String, Sendable, CaseIterable {
         }
     }
 
-    /// Points that let every method say something.
-    static let mostPointsNeeded = allCases.map(\.pointsNeeded).max() ?? 0
+    /// Points that every method needs.
+    static let maxPointsNeeded = allCases.map(\.pointsNeeded).max() ?? 0
 }
 
 /// A learning rate with the point of the curve that it was read off.
@@ -31,9 +31,10 @@ public struct LRSuggestion: Sendable, Equatable {
     public var lr: Double
     /// Place of the point among all of the curve's, from 0.
     public var index: Int
-    /// The point; its rate is the suggestion's, but for `minimum`, where it is ten times that.
+    /// The point; its rate is the suggestion, or ten times the suggestion for `minimum`.
     public var point: LRFinderCurve.Point
 
+    /// A suggestion read off `point`.
     public init(lr: Double, index: Int, point: LRFinderCurve.Point) {
         self.lr = lr
         self.index = index
@@ -42,12 +43,12 @@ public struct LRSuggestion: Sendable, Equatable {
 }
 
 extension LRFinderCurve {
-    /// What a method suggests.
+    /// The suggestion of a method.
     ///
-    /// The rules are fastai's, but for curves that it has an answer for all the same: one that nowhere falls, and one
-    /// whose rates do not rise, have no suggestion.
-    /// - Throws: `NoSuggestion`: too few points, rates that do not rise, or a loss that never fell.
-    public func suggestion(by method: SuggestionMethod) throws(NoSuggestion) -> LRSuggestion {
+    /// The rules are fastai's, with two exceptions: a curve that never falls and a curve whose rates do not rise have no
+    /// suggestion.
+    /// - Throws: `LRSuggestionError`: too few points, rates that do not rise, or a loss that never fell.
+    public func suggestion(by method: SuggestionMethod) throws(LRSuggestionError) -> LRSuggestion {
         let range = judged(by: method)
         guard range.count >= method.pointsNeeded else {
             throw .tooFewPoints(judged: range.count, needed: method.pointsNeeded)

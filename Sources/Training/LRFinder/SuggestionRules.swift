@@ -36,7 +36,7 @@ enum LongestValley {
 }
 
 /// From the right, l = r - 15: while the slopes at l and r differ by more than 0.005, both move one to the left; the
-/// place is the last l where they did, or the first l of all.
+/// place is the last l for which they did, or the first l of all.
 enum SlideRule {
     static let window = 15
     static let threshold = 0.005
@@ -79,6 +79,6 @@ enum LossFall {
 }
 
 extension [Double] {
-    /// Place of the lowest value, the first of equals; 0 where there is none.
+    /// Place of the lowest value, the first of equals; 0 if there are none.
     var lowest: Int { indices.min { self[$0] < self[$1] } ?? 0 }
 }

@@ -1,60 +1,77 @@
-public import Networks
 public import Schedules
 
-/// Moves a network's parameters against their gradients.
+/// An optimizer: its hyperparameters, and from `prepare` on its state for one network.
 ///
-/// An optimizer belongs to one `Parameters`; its state lies in the same flat order, padding included.
-public protocol Optimizer: AnyObject {
-    /// The momentum in force where no schedule moves it: SGD's momentum or Adam's beta1; nil where it has none.
-    var momentum: Double? { get }
+/// A value type. The one that is given to a `TrainingSetup` stays as it is; each training copies it and prepares the copy.
+/// All of a network's parameters are one flat array. oneDNN's layouts pad some tensors: a padding value and its gradient are
+/// always zero, and `step` must leave a parameter at zero if its gradient has always been zero.
+///
+///     struct GradientDescent: Optimizer {
+///         func step(
+///             _ p: UnsafeMutableBufferPointer<Float>, gradients g: UnsafeBufferPointer<Float>, _ values: ScheduledValues
+///         ) {
+///             for i in p.indices { p[i] -= Float(values.lr) * g[i] }
+///         }
+///     }
+public protocol Optimizer: Sendable {
+    /// The momentum of steps for which the schedule gives none: SGD's momentum or Adam's beta1. Default: nil, no momentum.
+    var defaultMomentum: Double? { get }
 
-    /// The hyperparameters that the last step was made with, whoever set them; not numbers before the first.
-    var inForce: ScheduledValues { get }
+    /// The weight decay of steps for which the schedule gives none. Default: 0.
+    var defaultWeightDecay: Double { get }
 
-    /// One step with the gradients in `parameters`.
-    /// - Parameter values: the learning rate; momentum and weight decay where they are scheduled, else the optimizer's own are
-    ///   in force.
-    func step(_ parameters: Parameters, _ values: ScheduledValues)
+    /// What a figure calls the momentum. Default: "momentum".
+    var momentumName: String { get }
+
+    /// Floats of state for each parameter, for the memory check before a run. Default: 1.
+    var statesPerParameter: Int { get }
+
+    /// Sets the state for a new training of `parameterCount` parameters, padding included. Default: no state.
+    mutating func prepare(parameterCount: Int)
+
+    /// Moves the parameters by one step. Allocates nothing.
+    /// - Parameters:
+    ///   - parameters: as many as `prepare` was given.
+    ///   - gradients: of the batch's mean loss by each parameter.
+    ///   - values: learning rate, momentum and weight decay; those that no schedule gives are the defaults above.
+    mutating func step(
+        _ parameters: UnsafeMutableBufferPointer<Float>, gradients: UnsafeBufferPointer<Float>,
+        _ values: ScheduledValues)
 }
 
-/// Which optimizer, with its fixed hyperparameters.
-public enum OptimizerConfiguration: Sendable, Equatable {
-    /// SGD with momentum; `weightDecay` is L2: it joins the gradient.
-    case sgd(momentum: Double, nesterov: Bool, weightDecay: Double)
-    /// Adam; `weightDecay` is L2: it joins the gradient.
-    case adam(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
-    /// Adam with decoupled weight decay on every parameter.
-    case adamW(beta1: Double, beta2: Double, epsilon: Double, weightDecay: Double)
+extension Optimizer {
+    /// No momentum.
+    public var defaultMomentum: Double? { nil }
+    /// No weight decay.
+    public var defaultWeightDecay: Double { 0 }
+    /// "momentum"
+    public var momentumName: String { "momentum" }
+    /// 1
+    public var statesPerParameter: Int { 1 }
+    /// No state.
+    public mutating func prepare(parameterCount: Int) {}
 
-    /// The momentum in force where no schedule moves it: SGD's momentum or Adam's beta1.
-    public var momentum: Double? {
-        switch self {
-        case .sgd(let momentum, _, _): momentum
-        case .adam(let beta1, _, _, _), .adamW(let beta1, _, _, _): beta1
-        }
-    }
-
-    /// The weight decay in force where no schedule moves it.
-    public var weightDecay: Double {
-        switch self {
-        case .sgd(_, _, let weightDecay), .adam(_, _, _, let weightDecay), .adamW(_, _, _, let weightDecay): weightDecay
-        }
-    }
-
-    /// An optimizer with fresh state.
-    public func makeOptimizer(for parameters: Parameters) -> any Optimizer {
-        switch self {
-        case .sgd(let momentum, let nesterov, let weightDecay):
-            SGD(for: parameters, momentum: momentum, nesterov: nesterov, weightDecay: weightDecay)
-        case .adam(let beta1, let beta2, let epsilon, let weightDecay):
-            Adam(for: parameters, beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
-        case .adamW(let beta1, let beta2, let epsilon, let weightDecay):
-            AdamW(for: parameters, beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
-        }
+    /// The values of a step: scheduled ones, and the optimizer's defaults for the others.
+    func completing(_ scheduled: ScheduledValues) -> ScheduledValues {
+        ScheduledValues(
+            lr: scheduled.lr, momentum: scheduled.momentum ?? defaultMomentum,
+            weightDecay: scheduled.weightDecay ?? defaultWeightDecay)
     }
 }
 
-extension ScheduledValues {
-    /// Before the first step.
-    static let none = ScheduledValues(lr: .nan)
+/// An optimizer that can be compared: equal to another if both are of one `Equatable` type and equal.
+@propertyWrapper
+public struct EquatableOptimizer: Sendable, Equatable {
+    /// The optimizer.
+    public var wrappedValue: any Optimizer
+
+    /// Wraps an optimizer.
+    public init(wrappedValue: any Optimizer) { self.wrappedValue = wrappedValue }
+
+    /// False for optimizers whose type is not `Equatable`.
+    public static func == (first: EquatableOptimizer, second: EquatableOptimizer) -> Bool {
+        func isEqual<Value: Equatable>(_ value: Value) -> Bool { (second.wrappedValue as? Value) == value }
+        guard let first = first.wrappedValue as? any Equatable else { return false }
+        return isEqual(first)
+    }
 }

@@ -1,36 +1,51 @@
 import CKernels
-public import Networks
-import OneDNN
 public import Schedules
 
-/// Stochastic gradient descent with momentum, optionally Nesterov's, and L2 weight decay, as PyTorch's `SGD` defines them
-/// (no dampening; the learning rate scales the velocity, not the gradient in it).
-public final class SGD: Optimizer {
-    public var momentum: Double? { fixedMomentum }
+/// d = g + weightDecay p;  v = momentum v + d;  p = p - lr v, with Nesterov's momentum p = p - lr (d + momentum v)
+///
+/// Stochastic gradient descent with momentum and L2 weight decay, as PyTorch's `SGD` without dampening: the learning rate
+/// scales the velocity v, not the gradient in it.
+public struct SGD: Optimizer, Equatable {
+    /// Share of the velocity that a step keeps, in [0, 1).
+    public var momentum: Double
+    /// Whether a step looks ahead along the velocity.
+    public var nesterov: Bool
+    /// Share of a parameter that joins its gradient, from 0.
+    public var weightDecay: Double
+    private var velocity: [Float] = []
 
-    public private(set) var inForce = ScheduledValues.none
-
-    private let fixedMomentum: Double
-    private let nesterov: Bool
-    private let weightDecay: Double
-    private let velocity: AlignedBuffer
-
-    /// - Parameters:
-    ///   - momentum: in [0, 1).
-    ///   - weightDecay: share of a weight that joins its gradient, where no schedule moves it.
-    public init(for parameters: Parameters, momentum: Double, nesterov: Bool, weightDecay: Double) {
-        fixedMomentum = momentum
+    /// SGD with fixed hyperparameters, for steps in which no schedule moves them.
+    public init(momentum: Double = 0, nesterov: Bool = false, weightDecay: Double = 0) {
+        self.momentum = momentum
         self.nesterov = nesterov
         self.weightDecay = weightDecay
-        velocity = AlignedBuffer(floatCount: parameters.floatCount)
     }
 
-    public func step(_ parameters: Parameters, _ values: ScheduledValues) {
-        let momentum = values.momentum ?? fixedMomentum
+    /// The momentum of steps for which the schedule gives none.
+    public var defaultMomentum: Double? { momentum }
+    /// The weight decay of steps for which the schedule gives none.
+    public var defaultWeightDecay: Double { weightDecay }
+
+    /// Sets the velocity to zero.
+    public mutating func prepare(parameterCount: Int) { velocity = Array(repeating: 0, count: parameterCount) }
+
+    /// One step by the formula above.
+    public mutating func step(
+        _ parameters: UnsafeMutableBufferPointer<Float>, gradients: UnsafeBufferPointer<Float>,
+        _ values: ScheduledValues
+    ) {
+        precondition(velocity.count == parameters.count, "an optimizer is prepared for its parameters")
+        let momentum = values.momentum ?? self.momentum
         let weightDecay = values.weightDecay ?? self.weightDecay
-        inForce = ScheduledValues(lr: values.lr, momentum: momentum, weightDecay: weightDecay)
         onecycle_sgd(
-            parameters.values.floats, parameters.gradients.floats, velocity.floats, parameters.floatCount,
-            Float(values.lr), Float(momentum), Float(weightDecay), nesterov)
+            parameters.baseAddress, gradients.baseAddress, &velocity, parameters.count, Float(values.lr),
+            Float(momentum), Float(weightDecay), nesterov)
+    }
+}
+
+extension Optimizer where Self == SGD {
+    /// Stochastic gradient descent with momentum; see `SGD`.
+    public static func sgd(momentum: Double = 0, nesterov: Bool = false, weightDecay: Double = 0) -> SGD {
+        SGD(momentum: momentum, nesterov: nesterov, weightDecay: weightDecay)
     }
 }

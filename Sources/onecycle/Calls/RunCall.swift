@@ -31,7 +31,9 @@ struct RunCall {
                 options.freshRangeTests = Set(specs.filter(\.awaitsRangeTest).map(\.spec.name))
                 (specs, outcome) = try Runner.fillingRates(
                     of: specs, options: options, observer: keeper, progress: progress, interruption: interruption,
-                    finish: { resolved, folder in try RunFigures.writeFinder(resolved, in: folder) })
+                    finish: { resolved, folder in
+                        try RunFigures.writeFinder(resolved, in: folder, console: Terminal.console)
+                    })
             }
             if !outcome.isInterrupted, !(options.failFast && outcome.failed > 0) {
                 outcome += try Runner(

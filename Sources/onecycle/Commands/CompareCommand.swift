@@ -78,11 +78,11 @@ struct CompareCommand: ParsableCommand {
         if isTable {
             let report = try table(recorded.runs[0])
             try print(report)
-            try write(files) { try $0.write(report) { Terminal.error($0) } }
+            try write(files) { try $0.write(report) }
         } else {
             let comparison = try comparison()
             try print(comparison.report)
-            try write(files) { try $0.write(comparison) { Terminal.error($0) } }
+            try write(files) { try $0.write(comparison) }
         }
     }
 
@@ -93,7 +93,8 @@ struct CompareCommand: ParsableCommand {
         let page = try drawing.look.page(look)
         return try Terminal.reportingErrors {
             try ComparisonFigureFiles(
-                to: drawing.folder, output: recorded.output, formats: drawing.formats, look: look, page: page)
+                to: drawing.folder, output: recorded.output, formats: drawing.formats, look: look, page: page,
+                console: Terminal.console)
         }
     }
 

@@ -23,7 +23,7 @@ struct FindCommand: ParsableCommand {
         options.finderOnly = true
         let call = RunCall(running)
         let (outcome, _) = try call.run(specs, options) { resolved, folder in
-            try RunFigures.writeFinder(resolved, in: folder)
+            try RunFigures.writeFinder(resolved, in: folder, console: Terminal.console)
         }
         for (index, resolved) in specs.enumerated() {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)

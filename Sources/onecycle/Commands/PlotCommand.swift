@@ -49,7 +49,8 @@ struct PlotCommand: ParsableCommand {
 
     private func draw(_ record: RunRecord, _ path: String) throws {
         let drawing = RunFigures(
-            record, data: folders.data, output: folders.output, size: try figures.look.page(record.resolved.spec.look))
+            record, data: folders.data, output: folders.output, size: try figures.look.page(record.resolved.spec.look),
+            console: Terminal.console)
         var base: String?
         if let target {
             try RunFolder(path: target).make()

@@ -47,7 +47,7 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         let path = file ?? RunFolder(path: folder).file("report.\(format.rawValue)")
-        let files = ReportFiles(path: path)
+        let files = ReportFiles(path: path, console: Terminal.console)
         try Terminal.reportingErrors { try checkPlaces(path, files) }
         let results = try Terminal.reportingErrors(as: .badInput) { try ResultsFolder(path: folder) }
         for line in results.unreadable.flatMap(\.lines) { Terminal.error(line) }

@@ -25,7 +25,11 @@ struct RunCommand: ParsableCommand {
             options.jobs = 1
         }
         let (outcome, run) = try RunCall(running).run(specs, options) { [folders] resolved, folder in
-            try RunFigures(try RunRecord(resolved, in: folder), data: folders.data, output: folders.output).write()
+            try RunFigures(
+                try RunRecord(resolved, in: folder), data: folders.data, output: folders.output,
+                console: Terminal.console
+            )
+            .write()
         }
         for resolved in run {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)

@@ -32,11 +32,11 @@ struct ScheduleDiffCommand: ParsableCommand {
             guard both[0].total == both[1].total else {
                 throw DifferentLengths(first: both[0].lengthText, second: both[1].lengthText)
             }
-            let difference = try ScheduleDifference(both[0].inForce, both[1].inForce, over: both[0].total)
+            let difference = ScheduleDifference(both[0].applied, both[1].applied, over: both[0].total)
             let names = both.map(\.spec.name)
             let labels = names[0] == names[1] ? arguments.specs : names
             // Plateau schedules are the same only if everything that they depend on is.
-            let hears = both.contains(where: \.hearsValidations)
+            let hears = both.contains(where: \.observesValidations)
             let isOpen = hears && both[0].spec.schedule != both[1].spec.schedule
             for line in ScheduleDifferenceText.lines(difference, labels[0], labels[1], hearValidations: hears) {
                 Terminal.result(line)

@@ -35,7 +35,7 @@ struct ScheduleShowCommand: ParsableCommand {
         let specs = try arguments.load(adding: length.overrides + look.overrides)
         try Terminal.reportingErrors(about: csv == nil ? .output : .other) {
             let schedules = try specs.map { try PlannedSchedule($0, output: folders.output) }
-            for planned in schedules where planned.hearsValidations {
+            for planned in schedules where planned.observesValidations {
                 Terminal.error("\(planned.spec.name): \(ScheduleDifferenceText.plateauWarning) (a warning)")
             }
             if let csv, let only = schedules.first {
@@ -66,7 +66,7 @@ struct ScheduleShowCommand: ParsableCommand {
     }
 
     private func writer(_ spec: ExperimentSpec) throws -> FigureWriter {
-        FigureWriter(spec, size: try look.page(spec.look))
+        FigureWriter(spec, size: try look.page(spec.look), console: Terminal.console)
     }
 
     private func write(_ planned: PlannedSchedule, to path: String) throws {

@@ -32,21 +32,21 @@ struct ArmLinesTests {
 
     @Test func coloursSayOneThingAndDashesTheOther() {
         var theme = Theme.light
-        theme.armPlaces = (0..<24).map { ArmPlace(color: $0 / 4, dash: $0 % 4) }
-        let styles = (0..<24).map(theme.arm)
+        theme.seriesPlaces = (0..<24).map { SeriesPlace(color: $0 / 4, dash: $0 % 4) }
+        let styles = (0..<24).map(theme.series)
         for (index, style) in styles.enumerated() {
             #expect(style.color == styles[index / 4 * 4].color && style.dash == styles[index % 4].dash)
             #expect(!styles[(index + 1)...].contains { $0.color == style.color && $0.dash == style.dash })
         }
         // Beyond them, and in a figure that has lines of its own, arms follow their number.
-        #expect(theme.arm(30) == Theme.light.arm(30))
+        #expect(theme.series(30) == Theme.light.series(30))
         let own = Figure.sensitivity(
             inputs.samples, arms: ["a", "b"], key: StudyKey(name: "k", labels: ["x"]), places: [[0], [1]],
             metric: .accuracy("accuracy"), theme: theme)
         let pens = own.rows[0].panels[0].marks.compactMap { mark -> Color? in
             if case .line(_, _, let pen) = mark.shape { pen.color } else { nil }
         }
-        #expect(pens == [0, 1].map { Theme.light.arm($0).color })
+        #expect(pens == [0, 1].map { Theme.light.series($0).color })
     }
 
     @Test(arguments: [2, 5, 24])

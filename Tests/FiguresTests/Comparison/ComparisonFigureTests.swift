@@ -30,7 +30,7 @@ import Training
 
     @Test func colorsAreThoseOfThePlacesInEveryFigure() {
         for theme in [Theme.light, .dark] {
-            let wanted = (0..<3).map { theme.arm($0).color }
+            let wanted = (0..<3).map { theme.series($0).color }
             let curves = Figure.comparedAccuracies(inputs.histories, band: .range, theme: theme)
             let pens = curves.rows[0].panels[0].marks.compactMap { mark -> Color? in
                 if case .line(_, _, let pen) = mark.shape { pen.color } else { nil }
@@ -63,7 +63,7 @@ import Training
         #expect(panel.right?.ticks?.map(\.label.plain) == ["0.34", "0.012", "0.34"])
         // Arm 0 against arm 2 is found; the others are not.
         let colors = points(panel).suffix(3).map(\.marker.fill)
-        #expect(colors == [Theme.light.ink, Theme.light.arm(0).color, Theme.light.ink])
+        #expect(colors == [Theme.light.ink, Theme.light.series(0).color, Theme.light.ink])
         let many = ComparisonInputs(arms: 11)
         let matrix = Figure.pairedDifferences(many.pairs, arms: many.names, metric: metric)
         var cells: [[Double]] = []

@@ -1,0 +1,109 @@
+package import OneDNN
+
+/// A network compiled for one batch size: its operations are bound to memory once and executed each step.
+///
+/// Compiled networks of several sizes may share `Parameters`. Executing allocates nothing here and makes no descriptor.
+/// Weights are not rearranged, except for the transposed copy that a data gradient needs.
+package final class CompiledNetwork {
+    /// Number of images.
+    package let batchSize: Int
+    /// The batch of images to fill before `forward`.
+    package var input: UnsafeMutablePointer<Float> { images.floats }
+    /// Whether the images lie [N, H, W, C] in `input`; otherwise [N, C, H, W].
+    package let inputIsChannelsLast: Bool
+    /// One row per sample; its first values are the classes.
+    package let logits: LogitRows
+    /// Gradient of the loss by each logit, to fill before `backward`; like `logits`. Nil for inference.
+    package let logitGradients: LogitRows?
+
+    private var timers: (forward: [WorkTimer], backward: [WorkTimer]) = ([], [])
+    private let forwardSteps: [any Step]
+    private let backwardSteps: [any Step]
+    private let images: Memory
+    private let output: Memory
+    private let outputGradient: Memory?
+    private let dropoutKey: DropoutKey
+    private let parameters: Parameters
+
+    /// Rows of values with a stride.
+    package struct LogitRows {
+        /// The first row's first value.
+        package let floats: UnsafeMutablePointer<Float>
+        /// Floats from one row to the next.
+        package let stride: Int
+    }
+
+    /// - Parameters:
+    ///   - definition: the network.
+    ///   - batchSize: number of images, at least 1.
+    ///   - propagation: `.training` prepares the backward pass too.
+    ///   - parameters: values and gradients, laid out for `definition`.
+    /// - Throws: `OneDNNError` if an operation cannot be computed on this CPU.
+    package init(
+        _ definition: NetworkDefinition, batchSize: Int, _ propagation: Propagation, _ parameters: Parameters,
+        on engine: Engine
+    ) throws(OneDNNError) {
+        let allocator = TensorAllocator(isPlanning: false, on: engine)
+        let bound = try BoundNetwork(definition, batchSize: batchSize, propagation, parameters, allocator)
+        // With one pixel per channel, every layout that oneDNN knows is rows.
+        let stride = bound.output.floatCount / batchSize
+        self.batchSize = batchSize
+        images = bound.images
+        output = bound.output
+        outputGradient = bound.outputGradient
+        inputIsChannelsLast = try bound.images.descriptor.isLaid(out: .nhwc) && definition.input.channels > 1
+        logits = LogitRows(floats: output.floats, stride: stride)
+        logitGradients = outputGradient.map { LogitRows(floats: $0.floats, stride: stride) }
+        dropoutKey = bound.dropoutKey
+        forwardSteps = bound.forwardSteps
+        backwardSteps = bound.backwardSteps
+        self.parameters = parameters
+    }
+
+    /// Logits of the images in `input`.
+    package func forward() throws(OneDNNError) {
+        try run(forwardSteps, timers.forward)
+        if outputGradient != nil { parameters.batchesSeen += 1 }
+    }
+
+    /// Sets the randomness of the dropouts in the next forward pass.
+    package func setRandomness(seed: UInt64, step: Int) {
+        dropoutKey.seed = seed
+        dropoutKey.step = UInt64(step)
+    }
+
+    /// Gradients of all parameters from `logitGradients`, into `Parameters.gradients`.
+    package func backward() throws(OneDNNError) {
+        try run(backwardSteps, timers.backward)
+    }
+
+    /// Times every step from now on.
+    package func profile(with profiler: Profiler) {
+        timers = (forwardSteps.map { WorkTimer(profiler, $0) }, backwardSteps.map { WorkTimer(profiler, $0) })
+    }
+
+    /// - Parameter timers: one per step; none: the steps are not timed.
+    private func run(_ steps: [any Step], _ timers: [WorkTimer]) throws(OneDNNError) {
+        if timers.isEmpty {
+            for step in steps { try step() }
+        } else {
+            for (step, timer) in zip(steps, timers) { try timer { () throws(OneDNNError) in try step() } }
+        }
+    }
+
+    /// Bytes of its memory, without the parameters'.
+    package var byteCount: Int {
+        let shared = [parameters.values, parameters.gradients].map(ObjectIdentifier.init)
+        var counted = Set(shared)
+        let all = [images.buffer, output.buffer] + (forwardSteps + backwardSteps).flatMap(\.buffers)
+        return all.reduce(0) { sum, buffer in
+            counted.insert(ObjectIdentifier(buffer)).inserted
+                ? sum + buffer.floatCount * MemoryLayout<Float>.stride : sum
+        }
+    }
+
+    /// Operations in order, forward and then backward, with oneDNN's name of each implementation.
+    package var implementations: [(purpose: String, implementation: String)] {
+        (forwardSteps + backwardSteps).map { ($0.purpose, $0.implementation) }
+    }
+}

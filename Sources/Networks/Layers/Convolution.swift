@@ -1,0 +1,166 @@
+import OneDNN
+
+/// y[o, h, w] = sum over i, k, l of weights[o, i, k, l] x[i, stride h + k - padding, stride w + l - padding] + bias[o]
+struct Convolution: LayerRule {
+    let out: Int
+    let window: Window
+    let bias: Bool
+
+    var type: String { "conv" }
+
+    func output(of input: FeatureShape, path: String) throws(NetworkError) -> FeatureShape {
+        guard out > 0 else { throw refusal(of: input, path: path, "it has no output channels") }
+        return try windowed(window, of: input, channels: out, path: path)
+    }
+
+    func parameters(of input: FeatureShape) -> [ParameterShape] {
+        weightAndBias([out, input.channels, window.kernel, window.kernel], bias: bias)
+    }
+
+    func plan(_ place: PlanningPlace, with planner: inout SequencePlanner) throws(OneDNNError) -> PlannedLayer {
+        let planning = ConvolutionPlanning(convolution: self, place: place, planner: planner)
+        let node = place.isFirst ? try planning.first() : try planning.inLayout(of: place.source)
+        return PlannedLayer(nodes: [node], includesFollowing: place.fused != nil)
+    }
+}
+
+extension LayerRule {
+    /// The tensors of a layer whose outputs are sums over weights [O, ...].
+    func weightAndBias(_ dims: [Int], bias: Bool) -> [ParameterShape] {
+        let fanIn = dims.dropFirst().reduce(1, *)
+        let weight = ParameterShape(suffix: "weight", dims: dims, fanIn: fanIn, role: .weight)
+        return bias ? [weight, ParameterShape(suffix: "bias", dims: [dims[0]], fanIn: fanIn, role: .bias)] : [weight]
+    }
+}
+
+/// Chooses the layouts of a convolution.
+private struct ConvolutionPlanning {
+    let convolution: Convolution
+    let place: PlanningPlace
+    let planner: SequencePlanner
+
+    /// A convolution of the images themselves, in one of the plain layouts that a batch is gathered into.
+    func first() throws(OneDNNError) -> ConvolutionNode {
+        let images = place.source
+        if planner.channelsLast {
+            let node = try inLayout(of: try MemoryDescriptor(images.dims, .nhwc))
+            if node.operation.isGenerated { return node }
+        }
+        let plain = try inLayout(of: images)
+        if plain.operation.isGenerated { return plain }
+        let free = try inLayout(of: try MemoryDescriptor(images.dims, .any))
+        let isNHWC = try free.source.isLaid(out: .nhwc)
+        return free.operation.isGenerated && isNHWC ? free : plain
+    }
+
+    /// A convolution in the layout of `source`.
+    ///
+    /// Its result is requested in blocks of as many channels as a register holds. oneDNN itself chooses by batch size
+    /// between these and channels-last, which is slower here and whose weights another batch size cannot use.
+    func inLayout(of source: MemoryDescriptor) throws(OneDNNError) -> ConvolutionNode {
+        let window = convolution.window
+        let dims = [
+            source.dims[0], convolution.out, window.outputSize(of: source.dims[2]),
+            window.outputSize(of: source.dims[3]),
+        ]
+        let blocks: MemoryDescriptor.Layout = OneDNNLibrary.hasWideRegisters ? .nchw16c : .nchw8c
+        let wanted = try MemoryDescriptor(dims, planner.channelsLast ? .nhwc : blocks)
+        if let node = try? self.node(of: source, to: wanted), node.operation.isGenerated { return node }
+        return try node(of: source, to: try MemoryDescriptor(dims, .any))
+    }
+
+    private func node(of source: MemoryDescriptor, to destination: MemoryDescriptor) throws(OneDNNError)
+        -> ConvolutionNode
+    {
+        let window = convolution.window
+        let weightDims = [convolution.out, source.dims[1], window.kernel, window.kernel]
+        let weights: MemoryDescriptor
+        if let fixed = planner.weights[place.path] {
+            weights = fixed
+        } else {
+            weights = try MemoryDescriptor(weightDims, .any)
+        }
+        let operation = try PrimitiveDescriptor.convolution(
+            planner.propagation, source: source, weights: weights,
+            bias: convolution.bias ? try MemoryDescriptor([convolution.out], .vector) : nil, destination: destination,
+            window: window.geometry, fusing: place.fused?.oneDNNFunction, on: planner.engine)
+        return ConvolutionNode(
+            layer: place.path, operation: operation, window: window, fused: place.fused,
+            weights: try operation.layout(of: .weights, dims: weightDims),
+            source: try operation.layout(of: .source, dims: source.dims),
+            destination: try operation.layout(of: .destination, dims: destination.dims),
+            flops: 2 * Double(destination.dims.reduce(1, *)) * Double(weightDims.dropFirst().reduce(1, *)))
+    }
+}
+
+/// A planned convolution and the activation that is computed with it.
+struct ConvolutionNode: Node {
+    let layer: String
+    let operation: PrimitiveDescriptor
+    let window: Window
+    let fused: Activation?
+    let weights: MemoryDescriptor
+    let source: MemoryDescriptor
+    let destination: MemoryDescriptor
+    /// Floating-point operations of the forward pass; each gradient takes as many.
+    let flops: Double
+
+    var leavesResultFree: Bool { fused == nil }
+    var weightLayouts: [String: MemoryDescriptor] { [layer: weights] }
+
+    func bind(_ source: Memory, mayOverwrite: Bool, with binder: inout ForwardBinder) throws(OneDNNError)
+        -> any BoundNode
+    {
+        let destination = try binder.allocator.memory(destination, for: layer)
+        _ = try binder.execute(
+            operation, source: source, destination: destination, binder.parameters.values(of: layer), flops: flops,
+            of: layer)
+        return BoundConvolution(node: self, source: source, destination: destination)
+    }
+}
+
+/// A convolution's gradients.
+private struct BoundConvolution: BoundNode {
+    let node: ConvolutionNode
+    let source: Memory
+    let destination: Memory
+
+    var layer: String { node.layer }
+    var isTrained: Bool { true }
+
+    func bindBackward(_ gradient: Gradient, needsSource: Bool, giver: String, with binder: inout BackwardBinder)
+        throws(OneDNNError) -> Gradient?
+    {
+        guard let weight = binder.parameters.slot(.weight, of: layer) else { return nil }
+        var gradient = gradient
+        if let fused = node.fused {
+            gradient = try fused.bindBackward(
+                source: source, destination: destination, gradient, of: layer, with: &binder)
+        }
+        let bias = binder.parameters.slot(.bias, of: layer)
+        let plan = try WeightGradientPlan(node, bias: bias?.gradient.descriptor, on: binder.engine)
+        let arrangedSource = try binder.arranged(source, as: plan.source, for: layer)
+        let arrangedGradient = try binder.arranged(gradient.memory, as: plan.result, for: layer)
+        try binder.bindWeightGradient(
+            plan.operation, source: arrangedSource, arrangedGradient, of: layer, flops: node.flops)
+        if arrangedSource !== source { binder.give(arrangedSource) }
+        if arrangedGradient !== gradient.memory { binder.give(arrangedGradient) }
+        guard needsSource else { return binder.consume(gradient) }
+
+        let data = try PrimitiveDescriptor.convolutionBackwardData(
+            diffSource: node.source, weights: try MemoryDescriptor(node.weights.dims, .any),
+            diffDestination: node.destination, window: node.window.geometry, forward: node.operation,
+            on: binder.engine)
+        let layout = try data.layout(of: .weights, dims: node.weights.dims)
+        var values = weight.value
+        if !layout.isSameLayout(as: weight.descriptor) {
+            // The kernel of the data gradient runs over output channels and needs them innermost: a copy of microseconds.
+            values = try binder.allocator.memory(layout, for: layer)
+            try binder.copy(weight.value, to: values)
+        }
+        let next = try binder.take(node.source, for: giver)
+        try binder.execute(
+            data, [(.diffDestination, gradient.memory), (.weights, values), (.diffSource, next)], flops: node.flops)
+        return binder.replace(gradient, by: next)
+    }
+}

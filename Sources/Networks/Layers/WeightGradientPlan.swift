@@ -1,0 +1,48 @@
+import OneDNN
+
+/// The primitive of a convolution's weight gradient, and the layouts that it reads.
+///
+/// They are the layouts of the forward pass, except in two cases: there both are copied to plain order, in which the
+/// gradient is a matrix product.
+struct WeightGradientPlan {
+    let operation: PrimitiveDescriptor
+    /// Layout in which it reads the source.
+    let source: MemoryDescriptor
+    /// Layout in which it reads the gradient of the result.
+    let result: MemoryDescriptor
+
+    init(_ node: ConvolutionNode, bias: MemoryDescriptor?, on engine: Engine) throws(OneDNNError) {
+        let anyWeights = try MemoryDescriptor(node.weights.dims, .any)
+        func operation(_ source: MemoryDescriptor, _ result: MemoryDescriptor) throws(OneDNNError)
+            -> PrimitiveDescriptor
+        {
+            try PrimitiveDescriptor.convolutionBackwardWeights(
+                source: source, diffWeights: anyWeights, diffBias: bias, diffDestination: result,
+                window: node.window.geometry, forward: node.operation, on: engine)
+        }
+        let plainSource = try MemoryDescriptor(node.source.dims, .nchw)
+        let plainResult = try MemoryDescriptor(node.destination.dims, .nchw)
+        if try Self.overrunsWorkspace(node) {
+            (source, result) = (plainSource, plainResult)
+            self.operation = try operation(source, result)
+            return
+        }
+        let direct = try operation(node.source, node.destination)
+        // AVX2 has no kernel for images of one channel and blocks; the plain one is worth the copy.
+        if direct.isReference, let plain = try? operation(node.source, plainResult), !plain.isReference {
+            (self.operation, source, result) = (plain, node.source, plainResult)
+        } else {
+            (self.operation, source, result) = (direct, node.source, node.destination)
+        }
+    }
+
+    /// Whether oneDNN would write beyond its working memory, over other tensors: its 1x1 kernels gather the strided pixels
+    /// in whole blocks of channels, into memory sized in channels (oneDNN issue 6035, channels-last only).
+    private static func overrunsWorkspace(_ node: ConvolutionNode) throws(OneDNNError) -> Bool {
+        let widestBlock = 16
+        guard node.window.kernel == 1, node.window.stride > 1, node.source.dims[1] % widestBlock != 0 else {
+            return false
+        }
+        return try node.source.isLaid(out: .nhwc)
+    }
+}

@@ -1,0 +1,111 @@
+import Datasets
+public import Networks
+import OneDNN
+import Schedules
+
+/// Trains one model: gather a batch, forward, loss, backward, update; a validation after each epoch.
+///
+/// Callbacks do the rest. The step loop allocates nothing and formats nothing.
+public final class Trainer {
+    /// The model; after `train`, with the trained parameters.
+    public let model: Model
+
+    private let setup: TrainingSetup
+    private let order: BatchOrder
+    private var optimizer: any Optimizer
+    private var batches: [Int: BoundBatch] = [:]
+    private var updateTimer = WorkTimer()
+
+    /// A new model and a new copy of the setup's optimizer.
+    /// - Parameter seed: fixes initial weights, the order of the images, dropout and augmentation.
+    /// - Throws: `OneDNNError` or `DatasetError`.
+    public init(_ setup: TrainingSetup, seed: UInt64) throws {
+        self.setup = setup
+        order = try setup.order(seed: seed)
+        let batchSize = min(setup.batches.size, order.count)
+        model =
+            switch setup.weights {
+            case .drawn(let initializer):
+                try Model(setup.definition, initializer: initializer, seed: seed, batchSize: batchSize)
+            case .given(let state): try Model(setup.definition, state: state, batchSize: batchSize)
+            }
+        optimizer = setup.optimizer
+        optimizer.prepare(parameterCount: model.parameters.floatCount)
+    }
+
+    /// Steps of a whole epoch.
+    public var stepsPerEpoch: Int { order.stepsPerEpoch }
+
+    /// Trains `steps` steps, or until a callback stops it.
+    /// - Parameters:
+    ///   - steps: number of steps, from 0.
+    ///   - validating: whether each epoch, and the training, ends with a pass over the validation set.
+    ///   - profiler: times every operation of the network, the gathering, the loss and the update.
+    ///   - callbacks: called in this order; a `ScheduleCallback` among them sets the learning rate.
+    /// - Throws: errors of oneDNN and of the callbacks.
+    public func train(
+        steps: Int, validating: Bool = true, profiler: Profiler? = nil, callbacks: [any Callback]
+    ) throws {
+        let state = TrainingState(totalSteps: steps, stepsPerEpoch: stepsPerEpoch)
+        let evaluator =
+            validating
+            ? try Evaluator(
+                model, on: setup.data.valid, scaling: setup.data.scaling, batchSize: setup.batches.validSize,
+                profiler: profiler)
+            : nil
+        for size in order.batchSizes(of: steps) where batches[size] == nil {
+            batches[size] = try BoundBatch(
+                model, on: setup.data.train, scaling: setup.data.scaling, size: size, .training,
+                augmentation: setup.batches.augmentation, profiler: profiler)
+        }
+        updateTimer = WorkTimer(profiler, "optimizer, \(model.parameters.floatCount) parameters")
+        var indices = order.makeIndices()
+        for callback in callbacks { try callback.trainBegin(state) }
+
+        while state.step < steps, !state.isStopped {
+            let clock = ContinuousClock()
+            let start = clock.now
+            order.fill(&indices, epoch: state.epoch)
+            state.isEpochStopped = false
+            var place = 0
+            while state.step < steps, place < stepsPerEpoch, !state.isStopped, !state.isEpochStopped {
+                try trainBatch(place, state, indices, callbacks)
+                state.step += 1
+                place += 1
+            }
+            if let evaluator { state.validation = try evaluator.validate() }
+            state.epochSeconds = (clock.now - start) / .seconds(1)
+            for callback in callbacks { try callback.epochEnd(state) }
+            state.epoch += 1
+        }
+        for callback in callbacks { try callback.trainEnd(state) }
+    }
+
+    /// - Parameter place: of the batch among those of the epoch.
+    private func trainBatch(
+        _ place: Int, _ state: TrainingState, _ indices: [Int32], _ callbacks: [any Callback]
+    ) throws {
+        let range = order.batch(place)
+        guard let batch = batches[range.count] else { preconditionFailure("batches of every size were made") }
+        for callback in callbacks { try callback.batchBegin(state) }
+        let values = optimizer.completing(state.values)
+
+        batch.gather(indices[range], seed: order.seed, epoch: state.epoch)
+        try batch.forward(seed: order.seed, step: state.step)
+        let sums = batch.loss()
+        try batch.backward()
+        update(values)
+
+        state.loss = sums.loss / Double(range.count)
+        state.accuracy = Double(sums.correct) / Double(range.count)
+        state.appliedValues = values
+        for callback in callbacks { try callback.batchEnd(state) }
+    }
+
+    /// Moves the parameters against their gradients.
+    private func update(_ values: ScheduledValues) {
+        updateTimer {
+            optimizer.step(model.parameters.valueBuffer, gradients: model.parameters.gradientBuffer, values)
+        }
+    }
+}
