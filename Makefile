@@ -33,7 +33,7 @@ uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/bin/onecycle"
 
 # Optimised, since training in a debug build is slow; every test uses public interfaces only. Many tests train at once, and
-# OpenMP's threads are not to spin while others wait (Sources/onecycle/ShortWaits.swift).
+# OpenMP's threads are not to spin while others wait (Sources/onecycle/OpenMPSpinLimit.swift).
 test: packages
 	GOMP_SPINCOUNT=$${GOMP_SPINCOUNT:-20000} swift test -c release --disable-testable-imports --disable-xctest $(TEST_FLAGS)
 

@@ -1,4 +1,4 @@
-/// What arms are compared by, as figures call it.
+/// A metric of a comparison, with its labels.
 public struct FigureMetric: Sendable, Equatable {
     /// "final validation accuracy"
     public var name: String
@@ -6,7 +6,7 @@ public struct FigureMetric: Sendable, Equatable {
     public var unit: String
     /// Unit of a difference: "percentage points".
     public var differenceUnit: String
-    /// Values that exist: no tick is written beyond them.
+    /// The possible values: ticks stay within them.
     public var limits: ClosedRange<Double>
 
     /// An accuracy in percent.
@@ -19,21 +19,21 @@ public struct FigureMetric: Sendable, Equatable {
         FigureMetric(name: name, unit: "", differenceUnit: "nats", limits: 0...Double.infinity)
     }
 
-    /// What an axis says of it.
+    /// The label of an axis.
     var label: String { unit.isEmpty ? name : "\(name) (\(unit))" }
 }
 
-/// One arm's values of a metric, over its seeds.
+/// One arm's values of a metric, one per seed.
 public struct ArmSamples: Sendable, Equatable {
-    /// What its row is called.
+    /// The name of its row.
     public var name: String
-    /// One a seed, in the metric's unit; what is not a finite number is told, not drawn.
+    /// One per seed, in the unit of the metric. Non-finite values are reported, not drawn.
     public var values: [Double]
-    /// nil where there is none: a value is infinite.
+    /// nil if a value is infinite.
     public var mean: Double?
-    /// The 95 % interval of the mean; nil where there is none.
+    /// The 95 % interval of the mean; nil if undefined.
     public var interval: ClosedRange<Double>?
-    /// How many of the runs diverged.
+    /// Number of runs that diverged.
     public var diverged: Int
 
     /// One arm's values.

@@ -2,7 +2,7 @@ import Text
 import Plotting
 import Training
 
-/// What the legend and the caption of a loss figure say.
+/// The texts of the legend and the caption of a loss figure.
 struct LossLabels {
     let outcomes: SeedOutcomes
     let firstSeed: UInt64
@@ -15,7 +15,7 @@ struct LossLabels {
     }
     var validation: String { outcomes.count > 1 ? "validation, \(outcomes.average())" : "validation" }
 
-    /// How much was trained, what the last validation found, and what the averages leave out.
+    /// The length of the training, the last validation, and what the averages leave out.
     func caption(_ data: LossData) -> String {
         guard !data.steps.isEmpty else { return "no step was recorded" }
         var parts = [Plural.counted(data.steps.count, "step")]

@@ -6,7 +6,7 @@ struct LossSeries {
     /// The first seed's, step by step.
     let raw: [Double]
     /// Of the averaged curves, over the seeds that means are made of.
-    let average: SeedStatistics
+    let average: SeedCurve
     /// Mean over the same seeds, epoch by epoch.
     let validation: [Double]
     /// Averaged curves of the seeds that did not get to the end, as far as they did.
@@ -24,8 +24,8 @@ struct LossSeries {
     ) {
         self.side = side
         self.raw = raw
-        average = SeedStatistics(outcomes.averaged.map { averaged[$0] }, spread: spread)
-        validation = SeedStatistics(outcomes.averaged.map { validations[$0] }, spread: spread).mean
+        average = SeedCurve(outcomes.averaged.map { averaged[$0] }, spread: spread, gaps: .propagated)
+        validation = SeedCurve(outcomes.averaged.map { validations[$0] }, spread: spread, gaps: .propagated).mean
         ended = outcomes.ended.map { Array(averaged[$0.place].prefix($0.steps)) }
         hasBand = outcomes.averaged.count > 1
     }

@@ -7,15 +7,15 @@ struct PhaseShades {
     let annotations: [Annotation]
 
     /// More than so many are shaded without names.
-    private static let mostNamed = 8
+    private static let maxNamed = 8
     /// More than so many are a grey surface, and not shaded at all.
-    private static let mostShaded = 60
+    private static let maxShaded = 60
 
     /// - Parameter steps: what is drawn; phases that begin later are left out.
     init(_ phases: [Phase], steps: Int, _ theme: Theme) {
         let shown = phases.filter { $0.steps.lowerBound < steps }
         // A phase alone parts nothing.
-        guard shown.count > 1, shown.count <= Self.mostShaded else {
+        guard shown.count > 1, shown.count <= Self.maxShaded else {
             (marks, annotations) = ([], [])
             return
         }
@@ -26,7 +26,7 @@ struct PhaseShades {
                 to: StepAxis.end(min(phase.steps.upperBound, steps)), color: color
             )
         }
-        let isNamed = shown.count <= Self.mostNamed
+        let isNamed = shown.count <= Self.maxNamed
         let hasKey = !isNamed && Set(shown.map(\.name)).count <= Self.hues.count
         marks = spans.map {
             Mark(.verticalSpan(from: $0.from, to: $0.to, color: $0.color), label: hasKey ? $0.name : nil)

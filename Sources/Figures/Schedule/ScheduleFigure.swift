@@ -44,7 +44,7 @@ extension Figure {
             panels.append(panel(decays, theme.decayColor, rateAxis("weight decay", decays)))
         }
         return Figure(
-            title: "\(name): schedule", caption: detail.isEmpty ? "values in force at each step" : detail,
+            title: "\(name): schedule", caption: detail.isEmpty ? "values applied at each step" : detail,
             rows: [PanelRow(panels)], stacksIfNarrow: true, preferredSize: page(panels.count, height: 320),
             theme: theme)
     }

@@ -55,7 +55,7 @@ extension Figure {
             panels.append(panel(rateAxis("weight decay", decays.flatMap(\.self)), decays, isNamed: false))
         }
         return Figure(
-            title: "Schedules", caption: "values in force at each step", rows: [PanelRow(panels)],
+            title: "Schedules", caption: "values applied at each step", rows: [PanelRow(panels)],
             stacksIfNarrow: true, preferredSize: page(panels.count, height: 360), theme: theme)
     }
 

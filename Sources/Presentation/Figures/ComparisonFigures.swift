@@ -64,7 +64,7 @@ package enum ComparisonFigures {
     ]
 
     /// 95 % by Student's t. Bands have an interval at every step; bootstrapping all of them would take seconds.
-    private static let band = CurveBand.interval(name: "95 % interval of the mean (Student's t)") { seeds in
+    private static let band = Spread.interval(name: "95 % interval of the mean (Student's t)") { seeds in
         StudentT.quantile(0.975, degrees: seeds - 1).map { $0 / Double(seeds).squareRoot() }
     }
 

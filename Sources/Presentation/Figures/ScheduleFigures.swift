@@ -1,3 +1,4 @@
+import Training
 import Figures
 package import Plotting
 package import Runs

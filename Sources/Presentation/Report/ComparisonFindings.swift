@@ -85,7 +85,7 @@ package struct ComparisonFindings {
         }
         let middle =
             ordered.count > 8 || ordered.count < 3
-            ? "" : " Between them: " + ordered.dropFirst().dropLast().map(told).joined(separator: "; ") + "."
+            ? "" : " Between them: " + ordered.dropFirst().dropLast().map(described).joined(separator: "; ") + "."
         let diverged = report.arms.reduce(0) { $0 + $1.diverged }
         return "Highest: \(described(best)). Lowest: \(described(worst)).\(middle)"
             + (diverged > 0

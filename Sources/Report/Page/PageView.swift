@@ -60,7 +60,7 @@ struct Anchors {
 /// A set in the page's contents, with its experiments.
 struct ContentsView {
     /// Of more experiments the names are folded.
-    private static let mostLinks = 8
+    private static let maxLinks = 8
 
     let contentsTarget: String
     let contentsText: String
@@ -73,7 +73,7 @@ struct ContentsView {
     init(contentsTarget: String, contentsText: String, links: [LinkView]) {
         self.contentsTarget = contentsTarget
         self.contentsText = contentsText
-        let isFolded = links.count > Self.mostLinks
+        let isFolded = links.count > Self.maxLinks
         fewLinks = isFolded ? [] : links
         manyLinks = isFolded ? links : []
         hasFewLinks = !fewLinks.isEmpty
@@ -200,7 +200,7 @@ struct TableView {
     }
 
     /// Of more rows a table of details is folded.
-    private static let mostRows = 12
+    private static let maxRows = 12
 
     let tableAnchor: String
     let isFolded: Bool
@@ -213,7 +213,7 @@ struct TableView {
 
     init(_ table: ReportTable, _ anchors: inout Anchors) {
         tableAnchor = anchors.next("table").name
-        isFolded = table.isDetail && table.rows.count > Self.mostRows
+        isFolded = table.isDetail && table.rows.count > Self.maxRows
         foldTitle = "\(table.rows.count) rows"
         caption = table.caption
         columns = table.columns.map { Cell(cellKind: $0.kind.rawValue, cellText: $0.title) }
