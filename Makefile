@@ -14,7 +14,7 @@ DESTDIR    ?=
 PACKAGES := libcairo2-dev libharfbuzz-dev libfribidi-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
-.PHONY: run test test-clients build install uninstall lint format bench fuzz onednn3 reference check-docs check-report check-export \
+.PHONY: run test test-asan test-tsan test-clients house build install uninstall lint format bench fuzz onednn3 reference check-docs check-report check-export \
 	check-figures check-pictures check-statistics check-verdict packages clean
 
 run: build
@@ -32,10 +32,16 @@ install:
 uninstall:
 	rm -f "$(DESTDIR)$(PREFIX)/bin/onecycle"
 
-# Optimised, since training in a debug build is slow; every test uses public interfaces only. Many tests train at once, and
-# OpenMP's threads are not to spin while others wait (Sources/onecycle/OpenMPSpinLimit.swift).
+# Optimised, since training in a debug build is slow. Skipped tests are listed at the end, with their reasons.
 test: packages
-	GOMP_SPINCOUNT=$${GOMP_SPINCOUNT:-20000} swift test -c release --disable-testable-imports --disable-xctest $(TEST_FLAGS)
+	.ci/test $(TEST_FLAGS)
+
+# The tests with the address or the thread sanitizer, built beside the others.
+test-asan: packages
+	.ci/sanitize address $(TEST_FLAGS)
+
+test-tsan: packages
+	.ci/sanitize thread $(TEST_FLAGS)
 
 # Programs in a package of their own that use the library products from outside: Tests/Clients.
 test-clients: packages
@@ -43,6 +49,11 @@ test-clients: packages
 
 lint:
 	swift format lint --strict --recursive Package.swift Sources Tests
+	.ci/english
+
+# Lines, public declarations and imports of every module; fails on a circle that .ci/known_circles does not list.
+house:
+	.ci/house
 
 format:
 	swift format --in-place --recursive Package.swift Sources Tests

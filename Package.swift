@@ -15,10 +15,10 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: house)
 }
 
-/// The tests of one module.
+/// The tests of one module, with what all tests share.
 func tests(_ module: String, _ more: [Target.Dependency] = [], resources: [Resource]? = nil) -> Target {
     .testTarget(
-        name: module + "Tests", dependencies: [.byName(name: module)] + more, resources: resources,
+        name: module + "Tests", dependencies: [.byName(name: module), "TestSupport"] + more, resources: resources,
         swiftSettings: house)
 }
 
@@ -132,26 +132,27 @@ let package = Package(
         tests(
             "Specs",
             [
-                "TestSupport", "Files", "JSON", "FigureFiles", "CairoCanvas", "Datasets", "Networks", "Plotting",
+                "Files", "JSON", "FigureFiles", "CairoCanvas", "Datasets", "Networks", "Plotting",
                 "Schedules", "Training",
             ]),
         tests(
             "Runs",
             [
-                "TestSupport", "Files", "JSON", "FigureFiles", "Specs", "Datasets", "Networks", "OneDNN", "Schedules",
+                "Files", "JSON", "FigureFiles", "Specs", "Datasets", "Networks", "OneDNN", "Schedules",
                 "Training",
             ]),
-        tests("Statistics", ["TestSupport"]),
-        tests("Comparison", ["TestSupport", "Files", "Runs", "Specs", "Statistics", "Training"]),
+        tests("Statistics"),
+        tests("Comparison", ["Files", "Runs", "Specs", "Statistics", "Training"]),
         .target(
-            name: "TestSupport", dependencies: ["Specs", "Runs", "Comparison", "Networks", "Training"],
+            name: "TestSupport",
+            dependencies: ["CZlib", "Raster", "Plotting", "Specs", "Runs", "Comparison", "Networks", "Training"],
             path: "Tests/TestSupport",
             swiftSettings: house),
         tests("Plotting", ["Raster"]),
         tests("CairoCanvas", ["FigureFiles", "Raster", "Plotting"], resources: [.copy("Pictures")]),
         tests(
             "Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting", "CairoCanvas"],
-            resources: [.copy("Pictures")]),
+            resources: [.copy("Pictures"), .copy("Plans")]),
         tests("Report"),
         tests(
             "Presentation",
@@ -161,7 +162,9 @@ let package = Package(
             ]),
         .testTarget(
             name: "EndToEndTests",
-            dependencies: ["onecycle", "CairoCanvas", "FigureFiles", "Raster", "Plotting", "LoopbackServer"],
+            dependencies: [
+                "onecycle", "TestSupport", "CairoCanvas", "FigureFiles", "Raster", "Plotting", "LoopbackServer",
+            ],
             swiftSettings: house),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: house),
     ]

@@ -1,3 +1,4 @@
+import TestSupport
 import Plotting
 
 /// A figure with a bit of everything on it.
@@ -17,9 +18,6 @@ func sample(_ count: Int = 300) -> Figure {
 
 /// Values between 0 and 1, the same on every run.
 func noise(_ count: Int) -> [Double] {
-    var state: UInt64 = 42
-    return (0..<count).map { _ in
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Double(state >> 11) / 9_007_199_254_740_992
-    }
+    var numbers = Congruential(state: 42)
+    return (0..<count).map { _ in numbers.uniform() }
 }

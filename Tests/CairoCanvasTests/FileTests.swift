@@ -3,14 +3,12 @@ import Raster
 import CairoCanvas
 import Foundation
 import Plotting
+import TestSupport
 import Testing
 
 @Suite struct FileTests {
     private func withFolder(_ body: (String) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "onecycle-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try body(folder.path)
+        try TemporaryFolder.with(body)
     }
 
     @Test func aFileHoldsTheBytesAndNothingElseIsLeft() throws {

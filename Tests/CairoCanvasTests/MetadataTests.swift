@@ -3,6 +3,7 @@ import Raster
 import CairoCanvas
 import Foundation
 import Plotting
+import TestSupport
 import Testing
 
 @Suite struct MetadataTests {
@@ -12,10 +13,8 @@ import Testing
         dataHash: "sha256:0123abcd", version: "0.9.0", size: "450ptx283.46pt")
 
     private func withFile(_ bytes: [UInt8], _ body: (String) throws -> Void) throws {
-        let file = FileManager.default.temporaryDirectory.appending(path: "onecycle-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: file) }
-        try Data(bytes).write(to: file)
-        try body(file.path)
+        let folder = try TemporaryFolder()
+        try withExtendedLifetime(folder) { try body(try folder.write(bytes, "figure")) }
     }
 
     private func read(_ bytes: [UInt8]) throws -> FigureMetadata {
@@ -53,11 +52,8 @@ import Testing
     @Test(arguments: FigureFormat.allCases)
     func damagedFilesAreErrorsOrWhatIsLeft(_ format: FigureFormat) throws {
         let bytes = try sample(20).bytes(format, size: Size(320, 240), scale: 1, metadata: Self.whole)
-        var state: UInt64 = 3
-        func draw(_ limit: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % limit
-        }
+        var numbers = Congruential(state: 3)
+        func draw(_ limit: Int) -> Int { numbers.below(limit) }
         var errors = 0
         for round in 0..<400 {
             var damaged = bytes

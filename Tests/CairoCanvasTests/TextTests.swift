@@ -8,7 +8,7 @@ import Testing
 @Suite struct TextTests {
     private let font = Font(family: "DejaVu Sans", size: 10)
 
-    /// What is stored, and the forms it is drawn in.
+    /// A stored text and the forms in which it is drawn.
     @Test(arguments: [
         ("\u{628}\u{628}\u{628}", "\u{FE91}\u{FE92}\u{FE90}"),
         ("\u{645}\u{639}\u{62F}\u{644}", "\u{FEE3}\u{FECC}\u{FEAA}\u{FEDD}"),
@@ -123,7 +123,7 @@ import Testing
         #expect(box.width > 0)
     }
 
-    /// What is drawn of one text is what is drawn of another, pixel by pixel.
+    /// Two texts are drawn alike, pixel by pixel.
     @Test(arguments: [
         // As stored, and the same letters as they stand, kept in their order by a letter-by-letter drawing.
         ("אב", ["ב", "א"]), ("x אב y", ["x", " ", "ב", "א", " ", "y"]), ("א12ב", ["ב", "1", "2", "א"]),

@@ -79,7 +79,7 @@ struct ArmTests {
             #expect(comparison.report.family.baseline == "s-b")
             #expect(comparison.report.pairs.map(\.first) == ["s-a", "s-c"])
             #expect(comparison.report.pairs.map(\.second) == ["s-b", "s-b"])
-            // Without the baseline's folder, and where it is not wanted, there is none.
+            // No baseline if its folder is missing or it is not wanted.
             #expect(try folders.compare("s-a", "s-c").report.family.baseline == nil)
             #expect(try folders.compare("s-a", "s-b", "s-c", baseline: .none).report.pairs.count == 3)
             #expect(try folders.compare("s-a", "s-b", "s-c", baseline: .named("c")).report.family.baseline == "s-c")

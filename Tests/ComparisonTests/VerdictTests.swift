@@ -27,7 +27,7 @@ struct VerdictTests {
         #expect(try verdict(bad, good).finding == .beats)
     }
 
-    @Test("differences that rounding alone tells apart are told with two decimals")
+    @Test("differences that rounding hides have two decimals")
     func rounding() throws {
         let (good, bad) = ((9_743..<9_753).map { Double($0) / 10_000 }, (9_700..<9_710).map { Double($0) / 10_000 })
         #expect(Set(zip(good, bad).map(-)).count > 1)
@@ -44,7 +44,7 @@ struct VerdictTests {
         #expect(narrow.sentence.hasPrefix("a beats b by 0.00055 points (0.000"))
     }
 
-    @Test("no difference shown is no proof that there is none")
+    @Test("no difference shown is no proof of equality")
     func noDifference() throws {
         let signs = [1.0, -1, 1, -1, 1, -1, 1, -1]
         let even = try verdict(arm("a", signs.map { 0.5 + $0 / 16 }), flat("b", 0.5, count: 8))
@@ -59,7 +59,7 @@ struct VerdictTests {
         #expect(same.sentence == "no difference shown between a and b: 0.00 points (0.00 to 0.00, p = 1, n = 8)")
     }
 
-    @Test("the arm that is ahead comes first, whatever was found, and the mean is told")
+    @Test("the arm that is ahead comes first, with the mean")
     func ahead() throws {
         let (low, high) = (
             arm("low", (0..<8).map { 0.5 + Double($0 % 3) / 100 }),

@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import LoopbackServer
+import TestSupport
 import Testing
 
 @Suite("Downloading")
@@ -144,7 +145,7 @@ struct DownloaderTests {
         try expectWhole()
     }
 
-    @Test("a bad mirror is told and the next one asked", arguments: 0..<8)
+    @Test("a bad mirror is reported and the next one asked", arguments: 0..<8)
     func badMirror(kind: Int) throws {
         var wrong = contents[0]
         wrong[1234] ^= 1
@@ -179,7 +180,7 @@ struct DownloaderTests {
         let alone = fetch(bad)
         #expect(alone.failures.count == 1 && isRight(alone.failures.first), "\(alone)")
         #expect(alone.error as? DownloadError == .allMirrorsFailed(file: names[0]))
-        // What is no part of the file is not kept.
+        // Bytes that do not belong to the file are not kept.
         #expect(files == (kind >= 6 ? [names[0] + ".partial"] : []))
         let told = fetch(bad, try good())
         #expect(told.error == nil, "\(told)")

@@ -10,7 +10,7 @@ import Testing
             height: 1, width: 2, channels: 3, classNames: ["a", "b", "c"], origin: "a file")
     }
 
-    /// The set of so many images, split.
+    /// A set with a given number of images, split.
     private func split(_ count: Int, holdingOut held: Int, seed: UInt64 = 0) throws -> DataSplit {
         try HeldOut(.count(held), seed: seed).split(set(count))
     }
@@ -54,7 +54,7 @@ import Testing
                 + "none to validate on: change data.valid_split")
     }
 
-    /// So many images of each class, in a row.
+    /// The given number of images of each class, in a row.
     private func classes(_ counts: [Int]) -> ImageDataset {
         let labels = counts.enumerated().flatMap { Array(repeating: UInt8($0), count: $1) }
         return ImageDataset(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Bad data")
@@ -45,7 +46,7 @@ struct BadDataTests {
             let images = "data/train-images-idx3-ubyte" + suffix
             let labels = "data/train-labels-idx1-ubyte" + suffix
             let whole = 16 + 101 * 784
-            func pack(_ data: Data) -> Data { isGzipped ? Gzip.stored(data) : data }
+            func pack(_ bytes: [UInt8]) throws -> [UInt8] { isGzipped ? try gzip(bytes) : bytes }
 
             try TinyDigits(isGzipped: isGzipped).write(to: box)
             let good = try box.data(images)
@@ -63,12 +64,12 @@ struct BadDataTests {
             #expect(try line(box).hasPrefix("./\(images): "))
 
             try box.write(good, to: images)
-            try box.write(pack(TinyDigits.header(1, [100]) + Data(repeating: 3, count: 100)), to: labels)
+            try box.write(pack(idx([100], Array(repeating: 3, count: 100))), to: labels)
             #expect(
                 try line(box)
                     == "./\(labels): 100 labels for the 101 images of ./\(images): the two belong to different sets")
 
-            try box.write(pack(TinyDigits.header(1, [101]) + Data(repeating: 12, count: 101)), to: labels)
+            try box.write(pack(idx([101], Array(repeating: 12, count: 101))), to: labels)
             #expect(
                 try line(box) == "./\(labels): label 0 (from 0) is 12, not below the 10 classes: fetch the file again")
         }

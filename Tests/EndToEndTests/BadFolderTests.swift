@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Bad folders of pictures")
@@ -44,8 +45,8 @@ struct BadFolderTests {
     @Test("a small file that claims 60,000 x 60,000 pixels", arguments: ["a/0.png", "b/7.png"])
     func bomb(name: String) throws {
         let line = try line(naming: "pictures/\(name): ") { box in
-            var bomb = TinyPNG(height: 60_000, width: 60_000, pixels: []).file
-            bomb.append(Data(repeating: 0, count: 100))
+            var bomb = PNGPicture(height: 60_000, width: 60_000, samples: []).file
+            bomb += Array(repeating: 0, count: 100)
             try box.write(bomb, to: "pictures/" + name)
         }
         #expect(line.hasSuffix("claims 60000 x 60000 pixels, more than 67108864: make it smaller"))
@@ -87,7 +88,7 @@ struct BadFolderTests {
         }
     }
 
-    /// A file whose reading fails for root, too: memory at an address where there is none.
+    /// A file whose reading fails for root, too: memory at an unmapped address.
     @Test(
         "a file that the system does not read",
         .enabled(if: FileManager.default.fileExists(atPath: "/proc/self/mem"), "there is no /proc"))
@@ -108,7 +109,7 @@ struct BadFolderTests {
     @Test("sizes that differ")
     func sizes() throws {
         let line = try line(naming: "pictures/b/3.png: 2 x 1 pixels (height x width), where ") { box in
-            try box.write(TinyPNG(height: 2, width: 1, pixels: [1, 2]).file, to: "pictures/b/3.png")
+            try box.write(PNGPicture(height: 2, width: 1, samples: [1, 2]).file, to: "pictures/b/3.png")
         }
         #expect(line.hasSuffix("pictures/a/0.png has 10 x 12: set data.resize to bring all to one size"))
     }
@@ -151,7 +152,7 @@ struct BadFolderTests {
                 try TinyDigits(labels: [0, 1]).write(to: box, folder: "own")
                 try box.remove("own/t10k-images-idx3-ubyte")
                 try box.remove("own/t10k-labels-idx1-ubyte")
-                try box.write(TinyDigits.header(1, [content.count]) + Data(content), to: labels)
+                try box.write(TestSupport.idx([content.count], content), to: labels)
             }
         }
         _ = try line(naming: "\(labels): 100 labels for the 101 images of ", keys, spoil((0..<100).map { $0 % 2 }))

@@ -65,7 +65,7 @@ struct BadSpecTests {
         }
     }
 
-    @Test("all problems of all specs are told at once, and no good one is run")
+    @Test("all problems of all specs are reported at once, and no spec is run")
     func several() throws {
         try Sandbox.with { box in
             try box.prepare("good")
@@ -98,7 +98,7 @@ struct BadSpecTests {
         }
     }
 
-    @Test("an override's problem is told once, at the override")
+    @Test("an override's problem is reported once, at the override")
     func overrides() throws {
         try Sandbox.with { box in
             try box.prepare("a")

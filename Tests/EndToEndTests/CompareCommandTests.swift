@@ -82,7 +82,7 @@ struct CompareCommandTests {
         }
     }
 
-    @Test("what is missing is told, with the command that makes it")
+    @Test("a missing folder is named, with the command that makes it")
     func missing() throws {
         try Sandbox.with { box in
             try train(box)
@@ -183,7 +183,7 @@ struct CompareCommandTests {
         }
     }
 
-    @Test("of many pairs the first are told, and how many seeds would do")
+    @Test("of many pairs the first are printed, with the number of seeds that would do")
     func many() throws {
         try Sandbox.with { box in
             let rows = (0..<8).flatMap { arm in (0..<5).map { "arm\(arm),\($0),0.\(arm + 1)" } }
@@ -218,7 +218,7 @@ struct CompareCommandTests {
             #expect(box.names(in: "output/comparison") == names.map { $0 + ".png" })
             #expect(call.errorLines.sorted() == names.map { "output/comparison/\($0).png" })
             for name in names { #expect(try box.data("output/comparison/\(name).png").pngSize != nil) }
-            // What this one does not have is no longer there.
+            // Figures that this comparison does not have are removed.
             let again = try box.onecycle(
                 "compare", "good.json", "idle.json", "--format", "svg,pdf", "--theme", "dark", "--json")
             #expect(again.exitCode == 0, "\(again)")

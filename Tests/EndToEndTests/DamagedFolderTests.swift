@@ -78,7 +78,7 @@ struct DamagedFolderTests {
                 let run = try box.onecycle("run", "tiny.json")
                 #expect(run.exitCode == 0, "\(damage.testDescription): \(run)")
                 #expect(differences(try box.results(in: "output/tiny"), before) == [], "\(damage.testDescription)")
-                // What is whole was left alone.
+                // Whole folders were left alone.
                 #expect(run.errorLines.contains("tiny seed 1: already complete"))
             }
         }

@@ -1,5 +1,6 @@
 import Foundation
 import LoopbackServer
+import TestSupport
 import Testing
 
 @Suite("data fetch")
@@ -13,7 +14,7 @@ struct DataFetchTests {
             let servers = [
                 try LoopbackServer([:]), try LoopbackServer([Self.names[0]: .page]),
                 try LoopbackServer([Self.names[0]: .stalled([UInt8](repeating: 1, count: 100), after: 0)]),
-                try LoopbackServer([Self.names[0]: .whole([UInt8](Gzip.stored(Data("another file".utf8))))]),
+                try LoopbackServer([Self.names[0]: .whole(try gzip(Array("another file".utf8)))]),
             ]
             let mirrors = servers.flatMap { ["--mirror", $0.address] }
             let call = try box.start(["data", "fetch", "mnist", "--timeout", "4"] + mirrors).wait()

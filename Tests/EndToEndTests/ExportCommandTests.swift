@@ -100,7 +100,7 @@ struct ExportCommandTests {
         }
     }
 
-    @Test("what cannot be exported is told, and nothing is written")
+    @Test("folders that cannot be exported are named, and nothing is written")
     func bad() throws {
         try Sandbox.with { box in
             try train(box)

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("Folders of pictures")
@@ -58,7 +59,8 @@ struct FolderTests {
             #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
             #expect(differences(try box.files(in: "output/tiny"), first) == [])
             try box.write(
-                TinyPNG(height: 10, width: 12, pixels: Array(repeating: 9, count: 120)).file, to: "pictures/a/0.png")
+                PNGPicture(height: 10, width: 12, samples: Array(repeating: 9, count: 120)).file, to: "pictures/a/0.png"
+            )
             #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
             #expect(differences(try box.files(in: "output/tiny"), first).contains("seed-0/steps.csv"))
         }

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("What is told while running")
+@Suite("Events while running")
 struct LogTests {
     private func events(_ call: CommandResult) throws -> [[String: Any]] {
         try call.errorLines.map { line in

@@ -78,7 +78,7 @@ struct PlotCommandTests {
         }
     }
 
-    @Test("what cannot be drawn is told in a line, and nothing is written")
+    @Test("a folder that cannot be drawn gives one line, and nothing is written")
     func troubles() throws {
         try Sandbox.with { box in
             try box.prepare()

@@ -138,7 +138,7 @@ struct ReportCommandTests {
         }
     }
 
-    @Test("what is damaged is told, on the page too, and the exit code is 1; what is missing is no damage")
+    @Test("damage is reported, on the page too, and the exit code is 1; a missing file is no damage")
     func damaged() throws {
         try Sandbox.with { box in
             try train(box)

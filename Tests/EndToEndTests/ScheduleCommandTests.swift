@@ -128,7 +128,7 @@ struct ScheduleCommandTests {
         }
     }
 
-    @Test("values that cannot be written are an error, but for a reader who has seen enough")
+    @Test("values that cannot be written are an error, unless the reader has closed the pipe")
     func unwritable() throws {
         try Sandbox.with { box in
             try box.write(TinySpec.text(), to: "a.json")

@@ -73,7 +73,7 @@ struct StudyTests {
             try box.prepare("s-idle-epochs-3", ["seeds": "1", "figures": "[]"])
             #expect(try box.onecycle("run", "s-idle-epochs-3.json", "--quiet").exitCode == 0)
             #expect(!box.exists(file))
-            // What is no such file is told.
+            // Other files are refused.
             let damaged = "output/s-idle-epochs-1/study.json"
             try box.write("{}", to: damaged)
             let call = try box.onecycle("compare", "output/s-idle-epochs-1", "output/s-cycle-epochs-1")

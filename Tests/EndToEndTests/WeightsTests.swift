@@ -111,7 +111,7 @@ struct WeightsTests {
     }
 
     @Test(
-        "a file of another network is told tensor by tensor, and nothing is written",
+        "a file of another network is refused tensor by tensor, and nothing is written",
         arguments: [["run"], ["find"], ["validate"], ["describe"], ["schedule"]])
     func mismatch(command: [String]) throws {
         try Sandbox.with { box in

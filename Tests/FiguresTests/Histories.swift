@@ -1,13 +1,11 @@
+import TestSupport
 import Training
 
 /// A history that looks like a training: a loss that falls, an accuracy that rises, both noisy.
 func history(seed: UInt64, steps: Int = 386, epochs: Int = 2, momentum: Bool = true, divergesAt: Int? = nil) -> History
 {
-    var state = seed &* 7919 &+ 1
-    func random() -> Double {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Double(state >> 11) / 9_007_199_254_740_992
-    }
+    var numbers = Congruential(state: seed &* 7919 &+ 1)
+    func random() -> Double { numbers.uniform() }
     var history = History()
     for step in 0..<steps {
         let way = Double(step) / Double(max(steps, 1))

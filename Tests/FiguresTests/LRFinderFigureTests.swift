@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Plotting
+import TestSupport
 import Testing
 import Training
 

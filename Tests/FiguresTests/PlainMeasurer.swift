@@ -1,13 +1,5 @@
 import Plotting
-
-/// Letters that are all 0.6 of the font's size wide.
-struct PlainMeasurer: TextMeasurer {
-    func measure(_ text: String, _ font: Font) -> TextExtent {
-        TextExtent(
-            width: Double(text.count) * font.size * (font.isBold ? 0.68 : 0.6), ascent: font.size * 0.76,
-            descent: font.size * 0.24)
-    }
-}
+import TestSupport
 
 extension Figure {
     /// All texts of the figure at a size.

@@ -1,4 +1,5 @@
 import Plotting
+import TestSupport
 import Testing
 
 /// Records every text that covers another, leaves the page, or found no room.

@@ -1,5 +1,6 @@
 import JSON
 import Foundation
+import TestSupport
 import Testing
 
 @Suite("JSON reader and writer")
@@ -162,11 +163,9 @@ struct SpecJSONTests {
             (0.1 + 0.2, "0.30000000000000004"), (1.25e-10, "1.25e-10"),
         ]
         for (number, text) in written { #expect(JSONWriter.text(of: number) == text) }
-        var bits: UInt64 = 7
+        var random = SplitMix(state: 7)
         for _ in 0..<10_000 {
-            // Knuth's linear congruential generator: any bits will do.
-            bits = bits &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            let number = Double(bitPattern: bits)
+            let number = Double(bitPattern: random.next())
             if number.isFinite { #expect(Double(JSONWriter.text(of: number))?.bitPattern == (number + 0).bitPattern) }
         }
     }

@@ -7,7 +7,7 @@ import Synchronization
     import Darwin
 #endif
 
-/// A little HTTP server on the loopback interface, one thread a connection, that misbehaves as it is told.
+/// A little HTTP server on the loopback interface, one thread a connection, that misbehaves on request.
 package final class LoopbackServer: Sendable {
     /// What it does with a request for a path.
     package enum Answer: Sendable {
@@ -15,9 +15,9 @@ package final class LoopbackServer: Sendable {
         case whole([UInt8])
         /// Sends all, whatever part is asked for.
         case ignoringRange([UInt8])
-        /// Promises all and hangs up after so many bytes.
+        /// Promises all and hangs up after this number of bytes.
         case cut([UInt8], after: Int)
-        /// Promises all and says nothing after so many bytes, for a minute.
+        /// Promises all and stalls after this number of bytes, for a minute.
         case stalled([UInt8], after: Int)
         /// Promises all and sends a byte four times a second, for a minute.
         case trickling([UInt8])

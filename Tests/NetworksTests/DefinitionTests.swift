@@ -6,7 +6,7 @@ import Testing
 struct DefinitionTests {
     static let image = ImageShape(channels: 3, height: 8, width: 6)
 
-    /// What is said of `layers`, where they are no network.
+    /// The error for `layers` that make no network.
     private func refusal(_ layers: [Layer], classes: Int = 2, input: ImageShape = image) -> String? {
         do {
             _ = try NetworkDefinition(input: input, classes: classes, layers: layers)

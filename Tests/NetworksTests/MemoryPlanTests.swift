@@ -61,7 +61,7 @@ struct MemoryPlanTests {
         #expect(Set(planned.layers.keys) == ["0", "2", "3", "5", "6"])
     }
 
-    @Test("what no machine holds is told as quickly as what fits, by layer")
+    @Test("a network that no machine holds is planned as quickly as one that fits, by layer")
     func giant() throws {
         let definition = try NetworkDefinition(
             input: ImageShape(channels: 1, height: 28, width: 28), classes: 10,

@@ -1,5 +1,6 @@
 import Networks
 import OneDNN
+import TestSupport
 import Testing
 
 /// A network with weights and a batch of images, all fixed by the shapes and a seed.
@@ -14,10 +15,9 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
 
     /// Values that single precision holds exactly, so that both computations start from the same.
     private func values(_ count: Int, from low: Double, to high: Double, _ purpose: Int) -> [Double] {
-        var state = (UInt64(purpose) &+ seed &* 7919) &* 2_654_435_761 &+ 12_345
+        var numbers = Congruential(state: (UInt64(purpose) &+ seed &* 7919) &* 2_654_435_761 &+ 12_345)
         return (0..<count).map { _ in
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Double(Float(low + (high - low) * Double(state >> 40) / Double(1 << 24)))
+            Double(Float(low + (high - low) * Double(numbers.next() >> 40) / Double(1 << 24)))
         }
     }
 

@@ -186,7 +186,7 @@ struct NetworkStateTests {
         #expect(try headerLines(data) == [], "a header has no values")
     }
 
-    @Test("a file that is cut off is told by its header, names and all")
+    @Test("a file that is cut off is refused by its header, with its names")
     func cutOff() throws {
         let whole = try file { tensors, _ in tensors[0].name = "x" }
         let data = whole.dropLast(1)

@@ -31,7 +31,7 @@ struct ParametersTests {
         #expect(used == definition.parameterCount)
     }
 
-    @Test("one weight that is no finite number is told", arguments: [Float.nan, .infinity, -.infinity])
+    @Test("one weight that is not finite is found", arguments: [Float.nan, .infinity, -.infinity])
     func finite(wild: Float) throws {
         let definition = try NetworkDefinition.simpleCNN(
             channels: [1, 3, 2], image: ImageShape(channels: 1, height: 8, width: 8))

@@ -1,19 +1,18 @@
 import Networks
 import OneDNN
+import TestSupport
 import Testing
 
-/// Networks that nobody thought of.
+/// Random networks.
 @Suite("Random networks against plain loops in double precision")
 struct RandomNetworkTests {
     /// Small whole numbers, fixed by a seed.
     struct Dice: RandomNumberGenerator {
-        var state: UInt64
+        private var numbers: SplitMix
 
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            let mixed = (state ^ (state >> 29)) &* 0xBF58_476D_1CE4_E5B9
-            return mixed ^ (mixed >> 32)
-        }
+        init(state: UInt64) { numbers = SplitMix(state: state) }
+
+        mutating func next() -> UInt64 { numbers.next() }
 
         mutating func pick<T>(_ choices: [T], or other: T) -> T { choices.randomElement(using: &self) ?? other }
     }

@@ -6,7 +6,7 @@ import Testing
 struct SimpleCNNTests {
     static let image = ImageShape(channels: 3, height: 9, width: 8)
 
-    /// Options and the layers that fastai makes of them, but for the pooling at the end.
+    /// Options and the layers that fastai makes of them, without the pooling at the end.
     struct Case: Sendable, CustomTestStringConvertible {
         var testDescription: String
         var channels: [Int]

@@ -1,5 +1,6 @@
 import Raster
 import Plotting
+import TestSupport
 import Testing
 
 @Suite struct LayoutTests {

@@ -1,3 +1,4 @@
+import TestSupport
 import Raster
 import Plotting
 
@@ -24,9 +25,7 @@ final class RecordingCanvas: Canvas {
     }
 
     func measure(_ text: String, _ font: Font) -> TextExtent {
-        TextExtent(
-            width: Double(text.count) * font.size * (font.isBold ? 0.68 : 0.6), ascent: font.size * 0.76,
-            descent: font.size * 0.24)
+        PlainMeasurer().measure(text, font)
     }
 
     func stroke(_ points: [Point], _ pen: Pen) { calls.append(.stroke(points, pen)) }
@@ -53,18 +52,5 @@ final class RecordingCanvas: Canvas {
             if case .stroke(let points, let pen) = call, pen.color == color { return points }
             return nil
         }
-    }
-}
-
-/// Random numbers that are the same on every run (Steele and others, "SplitMix").
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var word = state
-        word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-        return word ^ (word >> 31)
     }
 }

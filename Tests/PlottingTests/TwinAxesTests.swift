@@ -1,4 +1,5 @@
 import Plotting
+import TestSupport
 import Testing
 
 /// Ticks of a second axis lie on the first one's grid, whatever both show.

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("text of others is text")
 struct HostileTextTests {
-    /// What would do something if it were markup. U+0600 joins with the sign after it and U+0301 with the one before, to
+    /// Texts that would act if they were markup. U+0600 joins with the sign after it and U+0301 with the one before, to
     /// what readers see as one character.
     static let texts = [
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\" onmouseover=\"alert(1)",

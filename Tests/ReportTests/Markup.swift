@@ -11,7 +11,7 @@ struct Markup {
     }
 
     private(set) var tags: [Tag] = []
-    /// What is wrong with how tags are nested.
+    /// Errors in how tags are nested.
     private(set) var problems: [String] = []
 
     static let void: Set<String> = ["meta", "link", "br", "img", "hr", "input"]

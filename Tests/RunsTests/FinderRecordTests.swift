@@ -33,11 +33,11 @@ struct FinderRecordTests {
     }
 
     private func withFolder(_ body: (RunFolder) throws -> Void) throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "finder-\(UUID().uuidString)").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        let folder = RunFolder(path: path)
-        try folder.make()
-        try body(folder)
+        try TemporaryFolder.with { path in
+            let folder = RunFolder(path: path)
+            try folder.make()
+            try body(folder)
+        }
     }
 
     private let spec = withSchedule(#""lr_finder": {"seeds": [4, 9007199254740991, 0]}"#)
@@ -122,7 +122,7 @@ struct FinderRecordTests {
         }
     }
 
-    @Test("rates by name, or why there is none")
+    @Test("rates by name, or why one is missing")
     func named() throws {
         let resolved = try goodSpec(spec)
         let record = record(resolved)

@@ -20,7 +20,7 @@ struct MachineTests {
         #expect(found.compiler.hasPrefix("Swift 6"))
     }
 
-    @Test("is told as far as it goes where they do not")
+    @Test("is given as far as known if they do not")
     func missing() {
         #expect(machine([:]).cpu == "unknown")
         #expect(!machine([:]).os.isEmpty)

@@ -65,7 +65,7 @@ struct MemoryCheckTests {
         }
     }
 
-    @Test("of runs at once the largest count, and how many would fit is told")
+    @Test("of runs at once the largest count, and the error says how many fit")
     func atOnce() throws {
         let (small, large) = (try run("small", batchSize: 50), try run("large"))
         let (s, l) = (small.memory.need.total, large.memory.need.total)

@@ -91,7 +91,7 @@ struct RateFromFinderTests {
         }
     }
 
-    @Test("what is wrong whatever the rate is told before the range test, what depends on it is not")
+    @Test("problems at any rate are found before the range test, those that depend on the rate are not")
     func beforehand() {
         func lines(_ schedule: String) -> [String] { problemLines("{\"steps\": 100,\n\"schedule\": {\(schedule)}}") }
         let rate = #"{"from_finder": "minimum"}"#
@@ -117,15 +117,15 @@ struct RateFromFinderTests {
         ] { #expect(lines("\"type\": \"cosine\", " + bounded).isEmpty) }
     }
 
-    @Test("an unknown rate is told with file and line, and with the arm of a study")
+    @Test("an unknown rate is reported with file and line, and with the arm of a study")
     func places() throws {
         let text = """
             {"name": "study", "schedule": {"type": "cosine",
                "lr": {"from_finder": "minimum"}}, "arms": {"a": {}, "b": {"schedule": {"type": "constant", "lr": 1}}}}
             """
-        let folder = FileManager.default.temporaryDirectory.path + "/onecycle-rates-\(UUID().uuidString)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let temporary = try TemporaryFolder()
+        defer { withExtendedLifetime(temporary) {} }
+        let folder = temporary.path
         try text.write(toFile: folder + "/a.json", atomically: true, encoding: .utf8)
         let arm = try #require(try SpecFile.loadAll(path: folder + "/a.json").first)
         let place = "\(folder)/a.json:2: schedule.lr of study-a: the range test "
@@ -146,7 +146,7 @@ struct RateFromFinderTests {
         #expect("\(trouble)".hasSuffix("; look at its figure and give a number"))
     }
 
-    @Test("a rate that makes no schedule is told")
+    @Test("a rate that makes no schedule is reported")
     func noSchedule() throws {
         let waiting = try goodSpec(
             #"{"schedule": {"type": "cosine", "lr": {"from_finder": "minimum"}, "lr_min": 0.5}}"#)
@@ -159,7 +159,7 @@ struct RateFromFinderTests {
     }
 
     @Test(
-        "bad ones are told by key",
+        "bad ones are reported by key",
         arguments: [
             (#"{"from_finder": "median"}"#, "schedule.lr_max.from_finder: \"median\" is not one of minimum, steep, "),
             (#"{"from_finder": "steep", "times": 0}"#, "schedule.lr_max.times: 0 is not greater than 0"),

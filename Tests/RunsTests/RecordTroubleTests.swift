@@ -42,7 +42,7 @@ struct RecordTroubleTests {
 
 @Suite("Lists of seeds as text")
 struct SeedTextTests {
-    @Test("neighbours are a range, and of very many parts the first are told")
+    @Test("neighbours are a range, and of very many parts the first are named")
     func text() {
         #expect(SeedList.text([]) == "")
         #expect(SeedList.text([7]) == "7")

@@ -13,10 +13,9 @@ struct RecordedCurvesTests {
     }
 
     private func read(_ bytes: Data, planned: Int? = nil) throws -> RecordedCurves {
-        let path = FileManager.default.temporaryDirectory.appending(path: "curve-\(UUID().uuidString).csv").path
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try bytes.write(to: URL(fileURLWithPath: path))
-        return try RecordedCurves(path: path, plannedSteps: planned)
+        let folder = try TemporaryFolder()
+        let path = try folder.write([UInt8](bytes), "curve.csv")
+        return try withExtendedLifetime(folder) { try RecordedCurves(path: path, plannedSteps: planned) }
     }
 
     /// Line and words of what is wrong with a text.
@@ -79,7 +78,7 @@ struct RecordedCurvesTests {
         for word in ["nan", "NaN", "inf", "-inf", ""] { #expect(try stop("1", "2", word) == .nonFinite) }
     }
 
-    @Test("what is wrong is told with its line")
+    @Test("problems have their line")
     func problems() {
         let cases = [
             ("", "the file is empty; the first line names the columns, lr and loss among them"),
@@ -112,7 +111,7 @@ struct RecordedCurvesTests {
         for (text, words) in cases { #expect(complaint(text) == words, "\(text)") }
     }
 
-    @Test("what is no file is told, with its path")
+    @Test("a path without a file is refused, with its name")
     func noFile() {
         let folder = FileManager.default.temporaryDirectory.path
         for (path, words) in [(folder, "a directory, not a file"), (folder + "/no-such-curve.csv", "no such file")] {

@@ -6,7 +6,7 @@ struct GoldenTests {
     /// A recording, and the schedule that is to give the same.
     struct Recording: Sendable, CustomTestStringConvertible {
         var name: String
-        /// What the recorded momentum is to be held against.
+        /// The value to compare the recorded momentum with.
         var momentum = Momentum.scheduled
         /// Relative; absolute is 1e-9.
         var tolerance = 1e-6

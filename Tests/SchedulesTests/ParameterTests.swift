@@ -15,7 +15,7 @@ struct ParameterTests {
         }
     }
 
-    @Test("all of a policy's problems are told at once")
+    @Test("all of a policy's problems are reported at once")
     func allAtOnce() {
         #expect(problems { () throws(ScheduleError) in try Constant(lr: -1) } == ["lr"])
         #expect(problems { () throws(ScheduleError) in try CosineAnnealing(lr: -1, lrMin: -1) } == ["lr", "lr_min"])
@@ -100,7 +100,7 @@ struct ParameterTests {
         }
     }
 
-    @Test("the lowest rate is told against the highest")
+    @Test("the lowest rate is compared with the highest")
     func wording() {
         let error = #expect(throws: ScheduleError.self) { try CosineAnnealing(lr: 0.1, lrMin: 0.2) }
         #expect(error?.description == "lr_min: 0.2 is not at most 0.1")

@@ -6,7 +6,7 @@ func rates(_ schedule: any Schedule, of total: Int) throws -> [Double] {
     try (0..<total).map { try schedule.values(at: $0, of: total).lr }
 }
 
-/// Equal but for roundings.
+/// Equal except for rounding.
 func areNear(_ found: [Double], _ expected: [Double]) -> Bool {
     found.count == expected.count && zip(found, expected).allSatisfy { abs($0 - $1) <= 1e-14 * max(1, abs($1)) }
 }

@@ -65,7 +65,7 @@ struct ScheduleIssueTests {
         }
     }
 
-    @Test("all of them are told, each under its key, in steps of the whole training")
+    @Test("all of them are reported, each under its key, in steps of the whole training")
     func all() throws {
         let restarts = try CosineRestarts(lr: 1, firstCycle: .steps(4))
         let constant = try constant.get()

@@ -90,17 +90,13 @@ struct DataSpecTests {
 
     /// 40 images of 2 x 3 in two classes, and maybe 4 to validate on.
     private func withIDX(valid: Bool, _ body: (String) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("data-spec-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
+        let folder = try TemporaryFolder()
         for (stem, count) in [("train", 40)] + (valid ? [("t10k", 4)] : []) {
-            let images =
-                [0, 0, 8, 3, 0, 0, 0, UInt8(count), 0, 0, 0, 2, 0, 0, 0, 3] + [UInt8](repeating: 9, count: count * 6)
-            try Data(images).write(to: folder.appendingPathComponent("\(stem)-images-idx3-ubyte"))
-            let labels = [0, 0, 8, 1, 0, 0, 0, UInt8(count)] + (0..<count).map { UInt8($0 % 2) }
-            try Data(labels).write(to: folder.appendingPathComponent("\(stem)-labels-idx1-ubyte"))
+            let pixels = [UInt8](repeating: 9, count: count * 6)
+            try folder.write(idx([count, 2, 3], pixels), "\(stem)-images-idx3-ubyte")
+            try folder.write(idx([count], (0..<count).map { UInt8($0 % 2) }), "\(stem)-labels-idx1-ubyte")
         }
-        try body(folder.path)
+        try withExtendedLifetime(folder) { try body(folder.path) }
     }
 
     private let small = #""source": "idx", "batch_size": 8, "path": "#

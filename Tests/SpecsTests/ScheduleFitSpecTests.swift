@@ -48,7 +48,7 @@ struct ScheduleFitSpecTests {
         }
     }
 
-    @Test("all that is too long is told, each at its key and line, with what would do")
+    @Test("every part that is too long is reported at its key and line, with a remedy")
     func tooLong() {
         let spec = """
             {"steps": 100, "schedule": {"type": "sequence", "parts": [

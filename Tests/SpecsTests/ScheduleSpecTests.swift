@@ -162,7 +162,7 @@ struct ScheduleSpecTests {
     }
 
     @Test(
-        "what is no schedule is told by key and line",
+        "a bad schedule is reported by key and line",
         arguments: [
             (#""type": "cosine", "lr": 0.1, "lr_min": 1"#, "schedule.lr_min: 1 is not at most 0.1"),
             (

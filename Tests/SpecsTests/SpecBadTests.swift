@@ -309,7 +309,7 @@ struct SpecBadTests {
         #expect(problemLines(withSchedule(), set: ["x.\(word).y=1", "description=\(word)"]).count == 1)
     }
 
-    @Test("of very many problems the first hundred are told, the rest counted, and soon")
+    @Test("of very many problems the first hundred are listed, the rest counted, and soon")
     func many() {
         let keys = (0..<20_000).map { "\"unknown_\($0)\": 1" }.joined(separator: ", ")
         let lines = problemLines(withSchedule(keys))

@@ -11,10 +11,7 @@ import Testing
 struct SpecFileTests {
     /// A folder of its own, gone afterwards.
     private func inFolder(_ body: (String) throws -> Void) throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "spec-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: folder) }
-        try body(folder)
+        try TemporaryFolder.with(body)
     }
 
     private func lines(_ path: String) -> [String] {

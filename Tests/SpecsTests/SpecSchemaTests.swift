@@ -53,7 +53,7 @@ struct SpecSchemaTests {
         let properties = properties(schema)
         let rules = schema["allOf"] as? [[String: [String: [String]]]] ?? []
         let exclusive = rules.compactMap { $0["not"]?["required"] }
-        // What makes a file a study is in no experiment of it.
+        // The keys of a study are in no experiment of it.
         let written = Set(properties.keys).subtracting(path.isEmpty ? ["arms", "grid", "baseline"] : [])
         for key in written.symmetricDifference(object.keys) {
             #expect(properties[key] != nil, "\(path).\(key) is not in the schema")

@@ -177,7 +177,7 @@ struct StudyTests {
         #expect(try study("\"grid\": {\"description\": \(values)}").map(\.spec.name) == names)
     }
 
-    @Test("a problem of some experiments names them; one of all of them is told once")
+    @Test("a problem of some experiments names them; one of all of them is reported once")
     func owners() {
         let place = "experiments/s.json:1: "
         #expect(
@@ -197,7 +197,7 @@ struct StudyTests {
     }
 
     @Test(
-        "what is wrong with a study is told where it is, with what would do",
+        "a study's problems are reported at their place, with a remedy",
         arguments: [
             (#""arms": {}"#, "arms: there is no arm in it; give one experiment or more by name"),
             (#""arms": 3"#, "arms: 3 is not an object of one or more arms by name"),

@@ -113,7 +113,7 @@ struct WeightsSpecTests {
         }
     }
 
-    @Test("a large file of something else is told by its header, and takes no memory")
+    @Test("a large file of something else is refused by its header, and takes no memory")
     func largeFile() throws {
         try WeightsFolder.with { folder in
             let (state, definition) = try WeightsFolder.state()

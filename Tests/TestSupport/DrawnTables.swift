@@ -1,18 +1,13 @@
-package import Specs
-package import Runs
 package import Comparison
 
 /// Small random numbers for tables; the same at every call.
 package struct TableNumbers {
-    private var state: UInt64
+    private var numbers: Congruential
 
-    package init(_ seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+    package init(_ seed: UInt64) { numbers = Congruential(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 1) }
 
     /// In 0..<bound.
-    package mutating func below(_ bound: Int) -> Int {
-        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return Int((state >> 33) % UInt64(bound))
-    }
+    package mutating func below(_ bound: Int) -> Int { numbers.below(bound) }
 
     /// Images out of 10,000 that were classified right, around a mean.
     package mutating func images(around mean: Int, spread: Int) -> Int { mean - spread + below(2 * spread + 1) }
@@ -33,7 +28,7 @@ package func drawnArm(_ name: String, count: Int, around mean: Int, seed: UInt64
     return arm(name, (0..<count).map { _ in Double(numbers.images(around: mean, spread: 40)) / 10_000 })
 }
 
-/// Whether two numbers agree to so many parts of one.
+/// Whether two numbers agree within a relative tolerance.
 package func agree(_ first: Double?, _ second: Double, within tolerance: Double = 1e-12) -> Bool {
     guard let first else { return false }
     return abs(first - second) <= tolerance * max(1, abs(second))

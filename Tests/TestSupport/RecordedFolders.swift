@@ -2,17 +2,14 @@ package import Specs
 package import Runs
 package import Comparison
 import Foundation
-package import Training
+import Training
 
-/// Run folders that nobody trained, in a folder that is gone afterwards.
+/// Run folders without a training, in a folder that is removed afterwards.
 package struct RecordedFolders {
     package let output: String
 
     package static func with<Result>(_ body: (RecordedFolders) throws -> Result) throws -> Result {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("folders-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        return try body(RecordedFolders(output: path))
+        try TemporaryFolder.with { try body(RecordedFolders(output: $0)) }
     }
 
     package func path(_ name: String) -> String { output + "/" + name }

@@ -1,6 +1,4 @@
 package import Specs
-package import Runs
-package import Comparison
 
 /// The lines a spec's problems read as; empty: it is a good one.
 package func problemLines(_ text: String, set overrides: [String] = [], path: String = "experiments/a.json") -> [String]

@@ -9,13 +9,13 @@ package struct WeightsFolder {
     package static let network = #""architecture": "simple_cnn", "channels": [1, 4, 10]"#
 
     package static func with(_ body: (WeightsFolder) throws -> Void) throws {
-        let path = FileManager.default.temporaryDirectory.appending(path: "weights-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: path + "/sub", withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: path) }
-        try body(WeightsFolder(path: path))
+        try TemporaryFolder.with { path in
+            try FileManager.default.createDirectory(atPath: path + "/sub", withIntermediateDirectories: true)
+            try body(WeightsFolder(path: path))
+        }
     }
 
-    /// A state of the network, and of another one of so many channels.
+    /// A state of the network, or of one with other channels.
     package static func state(seed: UInt64 = 1, channels: [Int] = [1, 4, 10]) throws -> (
         NetworkState, NetworkDefinition
     ) {

@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Networks
 import Schedules
+import TestSupport
 import Testing
 import Training
 
@@ -17,9 +18,9 @@ struct FolderAgainstIDXTests {
         "the same bytes, the same parameters",
         .enabled(if: isThere, "needs MNIST_DIR, and beside that folder mnist_sample.tgz"))
     func same() throws {
-        let place = FileManager.default.temporaryDirectory.appendingPathComponent("pictures-\(UUID().uuidString)").path
-        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(atPath: place) }
+        let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
+        let place = folder.path
         try unpack(try #require(Self.archive), in: place)
 
         let pictures = try split(.folder(path: place + "/mnist_sample", resize: nil))

@@ -2,6 +2,7 @@ import Datasets
 import Networks
 import OneDNN
 import Schedules
+import TestSupport
 import Testing
 import Training
 
@@ -9,11 +10,8 @@ import Training
 struct ResNetTests {
     /// N images of stripes in noise: the class is their direction, phase and period differ.
     private static func stripes(_ count: Int, seed: UInt64) -> ImageDataset {
-        var state = seed
-        func draw(_ bound: Int) -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 33) % bound
-        }
+        var numbers = Congruential(state: seed)
+        func draw(_ bound: Int) -> Int { numbers.below(bound) }
         var pixels: [UInt8] = []
         let labels = (0..<count).map { UInt8($0 % 4) }
         for label in labels {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import Training
 
@@ -59,14 +60,11 @@ enum MadeCurve {
 
     /// Numbers between -1 and 1.
     struct Noise {
-        private var state: UInt64
+        private var numbers: Congruential
 
-        init(_ seed: UInt64) { state = seed &* 7919 &+ 1 }
+        init(_ seed: UInt64) { numbers = Congruential(state: seed &* 7919 &+ 1) }
 
-        mutating func next() -> Double {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Double(state >> 11) / 4_503_599_627_370_496 - 1
-        }
+        mutating func next() -> Double { 2 * numbers.uniform() - 1 }
     }
 }
 

@@ -1,3 +1,4 @@
+import TestSupport
 import Datasets
 import Networks
 import Training
@@ -6,13 +7,10 @@ import Training
 enum TinySetup {
     /// N images of 6 x 5 pixels in two classes.
     static func images(_ count: Int, seed: UInt64) -> ImageDataset {
-        var state = seed
+        var numbers = Congruential(state: seed)
         let labels = (0..<count).map { UInt8($0 % 3 == 0 ? 1 : 0) }
         let pixels = labels.flatMap { label in
-            (0..<30).map { _ -> UInt8 in
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                return UInt8(state >> 57) + (label == 1 ? 100 : 20)
-            }
+            (0..<30).map { _ in numbers.byte() / 2 + (label == 1 ? 100 : 20) }
         }
         return ImageDataset(
             pixels: pixels, labels: labels, height: 6, width: 5, channels: 3, classNames: ["dark", "light"],

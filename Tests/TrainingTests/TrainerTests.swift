@@ -136,7 +136,7 @@ struct TrainerTests {
         for (step, point) in curve.points.enumerated() { #expect(point.lr == finder.lr(at: step)) }
     }
 
-    @Test("the range test stops at the first smoothed loss above so many times the best", arguments: [1.001, 1.1, 4])
+    @Test("the range test stops at the first smoothed loss above a multiple of the best", arguments: [1.001, 1.1, 4])
     func finderStops(factor: Double) throws {
         let setup = try TinySetup.make(optimizer: .sgd(momentum: 0.9, nesterov: false, weightDecay: 1))
         var finder = LRFinder(startLR: 1e-3, endLR: 1e3, steps: 200, stopsOnDivergence: false)

@@ -4,7 +4,7 @@ import Training
 
 @Suite("Memory of a run")
 struct TrainingMemoryTests {
-    /// What is told of a run's memory.
+    /// The description of a run's memory.
     private func memory(_ setup: TrainingSetup, steps: Int = 100, isRangeTest: Bool = false) throws -> TrainingMemory {
         try setup.memory(steps: steps, isRangeTest: isRangeTest)
     }

@@ -1,5 +1,6 @@
 import Datasets
 import Synchronization
+import TestSupport
 import Testing
 
 /// Grey, colour and sizes: what becomes of pictures that are not all of one kind.

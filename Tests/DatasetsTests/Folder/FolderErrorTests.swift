@@ -1,8 +1,9 @@
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
-/// What is wrong with a folder, in the words that are shown.
+/// Problems of a folder, in the words that are shown.
 @Suite struct FolderErrorTests {
     let folder: TemporaryFolder
     private var root: String { folder.path }

@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 /// Which pictures of a folder are read, and in which order.

@@ -1,4 +1,5 @@
 import Raster
+import TestSupport
 import Testing
 
 /// Every kind of PNG file there is: colour type, bits a sample, interlaced or not.
@@ -21,11 +22,8 @@ import Testing
 
     /// A picture with every value of its samples, or as many as it has room for.
     static func picture(_ kind: Kind, height: Int, width: Int) -> PNGPicture {
-        var state: UInt64 = 5
-        func random() -> Int {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return Int(state >> 40)
-        }
+        var numbers = Congruential(state: 5)
+        func random() -> Int { Int(numbers.next() >> 40) }
         let count = height * width * kind.color.samples
         return PNGPicture(
             color: kind.color, depth: kind.depth, height: height, width: width,

@@ -1,5 +1,6 @@
 import Datasets
 import Foundation
+import TestSupport
 import Testing
 
 /// Decoded folders that are kept as files.
@@ -47,7 +48,7 @@ import Testing
         _ = try cacheFile()
     }
 
-    /// What is told by names, sizes and times alone cannot see this: so the cache was used.
+    /// Names, sizes and times do not show this change: so the cache was used.
     @Test func picturesAreNotOpenedAgain() throws {
         _ = try load()
         let before = try read("set/train/b/1.png").count

@@ -19,7 +19,7 @@ enum BuiltBinary {
         var description: String { "no built onecycle in \(places.joined(separator: ", "))" }
     }
 
-    /// The folders above whatever runs the tests: on Linux the bundle itself, on macOS a helper that is told of it.
+    /// The folders above whatever runs the tests: on Linux the bundle itself, on macOS a helper that gets its path.
     private static func folders() -> [String] {
         let arguments = CommandLine.arguments
         var bundles = zip(arguments, arguments.dropFirst()).filter { $0.0 == "--test-bundle-path" }.map(\.1)

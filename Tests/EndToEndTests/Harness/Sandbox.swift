@@ -78,6 +78,8 @@ struct Sandbox {
         try content.write(to: url)
     }
 
+    func write(_ bytes: [UInt8], to name: String) throws { try write(Data(bytes), to: name) }
+
     func write(_ text: String, to name: String) throws { try write(Data(text.utf8), to: name) }
 
     func makeFolder(_ name: String) throws {

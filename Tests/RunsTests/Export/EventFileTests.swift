@@ -27,7 +27,7 @@ private func bytes(_ hex: String) -> [UInt8] {
     stride(from: 0, to: hex.count, by: 2).compactMap { UInt8(hex.dropFirst($0).prefix(2), radix: 16) }
 }
 
-/// What a PNG file of this size and kind of colour begins with; nobody looks further.
+/// The first bytes of a PNG file of this size and colour type; no more are read.
 private func png(width: UInt8, height: UInt8, colours: UInt8) -> [UInt8] {
     bytes("89504e470d0a1a0a0000000d49484452") + [0, 0, 0, width, 0, 0, 0, height, 8, colours, 0, 0, 0, 1, 2, 3, 4]
 }

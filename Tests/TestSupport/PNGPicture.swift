@@ -3,8 +3,8 @@ import Foundation
 
 /// A picture as a PNG file holds it, of any colour type, and the file: what the reader is tested on is written here by
 /// the format's own rules (PNG, third edition) and by no library's.
-struct PNGPicture {
-    enum Color: UInt8, CaseIterable, Sendable {
+package struct PNGPicture {
+    package enum Color: UInt8, CaseIterable, Sendable {
         case grey = 0
         case rgb = 2
         case palette = 3
@@ -12,7 +12,7 @@ struct PNGPicture {
         case rgbAlpha = 6
 
         /// Samples of a pixel.
-        var samples: Int {
+        package var samples: Int {
             switch self {
             case .grey, .palette: 1
             case .greyAlpha: 2
@@ -22,7 +22,7 @@ struct PNGPicture {
         }
 
         /// Bits that a sample may have.
-        var depths: [Int] {
+        package var depths: [Int] {
             switch self {
             case .grey: [1, 2, 4, 8, 16]
             case .palette: [1, 2, 4, 8]
@@ -31,15 +31,28 @@ struct PNGPicture {
         }
     }
 
-    var color = Color.grey
-    var depth = 8
-    var height: Int
-    var width: Int
-    /// [H, W, samples], each below 2 to the power of `depth`.
-    var samples: [Int]
+    package var color: Color
+    package var depth: Int
+    package var height: Int
+    package var width: Int
+    /// [H, W, samples], each below 2 to the power of `depth`. Empty: the file has a header but no pixels.
+    package var samples: [Int]
     /// Red, green and blue of each entry.
-    var palette: [UInt8] = []
-    var isInterlaced = false
+    package var palette: [UInt8]
+    package var isInterlaced: Bool
+
+    package init(
+        color: Color = .grey, depth: Int = 8, height: Int, width: Int, samples: [Int], palette: [UInt8] = [],
+        isInterlaced: Bool = false
+    ) {
+        self.color = color
+        self.depth = depth
+        self.height = height
+        self.width = width
+        self.samples = samples
+        self.palette = palette
+        self.isInterlaced = isInterlaced
+    }
 
     /// Where Adam7's seven passes begin and how far their pixels are apart: x, y, dx, dy.
     private static let passes = [
@@ -47,7 +60,7 @@ struct PNGPicture {
     ]
 
     /// The file.
-    var file: [UInt8] {
+    package var file: [UInt8] {
         let header = bigEndian(width) + bigEndian(height) + [UInt8(depth), color.rawValue, 0, 0, isInterlaced ? 1 : 0]
         return [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a] + Self.chunk("IHDR", header)
             + (palette.isEmpty ? [] : Self.chunk("PLTE", palette)) + Self.chunk("IDAT", zlib(rows))
@@ -55,13 +68,14 @@ struct PNGPicture {
     }
 
     /// Length, name, data and checksum.
-    static func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+    package static func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
         let body = Array(name.utf8) + data
         return bigEndian(data.count) + body + bigEndian(Int(crc32(0, body, UInt32(body.count))))
     }
 
     /// Every row of every pass, a byte for the filter (none) before each.
     private var rows: [UInt8] {
+        if samples.isEmpty { return [] }
         var bytes: [UInt8] = []
         for (left, top, right, down) in isInterlaced ? Self.passes : [(0, 0, 1, 1)] {
             let columns = Array(stride(from: left, to: width, by: right))
@@ -99,14 +113,15 @@ struct PNGPicture {
 private func bigEndian(_ value: Int) -> [UInt8] { [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: value >> $0) } }
 
 /// Bytes that look like noise and are easy to have elsewhere: (73 i + 19) modulo 256.
-func shades(_ count: Int, from first: Int = 0) -> [UInt8] {
+package func shades(_ count: Int, from first: Int = 0) -> [UInt8] {
     (first..<first + count).map { UInt8(truncatingIfNeeded: $0 * 73 + 19) }
 }
 
 extension TemporaryFolder {
     /// Writes a grey picture of `shades`.
     /// - Returns: its pixels, [H, W].
-    @discardableResult func grey(_ name: String, height: Int = 2, width: Int = 3, from first: Int = 0) throws -> [UInt8]
+    @discardableResult package func grey(_ name: String, height: Int = 2, width: Int = 3, from first: Int = 0) throws
+        -> [UInt8]
     {
         let pixels = shades(height * width, from: first)
         try write(PNGPicture(height: height, width: width, samples: pixels.map(Int.init)).file, name)
@@ -115,7 +130,7 @@ extension TemporaryFolder {
 
     /// Writes a picture in colour.
     /// - Returns: its pixels, [3, H, W].
-    @discardableResult func colour(_ name: String, height: Int = 2, width: Int = 3, from first: Int = 0) throws
+    @discardableResult package func colour(_ name: String, height: Int = 2, width: Int = 3, from first: Int = 0) throws
         -> [UInt8]
     {
         let pixels = shades(height * width * 3, from: first)
@@ -124,13 +139,8 @@ extension TemporaryFolder {
     }
 
     /// Sets when a file was last changed, to a whole second.
-    func touch(_ name: String, second: Int) throws {
+    package func touch(_ name: String, second: Int) throws {
         try FileManager.default.setAttributes(
             [.modificationDate: Date(timeIntervalSince1970: Double(second))], ofItemAtPath: path + "/" + name)
-    }
-
-    /// Names in a folder; none where there is no such folder.
-    func names(in name: String) -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: path + "/" + name)) ?? []).sorted()
     }
 }
