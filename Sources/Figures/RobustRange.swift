@@ -1,6 +1,6 @@
 /// Ends of axes, robust against outliers.
 enum RobustRange {
-    /// A quantile of the finite values; nil if there are none.
+    /// A quantile of the finite values; nil without finite values.
     /// - Parameters:
     ///   - start: values before it are ignored.
     ///   - limit: values above it are ignored.
@@ -10,7 +10,7 @@ enum RobustRange {
         quantile(ordered: ordered([values], from: start, upTo: limit, hasEnds: false), share)
     }
 
-    /// The lowest and the highest finite value; nil if there are none. Ignores the same values as
+    /// The lowest and the highest finite value; nil without finite values. Ignores the same values as
     /// ``quantile(_:_:from:upTo:)``.
     static func extremes(
         _ values: [Double], from start: Int = 0, upTo limit: Double = .infinity
@@ -66,8 +66,8 @@ enum RobustRange {
         return highest <= 2.5 * end ? highest : 1.25 * end
     }
 
-    /// The highest value that is not an outlier. From the median up, each quantile may be at most three times the one before;
-    /// the search stops at the first that is higher. So huge first steps and diverging runs leave the panel at its top.
+    /// The highest value that is not an outlier. From the median up, each quantile may be at most three times the one before.
+    /// The search stops at the first that is higher. So huge first steps and diverging runs leave the panel at its top.
     static func upper(_ values: [Double]) -> Double? {
         upper(ordered: ordered([values]))
     }
@@ -82,8 +82,8 @@ enum RobustRange {
         return end
     }
 
-    /// Ends of an axis in percent. All averages and validations are visible; the lowest 5 % of the raw values, usually the
-    /// first steps, may leave at the bottom. 100 is not at the very edge.
+    /// Ends of an axis in percent. All averages and validations are visible. The lowest 5 % of the raw values, usually the
+    /// first steps, may leave at the bottom. 100 has some room above it.
     static func percent(raw: [Double], averages: [Double], validation: [Double]) -> (lower: Double, upper: Double)? {
         let (raw, whole) = (ordered([raw]), (averages + validation).filter(\.isFinite))
         let lows = [quantile(ordered: raw, 0.05), whole.min()]
@@ -93,8 +93,8 @@ enum RobustRange {
         return (max(low - room, -room / 2), min(high + room, 100 + room / 2))
     }
 
-    /// The loss above which a network counts as diverged: 100 times the first losses, at least 20, which exceeds the first
-    /// loss of a thousand classes; nil if there are no losses.
+    /// The loss above which a network counts as diverged: 100 times the first losses, at least 20. A thousand classes begin
+    /// below 20. nil without losses.
     /// - Parameter losses: by step, one row per seed.
     static func blowUp(_ losses: [[Double]]) -> Double? {
         losses.flatMap { $0.prefix(5).filter(\.isFinite) }.min().map { max(100 * $0, 20) }

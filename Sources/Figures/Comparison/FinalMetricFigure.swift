@@ -1,8 +1,8 @@
 public import Plotting
 
 extension Figure {
-    /// The final values of arms: one row per arm with every seed as a pale point, the mean with its 95 % interval, and the
-    /// mean as a number on the right.
+    /// The final values of arms, one row per arm. Seeds are pale points; the mean has its 95 % interval and is a number on
+    /// the right.
     /// - Parameters:
     ///   - arms: from the top; their order sets the colours.
     ///   - metric: the metric of the values.

@@ -28,8 +28,8 @@ public struct PairedDifferences: Sendable, Equatable {
 }
 
 extension Figure {
-    /// Differences of pairs of arms: one row per pair with every seed as a pale point, the mean with its 95 % interval, a
-    /// rule at 0, and p on the right. If p is below `alpha`, the mean has the colour and marker of the better arm.
+    /// Differences of pairs of arms, one row per pair. Seeds are pale points; the mean has its 95 % interval; p is on the
+    /// right, and a rule is at 0. If p is below `alpha`, the mean has the colour and marker of the better arm.
     ///
     /// More than 45 pairs are drawn as a matrix of means.
     /// - Parameters:

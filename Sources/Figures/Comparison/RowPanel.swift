@@ -1,6 +1,6 @@
 import Plotting
 
-/// A panel of rows, the first at the top: a name at the left, seeds as pale points, a strong marker with an interval.
+/// A panel of rows, the first at the top. Each has a name, pale points for seeds, and a strong marker with an interval.
 struct RowPanel {
     let names: [String]
     let theme: Theme

@@ -2,8 +2,7 @@ public import Plotting
 import Training
 
 extension Figure {
-    /// Learning rate and momentum of arms by step on the left, training and validation loss by step on the right, in the
-    /// same colours.
+    /// Learning rate and momentum of arms by step, beside training and validation loss by step in the same colours.
     ///
     /// Rates and momenta are from the longest history of an arm. Without momentum the figure has one row.
     /// - Parameters:

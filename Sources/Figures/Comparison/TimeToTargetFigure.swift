@@ -25,7 +25,7 @@ public struct ArmTimes: Sendable, Equatable {
 }
 
 extension Figure {
-    /// The time of arms to an accuracy, in epochs and in seconds: one row per arm, a pale point per seed, the median as a
+    /// The time of arms to an accuracy, in epochs and in seconds, one row per arm. Seeds are pale points, the median is a
     /// strong marker. Runs that missed are crosses in a separate column, which has the median too if at least half of
     /// them missed.
     /// - Parameters:

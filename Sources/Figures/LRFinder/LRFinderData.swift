@@ -62,8 +62,7 @@ struct LRFinderData {
         return middle[next - 1] + (middle[next] - middle[next - 1]) * way
     }
 
-    /// Ends of the axis of losses: from 0 to 1.5 times the highest loss before the minimum, so that a divergence leaves at
-    /// the top. If the first loss was the lowest, up to ten times that. nil if there are no losses.
+    /// Ends of the axis of losses: from 0 to 1.5 times the highest loss before the minimum. A divergence leaves at the top. If the first loss was the lowest, up to ten times that. nil without losses.
     var lossRange: (lower: Double, upper: Double)? {
         let places = middle.indices.filter { middle[$0].isFinite }
         guard let lowest = places.min(by: { middle[$0] < middle[$1] }) else { return nil }

@@ -1,7 +1,7 @@
 import Plotting
 
-/// The vertical axes of a loss figure: accuracies are in the upper half, losses in the lower half, except in the first
-/// steps, which may cross.
+/// The vertical axes of a loss figure. Accuracies are in the upper half, losses in the lower half; the first steps may
+/// cross.
 enum LossAxes {
     /// From 0. All smoothed losses are visible, and 90 % of them are in the lower half.
     static func loss(_ series: LossSeries, limit: Double?) -> (lower: Double, upper: Double)? {

@@ -16,7 +16,7 @@ struct LossData {
     /// The end of every epoch.
     let epochEnds: [Double]
     let outcomes: SeedOutcomes
-    /// Losses above it are excluded from averages, which would keep them for hundreds of steps; nil if there are none.
+    /// Losses above it are excluded from averages, which would keep them for hundreds of steps; nil without losses.
     let limit: Double?
     /// Number of these losses.
     let blowUps: Int

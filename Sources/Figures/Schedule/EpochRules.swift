@@ -1,7 +1,7 @@
 import Text
 import Plotting
 
-/// Faint rules at the ends of epochs, thinned out so that they do not cover the panel, and the label of their axis.
+/// Faint rules at the ends of epochs, thinned out on long schedules, and the label of their axis.
 struct EpochRules {
     private let steps: Int
     private let stepsPerEpoch: Int

@@ -1,20 +1,20 @@
 import Plotting
 import Schedules
 
-/// Phases of a schedule as a figure shows them: shaded, each name in a tint of its own, and named where they are few.
+/// The phases of a schedule in a figure: shaded with a tint for each name, and labelled if there are few.
 struct PhaseShades {
     let marks: [Mark]
     let annotations: [Annotation]
 
-    /// More than so many are shaded without names.
+    /// Max number of labelled phases; more are only shaded.
     private static let maxNamed = 8
-    /// More than so many are a grey surface, and not shaded at all.
+    /// Max number of shaded phases; more would look like a grey area.
     private static let maxShaded = 60
 
-    /// - Parameter steps: what is drawn; phases that begin later are left out.
+    /// - Parameter steps: the number of steps in the figure; later phases are left out.
     init(_ phases: [Phase], steps: Int, _ theme: Theme) {
         let shown = phases.filter { $0.steps.lowerBound < steps }
-        // A phase alone parts nothing.
+        // A single phase needs no shade.
         guard shown.count > 1, shown.count <= Self.maxShaded else {
             (marks, annotations) = ([], [])
             return

@@ -5,8 +5,8 @@ package enum MissingGlyphsText {
     /// Max number of characters in a warning.
     private static let maxCharacters = 12
 
-    /// "output/a/loss: warning: no installed font has 学 習 (Han); boxes stand for them; install the package fonts-noto-cjk",
-    /// one line for each package to install.
+    /// One line for each package to install:
+    /// "a/loss: warning: no installed font has 学 (Han); boxes stand for them; install the package fonts-noto-cjk".
     /// - Parameter figure: the figure's name or path.
     package static func lines(_ missing: MissingGlyphs, figure: String) -> [String] {
         missing.groups.map { group in

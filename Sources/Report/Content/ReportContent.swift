@@ -1,19 +1,19 @@
-/// Everything a report says, as plain values: what the page and the Markdown are made of.
+/// The content of a report as plain values, from which the page and the Markdown are made.
 ///
-/// Texts are text, never markup: whatever is in them is shown as it is.
+/// All strings are plain text: markup in them is escaped.
 public struct ReportContent: Sendable, Equatable {
     public var title: String
     /// The program that made it, with its version: "onecycle 1.0.0".
     public var program: String
-    /// What it is about, in a sentence or two.
+    /// The subject, in a sentence or two.
     public var summary: String
-    /// What is missing from it, or was left out of it, and why: a sentence each.
+    /// Missing or omitted content with the reason, one sentence each.
     public var warnings: [String]
-    /// Experiments that were compared with each other, a set each.
+    /// Sets of experiments that were compared with each other.
     public var sets: [ReportSet]
-    /// How the numbers came about: a paragraph each.
+    /// The methods behind the numbers, one paragraph each.
     public var methods: [String]
-    /// Shell commands that make it again, in their order.
+    /// Shell commands that reproduce it, in order.
     public var commands: [String]
     /// CSS rules for the classes in the figures' drawings, included in a page as they are.
     public var figureStyles: String

@@ -1,22 +1,22 @@
-/// One experiment: what was run, what came of it, and all that is needed to run it again.
+/// One experiment: spec, results, and everything needed to run it again.
 public struct ReportExperiment: Sendable, Equatable {
     public var name: String
-    /// The spec's own words; empty for none.
+    /// The description in the spec; may be empty.
     public var description: String
     /// The spec in a line.
     public var summary: String
-    /// What a reader should know before believing the numbers: diverged seeds, missing ones.
+    /// Caveats for the numbers: diverged or missing seeds.
     public var warnings: [String]
     /// Versions, machine, threads, hashes.
     public var facts: [ReportFact]
     /// Its seeds.
     public var tables: [ReportTable]
     public var figures: [ReportFigure]
-    /// Files beside the report that show more of it.
+    /// Further files beside the report.
     public var files: [ReportFile]
     /// The resolved spec, as JSON.
     public var spec: String
-    /// Shell commands that run it again, in their order.
+    /// Shell commands that run it again, in order.
     public var commands: [String]
 
     public init(
@@ -40,7 +40,7 @@ public struct ReportExperiment: Sendable, Equatable {
 /// A file that a report links to.
 public struct ReportFile: Sendable, Equatable {
     public var name: String
-    /// From the report's folder.
+    /// The path from the folder of the report.
     public var path: String
 
     public init(_ name: String, path: String) {

@@ -20,7 +20,7 @@ public struct ReportFigure: Sendable, Equatable {
 
     /// The stem of its file beside a Markdown report, unique in the report: "one-cycle-loss".
     public var name: String
-    /// What it is called.
+    /// The title.
     public var title: String
     /// Sentences below it that say what it shows; empty for none.
     public var caption: String

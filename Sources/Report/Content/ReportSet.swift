@@ -1,17 +1,17 @@
-/// Experiments that share what has to be shared for a comparison to mean anything; or one that shares it with none.
+/// Experiments that are comparable with each other, or a single one.
 public struct ReportSet: Sendable, Equatable {
-    /// What they share, in a few words.
+    /// The shared settings, in a few words.
     public var title: String
-    /// What it is for, in its maker's words; empty for none.
+    /// The purpose, from the study; may be empty.
     public var description: String
-    /// The answers in a line; empty for none.
+    /// The answers in one line; may be empty.
     public var summary: String
-    /// What they share, in full.
+    /// The shared settings in full.
     public var facts: [ReportFact]
     /// The answers, the most important first.
     public var verdicts: [ReportVerdict]
     public var tables: [ReportTable]
-    /// Of all experiments together.
+    /// Figures of all experiments together.
     public var figures: [ReportFigure]
     public var experiments: [ReportExperiment]
 
@@ -34,13 +34,13 @@ public struct ReportSet: Sendable, Equatable {
 
 /// An answer in a sentence.
 public struct ReportVerdict: Sendable, Equatable {
-    /// What the sentence amounts to.
+    /// The result of a verdict.
     public enum Strength: String, Sendable, CaseIterable {
         /// A difference was shown.
         case shown
-        /// It was looked for and not shown.
+        /// It was tested and not shown.
         case notShown
-        /// The runs could not tell.
+        /// The runs do not suffice.
         case undecided
     }
 

@@ -20,14 +20,14 @@ public struct ReportTable: Sendable, Equatable {
         }
     }
 
-    /// What is in it; the name it is known by, so never empty.
+    /// The caption, which also names the table; never empty.
     public var caption: String
     public var columns: [Column]
-    /// Cells by row; a row that is too short is filled with empty cells, one that is too long is cut.
+    /// Cells by row; short rows are padded with empty cells, long rows are cut.
     public var rows: [[String]]
-    /// A line below it; empty for none.
+    /// A line below it; may be empty.
     public var note: String
-    /// Whether it may be folded where it is long: most readers do without it.
+    /// Whether a long table may be folded.
     public var isDetail: Bool
 
     public init(caption: String, columns: [Column], rows: [[String]], note: String = "", isDetail: Bool = false) {
@@ -38,7 +38,7 @@ public struct ReportTable: Sendable, Equatable {
         self.note = note
     }
 
-    /// A row's cells with the columns they are in.
+    /// The cells of a row with their columns.
     func cells(_ row: [String]) -> [(column: Column, text: String)] {
         columns.enumerated().map { index, column in (column, index < row.count ? row[index] : "") }
     }

@@ -1,7 +1,7 @@
-/// The report as the page's templates see it: with anchors, and with names that no two levels share, since a template
-/// looks for what a level does not have in those above it.
+/// The report as the page's templates read it, with anchors. Names differ between levels, since a template looks up
+/// missing names in the levels above.
 struct PageView {
-    /// How many verdicts of a set are said before a reader asks for more.
+    /// Number of verdicts of a set that are not folded.
     static let firstVerdicts = 8
 
     let pageTitle: String
@@ -59,7 +59,7 @@ struct Anchors {
 
 /// A set in the page's contents, with its experiments.
 struct ContentsView {
-    /// Of more experiments the names are folded.
+    /// Max number of names that are not folded.
     private static let maxLinks = 8
 
     let contentsTarget: String
@@ -94,7 +94,7 @@ struct AnswersView {
         let sentence: String
     }
 
-    /// nil where there is one set only.
+    /// nil if there is only one set.
     let answersTitle: String?
     /// nil for none.
     let answersSummary: String?
@@ -199,7 +199,7 @@ struct TableView {
         let cells: [Cell]
     }
 
-    /// Of more rows a table of details is folded.
+    /// Max number of rows of a table of details that is not folded.
     private static let maxRows = 12
 
     let tableAnchor: String

@@ -8,7 +8,7 @@ import Schedules
 import Specs
 
 extension Terminal {
-    /// What an error that ends a call was about: what the user may change.
+    /// The part of a call that an error is about, which the user may change.
     enum Subject {
         /// The folder of the results.
         case output

@@ -5,9 +5,19 @@ import Specs
 
 /// A call of the runner with its display, signals and exit codes.
 struct RunCall {
-    private let running: RunningArguments
+    /// How events are shown.
+    enum Style {
+        /// A progress line on a terminal, else a line per epoch.
+        case lines
+        /// Failures only.
+        case quiet
+        /// One JSON object per line.
+        case json
+    }
 
-    init(_ running: RunningArguments) { self.running = running }
+    private let style: Style
+
+    init(_ style: Style) { self.style = style }
 
     /// Runs the range tests that set learning rates, then `specs`.
     /// - Parameter finish: draws the figures of a spec after its last run.
@@ -60,8 +70,10 @@ struct RunCall {
 
     private func makeDisplay(_ progress: RunProgress) -> any RunDisplay {
         let console = Terminal.console
-        if running.logJson { return JSONLog(console) }
-        if running.quiet { return QuietDisplay(console) }
-        return console.isInteractive ? ProgressBar(progress, console) : EpochLines(console)
+        switch style {
+        case .json: return JSONLog(console)
+        case .quiet: return QuietDisplay(console)
+        case .lines: return console.isInteractive ? ProgressBar(progress, console) : EpochLines(console)
+        }
     }
 }

@@ -21,7 +21,7 @@ struct FindCommand: ParsableCommand {
         let specs = try arguments.load(seedsKey: "lr_finder.seeds")
         var options = try running.options(folders)
         options.finderOnly = true
-        let call = RunCall(running)
+        let call = RunCall(running.style)
         let (outcome, _) = try call.run(specs, options) { resolved, folder in
             try RunFigures.writeFinder(resolved, in: folder, console: Terminal.console)
         }

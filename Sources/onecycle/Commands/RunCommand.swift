@@ -24,7 +24,7 @@ struct RunCommand: ParsableCommand {
             options.profiles = true
             options.jobs = 1
         }
-        let (outcome, run) = try RunCall(running).run(specs, options) { [folders] resolved, folder in
+        let (outcome, run) = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
             try RunFigures(
                 try RunRecord(resolved, in: folder), data: folders.data, output: folders.output,
                 console: Terminal.console

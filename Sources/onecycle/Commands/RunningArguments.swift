@@ -38,6 +38,9 @@ struct RunningArguments: ParsableArguments {
         if quiet && logJson { throw ValidationError("--quiet and --log-json exclude each other") }
     }
 
+    /// How events are shown.
+    var style: RunCall.Style { logJson ? .json : quiet ? .quiet : .lines }
+
     /// The runner's options. Limits the instruction set first, as oneDNN requires.
     func options(_ folders: FolderArguments) throws -> RunOptions {
         if let isa, !OneDNNLibrary.limitInstructionSet(to: isa) {

@@ -45,13 +45,3 @@ struct ScheduleDiffCommand: ParsableCommand {
         }
     }
 }
-
-/// Two schedules of different lengths.
-struct DifferentLengths: Error, CustomStringConvertible {
-    let first: String
-    let second: String
-
-    var description: String {
-        "\(first) and \(second) differ in length and cannot be compared step by step; set one length with --steps"
-    }
-}

@@ -77,13 +77,3 @@ struct ScheduleShowCommand: ParsableCommand {
         }
     }
 }
-
-/// A schedule of more steps than fit in memory for a figure.
-struct TooLongToDraw: Error, CustomStringConvertible {
-    let schedule: String
-
-    var description: String {
-        "\(schedule) is longer than the max of \(DurationSpec.mostSteps) steps in a figure; set a length with --steps, or "
-            + "write the values with --csv"
-    }
-}
