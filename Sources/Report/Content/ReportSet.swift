@@ -1,21 +1,21 @@
 /// Experiments that are comparable with each other, or a single one.
-public struct ReportSet: Sendable, Equatable {
+package struct ReportSet: Sendable, Equatable {
     /// The shared settings, in a few words.
-    public var title: String
+    package var title: String
     /// The purpose, from the study; may be empty.
-    public var description: String
+    package var description: String
     /// The answers in one line; may be empty.
-    public var summary: String
+    package var summary: String
     /// The shared settings in full.
-    public var facts: [ReportFact]
+    package var facts: [ReportFact]
     /// The answers, the most important first.
-    public var verdicts: [ReportVerdict]
-    public var tables: [ReportTable]
+    package var verdicts: [ReportVerdict]
+    package var tables: [ReportTable]
     /// Figures of all experiments together.
-    public var figures: [ReportFigure]
-    public var experiments: [ReportExperiment]
+    package var figures: [ReportFigure]
+    package var experiments: [ReportExperiment]
 
-    public init(
+    package init(
         title: String, description: String = "", summary: String = "", facts: [ReportFact] = [],
         verdicts: [ReportVerdict] = [],
         tables: [ReportTable] = [],
@@ -33,9 +33,9 @@ public struct ReportSet: Sendable, Equatable {
 }
 
 /// An answer in a sentence.
-public struct ReportVerdict: Sendable, Equatable {
+package struct ReportVerdict: Sendable, Equatable {
     /// The result of a verdict.
-    public enum Strength: String, Sendable, CaseIterable {
+    package enum Strength: String, Sendable, CaseIterable {
         /// A difference was shown.
         case shown
         /// It was tested and not shown.
@@ -44,10 +44,10 @@ public struct ReportVerdict: Sendable, Equatable {
         case undecided
     }
 
-    public var sentence: String
-    public var strength: Strength
+    package var sentence: String
+    package var strength: Strength
 
-    public init(_ sentence: String, _ strength: Strength) {
+    package init(_ sentence: String, _ strength: Strength) {
         self.sentence = sentence
         self.strength = strength
     }

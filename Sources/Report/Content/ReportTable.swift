@@ -1,9 +1,9 @@
 /// A table; the first column names the row.
-public struct ReportTable: Sendable, Equatable {
+package struct ReportTable: Sendable, Equatable {
     /// A column's header and how it is set.
-    public struct Column: Sendable, Equatable {
+    package struct Column: Sendable, Equatable {
         /// How the cells of a column are set.
-        public enum Kind: String, Sendable, CaseIterable {
+        package enum Kind: String, Sendable, CaseIterable {
             case text
             /// To the right, digits below digits.
             case number
@@ -11,26 +11,26 @@ public struct ReportTable: Sendable, Equatable {
             case code
         }
 
-        public var title: String
-        public var kind: Kind
+        package var title: String
+        package var kind: Kind
 
-        public init(_ title: String, _ kind: Kind = .number) {
+        package init(_ title: String, _ kind: Kind = .number) {
             self.title = title
             self.kind = kind
         }
     }
 
     /// The caption, which also names the table; never empty.
-    public var caption: String
-    public var columns: [Column]
+    package var caption: String
+    package var columns: [Column]
     /// Cells by row; short rows are padded with empty cells, long rows are cut.
-    public var rows: [[String]]
+    package var rows: [[String]]
     /// A line below it; may be empty.
-    public var note: String
+    package var note: String
     /// Whether a long table may be folded.
-    public var isDetail: Bool
+    package var isDetail: Bool
 
-    public init(caption: String, columns: [Column], rows: [[String]], note: String = "", isDetail: Bool = false) {
+    package init(caption: String, columns: [Column], rows: [[String]], note: String = "", isDetail: Bool = false) {
         self.isDetail = isDetail
         self.caption = caption
         self.columns = columns
