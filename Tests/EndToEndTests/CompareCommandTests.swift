@@ -94,7 +94,7 @@ struct CompareCommandTests {
             #expect(
                 call.errorLines == [
                     "good.json: 1 of 4 seeds are not trained (2); `onecycle run good.json` trains them",
-                    "empty: no run folder: there is no spec.json in it",
+                    "empty: not a run folder: it has no spec.json",
                     "never.json: 2 of 2 seeds are not trained (0, 1); `onecycle run never.json` trains them",
                     "nowhere: no such file",
                 ])
@@ -123,8 +123,8 @@ struct CompareCommandTests {
             let command = "onecycle run 'my results/of $today/good/spec.json' --output 'my results/of $today'"
             #expect(
                 call.errorLines == [
-                    "\(there)/good: 1 of 4 seeds are damaged (\(there)/good/seed-1/steps.csv: not what the run wrote); "
-                        + "`\(command)` trains them anew"
+                    "\(there)/good: 1 of 4 seeds are damaged (\(there)/good/seed-1/steps.csv: altered after the run); "
+                        + "`\(command)` trains them again"
                 ])
             #expect(try box.shell(command + " --quiet").exitCode == 0)
             #expect(try box.onecycle("compare", there + "/good", there + "/idle", "--no-figures").exitCode == 0)
@@ -195,8 +195,8 @@ struct CompareCommandTests {
             #expect(call.outputLines[13] == "and 16 more; --json prints all")
             #expect(
                 call.outputLines[14]
-                    == "n = 5 is too small for p < 0.05 by Holm over 28 pairs: 11 seeds of each arm would do, or 9 where a "
-                    + "baseline is all that the others are compared with")
+                    == "n = 5 is too small for p < 0.05 by Holm over 28 pairs: 11 seeds of each arm would suffice, or 9 if "
+                    + "all others are compared with a baseline alone")
             #expect(call.outputLines.count { $0.contains(" - arm") } == 12)
             let json = try box.onecycle("compare", "t.csv", "--no-figures", "--json")
             let report = try #require(try JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any])

@@ -216,7 +216,7 @@ struct ReportCommandTests {
             try box.makeFolder("empty")
             for (folder, line) in [
                 ("empty", "empty: no run folder in it; `onecycle run SPEC --output empty` makes one"),
-                ("nowhere", "nowhere: no such folder; name the one that `onecycle run` wrote into"),
+                ("nowhere", "nowhere: no such folder; choose the one that `onecycle run` wrote into"),
             ] {
                 let call = try box.onecycle("report", folder)
                 #expect(call.exitCode == 65 && call.errorLines == [line], "\(call)")

@@ -44,7 +44,7 @@ struct FigureSelectionTests {
                 "fast", "\"figures\": [\"schedule\", \"lr_finder\", \"accuracy\"], \"formats\": [\"svg\", \"pdf\"], ",
                 seeds: [3])
             try folders.write(spec, seeds: [3])
-            let record = try RunRecord(spec, in: RunFolder(path: folders.path("fast")))
+            let record = try RecordedExperiment(spec, in: RunFolder(path: folders.path("fast")))
             let files = try RunFigures(
                 record, data: nil, output: folders.output, console: Recorded().console()
             ).write(to: folders.path("to-"))

@@ -1,26 +1,15 @@
-/// A metric of a comparison, with its labels.
-public struct FigureMetric: Sendable, Equatable {
-    /// "final validation accuracy"
-    public var name: String
-    /// "%"; empty for none.
-    public var unit: String
-    /// Unit of a difference: "percentage points".
-    public var differenceUnit: String
-    /// The possible values: ticks stay within them.
-    public var limits: ClosedRange<Double>
+import Training
 
-    /// An accuracy in percent.
-    public static func accuracy(_ name: String) -> FigureMetric {
-        FigureMetric(name: name, unit: "%", differenceUnit: "percentage points", limits: 0...100)
-    }
+/// A metric in figures: accuracies in percent, losses in nats.
+extension ValidationMetric {
+    /// Unit of a difference.
+    var differenceUnit: String { isAccuracy ? "percentage points" : "nats" }
 
-    /// A loss in nats.
-    public static func loss(_ name: String) -> FigureMetric {
-        FigureMetric(name: name, unit: "", differenceUnit: "nats", limits: 0...Double.infinity)
-    }
+    /// Possible values; ticks stay within.
+    var limits: ClosedRange<Double> { isAccuracy ? 0...100 : 0...Double.infinity }
 
-    /// The label of an axis.
-    var label: String { unit.isEmpty ? name : "\(name) (\(unit))" }
+    /// Label of an axis.
+    var label: String { isAccuracy ? "\(name) (%)" : name }
 }
 
 /// One arm's values of a metric, one per seed.

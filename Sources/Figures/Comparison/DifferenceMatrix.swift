@@ -1,4 +1,5 @@
 import Plotting
+import Training
 
 /// Differences of many pairs: one cell per pair, the row's arm minus the column's.
 struct DifferenceMatrix {
@@ -7,7 +8,7 @@ struct DifferenceMatrix {
 
     let pairs: [PairedDifferences]
     let names: [String]
-    let metric: FigureMetric
+    let metric: ValidationMetric
     let alpha: Double
     let theme: Theme
 

@@ -1,4 +1,5 @@
 public import Plotting
+public import Training
 
 extension Figure {
     /// The final values of arms, one row per arm. Seeds are pale points; the mean has its 95 % interval and is a number on
@@ -9,7 +10,7 @@ extension Figure {
     ///   - interval: the kind of the intervals: "bootstrap".
     ///   - theme: colours, sizes, line widths.
     public static func finalMetric(
-        _ arms: [ArmSamples], metric: FigureMetric, interval: String = "bootstrap", theme: Theme = .light
+        _ arms: [ArmSamples], metric: ValidationMetric, interval: String = "bootstrap", theme: Theme = .light
     ) -> Figure {
         let rows = RowPanel(names: arms.map(\.name), theme: theme)
         let means = arms.map { RichText($0.mean.map(ComparisonText.value) ?? ComparisonText.noMean($0.values)) }

@@ -1,4 +1,5 @@
 public import Plotting
+public import Training
 
 /// Two arms against each other, seed by seed.
 public struct PairedDifferences: Sendable, Equatable {
@@ -39,7 +40,8 @@ extension Figure {
     ///   - alpha: the significance level.
     ///   - theme: colours, sizes, line widths.
     public static func pairedDifferences(
-        _ pairs: [PairedDifferences], arms: [String], metric: FigureMetric, alpha: Double = 0.05, theme: Theme = .light
+        _ pairs: [PairedDifferences], arms: [String], metric: ValidationMetric, alpha: Double = 0.05,
+        theme: Theme = .light
     ) -> Figure {
         if pairs.count > DifferenceMatrix.maxRows {
             return DifferenceMatrix(pairs: pairs, names: arms, metric: metric, alpha: alpha, theme: theme).figure

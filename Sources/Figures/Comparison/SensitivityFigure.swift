@@ -1,4 +1,5 @@
 public import Plotting
+public import Training
 
 /// A key that a study varies, with the values it tried.
 public struct StudyKey: Sendable, Equatable {
@@ -52,7 +53,7 @@ extension Figure {
     ///   - metric: the metric of the values.
     ///   - theme: colours, sizes, line widths.
     public static func sensitivity(
-        _ arms: [ArmSamples], key: StudyKey, places: [Int], metric: FigureMetric, theme: Theme = .light
+        _ arms: [ArmSamples], key: StudyKey, places: [Int], metric: ValidationMetric, theme: Theme = .light
     ) -> Figure {
         let found = zip(key.places, places).filter { arms.indices.contains($0.1) }
         let x = found.map(\.0)
@@ -95,7 +96,7 @@ extension Figure {
     ///   - metric: the metric of the values.
     ///   - theme: colours, sizes, line widths; ``Theme/seriesPlaces`` is ignored.
     public static func sensitivity(
-        _ samples: [ArmSamples], arms names: [String], key: StudyKey, places: [[Int]], metric: FigureMetric,
+        _ samples: [ArmSamples], arms names: [String], key: StudyKey, places: [[Int]], metric: ValidationMetric,
         theme: Theme = .light
     ) -> Figure {
         var styles = theme
@@ -139,7 +140,7 @@ extension Figure {
     ///   - metric: the metric of the values.
     ///   - theme: colours, sizes, line widths.
     public static func sensitivity(
-        _ arms: [ArmSamples], columns: StudyKey, rows: StudyKey, places: [[Int]], metric: FigureMetric,
+        _ arms: [ArmSamples], columns: StudyKey, rows: StudyKey, places: [[Int]], metric: ValidationMetric,
         theme: Theme = .light
     ) -> Figure {
         let means = places.map { $0.map { arms.indices.contains($0) ? arms[$0].mean ?? .nan : .nan } }

@@ -71,7 +71,7 @@ package struct ComparisonFigureFiles {
         let seeds = Set(comparison.experiments.flatMap(\.resolved.spec.seeds)).sorted()
         return FigureMetadata(
             title: figure.title, spec: FigureText.list(comparison.experiments.map(\.resolved.document)), seeds: seeds,
-            dataHash: comparison.experiments.first?.runs.first?.summary.hashes.trainData ?? "",
+            dataHash: comparison.experiments.first?.runs.first?.summary.hashes.images.trainData ?? "",
             version: OneCycleVersion.current, size: page?.text ?? "")
     }
 }

@@ -34,7 +34,7 @@ package enum ComparisonFigures {
                 ))
         }
         let samples = zip(report.arms, styles.names).map { Self.samples($0, named: $1, report.metric) }
-        if let figure = sensitivity(comparison.experiments, samples, metric(report.metric), theme) {
+        if let figure = sensitivity(comparison.experiments, samples, report.metric, theme) {
             figures.append(("sensitivity", figure))
         }
         return Array(figures)
@@ -46,7 +46,7 @@ package enum ComparisonFigures {
         _ report: ComparisonReport, names: [String]? = nil, theme: Theme
     ) -> [(name: String, figure: Figure)] {
         let names = names ?? report.arms.map(\.name)
-        let metric = metric(report.metric)
+        let metric = report.metric
         let samples = zip(report.arms, names).map { Self.samples($0, named: $1, report.metric) }
         return [
             ("final", .finalMetric(samples, metric: metric, theme: theme)),
@@ -76,20 +76,11 @@ package enum ComparisonFigures {
             diverged: experiment.runs.count { $0.summary.status == .diverged })
     }
 
-    private static func metric(_ metric: ComparisonMetric) -> FigureMetric {
-        switch metric {
-        case .finalAccuracy: .accuracy("final validation accuracy")
-        case .bestAccuracy: .accuracy("best validation accuracy")
-        case .finalLoss: .loss("final validation loss")
-        case .bestLoss: .loss("best validation loss")
-        }
-    }
-
-    private static func samples(_ arm: ArmReport, named name: String, _ metric: ComparisonMetric) -> ArmSamples {
-        let summary = arm.summary(metric)
+    private static func samples(_ arm: ArmReport, named name: String, _ metric: ValidationMetric) -> ArmSamples {
+        let summary = arm[metric]
         let scale = metric.scale
         return ArmSamples(
-            name: name, values: arm.runs.map { $0.value(metric) * scale }, mean: summary.mean.map { $0 * scale },
+            name: name, values: arm.runs.map { $0[metric] * scale }, mean: summary.mean.map { $0 * scale },
             interval: summary.interval?.range(scale), diverged: arm.diverged)
     }
 
@@ -97,7 +88,7 @@ package enum ComparisonFigures {
         let places = Dictionary(
             report.arms.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
         let values = report.arms.map { arm in
-            Dictionary(arm.runs.map { ($0.seed, $0.value(report.metric)) }, uniquingKeysWith: { first, _ in first })
+            Dictionary(arm.runs.map { ($0.seed, $0[report.metric]) }, uniquingKeysWith: { first, _ in first })
         }
         let scale = report.metric.scale
         return report.pairs.compactMap { pair in
@@ -120,7 +111,7 @@ package enum ComparisonFigures {
 
     /// A line or a map over the grid of the arms; nil if they are not a grid.
     private static func sensitivity(
-        _ experiments: [RecordedExperiment], _ samples: [ArmSamples], _ metric: FigureMetric, _ theme: Theme
+        _ experiments: [RecordedExperiment], _ samples: [ArmSamples], _ metric: ValidationMetric, _ theme: Theme
     ) -> Figure? {
         func key(_ key: Sensitivity.Key) -> StudyKey {
             StudyKey(name: key.name, labels: key.labels, numbers: key.numbers)
@@ -139,34 +130,11 @@ package enum ComparisonFigures {
     }
 }
 
-extension ComparisonMetric {
+extension ValidationMetric {
     /// The factor from recorded to drawn values: accuracies are drawn in percent.
     fileprivate var scale: Double { isAccuracy ? 100 : 1 }
 }
 
 extension BootstrapInterval {
     fileprivate func range(_ scale: Double) -> ClosedRange<Double> { low * scale...max(low, high) * scale }
-}
-
-extension ArmReport {
-    fileprivate func summary(_ metric: ComparisonMetric) -> MetricSummary {
-        switch metric {
-        case .finalAccuracy: finalAccuracy
-        case .bestAccuracy: bestAccuracy
-        case .finalLoss: finalLoss
-        case .bestLoss: bestLoss
-        }
-    }
-}
-
-extension ArmReport.Run {
-    /// The run's value; infinity for a loss that is not finite.
-    fileprivate func value(_ metric: ComparisonMetric) -> Double {
-        switch metric {
-        case .finalAccuracy: finalAccuracy
-        case .bestAccuracy: bestAccuracy
-        case .finalLoss: finalLoss ?? .infinity
-        case .bestLoss: bestLoss ?? .infinity
-        }
-    }
 }

@@ -1,5 +1,5 @@
-package import Specs
 package import Figures
+package import Specs
 package import Training
 
 extension History {

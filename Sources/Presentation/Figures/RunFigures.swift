@@ -8,7 +8,7 @@ import Training
 
 /// Draws the figures of a run folder from its files alone, so that they can be drawn again without training.
 package struct RunFigures {
-    private let record: RunRecord
+    private let experiment: RecordedExperiment
     private let drawing: RunDrawing
     private let writer: FigureWriter
     private let store: DatasetStore
@@ -18,14 +18,16 @@ package struct RunFigures {
     ///   - output: the folder of all runs, which also caches decoded pictures.
     ///   - size: the size of the pages; nil: the default of the spec's medium.
     ///   - console: for warnings about missing glyphs.
-    package init(_ record: RunRecord, data: String?, output: String, size: Size? = nil, console: Console) {
-        self.record = record
+    package init(_ experiment: RecordedExperiment, data: String?, output: String, size: Size? = nil, console: Console) {
+        self.experiment = experiment
+        let runs = experiment.runsInSpecOrder
         drawing = RunDrawing(
-            record.resolved.spec, seeds: record.seeds.map(\.summary.seed), histories: record.seeds.map(\.history),
-            finder: record.finder)
-        writer = FigureWriter(record.resolved.spec, size: size, console: console)
+            experiment.resolved.spec, seeds: runs.map(\.summary.seed), histories: runs.map(\.history),
+            finder: experiment.finder)
+        writer = FigureWriter(experiment.resolved.spec, size: size, console: console)
         store = DatasetStore(
-            directory: data, cacheDirectory: output + "/.cache", threads: ProcessInfo.processInfo.activeProcessorCount)
+            directory: data, cacheDirectory: RunFolder.cacheFolder(in: output),
+            threads: ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// Writes every figure of the spec that the folder has the data for.
@@ -33,11 +35,11 @@ package struct RunFigures {
     /// - Returns: the paths of the files.
     @discardableResult
     package func write(to base: String? = nil) throws -> [String] {
-        try record.resolved.spec.figures.flatMap { kind -> [String] in
+        try experiment.resolved.spec.figures.flatMap { kind -> [String] in
             guard let drawn = try draw(kind) else { return [] }
             return try writer.write(
-                drawn.figure, to: base.map { $0 + kind.rawValue } ?? record.folder.file(kind.rawValue),
-                of: [record.resolved], seeds: drawn.seeds, images: drawn.images)
+                drawn.figure, to: base.map { $0 + kind.rawValue } ?? experiment.folder.file(kind.rawValue),
+                of: [experiment.resolved], seeds: drawn.seeds, images: drawn.images)
         }
     }
 
@@ -61,11 +63,12 @@ package struct RunFigures {
 
     /// nil if the folder has no data for it.
     private func draw(_ kind: FigureKind) throws -> Drawn? {
-        let (spec, theme, images) = (record.resolved.spec, writer.theme, record.images)
-        let seeds = record.seeds.map(\.summary.seed)
+        let (spec, theme, runs) = (experiment.resolved.spec, writer.theme, experiment.runsInSpecOrder)
+        let images = runs.first?.summary.hashes.images
+        let seeds = runs.map(\.summary.seed)
         switch kind {
         case .lrFinder:
-            let finder = record.finder
+            let finder = experiment.finder
             return drawing.lrFinder(theme).map { ($0, finder?.curves.map(\.seed) ?? [], finder?.images) }
         case .schedule: return try drawing.schedule(theme).map { ($0, Array(seeds.prefix(1)), images) }
         case .loss: return drawing.loss(theme).map { ($0, seeds, images) }
@@ -77,7 +80,7 @@ package struct RunFigures {
         case .mistakes:
             guard let seed = seeds.first else { return nil }
             let data = try store.load(spec.data).split
-            let predictions = try Predictor(path: record.folder.file("seed-\(seed)")).predict(on: data)
+            let predictions = try Predictor(path: experiment.folder.seedFolder(seed)).predict(on: data)
             let figure = Figure.mistakes(predictions, on: data.valid, name: spec.name, seed: seed, theme: theme)
             return (figure, [seed], images)
         }

@@ -40,7 +40,7 @@ package struct ComparisonFindings {
         switch figure {
         case "loss":
             return ends(
-                "Validation loss at the end", report.arms.map(\.finalLoss), isBetter: <
+                "Validation loss at the end", report.arms.map { $0[.finalLoss] }, isBetter: <
             ) { NumberText.decimals($0, 4) }
         case "accuracy":
             return ends("Validation accuracy at the end", accuracies, isBetter: >, text: { NumberText.percent($0) })
@@ -53,7 +53,7 @@ package struct ComparisonFindings {
         }
     }
 
-    private var accuracies: [MetricSummary] { report.arms.map(\.finalAccuracy) }
+    private var accuracies: [MetricSummary] { report.arms.map { $0[.finalAccuracy] } }
 
     /// "…: best 0.0303 (one-cycle), worst 0.0753 (constant-low)."
     private func ends(

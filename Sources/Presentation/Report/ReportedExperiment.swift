@@ -7,13 +7,13 @@ package import Report
 
 /// One experiment of a report: the content of its folder in words, tables and figures.
 package struct ReportedExperiment {
-    private let found: FoundExperiment
+    private let found: RecordedExperiment
     /// The start of its figures' names.
     private let stem: String
     /// The path from the report to the run folder, ending in "/" or empty; nil if the report may be moved alone.
     private let way: String?
 
-    package init(_ found: FoundExperiment, stem: String, way: String?) {
+    package init(_ found: RecordedExperiment, stem: String, way: String?) {
         self.found = found
         self.stem = stem
         self.way = way
@@ -27,7 +27,7 @@ package struct ReportedExperiment {
     /// - Throws: `PictureError`.
     package func content(_ drawing: inout ReportDrawing, isDrawn: Bool) throws -> ReportExperiment {
         ReportExperiment(
-            name: spec.name, description: found.resolved.cell == nil ? spec.description : "",
+            name: spec.name, description: found.resolved.trial == nil ? spec.description : "",
             summary: SpecText.summary(spec), warnings: warnings, facts: facts, tables: summaries.isEmpty ? [] : [seeds],
             figures: isDrawn ? try RunFindings(found, stem: stem).figures(&drawing) : [], files: isDrawn ? [] : files,
             spec: found.resolved.document, commands: RunAgain.commands(for: found))
@@ -80,8 +80,8 @@ package struct ReportedExperiment {
                     "\(NumberText.decimals(seconds.min() ?? 0, 2)) to \(NumberText.decimals(seconds.max() ?? 0, 2))"
                 ),
             distinct("Spec (SHA-256)") { $0.hashes.spec },
-            distinct("Training images (SHA-256)") { $0.hashes.trainData },
-            distinct("Validation images (SHA-256)") { $0.hashes.validData },
+            distinct("Training images (SHA-256)") { $0.hashes.images.trainData },
+            distinct("Validation images (SHA-256)") { $0.hashes.images.validData },
         ].compactMap { $0 }
     }
 

@@ -1,3 +1,4 @@
+import Training
 import Text
 import Runs
 import Datasets
@@ -37,7 +38,7 @@ package struct ReportedSet {
             figures: figures, experiments: try experiments.map { try $0.content(&drawing, isDrawn: isDrawn) })
     }
 
-    private var study: StudyCell? { comparison.experiments.first?.resolved.cell }
+    private var study: Trial? { comparison.experiments.first?.resolved.trial }
 
     /// "mnist_sample, 2 epochs, 10 seeds": what the experiments share, after the name of the study.
     private var title: String {
@@ -70,7 +71,7 @@ package struct ReportedSet {
     private var names: ShortNames { ShortNames(comparison.experiments) }
 
     private func alone(_ arm: ArmReport) -> String {
-        let accuracy = arm.finalAccuracy
+        let accuracy = arm[.finalAccuracy]
         let mean = accuracy.mean.map { "final accuracy \(NumberText.decimals($0, 4))" } ?? "no accuracy recorded"
         let range = accuracy.interval.map {
             "\(NumberText.decimals($0.low, 4)) to \(NumberText.decimals($0.high, 4)), "

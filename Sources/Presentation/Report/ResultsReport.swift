@@ -18,7 +18,7 @@ package struct ResultsReport {
         self.path = path
         self.options = options
         self.isInFolder = isInFolder
-        groups = ComparableGroups(results.experiments.compactMap { RecordedExperiment($0) })
+        groups = ComparableGroups(results.experiments.filter(\.isComplete))
     }
 
     /// - Throws: `ComparisonError`, or `PictureError`.
@@ -33,7 +33,7 @@ package struct ResultsReport {
                 comparison, experiments.map(reported), stem: "comparison-\(sets.count + 1)")
             sets.append(try set.content(&drawing))
         }
-        let partial = results.experiments.filter { !$0.missing.isEmpty }
+        let partial = results.experiments.filter { !$0.isComplete }
         if !partial.isEmpty {
             let isDrawn = partial.count <= ReportedSet.maxDrawn
             let experiments = try partial.map { try reported($0).content(&drawing, isDrawn: isDrawn) }
@@ -47,7 +47,7 @@ package struct ResultsReport {
             figureStyles: drawing.styles)
     }
 
-    private func reported(_ found: FoundExperiment) -> ReportedExperiment {
+    private func reported(_ found: RecordedExperiment) -> ReportedExperiment {
         let name = Self.folderName(found.folder.path)
         let way = found.folder.path == path ? "" : name + "/"
         return ReportedExperiment(found, stem: name, way: isInFolder ? way : nil)
@@ -65,7 +65,7 @@ package struct ResultsReport {
     }
 
     /// Whether files of seeds are damaged.
-    package var hasDamage: Bool { results.experiments.contains { !SeedStates($0).damagedFiles.isEmpty } }
+    package var hasDamage: Bool { results.experiments.contains { !$0.damagedFiles.isEmpty } }
 
     private func omissions(_ drawing: ReportDrawing) -> [String] {
         drawing.omitted == 0
@@ -107,7 +107,7 @@ package struct ResultsReport {
             + "seeds; the rest are in separate sets. Runs of one seed see the same images in the same order, so differences "
             + "are taken seed by seed.",
         "An interval is a 95 % bootstrap interval of the mean, of "
-            + "\(NumberText.grouped(ComparisonOptions.usualResamples)) resamples, without correction. p is from a two-sided "
+            + "\(NumberText.grouped(ComparisonOptions.defaultResamples)) resamples, without correction. p is from a two-sided "
             + "sign-flip test of the paired differences. Holm\u{2019}s correction covers the comparisons of a set: those with "
             + "the study\u{2019}s baseline, or else all pairs. Below 0.05 the result is called a difference. \u{201C}No "
             + "difference shown\u{201D} is not proof of equality: \u{201C}could show\u{201D} is the smallest mean difference "

@@ -6,11 +6,11 @@ package import Runs
 /// The commands that reproduce a report.
 package enum RunAgain {
     /// The commands for one experiment. They need only its folder, or the page, and the images if those are files.
-    package static func commands(for found: FoundExperiment) -> [String] {
+    package static func commands(for found: RecordedExperiment) -> [String] {
         let spec = found.resolved.spec
         let threads = Set(found.runs.map(\.summary.threads))
         let option = threads.count == 1 ? threads.first.map { " --threads \($0)" } ?? "" : ""
-        let path = ShellWord.quoted(found.folder.file("spec.json"))
+        let path = ShellWord.quoted(found.folder.file(.spec))
         var lines = images(of: spec) + ["# from the run folder, into another folder"]
         lines.append("onecycle run \(path)\(option) --output again")
         if case .drawn = spec.model.weights {

@@ -6,11 +6,11 @@ import Training
 
 /// The figures of one experiment in a report, each with what it shows in words.
 package struct RunFindings {
-    private let found: FoundExperiment
+    private let found: RecordedExperiment
     /// The start of the figures' names.
     private let stem: String
 
-    package init(_ found: FoundExperiment, stem: String) {
+    package init(_ found: RecordedExperiment, stem: String) {
         self.found = found
         self.stem = stem
     }

@@ -31,10 +31,12 @@ package struct SharedFacts {
 
     /// The images are the same if their hashes are; the experiments list the full hashes.
     private var images: [ReportFact] {
-        let hashes = Set(
-            experiments.compactMap { $0.runs.first?.summary.hashes }.map { [$0.trainData, $0.validData] })
+        let hashes = Set(experiments.compactMap { $0.runs.first?.summary.hashes.images })
         guard hashes.count == 1, let hash = hashes.first else { return [] }
-        return [ReportFact("Images (SHA-256)", "training \(hash[0].prefix(12))…, validation \(hash[1].prefix(12))…")]
+        return [
+            ReportFact(
+                "Images (SHA-256)", "training \(hash.trainData.prefix(12))…, validation \(hash.validData.prefix(12))…")
+        ]
     }
 
     private func text(_ section: String) -> String {

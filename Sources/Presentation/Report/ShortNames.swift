@@ -6,7 +6,7 @@ package struct ShortNames {
     private let names: [(full: String, short: String)]
 
     package init(_ experiments: [RecordedExperiment]) {
-        let study = experiments.first?.resolved.cell?.study
+        let study = experiments.first?.resolved.trial?.study
         // The longest first: a name may begin with another name.
         names = experiments.map(\.name).sorted { $0.count > $1.count }.compactMap { name in
             guard let study, name.hasPrefix(study + "-"), name.count > study.count + 1 else { return nil }

@@ -1,6 +1,7 @@
 import Runs
 import Specs
 import Statistics
+import Training
 import Text
 package import Comparison
 
@@ -51,11 +52,11 @@ package enum ComparisonText {
         var header = ["", "n", "final accuracy", "95 % interval", "deviation", "best", "valid_loss", "diverged"]
         if hasTarget { header += ["reached", "median epochs", "median seconds"] }
         let rows = report.arms.map { arm in
-            let accuracy = arm.finalAccuracy
+            let accuracy = arm[.finalAccuracy]
             var row = [
                 Printable.text(arm.name), "\(arm.n)", number(accuracy.mean),
                 accuracy.interval.map { "\(number($0.low)) to \(number($0.high))" } ?? "-", number(accuracy.deviation),
-                number(arm.bestAccuracy.mean), number(arm.finalLoss.mean), "\(arm.diverged)",
+                number(arm[.bestAccuracy].mean), number(arm[.finalLoss].mean), "\(arm.diverged)",
             ]
             if hasTarget {
                 let time = arm.timeToTarget

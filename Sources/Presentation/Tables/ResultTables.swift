@@ -1,21 +1,19 @@
 import FigureFiles
 import Foundation
 package import Runs
-package import Specs
+import Specs
 import Statistics
 import Text
 package import Training
 
 /// The tables that `run` prints at its end.
 package enum ResultTables {
-    /// The epochs of a spec, each the mean over its seeds, and the figures in its folder.
-    package static func epochs(_ resolved: ResolvedSpec, in folder: RunFolder) -> [String] {
-        let (spec, hash) = (resolved.spec, resolved.trainingHash)
-        let seeds = spec.seeds.compactMap { seed in
-            folder.summary(seed: seed, specHash: hash) == nil ? nil : try? folder.epochs(seed: seed)
-        }
+    /// The epochs of an experiment, each the mean over its seeds, and the figures in its folder.
+    package static func epochs(_ experiment: RecordedExperiment) -> [String] {
+        let seeds = experiment.runsInSpecOrder.map(\.history.epochs)
+        let spec = experiment.resolved.spec
         let heading = "\(spec.name): \(SpecText.summary(spec))" + (seeds.count > 1 ? ", mean" : "")
-        return [heading] + epochs(seeds) + figures(spec, in: folder)
+        return [heading] + epochs(seeds) + figures(spec, in: experiment.folder)
     }
 
     /// One line per epoch with the means over seeds. Seeds may differ in length.
@@ -39,14 +37,12 @@ package enum ResultTables {
         return names.isEmpty ? [] : ["figures: \(folder.path)/{\(names.joined(separator: ","))}"]
     }
 
-    /// The specs side by side, the best mean accuracy first.
-    package static func comparison(_ specs: [ResolvedSpec], output: String) -> [String] {
-        let rows = specs.map { resolved in
-            let (spec, hash) = (resolved.spec, resolved.trainingHash)
-            let folder = RunFolder(output: output, name: spec.name)
-            let summaries = spec.seeds.compactMap { folder.summary(seed: $0, specHash: hash) }
+    /// The experiments side by side, the best mean accuracy first.
+    package static func comparison(_ experiments: [RecordedExperiment]) -> [String] {
+        let rows = experiments.map { experiment in
+            let summaries = experiment.runsInSpecOrder.map(\.summary)
             return Row(
-                name: spec.name, accuracies: summaries.compactMap(\.final?.accuracy),
+                name: experiment.name, accuracies: summaries.compactMap(\.final?.accuracy),
                 losses: summaries.compactMap(\.final?.validLoss),
                 diverged: summaries.count { $0.status == .diverged })
         }

@@ -1,4 +1,4 @@
-import Foundation
+import Runs
 
 /// Keeps commands that write elsewhere out of run folders and seed folders.
 package enum ResultsGuard {
@@ -8,7 +8,7 @@ package enum ResultsGuard {
     ///   - remedy: what the user can do instead.
     /// - Throws: ``ProtectedFolder``.
     package static func check(folder: String, for contents: String, remedy: String) throws(ProtectedFolder) {
-        guard let kind = kind(of: folder) else { return }
+        guard let kind = RunFolder.kind(of: folder) else { return }
         throw ProtectedFolder(text: "\(folder): is \(kind), which cannot hold \(contents); \(remedy)")
     }
 
@@ -18,15 +18,9 @@ package enum ResultsGuard {
     package static func check(file: String, own: Set<String>, remedy: String) throws(ProtectedFolder) {
         let name = file.split(separator: "/", omittingEmptySubsequences: false).last.map(String.init) ?? file
         let folder = file.count > name.count ? String(file.dropLast(name.count + 1)) : "."
-        guard !own.contains(name), let kind = kind(of: folder.isEmpty ? "/" : folder) else { return }
+        guard !own.contains(name), let kind = RunFolder.kind(of: folder.isEmpty ? "/" : folder) else { return }
         let allowed = own.sorted().joined(separator: " and ")
         throw ProtectedFolder(text: "\(file): is in \(kind), where only \(allowed) may be written; \(remedy)")
-    }
-
-    private static func kind(of folder: String) -> String? {
-        func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: folder + "/" + name) }
-        if has("spec.json") { return "a run folder" }
-        return has("summary.json") && has("steps.csv") ? "a seed's folder" : nil
     }
 }
 

@@ -8,7 +8,7 @@ package struct TooLongToDraw: Error, CustomStringConvertible {
     package init(schedule: String) { self.schedule = schedule }
 
     package var description: String {
-        "\(schedule) is longer than the max of \(DurationSpec.mostSteps) steps in a figure; set a length with --steps, or "
+        "\(schedule) is longer than the max of \(DurationSpec.maxSteps) steps in a figure; set a length with --steps, or "
             + "write the values with --csv"
     }
 }

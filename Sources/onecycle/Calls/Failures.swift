@@ -55,9 +55,9 @@ extension ExitCode {
         switch error {
         case let code as ExitCode: self = code
         case is ValidationError: self = .validationFailure
-        case is DatasetError, is PictureFolderError, is NetworkError, is ScheduleError, is SpecProblems,
-            is WeightsProblems, is CurveFileError, is MemoryShortage, is UnknownRate, is RateTrouble,
-            is DifferentLengths, is TooLongToDraw, is RecordTrouble, is NothingToDraw, is ProtectedFolder,
+        case is DatasetError, is PictureFolderError, is NetworkError, is ScheduleError, is SpecError,
+            is WeightsError, is CurveFileError, is MemoryShortage, is UnknownRate, is RateError,
+            is DifferentLengths, is TooLongToDraw, is RecordError, is NothingToDraw, is ProtectedFolder,
             StoreError.malformedStudy:
             self = .badInput
         default: self = .runFailed

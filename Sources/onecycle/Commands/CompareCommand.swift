@@ -1,3 +1,4 @@
+import Training
 import ArgumentParser
 import Comparison
 import Presentation
@@ -13,7 +14,7 @@ struct CompareCommand: ParsableCommand {
             RUN is a run folder, output/NAME, or a spec that has been run. At least two are needed, or a study. Results of \
             other programs are read from one table, FILE.csv, with the columns arm, seed, accuracy (0 to 1) and optionally \
             loss. Folders of one training with different seeds are one arm. Intervals are 95 % bootstrap intervals of \
-            \(NumberText.grouped(ComparisonOptions.usualResamples)) resamples. p is from an exact sign-flip test of the paired \
+            \(NumberText.grouped(ComparisonOptions.defaultResamples)) resamples. p is from an exact sign-flip test of the paired \
             differences, with Holm's correction over all pairs.
 
             With a baseline, from --baseline or from the study, each other arm is compared with the baseline only, and the \
@@ -33,13 +34,13 @@ struct CompareCommand: ParsableCommand {
     @Option(
         help: "Metric to compare: final_accuracy, best_accuracy, final_loss, best_loss.",
         transform: { word in
-            guard let metric = ComparisonMetric(rawValue: word) else {
-                let words = ComparisonMetric.allCases.map(\.rawValue).joined(separator: ", ")
+            guard let metric = ValidationMetric(rawValue: word) else {
+                let words = ValidationMetric.allCases.map(\.rawValue).joined(separator: ", ")
                 throw ValidationError("\"\(word)\" is not one of \(words)")
             }
             return metric
         })
-    var metric = ComparisonMetric.finalAccuracy
+    var metric = ValidationMetric.finalAccuracy
 
     @Option(
         help: ArgumentHelp(

@@ -13,21 +13,24 @@ struct FigureArguments: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Smoothing of loss and accuracy: beta=0.9, or window=0.05 (a share of an epoch).", valueName: "how"))
-    var smoothing: SmoothingArgument?
+    var smoothing: SmoothingSpec?
 
     func validate() throws {
         if Set(figures).count < figures.count { throw ValidationError("--figure has one figure twice") }
     }
 
     /// The changes to a spec.
-    var overrides: [String] {
+    var overrides: [SpecOverride] {
         var overrides = look.overrides
-        if !figures.isEmpty {
-            overrides.append("figures=[" + figures.map { "\"\($0.rawValue)\"" }.joined(separator: ",") + "]")
-        }
-        if let smoothing { overrides.append("smoothing=" + smoothing.json) }
+        if !figures.isEmpty { overrides.append(.figures(figures)) }
+        if let smoothing { overrides.append(.smoothing(smoothing)) }
         return overrides
     }
 }
 
 extension FigureKind: ExpressibleByArgument {}
+
+extension SmoothingSpec: ExpressibleByArgument {
+    /// `beta=0.9` or `window=0.05`.
+    public init?(argument: String) { self.init(argument) }
+}

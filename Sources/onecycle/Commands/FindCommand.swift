@@ -18,7 +18,7 @@ struct FindCommand: ParsableCommand {
     @OptionGroup var running: RunningArguments
 
     func run() throws {
-        let specs = try arguments.load(seedsKey: "lr_finder.seeds")
+        let specs = try arguments.load(seeding: SpecOverride.finderSeeds)
         var options = try running.options(folders)
         options.finderOnly = true
         let call = RunCall(running.style)

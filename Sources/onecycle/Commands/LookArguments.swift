@@ -52,15 +52,13 @@ struct LookArguments: ParsableArguments {
     var isGiven: Bool { !formats.isEmpty || theme != nil || medium != nil || size != nil || dpi != nil }
 
     /// The changes to a spec.
-    var overrides: [String] {
-        var overrides: [String] = []
-        if !formats.isEmpty {
-            overrides.append("formats=[" + formats.map { "\"\($0.rawValue)\"" }.joined(separator: ",") + "]")
-        }
-        if let theme { overrides.append("theme=\(theme.rawValue)") }
-        if let medium { overrides.append("medium=\(medium.rawValue)") }
+    var overrides: [SpecOverride] {
+        var overrides: [SpecOverride] = []
+        if !formats.isEmpty { overrides.append(.formats(formats)) }
+        if let theme { overrides.append(.theme(theme)) }
+        if let medium { overrides.append(.medium(medium)) }
         // The resolution of a recorded spec was for its own medium.
-        if let dpi = dpi ?? medium?.dpi { overrides.append("dpi=\(dpi)") }
+        if let dpi = dpi ?? medium?.dpi { overrides.append(.dpi(dpi)) }
         return overrides
     }
 

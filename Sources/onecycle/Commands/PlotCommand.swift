@@ -34,10 +34,10 @@ struct PlotCommand: ParsableCommand {
         var exit: ExitCode?
         for path in runs {
             do {
-                for (resolved, folder) in try RunRecord.folders(
+                for (resolved, folder) in try RecordedExperiment.folders(
                     of: path, output: folders.output, overrides: figures.overrides)
                 {
-                    try draw(try RunRecord(resolved, in: folder), path)
+                    try draw(try RecordedExperiment(resolved, in: folder), path)
                 }
             } catch {
                 Terminal.report(error)
@@ -47,17 +47,18 @@ struct PlotCommand: ParsableCommand {
         if let exit { throw exit }
     }
 
-    private func draw(_ record: RunRecord, _ path: String) throws {
+    private func draw(_ experiment: RecordedExperiment, _ path: String) throws {
         let drawing = RunFigures(
-            record, data: folders.data, output: folders.output, size: try figures.look.page(record.resolved.spec.look),
+            experiment, data: folders.data, output: folders.output,
+            size: try figures.look.page(experiment.resolved.spec.look),
             console: Terminal.console)
         var base: String?
         if let target {
             try RunFolder(path: target).make()
-            base = "\(target)/\(record.resolved.spec.name)-"
+            base = "\(target)/\(experiment.resolved.spec.name)-"
         }
         let files = try drawing.write(to: base)
-        if files.isEmpty { throw NothingToDraw(path: path, folder: record.folder.path) }
+        if files.isEmpty { throw NothingToDraw(path: path, folder: experiment.folder.path) }
         for file in files { Terminal.result(file) }
     }
 }

@@ -1,3 +1,4 @@
+import Specs
 import ArgumentParser
 import Runs
 
@@ -20,7 +21,7 @@ struct PredictCommand: ParsableCommand {
         name: .customLong("set"), parsing: .singleValue,
         help: ArgumentHelp(
             "Change a key of the spec, for example data.source=mnist. May be repeated.", valueName: "key=value"))
-    var overrides: [String] = []
+    var overrides: [SpecOverride] = []
 
     @Option(help: ArgumentHelp("Folder of the IDX files (default: MNIST_DIR, data/ or data/mnist/).", valueName: "dir"))
     var data: String?

@@ -13,7 +13,7 @@ struct RecordedArguments: ParsableArguments {
     @Option(
         name: .customLong("set"), parsing: .singleValue,
         help: ArgumentHelp("An override that the specs were run with. May be repeated.", valueName: "key=value"))
-    var overrides: [String] = []
+    var overrides: [SpecOverride] = []
 
     @Option(help: ArgumentHelp("The seeds that the specs were run with: a list or a count.", valueName: "list"))
     var seeds: String?
@@ -26,8 +26,8 @@ struct RecordedArguments: ParsableArguments {
         var isGood = true
         for path in runs {
             do {
-                experiments += try RecordedExperiment.all(path, output: output, overrides: overrides)
-            } catch let problems as SpecProblems {
+                experiments += try RecordedExperiment.complete(path, output: output, overrides: overrides)
+            } catch let problems as SpecError {
                 for line in problems.lines { Terminal.error(line) }
                 isGood = false
             } catch {

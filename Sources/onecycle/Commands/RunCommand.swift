@@ -26,18 +26,21 @@ struct RunCommand: ParsableCommand {
         }
         let (outcome, run) = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
             try RunFigures(
-                try RunRecord(resolved, in: folder), data: folders.data, output: folders.output,
+                try RecordedExperiment(resolved, in: folder), data: folders.data, output: folders.output,
                 console: Terminal.console
             )
             .write()
         }
-        for resolved in run {
-            let folder = RunFolder(output: options.output, name: resolved.spec.name)
-            for line in ResultTables.epochs(resolved, in: folder) { Terminal.result(line) }
+        let experiments = try run.map {
+            let folder = RunFolder(output: options.output, name: $0.spec.name)
+            return try RecordedExperiment($0, in: folder, reading: .epochs)
+        }
+        for experiment in experiments {
+            for line in ResultTables.epochs(experiment) { Terminal.result(line) }
             Terminal.result("")
         }
         if run.isEmpty { throw ExitCode.runFailed }
-        for line in ResultTables.comparison(run, output: options.output) { Terminal.result(line) }
+        for line in ResultTables.comparison(experiments) { Terminal.result(line) }
         if outcome.failed > 0 || outcome.diverged > 0 { throw ExitCode.runFailed }
     }
 }

@@ -15,11 +15,11 @@ struct ScheduleLength: ParsableArguments {
     var steps: Int?
 
     func validate() throws {
-        if let steps, !(1...DurationSpec.mostSteps).contains(steps) {
-            throw ValidationError("--steps \(steps) is not between 1 and \(DurationSpec.mostSteps)")
+        if let steps, !(1...DurationSpec.maxSteps).contains(steps) {
+            throw ValidationError("--steps \(steps) is not between 1 and \(DurationSpec.maxSteps)")
         }
     }
 
     /// The changes to a spec.
-    var overrides: [String] { steps.map { ["steps=\($0)"] } ?? [] }
+    var overrides: [SpecOverride] { steps.map { [.steps($0)] } ?? [] }
 }

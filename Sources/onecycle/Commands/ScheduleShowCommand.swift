@@ -50,7 +50,7 @@ struct ScheduleShowCommand: ParsableCommand {
 
     private func draw(_ schedules: [PlannedSchedule], of specs: [ResolvedSpec]) throws {
         for (resolved, planned) in zip(specs, schedules) {
-            guard planned.total <= DurationSpec.mostSteps else { throw TooLongToDraw(schedule: planned.lengthText) }
+            guard planned.total <= DurationSpec.maxSteps else { throw TooLongToDraw(schedule: planned.lengthText) }
             let stepsPerEpoch = length.steps == nil ? try planned.spec.nominalStepsPerEpoch() : nil
             let folder = RunFolder(output: folders.output, name: planned.spec.name)
             try folder.make()

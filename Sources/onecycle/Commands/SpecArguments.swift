@@ -1,5 +1,5 @@
-import ArgumentParser
-import Specs
+public import ArgumentParser
+public import Specs
 
 /// The specs of a command and the changes to them.
 struct SpecArguments: ParsableArguments {
@@ -10,7 +10,7 @@ struct SpecArguments: ParsableArguments {
         name: .customLong("set"), parsing: .singleValue,
         help: ArgumentHelp(
             "Change a key, for example schedule.pct_start=0.2. May be repeated.", valueName: "key=value"))
-    var overrides: [String] = []
+    var overrides: [SpecOverride] = []
 
     @Option(
         help: ArgumentHelp("Seeds, instead of those of the spec: a list (0,1,2) or a count (5).", valueName: "list"))
@@ -18,14 +18,15 @@ struct SpecArguments: ParsableArguments {
 
     /// Reads every spec.
     /// - Parameters:
-    ///   - more: overrides in addition to those of the call.
-    ///   - seedsKey: the key that `--seeds` changes.
+    ///   - more: further overrides.
+    ///   - seeding: the change that `--seeds` makes.
     ///   - areWritten: whether each spec needs its own folder, and so a unique name.
     /// - Throws: `ExitCode.badInput`, after the problems of all of them were printed.
     func load(
-        adding more: [String] = [], seedsKey: String = "seeds", areWritten: Bool = true
+        adding more: [SpecOverride] = [], seeding: ([UInt64]) -> SpecOverride = SpecOverride.seeds,
+        areWritten: Bool = true
     ) throws -> [ResolvedSpec] {
-        let overrides = overrides + more + (try Self.override(seeds: seeds, of: seedsKey).map { [$0] } ?? [])
+        let overrides = overrides + more + (try Self.override(seeds: seeds, seeding).map { [$0] } ?? [])
         var resolved: [ResolvedSpec] = []
         var lines: [String] = []
         for path in specs {
@@ -40,17 +41,18 @@ struct SpecArguments: ParsableArguments {
         var printed: Set<String> = []
         for line in lines where printed.insert(line).inserted { Terminal.error(line) }
         guard lines.isEmpty else { throw ExitCode.badInput }
-        for warning in SpecProblem.warnings(of: resolved) { Terminal.error("\(warning) (a warning)") }
+        for warning in SpecIssue.warnings(of: resolved) { Terminal.error("\(warning) (a warning)") }
         return resolved
     }
 
     /// `--seeds` as an override.
     /// - Throws: `ExitCode.badInput`, after the problem was printed.
-    static func override(seeds: String?, of key: String = "seeds") throws -> String? {
+    static func override(
+        seeds: String?, _ seeding: ([UInt64]) -> SpecOverride = SpecOverride.seeds
+    ) throws -> SpecOverride? {
         guard let seeds else { return nil }
         do {
-            let list = try SeedList.parse(seeds)
-            return "\(key)=[" + list.map(String.init).joined(separator: ",") + "]"
+            return seeding(try SeedList.parse(seeds))
         } catch {
             Terminal.error("--seeds \(error)")
             throw ExitCode.badInput
@@ -73,4 +75,9 @@ struct FolderArguments: ParsableArguments {
 
     @Option(help: ArgumentHelp("Folder of the IDX files (default: MNIST_DIR, data/ or data/mnist/).", valueName: "dir"))
     var data: String?
+}
+
+extension SpecOverride: ExpressibleByArgument {
+    /// `KEY=VALUE`.
+    public init?(argument: String) { self.init(argument) }
 }

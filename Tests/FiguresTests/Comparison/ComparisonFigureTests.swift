@@ -5,7 +5,7 @@ import Training
 
 @Suite struct ComparisonFigureTests {
     private let inputs = ComparisonInputs(arms: 3)
-    private let metric = FigureMetric.accuracy("final validation accuracy")
+    private let metric = ValidationMetric.finalAccuracy
 
     private func points(_ panel: Panel) -> [(x: [Double], y: [Double], marker: Marker)] {
         panel.marks.compactMap { if case .points(let x, let y, let marker) = $0.shape { (x, y, marker) } else { nil } }
@@ -53,7 +53,7 @@ import Training
 
     @Test func aLossThatIsInfiniteIsTold() {
         let arms = [ArmSamples(name: "a", values: [0.1, .infinity], mean: nil, interval: nil)]
-        #expect(Figure.finalMetric(arms, metric: .loss("final validation loss")).words().contains("1 of 2 infinite"))
+        #expect(Figure.finalMetric(arms, metric: .finalLoss).words().contains("1 of 2 infinite"))
     }
 
     @Test func pairsHaveARuleAtZeroAndTheirP() {
