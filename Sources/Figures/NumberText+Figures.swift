@@ -1,20 +1,18 @@
 import Plotting
+package import Text
 
-/// Numbers for reading, as all captions and legends of figures write them.
-public enum NumberText {
-    /// At most `digits` significant ones, without zeros after the last: "0.05", "1.25×10⁻⁹", "10⁶".
-    public static func short(_ value: Double, digits: Int = 3) -> String {
+/// Numbers in captions and legends of figures.
+extension NumberText {
+    /// At most `digits` significant digits, without trailing zeros: "0.05", "1.25×10⁻⁹", "10⁶".
+    package static func short(_ value: Double, digits: Int = 3) -> String {
         TickFormatter.number(value, digits: digits).short
     }
 
-    /// A share in percent: two decimals, as validations of ten thousand images have them.
-    static func percent(_ value: Double) -> String {
+    /// "98.96 %": a number of percent with two decimals at most, as 10,000 validation images resolve.
+    static func percent(of value: Double) -> String {
         guard value.isFinite else { return "not a number" }
         return "\(short((value * 100).rounded() / 100, digits: 4)) %"
     }
-
-    /// "1 step", "2 steps"
-    static func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }
 
 extension RichText {

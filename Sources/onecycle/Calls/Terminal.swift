@@ -1,20 +1,26 @@
+import Presentation
+
 #if canImport(Glibc)
     import Glibc
 #else
     import Darwin
 #endif
 
-/// The two streams: results go to stdout, everything else to stderr.
-package enum Terminal {
+/// The process's streams: results go to stdout, everything else to stderr.
+enum Terminal {
+    /// The streams as displays take them.
+    static let console = Console(
+        results: results, messages: show, isInteractive: isInteractive, columns: { columns })
+
     /// Writes a line to stderr.
-    package static func error(_ line: String) { show(line + "\n") }
+    static func error(_ line: String) { show(line + "\n") }
 
     /// Writes a line to stdout.
-    package static func result(_ line: String) { results(line + "\n") }
+    static func result(_ line: String) { results(line + "\n") }
 
-    /// Writes a text to stdout as it is. Where that fails the program ends with 1 and a word, since results that are not
-    /// all there are none; where the reader of a pipe has gone, without a word.
-    package static func results(_ text: String) {
+    /// Writes text to stdout as it is. If that fails, the program says so and exits with 1: incomplete results must not
+    /// look complete. If the reader of a pipe has closed it, the program ends silently.
+    static func results(_ text: String) {
         guard let code = write(text, to: STDOUT_FILENO) else { return }
         if code == EPIPE {
             signal(SIGPIPE, SIG_DFL)
@@ -25,20 +31,20 @@ package enum Terminal {
         exit(1)
     }
 
-    /// Writes a text to stderr as it is.
-    package static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }
+    /// Writes text to stderr as it is.
+    static func show(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
-    /// Whether somebody watches stderr.
-    package static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
+    /// Whether stderr is a terminal.
+    static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
 
-    /// Columns of the terminal behind stderr; 80 where that is unknown.
-    package static var columns: Int {
+    /// Columns of the terminal behind stderr; 80 if unknown.
+    static var columns: Int {
         var size = winsize()
         guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
     }
 
-    /// - Returns: the error's number; nil: all is written.
+    /// - Returns: the error number; nil on success.
     private static func write(_ text: String, to descriptor: Int32) -> Int32? {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {

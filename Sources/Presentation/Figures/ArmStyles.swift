@@ -2,15 +2,15 @@ import Comparison
 package import Runs
 package import Plotting
 
-/// What figures call a comparison's arms, and how colours and dashes tell them apart.
-package struct ArmLooks {
-    /// One an arm, without what all have in common.
+/// The names, colours and dashes of a comparison's arms in its figures.
+package struct ArmStyles {
+    /// One name per arm, without the part that all share.
     package let names: [String]
-    /// What colours and dashes say; nil where every arm has a colour and dashes of its own.
+    /// What colours and dashes stand for; nil if every arm has its own.
     package let legend: String?
     private let places: [SeriesPlace]
 
-    /// More arms than there are colours are told apart by what differs in their study.
+    /// If there are more arms than colours, one key of their study sets the colour, another the dashes.
     package init(_ experiments: [RecordedExperiment]) {
         guard let grid = StudyGrid(experiments) else {
             names = Sensitivity(experiments)?.armNames ?? Self.withoutPrefix(experiments.map(\.name))
@@ -23,7 +23,7 @@ package struct ArmLooks {
         }
         if !grid.arms.isEmpty { sides.insert(("arm", grid.arms.count, grid.places.map(\.arm)), at: 0) }
         let limits = Theme.seriesStyles
-        // Of two keys the one with more values has the colours; an arm always has.
+        // The key with more values sets the colours; arms always do.
         if sides.count == 2, sides[0].count < sides[1].count, grid.arms.isEmpty { sides.swapAt(0, 1) }
         guard experiments.count > limits.colors, sides.count == 2, sides[0].count <= limits.colors,
             sides[1].count <= limits.dashes
@@ -42,7 +42,7 @@ package struct ArmLooks {
         return theme
     }
 
-    /// Names without the words that all of them begin with.
+    /// Names without the words that they all begin with.
     private static func withoutPrefix(_ names: [String]) -> [String] {
         guard names.count > 1, let first = names.first else { return names }
         let words = first.split(separator: "-", omittingEmptySubsequences: false)
