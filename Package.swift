@@ -40,7 +40,6 @@ let package = Package(
         .library(name: "Plotting", targets: ["Plotting"]),
         .library(name: "CairoCanvas", targets: ["CairoCanvas"]),
         .library(name: "Figures", targets: ["Figures"]),
-        .library(name: "Report", targets: ["Report"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -98,7 +97,7 @@ let package = Package(
                 "Schedules",
             ]),
         module("Comparison", ["Text", "Files", "JSON", "Runs", "Specs", "Statistics", "Training"]),
-        module("Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting"]),
+        module("Figures", ["Text", "Training", "Datasets", "Schedules", "Raster", "Plotting"]),
         module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
         module(
             "Presentation",
@@ -159,6 +158,13 @@ let package = Package(
             "Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting", "CairoCanvas"],
             resources: [.copy("Pictures"), .copy("Plans")]),
         tests("Report"),
+        tests(
+            "Presentation",
+            [
+                "TestSupport", "Text", "Files", "JSON", "FigureFiles", "CairoCanvas", "Plotting", "Schedules",
+                "Networks",
+                "Datasets", "Training", "Statistics", "Specs", "Runs", "Comparison", "Figures", "Report",
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -28,18 +28,7 @@ package enum JSONWriter {
     }
 
     /// The shortest decimal that parses back: `0.05`, `1e-8`, `25`. Traps for NaN and infinities.
-    package static func text(of number: Double) -> String {
-        precondition(number.isFinite, "JSON has no \(number)")
-        if let integer = Int(exactly: number), integer.magnitude < 1 << 53 { return String(integer) }
-        let shortest = number.description
-        guard let mark = shortest.firstIndex(of: "e") else { return shortest }
-        var mantissa = shortest[..<mark]
-        if mantissa.hasSuffix(".0") { mantissa.removeLast(2) }
-        var exponent = shortest[shortest.index(after: mark)...]
-        let sign = exponent.first == "-" ? "-" : ""
-        exponent = exponent.drop { $0 == "-" || $0 == "+" || $0 == "0" }
-        return mantissa + "e" + sign + exponent
-    }
+    package static func text(of number: Double) -> String { NumberText.shortest(number) }
 
     /// The string in quotes, with escapes.
     package static func quoted(_ string: String) -> String { string.jsonQuoted }

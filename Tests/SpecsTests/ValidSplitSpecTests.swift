@@ -43,7 +43,7 @@ struct ValidSplitSpecTests {
         #expect(
             problemLines(split("{\"count\": 60000}", ", \"drop_last\": false")) == [
                 "experiments/a.json:2: data.valid_split.count: 60000 of the 60000 training images of data.source mnist "
-                    + "leave none to train on"
+                    + "leave no image to train on"
             ])
     }
 
@@ -55,10 +55,15 @@ struct ValidSplitSpecTests {
         switch fraction {
         case 0.99:
             #expect(
-                lines == [place + "40 of the 40 training images of data.source digits_sample leave none to train on"])
+                lines == [
+                    place + "40 of the 40 training images of data.source digits_sample leave no image to train on"
+                ])
         case 0.01:
             #expect(
-                lines == [place + "of the 40 training images of data.source digits_sample this is not even one"])
+                lines == [
+                    place
+                        + "less than one of the 40 training images of data.source digits_sample; hold out at least one"
+                ])
         default: #expect(lines.isEmpty)
         }
     }

@@ -46,7 +46,7 @@ private struct Noise {
 
     init(_ losses: [Double]) {
         // Of the middle two, the upper one: it is a value of the curve.
-        func middleValue(_ values: [Double]) -> Double { median(values, between: { $1 }) ?? 0 }
+        func middleValue(_ values: [Double]) -> Double { median(values, mean: { $1 }) ?? 0 }
         deviation = middleValue(zip(losses, losses.dropFirst()).map { abs($1 - $0) }) / (0.6745 * 2.0.squareRoot())
         middle = middleValue(losses)
     }

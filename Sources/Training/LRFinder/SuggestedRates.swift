@@ -97,7 +97,7 @@ public struct SuggestedRates: Sendable, Equatable {
 
     /// The median of the logarithms: the mean of the middle two rates is the geometric mean.
     private static func geometricMedian(_ rates: [Double]) -> Double? {
-        median(rates, between: { $0.squareRoot() * $1.squareRoot() })
+        median(rates, mean: { $0.squareRoot() * $1.squareRoot() })
     }
 
     /// The most frequent reason, by its kind; the first of equals.
