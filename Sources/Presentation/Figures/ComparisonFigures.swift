@@ -5,14 +5,14 @@ import Figures
 package import Comparison
 package import Plotting
 
-/// A comparison's figures: what was recorded and tested, as the figures take it.
+/// The figures of a comparison.
 package enum ComparisonFigures {
-    /// All figures that a comparison has, by the names of their files. Nothing is written.
+    /// All figures of a comparison by file name, drawn but not written.
     package static func all(_ comparison: Comparison, theme: Theme) -> [(name: String, figure: Figure)] {
         let report = comparison.report
-        let looks = ArmLooks(comparison.experiments)
-        let theme = looks.theme(theme)
-        let arms = zip(comparison.experiments, looks.names).map(histories)
+        let styles = ArmStyles(comparison.experiments)
+        let theme = styles.theme(theme)
+        let arms = zip(comparison.experiments, styles.names).map(histories)
         var curves: [(name: String, figure: Figure)] = [
             ("loss", .comparedLosses(arms, band: band, theme: theme)),
             ("accuracy", .comparedAccuracies(arms, band: band, theme: theme)),
@@ -24,29 +24,29 @@ package enum ComparisonFigures {
                     theme: theme)
             ),
         ]
-        if let legend = looks.legend { for index in curves.indices { curves[index].figure.caption += "; " + legend } }
-        var figures = curves.prefix(2) + results(report, names: looks.names, theme: theme) + curves.suffix(1)
+        if let legend = styles.legend { for index in curves.indices { curves[index].figure.caption += "; " + legend } }
+        var figures = curves.prefix(2) + results(report, names: styles.names, theme: theme) + curves.suffix(1)
         if let target = report.arms.first?.timeToTarget?.target {
             figures.append(
                 (
                     "time_to_target",
-                    .timeToTarget(zip(report.arms, looks.names).map(times), target: target, theme: theme)
+                    .timeToTarget(zip(report.arms, styles.names).map(times), target: target, theme: theme)
                 ))
         }
-        let samples = zip(report.arms, looks.names).map { Self.samples($0, named: $1, report.metric) }
-        if let figure = sensitivity(comparison.experiments, samples, metric(report.metric), theme) {
+        let samples = zip(report.arms, styles.names).map { Self.samples($0, named: $1, report.metric) }
+        if let figure = sensitivity(comparison.experiments, samples, report.metric, theme) {
             figures.append(("sensitivity", figure))
         }
         return Array(figures)
     }
 
-    /// Those figures that need the report alone.
-    /// - Parameter names: of the arms, where they are to be others than in the report.
+    /// The figures that need only the report.
+    /// - Parameter names: names of the arms; nil: those in the report.
     package static func results(
         _ report: ComparisonReport, names: [String]? = nil, theme: Theme
     ) -> [(name: String, figure: Figure)] {
         let names = names ?? report.arms.map(\.name)
-        let metric = metric(report.metric)
+        let metric = report.metric
         let samples = zip(report.arms, names).map { Self.samples($0, named: $1, report.metric) }
         return [
             ("final", .finalMetric(samples, metric: metric, theme: theme)),
@@ -58,13 +58,13 @@ package enum ComparisonFigures {
         ]
     }
 
-    /// The names of all figures that there can be.
+    /// The names of all possible figures.
     package static let names = [
         "loss", "accuracy", "final", "differences", "schedules", "time_to_target", "sensitivity",
     ]
 
-    /// 95 % by Student's t: bands of curves are of every step, where bootstraps would take seconds.
-    private static let band = CurveBand.interval(name: "95 % interval of the mean (Student's t)") { seeds in
+    /// 95 % by Student's t. Bands have an interval at every step; bootstrapping all of them would take seconds.
+    private static let band = Spread.interval(name: "95 % interval of the mean (Student's t)") { seeds in
         StudentT.quantile(0.975, degrees: seeds - 1).map { $0 / Double(seeds).squareRoot() }
     }
 
@@ -76,20 +76,11 @@ package enum ComparisonFigures {
             diverged: experiment.runs.count { $0.summary.status == .diverged })
     }
 
-    private static func metric(_ metric: ComparisonMetric) -> FigureMetric {
-        switch metric {
-        case .finalAccuracy: .accuracy("final validation accuracy")
-        case .bestAccuracy: .accuracy("best validation accuracy")
-        case .finalLoss: .loss("final validation loss")
-        case .bestLoss: .loss("best validation loss")
-        }
-    }
-
-    private static func samples(_ arm: ArmReport, named name: String, _ metric: ComparisonMetric) -> ArmSamples {
-        let summary = arm.summary(metric)
+    private static func samples(_ arm: ArmReport, named name: String, _ metric: ValidationMetric) -> ArmSamples {
+        let summary = arm[metric]
         let scale = metric.scale
         return ArmSamples(
-            name: name, values: arm.runs.map { $0.value(metric) * scale }, mean: summary.mean.map { $0 * scale },
+            name: name, values: arm.runs.map { $0[metric] * scale }, mean: summary.mean.map { $0 * scale },
             interval: summary.interval?.range(scale), diverged: arm.diverged)
     }
 
@@ -97,7 +88,7 @@ package enum ComparisonFigures {
         let places = Dictionary(
             report.arms.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
         let values = report.arms.map { arm in
-            Dictionary(arm.runs.map { ($0.seed, $0.value(report.metric)) }, uniquingKeysWith: { first, _ in first })
+            Dictionary(arm.runs.map { ($0.seed, $0[report.metric]) }, uniquingKeysWith: { first, _ in first })
         }
         let scale = report.metric.scale
         return report.pairs.compactMap { pair in
@@ -118,9 +109,9 @@ package enum ComparisonFigures {
             medianEpochs: arm.timeToTarget?.medianEpochs, medianSeconds: arm.timeToTarget?.medianSeconds)
     }
 
-    /// A line or a map over the grid that the arms are; nil where they are none.
+    /// A line or a map over the grid of the arms; nil if they are not a grid.
     private static func sensitivity(
-        _ experiments: [RecordedExperiment], _ samples: [ArmSamples], _ metric: FigureMetric, _ theme: Theme
+        _ experiments: [RecordedExperiment], _ samples: [ArmSamples], _ metric: ValidationMetric, _ theme: Theme
     ) -> Figure? {
         func key(_ key: Sensitivity.Key) -> StudyKey {
             StudyKey(name: key.name, labels: key.labels, numbers: key.numbers)
@@ -139,34 +130,11 @@ package enum ComparisonFigures {
     }
 }
 
-extension ComparisonMetric {
-    /// What its values are drawn in: accuracies in percent.
+extension ValidationMetric {
+    /// The factor from recorded to drawn values: accuracies are drawn in percent.
     fileprivate var scale: Double { isAccuracy ? 100 : 1 }
 }
 
 extension BootstrapInterval {
     fileprivate func range(_ scale: Double) -> ClosedRange<Double> { low * scale...max(low, high) * scale }
-}
-
-extension ArmReport {
-    fileprivate func summary(_ metric: ComparisonMetric) -> MetricSummary {
-        switch metric {
-        case .finalAccuracy: finalAccuracy
-        case .bestAccuracy: bestAccuracy
-        case .finalLoss: finalLoss
-        case .bestLoss: bestLoss
-        }
-    }
-}
-
-extension ArmReport.Run {
-    /// Infinity for a loss that is not a finite number.
-    fileprivate func value(_ metric: ComparisonMetric) -> Double {
-        switch metric {
-        case .finalAccuracy: finalAccuracy
-        case .bestAccuracy: bestAccuracy
-        case .finalLoss: finalLoss ?? .infinity
-        case .bestLoss: bestLoss ?? .infinity
-        }
-    }
 }
