@@ -1,3 +1,4 @@
+import Training
 import Specs
 import Statistics
 import Runs
