@@ -15,7 +15,7 @@ PACKAGES := libcairo2-dev libharfbuzz-dev libfribidi-dev libpng-dev zlib1g-dev l
 ONECYCLE := .build/release/onecycle
 
 .PHONY: run test test-asan test-tsan test-clients house build install uninstall lint format bench fuzz onednn3 reference check-docs check-report check-export \
-	check-figures check-pictures check-statistics check-verdict packages clean
+	check-figures check-pictures check-statistics check-schema check-verdict packages clean
 
 run: build
 	$(ONECYCLE) run $(SPECS) $(RUN_FLAGS)
@@ -93,6 +93,11 @@ check-pictures: build
 check-statistics: PACKAGES += python3-scipy python3-numpy
 check-statistics: build
 	/usr/bin/python3 Benchmarks/scipy_check.py --command "$(ONECYCLE) compare --json --no-figures"
+
+# Generated specs: the program accepts those that satisfy the JSON Schema that it prints, and no others.
+check-schema: PACKAGES += python3-jsonschema
+check-schema: build
+	/usr/bin/python3 .ci/schema
 
 # Where MNIST_DIR is set: 1cycle ahead of both constant rates, on ten seeds.
 check-verdict: PACKAGES += python3

@@ -1,38 +1,39 @@
 import SeededRandom
 
-/// The percentile bootstrap interval of a mean (Efron, 1979): the (1 - confidence) / 2 quantiles, from either end, of
-/// the means of samples drawn from the values with replacement.
+/// The percentile bootstrap interval of a mean (Efron, 1979): the quantiles (1 - confidence) / 2 and (1 + confidence) / 2
+/// of the means of samples drawn from the values with replacement.
 ///
-/// Percentiles and not BCa: an interval of percentiles never leaves the range of the values, so none of an accuracy
-/// goes beyond 1; BCa's two corrections are themselves estimated, from the few seeds there are and with many ties. Both
-/// are too narrow for few values, roughly by the factor sqrt((n - 1) / n) and by the tails that Student's t has and
-/// resampling has not; n stands beside every interval.
+/// Unlike BCa, percentiles never leave the range of the values: no interval of an accuracy exceeds 1. BCa's two
+/// corrections are estimates from few seeds with many ties. Both are too narrow for few values: by the factor
+/// sqrt((n - 1) / n), and by the tails of Student's t.
 public struct BootstrapInterval: Sendable, Equatable, Codable {
+    /// The lower end.
     public let low: Double
+    /// The upper end.
     public let high: Double
 
-    /// The fewest and the most resamples: what is more takes memory and shows nothing.
+    /// Limits of the number of resamples; more take memory and show nothing.
     public static let resampleLimits = 1...1_000_000
 
-    /// The same values, in the same order, with the same seed give the same interval; all signs turned, the mirrored
-    /// one. Quantiles lie linearly between neighbours, the lowest and highest mean being those of 0 and 1. nil for
-    /// fewer than two values, where one is not a finite number or they are too large to be added, for a confidence
-    /// outside 0..<1, and for a number of resamples outside `resampleLimits`.
+    /// The same values in the same order with the same seed give the same interval; negated values the mirrored one.
+    /// Quantiles are interpolated linearly; the lowest and highest means are those of 0 and 1.
+    /// - Returns: nil for fewer than two values, values that are not finite or whose sum overflows, a confidence outside
+    ///   0..<1, and a number of resamples outside `resampleLimits`.
     public init?(ofMean values: [Double], confidence: Double = 0.95, resamples: Int = 10_000, seed: UInt64 = 0) {
         guard values.count > 1, Self.resampleLimits.contains(resamples), confidence >= 0, confidence < 1,
-            Moments(values) != nil, let least = values.min(), let most = values.max()
+            Moments(values) != nil, let lowest = values.min(), let highest = values.max()
         else { return nil }
         let base = values[0]
         let shifted = values.map { $0 - base }
         let bound = UInt64(values.count)
-        // Index 0 is that of intervals, 1 that of the sign-flip test.
+        // Intervals have index 0, the sign-flip test 1.
         var random = SeededGenerator(seed: seed, purpose: .bootstrap, bound, 0)
         var means: [Double] = []
         means.reserveCapacity(resamples)
         for _ in 0..<resamples {
             var sum = 0.0
             for _ in 0..<values.count { sum += shifted[Int(random.below(bound))] }
-            means.append(min(most, max(least, base + sum / Double(values.count))))
+            means.append(min(highest, max(lowest, base + sum / Double(values.count))))
         }
         means.sort()
         let place = Double(resamples - 1) * (1 - confidence) / 2
@@ -50,6 +51,6 @@ extension BootstrapInterval {
         self.high = high
     }
 
-    /// That of the values with all signs turned.
+    /// The interval of the negated values.
     package var mirrored: BootstrapInterval { .init(low: -high, high: -low) }
 }

@@ -1,10 +1,8 @@
-/// delta = (t(1 - alpha/2) + t(power)) s / sqrt(n), t with n - 1 degrees of freedom: the smallest mean difference that
-/// n pairs, whose differences deviate by s, could be expected to show with a two-sided paired t test (Bloom, 1995).
+/// delta = (t(1 - alpha/2) + t(power)) s / sqrt(n), t with n - 1 degrees of freedom: the minimum detectable effect of a
+/// two-sided paired t test of n pairs whose differences deviate by s (Bloom, 1995).
 ///
-/// The central t distribution stands for the noncentral one, which makes it too small by 5 % for 3 pairs, 0.7 % for 6
-/// and less above.
-///
-/// nil for fewer than two pairs, a deviation that is not a finite number, and an alpha or a power outside 0 to 1.
+/// The central t distribution replaces the noncentral one: the result is too small by 5 % for 3 pairs, 0.7 % for 6.
+/// - Returns: nil for fewer than two pairs, a deviation that is not finite, and an alpha or power outside 0...1.
 public func smallestDetectableDifference(
     deviation: Double, pairs: Int, alpha: Double = 0.05, power: Double = 0.8
 ) -> Double? {

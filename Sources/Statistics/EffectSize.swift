@@ -2,12 +2,11 @@
 public struct EffectSize: Sendable, Equatable, Codable {
     /// Cohen's d_z.
     public let cohenDz: Double
-    /// g_z = d_z (1 - 3 / (4 (n - 1) - 1)), which takes away most of what d_z is too large for few pairs (Hedges,
-    /// 1981). nil for two pairs, which the correction leaves nothing of.
+    /// g_z = d_z (1 - 3 / (4 (n - 1) - 1)), which removes most of the bias of d_z for few pairs (Hedges, 1981). nil for
+    /// two pairs, for which the factor is 0.
     public let hedgesGz: Double?
 
-    /// nil for fewer than two differences, where one is not a finite number, and where they do not vary beyond what
-    /// rounding may make of equal differences.
+    /// - Returns: nil for fewer than two differences, if one is not finite, or if they vary by rounding errors alone.
     public init?(_ differences: [Double]) {
         guard let moments = Moments(differences), let spread = moments.spread else { return nil }
         cohenDz = moments.mean / spread

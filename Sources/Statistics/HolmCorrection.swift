@@ -1,7 +1,6 @@
-/// p'(i) = max over j <= i of min(1, (m - j + 1) p(j)), p in increasing order: Holm's correction (1979) of m tests,
-/// such that the chance of one false finding or more among them stays below alpha.
+/// p'(i) = max over j <= i of min(1, (m - j + 1) p(j)), p in ascending order: Holm's correction (1979) of m tests.
 ///
-/// A test that could not be made (nil, or NaN) stays nil and is none of the m.
+/// It keeps the probability of any false finding among them below alpha. nil and NaN stay nil and do not count in m.
 public func holmCorrected(_ values: [Double?]) -> [Double?] {
     let tests = values.enumerated().compactMap { place, p in p.flatMap { $0.isNaN ? nil : (place: place, p: $0) } }
         .sorted { ($0.p, $0.place) < ($1.p, $1.place) }

@@ -1,16 +1,16 @@
-/// m = x1 + sum(x - x1) / n and s^2 = sum((x - m)^2) / (n - 1): taken from the first value, equal values have exactly
-/// themselves as mean and no deviation.
+/// m = x1 + sum(x - x1) / n and s^2 = sum((x - m)^2) / (n - 1).
+///
+/// Relative to the first value: equal values have exactly this mean and no deviation.
 package struct Moments {
     package let mean: Double
-    /// With n - 1; nil for fewer than two values.
+    /// Sample standard deviation (n - 1); nil for fewer than two values.
     package let deviation: Double?
-    /// The deviation where the values vary: beyond 1e-9 of the largest, which is less than rounding may make of equal
-    /// ones; else nil.
+    /// The deviation; nil if it is below 1e-9 of the largest value, as rounding makes it for equal values.
     package var spread: Double? { deviation.flatMap { $0 > 1e-9 * largest ? $0 : nil } }
-    /// The largest of the values' sizes.
+    /// The largest absolute value.
     private let largest: Double
 
-    /// nil where there are no values, where one is not finite, or where they are too large to be added.
+    /// - Returns: nil without values, if one is not finite, or if their sum overflows.
     package init?(_ values: [Double]) {
         guard let first = values.first else { return nil }
         let count = Double(values.count)
@@ -28,17 +28,7 @@ package struct Moments {
     }
 }
 
-/// The middle value, or the mean of the middle two; infinite values count. nil for none, and where one is NaN.
-package func median(_ values: [Double]) -> Double? {
-    guard !values.isEmpty, !values.contains(where: \.isNaN) else { return nil }
-    let sorted = values.sorted()
-    let upper = sorted[sorted.count / 2]
-    if sorted.count % 2 == 1 { return upper }
-    let lower = sorted[sorted.count / 2 - 1]
-    return lower == upper ? lower : lower / 2 + upper / 2
-}
-
 extension Double {
-    /// The value, nil where it is not a finite number.
+    /// The value; nil if it is not finite.
     package var finite: Double? { isFinite ? self : nil }
 }

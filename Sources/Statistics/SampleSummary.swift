@@ -1,14 +1,15 @@
-/// Mean, spread and Student's interval of a small sample.
+/// Mean, standard deviation and Student's interval of a small sample.
 public struct SampleSummary: Sendable, Equatable {
     /// Number of values.
     public let count: Int
+    /// Arithmetic mean.
     public let mean: Double
-    /// Standard deviation with n - 1; nil for fewer than two values.
+    /// Sample standard deviation (n - 1); nil for fewer than two values.
     public let deviation: Double?
     /// Half the width of the 95 % interval of the mean by Student's t; nil for fewer than two values.
     public let halfWidth: Double?
 
-    /// nil where there are no values, and where one is not a finite number.
+    /// - Returns: nil without values, or if one is not finite.
     public init?(_ values: [Double]) {
         guard let moments = Moments(values) else { return nil }
         count = values.count

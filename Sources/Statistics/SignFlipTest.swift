@@ -1,23 +1,23 @@
 import SeededRandom
 
 /// p = #{signs : |sum(±d)| >= |sum(d)|} / 2^n, the two-sided sign-flip permutation test of paired differences
-/// (Fisher, 1935): if neither arm is better, each difference could as well have had the other sign.
+/// (Fisher, 1935): if neither arm is better, each difference has either sign with equal probability.
 ///
-/// Up to 20 pairs all 2^n signs are counted, beyond that 100,000 are drawn and p = (b + 1) / (m + 1) (Phipson and
-/// Smyth, 2010). Sums that differ by less than 1e-9 of sum(|d|) are the same sum: differences of accuracies are whole
-/// numbers of images, and what rounding makes of them is far less than that, one image in a million far more.
+/// Up to 20 pairs all 2^n combinations of signs count. Above, 100,000 are drawn and p = (b + 1) / (m + 1) (Phipson and
+/// Smyth, 2010). Sums closer than 1e-9 of sum(|d|) are equal: rounding errors are far smaller, one image in a million
+/// far larger.
 public struct SignFlipTest: Sendable, Equatable {
-    /// Two-sided, in (0, 1]; the order of the differences does not matter, nor all their signs turned.
+    /// Two-sided, in (0, 1]; the same for differences in any order, and for negated differences.
     public let p: Double
-    /// Whether every sign was counted.
+    /// Whether all combinations of signs were counted.
     public let isExact: Bool
 
-    /// Pairs up to which all signs are counted.
+    /// Maximal number of pairs for which all combinations are counted.
     public static let exactLimit = 20
-    /// Signs that are drawn for more.
+    /// Combinations drawn for more pairs.
     public static let draws = 100_000
 
-    /// nil where there are no differences or one is not a finite number.
+    /// - Returns: nil without differences, or if one is not finite.
     public init?(_ differences: [Double], seed: UInt64 = 0) {
         guard !differences.isEmpty, differences.allSatisfy(\.isFinite) else { return nil }
         isExact = differences.count <= SignFlipTest.exactLimit
@@ -26,7 +26,7 @@ public struct SignFlipTest: Sendable, Equatable {
             p = 1
             return
         }
-        // Against the largest: no sum overflows. In order: the p of a set, whatever order it comes in.
+        // Relative to the largest, so that no sum overflows; sorted, so that their order does not matter.
         let ordered = differences.map { $0 / largest }.sorted { (abs($0), $0) > (abs($1), $1) }
         let sizes = ordered.map(abs)
         let bound = abs(ordered.reduce(0, +)) - 1e-9 * sizes.reduce(0, +)
@@ -47,8 +47,8 @@ public struct SignFlipTest: Sendable, Equatable {
         return 2 / Double(1 << pairs)
     }
 
-    /// Signs whose sum is at least `bound`: the sums of one half of the sizes meet those of the other, 2 * 2^(n/2) sums
-    /// in place of 2^n, each of at most ten terms.
+    /// Counts the combinations whose sum is at least `bound`, from the sums of both halves of the sizes: 2 * 2^(n/2) sums
+    /// of at most ten terms instead of 2^n.
     private static func count(of sizes: [Double], from bound: Double) -> Double {
         let middle = sizes.count / 2
         let left = sums(of: sizes[..<middle]).sorted()
@@ -62,13 +62,12 @@ public struct SignFlipTest: Sendable, Equatable {
         return Double(count)
     }
 
-    /// The sums with every choice of signs.
+    /// The sums of all combinations of signs.
     private static func sums(of sizes: ArraySlice<Double>) -> [Double] {
         sizes.reduce([0]) { sums, size in sums.map { $0 - size } + sums.map { $0 + size } }
     }
 
-    /// How many of the drawn signs have a sum at least as far from 0. Eight sizes at a time: a byte says which of their
-    /// 256 sums it is.
+    /// Counts the drawn combinations whose sum is at least as far from 0. A byte selects the sum of eight sizes.
     private static func drawn(of sizes: [Double], from bound: Double, seed: UInt64) -> Int {
         let tables = stride(from: 0, to: sizes.count, by: 8).map { sums(of: sizes[$0..<min($0 + 8, sizes.count)]) }
         var random = SeededGenerator(seed: seed, purpose: .bootstrap, UInt64(sizes.count), 1)
@@ -78,7 +77,7 @@ public struct SignFlipTest: Sendable, Equatable {
             var bits: UInt64 = 0
             for place in tables.indices {
                 if place % 8 == 0 { bits = random.next() }
-                // Of 2^k sums each has the same share of the bytes.
+                // The number of sums is a power of two, so all are equally likely.
                 sum += tables[place][Int(bits & 0xFF) % tables[place].count]
                 bits >>= 8
             }

@@ -1,22 +1,21 @@
 import Foundation
 
-/// Student's t distribution with whole degrees of freedom, by its finite sums (Abramowitz and Stegun 26.7.3 and
-/// 26.7.4), which need no gamma function.
+/// Student's t distribution with whole degrees of freedom, by the finite sums of Abramowitz and Stegun 26.7.3 and 26.7.4.
 ///
-/// Above 100,000 degrees it is that of 100,000, whose 0.975 quantile is 3e-5 above the normal one.
+/// More than 100,000 degrees count as 100,000, whose 0.975 quantile is 3e-5 above the normal one.
 public enum StudentT {
-    /// P(T <= t), to about 1e-13; NaN for NaN, and for less than one degree of freedom.
+    /// P(T <= t), to about 1e-13; NaN for NaN, or fewer than one degree of freedom.
     public static func cumulative(_ t: Double, degrees: Int) -> Double {
         guard degrees >= 1, !t.isNaN else { return .nan }
-        let degrees = min(degrees, mostDegrees)
+        let degrees = min(degrees, maxDegrees)
         let central = central(angle: atan(abs(t) / Double(degrees).squareRoot()), degrees: degrees)
         return t < 0 ? (1 - central) / 2 : (1 + central) / 2
     }
 
-    /// The t with P(T <= t) = p; nil where p is not between 0 and 1, and for less than one degree of freedom.
+    /// The t with P(T <= t) = p; nil for p outside 0...1, or fewer than one degree of freedom.
     public static func quantile(_ p: Double, degrees: Int) -> Double? {
         guard p > 0, p < 1, degrees >= 1 else { return nil }
-        let degrees = min(degrees, mostDegrees)
+        let degrees = min(degrees, maxDegrees)
         let wanted = abs(2 * p - 1)
         var low = 0.0
         var high = Double.pi / 2
@@ -29,9 +28,9 @@ public enum StudentT {
         return p < 0.5 ? -t : t
     }
 
-    private static let mostDegrees = 100_000
+    private static let maxDegrees = 100_000
 
-    /// P(|T| <= t) where t = sqrt(degrees) tan(angle).
+    /// P(|T| <= t) for t = sqrt(degrees) tan(angle).
     private static func central(angle: Double, degrees: Int) -> Double {
         let (sine, cosine) = (sin(angle), cos(angle))
         let square = cosine * cosine

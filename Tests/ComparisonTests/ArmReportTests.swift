@@ -3,7 +3,9 @@ import Specs
 import Runs
 import Comparison
 import Statistics
+import Foundation
 import Testing
+import Training
 
 @Suite("Reports of one arm")
 struct ArmReportTests {
@@ -12,18 +14,18 @@ struct ArmReportTests {
     ) -> ComparedRun {
         ComparedRun(
             seed: seed, hasDiverged: hasDiverged,
-            validations: values.enumerated().map {
-                .init(epochs: Double($0 + 1), seconds: Double($0 + 1), accuracy: $1.accuracy, loss: $1.loss)
+            epochs: values.enumerated().map {
+                .init(epoch: $0, trainLoss: .nan, validLoss: $1.loss, accuracy: $1.accuracy, seconds: 1)
             })
     }
 
     @Test("final and best of a run")
     func metrics() {
         let one = run(0, [(0.5, 0.5), (0.9, 0.25), (0.8, 0.75)])
-        #expect(ComparisonMetric.finalAccuracy.value(of: one) == 0.8)
-        #expect(ComparisonMetric.bestAccuracy.value(of: one) == 0.9)
-        #expect(ComparisonMetric.finalLoss.value(of: one) == 0.75)
-        #expect(ComparisonMetric.bestLoss.value(of: one) == 0.25)
+        #expect(one[.finalAccuracy] == 0.8)
+        #expect(one[.bestAccuracy] == 0.9)
+        #expect(one[.finalLoss] == 0.75)
+        #expect(one[.bestLoss] == 0.25)
     }
 
     @Test("a diverged run counts: accuracy as recorded, else 0; its loss is infinite")
@@ -37,17 +39,34 @@ struct ArmReportTests {
         let report = ArmReport(arm)
         #expect(report.n == 4)
         #expect(report.diverged == 3)
-        #expect(report.finalAccuracy.n == 4)
-        #expect(report.finalAccuracy.mean == 0.25)
-        #expect(report.bestAccuracy.mean == 0.3125)
-        #expect(report.finalLoss.mean == nil)
-        #expect(report.finalLoss.deviation == nil)
-        #expect(report.finalLoss.interval == nil)
-        #expect(report.finalLoss.median == nil)
-        #expect(report.finalLoss.infinite == 3)
-        #expect(report.bestLoss.infinite == 2)
-        #expect(report.runs.map(\.finalAccuracy) == [0.75, 0.25, 0, 0])
-        #expect(report.runs.map(\.finalLoss) == [0.5, nil, nil, nil])
+        #expect(report[.finalAccuracy].n == 4)
+        #expect(report[.finalAccuracy].mean == 0.25)
+        #expect(report[.bestAccuracy].mean == 0.3125)
+        #expect(report[.finalLoss].mean == nil)
+        #expect(report[.finalLoss].deviation == nil)
+        #expect(report[.finalLoss].interval == nil)
+        #expect(report[.finalLoss].median == nil)
+        #expect(report[.finalLoss].infinite == 3)
+        #expect(report[.bestLoss].infinite == 2)
+        #expect(report.runs.map { $0[.finalAccuracy] } == [0.75, 0.25, 0, 0])
+        #expect(report.runs.map { $0[.finalLoss] } == [0.5, .infinity, .infinity, .infinity])
+    }
+
+    @Test("JSON has a key per metric, and none for a loss that is infinite")
+    func json() throws {
+        let arm = ComparedArm(name: "a", runs: [run(0, [(0.75, 0.5)]), run(1, [], hasDiverged: true)])
+        let encoder = JSONEncoder()
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        let data = try encoder.encode(ArmReport(arm, options: .init(target: 0.5, resamples: 300)))
+        let json = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        let metrics: Set = ["final_accuracy", "best_accuracy", "final_loss", "best_loss"]
+        #expect(
+            Set(json.keys) == metrics.union(["name", "n", "diverged", "baseline_untuned", "time_to_target", "runs"]))
+        let runs = try #require(json["runs"] as? [[String: Any]])
+        let times: Set = ["seed", "diverged", "epochs_to_target", "seconds_to_target"]
+        #expect(Set(runs[0].keys) == metrics.union(times))
+        #expect(Set(runs[1].keys) == ["seed", "diverged", "final_accuracy", "best_accuracy"])
+        #expect(runs[0]["best_loss"] as? Double == 0.5 && runs[1]["final_accuracy"] as? Double == 0)
     }
 
     @Test("mean, deviation, median")
@@ -71,7 +90,7 @@ struct ArmReportTests {
         #expect(one.interval == nil)
         let none = ArmReport(ComparedArm(name: "a", runs: []), options: .init(target: 0.5, resamples: 300))
         #expect(none.n == 0)
-        #expect(none.finalAccuracy.mean == nil)
+        #expect(none[.finalAccuracy].mean == nil)
         #expect(none.timeToTarget?.reached == 0)
     }
 

@@ -4,6 +4,7 @@ import Runs
 import Comparison
 import Statistics
 import Testing
+import Training
 
 @Suite("Tables of results")
 struct ArmTableTests {
@@ -14,14 +15,24 @@ struct ArmTableTests {
         let arms = try ArmTable.arms(csv: text)
         #expect(arms.map(\.name) == ["b", "a"])
         #expect(arms[0].runs.map(\.seed) == [3, .max])
-        #expect(arms[0].runs.map(\.finalAccuracy) == [0.5, 0])
-        #expect(arms[0].runs.map(\.finalLoss) == [0.25, .infinity])
-        #expect(arms[1].runs.map(\.finalAccuracy) == [0.75])
-        #expect(arms[1].runs.map(\.bestLoss) == [.infinity])
+        #expect(arms[0].runs.map { $0[.finalAccuracy] } == [0.5, 0])
+        #expect(arms[0].runs.map { $0[.finalLoss] } == [0.25, .infinity])
+        #expect(arms[1].runs.map { $0[.finalAccuracy] } == [0.75])
+        #expect(arms[1].runs.map { $0[.bestLoss] } == [.infinity])
         let options = ComparisonOptions(resamples: 50)
         let other = try ArmTable.arms(csv: text.replacing("\r\n", with: "\n"))
         #expect(try ComparisonReport(other, options: options) == ComparisonReport(arms, options: options))
         #expect(try ArmTable.arms(csv: "arm,seed,accuracy").isEmpty)
+    }
+
+    @Test("fields may be quoted: names with commas, quotes and line breaks, as R and Python write them")
+    func quoted() throws {
+        let arms = try ArmTable.arms(
+            csv:
+                "\"arm\",\"seed\",\"accuracy\"\n\"lr=0.1, wd=0\",0,0.5\n a ,\"1\",0.25\n\"a\",2,\"0.75\"\n\"say \"\"so\"\"\nb\",3,1\n"
+        )
+        #expect(arms.map(\.name) == ["lr=0.1, wd=0", "a", "say \"so\"\nb"])
+        #expect(arms.map { $0.runs.map(\.seed) } == [[0], [1, 2], [3]])
     }
 
     @Test("what is written is read")
@@ -31,7 +42,7 @@ struct ArmTableTests {
         for arm in arms {
             for run in arm.runs {
                 try table.append([
-                    .text(arm.name), .unsigned(run.seed), .number(run.finalAccuracy), .number(run.finalLoss),
+                    .text(arm.name), .unsigned(run.seed), .number(run[.finalAccuracy]), .number(run[.finalLoss]),
                 ])
             }
         }
@@ -48,6 +59,7 @@ struct ArmTableTests {
             ("arm,seed,accuracy\na,1", .fieldCount(line: 2, fields: 2, columns: 3)),
             ("arm,seed,accuracy\na,1,1\n\na,b,c,d", .fieldCount(line: 4, fields: 4, columns: 3)),
             ("arm,seed,accuracy\n,1,1", .value(line: 2, column: "arm", text: "")),
+            ("arm,seed,accuracy\na,1,1\n\"b,2,1\n", .quotes(line: 3)),
             ("arm,seed,accuracy\na,-1,1", .value(line: 2, column: "seed", text: "-1")),
             ("arm,seed,accuracy\na,1.5,1", .value(line: 2, column: "seed", text: "1.5")),
             ("arm,seed,accuracy\na,1,98.5", .value(line: 2, column: "accuracy", text: "98.5")),

@@ -5,9 +5,10 @@ import Comparison
 import Statistics
 import Foundation
 import Testing
+import Training
 
 /// Few resamples, where the intervals are not what is tested.
-private func quick(_ metric: ComparisonMetric = .finalAccuracy, target: Double? = nil) -> ComparisonOptions {
+private func quick(_ metric: ValidationMetric = .finalAccuracy, target: Double? = nil) -> ComparisonOptions {
     .init(metric: metric, target: target, resamples: 300)
 }
 
@@ -20,7 +21,7 @@ struct ComparisonReportTests {
             drawnArm("a", count: count, around: 9_830, seed: seed),
             drawnArm("b", count: count, around: 9_800, seed: seed + 100)
         )
-        for metric in ComparisonMetric.allCases {
+        for metric in ValidationMetric.allCases {
             let there = try #require(ComparisonReport([a, b], options: quick(metric)).pairs.first)
             let back = try #require(ComparisonReport([b, a], options: quick(metric)).pairs.first)
             #expect(back.meanDifference == there.meanDifference.map { -$0 })
@@ -53,7 +54,7 @@ struct ComparisonReportTests {
     func direction() throws {
         let better = ComparedArm(name: "a", runs: (0..<8).map { .init(seed: $0, accuracy: 0.75, loss: 0.25) })
         let worse = ComparedArm(name: "b", runs: (0..<8).map { .init(seed: $0, accuracy: 0.5, loss: 0.5) })
-        for metric in ComparisonMetric.allCases {
+        for metric in ValidationMetric.allCases {
             let pair = try #require(ComparisonReport([worse, better], options: quick(metric)).pairs.first)
             #expect(pair.meanDifference == -0.25)
             #expect(pair.probabilityOfImprovement == 0)
@@ -166,7 +167,7 @@ struct ComparisonReportTests {
         #expect(report.seedsRemark == nil)
     }
 
-    @Test("where n is too small it is said how many seeds would do", arguments: [(2, 6), (3, 7), (24, 14)])
+    @Test("where n is too small it is said how many seeds would suffice", arguments: [(2, 6), (3, 7), (24, 14)])
     func seedsNeeded(count: Int, needed: Int) throws {
         func report(_ seeds: Int) throws -> ComparisonReport {
             try ComparisonReport(
@@ -175,7 +176,7 @@ struct ComparisonReportTests {
         }
         let few = try report(needed - 1)
         #expect(few.seedsRemark?.hasPrefix("n = \(needed - 1) is too small for p < 0.05") == true)
-        #expect(few.seedsRemark?.contains(": \(needed) seeds of each arm would do") == true)
+        #expect(few.seedsRemark?.contains(": \(needed) seeds of each arm would suffice") == true)
         #expect(try report(needed).seedsRemark == nil)
         #expect(few.summary.contains(": no difference shown, n too small in \(count * (count - 1) / 2)"))
         let enough = ComparisonFamily.seedsNeeded(tests: count * (count - 1) / 2)
@@ -230,7 +231,7 @@ struct ComparisonReportTests {
         let one = ComparedRun(seed: 7, accuracy: 1)
         expect(.sameName("a"), [arm("a", [1]), arm("a", [1])])
         expect(.sameSeed(arm: "a", seed: 7), [.init(name: "a", runs: [one, one])])
-        expect(.noValidation(arm: "a", seed: 2), [.init(name: "a", runs: [.init(seed: 2, validations: [])])])
+        expect(.noValidation(arm: "a", seed: 2), [.init(name: "a", runs: [.init(seed: 2, epochs: [])])])
         for target in [0, -1, 1.5, Double.infinity] { expect(.target(target), [], options: .init(target: target)) }
         #expect(throws: ComparisonError.self) { try ComparisonReport([], options: .init(target: .nan)) }
         for resamples in [0, -5, Int.max] { expect(.resamples(resamples), [], options: .init(resamples: resamples)) }
@@ -242,8 +243,8 @@ struct ComparisonReportTests {
             drawnArm("a", count: 7, around: 9_810, seed: 1), drawnArm("b", count: 7, around: 9_800, seed: 2),
             drawnArm("c", count: 3, around: 9_800, seed: 2),
         ]
-        arms[1].runs.append(.init(seed: .max, hasDiverged: true, validations: []))
-        for metric in ComparisonMetric.allCases {
+        arms[1].runs.append(.init(seed: .max, hasDiverged: true, epochs: []))
+        for metric in ValidationMetric.allCases {
             let report = try ComparisonReport(arms, options: quick(metric, target: 0.98))
             let encoder = JSONEncoder()
             encoder.keyEncodingStrategy = .convertToSnakeCase

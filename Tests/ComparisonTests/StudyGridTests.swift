@@ -7,8 +7,8 @@ import Testing
 
 @Suite("The grid that a study's experiments are")
 struct StudyGridTests {
-    private func cells(_ keys: String) throws -> [StudyCell?] {
-        try SpecFile.parseAll(bytes: Array(withSchedule(keys).utf8), path: "experiments/s.json").map(\.cell)
+    private func cells(_ keys: String) throws -> [Trial?] {
+        try SpecFile.parseAll(bytes: Array(withSchedule(keys).utf8), path: "experiments/s.json").map(\.trial)
     }
 
     @Test("experiments are called by what differs: the arm, and the values of keys")

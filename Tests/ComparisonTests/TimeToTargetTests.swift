@@ -4,11 +4,12 @@ import Runs
 import Comparison
 import Statistics
 import Testing
+import Training
 
-/// Validations after 1, 2, ... epochs of ten seconds.
-private func curve(_ accuracies: [Double]) -> [ValidationPoint] {
+/// Epochs of ten seconds with these validation accuracies.
+private func curve(_ accuracies: [Double]) -> [EpochRecord] {
     accuracies.enumerated().map { index, accuracy in
-        .init(epochs: Double(index + 1), seconds: 10 * Double(index + 1), accuracy: accuracy, loss: 1)
+        .init(epoch: index, trainLoss: 1, validLoss: 1, accuracy: accuracy, seconds: 10)
     }
 }
 
@@ -36,13 +37,13 @@ struct TimeToTargetTests {
         #expect(TimeToTarget(.nan, in: curve([0.5])) == nil)
         #expect(TimeToTarget(0.75, in: curve([.nan, .nan])) == nil)
         #expect(TimeToTarget(0.75, in: curve([0.5, .nan, 0.8]))?.epochs == 3)
-        #expect(TimeToTarget(0.5, in: [ComparedRun(seed: 0, accuracy: 0.9)].flatMap(\.validations)) == nil)
+        #expect(TimeToTarget(0.5, in: [ComparedRun(seed: 0, accuracy: 0.9)].flatMap(\.epochs)) == nil)
     }
 
     @Test("medians over all runs; a miss is infinite")
     func medians() {
         func run(_ seed: UInt64, _ accuracies: [Double]) -> ComparedRun {
-            ComparedRun(seed: seed, validations: curve(accuracies))
+            ComparedRun(seed: seed, epochs: curve(accuracies))
         }
         let (one, two, miss) = (run(0, [0.8]), run(1, [0.7, 0.75]), run(2, [0.7, 0.7]))
         func summary(_ runs: [ComparedRun]) -> TargetSummary { TargetSummary(0.75, runs: runs) }

@@ -143,7 +143,7 @@ struct VerdictTests {
         let infinite = try verdict(flat("a", 0.75, count: 10), broken, options: options)
         #expect(
             infinite.sentence
-                == "no difference can be told between a and b in final validation loss: "
+                == "a and b cannot be compared by final validation loss: "
                 + "not every loss is a finite number (n = 10); 1 of 10 runs of b diverged")
     }
 

@@ -129,7 +129,7 @@ struct BadFolderTests {
     func missing() throws {
         _ = try line(naming: "pictures: cannot be read: No such file or directory") { try $0.remove("pictures") }
         let line = try line(naming: "tiny.json:2: data.valid_split", TinySpec.pairedPictures) { _ in }
-        #expect(line.contains("has no images to validate on"))
+        #expect(line.contains("has no validation images"))
     }
 
     @Test("a share that leaves nothing to train on, or holds out nothing", arguments: ["0.99", "0.001"])

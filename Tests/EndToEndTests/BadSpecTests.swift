@@ -88,7 +88,7 @@ struct BadSpecTests {
             try box.prepare("a", ["name": "\"twin\""])
             try box.prepare("b", ["name": "\"twin\""])
             let line =
-                "twin: several specs have this name, and one folder cannot hold them all; give each its own \"name\""
+                "twin: several specs have this name; give each a unique \"name\", since a folder holds one experiment"
             for specs in [["a.json", "b.json"], ["a.json", "a.json"]] {
                 let call = try box.start(["run"] + specs).wait()
                 #expect(call.exitCode == 65)
@@ -131,7 +131,7 @@ struct BadSpecTests {
             #expect(call.errorLines.count == 1)
             let line = call.errorLines.first ?? ""
             // 616 GB of values in one layer alone, and their gradients; how much besides is the kernels' choice.
-            let told = try #require(line.wholeMatch(of: /huge: a run takes (\d+)\.\d GB of memory, and .*/))
+            let told = try #require(line.wholeMatch(of: /huge: a run takes (\d+)\.\d GB of memory, but .*/))
             #expect(Int(told.1).map { (1232...6160).contains($0) } == true, "\(line)")
             #expect(line.contains("; layer 0 (conv), 16384x28x28 values an image, takes "), "\(line)")
             #expect(line.hasSuffix(": make data.batch_size smaller"), "\(line)")

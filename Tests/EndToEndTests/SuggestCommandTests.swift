@@ -141,9 +141,9 @@ struct SuggestCommandTests {
             try box.makeFolder("folder")
             for (text, line) in [
                 ("", "bad.csv: the file is empty; the first line names the columns, lr and loss among them"),
-                ("lr\n1\n", "bad.csv:1: there is no column \"loss\"; the header has lr"),
+                ("lr\n1\n", "bad.csv:1: column \"loss\" is missing; the header has lr"),
                 ("lr,loss\n1,2\n2,x\n", "bad.csv:3: loss: \"x\" is not a number"),
-                ("loss,lr\n1,2\n2\n", "bad.csv:3: 1 field, where the header has 2"),
+                ("loss,lr\n1,2\n2\n", "bad.csv:3: 1 field, but the header has 2"),
                 ("lr,loss\n0,2\n", "bad.csv:2: lr: 0 is not between 1e-30 and 1e+30"),
             ] {
                 try box.write(text, to: "bad.csv")

@@ -16,7 +16,7 @@ struct UsageTests {
             (["run", "a.json", "--quiet", "--log-json"], "Error: --quiet and --log-json exclude each other"),
             (["schedule", "a.json", "--steps", "0"], "Error: --steps 0 is not between 1 and 10000000"),
             (["schedule", "a.json", "b.json", "--csv", "-"], "Error: --csv takes one spec"),
-            (["schedule", "a.json", "--csv", ""], "Error: --csv needs a file's name, or - for stdout"),
+            (["schedule", "a.json", "--csv", ""], "Error: --csv needs a file name, or - for stdout"),
             (["schedule", "diff", "a.json"], "Error: diff takes two specs"),
             (["train"], "Error: Unexpected argument 'train'"),
             (["schema", "a.json"], "Error: Unexpected argument 'a.json'"),
@@ -39,7 +39,7 @@ struct UsageTests {
             for (seeds, line) in [
                 ("a", "--seeds a: \"a\" is not a seed; write 0,1,2 or a count such as 5"),
                 ("0", "--seeds 0: the count is not between 1 and 10000; one seed alone is written with a comma: 0,"),
-                ("1,1", "--seeds 1,1: seed 1 is there twice"),
+                ("1,1", "--seeds 1,1: seed 1 is repeated"),
             ] {
                 let call = try box.onecycle("run", "tiny.json", "--seeds", seeds)
                 #expect(call.exitCode == 65)

@@ -92,9 +92,9 @@ struct SimpleCNNTests {
     @Test("a list that has not one entry for each convolution is refused by name")
     func counts() {
         for (kernelSizes, strides, error) in [
-            ([3, 3], nil, NetworkError.notOneAConvolution(option: "kernel_sizes", count: 2, convolutions: 3)),
-            (nil, [1, 2, 1, 2], .notOneAConvolution(option: "strides", count: 4, convolutions: 3)),
-            ([], nil, .notOneAConvolution(option: "kernel_sizes", count: 0, convolutions: 3)),
+            ([3, 3], nil, NetworkError.notOnePerConvolution(option: "kernel_sizes", count: 2, convolutions: 3)),
+            (nil, [1, 2, 1, 2], .notOnePerConvolution(option: "strides", count: 4, convolutions: 3)),
+            ([], nil, .notOnePerConvolution(option: "kernel_sizes", count: 0, convolutions: 3)),
         ] as [([Int]?, [Int]?, NetworkError)] {
             #expect(throws: error) {
                 _ = try NetworkDefinition.simpleCNN(

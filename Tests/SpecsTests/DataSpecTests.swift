@@ -135,7 +135,7 @@ struct DataSpecTests {
             #expect(
                 lines.contains {
                     $0.hasSuffix(
-                        "data.valid_split: this idx has no images to validate on; say how many are held out, for instance "
+                        "data.valid_split: data.source idx has no validation images; hold some out, for instance "
                             + "{\"fraction\": 0.2}")
                 }, "\(lines)")
             let split = problemLines(data("\(small)\"\(folder)\", \"valid_split\": {\"fraction\": 0.25}"))

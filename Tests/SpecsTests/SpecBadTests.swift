@@ -81,9 +81,10 @@ struct SpecBadTests {
         Case(withSchedule("\"seeds\": 0"), "1: seeds: 0 is not between 1 and 10000"),
         Case(withSchedule("\"seeds\": 10001"), "1: seeds: 10001 is not between 1 and 10000"),
         Case(withSchedule("\"seeds\": [-1]"), "1: seeds[0]: -1 is not between 0 and 9007199254740991"),
-        Case(withSchedule("\"seeds\": [1, 2, 1.0]"), "1: seeds[2]: 1.0 is there already, as seeds[0]"),
+        Case(withSchedule("\"seeds\": [1, 2, 1.0]"), "1: seeds[2]: 1.0 is already in the list, as seeds[0]"),
         Case(
-            withSchedule("\"figures\": [\"loss\", \"loss\"]"), "1: figures[1]: \"loss\" is there already, as figures[0]"
+            withSchedule("\"figures\": [\"loss\", \"loss\"]"),
+            "1: figures[1]: \"loss\" is already in the list, as figures[0]"
         ),
         Case(
             withSchedule("\"figures\": [\"los\"]"),
@@ -241,8 +242,8 @@ struct SpecBadTests {
             "1: optimizer.nesterov: true needs schedule.moms greater than 0"),
         Case(
             withSchedule("\"data\": {\"train_limit\": 63}"),
-            "1: data.train_limit: 63 images are no full batch of data.batch_size 64, and data.drop_last leaves out "
-                + "smaller ones"),
+            "1: data.train_limit: 63 images do not fill a batch of data.batch_size 64, and data.drop_last drops "
+                + "smaller batches"),
     ]
 
     static let several = [
@@ -275,25 +276,25 @@ struct SpecBadTests {
         #expect(
             problemLines(withSchedule(), path: "x/my spec.json") == [
                 "x/my spec.json:1: name: \"my spec\" has \" \"; only letters, digits, \".\", \"_\" and \"-\" are "
-                    + "allowed; the file's name does not do, so give \"name\""
+                    + "allowed; this is the file's name, so give \"name\""
             ])
         #expect(problemLines(withSchedule("\"name\": \"ok\""), path: "x/my spec.json").isEmpty)
     }
 
     @Test("problems hold data, not only words")
     func data() throws {
-        let problems = #expect(throws: SpecProblems.self) {
+        let error = #expect(throws: SpecError.self) {
             try SpecFile.parse(
                 text: "{\n  \"epochs\": 1.5, \"schedule\": {\"type\": \"constant\", \"lr\": 1}}", path: "b")
         }
         #expect(
-            problems?.problems.map(\.kind) == [.wrongType(found: "1.5", expected: "an integer")])
-        #expect(problems?.problems.first?.file == "b")
-        #expect(problems?.problems.first?.line == 2)
-        #expect(problems?.problems.first?.column == 13)
-        #expect(problems?.problems.first?.keyPath == "epochs")
-        #expect(problems?.problems.first?.override == nil)
-        #expect(problems?.description == "b:2: epochs: 1.5 is not an integer")
+            error?.issues.map(\.kind) == [.wrongType(found: "1.5", expected: "an integer")])
+        #expect(error?.issues.first?.file == "b")
+        #expect(error?.issues.first?.line == 2)
+        #expect(error?.issues.first?.column == 13)
+        #expect(error?.issues.first?.keyPath == "epochs")
+        #expect(error?.issues.first?.override == nil)
+        #expect(error?.description == "b:2: epochs: 1.5 is not an integer")
     }
 
     @Test("long runs of combining marks do not take quadratic time, anywhere")

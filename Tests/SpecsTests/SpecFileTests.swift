@@ -28,7 +28,7 @@ struct SpecFileTests {
         try inFolder { folder in
             let path = folder + "/one-cycle.json"
             try Data(withSchedule().utf8).write(to: URL(filePath: path))
-            let resolved = try SpecFile.load(path: path, overrides: ["epochs=5"])
+            let resolved = try SpecFile.load(path: path, overrides: [SpecOverride("epochs=5")])
             #expect(resolved.spec.name == "one-cycle")
             #expect(resolved.spec.duration == .epochs(5))
             let again = folder + "/spec.json"

@@ -8,18 +8,19 @@ struct SpecFuzzTests {
     /// Neither traps nor stays silent: a spec that survives a second reading, or problems with lines of the text.
     private func check(_ bytes: [UInt8], set overrides: [String] = []) {
         do {
-            let resolved = try SpecFile.parse(bytes: bytes, path: "m.json", overrides: overrides)
+            let resolved = try SpecFile.parse(
+                bytes: bytes, path: "m.json", overrides: overrides.map { SpecOverride($0) })
             let again = try SpecFile.parse(text: resolved.document, path: "other.json")
             #expect(again == resolved)
         } catch {
             let lineCount = bytes.count { $0 == 0x0A || $0 == 0x0D } + 1
-            #expect(!error.problems.isEmpty)
-            for problem in error.problems {
-                if let line = problem.line { #expect((1...lineCount).contains(line)) }
-                #expect(problem.line != nil || problem.override != nil)
-                #expect((problem.column ?? 1) >= 1)
-                #expect(problem.kind != .schemaMismatch)
-                #expect(!problem.description.contains("\n"))
+            #expect(!error.issues.isEmpty)
+            for issue in error.issues {
+                if let line = issue.line { #expect((1...lineCount).contains(line)) }
+                #expect(issue.line != nil || issue.override != nil)
+                #expect((issue.column ?? 1) >= 1)
+                #expect(issue.kind != .schemaMismatch)
+                #expect(!issue.description.contains("\n"))
             }
         }
     }

@@ -75,7 +75,7 @@ struct SpecOverrideTests {
     @Test("an object's key takes the place of what may be an object and is none")
     func objects() throws {
         let file = withSchedule("\"data\": {\"source\": \"mnist\", \"valid_split\": null}")
-        #expect(try goodSpec(file, set: ["data.valid_split.count=100"]).spec.data.validSplit == HeldOut(.count(100)))
+        #expect(try goodSpec(file, set: ["data.valid_split.count=100"]).spec.data.validSplit == ValidationSplit(.count(100)))
         #expect(
             problemLines(withSchedule("\"data\": null"), set: ["data.source=mnist"]) == [
                 "experiments/a.json:1: data: null is not an object",
@@ -179,14 +179,14 @@ struct SpecOverrideTests {
             ("1.5", "1.5: \"1.5\" is not a seed; write 0,1,2 or a count such as 5"),
             ("0", "0: the count is not between 1 and 10000; one seed alone is written with a comma: 0,"),
             ("10001", "10001: the count is not between 1 and 10000; one seed alone is written with a comma: 0,"),
-            ("1,2,1", "1,2,1: seed 1 is there twice"),
+            ("1,2,1", "1,2,1: seed 1 is repeated"),
             (
                 "99999999999999999999",
                 "99999999999999999999: \"99999999999999999999\" is not a seed; write 0,1,2 or a count such as 5"
             ),
         ])
     func badSeeds(text: String, line: String) {
-        let problem = #expect(throws: SeedListProblem.self) { try SeedList.parse(text) }
+        let problem = #expect(throws: SeedListError.self) { try SeedList.parse(text) }
         #expect(problem?.description == line)
     }
 }

@@ -8,7 +8,8 @@ struct StudyTests {
     private func study(
         _ keys: String, set overrides: [String] = [], path: String = "experiments/s.json"
     ) throws -> [ResolvedSpec] {
-        try SpecFile.parseAll(bytes: Array(withSchedule(keys).utf8), path: path, overrides: overrides)
+        try SpecFile.parseAll(
+            bytes: Array(withSchedule(keys).utf8), path: path, overrides: overrides.map { SpecOverride($0) })
     }
 
     /// The lines a study's problems read as.
@@ -16,7 +17,7 @@ struct StudyTests {
         do {
             _ = try study(keys, set: overrides)
             return []
-        } catch let problems as SpecProblems {
+        } catch let problems as SpecError {
             return problems.lines
         } catch {
             return ["\(error)"]
@@ -39,10 +40,10 @@ struct StudyTests {
         #expect(specs.map(\.spec.duration) == [.epochs(3), .epochs(3), .epochs(3)])
         let early = try goodSpec(oneCycle("\"pct_start\": 0.1"), set: ["epochs=3"])
         #expect(specs[1].trainingHash == early.trainingHash)
-        #expect(specs.map { $0.cell?.arm } == ["base", "early", "low"])
-        #expect(specs[0].cell?.study == "s")
+        #expect(specs.map { $0.trial?.arm } == ["base", "early", "low"])
+        #expect(specs[0].trial?.study == "s")
         #expect(
-            specs[0].cell?.changes
+            specs[0].trial?.changes
                 == ["schedule.pct_start", "schedule.type", "schedule.lr", "data.batch_size"])
     }
 
@@ -56,9 +57,9 @@ struct StudyTests {
                 "sweep-pct_start-0.1-moms-0.95-0.85", "sweep-pct_start-0.1-moms-0.9-0.9",
                 "sweep-pct_start-0.3-moms-0.95-0.85", "sweep-pct_start-0.3-moms-0.9-0.9",
             ])
-        #expect(specs[2].cell?.values.map(\.key) == ["schedule.pct_start", "schedule.moms"])
-        #expect(specs[2].cell?.values.map(\.value) == ["0.3", "[0.95,0.85]"])
-        #expect(specs[0].cell?.arm == nil)
+        #expect(specs[2].trial?.values.map(\.key) == ["schedule.pct_start", "schedule.moms"])
+        #expect(specs[2].trial?.values.map(\.value) == ["0.3", "[0.95,0.85]"])
+        #expect(specs[0].trial?.arm == nil)
         let alone = try goodSpec(oneCycle(#""pct_start": 0.3, "moms": [0.9, 0.9]"#))
         #expect(specs[3].trainingHash == alone.trainingHash)
         #expect(Set(specs.map(\.trainingHash)).count == 4)
@@ -77,7 +78,7 @@ struct StudyTests {
     func ranges() throws {
         func rates(_ range: String) throws -> [Double] {
             try study("\"grid\": {\"schedule.lr_max\": \(range)}").compactMap {
-                ($0.cell?.values.first?.value).flatMap(Double.init)
+                ($0.trial?.values.first?.value).flatMap(Double.init)
             }
         }
         let even = try rates(#"{"uniform": [0.1, 0.5], "samples": 5}"#)
@@ -105,7 +106,7 @@ struct StudyTests {
         let grid = try study(
             sweep, set: ["grid.schedule.pct_start=[0.5]", "grid.epochs=[1,2]", "baseline=pct_start-0.5-epochs-2"])
         #expect(grid.map(\.spec.name) == ["s-pct_start-0.5-epochs-1", "s-pct_start-0.5-epochs-2"])
-        #expect(grid.map { $0.cell?.baseline } == ["s-pct_start-0.5-epochs-2", "s-pct_start-0.5-epochs-2"])
+        #expect(grid.map { $0.trial?.baseline } == ["s-pct_start-0.5-epochs-2", "s-pct_start-0.5-epochs-2"])
         let arms = try study(
             #""arms": {"a": {}, "b": {"schedule.pct_start": 0.1}}"#, set: ["arms.b.schedule.pct_start=0.2"])
         #expect(arms[1].trainingHash == (try goodSpec(oneCycle("\"pct_start\": 0.2"))).trainingHash)
@@ -117,13 +118,13 @@ struct StudyTests {
         arguments: [
             (
                 "schedule.pct_start=0.5",
-                "--set schedule.pct_start=0.5: schedule.pct_start: the study's grid varies schedule.pct_start, and what is "
-                    + "named after its values would all have this one; --set 'grid.schedule.pct_start=[0.5]' changes the grid"
+                "--set schedule.pct_start=0.5: schedule.pct_start: the study's grid varies schedule.pct_start, so all its "
+                    + "experiments would have this value; --set 'grid.schedule.pct_start=[0.5]' changes the grid"
             ),
             (
                 #"schedule={"type":"constant","lr":0.1}"#,
                 #"--set schedule={"type":"constant","lr":0.1}: schedule: the study's grid varies schedule.pct_start, "#
-                    + "and what is named after its values would all have this one; --set grid.schedule.pct_start=[...] changes the grid"
+                    + "so all its experiments would have this value; --set grid.schedule.pct_start=[...] changes the grid"
             ),
         ])
     func sameTrainings(override: String, line: String) {
@@ -136,7 +137,7 @@ struct StudyTests {
         #expect(
             problems(epochs, set: ["seeds=[0]", "steps=5"]) == [
                 "--set seeds=[0] --set steps=5: the study's experiments s-epochs-1 and s-epochs-2 would be the same "
-                    + "training; change what the study says of them"
+                    + "training; change the study instead"
             ])
         #expect(problems(#""arms": {"a": {}, "b": {"epochs": 3}}"#, set: ["epochs=2"]).count == 1)
         // Without --set it is what the study says.
@@ -147,16 +148,17 @@ struct StudyTests {
     func baseline() throws {
         for word in ["pct_start-0.3", "s-pct_start-0.3"] {
             let specs = try study("\"baseline\": \"\(word)\", \(sweep)")
-            #expect(specs.map { $0.cell?.baseline } == ["s-pct_start-0.3", "s-pct_start-0.3"])
+            #expect(specs.map { $0.trial?.baseline } == ["s-pct_start-0.3", "s-pct_start-0.3"])
         }
-        #expect(try study(sweep)[0].cell?.baseline == nil)
+        #expect(try study(sweep)[0].trial?.baseline == nil)
         let place = "experiments/s.json:1: baseline: "
         #expect(
             problems("\"baseline\": \"pct_strat-0.3\", \(sweep)")
-                == [place + #""pct_strat-0.3" is none of the study's experiments; did you mean "pct_start-0.3"?"#])
+                == [place + #""pct_strat-0.3" is not an experiment of the study; did you mean "pct_start-0.3"?"#])
         #expect(
             problems("\"baseline\": \"x\", \(sweep)")
-                == [place + #""x" is none of the study's experiments; they are pct_start-0.1, pct_start-0.3"#])
+                == [place + #""x" is not an experiment of the study; its experiments are pct_start-0.1, pct_start-0.3"#]
+        )
         #expect(
             problems(#""baseline": "a", "arms": {"a": {}}, "grid": {"epochs": [1, 2]}"#)
                 == [place + #""a" is the arm of 2 experiments; name one of them: a-epochs-1, a-epochs-2"#])
@@ -199,22 +201,22 @@ struct StudyTests {
     @Test(
         "a study's problems are reported at their place, with a remedy",
         arguments: [
-            (#""arms": {}"#, "arms: there is no arm in it; give one experiment or more by name"),
+            (#""arms": {}"#, "arms: it has no arm; give at least one experiment by name"),
             (#""arms": 3"#, "arms: 3 is not an object of one or more arms by name"),
             (#""arms": {"a": 3}"#, "arms.a: 3 is not an object of keys to change"),
-            (#""grid": {}"#, "grid: there is no key in it; give values by one key or more"),
-            (#""grid": {"epochs": []}"#, "grid.epochs: the list is empty; give one value or more"),
+            (#""grid": {}"#, "grid: it has no key; give values of at least one key"),
+            (#""grid": {"epochs": []}"#, "grid.epochs: the list is empty; give at least one value"),
             (
                 #""grid": {"epochs": {"uniform": [2, 1], "samples": 3}}"#,
-                "grid.epochs.uniform: [2, 1] runs down; give the lower end first"
+                "grid.epochs.uniform: [2, 1] is descending; give the lower end first"
             ),
             (
                 #""grid": {"epochs": {"uniform": [2, 2], "samples": 3}}"#,
-                "grid.epochs.uniform: [2, 2] has one value alone; give two ends, the lower one first"
+                "grid.epochs.uniform: [2, 2] has equal ends; give two different ones, the lower one first"
             ),
             (
                 #""grid": {"epochs": {"log_uniform": [0, 1], "samples": 3}}"#,
-                "grid.epochs.log_uniform: 0 is no end of a range by ratio, which begins above 0; uniform may"
+                "grid.epochs.log_uniform: 0 is not greater than 0, which log_uniform needs; use uniform"
             ),
             (
                 #""grid": {"epochs": {"uniform": [1, 2], "samples": 1}}"#,
@@ -225,12 +227,12 @@ struct StudyTests {
                 "grid.\"schedule.lr_max\".samples: 2000 is not an integer between 2 and 1000"
             ),
             (#""grid": {"epochs": {"uniform": [1, 2]}}"#, "grid.epochs: an object is not a list of values, or "),
-            (#""grid": {"epochs": [1, 1]}"#, "grid.epochs[1]: 1 is there already, as grid.epochs[0]"),
-            (#""grid": {"seeds": [1, 2]}"#, "grid.seeds: no key of a grid: every experiment has all seeds"),
-            (#""grid": {"name": ["a", "b"]}"#, "grid.name: no key of a grid: experiments are named after"),
+            (#""grid": {"epochs": [1, 1]}"#, "grid.epochs[1]: 1 is already in the list, as grid.epochs[0]"),
+            (#""grid": {"seeds": [1, 2]}"#, "grid.seeds: not allowed in a grid: every experiment has all seeds"),
+            (#""grid": {"name": ["a", "b"]}"#, "grid.name: not allowed in a grid: experiments are named after"),
             (
                 #""arms": {"a": {"name": "x"}, "b": {"name": "x"}}"#,
-                "2 experiments of the study are called x, and one folder cannot hold them all"
+                "2 experiments of the study have the name x; give each its own"
             ),
             (#""arms": {"a": {}, "a": {}}"#, "arms.a: the key is on line 1 already"),
             (#""name": "a b", "grid": {"epochs": [1, 2]}"#, "name: \"a b\" has \" \"; only letters"),
@@ -262,6 +264,6 @@ struct StudyTests {
     func single() {
         #expect(
             problemLines(withSchedule(#""grid": {"epochs": [1, 2]}"#))
-                == ["experiments/a.json: a study of 2 experiments, where one is asked for"])
+                == ["experiments/a.json: a study of 2 experiments; expected one experiment"])
     }
 }

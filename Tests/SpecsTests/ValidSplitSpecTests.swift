@@ -12,10 +12,10 @@ struct ValidSplitSpecTests {
 
     @Test("a count, or null for the test file")
     func good() throws {
-        #expect(try goodSpec(split("{\"count\": 5000}")).spec.data.validSplit == HeldOut(.count(5000)))
+        #expect(try goodSpec(split("{\"count\": 5000}")).spec.data.validSplit == ValidationSplit(.count(5000)))
         #expect(
             try goodSpec(split("{\"fraction\": 0.25, \"seed\": 3}")).spec.data.validSplit
-                == HeldOut(.fraction(0.25), seed: 3))
+                == ValidationSplit(.fraction(0.25), seed: 3))
         #expect(try goodSpec(split("null")).spec.data.validSplit == nil)
         #expect(
             try goodSpec(split("null")).trainingKey == goodSpec(withSchedule(), set: ["data.source=mnist"]).trainingKey)
@@ -43,7 +43,7 @@ struct ValidSplitSpecTests {
         #expect(
             problemLines(split("{\"count\": 60000}", ", \"drop_last\": false")) == [
                 "experiments/a.json:2: data.valid_split.count: 60000 of the 60000 training images of data.source mnist "
-                    + "leave none to train on"
+                    + "leave no image to train on"
             ])
     }
 
@@ -55,10 +55,15 @@ struct ValidSplitSpecTests {
         switch fraction {
         case 0.99:
             #expect(
-                lines == [place + "40 of the 40 training images of data.source digits_sample leave none to train on"])
+                lines == [
+                    place + "40 of the 40 training images of data.source digits_sample leave no image to train on"
+                ])
         case 0.01:
             #expect(
-                lines == [place + "of the 40 training images of data.source digits_sample this is not even one"])
+                lines == [
+                    place
+                        + "less than one of the 40 training images of data.source digits_sample; hold out at least one"
+                ])
         default: #expect(lines.isEmpty)
         }
     }
@@ -71,7 +76,7 @@ struct ValidSplitSpecTests {
                 "--set \(both): data.valid_split.fraction: count is given too; keep one of them"
             ])
         let later = try goodSpec(split("{\"count\": 5}"), set: ["data.valid_split.fraction=0.2"])
-        #expect(later.spec.data.validSplit == HeldOut(.fraction(0.2)))
+        #expect(later.spec.data.validSplit == ValidationSplit(.fraction(0.2)))
     }
 
     @Test(

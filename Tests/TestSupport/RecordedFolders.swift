@@ -60,7 +60,7 @@ package struct RecordedFolders {
     }
 
     package func experiments(_ names: [String]) throws -> [RecordedExperiment] {
-        try names.flatMap { try RecordedExperiment.all(path($0), output: output) }
+        try names.flatMap { try RecordedExperiment.complete(path($0), output: output) }
     }
 
     package func compare(_ names: String..., baseline: ComparisonOptions.Baseline = .ofStudy) throws -> Comparison {

@@ -4,7 +4,7 @@ package import Specs
 package func problemLines(_ text: String, set overrides: [String] = [], path: String = "experiments/a.json") -> [String]
 {
     do {
-        _ = try SpecFile.parse(text: text, path: path, overrides: overrides)
+        _ = try SpecFile.parse(text: text, path: path, overrides: overrides.map { SpecOverride($0) })
         return []
     } catch {
         return error.lines
@@ -13,7 +13,7 @@ package func problemLines(_ text: String, set overrides: [String] = [], path: St
 
 /// A spec that is expected to be good.
 package func goodSpec(_ text: String, set overrides: [String] = [], path: String = "a.json") throws -> ResolvedSpec {
-    try SpecFile.parse(text: text, path: path, overrides: overrides)
+    try SpecFile.parse(text: text, path: path, overrides: overrides.map { SpecOverride($0) })
 }
 
 /// The spec of the schedule alone, with more keys before it.

@@ -1,39 +1,28 @@
-/// What arms are compared by, as figures call it.
-public struct FigureMetric: Sendable, Equatable {
-    /// "final validation accuracy"
-    public var name: String
-    /// "%"; empty for none.
-    public var unit: String
-    /// Unit of a difference: "percentage points".
-    public var differenceUnit: String
-    /// Values that exist: no tick is written beyond them.
-    public var limits: ClosedRange<Double>
+import Training
 
-    /// An accuracy in percent.
-    public static func accuracy(_ name: String) -> FigureMetric {
-        FigureMetric(name: name, unit: "%", differenceUnit: "percentage points", limits: 0...100)
-    }
+/// A metric in figures: accuracies in percent, losses in nats.
+extension ValidationMetric {
+    /// Unit of a difference.
+    var differenceUnit: String { isAccuracy ? "percentage points" : "nats" }
 
-    /// A loss in nats.
-    public static func loss(_ name: String) -> FigureMetric {
-        FigureMetric(name: name, unit: "", differenceUnit: "nats", limits: 0...Double.infinity)
-    }
+    /// Possible values; ticks stay within.
+    var limits: ClosedRange<Double> { isAccuracy ? 0...100 : 0...Double.infinity }
 
-    /// What an axis says of it.
-    var label: String { unit.isEmpty ? name : "\(name) (\(unit))" }
+    /// Label of an axis.
+    var label: String { isAccuracy ? "\(name) (%)" : name }
 }
 
-/// One arm's values of a metric, over its seeds.
+/// One arm's values of a metric, one per seed.
 public struct ArmSamples: Sendable, Equatable {
-    /// What its row is called.
+    /// The name of its row.
     public var name: String
-    /// One a seed, in the metric's unit; what is not a finite number is told, not drawn.
+    /// One per seed, in the unit of the metric. Non-finite values are reported, not drawn.
     public var values: [Double]
-    /// nil where there is none: a value is infinite.
+    /// nil if a value is infinite.
     public var mean: Double?
-    /// The 95 % interval of the mean; nil where there is none.
+    /// The 95 % interval of the mean; nil if undefined.
     public var interval: ClosedRange<Double>?
-    /// How many of the runs diverged.
+    /// Number of runs that diverged.
     public var diverged: Int
 
     /// One arm's values.

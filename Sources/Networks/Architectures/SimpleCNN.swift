@@ -25,7 +25,7 @@ extension NetworkDefinition {
         let kernelSizes = kernelSizes ?? outputs.map { _ in 3 }
         let strides = strides ?? outputs.map { _ in 2 }
         for (option, list) in [("kernel_sizes", kernelSizes), ("strides", strides)] where list.count != outputs.count {
-            throw .notOneAConvolution(option: option, count: list.count, convolutions: outputs.count)
+            throw .notOnePerConvolution(option: option, count: list.count, convolutions: outputs.count)
         }
         var layers: [Layer] = []
         for (index, out) in outputs.enumerated() {

@@ -13,7 +13,7 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The network is made for images with another number of channels.
     case wrongImage(channels: Int, image: ImageShape)
     /// A list of `simple_cnn` without one entry for each convolution; `option` is its key in a spec.
-    case notOneAConvolution(option: String, count: Int, convolutions: Int)
+    case notOnePerConvolution(option: String, count: Int, convolutions: Int)
     /// A residual network's depth that is not 6 n + 2.
     case wrongDepth(Int)
 
@@ -34,7 +34,7 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
             "a residual network has 6 n + 2 layers (20, 32, 56, 110), not \(depth)"
         case .wrongImage(let channels, let image):
             "the network takes images of \(channels) channels, not of \(image)"
-        case .notOneAConvolution(let option, let count, let convolutions):
+        case .notOnePerConvolution(let option, let count, let convolutions):
             "\(option) has \(count) \(count == 1 ? "entry" : "entries"), and there are \(convolutions) convolutions"
         }
     }

@@ -1,24 +1,26 @@
-import Specs
 import Foundation
+import Specs
+import Training
 
-/// What other programs read of recorded experiments.
+/// A format that other programs read.
 public enum ExportFormat: String, Sendable, CaseIterable {
-    /// steps.csv, epochs.csv and runs.csv.
+    /// `steps.csv`, `epochs.csv` and `runs.csv`.
     case csv
-    /// steps.jsonl, epochs.jsonl and runs.jsonl: an object a line.
+    /// `steps.jsonl`, `epochs.jsonl` and `runs.jsonl`: one object per line.
     case jsonl
-    /// NAME/seed-S/events...: scalars by step and by epoch; NAME/events...: the spec as text, the figures as images.
+    /// `NAME/seed-S/events...`: scalars by step and by epoch; `NAME/events...`: the spec as text, figures as images.
     case tensorboard
 }
 
-/// A folder of exported results. The same results are the same bytes.
+/// A folder of exported results. The same results give the same bytes.
 public struct ExportFolder: Sendable, Equatable {
-    /// Where it is; made where it is not there.
+    /// Its path; the folder is made if it is missing.
     public let path: String
 
+    /// - Parameter path: of the folder.
     public init(path: String) { self.path = path }
 
-    /// The folders that files are written into.
+    /// The folders that `write` puts files into.
     public func folders(of experiments: [RecordedExperiment], as format: ExportFormat) -> [String] {
         switch format {
         case .csv, .jsonl: [path]
@@ -30,7 +32,7 @@ public struct ExportFolder: Sendable, Equatable {
         }
     }
 
-    /// Writes `experiments`; files of earlier exports of the same names are replaced.
+    /// Writes `experiments`; files of earlier exports with the same names are replaced.
     /// - Returns: the paths of the files.
     /// - Throws: `ExportError` before anything is written; `StoreError`.
     public func write(_ experiments: [RecordedExperiment], as format: ExportFormat) throws -> [String] {
@@ -60,15 +62,17 @@ public struct ExportFolder: Sendable, Equatable {
     private func writeEvents(of experiment: RecordedExperiment) throws -> [String] {
         var whole = EventFile()
         whole.addText("spec", EventFile.codeBlock(experiment.resolved.document))
-        for name in try experiment.folder.pictures() {
+        for name in try experiment.folder.pngFigures() {
             let file = experiment.folder.file(name)
             try whole.addImage(String(name.dropLast(".png".count)), png: try StoredFile.bytes(of: file))
         }
         var files = [(folder: "\(path)/\(experiment.name)", events: whole)]
         for run in experiment.runs {
+            let steps = try ExportTable(StepRecord.exportColumns, of: run.history.steps)
+            let epochs = try ExportTable(EpochRecord.columns, of: run.history.epochs)
             var events = EventFile()
-            try events.addScalars(try RecordedTables.steps(of: run.history), steps: "step", prefix: "steps/")
-            try events.addScalars(try RecordedTables.epochs(of: run.history), steps: "epoch", prefix: "epochs/")
+            try events.addScalars(steps, steps: "step", prefix: "steps/")
+            try events.addScalars(epochs, steps: "epoch", prefix: "epochs/")
             files.append(("\(path)/\(experiment.name)/seed-\(run.summary.seed)", events))
         }
         for file in files {

@@ -11,7 +11,7 @@ final class FolderClaim {
 
     /// - Throws: `StoreError.inUse` if another training holds the folder; `StoreError.file`.
     init(on folder: RunFolder, training hash: String) throws(StoreError) {
-        path = folder.file(".lock")
+        path = folder.file(.claim)
         for _ in 0..<100 {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
             guard descriptor >= 0 else {
@@ -45,7 +45,7 @@ final class FolderClaim {
             guard isCurrent(descriptor, path) else { return .changing }
             let bytes = Array(hash.utf8)
             guard ftruncate(descriptor, 0) == 0, pwrite(descriptor, bytes, bytes.count, 0) == bytes.count else {
-                // A full disk holds no claim; whatever is written next says so.
+                // A full disk holds no claim; the next write reports it.
                 return .taken
             }
             flock(descriptor, LOCK_SH)

@@ -1,10 +1,10 @@
-/// SHA-256 of the images of an experiment with their labels, in hexadecimal digits.
-public struct ImageHashes: Sendable, Equatable, Codable {
-    /// Of those that were trained on.
+/// SHA-256 of an experiment's images with their labels, in hexadecimal digits.
+public struct ImageHashes: Sendable, Hashable, Codable {
+    /// Of the training images.
     public var trainData: String
-    /// Of those that were validated on.
+    /// Of the validation images.
     public var validData: String
 
-    /// Both, as figures carry them.
+    /// Both, separated by a comma, as figures carry them.
     public var text: String { "\(trainData),\(validData)" }
 }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// The machine that a run was trained on, as far as the system says.
+/// The machine of a run, as the system describes it.
 public struct Machine: Sendable, Equatable, Codable {
     /// The processor's name: "AMD EPYC".
     public var cpu: String
@@ -11,12 +11,12 @@ public struct Machine: Sendable, Equatable, Codable {
     /// The compiler that built the program: "Swift 6.1".
     public var compiler: String
 
-    /// This one.
+    /// The current machine.
     public static let current = Machine { try? String(contentsOfFile: $0, encoding: .utf8) }
 
-    /// - Parameter read: the text of a file by its path; nil where there is none.
+    /// - Parameter read: the text of a file by its path; nil if it cannot be read.
     package init(_ read: (String) -> String?) {
-        // ARM's kernels name no model; the hardware's own name serves there.
+        // ARM kernels name no model; the board's name replaces it.
         let models = Self.values("model name", separator: ":", in: read("/proc/cpuinfo") ?? "")
         let board = read("/proc/device-tree/model").map(Self.plain)
         cpu = models.first ?? board.flatMap { $0.isEmpty ? nil : $0 } ?? "unknown"
@@ -27,7 +27,7 @@ public struct Machine: Sendable, Equatable, Codable {
         compiler = Self.swift
     }
 
-    /// The values of a key in lines of keys and values.
+    /// The values of a key in lines of key, separator and value.
     private static func values(_ key: String, separator: Character, in text: String) -> [String] {
         text.split(separator: "\n").compactMap { line in
             let parts = line.split(separator: separator, maxSplits: 1)
@@ -37,7 +37,7 @@ public struct Machine: Sendable, Equatable, Codable {
         }
     }
 
-    /// Without what is no text, and without spaces around it.
+    /// Without control characters and without spaces around it.
     private static func plain(_ text: String) -> String {
         String(
             String.UnicodeScalarView(

@@ -2,31 +2,38 @@ import Files
 import Foundation
 
 extension RunFolder {
-    /// What there is of a seed.
+    /// What a folder holds of a seed.
     public enum SeedState: Sendable, Equatable {
-        /// Trained to its end by the spec, every file as it was written.
-        case complete
-        /// Nothing.
+        /// Trained to its end by the spec; every file is as it was written.
+        case complete(RunSummary)
+        /// The seed has no folder.
         case missing
         /// Trained by another spec.
         case otherTraining
-        /// A folder whose files cannot be read, or are not those that were written: which one.
+        /// This file cannot be read, or was altered after the run.
         case damaged(file: String)
+
+        /// Whether the seed need not be trained.
+        public var isComplete: Bool { if case .complete = self { true } else { false } }
     }
 
-    /// - Parameter specHash: of the spec that the seed is to be of.
+    /// Compares a seed's files with the hashes in its summary.
+    /// - Parameter specHash: of the training that the seed should be of.
     public func state(seed: UInt64, specHash: String) -> SeedState {
-        let folder = file("seed-\(seed)")
-        guard FileManager.default.fileExists(atPath: folder) else { return .missing }
+        guard FileManager.default.fileExists(atPath: seedFolder(seed)) else { return .missing }
         guard let summary = try? summary(seed: seed), summary.seed == seed else {
-            return .damaged(file: "summary.json")
+            return .damaged(file: SeedFile.summary.rawValue)
         }
         guard summary.hashes.spec == specHash else { return .otherTraining }
-        let hashes = [
-            ("steps.csv", summary.hashes.steps), ("epochs.csv", summary.hashes.epochs),
-            ("model.safetensors", summary.hashes.model),
+        let hashes: [(file: SeedFile, hash: String)] = [
+            (.steps, summary.hashes.steps), (.epochs, summary.hashes.epochs), (.model, summary.hashes.model),
         ]
-        let damaged = hashes.first { name, hash in (try? ContentDigest.ofFile(folder + "/" + name)) != hash }
-        return damaged.map { .damaged(file: $0.0) } ?? .complete
+        let damaged = hashes.first { (try? ContentDigest.ofFile(file($0.file, seed: seed))) != $0.hash }
+        return damaged.map { .damaged(file: $0.file.rawValue) } ?? .complete(summary)
+    }
+
+    /// Whether a seed was trained to its end by this spec, and every file is as it was written.
+    public func isComplete(seed: UInt64, specHash: String) -> Bool {
+        state(seed: seed, specHash: specHash).isComplete
     }
 }

@@ -4,11 +4,11 @@ public import Training
 import Files
 import Networks
 
-/// One experiment's folder, `output/NAME`: the resolved spec, a folder a seed, the range test and the figures.
+/// One experiment's folder, `output/NAME`: the resolved spec, a folder per seed, the range test and the figures.
 ///
-/// The only place that knows file names. A seed's folder appears whole or not at all.
+/// A seed's folder appears whole or not at all.
 public struct RunFolder: Sendable, Equatable {
-    /// Where it is.
+    /// Its path.
     public let path: String
 
     /// - Parameters:
@@ -22,13 +22,12 @@ public struct RunFolder: Sendable, Equatable {
     /// A file of it, for instance "loss.png".
     public func file(_ name: String) -> String { path + "/" + name }
 
-    private func seedFolder(_ seed: UInt64) -> String { file("seed-\(seed)") }
-
-    /// Makes the folder.
+    /// Makes the folder and those above it.
+    /// - Throws: `StoreError`.
     public func make() throws(StoreError) { try StoredFile.makeFolder(path) }
 
-    /// Makes sure that preparing the folder does not remove the very weights that the run begins with.
-    /// - Throws: `StoreError.wouldReplace` where they lie in this folder, its own copy aside.
+    /// Makes sure that preparing the folder does not replace the weights that the run starts from.
+    /// - Throws: `StoreError.wouldReplace` if they are in this folder, unless they are its own copy.
     func checkKeepsWeights(of resolved: ResolvedSpec) throws(StoreError) {
         guard let weights = resolved.weights else { return }
         func place(_ path: String) -> String {
@@ -44,31 +43,28 @@ public struct RunFolder: Sendable, Equatable {
     /// Seeds of another training move to the history; files that no run wrote stay.
     /// - Parameter isToTrain: false for a range test alone: seeds in the folder and their spec stay as they are.
     /// - Returns: seeds that moved; nil if none did.
+    /// - Throws: `StoreError`.
     @discardableResult
     public func prepare(_ resolved: ResolvedSpec, isToTrain: Bool) throws(StoreError) -> MovedSeeds? {
         try make()
         let names = (try? FileSystem.names(in: path)) ?? []
-        if !isToTrain, names.contains(where: { $0.hasPrefix("seed-") }) { return nil }
+        if !isToTrain, names.contains(where: { $0.hasPrefix(FolderName.seedPrefix) }) { return nil }
         let moved = try moveOtherTrainings(than: resolved)
         if let weights = resolved.weights {
             try StoredFile.write(weights.bytes, to: file(WeightsFile.nameInRunFolder))
-        } else if FileSystem.isRegular(file("spec.json")) {
+        } else if FileSystem.isRegular(file(.spec)) {
             try StoredFile.remove(file(WeightsFile.nameInRunFolder))
         }
-        try writeStudyCell(of: resolved)
-        try StoredFile.write(resolved.document.utf8, to: file("spec.json"))
+        try writeTrial(of: resolved)
+        try StoredFile.write(resolved.document.utf8, to: file(.spec))
         return moved
-    }
-
-    /// Whether a seed was trained to its end by this spec, and its files are still those that were written.
-    public func isComplete(seed: UInt64, specHash: String) -> Bool {
-        state(seed: seed, specHash: specHash) == .complete
     }
 
     /// Writes a seed's folder: whole, or not at all. A seed that another call completed meanwhile stays as it is.
     /// - Parameters:
-    ///   - summary: the hashes of the files in it are filled in here.
+    ///   - summary: this function sets the hashes of the files in it.
     ///   - isForced: whether a complete seed of the same training is replaced.
+    /// - Throws: `StoreError`.
     public func write(_ history: History, summary: RunSummary, model: Data, isForced: Bool = false) throws {
         let steps = Data(HistoryCSV.encode(history.steps).utf8)
         let epochs = Data(HistoryCSV.encode(history.epochs).utf8)
@@ -77,13 +73,16 @@ public struct RunFolder: Sendable, Equatable {
         summary.hashes.steps = ContentDigest.of(steps)
         summary.hashes.epochs = ContentDigest.of(epochs)
         // Each call's own name: calls on one folder never touch each other's unfinished seeds.
-        let partial = ".seed-\(summary.seed).\(UUID().uuidString).partial"
+        let partial = ".\(FolderName.seed(summary.seed)).\(UUID().uuidString).partial"
+        func write(_ bytes: Data, to file: SeedFile) throws(StoreError) {
+            try StoredFile.writeNew(bytes, to: self.file(partial + "/" + file.rawValue))
+        }
         try StoredFile.makeFolder(file(partial))
         do {
-            try StoredFile.writeNew(steps, to: file(partial + "/steps.csv"))
-            try StoredFile.writeNew(epochs, to: file(partial + "/epochs.csv"))
-            try StoredFile.writeNew(model, to: file(partial + "/model.safetensors"))
-            try StoredFile.writeNew(StoreJSON.encode(summary), to: file(partial + "/summary.json"))
+            try write(steps, to: .steps)
+            try write(epochs, to: .epochs)
+            try write(model, to: .model)
+            try write(StoreJSON.encode(summary), to: .summary)
             try place(partial, as: summary, isForced: isForced)
         } catch {
             try? StoredFile.remove(file(partial))
@@ -91,7 +90,7 @@ public struct RunFolder: Sendable, Equatable {
         }
     }
 
-    /// Gives a written folder the seed's name. Anything there that is not a complete seed of this training moves to the history.
+    /// Gives a written folder the seed's name. An older folder moves to the history unless it is complete.
     private func place(_ partial: String, as summary: RunSummary, isForced: Bool) throws(StoreError) {
         let target = seedFolder(summary.seed)
         do throws(FileError) {
@@ -105,29 +104,29 @@ public struct RunFolder: Sendable, Equatable {
         if isComplete {
             try StoredFile.remove(file(partial))
         } else {
-            try moveToHistory(partial, as: "seed-\(summary.seed)")
+            try moveToHistory(partial, as: FolderName.seed(summary.seed))
         }
     }
 
-    /// Names of the figures that are PNG files, sorted.
-    func pictures() throws(StoreError) -> [String] {
+    /// Names of the PNG figures, sorted.
+    func pngFigures() throws(StoreError) -> [String] {
         try StoredFile.of { () throws(FileError) in try FileSystem.names(in: path) }
             .filter { $0.hasSuffix(".png") && !$0.hasPrefix(".") }.sorted()
     }
 
-    /// What a seed recorded.
-    public func history(seed: UInt64) throws(StoreError) -> History {
-        History(
-            steps: try HistoryCSV.steps(at: seedFolder(seed) + "/steps.csv"),
-            epochs: try epochs(seed: seed))
+    /// The recorded steps of a seed.
+    /// - Throws: `StoreError`.
+    public func steps(seed: UInt64) throws(StoreError) -> [StepRecord] {
+        try HistoryCSV.steps(at: file(.steps, seed: seed))
     }
 
-    /// What a seed recorded at the ends of its epochs.
+    /// The recorded epochs of a seed.
+    /// - Throws: `StoreError`.
     public func epochs(seed: UInt64) throws(StoreError) -> [EpochRecord] {
-        try HistoryCSV.epochs(at: seedFolder(seed) + "/epochs.csv")
+        try HistoryCSV.epochs(at: file(.epochs, seed: seed))
     }
 
-    /// How a seed of a training ended; nil if the folder holds none of that training.
+    /// How a seed of a training ended; nil if the folder has no such seed of that training.
     /// - Parameter specHash: the training's.
     public func summary(seed: UInt64, specHash: String) -> RunSummary? {
         guard let summary = try? summary(seed: seed), summary.hashes.spec == specHash else { return nil }
@@ -135,11 +134,8 @@ public struct RunFolder: Sendable, Equatable {
     }
 
     /// How a seed ended.
+    /// - Throws: `StoreError`.
     public func summary(seed: UInt64) throws(StoreError) -> RunSummary {
-        try summary(at: seedFolder(seed) + "/summary.json")
-    }
-
-    private func summary(at path: String) throws(StoreError) -> RunSummary {
-        try StoreJSON.decode(RunSummary.self, at: path)
+        try StoreJSON.decode(RunSummary.self, at: file(.summary, seed: seed))
     }
 }

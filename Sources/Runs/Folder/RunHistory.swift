@@ -23,11 +23,12 @@ extension RunFolder {
         let seeds = recordedSeeds().filter { state(seed: $0, specHash: hash) == .otherTraining }
         guard !seeds.isEmpty else { return nil }
         let history = try makeHistoryFolder()
-        for name in ["spec.json", "study.json", WeightsFile.nameInRunFolder, "lr_finder.csv", "lr_finder.json"] {
+        let kept = [.spec, .study, .rangeTest, .rangeTestCurves].map(\RunFile.rawValue)
+        for name in kept + [WeightsFile.nameInRunFolder] {
             guard FileSystem.isRegular(file(name)) else { continue }
             try StoredFile.write(try StoredFile.bytes(of: file(name)), to: history.file(name))
         }
-        for seed in seeds { try move("seed-\(seed)", to: history) }
+        for seed in seeds { try move(FolderName.seed(seed), to: history) }
         for name in figureNames() { try move(name, to: history) }
         return MovedSeeds(seeds: seeds, path: history.path)
     }
@@ -43,9 +44,7 @@ extension RunFolder {
     private func recordedSeeds() -> [UInt64] {
         let names = (try? FileSystem.names(in: path)) ?? []
         return names.compactMap { name in
-            guard name.hasPrefix("seed-"), let seed = UInt64(name.dropFirst(5)), name == "seed-\(seed)",
-                (try? summary(seed: seed))?.seed == seed
-            else { return nil }
+            guard let seed = FolderName.seed(named: name), (try? summary(seed: seed))?.seed == seed else { return nil }
             return seed
         }.sorted()
     }
@@ -58,7 +57,8 @@ extension RunFolder {
 
     /// The first free folder `output/.history/NAME/N`, counted from 1.
     private func makeHistoryFolder() throws(StoreError) -> RunFolder {
-        let parent = FileSystem.parent(of: path) + "/.history/" + URL(fileURLWithPath: path).lastPathComponent
+        let parent =
+            FileSystem.parent(of: path) + "/\(FolderName.history)/" + URL(fileURLWithPath: path).lastPathComponent
         try StoredFile.makeFolder(parent)
         var number = 1
         while true {

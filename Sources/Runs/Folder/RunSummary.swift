@@ -1,24 +1,40 @@
-/// summary.json of one seed: how a run ended, and what is needed to run it again.
+package import Training
+
+/// `summary.json` of one seed: how a run ended, and what is needed to repeat it.
 public struct RunSummary: Sendable, Equatable, Codable {
     /// How a run ended.
     public enum Status: String, Sendable, Codable {
         /// All steps were made.
         case completed
-        /// A loss was not a finite number, and the step after was not made; or a weight was none at the end.
+        /// Training stopped at a loss that was not finite, or a weight was not finite at the end.
         case diverged
     }
 
-    /// Metrics at one epoch's end. A value that is not a finite number is left out.
+    /// Metrics at the end of one epoch, as JSON holds them. Values that are not finite are left out.
     public struct Metrics: Sendable, Equatable, Codable {
+        /// From 0.
         public var epoch: Int
+        /// Smoothed training loss in nats.
         public var trainLoss: Double?
+        /// Mean cross-entropy over the validation set, in nats.
         public var validLoss: Double?
+        /// Validation accuracy, 0...1.
         public var accuracy: Double?
+
+        package init(_ record: EpochRecord) {
+            func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
+            epoch = record.epoch
+            trainLoss = finite(record.trainLoss)
+            validLoss = finite(record.validLoss)
+            accuracy = finite(record.accuracy)
+        }
     }
 
-    /// Which programs made it.
+    /// The programs that made the run.
     public struct Versions: Sendable, Equatable, Codable {
+        /// Of this program.
         public var onecycle: String
+        /// Of oneDNN.
         public var oneDNN: String
 
         enum CodingKeys: String, CodingKey {
@@ -28,37 +44,68 @@ public struct RunSummary: Sendable, Equatable, Codable {
     }
 
     /// SHA-256, in hexadecimal digits.
-    public struct Hashes: Sendable, Equatable, Codable {
-        /// Of what in the spec decides a training.
+    public struct Hashes: Sendable, Equatable {
+        /// Of the part of the spec that determines the training.
         public var spec: String
-        /// Of the training and the validation images with their labels.
-        public var trainData: String
-        public var validData: String
-        /// Of model.safetensors.
+        /// Of the images with their labels.
+        public var images: ImageHashes
+        /// Of `model.safetensors`.
         public var model = ""
-        /// Of steps.csv.
+        /// Of `steps.csv`.
         public var steps = ""
-        /// Of epochs.csv, whose seconds no two runs share.
+        /// Of `epochs.csv`, whose seconds differ between runs.
         public var epochs = ""
     }
 
+    /// Of the experiment.
     public var name: String
+    /// Of the initial weights, the order of images and dropout.
     public var seed: UInt64
+    /// How the run ended.
     public var status: Status
+    /// Steps made.
     public var steps: Int
-    /// The last validation; nil where there was none.
+    /// The last validation; nil if the run had none.
     public var final: Metrics?
-    /// The validation with the highest accuracy, the first of equals.
+    /// The first validation with the highest accuracy.
     public var best: Metrics?
-    /// Every epoch's training and validation.
+    /// Seconds of all training and validation.
     public var trainSeconds: Double
-    /// Loading or drawing the data, shared by the runs of one call.
+    /// Seconds of loading or drawing the images, shared by the runs of one call.
     public var dataSeconds: Double
+    /// Threads of the run.
     public var threads: Int
-    /// oneDNN's name of the instruction set.
+    /// The instruction set, as oneDNN names it.
     public var isa: String
-    /// nil in folders that versions before this one wrote.
+    /// nil in folders of older versions.
     public var machine: Machine?
+    /// The programs that made the run.
     public var versions: Versions
+    /// Of the spec, the images and the files.
     public var hashes: Hashes
+}
+
+/// JSON holds the hashes of images beside the others.
+extension RunSummary.Hashes: Codable {
+    private enum CodingKeys: String, CodingKey {
+        case spec, model, steps, epochs
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        spec = try values.decode(String.self, forKey: .spec)
+        images = try ImageHashes(from: decoder)
+        model = try values.decode(String.self, forKey: .model)
+        steps = try values.decode(String.self, forKey: .steps)
+        epochs = try values.decode(String.self, forKey: .epochs)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        try images.encode(to: encoder)
+        var values = encoder.container(keyedBy: CodingKeys.self)
+        try values.encode(spec, forKey: .spec)
+        try values.encode(model, forKey: .model)
+        try values.encode(steps, forKey: .steps)
+        try values.encode(epochs, forKey: .epochs)
+    }
 }

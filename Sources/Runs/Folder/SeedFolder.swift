@@ -4,29 +4,31 @@ import Foundation
 struct SeedFolder {
     let path: String
 
-    /// Whether there is a folder of this name, whatever is in it.
+    /// Whether a folder has this path.
     var isFolder: Bool {
         var isFolder: ObjCBool = false
         return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
     }
 
-    /// Whether it is the folder above, with a spec in it.
-    var isRunFolder: Bool { FileManager.default.fileExists(atPath: path + "/spec.json") }
+    /// Whether the path is a run folder: it has a spec in it.
+    var isRunFolder: Bool { RunFolder(path: path).hasSpec }
 
-    /// Whether the run's spec is where it should be.
+    /// Whether the folder above has the run's spec.
     var hasSpec: Bool { FileManager.default.fileExists(atPath: spec) }
 
     /// The trained network.
-    var model: String { path + "/model.safetensors" }
+    var model: String { path + "/" + SeedFile.model.rawValue }
 
     /// Where decoded pictures are kept, beside the run folders.
-    var cache: String { spec.dropLast("/spec.json".count) + "/../.cache" }
+    var cache: String { RunFolder.cacheFolder(in: spec.dropLast(RunFile.spec.rawValue.count + 1) + "/..") }
 
     /// The spec of the run.
     var spec: String {
         var parts = path.split(separator: "/", omittingEmptySubsequences: true)
-        guard let last = parts.popLast(), last != ".", last != ".." else { return path + "/../spec.json" }
+        guard let last = parts.popLast(), last != ".", last != ".." else {
+            return path + "/../" + RunFile.spec.rawValue
+        }
         let root = path.hasPrefix("/") ? "/" : ""
-        return root + (parts + ["spec.json"]).joined(separator: "/")
+        return root + (parts.map(String.init) + [RunFile.spec.rawValue]).joined(separator: "/")
     }
 }

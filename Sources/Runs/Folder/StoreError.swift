@@ -1,16 +1,16 @@
 public import Files
 
-/// What can go wrong with run folders.
+/// Why a run folder cannot be read or written.
 public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A file or folder cannot be read or written.
     case file(FileError)
     /// Another call trains something else in this folder.
     case inUse(path: String)
-    /// The initial weights are in the folder whose files the run replaces.
+    /// The initial weights are in the folder whose files the run would replace.
     case wouldReplace(path: String, name: String)
-    /// A study.json that no run writes.
+    /// `study.json` is not as a run writes it.
     case malformedStudy(path: String)
-    /// A file of a run folder that no run writes; `line` from 1 if it is known.
+    /// A file is not as a run writes it; `line` counts from 1, nil if unknown.
     case malformed(path: String, line: Int?, what: String)
 
     public var description: String {

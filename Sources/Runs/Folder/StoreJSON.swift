@@ -1,10 +1,8 @@
-import Specs
-
 import Foundation
 
-/// How run folders hold JSON: keys in alphabetical order and in snake case, indented, one newline at the end.
+/// JSON of run folders: keys in alphabetical order and snake case, indented, one newline at the end.
 enum StoreJSON {
-    package static func encode(_ value: some Encodable) throws -> Data {
+    static func encode(_ value: some Encodable) throws -> Data {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         encoder.keyEncodingStrategy = .convertToSnakeCase

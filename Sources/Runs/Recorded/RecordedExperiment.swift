@@ -1,77 +1,108 @@
 import Files
 public import Specs
-
 public import Training
 
-/// A run folder as a comparison takes it: its spec, and every seed that was trained to its end.
+/// One recorded experiment: its spec, what its run folders hold of each seed, and its range test.
+///
+/// The only reader of run folders: figures, tables, comparisons, reports and exports start from it.
 public struct RecordedExperiment: Sendable {
-    /// One seed.
+    /// A seed that was trained to its end.
     public struct Run: Sendable {
+        /// How it ended.
         public let summary: RunSummary
+        /// Its steps and epochs; no steps if only epochs were read.
         public let history: History
     }
 
-    /// The spec, with the seeds of all runs.
-    public let resolved: ResolvedSpec
-    /// One, or several that hold other seeds of one training.
-    public let folders: [RunFolder]
-    /// The first of them.
-    public let folder: RunFolder
-    /// By seed.
-    public let runs: [Run]
+    /// A seed of the spec.
+    public struct Seed: Sendable {
+        /// The seed itself.
+        public let number: UInt64
+        /// What the folder holds of it.
+        public let state: RunFolder.SeedState
+    }
 
+    /// How much of each run is read.
+    public enum Detail: Sendable {
+        /// Steps and epochs.
+        case steps
+        /// Epochs alone: fast for long runs.
+        case epochs
+    }
+
+    /// The spec, with the seeds of all folders. A rate that the range test was to give is filled in.
+    public let resolved: ResolvedSpec
+    /// At least one; several if other folders hold other seeds of the same training.
+    public let folders: [RunFolder]
+    /// In the spec's order.
+    public let seeds: [Seed]
+    /// The complete seeds, in ascending order.
+    public let runs: [Run]
+    /// nil if no range test of this spec is recorded.
+    public let finder: FinderRecord?
+
+    /// The experiment's name.
     public var name: String { resolved.spec.name }
 
-    /// Reads a run folder, or those of a spec file: of a study, one each experiment.
+    /// The first folder.
+    public var folder: RunFolder { folders[0] }
+
+    /// Whether every seed was trained to its end.
+    public var isComplete: Bool { seeds.allSatisfy(\.state.isComplete) }
+
+    /// The complete seeds, in the spec's order.
+    public var runsInSpecOrder: [Run] {
+        let bySeed = Dictionary(runs.map { ($0.summary.seed, $0) }, uniquingKeysWith: { first, _ in first })
+        return seeds.compactMap { bySeed[$0.number] }
+    }
+
+    /// Seeds that are missing or of another training, in the spec's order.
+    public var untrainedSeeds: [UInt64] {
+        seeds.filter { $0.state == .missing || $0.state == .otherTraining }.map(\.number)
+    }
+
+    /// Seeds that the folder holds of another training, in the spec's order.
+    public var seedsOfOtherTraining: [UInt64] { seeds.filter { $0.state == .otherTraining }.map(\.number) }
+
+    /// Files that cannot be read or were altered after the run, with their seeds.
+    public var damagedFiles: [(seed: UInt64, file: String)] {
+        seeds.compactMap { seed in
+            guard case .damaged(let file) = seed.state else { return nil }
+            return (seed.number, folder.seedFolder(seed.number) + "/" + file)
+        }
+    }
+
+    /// Reads a folder, as far as it is complete.
     /// - Parameters:
-    ///   - path: a folder with a `spec.json`, or a spec file that has been run.
-    ///   - output: where the run folders of spec files are.
-    ///   - overrides: those that the spec files were run with.
-    /// - Throws: `SpecProblems`; `RecordTrouble` where not all seeds of a spec were trained; `StoreError`.
-    public static func all(
-        _ path: String, output: String, overrides: [String] = []
-    ) throws -> [RecordedExperiment] {
-        let isFolder = FileSystem.isFolder(path)
-        return try RunRecord.folders(of: path, output: output, overrides: isFolder ? [] : overrides).map {
-            resolved, folder in
-            let call =
-                isFolder
-                ? SuggestedRun(of: resolved, in: folder)
-                : SuggestedRun(spec: path, overrides: overrides, output: output)
-            return try RecordedExperiment(resolved, in: folder, path: path, call: call)
+    ///   - resolved: the folder's spec.
+    ///   - folder: its run folder.
+    ///   - detail: what to read of each run.
+    /// - Throws: `StoreError`, or `RateError` if the recorded range test gives no rate.
+    public init(_ resolved: ResolvedSpec, in folder: RunFolder, reading detail: Detail = .steps) throws {
+        let finder = folder.finderRecord(of: resolved)
+        let filled = if resolved.awaitsRangeTest, let finder { try resolved.filled(from: finder) } else { resolved }
+        let hash = filled.trainingHash
+        let isTrainable = !filled.awaitsRangeTest
+        self.finder = finder
+        self.resolved = filled
+        folders = [folder]
+        seeds = filled.spec.seeds.map { seed in
+            Seed(number: seed, state: isTrainable ? folder.state(seed: seed, specHash: hash) : .missing)
+        }
+        runs = try seeds.sorted { $0.number < $1.number }.compactMap { seed in
+            guard case .complete(let summary) = seed.state else { return nil }
+            let steps = detail == .steps ? try folder.steps(seed: seed.number) : []
+            return Run(summary: summary, history: History(steps: steps, epochs: try folder.epochs(seed: seed.number)))
         }
     }
 
-    /// - Parameter call: what trains it.
-    private init(_ resolved: ResolvedSpec, in folder: RunFolder, path: String, call: SuggestedRun) throws {
-        let found = try FoundExperiment(resolved, in: folder)
-        guard let whole = RecordedExperiment(found) else {
-            let damaged = Set(found.damaged.map(\.seed))
-            throw RecordTrouble(
-                path: found.resolved.cell == nil || FileSystem.isFolder(path) ? path : "\(path): \(found.name)",
-                kind: .missing(
-                    seeds: found.missing.filter { !damaged.contains($0) }, damaged: found.damaged.map(\.file),
-                    of: found.resolved.spec.seeds.count, call: call.description,
-                    other: found.hasOtherTraining ? folder.path : nil))
-        }
-        self = whole
-    }
-
-    /// A folder that was found; nil where not all of its seeds were trained.
-    public init?(_ found: FoundExperiment) {
-        guard found.missing.isEmpty else { return nil }
-        resolved = found.resolved
-        folders = [found.folder]
-        folder = found.folder
-        runs = found.runs
-    }
-
-    /// The same with more runs of the same training.
+    /// The same experiment with more complete runs of the same training.
     package init(_ experiment: RecordedExperiment, adding runs: [Run], from folders: [RunFolder]) {
         let all = (experiment.runs + runs).sorted { $0.summary.seed < $1.summary.seed }
         resolved = experiment.resolved.withSeeds(all.map(\.summary.seed))
         self.folders = experiment.folders + folders
-        folder = experiment.folder
+        seeds = all.map { Seed(number: $0.summary.seed, state: .complete($0.summary)) }
         self.runs = all
+        finder = experiment.finder
     }
 }

@@ -5,68 +5,75 @@ import Text
 
 import Foundation
 
-/// Everything in a folder of results: its run folders, or itself where it is one.
+/// Everything in a folder of results: its run folders, or the folder itself if it is one.
 public struct ResultsFolder: Sendable {
-    /// A run folder that could not be read.
+    /// A run folder that cannot be read.
     public struct Unreadable: Sendable {
+        /// The folder.
         public let path: String
-        /// What is wrong, a line each.
+        /// The problems, one per line.
         public let lines: [String]
     }
 
-    /// By the names of their folders.
-    public let experiments: [FoundExperiment]
+    /// In the order of their folders' names; not all need be complete.
+    public let experiments: [RecordedExperiment]
+    /// In the same order.
     public let unreadable: [Unreadable]
 
-    /// Reads whatever has a `spec.json`; folders without one are passed over, and so are those with a dot in front.
-    /// - Throws: `ResultsTrouble` where there is no such folder, or nothing in it.
-    public init(path: String) throws(ResultsTrouble) {
-        guard FileSystem.isFolder(path) else { throw ResultsTrouble(path: path, kind: .noFolder) }
-        var experiments: [FoundExperiment] = []
+    /// Reads every folder with a `spec.json`, except those whose names begin with a dot.
+    /// - Throws: `ResultsError` if the folder is missing or holds no run folder.
+    public init(path: String) throws(ResultsError) {
+        guard FileSystem.isFolder(path) else { throw ResultsError(path: path, kind: .noFolder) }
+        var experiments: [RecordedExperiment] = []
         var unreadable: [Unreadable] = []
         for folder in try Self.runFolders(in: path) {
             do {
-                for spec in try folder.recordedSpecs() { experiments.append(try FoundExperiment(spec, in: folder)) }
-            } catch let problems as SpecProblems {
+                for spec in try folder.recordedSpecs() { experiments.append(try RecordedExperiment(spec, in: folder)) }
+            } catch let problems as SpecError {
                 unreadable.append(Unreadable(path: folder.path, lines: problems.lines))
             } catch {
                 unreadable.append(Unreadable(path: folder.path, lines: ["\(folder.path): \(error)"]))
             }
         }
-        if experiments.isEmpty, unreadable.isEmpty { throw ResultsTrouble(path: path, kind: .noRuns) }
+        if experiments.isEmpty, unreadable.isEmpty { throw ResultsError(path: path, kind: .noRuns) }
         self.experiments = experiments
         self.unreadable = unreadable
     }
 
-    private static func runFolders(in path: String) throws(ResultsTrouble) -> [RunFolder] {
+    private static func runFolders(in path: String) throws(ResultsError) -> [RunFolder] {
         let own = RunFolder(path: path)
-        if FileSystem.exists(own.file("spec.json")) { return [own] }
+        if own.hasSpec { return [own] }
         let names: [String]
         do {
             names = try FileSystem.names(in: path)
         } catch {
-            throw ResultsTrouble(path: path, kind: .cannotRead(reason: error.reason.words))
+            throw ResultsError(path: path, kind: .cannotRead(reason: error.reason.words))
         }
         return names.filter { !$0.hasPrefix(".") }.sorted().map { RunFolder(output: path, name: $0) }
-            .filter { FileSystem.exists($0.file("spec.json")) }
+            .filter(\.hasSpec)
     }
 }
 
 /// Why a folder has no results.
-public struct ResultsTrouble: Error, Sendable, Equatable, CustomStringConvertible {
+public struct ResultsError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What is wrong.
     public enum Kind: Sendable, Equatable {
+        /// The folder does not exist.
         case noFolder
-        /// No run folder in it.
+        /// The folder holds no run folder.
         case noRuns
+        /// The folder cannot be read.
         case cannotRead(reason: String)
     }
+    /// The folder.
     public var path: String
+    /// What is wrong.
     public var kind: Kind
 
     public var description: String {
         let place = Printable.text(path)
         return switch kind {
-        case .noFolder: "\(place): no such folder; name the one that `onecycle run` wrote into"
+        case .noFolder: "\(place): no such folder; choose the one that `onecycle run` wrote into"
         case .noRuns: "\(place): no run folder in it; `onecycle run SPEC --output \(place)` makes one"
         case .cannotRead(let reason): "\(place): cannot be read: \(reason)"
         }

@@ -1,17 +1,19 @@
-public import Specs
-public import Datasets
+package import Datasets
 import Foundation
+package import Specs
 
-/// The images of a call, each source loaded once, however many runs share it and however they scale it.
-public final class DatasetStore: @unchecked Sendable {
-    /// A source's images, and how long it took to get them.
-    public struct Loaded: Sendable {
-        public let split: DataSplit
-        public let seconds: Double
+/// The images of a call. Each source is loaded once and shared by all runs, however they scale it.
+package final class DatasetStore: @unchecked Sendable {
+    /// A source's images.
+    package struct Loaded: Sendable {
+        package let split: DataSplit
+        /// Of loading or drawing them.
+        package let seconds: Double
     }
 
     private let directory: String?
     private let cacheDirectory: String?
+    private let drawer: (any DigitDrawer)?
     private let threads: Int
     private let memory: Double
     private let isCancelled: @Sendable () -> Bool
@@ -20,15 +22,15 @@ public final class DatasetStore: @unchecked Sendable {
     private var sets: [Key: Sets] = [:]
     private var loaded: [ScaledKey: Loaded] = [:]
 
-    /// What of a spec decides the images.
+    /// The part of a spec that determines the images.
     private struct Key: Hashable {
         var images: ImageSource
         var channels: Int?
-        var heldOut: HeldOut?
+        var validSplit: ValidationSplit?
         var limit: Int?
     }
 
-    /// The same, and how they are scaled.
+    /// The same with their scaling.
     private struct ScaledKey: Hashable {
         var images: Key
         var normalization: Normalization
@@ -41,26 +43,28 @@ public final class DatasetStore: @unchecked Sendable {
     }
 
     /// - Parameters:
-    ///   - directory: where MNIST's files are; nil: the usual places.
-    ///   - cacheDirectory: where decoded folders are kept; nil: nowhere.
+    ///   - directory: of IDX files; nil: the default places.
+    ///   - cacheDirectory: of decoded pictures; nil: none are kept.
+    ///   - drawer: draws digits; nil: specs of drawn digits are refused.
     ///   - threads: threads to load with.
     ///   - memory: bytes that images may take.
-    ///   - isCancelled: asked often, from any thread; ends loading when true.
-    ///   - progress: told how many pictures of how many are decoded, from any thread.
-    public init(
-        directory: String?, cacheDirectory: String? = nil, threads: Int, memory: Double = .infinity,
-        isCancelled: @escaping @Sendable () -> Bool = { false },
+    ///   - isCancelled: called often, from any thread; loading ends if true.
+    ///   - progress: called with decoded and all pictures, from any thread.
+    package init(
+        directory: String?, cacheDirectory: String? = nil, drawer: (any DigitDrawer)?, threads: Int,
+        memory: Double = .infinity, isCancelled: @escaping @Sendable () -> Bool = { false },
         progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
     ) {
         self.directory = directory
         self.cacheDirectory = cacheDirectory
+        self.drawer = drawer
         self.threads = threads
         self.memory = memory
         self.isCancelled = isCancelled
         self.progress = progress
     }
 
-    /// Bytes of all images that were loaded.
+    /// Bytes of all loaded images.
     var byteCount: Int { lock.withLock { heldBytes } }
 
     private var heldBytes: Int {
@@ -69,12 +73,12 @@ public final class DatasetStore: @unchecked Sendable {
         }
     }
 
-    /// The images of a spec's `data`: its source, split as it says.
-    /// - Throws: `DatasetError` or `PictureFolderError`.
-    public func load(_ spec: DataSpec) throws -> Loaded {
+    /// The images of a spec's `data`, split into training and validation images.
+    /// - Throws: `DatasetError` or `ImageFolderError`.
+    package func load(_ spec: DataSpec) throws -> Loaded {
         try lock.withLock {
             let key = Key(
-                images: spec.images, channels: spec.channels, heldOut: spec.validSplit, limit: spec.trainLimit)
+                images: spec.images, channels: spec.channels, validSplit: spec.validSplit, limit: spec.trainLimit)
             let scaled = ScaledKey(images: key, normalization: spec.normalize)
             if let known = loaded[scaled] { return known }
             let sets = try sets[key] ?? load(key)
@@ -89,14 +93,15 @@ public final class DatasetStore: @unchecked Sendable {
     private func load(_ key: Key) throws -> Sets {
         let clock = ContinuousClock()
         let start = clock.now
-        // What is held out is copied from the whole set.
-        let copies = key.heldOut == nil && key.limit == nil ? 1.0 : 2.0
+        // A split is copied from the whole set.
+        let copies = key.validSplit == nil && key.limit == nil ? 1.0 : 2.0
         let whole = try key.images.load(
-            channels: key.channels, directory: directory, cacheDirectory: cacheDirectory, threads: threads,
-            memory: (memory - Double(heldBytes)) / copies, progress: progress, isCancelled: isCancelled)
+            channels: key.channels, directory: directory, cacheDirectory: cacheDirectory, drawer: drawer,
+            threads: threads, memory: (memory - Double(heldBytes)) / copies, progress: progress,
+            isCancelled: isCancelled)
         var (train, valid) = whole
-        if let heldOut = key.heldOut {
-            let parts = try heldOut.split(train)
+        if let split = key.validSplit {
+            let parts = try split.split(train)
             (train, valid) = (parts.train, parts.valid)
         }
         guard let valid else { throw DatasetError.nothingHeldOut(path: train.origin) }

@@ -1,20 +1,21 @@
 import Synchronization
 import Training
 
-/// A request to end, which may come at any time and from any thread, a signal's too.
+/// A request to end all runs; it may come at any time, from any thread or signal handler.
 public final class Interruption: Sendable {
     private let flag = Atomic(false)
 
+    /// Not requested.
     public init() {}
 
-    /// Asks every run to end after the batch in work; nothing of it is written.
+    /// Every run ends after its current batch and writes nothing.
     public func request() { flag.store(true, ordering: .relaxed) }
 
-    /// Whether the end was asked for.
+    /// Whether `request` was called.
     public var isRequested: Bool { flag.load(ordering: .relaxed) }
 }
 
-/// Ends a training when it is interrupted.
+/// Ends a training after an interruption.
 final class InterruptionCallback: Callback {
     private let interruption: Interruption
 
@@ -25,7 +26,7 @@ final class InterruptionCallback: Callback {
     }
 }
 
-/// Ends a training whose loss is no finite number any more.
+/// Ends a training whose loss is not finite.
 final class DivergenceGuard: Callback {
     private(set) var hasDiverged = false
 

@@ -1,7 +1,7 @@
 public import Networks
 package import Training
 
-/// What a call's runs take, held against the memory there is.
+/// Compares the memory that a call's runs take with the available memory.
 package struct MemoryCheck {
     /// One range test or one seed.
     package struct Run {
@@ -16,9 +16,9 @@ package struct MemoryCheck {
         }
     }
 
-    /// Bytes there are.
+    /// Bytes.
     private let available: Double
-    /// Bytes of the images, which all runs share.
+    /// Bytes of the images, shared by all runs.
     private let images: Int
 
     package init(available: Double, images: Int) {
@@ -28,8 +28,8 @@ package struct MemoryCheck {
 
     /// - Parameters:
     ///   - runs: all of them, in any order.
-    ///   - workers: how many work side by side.
-    /// - Throws: `MemoryShortage` where a run by itself, or so many at once, take more than there is.
+    ///   - workers: maximal number of runs at a time.
+    /// - Throws: `MemoryShortage` if one run, or `workers` runs together, take more than is available.
     package func check(_ runs: [Run], workers: Int) throws(MemoryShortage) {
         let left = available - Double(images)
         let runs = runs.map { (run: $0, bytes: $0.memory.need.total) }.sorted { $0.bytes > $1.bytes }
@@ -52,7 +52,7 @@ package struct MemoryCheck {
 }
 
 extension MemoryCheck.Run {
-    /// The layer that takes the most.
+    /// The layer that takes most memory.
     fileprivate var largestLayer: MemoryShortage.Layer? {
         let bytes = memory.need.layers
         guard let summary = try? network.summary() else { return nil }
@@ -62,7 +62,7 @@ extension MemoryCheck.Run {
         }
     }
 
-    /// What would help most.
+    /// The remedy that saves most.
     fileprivate var remedy: MemoryShortage.Remedy {
         let shares: [(remedy: MemoryShortage.Remedy, bytes: Double)] = [
             (.batchSize, memory.training.total), (.validBatchSize, memory.validation.total),
@@ -72,11 +72,11 @@ extension MemoryCheck.Run {
     }
 }
 
-/// Runs that take more memory than there is: nothing was trained.
+/// Runs take more memory than is available; nothing was trained.
 public enum MemoryShortage: Error, Sendable, Equatable {
-    /// A run by itself takes more bytes than there are.
+    /// One run takes more bytes than are available.
     case run(name: String, needed: Double, available: Double, layer: Layer?, remedy: Remedy)
-    /// So many runs side by side do; `fitting` would not.
+    /// `count` runs at a time take more bytes than are available; `fitting` runs fit.
     case runsAtOnce(count: Int, needed: Double, available: Double, fitting: Int)
 
     /// The layer with the largest share.
@@ -85,10 +85,12 @@ public enum MemoryShortage: Error, Sendable, Equatable {
         public var path: String
         /// Its name in a spec.
         public var type: String
-        /// Shape of its values for one image.
+        /// Shape of its output for one image: channels, height, width.
         public var output: FeatureShape
+        /// For a whole batch.
         public var bytes: Double
 
+        /// One layer.
         public init(path: String, type: String, output: FeatureShape, bytes: Double) {
             self.path = path
             self.type = type
@@ -107,13 +109,13 @@ extension MemoryShortage: CustomStringConvertible {
     public var description: String {
         switch self {
         case .run(let name, let needed, let available, let layer, let remedy):
-            "\(name): a run takes \(Self.text(needed)) of memory, and there are \(Self.text(available)); "
+            "\(name): a run takes \(Self.text(needed)) of memory, but \(Self.text(available)) are available; "
                 + (layer.map {
-                    "layer \($0.path) (\($0.type)), \($0.output) values an image, takes \(Self.text($0.bytes)): "
+                    "layer \($0.path) (\($0.type)), \($0.output) values per image, takes \(Self.text($0.bytes)): "
                 } ?? "") + "make \(remedy.description) smaller"
         case .runsAtOnce(let count, let needed, let available, let fitting):
-            "\(count) runs at once take \(Self.text(needed)) of memory, and there are \(Self.text(available)): "
-                + "--jobs \(fitting) would fit"
+            "\(count) runs at a time take \(Self.text(needed)) of memory, but \(Self.text(available)) are available; "
+                + "--jobs \(fitting) fits"
         }
     }
 

@@ -4,20 +4,22 @@ import Foundation
 public import Schedules
 import Training
 
-/// A spec's schedule before anything is trained, made by the code that trains.
+/// A spec's schedule before training, made by the code that trains.
 public struct PlannedSchedule: Sendable {
-    /// With the rates of the recorded range test, where it takes any from it.
+    /// The spec, with rates of the recorded range test filled in.
     public let spec: ExperimentSpec
-    /// Steps of the training, by the number of images that the source is known to have.
+    /// Steps of the training, by the number of images of the source.
     public let total: Int
     /// The schedule's values, with the optimizer's own momentum if the schedule moves none.
     public let schedule: any Schedule
     /// The same with the optimizer's own weight decay: every value that is applied.
     public let applied: any Schedule
 
-    /// - Parameter output: where the run folder with the range test is, if a rate is to come of it.
-    /// - Throws: `UnknownRate` where no range test is recorded, `RateTrouble` where it gives no rate, `DatasetError` where
-    ///   an epoch has no step.
+    /// - Parameters:
+    ///   - resolved: the spec.
+    ///   - output: the folder of all runs, which holds the range test if a rate comes from it.
+    /// - Throws: `UnknownRate` without a recorded range test, `RateError` if it gives no rate, `DatasetError` if an epoch
+    ///   has no step.
     public init(_ resolved: ResolvedSpec, output: String) throws {
         var resolved = resolved
         if let rate = resolved.spec.schedule.unknownRates.first {
@@ -40,11 +42,12 @@ public struct PlannedSchedule: Sendable {
     /// "one-cycle (386 steps)"
     public var lengthText: String { "\(spec.name) (\(total) steps)" }
 
-    /// Whether validations will change what cannot be known before them.
+    /// Whether the schedule depends on validations, so that its values are not known in advance.
     public var observesValidations: Bool { schedule.observesValidations }
 
-    /// step,lr,momentum and, where a schedule moves it, weight_decay, with 17 significant digits: no bit is lost.
-    /// - Parameter write: takes the text in pieces, so that no more of it than one is in memory.
+    /// Columns step, lr and momentum; weight_decay if the schedule moves it. 17 significant digits keep every bit.
+    /// - Parameter write: receives the text in pieces, one at a time.
+    /// - Throws: the errors of `write`.
     public func writeCSV(to write: (String) throws -> Void) throws {
         let hasDecay = schedule.moves.weightDecay
         var piece = Array(("step,lr,momentum" + (hasDecay ? ",weight_decay" : "") + "\n").utf8)
@@ -58,7 +61,7 @@ public struct PlannedSchedule: Sendable {
         try write(String(decoding: piece, as: UTF8.self))
     }
 
-    /// A row; what is nil is empty.
+    /// Appends a row; nil is an empty field.
     private static func append(_ values: [Double?], at step: Int, to text: inout [UInt8]) {
         let format = values.reduce(into: "%ld") { $0 += $1 == nil ? "," : ",%.17g" } + "\n"
         let arguments: [any CVarArg] = [step] + values.compactMap(\.self)

@@ -1,27 +1,26 @@
-import JSON
-public import Specs
-import Text
-
 public import Datasets
 import Foundation
+import JSON
 import OneDNN
+public import Specs
+import Text
 public import Training
 
-/// Logits of a trained network, or of any weights for a spec's network, on the spec's validation images.
+/// Computes logits on a spec's validation images, with trained weights or any others that fit the network.
 public struct Predictor: Sendable {
-    /// What the network and the images are.
+    /// The spec of network and images.
     public let resolved: ResolvedSpec
-    /// What the network has learnt.
+    /// The weights.
     public let weights: WeightsFile
-    /// Where decoded pictures are kept; nil: nowhere.
+    /// Where decoded pictures are kept; nil: none are kept.
     private let cacheDirectory: String?
 
     /// - Parameters:
     ///   - path: a spec, or a seed's folder in a run folder.
-    ///   - weights: a safetensors file, by default the one in the seed's folder; relative to the current folder.
+    ///   - weights: a safetensors file, relative to the current folder; nil: the one in the seed's folder.
     ///   - overrides: as for `SpecFile.load`.
-    /// - Throws: `SpecProblems`, `WeightsProblems`, or `PredictorError` where it is not clear which weights are meant.
-    public init(path: String, weights: String? = nil, overrides: [String] = []) throws {
+    /// - Throws: `SpecError`, `WeightsError`, or `PredictorError` if the path does not determine the weights.
+    public init(path: String, weights: String? = nil, overrides: [SpecOverride] = []) throws {
         let seed = SeedFolder(path: path)
         let spec: String
         if seed.isFolder {
@@ -37,27 +36,30 @@ public struct Predictor: Sendable {
         cacheDirectory = seed.isFolder ? seed.cache : nil
     }
 
-    /// Passes over the validation images in the order of their file.
+    /// Computes the logits of the validation images, in the order of their file.
     /// - Parameters:
-    ///   - count: only the first so many; nil, or more than there are: all.
-    ///   - dataDirectory: where IDX files are; nil: the usual places.
-    ///   - memory: bytes there are.
-    /// - Throws: `DatasetError`, `MemoryShortage` where the pass takes more, or `OneDNNError` where the network cannot be computed.
+    ///   - count: at most the first `count` images; nil: all.
+    ///   - dataDirectory: of IDX files; nil: the default places.
+    ///   - drawer: draws digits; nil: a spec of drawn digits is refused.
+    ///   - memory: bytes available.
+    /// - Throws: `DatasetError`, `MemoryShortage`, or `OneDNNError`.
     public func predict(
-        count: Int? = nil, dataDirectory: String? = nil, memory: Double = MachineMemory.available
+        count: Int? = nil, dataDirectory: String? = nil, drawer: (any DigitDrawer)? = nil,
+        memory: Double = AvailableMemory.bytes
     ) throws -> Predictions {
         let threads = ProcessInfo.processInfo.activeProcessorCount
         let store = DatasetStore(
-            directory: dataDirectory, cacheDirectory: cacheDirectory, threads: threads, memory: memory)
+            directory: dataDirectory, cacheDirectory: cacheDirectory, drawer: drawer, threads: threads,
+            memory: memory)
         let data = try store.load(resolved.spec.data).split
         return try predict(on: data, count: count, memory: memory)
     }
 
-    /// The same on images that are loaded already.
-    /// - Parameter data: those of the spec's `data`.
-    /// - Throws: as `predict`, but for the images.
+    /// The same on loaded images.
+    /// - Parameter data: the images of the spec's `data`.
+    /// - Throws: `MemoryShortage` or `OneDNNError`.
     public func predict(
-        on data: DataSplit, count: Int? = nil, memory: Double = MachineMemory.available
+        on data: DataSplit, count: Int? = nil, memory: Double = AvailableMemory.bytes
     ) throws -> Predictions {
         let spec = resolved.spec
         ThreadTeam.set(ProcessInfo.processInfo.activeProcessorCount)
@@ -73,13 +75,13 @@ public struct Predictor: Sendable {
     }
 }
 
-/// Why it is not clear what is to be predicted with.
+/// Why a path does not determine what to predict with.
 public enum PredictorError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// A spec without weights.
+    /// The path is a spec, and no weights are given.
     case noWeights(String)
-    /// A folder with no run's spec above it.
+    /// The folder above has no spec.
     case notASeed(String)
-    /// A run's folder, which may hold several seeds.
+    /// The path is a run folder, which may hold several seeds.
     case runFolder(String)
 
     public var description: String {

@@ -1,17 +1,17 @@
 public import Networks
 public import Training
 
-/// What happens while specs are run.
+/// An event of a call that runs specs.
 public enum RunEvent: Sendable {
-    /// The seed is complete from an earlier call and is not trained again.
+    /// The seed is complete from an earlier call and is skipped.
     case skipped(name: String, seed: UInt64)
-    /// Seeds of another training moved out of the way.
+    /// Seeds of another training moved to the history.
     case moved(name: String, MovedSeeds)
     /// An epoch of a run ended.
     case epoch(name: String, seed: UInt64, EpochRecord)
     /// A run ended and its folder is written.
     case finished(RunSummary)
-    /// Where a run's time went; comes before its end.
+    /// Times of a run's parts; comes before `finished`.
     case profiled(name: String, seed: UInt64, [Profiler.Entry])
     /// A range test ended and its files are written.
     case found(name: String, FinderRecord)
@@ -19,7 +19,8 @@ public enum RunEvent: Sendable {
     case failed(name: String, seed: UInt64?, message: String)
 }
 
-/// Hears of events, from several threads.
+/// Receives events, from several threads.
 public protocol RunObserver: Sendable {
+    /// Called on the thread of the run.
     func receive(_ event: RunEvent)
 }

@@ -1,9 +1,11 @@
-import Specs
+public import Datasets
 public import Foundation
 
-/// What a call has to do: which range tests and which seeds of which specs, how many at a time.
+import Specs
+
+/// The work of a call: its range tests and seeds, and how many run at a time.
 struct RunPlan {
-    /// A piece of work that one worker does alone.
+    /// Work of one worker.
     enum Job {
         case finder(spec: Int)
         case seed(spec: Int, seed: UInt64)
@@ -15,14 +17,16 @@ struct RunPlan {
         }
     }
 
-    var jobs: [Job] = []
-    /// Seeds that are complete already.
-    var complete: [(spec: Int, seed: UInt64)] = []
-    /// Runs that work side by side, and threads of each.
+    /// In the order in which they start.
+    private(set) var jobs: [Job] = []
+    /// Seeds that are already complete.
+    private(set) var complete: [(spec: Int, seed: UInt64)] = []
+    /// Jobs that run at a time.
     let workers: Int
+    /// Threads of each job.
     let threads: Int
 
-    /// - Parameter folders: a folder for each spec.
+    /// - Parameter folders: one per spec.
     init(_ specs: [ResolvedSpec], folders: [RunFolder], options: RunOptions) {
         for (index, resolved) in specs.enumerated() {
             let wantsFinder = options.finderOnly || resolved.spec.figures.contains(.lrFinder)
@@ -39,50 +43,9 @@ struct RunPlan {
                 }
             }
         }
-        // What was asked for decides, not what is left of it: a resumed call trains as the first one did.
+        // All requested runs count, also complete ones: a resumed call trains like the first call.
         let runs = options.finderOnly ? specs.count : specs.reduce(0) { $0 + $1.spec.seeds.count }
         workers = max(1, min(options.jobs, runs))
         threads = options.threads ?? (workers > 1 ? 1 : ProcessInfo.processInfo.activeProcessorCount)
-    }
-}
-
-/// How to run specs.
-public struct RunOptions: Sendable {
-    /// Folder of all run folders.
-    public var output: String
-    /// Where IDX files are; nil: the usual places.
-    public var dataDirectory: String?
-    /// Runs side by side at most.
-    public var jobs: Int
-    /// Threads of each run; nil: one where several work side by side, else all cores.
-    public var threads: Int?
-    /// Train again what is complete.
-    public var force: Bool
-    /// Start nothing new after a run failed or diverged.
-    public var failFast: Bool
-    /// Only the range tests.
-    public var finderOnly: Bool
-    /// Time each step of each run.
-    public var profiles: Bool
-    /// Specs, by name, whose range test is fresh: it is not run again even where `force` says so.
-    public var freshRangeTests: Set<String> = []
-    /// Bytes of memory there are: what takes more is not begun.
-    public var memory: Double
-
-    public init(
-        output: String = "output", dataDirectory: String? = nil,
-        jobs: Int = ProcessInfo.processInfo.activeProcessorCount, threads: Int? = nil, force: Bool = false,
-        failFast: Bool = false, finderOnly: Bool = false, profiles: Bool = false,
-        memory: Double = MachineMemory.available
-    ) {
-        self.output = output
-        self.dataDirectory = dataDirectory
-        self.jobs = jobs
-        self.threads = threads
-        self.force = force
-        self.failFast = failFast
-        self.finderOnly = finderOnly
-        self.profiles = profiles
-        self.memory = memory
     }
 }

@@ -1,7 +1,7 @@
 import Synchronization
 import Training
 
-/// How far all runs of a call are: written by their step loops, read by whoever shows it.
+/// The progress of all runs of a call: written by their step loops, read by a display.
 public final class RunProgress: Sendable {
     private let steps = Atomic(0)
     private let total = Atomic(0)
@@ -10,18 +10,21 @@ public final class RunProgress: Sendable {
     private let allPictures = Atomic(0)
     private let lastLoss = Atomic(Double.nan.bitPattern)
 
+    /// No steps yet.
     public init() {}
 
-    /// Steps made, and steps to make.
+    /// Steps made.
     public var stepsDone: Int { steps.load(ordering: .relaxed) }
+    /// Steps of all runs.
     public var stepsTotal: Int { total.load(ordering: .relaxed) }
-    /// Runs and range tests that ended.
+    /// Runs and range tests that have ended.
     public var runsDone: Int { runs.load(ordering: .relaxed) }
-    /// Loss of the batch that was trained last, whichever run it was of.
+    /// Loss of the latest batch of any run, in nats.
     public var loss: Double { Double(bitPattern: lastLoss.load(ordering: .relaxed)) }
 
-    /// Pictures that are decoded, and pictures to decode before the first step.
+    /// Pictures decoded so far.
     public var picturesDone: Int { pictures.load(ordering: .relaxed) }
+    /// Pictures to decode before the first step.
     public var picturesTotal: Int { allPictures.load(ordering: .relaxed) }
 
     func readPictures(_ done: Int, _ total: Int) {
@@ -55,12 +58,12 @@ final class ProgressCallback: Callback {
     }
 }
 
-/// Hands each epoch's record to an observer.
+/// Passes each epoch's record to an observer.
 final class EpochReporter: Callback {
     private let report: (EpochRecord) -> Void
     private let recorder: Recorder
 
-    /// - Parameter recorder: comes before this one among the callbacks.
+    /// - Parameter recorder: an earlier one of the callbacks.
     init(after recorder: Recorder, _ report: @escaping (EpochRecord) -> Void) {
         self.recorder = recorder
         self.report = report

@@ -1,36 +1,12 @@
-public import Specs
 import Datasets
 import Foundation
 import Parallel
+public import Specs
 import Synchronization
 import Training
 
-/// Runs specs: every range test and every seed, side by side, each on a thread with engine and memory of its own.
+/// Runs specs: every range test and every seed, each on a thread with engine and memory of its own.
 public final class Runner: Sendable {
-    /// How a call ended.
-    public struct Outcome: Sendable, Equatable {
-        public var failed = 0
-        /// Runs that diverged, in this call or in the one that trained them.
-        public var diverged = 0
-        public var trained = 0
-        public var skipped = 0
-        public var isInterrupted = false
-
-        /// Nothing was done.
-        public init() {}
-
-        fileprivate init(isInterrupted: Bool) { self.isInterrupted = isInterrupted }
-
-        /// Adds those of a later call.
-        public static func += (outcome: inout Outcome, later: Outcome) {
-            outcome.failed += later.failed
-            outcome.diverged += later.diverged
-            outcome.trained += later.trained
-            outcome.skipped += later.skipped
-            outcome.isInterrupted = outcome.isInterrupted || later.isInterrupted
-        }
-    }
-
     private let specs: [ResolvedSpec]
     private let folders: [RunFolder]
     private let options: RunOptions
@@ -44,14 +20,18 @@ public final class Runner: Sendable {
     private struct Queue {
         var jobs: [RunPlan.Job] = []
         var next = 0
-        /// Jobs of each spec that have not ended.
+        /// Unfinished jobs of each spec.
         var pending: [Int] = []
         var outcome = Outcome()
     }
 
     /// - Parameters:
     ///   - specs: of different names.
-    ///   - finish: called once for each spec when all its seeds have ended, on the thread of the last: draws figures.
+    ///   - options: where and how they run.
+    ///   - observer: receives events.
+    ///   - progress: counts steps.
+    ///   - interruption: ends the call early.
+    ///   - finish: called once per spec when all its jobs have ended, on the thread of the last; draws figures.
     public init(
         _ specs: [ResolvedSpec], options: RunOptions, observer: any RunObserver, progress: RunProgress,
         interruption: Interruption, finish: @escaping @Sendable (ResolvedSpec, RunFolder) throws -> Void
@@ -64,56 +44,27 @@ public final class Runner: Sendable {
         self.finish = finish
         folders = specs.map { RunFolder(output: options.output, name: $0.spec.name) }
         data = DatasetStore(
-            directory: options.dataDirectory, cacheDirectory: options.output + "/.cache",
+            directory: options.dataDirectory, cacheDirectory: RunFolder.cacheFolder(in: options.output),
+            drawer: options.drawer,
             threads: ProcessInfo.processInfo.activeProcessorCount, memory: options.memory,
             isCancelled: { [interruption] in interruption.isRequested },
             progress: { [progress] in progress.readPictures($0, $1) })
         queue = Mutex(Queue())
     }
 
-    /// Runs everything and returns when all has ended.
-    /// - Throws: before the first step: `DatasetError` where images cannot be had, `MemoryShortage` where there is less
-    ///   memory than the runs take, `StoreError` where the output folder cannot be written. What fails later is an event,
-    ///   and counted.
+    /// Runs everything and returns when all has ended. Later failures are events, and counted in the outcome.
+    /// - Throws: before the first step: `DatasetError` for missing or bad images, `MemoryShortage` if the runs take more
+    ///   memory than is available, `StoreError` if the output folder cannot be written.
     public func run() throws -> Outcome {
         let plan = RunPlan(specs, folders: folders, options: options)
-        do {
-            for index in specs.indices where plan.jobs.contains(where: { $0.spec == index }) {
-                _ = try data.load(specs[index].spec.data)
-            }
-        } catch DatasetError.interrupted {
-            return Outcome(isInterrupted: true)
-        }
-        try checkMemory(plan)
-        for job in plan.jobs { progress.plan(steps: try plannedSteps(of: job)) }
-        for (resolved, folder) in zip(specs, folders) { try folder.checkKeepsWeights(of: resolved) }
-        // Only now is anything written: bad data leaves every folder as it was.
-        let claims =
-            try options.finderOnly
-            ? []
-            : zip(specs, folders).map { resolved, folder in
-                try folder.make()
-                return try FolderClaim(on: folder, training: resolved.trainingHash)
-            }
+        guard try loadImages(plan) else { return Outcome(isInterrupted: true) }
+        try check(plan)
+        // Nothing is written before this line: bad data leaves every folder as it was.
+        let claims = try claimFolders()
         defer { withExtendedLifetime(claims) {} }
-        for (resolved, folder) in zip(specs, folders) {
-            if let moved = try folder.prepare(resolved, isToTrain: !options.finderOnly) {
-                observer.receive(.moved(name: resolved.spec.name, moved))
-            }
-        }
-        for (index, seed) in plan.complete {
-            observer.receive(.skipped(name: specs[index].spec.name, seed: seed))
-        }
-        queue.withLock { queue in
-            queue.jobs = plan.jobs
-            queue.pending = specs.indices.map { index in plan.jobs.count { $0.spec == index } }
-            queue.outcome.skipped = plan.complete.count
-            queue.outcome.diverged = plan.complete.count { index, seed in
-                folders[index].summary(seed: seed, specHash: specs[index].trainingHash)?.status == .diverged
-            }
-        }
+        try prepareFolders()
+        enqueue(plan)
         for index in specs.indices where !plan.jobs.contains(where: { $0.spec == index }) { finishSpec(index) }
-
         Workers.run(min(plan.workers, max(1, plan.jobs.count))) { self.work(threads: plan.threads) }
         return queue.withLock { queue in
             queue.outcome.isInterrupted = interruption.isRequested
@@ -121,7 +72,27 @@ public final class Runner: Sendable {
         }
     }
 
-    /// Makes sure that the runs have the memory they take; those of one spec take the same.
+    // MARK: Load and check
+
+    /// - Returns: false after an interruption.
+    private func loadImages(_ plan: RunPlan) throws -> Bool {
+        do {
+            for index in specs.indices where plan.jobs.contains(where: { $0.spec == index }) {
+                _ = try data.load(specs[index].spec.data)
+            }
+            return true
+        } catch DatasetError.interrupted {
+            return false
+        }
+    }
+
+    private func check(_ plan: RunPlan) throws {
+        try checkMemory(plan)
+        for job in plan.jobs { progress.plan(steps: try plannedSteps(of: job)) }
+        for (resolved, folder) in zip(specs, folders) { try folder.checkKeepsWeights(of: resolved) }
+    }
+
+    /// Compares the memory of all runs with the available memory; jobs of one kind and spec take the same.
     private func checkMemory(_ plan: RunPlan) throws {
         var known: [String: MemoryCheck.Run] = [:]
         var runs: [MemoryCheck.Run] = []
@@ -152,25 +123,47 @@ public final class Runner: Sendable {
         }
     }
 
+    // MARK: Prepare
+
+    /// Claims every folder for its training. Range tests alone need no claim.
+    private func claimFolders() throws -> [FolderClaim] {
+        if options.finderOnly { return [] }
+        return try zip(specs, folders).map { resolved, folder in
+            try folder.make()
+            return try FolderClaim(on: folder, training: resolved.trainingHash)
+        }
+    }
+
+    private func prepareFolders() throws {
+        for (resolved, folder) in zip(specs, folders) {
+            if let moved = try folder.prepare(resolved, isToTrain: !options.finderOnly) {
+                observer.receive(.moved(name: resolved.spec.name, moved))
+            }
+        }
+    }
+
+    private func enqueue(_ plan: RunPlan) {
+        for (index, seed) in plan.complete {
+            observer.receive(.skipped(name: specs[index].spec.name, seed: seed))
+        }
+        queue.withLock { queue in
+            queue.jobs = plan.jobs
+            queue.pending = specs.indices.map { index in plan.jobs.count { $0.spec == index } }
+            queue.outcome.skipped = plan.complete.count
+            queue.outcome.diverged = plan.complete.count { index, seed in
+                folders[index].summary(seed: seed, specHash: specs[index].trainingHash)?.status == .diverged
+            }
+        }
+    }
+
+    // MARK: Work
+
     private func work(threads: Int) {
         while let job = nextJob() {
             let planned = (try? plannedSteps(of: job)) ?? 0
-            let run = SpecRun(
-                resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: threads,
-                profiles: options.profiles, isForced: options.force, observer: observer, progress: progress,
-                interruption: interruption)
             var made = 0
             do {
-                switch job {
-                case .finder: made = try run.find()
-                case .seed(_, let seed):
-                    let result = try run.train(seed: seed, steps: planned)
-                    made = result.steps
-                    queue.withLock { queue in
-                        if result.status == .completed { queue.outcome.trained += 1 }
-                        if result.status == .diverged { queue.outcome.diverged += 1 }
-                    }
-                }
+                made = try run(job, steps: planned, threads: threads)
             } catch {
                 fail(job, error)
             }
@@ -192,6 +185,23 @@ public final class Runner: Sendable {
             return queue.jobs[queue.next]
         }
     }
+
+    /// - Returns: the steps made.
+    private func run(_ job: RunPlan.Job, steps: Int, threads: Int) throws -> Int {
+        let run = SeedRun(
+            resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: threads,
+            profiles: options.profiles, isForced: options.force, observer: observer, progress: progress,
+            interruption: interruption)
+        guard case .seed(_, let seed) = job else { return try run.find() }
+        let result = try run.train(seed: seed, steps: steps)
+        queue.withLock { queue in
+            if result.status == .completed { queue.outcome.trained += 1 }
+            if result.status == .diverged { queue.outcome.diverged += 1 }
+        }
+        return result.steps
+    }
+
+    // MARK: Finish
 
     private func finishSpec(_ index: Int) {
         do {

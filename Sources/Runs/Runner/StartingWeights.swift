@@ -1,16 +1,17 @@
-public import Specs
 public import Datasets
 public import Networks
+public import Specs
 public import Training
 
 extension ResolvedSpec {
-    /// Everything but schedule, length and seed.
+    /// Network, data, batches and optimizer of a training: all of the spec except schedule, length and seed.
     /// - Parameter data: the images of the spec's `data`.
+    /// - Throws: `NetworkError` for layers that do not fit together.
     public func makeSetup(on data: DataSplit) throws(NetworkError) -> TrainingSetup {
         try spec.makeSetup(on: data, from: startingWeights)
     }
 
-    /// The initial weights: drawn for each seed, or those of the file that was read with the spec.
+    /// The initial weights: drawn for each seed, or read from a file with the spec.
     private var startingWeights: TrainingSetup.StartingWeights {
         switch spec.model.weights {
         case .drawn(let initializer): return .drawn(initializer)
@@ -22,10 +23,8 @@ extension ResolvedSpec {
 }
 
 extension ExperimentSpec {
-    /// Everything but schedule, length and seed.
-    /// - Parameters:
-    ///   - data: the images of `self.data`.
-    ///   - weights: the initial ones; those of `ResolvedSpec.startingWeights`.
+    /// The setup with the given initial weights.
+    /// - Parameter data: the images of `self.data`.
     func makeSetup(on data: DataSplit, from weights: TrainingSetup.StartingWeights) throws(NetworkError)
         -> TrainingSetup
     {

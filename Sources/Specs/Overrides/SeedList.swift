@@ -4,30 +4,30 @@ import Text
 /// Seeds as the command line takes them.
 public enum SeedList {
     /// Reads `0,1,2` (these seeds) or `5` (a count: 0 to 4). One seed alone is `7,`.
-    public static func parse(_ text: String) throws(SeedListProblem) -> [UInt64] {
+    public static func parse(_ text: String) throws(SeedListError) -> [UInt64] {
         var parts = text.split(separator: ",", omittingEmptySubsequences: false)
         if parts.count > 1, parts.last?.isEmpty == true { parts.removeLast() }
         guard text.contains(",") else {
             let count = try number(parts.first ?? "", of: text)
             guard count >= 1, count <= UInt64(SpecSchema.maxSeeds) else {
-                throw SeedListProblem(text: text, kind: .count(limit: SpecSchema.maxSeeds))
+                throw SeedListError(text: text, kind: .count(limit: SpecSchema.maxSeeds))
             }
             return Array(0..<count)
         }
         guard parts.count <= SpecSchema.maxSeeds else {
-            throw SeedListProblem(text: text, kind: .tooMany(count: parts.count, limit: SpecSchema.maxSeeds))
+            throw SeedListError(text: text, kind: .tooMany(count: parts.count, limit: SpecSchema.maxSeeds))
         }
         var seeds: [UInt64] = []
         var seen: Set<UInt64> = []
         for part in parts {
             let seed = try number(part, of: text)
-            guard seen.insert(seed).inserted else { throw SeedListProblem(text: text, kind: .repeated(seed)) }
+            guard seen.insert(seed).inserted else { throw SeedListError(text: text, kind: .repeated(seed)) }
             seeds.append(seed)
         }
         return seeds
     }
 
-    /// Seeds as messages and pages list them: "0 to 9, 12, 15"; of very many parts the first.
+    /// Seeds for messages and pages: "0 to 9, 12, 15"; only the first parts of a long list.
     public static func text(_ seeds: [UInt64], limit: Int = 8) -> String {
         var parts: [String] = []
         var rest = seeds[...]
@@ -49,17 +49,17 @@ public enum SeedList {
         return parts.prefix(limit).joined(separator: ", ") + (parts.count > limit ? ", ..." : "")
     }
 
-    private static func number(_ part: Substring, of text: String) throws(SeedListProblem) -> UInt64 {
+    private static func number(_ part: Substring, of text: String) throws(SeedListError) -> UInt64 {
         let isDigits = part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        guard isDigits, let number = UInt64(part), number <= UInt64(SpecSchema.seedRange.upperBound) else {
-            throw SeedListProblem(text: text, kind: .notASeed(String(part)))
+        guard isDigits, let number = UInt64(part), number <= UInt64(RootKeys.seedRange.upperBound) else {
+            throw SeedListError(text: text, kind: .notASeed(String(part)))
         }
         return number
     }
 }
 
-/// Why a text is no list of seeds.
-public struct SeedListProblem: Error, Sendable, Equatable {
+/// A text is not a list of seeds.
+public struct SeedListError: Error, Sendable, Equatable {
     /// The whole text.
     public var text: String
     /// What is wrong with it.
@@ -67,18 +67,18 @@ public struct SeedListProblem: Error, Sendable, Equatable {
 
     /// What can be wrong.
     public enum Kind: Sendable, Equatable {
-        /// A part that is no integer from 0 to 2^53 - 1.
+        /// A part that is not an integer from 0 to 2^53 - 1.
         case notASeed(String)
         /// A count that is 0 or above the limit.
         case count(limit: Int)
         /// More seeds than the limit.
         case tooMany(count: Int, limit: Int)
-        /// A seed that is there twice.
+        /// A repeated seed.
         case repeated(UInt64)
     }
 }
 
-extension SeedListProblem: CustomStringConvertible {
+extension SeedListError: CustomStringConvertible {
     /// One line, without the option's name.
     public var description: String {
         let reason =
@@ -87,7 +87,7 @@ extension SeedListProblem: CustomStringConvertible {
             case .count(let limit):
                 "the count is not between 1 and \(limit); one seed alone is written with a comma: 0,"
             case .tooMany(let count, let limit): "\(count) seeds are more than \(limit)"
-            case .repeated(let seed): "seed \(seed) is there twice"
+            case .repeated(let seed): "seed \(seed) is repeated"
             }
         return "\(Printable.text(text, limit: 60)): \(reason)"
     }

@@ -1,95 +1,110 @@
 import JSON
 import Datasets
 
-/// What must hold between keys. A check whose keys are bad or not there says nothing.
+/// A rule between keys. It finds nothing if one of its keys is invalid or missing.
 struct CrossCheck: Sendable {
-    /// The key the problem is reported at.
-    package var key: String
-    var conflict: @Sendable (ResolvedValues) -> SpecProblem.Conflict?
+    /// The key at which the issue is reported.
+    let path: SpecKeyPath
+    let conflict: @Sendable (ResolvedValues) -> SpecIssue.Conflict?
 
-    /// The key of simple_cnn's channels.
-    private static let channels = "model.channels"
-
-    /// A list with an entry for each convolution of simple_cnn.
-    private static func oneAConvolution(_ key: String) -> CrossCheck {
-        CrossCheck(key: key) { values in
-            guard let list = values.numbers(key), let channels = values.numbers(channels),
-                list.count != channels.count - 1
-            else { return nil }
-            return .notOneAConvolution(count: list.count, convolutions: channels.count - 1)
-        }
-    }
-
-    /// A number or a share of the images that is held out, and leaves a step to train.
-    private static func holdingOut(_ key: String, _ amount: @escaping @Sendable (Double) -> HeldOut.Amount)
-        -> CrossCheck
-    {
-        CrossCheck(key: key) { values in
-            guard let value = values.number(key), let facts = values.facts, let source = values.string("data.source"),
-                let batchSize = values.number("data.batch_size"), let dropsLast = values.bool("data.drop_last")
-            else { return nil }
-            let (images, count) = (facts.trainCount, HeldOut(amount(value)).count(of: facts.trainCount))
-            if count == 0 { return .nothingHeldOut(source: source, images: images) }
-            let least = dropsLast ? Int(batchSize) : 1
-            guard images - count < least else { return nil }
-            return .noBatchLeft(count: count, source: source, images: images, least: least)
-        }
+    /// - Parameter conflict: gets the valid value of the key.
+    init<Value>(
+        at place: Place<Value>, _ conflict: @escaping @Sendable (ResolvedValues, Value) -> SpecIssue.Conflict?
+    ) {
+        path = place.path
+        self.conflict = { values in values[place].flatMap { conflict(values, $0) } }
     }
 
     /// Every check.
     static let all: [CrossCheck] = [
-        CrossCheck(key: channels) { values in
-            guard let channels = values.numbers(channels), let facts = values.facts,
-                let source = values.string("data.source")
-            else { return nil }
-            let found = JSONWriter.compact(.array(channels.map { .number($0) }), spaced: true)
-            if channels.first != Double(facts.channels) {
+        CrossCheck(at: channels) { values, channels in
+            guard let facts = values.facts, let source = values[source] else { return nil }
+            let found = JSONWriter.compact(.numbers(channels), spaced: true)
+            if channels.first != facts.channels {
                 return .firstChannel(found: found, source: source, channels: facts.channels)
             }
-            guard channels.last != Double(facts.classes) else { return nil }
+            guard channels.last != facts.classes else { return nil }
             return .lastChannel(found: found, source: source, classes: facts.classes)
         },
-        oneAConvolution("model.kernel_sizes"), oneAConvolution("model.strides"),
-        CrossCheck(key: "lr_finder.end_lr") { values in
-            guard let start = values.number("lr_finder.start_lr"), let end = values.number("lr_finder.end_lr"),
-                end <= start
-            else { return nil }
+        onePerConvolution(ModelKeys.kernelSizes), onePerConvolution(ModelKeys.strides),
+        CrossCheck(at: LRFinderKeys.endLR.of(RootKeys.lrFinder)) { values, end in
+            let place = LRFinderKeys.startLR.of(RootKeys.lrFinder)
+            guard let start = values[place], end <= start else { return nil }
             return .notGreater(
-                found: JSONWriter.text(of: end), otherKey: "lr_finder.start_lr", other: JSONWriter.text(of: start))
+                found: JSONWriter.text(of: end), otherKey: place.path.description, other: JSONWriter.text(of: start))
         },
-        CrossCheck(key: "optimizer.nesterov") { values in
-            guard values.bool("optimizer.nesterov") == true, let type = values.string("schedule.type"),
-                values[SpecKeyPath("schedule.momentum")] == .null
-            else { return nil }
-            if let moms = values.numbers("schedule.moms"), values.bool("schedule.cycle_momentum") != false {
-                return moms.first == 0 ? .nesterovWithoutMomentum(cycled: true) : nil
-            }
-            guard type != "sequence", values.number("optimizer.momentum") == 0 else { return nil }
-            return .nesterovWithoutMomentum(cycled: false)
+        nesterovNeedsMomentum,
+        holdingOut(ValidSplitKeys.count) { .count($0) },
+        holdingOut(ValidSplitKeys.fraction) { .fraction($0) },
+        CrossCheck(at: DataKeys.channels.of(RootKeys.data)) { _, channels in
+            channels == 2 ? .notGreyOrColour : nil
         },
-        holdingOut("data.valid_split.count") { .count(Int($0)) },
-        holdingOut("data.valid_split.fraction") { .fraction($0) },
-        CrossCheck(key: "data.channels") { values in
-            values.number("data.channels") == 2 ? .notGreyOrColour : nil
+        CrossCheck(at: SourceKeys.classes([]).of(RootKeys.data)) { _, digits in
+            guard zip(digits, digits.dropFirst()).contains(where: { $0 > $1 }) else { return nil }
+            return .notAscending(found: JSONWriter.compact(.numbers(digits), spaced: true))
         },
-        CrossCheck(key: "data.classes") { values in
-            guard let digits = values.numbers("data.classes"),
-                zip(digits, digits.dropFirst()).contains(where: { $0 > $1 })
-            else { return nil }
-            return .notAscending(found: JSONWriter.compact(.array(digits.map { .number($0) }), spaced: true))
-        },
-        CrossCheck(key: "data.valid_split") { values in
-            guard let facts = values.facts, facts.validCount == nil, values[SpecKeyPath("data.valid_split")] == .null,
-                let source = values.string("data.source")
+        CrossCheck(at: DataKeys.validSplit.of(RootKeys.data)) { values, split in
+            guard split == nil, let facts = values.facts, facts.validCount == nil, let source = values[source]
             else { return nil }
             return .nothingToValidate(source: source)
         },
-        CrossCheck(key: "data.train_limit") { values in
-            guard let limit = values.number("data.train_limit"), let batchSize = values.number("data.batch_size"),
-                values.bool("data.drop_last") == true, limit < batchSize
+        CrossCheck(at: DataKeys.trainLimit.of(RootKeys.data)) { values, limit in
+            guard let limit, let batchSize = values[batchSize], values[dropLast] == true, limit < batchSize
             else { return nil }
-            return .noFullBatch(limit: Int(limit), batchSize: Int(batchSize))
+            return .noFullBatch(limit: limit, batchSize: batchSize)
         },
-        .shiftInImage,
+        shiftInImage,
     ]
+
+    private static let channels = ModelKeys.channels.of(RootKeys.model)
+    private static let source = SourceKeys.source.of(RootKeys.data)
+    private static let batchSize = DataKeys.batchSize.of(RootKeys.data)
+    private static let dropLast = DataKeys.dropLast.of(RootKeys.data)
+
+    /// A list with an entry for each convolution of simple_cnn.
+    private static func onePerConvolution(_ key: Key<[Int]>) -> CrossCheck {
+        CrossCheck(at: key.of(RootKeys.model)) { values, list in
+            guard let channels = values[channels], list.count != channels.count - 1 else { return nil }
+            return .notOnePerConvolution(count: list.count, convolutions: channels.count - 1)
+        }
+    }
+
+    /// A number or a share of the images that is held out; it must leave a training step.
+    private static func holdingOut<Value>(
+        _ key: Key<Value>, _ amount: @escaping @Sendable (Value) -> ValidationSplit.Amount
+    ) -> CrossCheck {
+        CrossCheck(at: key.of(DataKeys.validSplit.of(RootKeys.data))) { values, value in
+            guard let facts = values.facts, let source = values[source], let batchSize = values[batchSize],
+                let dropsLast = values[dropLast]
+            else { return nil }
+            let (images, count) = (facts.trainCount, ValidationSplit(amount(value)).count(of: facts.trainCount))
+            if count == 0 { return .nothingHeldOut(source: source, images: images) }
+            let min = dropsLast ? batchSize : 1
+            guard images - count < min else { return nil }
+            return .noBatchLeft(count: count, source: source, images: images, min: min)
+        }
+    }
+
+    /// Nesterov's momentum, unless momentum has its own schedule: `checkSchedule` has that.
+    private static let nesterovNeedsMomentum = CrossCheck(at: OptimizerKeys.nesterov.of(RootKeys.optimizer)) {
+        values, isNesterov in
+        let schedule = RootKeys.schedule
+        guard isNesterov, let type = values[PolicyList.learningRate.type.of(schedule)],
+            values[ScheduleKeys.momentum.of(schedule).path] == .null
+        else { return nil }
+        if let moms = values[OneCycleKeys.moms.of(schedule)], values[OneCycleKeys.cycleMomentum.of(schedule)] != false {
+            return moms.first == 0 ? .nesterovWithoutMomentum(cycled: true) : nil
+        }
+        guard type != PolicyList.sequenceName, values[OptimizerKeys.momentum.of(RootKeys.optimizer)] == 0 else {
+            return nil
+        }
+        return .nesterovWithoutMomentum(cycled: false)
+    }
+
+    /// A shift must leave a part of the image.
+    private static let shiftInImage = CrossCheck(at: AugmentKeys.shift.of(DataKeys.augment.of(RootKeys.data))) {
+        values, shift in
+        guard let size = values.facts?.size, shift >= min(size.height, size.width) else { return nil }
+        return .shiftedOut(shift: shift, height: size.height, width: size.width)
+    }
 }

@@ -1,12 +1,13 @@
 import JSON
 import Foundation
 
-/// Where the user's images are, in a form that holds in a run folder too.
+/// The path of the user's images, in a form that is valid in a run folder.
 extension SpecResolver {
-    /// The spec's values with the absolute path of `data.path`, where there is one.
+    /// The spec's values with the absolute path of `data.path`, if it is given.
     func placingData(in spec: JSONValue) -> JSONValue {
-        guard let given = values.string("data.path") else { return spec }
+        let place = SpecKeyPath.root.appending(key: RootKeys.data.name).appending(key: SourceKeys.pathName)
+        guard case .string(let given)? = values[place] else { return spec }
         let path = URL(fileURLWithPath: WeightsFile.path(given, besideSpec: self.spec)).standardizedFileURL.path
-        return spec.setting(.string(path), at: ["data", "path"])
+        return spec.setting(.string(path), at: place)
     }
 }

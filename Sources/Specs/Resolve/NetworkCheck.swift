@@ -2,14 +2,11 @@ import JSON
 import Datasets
 import Networks
 
-/// Whether what `model` describes is a network for the images of `data`. Says nothing where either is bad.
+/// Checks that `model` describes a network for the images of `data`. Finds nothing if either section is invalid.
 extension SpecResolver {
-    /// - Returns: the network.
+    /// - Returns: the network; nil if it is invalid.
     mutating func checkNetwork() -> NetworkDefinition? {
-        guard let facts = values.facts,
-            let value = values[Self.model], let object = try? CheckedObject(value, at: Self.model),
-            let model = try? ModelSpec(object)
-        else { return nil }
+        guard let facts = values.facts, let model = values[RootKeys.model.place] else { return nil }
         do {
             return try model.makeNetwork(for: facts)
         } catch {
@@ -19,33 +16,34 @@ extension SpecResolver {
         }
     }
 
-    private mutating func note(_ kind: SpecProblem.Kind, at place: SpecKeyPath) {
-        problems.add(kind, at: place, origins[place] ?? origins[Self.model])
+    private mutating func note(_ kind: SpecIssue.Kind, at place: SpecKeyPath) {
+        issues.add(kind, at: place, origins[place] ?? origins[Self.model])
     }
 
-    private static let model = SpecKeyPath("model")
+    private static let model = RootKeys.model.place.path
 
     /// The key that a network's error is about.
     private static func place(of error: NetworkError, in model: ModelSpec) -> SpecKeyPath {
         guard case .layers(let layers) = model.network else {
             return switch error {
-            case .wrongDepth: Self.model.appending(key: "depth")
-            case .tooLarge where model.network.isSimpleCNN: Self.model.appending(key: "channels")
+            case .wrongDepth: Self.model.appending(key: ModelKeys.depth.name)
+            case .tooLarge where model.network.isSimpleCNN: Self.model.appending(key: ModelKeys.channels.name)
             // Only an even kernel may be larger than the image with its padding.
-            case .layer where model.network.isSimpleCNN: Self.model.appending(key: "kernel_sizes")
-            default: Self.model.appending(key: "architecture")
+            case .layer where model.network.isSimpleCNN: Self.model.appending(key: ModelKeys.kernelSizes.name)
+            default: Self.model.appending(key: ModelKeys.architecture.name)
             }
         }
         return switch error {
         case .layer(let path, _, _, _), .tooLarge(let path, _, _, _, _): place(ofLayer: path)
         case .wrongOutput: place(ofLayer: "\(layers.count - 1)")
-        case .empty, .nothingToTrain, .wrongImage, .notOneAConvolution, .wrongDepth: Self.model.appending(key: "layers")
+        case .empty, .nothingToTrain, .wrongImage, .notOnePerConvolution, .wrongDepth:
+            Self.model.appending(key: ModelKeys.layers.name)
         }
     }
 
     /// `model.layers[3].shortcut[0]` of "3.shortcut.0".
     private static func place(ofLayer path: String) -> SpecKeyPath {
-        path.split(separator: ".").reduce(Self.model.appending(key: "layers")) { place, part in
+        path.split(separator: ".").reduce(Self.model.appending(key: ModelKeys.layers.name)) { place, part in
             Int(part).map { place.appending(index: $0) } ?? place.appending(key: String(part))
         }
     }

@@ -5,16 +5,19 @@ extension SpecSchema {
     /// JSON Schema (draft 2020-12) of a spec, as text.
     public static var jsonSchema: String { JSONWriter.pretty(jsonSchemaValue) }
 
+    /// The named tables.
+    private static let definitions = [LayerKeys.definition] + ScheduledQuantity.allCases.map(\.definition)
+
     static var jsonSchemaValue: JSONValue {
         let head: [JSONValue.Member] = [
             .init("$schema", "https://json-schema.org/draft/2020-12/schema"),
             .init("title", "onecycle experiment"),
             .init("description", "A spec of the onecycle program. Every key but schedule has a default."),
         ]
-        let definitions = Definition.allCases.map { definition in
-            JSONValue.Member(definition.rawValue, .object(definition.table.jsonSchema))
+        let definitions = definitions.map { definition in
+            JSONValue.Member(definition.name, .object(definition.table.jsonSchema))
         }
-        let spec = root.jsonSchema.map { member in
+        let spec = RootKeys.table.jsonSchema.map { member in
             guard member.key == "properties", case .object(let keys) = member.value else { return member }
             return .init(member.key, .object(keys + study))
         }
@@ -25,14 +28,14 @@ extension SpecSchema {
     private static var study: [JSONValue.Member] {
         [
             .init(
-                "arms",
+                StudyKeys.arms,
                 [
                     "description":
-                        "Experiments over what the file says otherwise, by name: an object of keys to change each.",
+                        "Experiments by name, each an object of the keys that it changes in the rest of the file.",
                     "type": "object", "additionalProperties": ["type": "object"],
                 ]),
             .init(
-                "grid",
+                StudyKeys.grid,
                 [
                     "description": .string(
                         "Every combination of values, by dotted key: a list, or {\"uniform\": [low, high], "
@@ -40,11 +43,11 @@ extension SpecSchema {
                     "type": "object", "additionalProperties": ["type": ["array", "object"]],
                 ]),
             .init(
-                "baseline",
+                StudyKeys.baseline,
                 [
                     "description": .string(
-                        "With arms or grid: the experiment that every other one is compared with, by its name, or by "
-                            + "what of it stands behind the study's; else all are, with each other."),
+                        "With arms or grid: the experiment with which every other one is compared, by its name, with or "
+                            + "without the study's in front; by default all are compared with each other."),
                     "type": "string",
                 ]),
         ]
@@ -84,6 +87,8 @@ private struct ObjectVariant {
     var required: [String] = []
     /// Pairs of keys that exclude each other.
     var exclusive: [[String]] = []
+    /// Keys of which one is required; empty: none is.
+    var alternatives: [String] = []
 
     func adding(_ field: SpecSchema.Field, isOptional: Bool = false) -> ObjectVariant {
         var variant = self
@@ -96,6 +101,9 @@ private struct ObjectVariant {
         var variant = group.fields.reduce(self) { $0.adding($1, isOptional: true) }
         for (index, field) in group.fields.enumerated() {
             variant.exclusive += group.fields[(index + 1)...].map { [field.key, $0.key] }
+        }
+        if let fallback = group.fields.first(where: { $0.key == group.fallback }), case .required = fallback.presence {
+            variant.alternatives += group.fields.map(\.key)
         }
         return variant
     }
@@ -118,7 +126,8 @@ private struct ObjectVariant {
     func adding(_ other: ObjectVariant) -> ObjectVariant {
         ObjectVariant(
             description: description + other.description, properties: properties + other.properties,
-            required: required + other.required, exclusive: exclusive + other.exclusive)
+            required: required + other.required, exclusive: exclusive + other.exclusive,
+            alternatives: alternatives + other.alternatives)
     }
 
     var jsonSchema: [JSONValue.Member] {
@@ -134,6 +143,9 @@ private struct ObjectVariant {
             let rules = exclusive.map { JSONValue.object([.init("not", ["required": .strings($0)])]) }
             members.append(.init("allOf", .array(rules)))
         }
+        if !alternatives.isEmpty {
+            members.append(.init("anyOf", .array(alternatives.map { ["required": .strings([$0])] })))
+        }
         return members
     }
 }
@@ -144,7 +156,7 @@ extension SpecSchema.Field {
         var fallback: JSONValue?
         switch presence {
         case .required: break
-        case .value(let value): fallback = value
+        case .default(let value): fallback = value
         case .sameAs(let other): documentation += " Default: \(other)'s."
         case .computed(let note, _): documentation += " Default: \(note)."
         }
@@ -181,7 +193,7 @@ extension SpecSchema.Shape {
             if list.isDistinct { members.append(.init("uniqueItems", true)) }
             return members
         case .object(let table): return table.jsonSchema
-        case .definition(let definition): return [.init("$ref", .string("#/$defs/\(definition.rawValue)"))]
+        case .definition(let definition): return [.init("$ref", .string("#/$defs/\(definition.name)"))]
         case .optional(let shape): return [.init("anyOf", [["type": "null"], .object(shape.jsonSchema)])]
         case .either(let shapes): return [.init("anyOf", .array(shapes.map { .object($0.jsonSchema) }))]
         case .shorthand(let shape, _): return shape.jsonSchema

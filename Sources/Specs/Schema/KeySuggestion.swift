@@ -2,9 +2,9 @@ import JSON
 import Text
 
 extension Suggestion {
-    /// The place of the nearest key: one of the same object first, then one of elsewhere that is as near or nearer.
-    /// - Parameter here: keys that the object may have; nil: all of those that any such object may have.
-    package static func place(ofKey key: String, in parent: SpecKeyPath, here: Set<String>? = nil) -> SpecKeyPath? {
+    /// The place of the nearest key. A key of the same object is preferred to one that is as near elsewhere.
+    /// - Parameter here: keys that the object may have; nil: those of any object at this place.
+    static func place(ofKey key: String, in parent: SpecKeyPath, here: Set<String>? = nil) -> SpecKeyPath? {
         var best: (path: SpecKeyPath, score: Int)?
         for known in SpecSchema.knownKeys(near: parent) {
             let isHere = known.path.components.dropLast() == parent.components[...]

@@ -7,91 +7,52 @@ extension SpecSchema {
         var path: SpecKeyPath
         var aliases: [String]
         var decidesTraining = true
-        /// Whether its value is an object or something else, as it likes.
+        /// Whether its value may be an object or another type.
         var mayBeObject = false
     }
 
-    /// Every key of every place, those in lists aside.
-    private static let knownKeys: [KnownKey] = keys(of: root, at: .root)
+    /// Every key of every place, without those in lists.
+    private static let knownKeys: [KnownKey] = RootKeys.table.knownKeys(at: SpecKeyPath.root)
 
-    /// The places, those in lists aside, whose values lead to no other network.
+    /// The places, without those in lists, whose values do not change the trained network.
     static let idlePaths = Set(knownKeys.filter { !$0.decidesTraining }.map(\.path))
 
-    /// The places, those in lists aside, where an object may take the place of a word or null.
+    /// The places, without those in lists, where an object may replace a word or null.
     static let objectPaths = Set(knownKeys.filter(\.mayBeObject).map(\.path))
 
-    /// Those, and in a list the keys of its objects: of layers, of the parts of a sequence, of durations.
+    /// Those keys; for a place in a list also the keys of the list's objects: layers, parts of a sequence, durations.
     static func knownKeys(near place: SpecKeyPath) -> [KnownKey] {
         let components = place.components
         let last = components.lastIndex { if case .index = $0 { true } else { false } }
         guard let last, last > 0 else { return knownKeys }
         let element = SpecKeyPath(components: Array(components[...last]))
-        return knownKeys
-            + (elementTable(of: components[last - 1], in: components).map { keys(of: $0, at: element) } ?? [])
+        return knownKeys + shapes(at: element).flatMap(\.tables).flatMap { $0.knownKeys(at: element) }
     }
 
-    /// The table of the objects in a list.
-    private static func elementTable(of list: SpecKeyPath.Component, in place: [SpecKeyPath.Component]) -> Table? {
-        switch list {
-        case .key("layers"), .key("shortcut"): layer
-        case .key("parts"):
-            switch place.dropFirst().first {
-            case .key("momentum"): part(.momentum)
-            case .key("weight_decay"): part(.weightDecay)
-            default: part(.learningRate)
+    /// The shapes of the values at a place.
+    private static func shapes(at place: SpecKeyPath) -> [Shape] {
+        place.components.reduce([.object(RootKeys.table)]) { shapes, component in
+            switch component {
+            case .key(let key): shapes.flatMap(\.tables).flatMap(\.fields).filter { $0.key == key }.map(\.shape)
+            case .index: shapes.flatMap(\.elements)
             }
-        case .key("milestones"): durationObject(least: 0)
-        default: nil
-        }
-    }
-
-    private static func keys(of table: Table, at path: SpecKeyPath) -> [KnownKey] {
-        table.entries.flatMap { entry -> [KnownKey] in
-            switch entry {
-            case .field(let field): keys(of: field, at: path)
-            case .exactlyOne(let group): group.fields.flatMap { keys(of: $0, at: path) }
-            case .selector(let selector):
-                [KnownKey(key: selector.key, path: path.appending(key: selector.key), aliases: selector.aliases)]
-                    + selector.cases.flatMap { keys(of: $0.table, at: path) }
-                    + (selector.instead.map { keys(of: $0, at: path) } ?? [])
-            }
-        }
-    }
-
-    private static func keys(of field: Field, at parent: SpecKeyPath) -> [KnownKey] {
-        let path = parent.appending(key: field.key)
-        let own = KnownKey(
-            key: field.key, path: path, aliases: field.aliases, decidesTraining: field.decidesTraining,
-            mayBeObject: field.shape.mayBeObject)
-        return [own] + field.shape.tables.flatMap { keys(of: $0, at: path) }
-    }
-}
-
-extension SpecSchema.Shape {
-    /// The tables of objects that a value of this shape may be, lists aside.
-    fileprivate var tables: [SpecSchema.Table] {
-        switch self {
-        case .object(let table): [table]
-        case .definition(let definition): [definition.table]
-        case .optional(let shape), .shorthand(let shape, _): shape.tables
-        case .either(let shapes): shapes.flatMap(\.tables)
-        case .text, .boolean, .integer, .number, .choice, .list: []
-        }
-    }
-}
-
-extension SpecSchema.Shape {
-    /// Whether it is one of several, of which an object is one.
-    fileprivate var mayBeObject: Bool {
-        switch self {
-        case .optional, .either: !tables.isEmpty
-        default: false
         }
     }
 }
 
 extension SpecSchema.Table {
-    /// Every key this table may have, whatever its selectors choose.
+    /// Every field that an object of this table may have, whatever its selectors choose.
+    fileprivate var fields: [SpecSchema.Field] {
+        entries.flatMap { entry -> [SpecSchema.Field] in
+            switch entry {
+            case .field(let field): [field]
+            case .exactlyOne(let group): group.fields
+            case .selector(let selector): selector.cases.flatMap(\.table.fields) + [selector.instead].compactMap(\.self)
+            }
+        }
+    }
+
+    /// Every key that an object of this table may have, whatever its selectors choose.
     var allKeys: [String] {
         entries.flatMap { entry -> [String] in
             switch entry {
@@ -100,6 +61,40 @@ extension SpecSchema.Table {
             case .selector(let selector):
                 [selector.key] + selector.cases.flatMap(\.table.allKeys) + [selector.instead?.key].compactMap(\.self)
             }
+        }
+    }
+
+    fileprivate func knownKeys(at path: SpecKeyPath) -> [SpecSchema.KnownKey] {
+        entries.flatMap { entry -> [SpecSchema.KnownKey] in
+            switch entry {
+            case .field(let field): field.knownKeys(in: path)
+            case .exactlyOne(let group): group.fields.flatMap { $0.knownKeys(in: path) }
+            case .selector(let selector):
+                [
+                    SpecSchema.KnownKey(
+                        key: selector.key, path: path.appending(key: selector.key), aliases: selector.aliases)
+                ] + selector.cases.flatMap { $0.table.knownKeys(at: path) }
+                    + (selector.instead?.knownKeys(in: path) ?? [])
+            }
+        }
+    }
+}
+
+extension SpecSchema.Field {
+    fileprivate func knownKeys(in parent: SpecKeyPath) -> [SpecSchema.KnownKey] {
+        let path = parent.appending(key: key)
+        let own = SpecSchema.KnownKey(
+            key: key, path: path, aliases: aliases, decidesTraining: decidesTraining, mayBeObject: shape.mayBeObject)
+        return [own] + shape.tables.flatMap { $0.knownKeys(at: path) }
+    }
+}
+
+extension SpecSchema.Shape {
+    /// Whether an object is one of several types of its values.
+    fileprivate var mayBeObject: Bool {
+        switch self {
+        case .optional, .either: !tables.isEmpty
+        default: false
         }
     }
 }

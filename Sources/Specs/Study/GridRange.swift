@@ -3,20 +3,20 @@ import Text
 
 import Foundation
 
-/// Values of a grid, evenly spaced from one end to the other, both included: by difference, or by ratio. Those between
-/// the ends have four significant digits, as names and tables say them.
+/// Values of a grid, evenly spaced by difference or by ratio, both ends included. Values between the ends have four
+/// significant digits, as in names and tables.
 struct GridRange {
     let values: [Double]
 
-    /// What is wrong with a range, and at which of its keys.
-    struct Problem: Error {
+    /// An issue of a range, and its key.
+    struct RangeError: Error {
         let key: String
         let node: JSONNode
-        let trouble: SpecProblem.StudyTrouble
+        let issue: SpecIssue.StudyIssue
     }
 
     /// nil: not of the shape `{"uniform": [low, high], "samples": n}` or `{"log_uniform": ...}`.
-    init?(_ members: [JSONNode.Member], limit: Int) throws(Problem) {
+    init?(_ members: [JSONNode.Member], limit: Int) throws(RangeError) {
         guard members.count == 2, let samples = members.first(where: { $0.key == "samples" })?.node,
             let ends = members.first(where: { ["uniform", "log_uniform"].contains($0.key) }),
             case .array(let both) = ends.node.content, both.count == 2,
@@ -25,22 +25,22 @@ struct GridRange {
         else { return nil }
         let isLog = ends.key == "log_uniform"
         guard let count = Int(exactly: wanted), (2...limit).contains(count) else {
-            throw Problem(
-                key: "samples", node: samples, trouble: .samples(found: Printable.value(samples), limit: limit))
+            throw RangeError(
+                key: "samples", node: samples, issue: .samples(found: Printable.value(samples), limit: limit))
         }
         if low >= high {
-            throw Problem(
-                key: ends.key, node: ends.node, trouble: .ends(found: Printable.value(ends.node), areEqual: low == high)
+            throw RangeError(
+                key: ends.key, node: ends.node, issue: .ends(found: Printable.value(ends.node), areEqual: low == high)
             )
         }
         if isLog, low <= 0 {
-            throw Problem(key: ends.key, node: ends.node, trouble: .logFromZero(found: Printable.value(both[0])))
+            throw RangeError(key: ends.key, node: ends.node, issue: .logFromZero(found: Printable.value(both[0])))
         }
         values = (0..<count).map { index in
             let share = Double(index) / Double(count - 1)
             if index == count - 1 { return high }
             let value = isLog ? low * pow(high / low, share) : low + (high - low) * share
-            return index == 0 ? low : Double(String(format: "%.4g", value)) ?? value
+            return index == 0 ? low : Double(NumberText.significant(value, digits: 4)) ?? value
         }
     }
 }

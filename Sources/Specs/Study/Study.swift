@@ -1,168 +1,168 @@
 import JSON
 import Text
 
-/// `arms`, `grid` and `baseline`: one file that is several experiments over a common base.
+/// `arms`, `grid` and `baseline`: a file that holds several experiments over a common base.
 ///
-/// An arm is what it changes, as `--set` would change it: `{"high": {"schedule.lr": 0.05}}`, or objects within objects. A grid
-/// is every combination of the values of its keys. Where both are there, every arm has the whole grid. The baseline is
-/// the experiment that the others are compared with.
+/// An arm changes keys as `--set` does: `{"high": {"schedule.lr": 0.05}}`, or objects within objects. A grid is every
+/// combination of the values of its keys. If a study has both, every arm has the whole grid. The baseline is the
+/// experiment with which the others are compared.
 struct Study {
-    /// One experiment of it.
-    struct Cell {
-        /// What its name has behind the study's.
+    /// One experiment of the study.
+    struct PlannedTrial {
+        /// The end of its name, after the study's.
         var name: String
-        var overrides: [SpecOverride]
-        /// The arm it is of, and its values of the grid.
+        var changes: [SpecChange]
+        /// Its arm, and its values of the grid.
         var arm: String?
-        var values: [StudyCell.Value] = []
+        var values: [Trial.Value] = []
     }
 
-    let cells: [Cell]
+    let trials: [PlannedTrial]
     /// The grid's keys.
     let keys: [[String]]
     /// The baseline, as it was written.
     let baseline: JSONNode?
 
-    /// Most experiments of a study.
+    /// The limit on the experiments of a study.
     static let limit = 1000
 
-    /// The keys of a file that make it a study.
-    static let makingKeys = ["arms", "grid"]
-
-    /// The study that a file is, whose keys are taken out of it; nil: it is one experiment.
-    package init?(takenFrom root: inout JSONNode, problems: inout ProblemList) {
+    /// Takes a study's keys out of a file; nil: the file is one experiment.
+    init?(takenFrom root: inout JSONNode, issues: inout IssueList) {
         guard case .object(var members) = root.content,
-            members.contains(where: { Self.makingKeys.contains($0.key) })
+            members.contains(where: { StudyKeys.making.contains($0.key) })
         else { return nil }
-        var arms: [Cell] = [Cell(name: "", overrides: [])]
+        var arms: [PlannedTrial] = [PlannedTrial(name: "", changes: [])]
         var grid = arms
         var baseline: JSONNode?
         var keys: [[String]] = []
         for member in members {
             switch member.key {
-            case "arms": arms = Self.arms(member.node, problems: &problems)
-            case "grid": (grid, keys) = Self.grid(member.node, problems: &problems)
-            case "baseline": baseline = member.node
+            case StudyKeys.arms: arms = Self.arms(member.node, issues: &issues)
+            case StudyKeys.grid: (grid, keys) = Self.grid(member.node, issues: &issues)
+            case StudyKeys.baseline: baseline = member.node
             default: break
             }
         }
-        members.removeAll { Self.makingKeys.contains($0.key) || $0.key == "baseline" }
+        members.removeAll { StudyKeys.making.contains($0.key) || $0.key == StudyKeys.baseline }
         root.content = .object(members)
         self.baseline = baseline
         self.keys = keys
         guard arms.count * grid.count <= Self.limit else {
-            problems.add(.tooManyCells(count: arms.count * grid.count, limit: Self.limit), at: .root, root.origin)
-            cells = []
+            issues.add(.tooManyTrials(count: arms.count * grid.count, limit: Self.limit), at: .root, root.origin)
+            trials = []
             return
         }
-        cells = arms.flatMap { arm in
+        trials = arms.flatMap { arm in
             grid.map {
-                Cell(
-                    name: arm.name + $0.name, overrides: arm.overrides + $0.overrides, arm: arm.arm,
+                PlannedTrial(
+                    name: arm.name + $0.name, changes: arm.changes + $0.changes, arm: arm.arm,
                     values: $0.values)
             }
         }
     }
 
-    /// Everything that it changes, dotted.
-    var changes: Set<String> { Set(cells.flatMap(\.overrides).map { $0.path.joined(separator: ".") }) }
+    /// Every key that it changes, dotted.
+    var changes: Set<String> { Set(trials.flatMap(\.changes).map(\.key)) }
 
-    private static func arms(_ node: JSONNode, problems: inout ProblemList) -> [Cell] {
-        let place = SpecKeyPath("arms")
+    private static func arms(_ node: JSONNode, issues: inout IssueList) -> [PlannedTrial] {
+        let place = SpecKeyPath(StudyKeys.arms)
         guard case .object(let members) = node.content, !members.isEmpty else {
-            problems.add(
+            issues.add(
                 node.isObject
                     ? .ofStudy(.noArms)
                     : .wrongType(found: Printable.value(node), expected: "an object of one or more arms by name"),
                 at: place, node.origin)
             return []
         }
-        var cells: [Cell] = []
+        var trials: [PlannedTrial] = []
         for member in members {
             let place = place.appending(key: member.key)
-            if let trouble = NameRule.trouble(in: member.key) {
-                problems.add(
-                    .badName(found: Printable.quoted(member.key), trouble: trouble, fromFile: false), at: place,
+            if let issue = NameRule.issue(in: member.key) {
+                issues.add(
+                    .badName(found: Printable.quoted(member.key), issue, fromFile: false), at: place,
                     member.keyOrigin)
             }
             guard case .object(let changes) = member.node.content else {
-                problems.add(
+                issues.add(
                     .wrongType(found: Printable.value(member.node), expected: "an object of keys to change"), at: place,
                     member.node.origin)
                 continue
             }
-            cells.append(Cell(name: "-" + member.key, overrides: overrides(changes, at: []), arm: member.key))
+            trials.append(
+                PlannedTrial(name: "-" + member.key, changes: Self.changes(members: changes, at: []), arm: member.key))
         }
-        return cells
+        return trials
     }
 
-    /// What an object of an arm changes, key by key in its order.
-    private static func overrides(_ members: [JSONNode.Member], at path: [String]) -> [SpecOverride] {
+    /// The changes of an arm's object, key by key in its order.
+    private static func changes(members: [JSONNode.Member], at path: [String]) -> [SpecChange] {
         members.flatMap { member in
             let path = path + parts(member.key)
-            if case .object(let inner) = member.node.content, !inner.isEmpty { return overrides(inner, at: path) }
-            return [SpecOverride(path: path, value: member.node)]
+            if case .object(let inner) = member.node.content, !inner.isEmpty {
+                return changes(members: inner, at: path)
+            }
+            return [SpecChange(path: path, value: member.node)]
         }
     }
 
-    private static func grid(_ node: JSONNode, problems: inout ProblemList) -> (cells: [Cell], keys: [[String]]) {
-        let place = SpecKeyPath("grid")
+    private static func grid(_ node: JSONNode, issues: inout IssueList) -> (trials: [PlannedTrial], keys: [[String]]) {
+        let place = SpecKeyPath(StudyKeys.grid)
         guard case .object(let members) = node.content, !members.isEmpty else {
-            problems.add(
+            issues.add(
                 node.isObject
                     ? .ofStudy(.noKeys)
                     : .wrongType(found: Printable.value(node), expected: "an object of values by one or more keys"),
                 at: place, node.origin)
             return ([], [])
         }
-        var cells = [Cell(name: "", overrides: [])]
+        var trials = [PlannedTrial(name: "", changes: [])]
         for member in members {
             let path = parts(member.key)
             let place = place.appending(key: member.key)
-            if ["seeds", "name"].contains(path.first) {
-                problems.add(.ofStudy(.noKeyOfGrids(key: path[0])), at: place, member.keyOrigin)
+            if [RootKeys.seeds.name, RootKeys.name.name].contains(path.first) {
+                issues.add(.ofStudy(.noKeyOfGrids(key: path[0])), at: place, member.keyOrigin)
                 continue
             }
-            guard let values = values(of: member.node, at: place, problems: &problems) else { continue }
-            guard cells.count * values.count <= limit else {
-                problems.add(
-                    .tooManyCells(count: cells.count * values.count, limit: limit), at: place, member.keyOrigin)
+            guard let values = values(of: member.node, at: place, issues: &issues) else { continue }
+            guard trials.count * values.count <= limit else {
+                issues.add(
+                    .tooManyTrials(count: trials.count * values.count, limit: limit), at: place, member.keyOrigin)
                 return ([], [])
             }
             let key = path.last ?? ""
-            cells = cells.flatMap { cell in
+            trials = trials.flatMap { trial in
                 values.map { value in
-                    Cell(
-                        name: "\(cell.name)-\(key)-\(label(value.value))",
-                        overrides: cell.overrides + [SpecOverride(path: path, value: value)],
-                        values: cell.values + [.init(key: member.key, value: JSONWriter.compact(value.value))])
+                    PlannedTrial(
+                        name: "\(trial.name)-\(key)-\(label(value.value))",
+                        changes: trial.changes + [SpecChange(path: path, value: value)],
+                        values: trial.values + [.init(key: member.key, value: JSONWriter.compact(value.value))])
                 }
             }
         }
-        return (cells, members.map { parts($0.key) })
+        return (trials, members.map { parts($0.key) })
     }
 
-    /// A list's values, or so many of a range, each once.
+    /// The values of a list or of a range, each once.
     private static func values(
-        of node: JSONNode, at place: SpecKeyPath, problems: inout ProblemList
+        of node: JSONNode, at place: SpecKeyPath, issues: inout IssueList
     ) -> [JSONNode]? {
         switch node.content {
         case .array([]):
-            problems.add(.ofStudy(.noValues), at: place, node.origin)
+            issues.add(.ofStudy(.noValues), at: place, node.origin)
             return nil
-        case .array(let elements): return different(elements, at: place, problems: &problems)
+        case .array(let elements): return different(elements, at: place, issues: &issues)
         case .object(let members):
             do {
                 guard let range = try GridRange(members, limit: limit) else { break }
                 let values = range.values.map { JSONNode(unwritten: .number($0), origin: node.origin) }
-                return different(values, at: place, problems: &problems)
+                return different(values, at: place, issues: &issues)
             } catch {
-                problems.add(.ofStudy(error.trouble), at: place.appending(key: error.key), error.node.origin)
+                issues.add(.ofStudy(error.issue), at: place.appending(key: error.key), error.node.origin)
                 return nil
             }
         default: break
         }
-        problems.add(
+        issues.add(
             .wrongType(
                 found: Printable.value(node),
                 expected: "a list of values, or {\"log_uniform\": [0.001, 0.1], \"samples\": 5} (or uniform)"),
@@ -170,15 +170,15 @@ struct Study {
         return nil
     }
 
-    /// Values that are not there twice; nil where one is.
+    /// The values if all are different; else nil, and an issue.
     private static func different(
-        _ values: [JSONNode], at place: SpecKeyPath, problems: inout ProblemList
+        _ values: [JSONNode], at place: SpecKeyPath, issues: inout IssueList
     ) -> [JSONNode]? {
         var firsts: [String: Int] = [:]
         var isGood = true
         for (index, value) in values.enumerated() {
             guard let first = firsts.updateValue(index, forKey: JSONWriter.compact(value.value)) else { continue }
-            problems.add(
+            issues.add(
                 .repeated(found: Printable.value(value), first: place.appending(index: first).description),
                 at: place.appending(index: index), value.origin)
             isGood = false

@@ -1,19 +1,19 @@
 import Files
 import Foundation
 
-/// Names of a study's experiments, which are names of folders, too: what such a name may not have becomes "-"; names that
-/// are too long then, or no longer different, end in digits of a hash of what they should have been.
+/// Names of a study's experiments, which are names of folders too. Invalid characters become "-". A name that is then too
+/// long, or equal to another, ends in digits of a hash of the intended name.
 enum StudyNames {
     /// - Parameters:
-    ///   - study: its name, fit to be one.
-    ///   - suffixes: what is to stand behind it, of each experiment.
+    ///   - study: its name, valid as a name.
+    ///   - suffixes: the end of each experiment's name.
     static func names(of study: String, _ suffixes: [String]) -> [String] {
         let wanted = suffixes.map { study + $0 }
         let safe = wanted.map(safe)
         var counts: [String: Int] = [:]
         for name in safe { counts[name, default: 0] += 1 }
         return zip(wanted, safe).map { wanted, name in
-            // What was wanted twice stays twice: it is told.
+            // Equal intended names stay equal; an issue reports them.
             let isTaken = name != wanted && counts[name, default: 0] > 1
             return isTaken || name.utf8.count > NameRule.limit ? shortened(name, of: wanted) : name
         }

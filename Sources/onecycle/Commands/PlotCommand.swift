@@ -1,19 +1,17 @@
 import ArgumentParser
-import CairoCanvas
-import Specs
-import Runs
-import Comparison
-import Statistics
 import Plotting
+import Presentation
+import Runs
+import Specs
 
 /// `onecycle plot`
 struct PlotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plot",
-        abstract: "Draw the figures of runs again, without training: others, or in another look.",
+        abstract: "Draw the figures of runs again, without training; other figures, formats or looks.",
         discussion: """
-            RUN is a run folder, output/NAME, or a spec or a figure that has been run. Without options the files are those \
-            that run wrote, byte for byte.
+            RUN is a run folder, output/NAME, or a spec or a figure that has been run. Without options the files are \
+            byte for byte those that `onecycle run` wrote.
             """)
 
     @Argument(help: ArgumentHelp("Run folders, or specs that have been run.", valueName: "run"))
@@ -24,41 +22,43 @@ struct PlotCommand: ParsableCommand {
 
     @Option(
         name: .customLong("to"),
-        help: ArgumentHelp("Folder for files NAME-FIGURE, instead of the run folders.", valueName: "dir"))
+        help: ArgumentHelp("Folder for files named NAME-FIGURE, instead of the run folders.", valueName: "dir"))
     var target: String?
 
     func validate() throws {
-        if runs.isEmpty { throw ValidationError("plot takes a run folder, or a spec that has been run") }
-        if target?.isEmpty == true { throw ValidationError("--to names no folder") }
+        if runs.isEmpty { throw ValidationError("plot needs a run folder, or a spec that has been run") }
+        if target?.isEmpty == true { throw ValidationError("--to needs the name of a folder") }
     }
 
     func run() throws {
         var exit: ExitCode?
         for path in runs {
             do {
-                for (resolved, folder) in try RunRecord.folders(
+                for (resolved, folder) in try RecordedExperiment.folders(
                     of: path, output: folders.output, overrides: figures.overrides)
                 {
-                    try draw(try RunRecord(resolved, in: folder), path)
+                    try draw(try RecordedExperiment(resolved, in: folder), path)
                 }
             } catch {
-                Terminal.tell(error, about: .other)
+                Terminal.report(error)
                 exit = exit ?? ExitCode(for: error)
             }
         }
         if let exit { throw exit }
     }
 
-    private func draw(_ record: RunRecord, _ path: String) throws {
+    private func draw(_ experiment: RecordedExperiment, _ path: String) throws {
         let drawing = RunFigures(
-            record, data: folders.data, output: folders.output, size: try figures.look.page(record.resolved.spec.look))
+            experiment, data: folders.data, output: folders.output,
+            size: try figures.look.page(experiment.resolved.spec.look),
+            console: Terminal.console)
         var base: String?
         if let target {
             try RunFolder(path: target).make()
-            base = "\(target)/\(record.resolved.spec.name)-"
+            base = "\(target)/\(experiment.resolved.spec.name)-"
         }
         let files = try drawing.write(to: base)
-        if files.isEmpty { throw NothingToDraw(path: path, folder: record.folder.path) }
+        if files.isEmpty { throw NothingToDraw(path: path, folder: experiment.folder.path) }
         for file in files { Terminal.result(file) }
     }
 }

@@ -1,21 +1,20 @@
 import ArgumentParser
-import Specs
+import Presentation
 import Runs
-import Comparison
-import Statistics
+import Specs
 
 /// `onecycle run`
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Train every seed of every spec; write run folders and figures.",
-        discussion: "What is complete already is not trained again, unless --force says so.")
+        discussion: "Completed seeds are skipped; --force trains them again.")
 
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
     @OptionGroup var running: RunningArguments
 
-    @Flag(help: "Time each step of each run and print where the time went; runs come one after the other.")
+    @Flag(help: "Time every step and print the time by kind of work; runs are not parallel.")
     var profile = false
 
     func run() throws {
@@ -25,16 +24,23 @@ struct RunCommand: ParsableCommand {
             options.profiles = true
             options.jobs = 1
         }
-        let (outcome, run) = try RunCall(running).run(specs, options) { [folders] resolved, folder in
-            try RunFigures(try RunRecord(resolved, in: folder), data: folders.data, output: folders.output).write()
+        let (outcome, run) = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
+            try RunFigures(
+                try RecordedExperiment(resolved, in: folder), data: folders.data, output: folders.output,
+                console: Terminal.console
+            )
+            .write()
         }
-        for resolved in run {
-            let folder = RunFolder(output: options.output, name: resolved.spec.name)
-            for line in try ResultTables.epochs(resolved, in: folder) { Terminal.result(line) }
+        let experiments = try run.map {
+            let folder = RunFolder(output: options.output, name: $0.spec.name)
+            return try RecordedExperiment($0, in: folder, reading: .epochs)
+        }
+        for experiment in experiments {
+            for line in ResultTables.epochs(experiment) { Terminal.result(line) }
             Terminal.result("")
         }
         if run.isEmpty { throw ExitCode.runFailed }
-        for line in ResultTables.comparison(run, output: options.output) { Terminal.result(line) }
+        for line in ResultTables.comparison(experiments) { Terminal.result(line) }
         if outcome.failed > 0 || outcome.diverged > 0 { throw ExitCode.runFailed }
     }
 }

@@ -1,10 +1,7 @@
-import ArgumentParser
-import Specs
-import Runs
-import Comparison
-import Statistics
+public import ArgumentParser
+public import Specs
 
-/// The specs of a command and what is changed in them.
+/// The specs of a command and the changes to them.
 struct SpecArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("Experiment specs (JSON).", valueName: "spec"))
     var specs: [String]
@@ -12,22 +9,24 @@ struct SpecArguments: ParsableArguments {
     @Option(
         name: .customLong("set"), parsing: .singleValue,
         help: ArgumentHelp(
-            "Change a key, for instance schedule.pct_start=0.2. May be repeated.", valueName: "key=value"))
-    var overrides: [String] = []
+            "Change a key, for example schedule.pct_start=0.2. May be repeated.", valueName: "key=value"))
+    var overrides: [SpecOverride] = []
 
-    @Option(help: ArgumentHelp("Seeds to use instead of the spec's: a list (0,1,2) or a count (5).", valueName: "list"))
+    @Option(
+        help: ArgumentHelp("Seeds, instead of those of the spec: a list (0,1,2) or a count (5).", valueName: "list"))
     var seeds: String?
 
     /// Reads every spec.
     /// - Parameters:
-    ///   - more: overrides beside those of the call.
-    ///   - seedsKey: the key that `--seeds` changes.
-    ///   - areWritten: whether each needs a folder, and so a name, of its own.
-    /// - Throws: `ExitCode.badInput` after all problems of all of them were told.
+    ///   - more: further overrides.
+    ///   - seeding: the change that `--seeds` makes.
+    ///   - areWritten: whether each spec needs its own folder, and so a unique name.
+    /// - Throws: `ExitCode.badInput`, after the problems of all of them were printed.
     func load(
-        adding more: [String] = [], seedsKey: String = "seeds", areWritten: Bool = true
+        adding more: [SpecOverride] = [], seeding: ([UInt64]) -> SpecOverride = SpecOverride.seeds,
+        areWritten: Bool = true
     ) throws -> [ResolvedSpec] {
-        let overrides = overrides + more + (try Self.override(seeds: seeds, of: seedsKey).map { [$0] } ?? [])
+        let overrides = overrides + more + (try Self.override(seeds: seeds, seeding).map { [$0] } ?? [])
         var resolved: [ResolvedSpec] = []
         var lines: [String] = []
         for path in specs {
@@ -38,21 +37,22 @@ struct SpecArguments: ParsableArguments {
             }
         }
         if areWritten { lines += sameNames(resolved) }
-        // An override is no spec's fault: what is wrong with it is told once.
-        var told: Set<String> = []
-        for line in lines where told.insert(line).inserted { Terminal.error(line) }
+        // A bad override gives the same line for every spec: print it once.
+        var printed: Set<String> = []
+        for line in lines where printed.insert(line).inserted { Terminal.error(line) }
         guard lines.isEmpty else { throw ExitCode.badInput }
-        for warning in SpecProblem.warnings(of: resolved) { Terminal.error("\(warning) (a warning)") }
+        for warning in SpecIssue.warnings(of: resolved) { Terminal.error("\(warning) (a warning)") }
         return resolved
     }
 
     /// `--seeds` as an override.
-    /// - Throws: `ExitCode.badInput` after what is wrong was told.
-    static func override(seeds: String?, of key: String = "seeds") throws -> String? {
+    /// - Throws: `ExitCode.badInput`, after the problem was printed.
+    static func override(
+        seeds: String?, _ seeding: ([UInt64]) -> SpecOverride = SpecOverride.seeds
+    ) throws -> SpecOverride? {
         guard let seeds else { return nil }
         do {
-            let list = try SeedList.parse(seeds)
-            return "\(key)=[" + list.map(String.init).joined(separator: ",") + "]"
+            return seeding(try SeedList.parse(seeds))
         } catch {
             Terminal.error("--seeds \(error)")
             throw ExitCode.badInput
@@ -63,16 +63,21 @@ struct SpecArguments: ParsableArguments {
         var counts: [String: Int] = [:]
         for spec in resolved { counts[spec.spec.name, default: 0] += 1 }
         return counts.filter { $0.value > 1 }.keys.sorted().map {
-            "\($0): several specs have this name, and one folder cannot hold them all; give each its own \"name\""
+            "\($0): several specs have this name; give each a unique \"name\", since a folder holds one experiment"
         }
     }
 }
 
-/// Where data comes from and results go.
+/// The folders of data and results.
 struct FolderArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Folder of the results.", valueName: "dir"))
     var output = "output"
 
-    @Option(help: ArgumentHelp("Folder of the IDX files; else MNIST_DIR, data/ and data/mnist/.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Folder of the IDX files (default: MNIST_DIR, data/ or data/mnist/).", valueName: "dir"))
     var data: String?
+}
+
+extension SpecOverride: ExpressibleByArgument {
+    /// `KEY=VALUE`.
+    public init?(argument: String) { self.init(argument) }
 }

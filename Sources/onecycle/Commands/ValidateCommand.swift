@@ -1,14 +1,13 @@
-import ArgumentParser
-import Specs
 import Runs
-import Comparison
-import Statistics
+import ArgumentParser
 import Networks
+import Presentation
+import Specs
 
 /// `onecycle validate`
 struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "validate", abstract: "Check specs, all problems at once, without training.")
+        commandName: "validate", abstract: "Check specs without training; all problems are reported together.")
 
     @OptionGroup var arguments: SpecArguments
 

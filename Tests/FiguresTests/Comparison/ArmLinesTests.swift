@@ -2,6 +2,7 @@ import Figures
 import Plotting
 import TestSupport
 import Testing
+import Training
 
 @Suite("A line an arm over one key")
 struct ArmLinesTests {
@@ -11,7 +12,7 @@ struct ArmLinesTests {
         .sensitivity(
             inputs.samples, arms: ["a", "b"],
             key: StudyKey(name: "epochs", labels: ["1", "2", "4"], numbers: [1, 2, 4]),
-            places: [[0, 2, 4], [1, 3, 5]], metric: .accuracy("accuracy"))
+            places: [[0, 2, 4], [1, 3, 5]], metric: .finalAccuracy)
     }
 
     @Test func everyArmHasItsMeansAndIntervals() {
@@ -43,7 +44,7 @@ struct ArmLinesTests {
         #expect(theme.series(30) == Theme.light.series(30))
         let own = Figure.sensitivity(
             inputs.samples, arms: ["a", "b"], key: StudyKey(name: "k", labels: ["x"]), places: [[0], [1]],
-            metric: .accuracy("accuracy"), theme: theme)
+            metric: .finalAccuracy, theme: theme)
         let pens = own.rows[0].panels[0].marks.compactMap { mark -> Color? in
             if case .line(_, _, let pen) = mark.shape { pen.color } else { nil }
         }

@@ -5,7 +5,7 @@ import Training
 
 @Suite struct ComparisonFigureTests {
     private let inputs = ComparisonInputs(arms: 3)
-    private let metric = FigureMetric.accuracy("final validation accuracy")
+    private let metric = ValidationMetric.finalAccuracy
 
     private func points(_ panel: Panel) -> [(x: [Double], y: [Double], marker: Marker)] {
         panel.marks.compactMap { if case .points(let x, let y, let marker) = $0.shape { (x, y, marker) } else { nil } }
@@ -24,7 +24,7 @@ import Training
         #expect(abs(lines[1][1] - losses.reduce(0, +) / 5) < 1e-12)
         #expect(bands[1].lower[1] == losses.min() && bands[1].upper[1] == losses.max())
         #expect(figure.caption.contains("lowest to highest") && figure.caption.contains("5 seeds"))
-        let interval = CurveBand.interval(name: "one deviation") { _ in 1 }
+        let interval = Spread.interval(name: "one deviation") { _ in 1 }
         #expect(Figure.comparedLosses(inputs.histories, band: interval).caption.contains("one deviation"))
     }
 
@@ -53,7 +53,7 @@ import Training
 
     @Test func aLossThatIsInfiniteIsTold() {
         let arms = [ArmSamples(name: "a", values: [0.1, .infinity], mean: nil, interval: nil)]
-        #expect(Figure.finalMetric(arms, metric: .loss("final validation loss")).words().contains("1 of 2 infinite"))
+        #expect(Figure.finalMetric(arms, metric: .finalLoss).words().contains("1 of 2 infinite"))
     }
 
     @Test func pairsHaveARuleAtZeroAndTheirP() {

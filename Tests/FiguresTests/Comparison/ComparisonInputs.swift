@@ -61,7 +61,7 @@ struct ComparisonInputs {
 
     /// All figures there are of these arms.
     func figures(_ theme: Theme = .light) -> [Figure] {
-        let metric = FigureMetric.accuracy("final validation accuracy")
+        let metric = ValidationMetric.finalAccuracy
         let values = names.indices.map { "\(0.01 * Double($0 + 1))" }
         let key = StudyKey(
             name: "schedule.lr_max", labels: values, numbers: names.indices.map { 0.01 * Double($0 + 1) })

@@ -88,7 +88,7 @@ struct CurveAxisTests {
             ArmSamples(name: "a", values: [50, 99], mean: 74.5, interval: nil, diverged: 1),
             ArmSamples(name: "b", values: [98, 99], mean: 98.5, interval: nil),
         ]
-        let caption = Figure.finalMetric(samples, metric: .accuracy("accuracy")).caption
+        let caption = Figure.finalMetric(samples, metric: .finalAccuracy).caption
         #expect(caption.hasSuffix("; diverged, and counted: 1 of 2 runs of a"), "\(caption)")
     }
 

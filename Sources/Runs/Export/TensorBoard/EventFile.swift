@@ -1,31 +1,31 @@
-/// A TensorBoard event file: records of a version, then of scalars, texts and images, in the order they are added.
+/// A TensorBoard event file: a version record, then scalars, texts and images in the order they are added.
 ///
-/// A record is the length of its data (8 bytes, least significant first), the masked CRC-32C of these 8 bytes, the data
-/// and its masked CRC-32C. The time is one and the same for all events, given and not read from a clock: the same
-/// content is the same bytes. TensorBoard takes any file of a run's folder whose name holds "tfevents".
-public struct EventFile: Sendable, Equatable {
+/// A record is the length of its data (8 bytes, little-endian), the masked CRC-32C of these 8 bytes, the data and its
+/// masked CRC-32C. All events have one given time, so the same content gives the same bytes. TensorBoard reads any file
+/// in a run's folder whose name contains "tfevents".
+package struct EventFile: Sendable, Equatable {
     /// The file's content.
-    public private(set) var bytes: [UInt8] = []
+    package private(set) var bytes: [UInt8] = []
     private let wallTime: Double
 
-    /// A name that TensorBoard looks for.
-    public static let name = "events.out.tfevents.0.onecycle"
+    /// A name that TensorBoard recognizes.
+    package static let name = "events.out.tfevents.0.onecycle"
 
     /// - Parameter wallTime: of every event, seconds since 1970.
-    public init(wallTime: Double = 0) {
+    package init(wallTime: Double = 0) {
         self.wallTime = wallTime
         append(EventMessage.version(wallTime: wallTime))
     }
 
-    /// - Parameter value: in single precision, which is what TensorBoard keeps.
-    public mutating func addScalar(_ tag: String, _ value: Double, step: Int64) {
+    /// - Parameter value: stored in single precision, like all of TensorBoard's scalars.
+    package mutating func addScalar(_ tag: String, _ value: Double, step: Int64) {
         append(EventMessage.scalar(tag, Float(value), wallTime: wallTime, step: step))
     }
 
-    /// A scalar for every number of every row, under `prefix` and the name of its column.
-    /// - Parameter steps: the column that says the step.
+    /// Adds a scalar for every number of every row, named by `prefix` and its column.
+    /// - Parameter steps: the column with the step.
     /// - Throws: `ExportError.noColumn`, `.notAStep`; nothing is added then.
-    public mutating func addScalars(_ table: ExportTable, steps: String, prefix: String) throws(ExportError) {
+    package mutating func addScalars(_ table: ExportTable, steps: String, prefix: String) throws(ExportError) {
         guard let place = table.columns.firstIndex(of: steps) else { throw .noColumn(steps) }
         var added = self
         for (index, row) in table.rows.enumerated() {
@@ -38,20 +38,20 @@ public struct EventFile: Sendable, Equatable {
         self = added
     }
 
-    /// - Parameter text: Markdown; `codeBlock` for what shall be shown as it is.
-    public mutating func addText(_ tag: String, _ text: String, step: Int64 = 0) {
+    /// - Parameter text: Markdown; `codeBlock` makes literal text.
+    package mutating func addText(_ tag: String, _ text: String, step: Int64 = 0) {
         append(EventMessage.text(tag, text, wallTime: wallTime, step: step))
     }
 
     /// - Parameter png: a whole PNG file.
     /// - Throws: `ExportError.notPNG`.
-    public mutating func addImage(_ tag: String, png: [UInt8], step: Int64 = 0) throws(ExportError) {
+    package mutating func addImage(_ tag: String, png: [UInt8], step: Int64 = 0) throws(ExportError) {
         guard let image = PNGHeader(png) else { throw .notPNG(tag) }
         append(EventMessage.image(tag, image, wallTime: wallTime, step: step))
     }
 
-    /// Markdown that shows `text` as it is: each line behind four spaces, which no content can end as it can a fence.
-    public static func codeBlock(_ text: String) -> String {
+    /// Markdown that shows `text` literally: every line is indented by four spaces. Unlike a fence, no content ends this.
+    package static func codeBlock(_ text: String) -> String {
         text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { "    " + $0 }
             .joined(separator: "\n")
     }
@@ -70,7 +70,7 @@ public struct EventFile: Sendable, Equatable {
 }
 
 extension ExportTable.Value {
-    /// A whole number, however it is held.
+    /// The value as a whole number.
     fileprivate var step: Int64? {
         switch self {
         case .integer(let value): value

@@ -1,5 +1,6 @@
-/// TensorBoard's messages (event.proto, summary.proto, tensor.proto), as far as they are written here. Fields that are
-/// 0 or empty are left out, as protobuf version 3 has it.
+/// The TensorBoard messages that exports need (event.proto, summary.proto, tensor.proto).
+///
+/// Fields that are 0 or empty are left out, as in protobuf version 3.
 enum EventMessage {
     /// Event: wall_time 1, step 2, and one of file_version 3 and summary 5.
     static func version(wallTime: Double) -> [UInt8] {
@@ -8,7 +9,7 @@ enum EventMessage {
         return event.bytes
     }
 
-    /// An event with a Summary (value 1) of one Value: tag 1, and metadata 9 where there is one.
+    /// An event with a Summary (value 1) of one Value: tag 1 and the given fields.
     private static func summary(
         _ tag: String, wallTime: Double, step: Int64, fields: (inout ProtobufMessage) -> Void
     ) -> [UInt8] {

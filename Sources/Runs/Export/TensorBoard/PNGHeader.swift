@@ -1,12 +1,12 @@
-/// A PNG file and what its first chunk says of it; the rest is not looked at.
+/// A PNG file with the size and channels of its first chunk; other chunks are not read.
 struct PNGHeader {
     let file: [UInt8]
     let width: UInt32
     let height: UInt32
-    /// 1 grey, 2 grey with transparency, 3 colours, 4 with transparency; a palette counts as colours.
+    /// 1: grey; 2: grey with alpha; 3: colours or a palette; 4: colours with alpha.
     let channels: Int
 
-    /// nil where the file does not begin with the signature and a header with a size that TensorBoard can hold.
+    /// - Returns: nil unless the file begins with the signature and a header whose size TensorBoard can store.
     init?(_ file: [UInt8]) {
         let start: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13] + Array("IHDR".utf8)
         guard file.count >= start.count + 13, file.starts(with: start) else { return nil }
@@ -21,7 +21,7 @@ struct PNGHeader {
         case 6: channels = 4
         default: return nil
         }
-        // The format's own limit, and that of the message's field.
+        // The limit of the format and of the message's field.
         guard (1...UInt32(Int32.max)).contains(width), (1...UInt32(Int32.max)).contains(height) else { return nil }
     }
 }

@@ -1,39 +1,40 @@
-/// The bytes of a protocol buffer message, field after field, as protobuf's encoding guide gives them. Fields are
-/// written in the order of the calls; that of their numbers gives the bytes that Google's own libraries write.
+/// The bytes of a protocol buffer message, by protobuf's encoding guide.
+///
+/// Fields are written in the order of the calls. In ascending order they give the bytes of Google's libraries.
 struct ProtobufMessage {
     private(set) var bytes: [UInt8] = []
 
     /// Whole numbers, flags and enumerations: a tag of wire type 0 and a varint.
-    package mutating func add(_ field: UInt8, integer value: Int64) {
+    mutating func add(_ field: UInt8, integer value: Int64) {
         tag(field, type: 0)
         varint(UInt64(bitPattern: value))
     }
 
-    package mutating func add(_ field: UInt8, double value: Double) {
+    mutating func add(_ field: UInt8, double value: Double) {
         tag(field, type: 1)
         withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes += $0 }
     }
 
-    package mutating func add(_ field: UInt8, float value: Float) {
+    mutating func add(_ field: UInt8, float value: Float) {
         tag(field, type: 5)
         withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes += $0 }
     }
 
     /// Bytes and messages: wire type 2, the length and the bytes.
-    package mutating func add(_ field: UInt8, bytes value: [UInt8]) {
+    mutating func add(_ field: UInt8, bytes value: [UInt8]) {
         tag(field, type: 2)
         varint(UInt64(value.count))
         bytes += value
     }
 
-    package mutating func add(_ field: UInt8, string value: String) { add(field, bytes: Array(value.utf8)) }
+    mutating func add(_ field: UInt8, string value: String) { add(field, bytes: Array(value.utf8)) }
 
     mutating func add(_ field: UInt8, message: ProtobufMessage) { add(field, bytes: message.bytes) }
 
-    /// All fields here have numbers below 16, so a tag is one byte.
+    /// Fields have numbers below 16, so a tag is one byte.
     private mutating func tag(_ field: UInt8, type: UInt8) { bytes.append(field << 3 | type) }
 
-    /// Seven bits a byte, the least significant first; the highest bit says that more follow.
+    /// Seven bits per byte, least significant first; the highest bit marks that more follow.
     private mutating func varint(_ value: UInt64) {
         var rest = value
         while rest > 0x7F {

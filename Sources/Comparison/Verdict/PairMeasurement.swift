@@ -1,0 +1,60 @@
+import Statistics
+import Training
+
+/// A pair of arms before the number of tests is known.
+struct PairMeasurement {
+    let first: ComparedArm
+    let second: ComparedArm
+    let seeds: [UInt64]
+    let firstValues: [Double]
+    let secondValues: [Double]
+    let differences: [Double]
+    let test: SignFlipTest?
+    let options: ComparisonOptions
+
+    init(_ first: ComparedArm, _ second: ComparedArm, options: ComparisonOptions) {
+        let metric = options.metric
+        let others = Dictionary(second.runs.map { ($0.seed, $0) }, uniquingKeysWith: { one, _ in one })
+        let pairs = first.runs.sorted { $0.seed < $1.seed }.compactMap { run in others[run.seed].map { (run, $0) } }
+        self.first = first
+        self.second = second
+        self.options = options
+        seeds = pairs.map(\.0.seed)
+        firstValues = pairs.map { $0.0[metric] }
+        secondValues = pairs.map { $0.1[metric] }
+        differences = zip(firstValues, secondValues).map { metric.advantage(of: $0, over: $1) }
+        test = SignFlipTest(differences, seed: options.seed)
+    }
+
+    /// - Parameter mismatches: names of settings that differ although they should not.
+    func report(_ corrected: CorrectedP, in family: ComparisonFamily, mismatches: [String]) -> PairReport {
+        let moments = Moments(differences)
+        let interval = BootstrapInterval(ofMean: differences, resamples: options.resamples, seed: options.seed)
+        let smallestP = SignFlipTest.smallestP(pairs: seeds.count)
+        let detectable = moments?.spread.flatMap { spread in
+            smallestP < family.alpha
+                ? smallestDetectableDifference(
+                    deviation: spread, pairs: seeds.count, alpha: family.alpha, power: ComparisonOptions.power)
+                : nil
+        }
+        let improvement =
+            options.metric.isAccuracy
+            ? probabilityOfImprovement(firstValues, over: secondValues)
+            : probabilityOfImprovement(secondValues, over: firstValues)
+        let matched = Set(seeds)
+        func unmatched(_ arm: ComparedArm) -> [UInt64] {
+            arm.runs.map(\.seed).filter { !matched.contains($0) }.sorted()
+        }
+        return PairReport(
+            first: first.name, second: second.name, metric: options.metric, n: seeds.count, seeds: seeds,
+            onlyFirst: unmatched(first), onlySecond: unmatched(second),
+            infinite: differences.count { !$0.isFinite }, meanDifference: moments?.mean,
+            deviation: moments?.deviation, interval: interval, p: test?.p, pHolm: corrected.p, isExact: test?.isExact,
+            smallestP: smallestP, effectSize: EffectSize(differences), probabilityOfImprovement: improvement,
+            wins: differences.count { $0 > 0 }, ties: zip(firstValues, secondValues).count { $0 == $1 },
+            losses: differences.count { $0 < 0 }, smallestDetectable: detectable,
+            verdict: Verdict(
+                self, mean: moments?.mean, interval: interval, corrected: corrected, family: family,
+                detectable: detectable, mismatches: mismatches))
+    }
+}

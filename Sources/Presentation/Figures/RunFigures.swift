@@ -1,0 +1,93 @@
+import Datasets
+import DigitDrawing
+package import Figures
+package import Runs
+package import Specs
+package import Training
+
+import Foundation
+package import Plotting
+package import Runs
+package import Specs
+import Training
+
+/// Draws the figures of a run folder from its files alone, so that they can be drawn again without training.
+package struct RunFigures {
+    private let experiment: RecordedExperiment
+    private let drawing: RunDrawing
+    private let writer: FigureWriter
+    private let store: DatasetStore
+
+    /// - Parameters:
+    ///   - data: the folder of IDX files; nil: the default places.
+    ///   - output: the folder of all runs, which also caches decoded pictures.
+    ///   - size: the size of the pages; nil: the default of the spec's medium.
+    ///   - console: for warnings about missing glyphs.
+    package init(_ experiment: RecordedExperiment, data: String?, output: String, size: Size? = nil, console: Console) {
+        self.experiment = experiment
+        let runs = experiment.runsInSpecOrder
+        drawing = RunDrawing(
+            experiment.resolved.spec, seeds: runs.map(\.summary.seed), histories: runs.map(\.history),
+            finder: experiment.finder)
+        writer = FigureWriter(experiment.resolved.spec, size: size, console: console)
+        store = DatasetStore(
+            directory: data, cacheDirectory: RunFolder.cacheFolder(in: output), drawer: CairoDigitDrawer(),
+            threads: ProcessInfo.processInfo.activeProcessorCount)
+    }
+
+    /// Writes every figure of the spec that the folder has the data for.
+    /// - Parameter base: the start of the paths; nil: the run folder.
+    /// - Returns: the paths of the files.
+    @discardableResult
+    package func write(to base: String? = nil) throws -> [String] {
+        try experiment.resolved.spec.figures.flatMap { kind -> [String] in
+            guard let drawn = try draw(kind) else { return [] }
+            return try writer.write(
+                drawn.figure, to: base.map { $0 + kind.rawValue } ?? experiment.folder.file(kind.rawValue),
+                of: [experiment.resolved], seeds: drawn.seeds, images: drawn.images)
+        }
+    }
+
+    /// Writes the figure of the range test alone, if one is recorded.
+    /// - Returns: the paths of the files.
+    @discardableResult
+    package static func writeFinder(
+        _ resolved: ResolvedSpec, in folder: RunFolder, console: Console
+    ) throws -> [String] {
+        guard let finder = folder.finderRecord(of: resolved) else { return [] }
+        let writer = FigureWriter(resolved.spec, console: console)
+        let drawing = RunDrawing(resolved.spec, seeds: [], histories: [], finder: finder)
+        guard let figure = drawing.lrFinder(writer.theme) else { return [] }
+        return try writer.write(
+            figure, to: folder.file(FigureKind.lrFinder.rawValue), of: [resolved], seeds: finder.curves.map(\.seed),
+            images: finder.images)
+    }
+
+    /// A figure with the seeds that it shows, and the images that they were trained on.
+    private typealias Drawn = (figure: Figure, seeds: [UInt64], images: ImageHashes?)
+
+    /// nil if the folder has no data for it.
+    private func draw(_ kind: FigureKind) throws -> Drawn? {
+        let (spec, theme, runs) = (experiment.resolved.spec, writer.theme, experiment.runsInSpecOrder)
+        let images = runs.first?.summary.hashes.images
+        let seeds = runs.map(\.summary.seed)
+        switch kind {
+        case .lrFinder:
+            let finder = experiment.finder
+            return drawing.lrFinder(theme).map { ($0, finder?.curves.map(\.seed) ?? [], finder?.images) }
+        case .schedule: return try drawing.schedule(theme).map { ($0, Array(seeds.prefix(1)), images) }
+        case .loss: return drawing.loss(theme).map { ($0, seeds, images) }
+        case .accuracy: return drawing.accuracy(theme).map { ($0, seeds, images) }
+        case .gallery:
+            guard !seeds.isEmpty else { return nil }
+            let data = try store.load(spec.data).split
+            return (.gallery(of: data.train, name: spec.name, theme: theme), [], images)
+        case .mistakes:
+            guard let seed = seeds.first else { return nil }
+            let data = try store.load(spec.data).split
+            let predictions = try Predictor(path: experiment.folder.seedFolder(seed)).predict(on: data)
+            let figure = Figure.mistakes(predictions, on: data.valid, name: spec.name, seed: seed, theme: theme)
+            return (figure, [seed], images)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Training
+package import Runs
+import Foundation
+
+/// Events as JSON, one object per line.
+package struct JSONLog: RunDisplay {
+    private struct Line: Encodable {
+        var event: String
+        var name: String?
+        var seed: UInt64?
+        var epoch: Int?
+        var trainLoss: Double?
+        var validLoss: Double?
+        var accuracy: Double?
+        var seconds: Double?
+        var status: String?
+        var lr: Double?
+        var message: String?
+        var path: String?
+    }
+
+    package let console: Console
+
+    package init(_ console: Console) { self.console = console }
+
+    package func receive(_ event: RunEvent) {
+        let line =
+            switch event {
+            case .skipped(let name, let seed): Line(event: "skipped", name: name, seed: seed)
+            case .moved(let name, let moved): Line(event: "moved", name: name, path: moved.path)
+            case .epoch(let name, let seed, let record):
+                Line(
+                    event: "epoch", name: name, seed: seed, epoch: record.epoch, trainLoss: finite(record.trainLoss),
+                    validLoss: finite(record.validLoss), accuracy: finite(record.accuracy), seconds: record.seconds)
+            case .finished(let summary):
+                Line(
+                    event: "finished", name: summary.name, seed: summary.seed, accuracy: summary.final?.accuracy,
+                    seconds: summary.trainSeconds, status: summary.status.rawValue)
+            case .profiled(let name, let seed, _): Line(event: "profiled", name: name, seed: seed)
+            case .found(let name, let record):
+                Line(event: "lr_finder", name: name, lr: try? record.suggestedLR(.method(.minimum)))
+            case .failed(let name, let seed, let message):
+                Line(event: "failed", name: name, seed: seed, message: message)
+            }
+        write(line)
+    }
+
+    package func interrupted() { write(Line(event: "interrupted")) }
+
+    private func write(_ line: Line) {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        if let data = try? encoder.encode(line) { console.message(String(decoding: data, as: UTF8.self)) }
+    }
+
+    private func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
+}

@@ -1,0 +1,66 @@
+import Foundation
+package import Runs
+import Synchronization
+
+/// A progress line at the bottom of a terminal, redrawn ten times a second. Other lines appear above it.
+package final class ProgressBar: RunDisplay {
+    package let console: Console
+    private let progress: RunProgress
+    private let start = Mutex(ContinuousClock().now)
+    private let isOver = Mutex(false)
+
+    /// Begins to draw, on a thread of its own, until ``end()``.
+    package init(_ progress: RunProgress, _ console: Console) {
+        self.progress = progress
+        self.console = console
+        Thread.detachNewThread { [weak self] in
+            while let self, self.draw() { Thread.sleep(forTimeInterval: 0.1) }
+        }
+    }
+
+    package func receive(_ event: RunEvent) {
+        switch event {
+        case .failed, .found, .moved:
+            if let line = EventText.line(event) { print(line) }
+        case .finished(let summary) where summary.status == .diverged:
+            if let line = EventText.line(event) { print(line) }
+        default: break
+        }
+    }
+
+    package func end() {
+        isOver.withLock { isOver in
+            if !isOver { console.redraw("") }
+            isOver = true
+        }
+    }
+
+    private func print(_ line: String) {
+        isOver.withLock { _ in console.redraw(line + "\n") }
+    }
+
+    /// - Returns: whether to draw again.
+    private func draw() -> Bool {
+        isOver.withLock { isOver in
+            if !isOver { console.redraw(line.text(columns: console.columns)) }
+            return !isOver
+        }
+    }
+
+    private var line: ProgressLine {
+        var line = ProgressLine()
+        line.steps = (progress.stepsDone, progress.stepsTotal)
+        line.pictures = (progress.picturesDone, progress.picturesTotal)
+        line.seconds = (ContinuousClock().now - firstStep(line.steps.done)) / .seconds(1)
+        line.loss = progress.loss
+        return line
+    }
+
+    /// The time of the first step: the rate excludes the time before it.
+    private func firstStep(_ done: Int) -> ContinuousClock.Instant {
+        start.withLock { start in
+            if done == 0 { start = ContinuousClock().now }
+            return start
+        }
+    }
+}

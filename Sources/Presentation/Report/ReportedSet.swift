@@ -1,0 +1,123 @@
+import Training
+import Text
+import Runs
+import Datasets
+import Specs
+import Statistics
+package import Comparison
+package import Report
+
+/// Experiments of a report that are compared with each other, or a single one.
+package struct ReportedSet {
+    /// With more experiments, the report links to the figures of each.
+    package static let maxDrawn = 8
+    /// The same for a study, whose own figures show every experiment.
+    private static let maxDrawnOfStudy = 4
+
+    private let comparison: Comparison
+    private let experiments: [ReportedExperiment]
+    /// The start of its figures' names.
+    private let stem: String
+
+    package init(_ comparison: Comparison, _ experiments: [ReportedExperiment], stem: String) {
+        self.comparison = comparison
+        self.experiments = experiments
+        self.stem = stem
+    }
+
+    private var isComparison: Bool { comparison.experiments.count > 1 }
+
+    /// - Throws: `PictureError`.
+    package func content(_ drawing: inout ReportDrawing) throws -> ReportSet {
+        let figures = isComparison ? try self.figures(&drawing) : []
+        let isDrawn = experiments.count <= (study == nil ? Self.maxDrawn : Self.maxDrawnOfStudy)
+        return ReportSet(
+            title: title, description: study?.description ?? "", summary: summary,
+            facts: SharedFacts(comparison.experiments).facts,
+            verdicts: verdicts, tables: tables,
+            figures: figures, experiments: try experiments.map { try $0.content(&drawing, isDrawn: isDrawn) })
+    }
+
+    private var study: Trial? { comparison.experiments.first?.resolved.trial }
+
+    /// "mnist_sample, 2 epochs, 10 seeds": what the experiments share, after the name of the study.
+    private var title: String {
+        let specs = comparison.experiments.map(\.resolved.spec)
+        let parts: [(ExperimentSpec) -> String] = [
+            { $0.data.source.rawValue }, SpecText.length, { Plural.counted($0.seeds.count, "seed") },
+        ]
+        let common = parts.compactMap { part in
+            let values = Set(specs.map(part))
+            return values.count == 1 ? values.first : nil
+        }.joined(separator: ", ")
+        return study.map { common.isEmpty ? $0.study : "\($0.study): \(common)" } ?? common
+    }
+
+    /// The differences that were shown come first, the largest at the top.
+    private var verdicts: [ReportVerdict] {
+        guard isComparison else { return comparison.report.arms.map { ReportVerdict(alone($0), .undecided) } }
+        return comparison.report.rankedPairs.map(\.verdict).map {
+            ReportVerdict(names.short($0.heading), $0.strength)
+        }
+    }
+
+    /// All verdicts in one line, and the seeds needed if n is too small.
+    private var summary: String {
+        let report = comparison.report
+        guard report.pairs.count > 1 else { return "" }
+        return names.short(([report.summary] + [report.seedsRemark].compactMap { $0 }).joined(separator: ". ") + ".")
+    }
+
+    private var names: ShortNames { ShortNames(comparison.experiments) }
+
+    private func alone(_ arm: ArmReport) -> String {
+        let accuracy = arm[.finalAccuracy]
+        let mean = accuracy.mean.map { "final accuracy \(NumberText.decimals($0, 4))" } ?? "no accuracy recorded"
+        let range = accuracy.interval.map {
+            "\(NumberText.decimals($0.low, 4)) to \(NumberText.decimals($0.high, 4)), "
+        }
+        return "\(arm.name): \(mean) (\(range ?? "")n = \(arm.n)); no comparable experiment here"
+    }
+
+    private var tables: [ReportTable] {
+        let arms = table(ComparisonText.arms(comparison.report))
+        return isComparison ? [arms, table(ComparisonText.pairs(comparison.report), isDetail: true)] : [arms]
+    }
+
+    /// The max number of rows of a table.
+    private static let maxRows = 400
+
+    private func table(_ table: ComparisonText.Table, isDetail: Bool = false) -> ReportTable {
+        let left = table.rows.count - Self.maxRows
+        return ReportTable(
+            caption: names.short(table.caption.prefix(1).uppercased() + table.caption.dropFirst()),
+            columns: table.header.enumerated().map { .init($0.element, $0.offset == 0 ? .text : .number) },
+            rows: table.rows.prefix(Self.maxRows).map { row in
+                row.prefix(1).map(names.short) + row.dropFirst()
+            },
+            note: left > 0 ? "\(left) more rows omitted; `onecycle compare --json` prints all." : "",
+            isDetail: isDetail)
+    }
+
+    private func figures(_ drawing: inout ReportDrawing) throws -> [ReportFigure] {
+        let looks = drawing.themes.map { ComparisonFigures.all(comparison, theme: $0) }
+        let findings = ComparisonFindings(comparison, names: ArmStyles(comparison.experiments).names)
+        guard let first = looks.first else { return [] }
+        return try first.indices.compactMap { index in
+            let name = first[index].name
+            return try drawing.figure(
+                "\(stem)-\(name)", kind: findings.kind(name), finding: findings.finding(name),
+                looks: looks.map { $0[index].figure })
+        }
+    }
+}
+
+extension Verdict {
+    fileprivate var strength: ReportVerdict.Strength {
+        switch finding {
+        case .beats: .shown
+        case .noDifference: .notShown
+        case .tooFewSeeds, .infinite, .noPairs: .undecided
+        }
+    }
+}

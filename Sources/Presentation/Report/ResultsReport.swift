@@ -1,0 +1,121 @@
+import Text
+import Specs
+package import Runs
+package import Comparison
+package import Report
+
+/// Maps a folder of results to the content of a report.
+package struct ResultsReport {
+    private let results: ResultsFolder
+    private let path: String
+    private let options: ComparisonOptions
+    /// Whether the report is in the folder, so that it can link to its files.
+    private let isInFolder: Bool
+    private let groups: ComparableGroups
+
+    package init(_ results: ResultsFolder, path: String, options: ComparisonOptions, isInFolder: Bool) {
+        self.results = results
+        self.path = path
+        self.options = options
+        self.isInFolder = isInFolder
+        groups = ComparableGroups(results.experiments.filter(\.isComplete))
+    }
+
+    /// - Throws: `ComparisonError`, or `PictureError`.
+    package func content(_ drawing: inout ReportDrawing) throws -> ReportContent {
+        var sets: [ReportSet] = []
+        for group in groups.groups {
+            let comparison = try Comparison(group, options: options)
+            let experiments = group.flatMap { recorded in
+                results.experiments.filter { recorded.folders.contains($0.folder) }
+            }
+            let set = ReportedSet(
+                comparison, experiments.map(reported), stem: "comparison-\(sets.count + 1)")
+            sets.append(try set.content(&drawing))
+        }
+        let partial = results.experiments.filter { !$0.isComplete }
+        if !partial.isEmpty {
+            let isDrawn = partial.count <= ReportedSet.maxDrawn
+            let experiments = try partial.map { try reported($0).content(&drawing, isDrawn: isDrawn) }
+            sets.append(ReportSet(title: "Incomplete", experiments: experiments))
+        }
+        let target = options.target.map { " --target \($0)" } ?? ""
+        return ReportContent(
+            title: "Learning-rate schedules: \(Self.folderName(path))", program: "onecycle \(OneCycleVersion.current)",
+            summary: summary, warnings: warnings + omissions(drawing), sets: Self.numbered(sets), methods: Self.methods,
+            commands: RunAgain.commands(forReportOf: path, groups.groups, options: target),
+            figureStyles: drawing.styles)
+    }
+
+    private func reported(_ found: RecordedExperiment) -> ReportedExperiment {
+        let name = Self.folderName(found.folder.path)
+        let way = found.folder.path == path ? "" : name + "/"
+        return ReportedExperiment(found, stem: name, way: isInFolder ? way : nil)
+    }
+
+    private var summary: String {
+        let runs = results.experiments.reduce(0) { $0 + $1.runs.count }
+        return "\(Plural.counted(results.experiments.count, "experiment")), "
+            + "\(Plural.counted(runs, "run")), from \(path)."
+    }
+
+    /// One line per experiment that is excluded from comparisons, since some of its seeds are incomplete.
+    package var incomplete: [String] {
+        results.experiments.compactMap { found in SeedStates(found).sentence.map { "\(found.name): \($0)" } }
+    }
+
+    /// Whether files of seeds are damaged.
+    package var hasDamage: Bool { results.experiments.contains { !$0.damagedFiles.isEmpty } }
+
+    private func omissions(_ drawing: ReportDrawing) -> [String] {
+        drawing.omitted == 0
+            ? []
+            : [
+                "\(Plural.counted(drawing.omitted, "figure")) omitted to limit the size of this page; "
+                    + "`onecycle compare` and `onecycle plot` write them as files."
+            ]
+    }
+
+    private var warnings: [String] {
+        incomplete
+            + groups.repetitions.map { repetition in
+                "\(repetition.experiment.folder.path) is the same training as \(repetition.of.folder.path) and is counted once."
+            } + results.unreadable.flatMap(\.lines).map { "Not read: \($0)" }
+    }
+
+    /// Adds a number to titles that several sets share.
+    private static func numbered(_ sets: [ReportSet]) -> [ReportSet] {
+        var counts: [String: Int] = [:]
+        for set in sets { counts[set.title, default: 0] += 1 }
+        var seen: [String: Int] = [:]
+        return sets.map { set in
+            guard counts[set.title, default: 0] > 1 else { return set }
+            seen[set.title, default: 0] += 1
+            var set = set
+            set.title += " (\(seen[set.title, default: 0]))"
+            return set
+        }
+    }
+
+    /// The last part of a path; the path itself if it has none.
+    private static func folderName(_ path: String) -> String {
+        path.split(separator: "/").last.map(String.init) ?? path
+    }
+
+    private static let methods = [
+        "Experiments of one study are compared with each other. Others are compared if they share data, model, length and "
+            + "seeds; the rest are in separate sets. Runs of one seed see the same images in the same order, so differences "
+            + "are taken seed by seed.",
+        "An interval is a 95 % bootstrap interval of the mean, of "
+            + "\(NumberText.grouped(ComparisonOptions.defaultResamples)) resamples, without correction. p is from a two-sided "
+            + "sign-flip test of the paired differences. Holm\u{2019}s correction covers the comparisons of a set: those with "
+            + "the study\u{2019}s baseline, or else all pairs. Below 0.05 the result is called a difference. \u{201C}No "
+            + "difference shown\u{201D} is not proof of equality: \u{201C}could show\u{201D} is the smallest mean difference "
+            + "that this number of seeds would be expected to show after the correction.",
+        "g_z is the mean difference over the standard deviation of the differences, with Hedges\u{2019} correction. "
+            + "\u{201C}Improves\u{201D} is the share of all pairs of runs in which the first is better. A diverged run counts "
+            + "like any other, with the values of its last validation.",
+        "The same spec, seed, number of threads and kind of CPU give the same bytes. Compare the SHA-256 of two models to "
+            + "see whether their runs were the same.",
+    ]
+}

@@ -1,0 +1,55 @@
+import Text
+
+/// The time of a run by kind of work.
+package enum ProfileTable {
+    /// One kind of work.
+    package struct Work {
+        let purpose: String
+        let implementation: String
+        let flops: Double
+        var calls: Int
+        var seconds: Double
+
+        /// - Parameters:
+        ///   - purpose: what is computed.
+        ///   - implementation: by what: "jit:avx512_core", or "onecycle" for our own loops.
+        ///   - flops: floating-point operations of a call; 0 if unknown.
+        package init(purpose: String, implementation: String, flops: Double, calls: Int, seconds: Double) {
+            self.purpose = purpose
+            self.implementation = implementation
+            self.flops = flops
+            self.calls = calls
+            self.seconds = seconds
+        }
+    }
+
+    /// A heading, then one line per kind of work, the longest time first. Equal kinds are added up.
+    package static func lines(_ name: String, _ seed: UInt64, _ entries: [Work]) -> [String] {
+        var merged: [String: Work] = [:]
+        for entry in entries where entry.calls > 0 {
+            let key = entry.purpose + "|" + entry.implementation
+            if merged[key] == nil {
+                merged[key] = entry
+            } else {
+                merged[key]?.calls += entry.calls
+                merged[key]?.seconds += entry.seconds
+            }
+        }
+        let rows = merged.values.sorted { ($0.seconds, $1.purpose) > ($1.seconds, $0.purpose) }
+        let total = rows.reduce(0) { $0 + $1.seconds }
+        let ours = rows.filter { $0.implementation == "onecycle" }.reduce(0) { $0 + $1.seconds }
+        var table = TextTable(["what", "by", "calls", "ms", "share", "us per call", "GFLOP/s"])
+        for row in rows {
+            let rate = row.flops * Double(row.calls) / row.seconds / 1e9
+            table.add([
+                row.purpose, row.implementation, "\(row.calls)", NumberText.decimals(row.seconds * 1e3, 2),
+                NumberText.decimals(100 * row.seconds / total, 1) + " %",
+                NumberText.decimals(row.seconds / Double(row.calls) * 1e6, 1),
+                row.flops > 0 ? NumberText.decimals(rate, 0) : "",
+            ])
+        }
+        let share = NumberText.decimals(100 * ours / total, 1)
+        return ["\(name) seed \(seed): \(NumberText.decimals(total, 3)) s, \(share) % of it outside oneDNN"]
+            + table.lines
+    }
+}

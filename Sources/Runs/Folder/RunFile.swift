@@ -1,0 +1,67 @@
+import Foundation
+
+/// The files of a run folder, `output/NAME`. No other file of this module spells their names.
+package enum RunFile: String, CaseIterable, Sendable {
+    /// The resolved spec.
+    case spec = "spec.json"
+    /// The experiment's place in its study.
+    case study = "study.json"
+    /// The range test's suggestions.
+    case rangeTest = "lr_finder.json"
+    /// The range test's curves.
+    case rangeTestCurves = "lr_finder.csv"
+    /// The claim of the calls that train here.
+    case claim = ".lock"
+}
+
+/// The files of a seed's folder, `output/NAME/seed-S`.
+package enum SeedFile: String, CaseIterable, Sendable {
+    /// How the run ended.
+    case summary = "summary.json"
+    /// One row per step.
+    case steps = "steps.csv"
+    /// One row per epoch.
+    case epochs = "epochs.csv"
+    /// The trained network.
+    case model = "model.safetensors"
+}
+
+/// Names of folders.
+enum FolderName {
+    static let seedPrefix = "seed-"
+    /// In the folder of all runs: seeds of other trainings, `.history/NAME/N`.
+    static let history = ".history"
+    /// In the folder of all runs: decoded pictures.
+    static let cache = ".cache"
+
+    static func seed(_ seed: UInt64) -> String { "\(seedPrefix)\(seed)" }
+
+    /// The seed of a folder's name; nil unless a run gives this name.
+    static func seed(named name: String) -> UInt64? {
+        guard name.hasPrefix(seedPrefix), let seed = UInt64(name.dropFirst(seedPrefix.count)) else { return nil }
+        return name == self.seed(seed) ? seed : nil
+    }
+}
+
+extension RunFolder {
+    package func file(_ file: RunFile) -> String { self.file(file.rawValue) }
+
+    /// Whether a spec is in the folder, which makes it a run folder.
+    package var hasSpec: Bool { FileManager.default.fileExists(atPath: file(.spec)) }
+
+    /// A seed's folder.
+    public func seedFolder(_ seed: UInt64) -> String { file(FolderName.seed(seed)) }
+
+    package func file(_ file: SeedFile, seed: UInt64) -> String { seedFolder(seed) + "/" + file.rawValue }
+
+    /// Where decoded pictures are kept.
+    /// - Parameter output: the folder of all runs.
+    package static func cacheFolder(in output: String) -> String { output + "/" + FolderName.cache }
+
+    /// What a folder of results is: "a run folder", "a seed's folder"; nil for any other folder.
+    package static func kind(of path: String) -> String? {
+        func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
+        if has(RunFile.spec.rawValue) { return "a run folder" }
+        return has(SeedFile.summary.rawValue) && has(SeedFile.steps.rawValue) ? "a seed's folder" : nil
+    }
+}

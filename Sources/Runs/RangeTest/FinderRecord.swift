@@ -1,0 +1,89 @@
+import Files
+import Foundation
+public import Specs
+public import Training
+
+/// A recorded range test: one curve per seed, the suggested rates, and why each test ended.
+///
+/// Stored as `lr_finder.csv` and `lr_finder.json`.
+public struct FinderRecord: Sendable, Equatable {
+    /// The test of one seed.
+    public struct Curve: Sendable, Equatable {
+        /// Of the initial weights and the order of images.
+        public var seed: UInt64
+        /// Losses by learning rate.
+        public var curve: LRFinderCurve
+
+        /// One seed's test.
+        public init(seed: UInt64, curve: LRFinderCurve) {
+            self.seed = seed
+            self.curve = curve
+        }
+    }
+
+    /// In the order of the spec's seeds.
+    public let curves: [Curve]
+    /// The suggested rates: of each method, and the methods' consensus.
+    public let rates: SuggestedRates
+    /// SHA-256 of the images; nil in files of older versions.
+    public let images: ImageHashes?
+
+    /// - Parameter images: that were trained and validated on.
+    public init(curves: [Curve], images: ImageHashes? = nil) {
+        self.curves = curves
+        self.images = images
+        rates = SuggestedRates(curves.map(\.curve))
+    }
+
+    /// A method's median suggestion over the seeds, or the methods' consensus.
+    /// - Throws: `LRSuggestionError`: why this method suggests no rate.
+    public func suggestedLR(_ name: SuggestedRates.Name) throws(LRSuggestionError) -> Double { try rates.lr(name) }
+
+    static let header = ["lr", "loss", "smooth", "seed"]
+
+    var csv: String {
+        var text = FinderRecord.header.joined(separator: ",") + "\n"
+        for entry in curves {
+            for point in entry.curve.points {
+                text += "\(point.lr),\(point.loss),\(point.smooth),\(entry.seed)\n"
+            }
+        }
+        return text
+    }
+}
+
+extension RunFolder {
+    /// Writes the range test's files.
+    /// - Parameter specHash: of the part of the spec that determines the test.
+    /// - Throws: `StoreError`.
+    public func write(_ record: FinderRecord, specHash: String) throws {
+        let curve = Data(record.csv.utf8)
+        guard let summary = FinderSummary(record, specHash: specHash, curveHash: ContentDigest.of(curve)) else {
+            return
+        }
+        try StoredFile.write(curve, to: file(.rangeTestCurves))
+        try StoredFile.write(StoreJSON.encode(summary), to: file(.rangeTest))
+    }
+
+    /// The recorded range test; nil unless it is of this spec and its files are as they were written.
+    public func finderRecord(of resolved: ResolvedSpec) -> FinderRecord? {
+        guard let summary = try? StoreJSON.decode(FinderSummary.self, at: file(.rangeTest)),
+            summary.isOf(resolved), (try? ContentDigest.ofFile(file(.rangeTestCurves))) == summary.curveHash,
+            let table = try? NumberTable(at: file(.rangeTestCurves), header: FinderRecord.header)
+        else { return nil }
+        let finder = resolved.spec.makeFinder()
+        let curves = summary.stops.map { stop in
+            FinderRecord.Curve(
+                seed: stop.seed,
+                curve: LRFinderCurve(
+                    points: (0..<table.count).filter { table[$0, 3] == Double(stop.seed) }.map {
+                        .init(lr: table[$0, 0] ?? .nan, loss: table[$0, 1] ?? .nan, smooth: table[$0, 2] ?? .nan)
+                    }, stop: stop.reason.stop(factor: finder.divergenceFactor), startLR: finder.startLR,
+                    endLR: finder.endLR, plannedSteps: finder.steps, spacing: finder.spacing, loss: finder.loss))
+        }
+        let record = FinderRecord(curves: curves, images: summary.images)
+        // The curves determine the summary: an altered summary differs.
+        let whole = FinderSummary(record, specHash: summary.specHash, curveHash: summary.curveHash)
+        return whole == summary ? record : nil
+    }
+}

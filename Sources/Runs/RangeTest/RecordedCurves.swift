@@ -1,0 +1,67 @@
+import Foundation
+public import Training
+
+/// Curves of range tests of other programs: a CSV file with columns `lr` and `loss`, optionally `smooth` and `seed`.
+///
+/// Columns are found by name, in any order; other columns are ignored.
+public struct RecordedCurves: Sendable, Equatable {
+    /// Maximal size of a file, in bytes.
+    public static let sizeLimit = 64 << 20
+
+    /// In the order of their first rows; nil if the file has no column `seed`.
+    public let seeds: [UInt64?]
+    /// One per seed.
+    public let curves: [LRFinderCurve]
+
+    /// Reads a file.
+    ///
+    /// Without a column `smooth`, losses are averaged like those of `LRFinder`. A curve ends at a loss that is empty or
+    /// not finite. A test that ends above four times its lowest smoothed loss counts as diverged.
+    /// - Parameters:
+    ///   - path: of the file.
+    ///   - plannedSteps: of the test, a tenth of which is left out; nil: the rows of the longest curve.
+    /// - Throws: `CurveFileError` for the first bad line.
+    public init(path: String, plannedSteps: Int? = nil) throws(CurveFileError) {
+        let table = try CurveTable(path: path)
+        let planned = plannedSteps ?? table.curves.map(\.points.count).max() ?? 0
+        seeds = table.curves.map(\.seed)
+        curves = table.curves.map { entry in
+            LRFinderCurve(
+                points: entry.points, stop: Self.stop(entry.points), startLR: entry.points.first?.lr ?? 0,
+                endLR: entry.points.last?.lr ?? 0, plannedSteps: planned)
+        }
+    }
+
+    /// The suggestions as JSON, shaped like `lr_finder.json`, without a newline at the end.
+    /// - Throws: the encoder's error.
+    public func json() throws -> String {
+        struct Document: Encodable {
+            var suggestions: [String: SuggestionTable.Suggestion]
+            var withoutSuggestion: [String: SuggestionTable.Reason]
+            var consensus: SuggestionTable.Consensus
+            var stops: [Stop]
+            var numIt: Int
+        }
+        struct Stop: Encodable {
+            var seed: UInt64?
+            var reason: StopReason
+            var steps: Int
+        }
+        let table = SuggestionTable(SuggestedRates(curves), seeds: seeds)
+        let document = Document(
+            suggestions: table.suggestions, withoutSuggestion: table.withoutSuggestion, consensus: table.consensus,
+            stops: zip(seeds, curves).map { .init(seed: $0, reason: .init($1.stop), steps: $1.points.count) },
+            numIt: curves.first?.plannedSteps ?? 0)
+        return String(decoding: try StoreJSON.encode(document).dropLast(), as: UTF8.self)
+    }
+
+    private static func stop(_ points: [LRFinderCurve.Point]) -> LRFinderCurve.Stop {
+        guard points.allSatisfy({ $0.loss.isFinite && $0.smooth.isFinite }) else { return .nonFinite }
+        let factor = LRFinder.defaultDivergenceFactor
+        guard let best = points.map(\.smooth).min(), let last = points.last, best > 0, last.smooth > factor * best
+        else {
+            return .completed
+        }
+        return .diverged(factor: factor)
+    }
+}

@@ -1,0 +1,43 @@
+import JSON
+import Specs
+import Text
+
+/// Why a path has no complete results.
+public struct RecordError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What is wrong.
+    public enum Kind: Sendable, Equatable {
+        /// The folder has no `spec.json`.
+        case noRunFolder
+        /// Of `of` seeds some are untrained and some have damaged files. `command` trains them. `otherTraining` is the
+        /// folder if it holds seeds of another training.
+        case incomplete(untrained: [UInt64], damaged: [String], of: Int, command: String, otherTraining: String?)
+    }
+    /// A run folder, or a spec file with the name of an experiment.
+    public var path: String
+    /// What is wrong.
+    public var kind: Kind
+
+    public var description: String {
+        switch kind {
+        case .noRunFolder: "\(path): not a run folder: it has no spec.json"
+        case .incomplete(let untrained, let damaged, let count, let command, let other):
+            "\(path): \(Self.counted(untrained, damaged, of: count)); `\(command)` trains them"
+                + (damaged.isEmpty ? "" : " again")
+                + (other.map { ". \($0) holds another training: was it run with other --set?" } ?? "")
+        }
+    }
+
+    /// "1 of 4 seeds are not trained (2)"
+    private static func counted(_ untrained: [UInt64], _ damaged: [String], of count: Int) -> String {
+        var parts: [String] = []
+        if !untrained.isEmpty {
+            parts.append("\(untrained.count) of \(count) seeds are not trained (\(SeedList.text(untrained)))")
+        }
+        if !damaged.isEmpty {
+            parts.append(
+                "\(damaged.count) of \(count) seeds are damaged (\(Printable.list(damaged, limit: 2)): altered after the run)"
+            )
+        }
+        return parts.joined(separator: ", ")
+    }
+}

@@ -1,0 +1,44 @@
+public import Specs
+
+extension Runner {
+    /// Runs the range tests that specs take rates from, unless they are recorded, and fills the rates in.
+    ///
+    /// - Parameters:
+    ///   - specs: of different names.
+    ///   - finish: called for each spec whose test has run, like that of `run`.
+    /// - Returns: the specs that can be trained, in their order, and the outcome of the tests. `observer` hears of
+    ///   failures.
+    /// - Throws: the errors of `run`.
+    public static func fillingRates(
+        of specs: [ResolvedSpec], options: RunOptions, observer: any RunObserver, progress: RunProgress,
+        interruption: Interruption, finish: @escaping @Sendable (ResolvedSpec, RunFolder) throws -> Void
+    ) throws -> (specs: [ResolvedSpec], outcome: Outcome) {
+        func folder(_ spec: ResolvedSpec) -> RunFolder { RunFolder(output: options.output, name: spec.spec.name) }
+        let waiting = specs.filter(\.awaitsRangeTest)
+        guard !waiting.isEmpty else { return (specs, Outcome()) }
+        var finding = options
+        finding.finderOnly = true
+        finding.freshRangeTests = []
+        var outcome = try Runner(
+            waiting, options: finding, observer: observer, progress: progress, interruption: interruption,
+            finish: finish
+        ).run()
+        if outcome.isInterrupted { return ([], outcome) }
+        var ready: [ResolvedSpec] = []
+        for spec in specs {
+            guard spec.awaitsRangeTest else {
+                ready.append(spec)
+                continue
+            }
+            // Without a record the test failed: it is counted already.
+            guard let record = folder(spec).finderRecord(of: spec) else { continue }
+            do {
+                ready.append(try spec.filled(from: record))
+            } catch {
+                outcome.failed += 1
+                observer.receive(.failed(name: spec.spec.name, seed: nil, message: "\(error)"))
+            }
+        }
+        return (ready, outcome)
+    }
+}

@@ -1,0 +1,49 @@
+import JSON
+
+/// Keys that several policies have.
+enum PolicyKeys {
+    /// How the keys of learning rates begin.
+    static let rate = "lr"
+    static let maxRate = rate + "_max"
+
+    static func gamma(
+        _ presence: SpecSchema.Presence, _ documentation: String, range: ValueRange = .above(0, upTo: 1)
+    ) -> Key<Double> {
+        Key("gamma", .number(range), presence, documentation)
+    }
+
+    static func power(_ fallback: JSONValue, _ documentation: String) -> Key<Double> {
+        Key("power", .number(.atLeast(0)), .default(fallback), documentation)
+    }
+
+    static func pctStart(max: Double, _ fallback: Double, _ documentation: String) -> Key<Double> {
+        Key("pct_start", .number(.between(0, max)), .default(.number(fallback)), documentation)
+    }
+
+    static func finalDiv<Value>(
+        _ kind: Kind<Value>, _ fallback: JSONValue, _ documentation: String, aliases: [String] = ["final_div_factor"]
+    ) -> Key<Value> {
+        Key("final_div", kind, .default(fallback), documentation, aliases: aliases)
+    }
+
+    static func cycleMult(_ fallback: JSONValue) -> Key<Double> {
+        Key(
+            "cycle_mult", .number(.between(1, 1000)), .default(fallback),
+            "Length of each cycle relative to the previous one.", aliases: ["T_mult"])
+    }
+
+    static let warmup = Key(
+        "warmup", .span(min: 0), .required, "Length of the warm-up.", aliases: ["warmup_steps"])
+
+    /// The highest and the lowest momentum, or three values.
+    static func moms(_ count: ClosedRange<Int>) -> Kind<[Double]> {
+        .list(.number(.momentum), count: count, isDescending: count.upperBound == 2)
+    }
+
+    static func moms<Value>(_ kind: Kind<Value>, _ fallback: JSONValue, _ documentation: String) -> Key<Value> {
+        Key("moms", kind, .default(fallback), documentation, aliases: ["momentums"])
+    }
+
+    /// The optimizer's momentum, for documentation.
+    static let momentum = "omentum (Adam and AdamW: beta1)"
+}

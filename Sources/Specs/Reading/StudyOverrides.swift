@@ -1,0 +1,49 @@
+import JSON
+
+/// Overrides of a study's own keys, such as `grid.epochs=[1,2]`, `arms.high.schedule.lr=0.1`, `baseline=high` and its
+/// name. They are applied before its experiments are made.
+struct StudyOverrides {
+    /// The overrides that every experiment gets.
+    private(set) var ofExperiments: [SpecOverride]
+    private var ofStudy: [(override: SpecOverride, change: SpecChange)] = []
+
+    init(_ overrides: [SpecOverride]) {
+        ofExperiments = []
+        for (index, override) in overrides.enumerated() {
+            if let change = try? override.change(index), let key = change.path.first,
+                StudyKeys.making.contains(key) || Self.keys.contains(change.path)
+            {
+                ofStudy.append((override, change))
+            } else {
+                ofExperiments.append(override)
+            }
+        }
+    }
+
+    /// Keys that a spec without a study may have too.
+    private static let keys = [[StudyKeys.baseline], [RootKeys.name.name]]
+
+    mutating func apply(to root: inout JSONNode, issues: inout IssueList) {
+        guard case .object = root.content else { return }
+        let making = ofStudy.filter { !Self.keys.contains($0.change.path) }
+        for (_, change) in making {
+            // A grid's keys are dotted themselves.
+            let isOfGrid = change.path.first == StudyKeys.grid && change.path.count > 1
+            let path = isOfGrid ? [StudyKeys.grid, change.path.dropFirst().joined(separator: ".")] : change.path
+            SpecFile.apply(SpecChange(path: path, value: change.value), to: &root, issues: &issues)
+        }
+        let others = ofStudy.filter { Self.keys.contains($0.change.path) }
+        if root.isStudy {
+            for (_, change) in others { SpecFile.apply(change, to: &root, issues: &issues) }
+        } else {
+            ofExperiments += others.map(\.override)
+        }
+    }
+}
+
+extension JSONNode {
+    fileprivate var isStudy: Bool {
+        guard case .object(let members) = content else { return false }
+        return members.contains { StudyKeys.making.contains($0.key) }
+    }
+}

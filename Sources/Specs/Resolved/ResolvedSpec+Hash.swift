@@ -1,0 +1,25 @@
+import Files
+import Foundation
+import Training
+
+/// The version of the program, and of the results it writes.
+public enum OneCycleVersion {
+    /// The version of this program.
+    public static let current = "0.1.0"
+}
+
+extension ResolvedSpec {
+    /// SHA-256 of everything that decides a training except its seed. A run folder with this hash is of this spec.
+    public var trainingHash: String {
+        ContentDigest.of(OneCycleVersion.current + "\n" + trainingKey)
+    }
+
+    /// SHA-256 of everything that decides the range test. Schedule and length do not.
+    public var finderHash: String {
+        let finder = spec.lrFinder
+        let seeds = finder.seeds.map(String.init).joined(separator: ",")
+        let range = "\(finder.startLR) \(finder.endLR) \(finder.numIt) \(finder.spacing.rawValue)"
+        let key = "\(range) \(finder.loss.rawValue) \(finder.stopDiv) \(seeds)"
+        return ContentDigest.of("\(OneCycleVersion.current)\n\(finderKey)\n\(key)")
+    }
+}

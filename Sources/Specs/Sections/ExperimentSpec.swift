@@ -1,0 +1,162 @@
+public import FigureFiles
+public import Datasets
+public import Plotting
+public import Training
+
+/// A whole experiment with every default filled in. `SpecSchema.jsonSchema` documents its keys.
+public struct ExperimentSpec: Sendable, Equatable {
+    /// Name of the experiment and of its folder: letters, digits, `.`, `_`, `-`; no dot in front.
+    public var name: String
+    /// For readers only.
+    public var description: String
+    /// Where images come from.
+    public var data: DataSpec
+    /// The network.
+    public var model: ModelSpec
+    /// The optimizer.
+    @EquatableOptimizer public var optimizer: any Optimizer
+    /// Learning rate and momentum over the training.
+    public var schedule: ScheduleSpec
+    /// How long the training is.
+    public var duration: DurationSpec
+    /// Seeds of the runs: at least one, all different.
+    public var seeds: [UInt64]
+    /// The range test.
+    public var lrFinder: LRFinderSpec
+    /// Smoothing of the loss figure.
+    public var smoothing: SmoothingSpec
+    /// The figures to draw.
+    public var figures: [FigureKind]
+    /// The files each figure is written to: at least one.
+    public var formats: [FigureFormat]
+    /// The look of figures.
+    public var look: FigureLook
+}
+
+extension ExperimentSpec {
+    /// Reads a spec that the tables have checked and completed.
+    /// - Parameters:
+    ///   - facts: what is known about the images.
+    ///   - spec: the spec's path.
+    init(_ values: SpecDecoder, facts: ImageFacts, besideSpec spec: String) throws {
+        try self.init(
+            name: values[RootKeys.name],
+            description: values[RootKeys.description],
+            data: DataSpec(values[RootKeys.data], facts: facts, besideSpec: spec),
+            model: values[RootKeys.model],
+            optimizer: values[RootKeys.optimizer],
+            schedule: values[RootKeys.schedule],
+            duration: values[DurationKeys.duration],
+            seeds: values[RootKeys.seeds],
+            lrFinder: values[RootKeys.lrFinder],
+            smoothing: values[FigureKeys.smoothing],
+            figures: values[FigureKeys.figures],
+            formats: values[FigureKeys.formats],
+            look: FigureLook(values))
+    }
+}
+
+/// `data`: where images come from and how they are put into batches.
+public struct DataSpec: Sendable, Equatable {
+    /// Where images come from, by name.
+    public var source: DatasetSource
+    /// The source with everything that decides its images.
+    public var images: ImageSource
+    /// Channels of a batch: 1 or 3; nil: as the images of a folder have.
+    public var channels: Int?
+    /// What is known about the images without loading them.
+    public var facts: ImageFacts
+    /// How bytes become values.
+    public var normalize: Normalization
+    /// Images per training step.
+    public var batchSize: Int
+    /// Images per validation step; changes results by rounding only.
+    public var validBatchSize: Int
+    /// Draw a new order for every epoch.
+    public var shuffle: Bool
+    /// Leave out the last, smaller batch of an epoch.
+    public var dropLast: Bool
+    /// Number of training images, the first of each class; nil: all.
+    public var trainLimit: Int?
+    /// Validate on images held out of the training images, the same for every seed; nil: on the source's own.
+    public var validSplit: ValidationSplit?
+    /// Random changes of the training images; nil: none.
+    public var augment: Augmentation?
+}
+
+/// Length of the training: `epochs` or `steps`.
+public enum DurationSpec: Sendable, Equatable {
+    /// Passes over the training images.
+    case epochs(Int)
+    /// Training steps.
+    case steps(Int)
+
+    /// The limit on `steps`.
+    public static let maxSteps = 10_000_000
+}
+
+/// `lr_finder`: the range test.
+public struct LRFinderSpec: Sendable, Equatable {
+    /// Learning rate of the first step.
+    public var startLR: Double
+    /// Learning rate at which the test ends; greater than `startLR`.
+    public var endLR: Double
+    /// Number of steps.
+    public var numIt: Int
+    /// Growth of the rate from step to step.
+    public var spacing: LRFinder.Spacing
+    /// The recorded loss.
+    public var loss: LRFinder.LossSource
+    /// Stop when the smoothed loss is four times the best.
+    public var stopDiv: Bool
+    /// Seeds of the test; by default the first seed of the experiment.
+    public var seeds: [UInt64]
+}
+
+/// `smoothing` of the loss figure.
+public enum SmoothingSpec: Sendable, Equatable {
+    /// Exponential average with bias correction.
+    case exponential(beta: Double)
+    /// Mean of the last steps; their number is a share of an epoch.
+    case window(fraction: Double)
+}
+
+/// One of `figures`: a figure of a run.
+public enum FigureKind: String, Sendable, CaseIterable {
+    /// The learning-rate range test.
+    case lrFinder = "lr_finder"
+    /// Learning rate and momentum by step.
+    case schedule
+    /// Loss and accuracy by step.
+    case loss
+    /// Validation accuracy by epoch.
+    case accuracy
+    /// Training images with their labels.
+    case gallery
+    /// The worst mistakes of the first seed's network on validation images.
+    case mistakes
+
+    /// The default: the figures that need no images.
+    static let `default`: [FigureKind] = [.lrFinder, .schedule, .loss]
+}
+
+/// `theme`, `medium` and `dpi`: the look of figures.
+public struct FigureLook: Sendable, Equatable {
+    /// Background: light or dark.
+    public var ground: Theme.Ground
+    /// Where figures are read; decides the sizes of text, lines and page.
+    public var medium: Theme.Medium
+    /// Pixels per inch of PNG files.
+    public var dpi: Int
+
+    /// Valid values of `dpi`.
+    public static let dpiRange = 36...1200
+
+    /// A look.
+    /// - Parameter dpi: nil: the medium's.
+    public init(ground: Theme.Ground = .light, medium: Theme.Medium = .screen, dpi: Int? = nil) {
+        self.ground = ground
+        self.medium = medium
+        self.dpi = dpi ?? medium.dpi
+    }
+}

@@ -1,0 +1,89 @@
+import JSON
+import FigureFiles
+import Plotting
+
+/// Keys of the whole spec that decide what is drawn, and how.
+enum FigureKeys {
+    static let all: [any TableEntry] = [smoothing, figures, formats, theme, medium, dpi]
+
+    static let smoothing = Key(
+        "smoothing",
+        Kind<SmoothingSpec>.object(SpecSchema.Table([average])) { try $0[average] }, .default([:]),
+        "Smoothing of the loss figure: an exponential average (beta), or the mean of the last steps (window).",
+        decidesTraining: false)
+
+    private static let average = Alternatives<SmoothingSpec>(
+        .init(beta) { .exponential(beta: $0) }, .init(window) { .window(fraction: $0) })
+
+    private static let beta = Key(
+        "beta", .number(.momentum), .default(0.98),
+        "Exponential average with bias correction: the weight of the previous average.")
+
+    private static let window = Key(
+        "window", .number(.above(0, upTo: 1)), .required, "Mean of the last steps: their number as a share of an epoch."
+    )
+
+    /// The value of `smoothing` as a spec has it.
+    static func json(_ smoothing: SmoothingSpec) -> JSONValue {
+        switch smoothing {
+        case .exponential(let beta): .object([.init(Self.beta.name, .number(beta))])
+        case .window(let fraction): .object([.init(window.name, .number(fraction))])
+        }
+    }
+
+    /// Reads `beta=0.9` or `window=0.05`.
+    fileprivate static func smoothing(_ text: String) -> SmoothingSpec? {
+        let parts = text.split(separator: "=", omittingEmptySubsequences: false)
+        guard parts.count == 2, let number = Double(parts[1]),
+            let alternative = average.alternatives.first(where: { $0.field.key == parts[0] }),
+            case .number(let range) = alternative.field.shape, range.contains(number),
+            let values = try? SpecDecoder(.object([.init(String(parts[0]), .number(number))]))
+        else { return nil }
+        return try? alternative.read(values)
+    }
+
+    static let figures = Key(
+        "figures", subset(of: FigureKind.self, min: 0), .default(.strings(FigureKind.default.map(\.rawValue))),
+        "The figures to draw: the range test, the schedule, loss and accuracy by step, validation accuracy by epoch, "
+            + "training images, and the worst mistakes of the first seed's network.", decidesTraining: false)
+
+    static let formats = Key(
+        "formats", subset(of: FigureFormat.self, min: 1), .default(["png"]), "The file formats of each figure.",
+        decidesTraining: false)
+
+    static let theme = Key(
+        "theme", .word as Kind<Theme.Ground>, .default("light"), "Background: light or dark.", decidesTraining: false)
+
+    static let medium = Key(
+        "medium", .word as Kind<Theme.Medium>, .default("screen"),
+        "Where figures are read: on a screen, in one column of a paper (85 mm), across both (180 mm), or on a slide. "
+            + "Decides the sizes of text, lines and page.", decidesTraining: false)
+
+    static let dpi = Key(
+        "dpi", .integer(FigureLook.dpiRange),
+        .computed(note: "144; on paper 300") { values in values[medium.place].map { .number(Double($0.dpi)) } },
+        "Pixels per inch of PNG files.", aliases: ["resolution"], decidesTraining: false)
+
+    /// A list of different words of a type.
+    private static func subset<Word: RawRepresentable<String> & CaseIterable & Sendable>(
+        of words: Word.Type, min: Int
+    ) -> Kind<[Word]> {
+        .list(.word, count: min...Word.allCases.count, isDistinct: true)
+    }
+}
+
+extension SmoothingSpec {
+    /// Reads `beta=0.9` or `window=0.05`; nil if it is neither, or out of range.
+    public init?(_ text: String) {
+        guard let smoothing = FigureKeys.smoothing(text) else { return nil }
+        self = smoothing
+    }
+}
+
+extension FigureLook {
+    /// Reads a spec that the tables have checked and completed.
+    init(_ values: SpecDecoder) throws {
+        try self.init(
+            ground: values[FigureKeys.theme], medium: values[FigureKeys.medium], dpi: values[FigureKeys.dpi])
+    }
+}

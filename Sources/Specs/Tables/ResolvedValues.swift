@@ -1,0 +1,31 @@
+import JSON
+import Datasets
+
+/// The valid values so far, by place, for computed defaults and checks across keys.
+struct ResolvedValues: Sendable {
+    /// The spec's file name without `.json`.
+    let fileName: String
+    private var values: [SpecKeyPath: JSONValue] = [:]
+    private var defaults: Set<SpecKeyPath> = []
+    /// What is known about the images; nil before `data` is read, and if it is invalid.
+    var facts: ImageFacts?
+
+    init(fileName: String) {
+        self.fileName = fileName
+    }
+
+    subscript(path: SpecKeyPath) -> JSONValue? {
+        get { values[path] }
+        set { values[path] = newValue }
+    }
+
+    /// The value of a key; nil if it is missing or invalid.
+    subscript<Value>(place: Place<Value>) -> Value? {
+        values[place.path].flatMap { try? place.kind.read($0, place.path) }
+    }
+
+    /// Whether a value is a default.
+    func isDefault(_ path: SpecKeyPath) -> Bool { defaults.contains(path) }
+
+    mutating func markDefault(_ path: SpecKeyPath) { defaults.insert(path) }
+}

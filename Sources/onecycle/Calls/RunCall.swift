@@ -1,0 +1,79 @@
+import ArgumentParser
+import Presentation
+import Runs
+import Specs
+
+/// A call of the runner with its display, signals and exit codes.
+struct RunCall {
+    /// How events are shown.
+    enum Style {
+        /// A progress line on a terminal, else a line per epoch.
+        case lines
+        /// Failures only.
+        case quiet
+        /// One JSON object per line.
+        case json
+    }
+
+    private let style: Style
+
+    init(_ style: Style) { self.style = style }
+
+    /// Runs the range tests that set learning rates, then `specs`.
+    /// - Parameter finish: draws the figures of a spec after its last run.
+    /// - Returns: the outcome, and the specs with the rates found by the range tests.
+    /// - Throws: `ExitCode`, after the error was printed.
+    func run(
+        _ specs: [ResolvedSpec], _ options: RunOptions,
+        finish: @escaping @Sendable (ResolvedSpec, RunFolder) throws -> Void
+    ) throws -> (outcome: Runner.Outcome, specs: [ResolvedSpec]) {
+        let progress = RunProgress()
+        let interruption = Interruption()
+        let signals = SignalWatch(interruption)
+        defer { signals.cancel() }
+        let display = makeDisplay(progress)
+        let keeper = ProfileKeeper(before: display)
+        var outcome = Runner.Outcome()
+        var specs = specs
+        do {
+            var options = options
+            if !options.finderOnly {
+                options.freshRangeTests = Set(specs.filter(\.awaitsRangeTest).map(\.spec.name))
+                (specs, outcome) = try Runner.fillingRates(
+                    of: specs, options: options, observer: keeper, progress: progress, interruption: interruption,
+                    finish: { resolved, folder in
+                        try RunFigures.writeFinder(resolved, in: folder, console: Terminal.console)
+                    })
+            }
+            if !outcome.isInterrupted, !(options.failFast && outcome.failed > 0) {
+                outcome += try Runner(
+                    specs, options: options, observer: keeper, progress: progress, interruption: interruption,
+                    finish: finish
+                ).run()
+            }
+        } catch {
+            display.end()
+            Terminal.report(error, about: .output)
+            throw ExitCode(for: error)
+        }
+        display.end()
+        if outcome.isInterrupted {
+            display.interrupted()
+            throw ExitCode.interrupted
+        }
+        for table in keeper.tables {
+            for line in table { Terminal.result(line) }
+            Terminal.result("")
+        }
+        return (outcome, specs)
+    }
+
+    private func makeDisplay(_ progress: RunProgress) -> any RunDisplay {
+        let console = Terminal.console
+        switch style {
+        case .json: return JSONLog(console)
+        case .quiet: return QuietDisplay(console)
+        case .lines: return console.isInteractive ? ProgressBar(progress, console) : EpochLines(console)
+        }
+    }
+}
