@@ -95,7 +95,9 @@ import Testing
         let set = ImageDataset(
             pixels: (0..<100).map { UInt8($0) }, labels: labels, height: 1, width: 1, channels: 1,
             classNames: ["a", "b", "c", "none"], origin: "made here")
-        func counts(_ amount: ValidationSplit.Amount) throws -> [Int] { try ValidationSplit(amount).split(set).valid.classCounts }
+        func counts(_ amount: ValidationSplit.Amount) throws -> [Int] {
+            try ValidationSplit(amount).split(set).valid.classCounts
+        }
         // 4.9, 1.4 and 0.7: the two largest remainders are rounded up.
         #expect(try counts(.count(7)) == [5, 1, 1, 0])
         #expect(try counts(.count(50)) == [35, 10, 5, 0])
