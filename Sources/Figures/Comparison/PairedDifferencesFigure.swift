@@ -40,7 +40,8 @@ extension Figure {
     ///   - alpha: of the tests.
     ///   - theme: colours, sizes, line widths.
     public static func pairedDifferences(
-        _ pairs: [PairedDifferences], arms: [String], metric: ValidationMetric, alpha: Double = 0.05, theme: Theme = .light
+        _ pairs: [PairedDifferences], arms: [String], metric: ValidationMetric, alpha: Double = 0.05,
+        theme: Theme = .light
     ) -> Figure {
         if pairs.count > DifferenceMatrix.mostRows {
             return DifferenceMatrix(pairs: pairs, names: arms, metric: metric, alpha: alpha, theme: theme).figure

@@ -1,5 +1,6 @@
 import Specs
 import Statistics
+import Training
 import Runs
 import Figures
 package import Comparison

@@ -20,7 +20,8 @@ package struct RunFigures {
         self.experiment = experiment
         writer = FigureWriter(experiment.resolved.spec, size: size)
         store = DatasetStore(
-            directory: data, cacheDirectory: RunFolder.cacheFolder(in: output), threads: ProcessInfo.processInfo.activeProcessorCount)
+            directory: data, cacheDirectory: RunFolder.cacheFolder(in: output),
+            threads: ProcessInfo.processInfo.activeProcessorCount)
     }
 
     /// Writes every figure that the spec asks for and the folder has the rows for.

@@ -23,7 +23,8 @@ package struct SeedStates {
         ].compactMap { $0 }
         sentence =
             parts.isEmpty
-            ? nil : "\(experiment.runs.count) of \(experiment.seeds.count) seeds are whole; " + parts.joined(separator: "; ")
+            ? nil
+            : "\(experiment.runs.count) of \(experiment.seeds.count) seeds are whole; " + parts.joined(separator: "; ")
     }
 
     /// "seeds 1, 2, 3"

@@ -1,3 +1,4 @@
+import FigureFiles
 import Foundation
 package import Runs
 import Specs

@@ -52,7 +52,8 @@ struct PlotCommand: ParsableCommand {
 
     private func draw(_ experiment: RecordedExperiment, _ path: String) throws {
         let drawing = RunFigures(
-            experiment, data: folders.data, output: folders.output, size: try figures.look.page(experiment.resolved.spec.look))
+            experiment, data: folders.data, output: folders.output,
+            size: try figures.look.page(experiment.resolved.spec.look))
         var base: String?
         if let target {
             try RunFolder(path: target).make()

@@ -27,11 +27,12 @@ struct RunCommand: ParsableCommand {
             options.jobs = 1
         }
         let (outcome, run) = try RunCall(running).run(specs, options) { [folders] resolved, folder in
-            try RunFigures(try RecordedExperiment(resolved, in: folder), data: folders.data, output: folders.output).write()
+            try RunFigures(try RecordedExperiment(resolved, in: folder), data: folders.data, output: folders.output)
+                .write()
         }
         let experiments = try run.map {
             let folder = RunFolder(output: options.output, name: $0.spec.name)
-            return try RecordedExperiment($0, in: folder, reading: .epochs)
+            return try RecordedExperiment($0, in: folder, readsSteps: false)
         }
         for experiment in experiments {
             for line in ResultTables.epochs(experiment) { Terminal.result(line) }
