@@ -29,6 +29,7 @@ let package = Package(
         .executable(name: "onecycle", targets: ["onecycle"]),
         .library(name: "Schedules", targets: ["Schedules"]),
         .library(name: "Datasets", targets: ["Datasets"]),
+        .library(name: "DigitDrawing", targets: ["DigitDrawing"]),
         .library(name: "OneDNN", targets: ["OneDNN"]),
         .library(name: "Networks", targets: ["Networks"]),
         .library(name: "Training", targets: ["Training"]),
@@ -39,7 +40,6 @@ let package = Package(
         .library(name: "Plotting", targets: ["Plotting"]),
         .library(name: "CairoCanvas", targets: ["CairoCanvas"]),
         .library(name: "Figures", targets: ["Figures"]),
-        .library(name: "Report", targets: ["Report"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
@@ -79,9 +79,10 @@ let package = Package(
             "CairoCanvas", ["Files", "Raster", "FigureFiles", "Plotting", "CCairo", "CHarfBuzz", "CFriBidi"]),
         module(
             "Datasets",
-            ["Text", "Files", "Parallel", "Raster", "CairoCanvas", "CKernels", "CZlib", "SeededRandom"]),
-        module("Training", ["Networks", "Datasets", "Schedules", "CKernels", "SeededRandom"]),
+            ["Text", "Files", "Parallel", "Raster", "CKernels", "CZlib", "SeededRandom"]),
+        module("DigitDrawing", ["Files", "Parallel", "Raster", "Datasets", "CCairo", "SeededRandom"]),
         module("Statistics", ["SeededRandom"]),
+        module("Training", ["Networks", "Datasets", "Schedules", "Statistics", "CKernels", "SeededRandom"]),
         module(
             "Specs",
             [
@@ -96,19 +97,20 @@ let package = Package(
                 "Schedules",
             ]),
         module("Comparison", ["Text", "Files", "Runs", "Specs", "Statistics", "Training"]),
-        module("Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting"]),
+        module("Figures", ["Text", "Training", "Datasets", "Schedules", "Raster", "Plotting"]),
         module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
         module(
             "Presentation",
             [
                 "Text", "Files", "JSON", "FigureFiles", "CairoCanvas", "Plotting", "Schedules", "Networks", "Datasets",
-                "Training", "Statistics", "Specs", "Runs", "Comparison", "Figures", "Report",
+                "DigitDrawing", "Training", "Statistics", "Specs", "Runs", "Comparison", "Figures", "Report",
             ]),
         .executableTarget(
             name: "onecycle",
             dependencies: [
                 "Presentation", "Text", "Specs", "Runs", "Statistics", "Comparison", "Figures", "Report", "CairoCanvas",
-                "FigureFiles", "Plotting", "Training", "Networks", "OneDNN", "Schedules", "Datasets", "Files", "JSON",
+                "FigureFiles", "Plotting", "Training", "Networks", "OneDNN", "Schedules", "Datasets", "DigitDrawing",
+                "Files", "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -125,9 +127,11 @@ let package = Package(
         tests("SeededRandom"),
         tests("Schedules", resources: [.copy("Golden")]),
         tests("Networks", ["OneDNN"]),
-        tests("Datasets", ["Files", "Raster", "CairoCanvas", "LoopbackServer"]),
+        tests("Datasets", ["Files", "Raster", "DigitDrawing", "LoopbackServer"]),
+        tests("DigitDrawing", ["Datasets"]),
         tests(
-            "Training", ["Networks", "OneDNN", "Datasets", "Schedules", "SeededRandom", "CKernels"],
+            "Training",
+            ["Networks", "OneDNN", "Datasets", "DigitDrawing", "Schedules", "SeededRandom", "CKernels"],
             resources: [.copy("Golden")]),
         tests(
             "Specs",
@@ -154,6 +158,13 @@ let package = Package(
             "Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting", "CairoCanvas"],
             resources: [.copy("Pictures"), .copy("Plans")]),
         tests("Report"),
+        tests(
+            "Presentation",
+            [
+                "TestSupport", "Text", "Files", "JSON", "FigureFiles", "CairoCanvas", "Plotting", "Schedules",
+                "Networks",
+                "Datasets", "Training", "Statistics", "Specs", "Runs", "Comparison", "Figures", "Report",
+            ]),
         .testTarget(
             name: "EndToEndTests",
             dependencies: [

@@ -27,7 +27,7 @@ seconds() {
 # What a run's summary says of its training and validation.
 train_seconds() { sed -n 's/.*"train_seconds" : \([0-9.e-]*\).*/\1/p' "$scratch/output/$1/seed-0/summary.json"; }
 # The share of --profile that is not oneDNN's, in percent.
-outside() { sed -n 's/.*, \([0-9.]*\) % of it outside of oneDNN.*/\1/p' "$scratch/stdout"; }
+outside() { sed -n 's/.*, \([0-9.]*\) % of it outside oneDNN.*/\1/p' "$scratch/stdout"; }
 # The most memory a process held, in MB.
 peak() { /usr/bin/time -f '%M' -o "$scratch/kilobytes" "$@" >/dev/null && awk '{ printf "%.0f", $1 / 1024 }' "$scratch/kilobytes"; }
 

@@ -1,22 +1,22 @@
-/// Ends of axes that a few wild values do not move.
+/// Ends of axes, robust against outliers.
 enum RobustRange {
-    /// The value below which a share of the finite values lies; nil where there is none.
+    /// A quantile of the finite values; nil without finite values.
     /// - Parameters:
-    ///   - start: values before it do not count.
-    ///   - limit: values above it do not count.
+    ///   - start: values before it are ignored.
+    ///   - limit: values above it are ignored.
     static func quantile(
         _ values: [Double], _ share: Double, from start: Int = 0, upTo limit: Double = .infinity
     ) -> Double? {
         quantile(ordered: ordered([values], from: start, upTo: limit, hasEnds: false), share)
     }
 
-    /// The lowest and the highest of the finite values; nil where there is none. The values that do not count are those
-    /// of ``quantile(_:_:from:upTo:)``.
+    /// The lowest and the highest finite value; nil without finite values. Ignores the same values as
+    /// ``quantile(_:_:from:upTo:)``.
     static func extremes(
         _ values: [Double], from start: Int = 0, upTo limit: Double = .infinity
     ) -> (low: Double, high: Double)? {
         var (low, high) = (Double.infinity, -Double.infinity)
-        // What is not a number compares as false.
+        // Comparisons with NaN are false.
         for value in values[min(start, values.count)...] where value <= limit {
             if value < low, value > -.infinity { low = value }
             if value > high, value < .infinity { high = value }
@@ -28,8 +28,8 @@ enum RobustRange {
         ordered.isEmpty ? nil : ordered[Int((Double(ordered.count - 1) * share).rounded())]
     }
 
-    /// The finite values of columns in one rising order; of many, every so manieth, with the lowest and the highest where
-    /// those are wanted: long columns are gone through once.
+    /// The finite values of columns in ascending order. Long columns are subsampled at a fixed stride; extremes are kept if
+    /// requested.
     private static func ordered(
         _ columns: [[Double]], from start: Int = 0, upTo limit: Double = .infinity, hasEnds: Bool = true
     ) -> [Double] {
@@ -54,8 +54,8 @@ enum RobustRange {
         return stride > 1 && low <= high ? [low] + some.sorted() + [high] : some.sorted()
     }
 
-    /// The upper end of an axis of losses: the highest, unless that is an outlier: more than 2.5 times both where the
-    /// training started (unless that is forty times where it mostly was) and what ``upper(_:)`` says.
+    /// The upper end of an axis of losses: the highest loss, unless it is an outlier. An outlier is more than 2.5 times both
+    /// the first losses (if those are at most 40 times the median) and ``upper(_:)``.
     static func loss(raw: [Double], averages: [Double], validation: [Double]) -> Double? {
         let all = ordered([raw, averages, validation])
         guard var end = upper(ordered: all) else { return nil }
@@ -66,9 +66,8 @@ enum RobustRange {
         return highest <= 2.5 * end ? highest : 1.25 * end
     }
 
-    /// The highest value that is no outlier. From the median up, quantile by quantile, the end may grow threefold; where
-    /// the next is higher than that, the last is the end: first steps that were huge, or a run
-    /// that left for infinity, leave the panel at its top.
+    /// The highest value that is not an outlier. From the median up, each quantile may be at most three times the one before.
+    /// The search stops at the first that is higher. So huge first steps and diverging runs leave the panel at its top.
     static func upper(_ values: [Double]) -> Double? {
         upper(ordered: ordered([values]))
     }
@@ -83,8 +82,8 @@ enum RobustRange {
         return end
     }
 
-    /// Ends for an axis of shares in percent: averages and validations are whole, and the lowest twentieth of the raw
-    /// values, which a training's first steps are, may leave at the bottom; 100 is not at the very edge.
+    /// Ends of an axis in percent. All averages and validations are visible. The lowest 5 % of the raw values, usually the
+    /// first steps, may leave at the bottom. 100 has some room above it.
     static func percent(raw: [Double], averages: [Double], validation: [Double]) -> (lower: Double, upper: Double)? {
         let (raw, whole) = (ordered([raw]), (averages + validation).filter(\.isFinite))
         let lows = [quantile(ordered: raw, 0.05), whole.min()]
@@ -94,9 +93,9 @@ enum RobustRange {
         return (max(low - room, -room / 2), min(high + room, 100 + room / 2))
     }
 
-    /// A loss above this, a hundred times what the trainings began with (and never below 20, where no network of some
-    /// thousand classes begins), is that of a network that has left for infinity; nil where there is no loss.
-    /// - Parameter losses: step by step, a row a seed.
+    /// The loss above which a network counts as diverged: 100 times the first losses, at least 20. A thousand classes begin
+    /// below 20. nil without losses.
+    /// - Parameter losses: by step, one row per seed.
     static func blowUp(_ losses: [[Double]]) -> Double? {
         losses.flatMap { $0.prefix(5).filter(\.isFinite) }.min().map { max(100 * $0, 20) }
     }

@@ -1,23 +1,24 @@
+import Text
 import Training
 
-/// Which seeds got to the end of the training, and where the others stopped: a mean of several seeds is one of those
-/// that it has a value of, and says so.
+/// The seeds that finished the training, and where the others stopped. Means are over the seeds that finished, and
+/// labels say so.
 struct SeedOutcomes {
-    /// A seed that did not get to the end.
+    /// A seed that did not finish.
     struct Ended {
         /// Its place among the histories.
         let place: Int
-        /// Steps before its loss was no longer finite, or that it has.
+        /// Steps before its loss became non-finite, or all its steps.
         let steps: Int
     }
 
-    /// How many seeds there are.
+    /// Number of seeds.
     let count: Int
-    /// Places of the seeds that got to the end, their losses finite.
+    /// Places of the seeds that finished with finite losses.
     let whole: [Int]
     /// The others.
     let ended: [Ended]
-    /// How many of those have a loss that is not finite.
+    /// Number of these with a loss that is not finite.
     let diverged: Int
 
     init(_ histories: [History]) {
@@ -25,17 +26,17 @@ struct SeedOutcomes {
     }
 
     /// - Parameters:
-    ///   - losses: step by step, a row a seed.
-    ///   - epochs: how many each seed has.
+    ///   - losses: by step, one row per seed.
+    ///   - epochs: the number of epochs of each seed.
     init(losses: [[Double]], epochs: [Int]) {
         count = losses.count
         let steps = losses.map(\.count).max() ?? 0
-        let most = epochs.max() ?? 0
+        let maxEpochs = epochs.max() ?? 0
         var (whole, ended, diverged): ([Int], [Ended], Int) = ([], [], 0)
         for (place, losses) in losses.enumerated() {
             let finite = losses.firstIndex { !$0.isFinite } ?? losses.count
             if finite < losses.count { diverged += 1 }
-            if finite == steps, epochs[place] == most {
+            if finite == steps, epochs[place] == maxEpochs {
                 whole.append(place)
             } else {
                 ended.append(Ended(place: place, steps: finite))
@@ -44,23 +45,23 @@ struct SeedOutcomes {
         (self.whole, self.ended, self.diverged) = (whole, ended, diverged)
     }
 
-    /// Places of the seeds that means are made of: those that got to the end; all, until the first ends, where none did.
+    /// Places of the seeds in the means: those that finished; if none did, all of them, until the first stops.
     var averaged: [Int] { whole.isEmpty ? Array(0..<count) : whole }
 
-    /// Those that means are made of: "10 seeds", "the 9 of 10 seeds that did not diverge".
+    /// The seeds in the means: "10 seeds", "the 9 of 10 seeds that did not diverge".
     var seeds: String {
-        if ended.isEmpty || whole.isEmpty { return NumberText.counted(count, "seed") }
+        if ended.isEmpty || whole.isEmpty { return Plural.counted(count, "seed") }
         return
-            "the \(whole.count) of \(count) seeds that \(diverged == ended.count ? "did not diverge" : "got to the end")"
+            "the \(whole.count) of \(count) seeds that \(diverged == ended.count ? "did not diverge" : "finished")"
     }
 
-    /// "mean and min–max of 10 seeds"; of a single one that is left: "the 1 of 3 seeds that did not diverge".
+    /// "mean and min–max of 10 seeds"; for one remaining seed "the 1 of 3 seeds that did not diverge".
     func average(_ spread: Spread? = nil) -> String {
         guard averaged.count > 1 else { return seeds }
         return (spread.map { "mean and \($0.name) of " } ?? "mean of ") + seeds
     }
 
-    /// What the legend says of the seeds that are drawn to their end.
+    /// The label of the seeds that stopped early.
     var endLabel: String {
         let kind = diverged == ended.count ? "diverged" : "ended early"
         return count > 1 ? "\(kind), each to its end" : kind

@@ -1,3 +1,4 @@
+import Text
 import Training
 
 /// How noisy values are averaged for drawing. Values that are not finite are gaps, and count for no average.
@@ -20,7 +21,7 @@ public enum Smoothing: Sendable, Equatable {
     public var label: String {
         switch self {
         case .exponential(let beta): "smoothed (β \(NumberText.short(beta, digits: 6)))"
-        case .window(let steps): "mean of \(NumberText.counted(steps, "step"))"
+        case .window(let steps): "mean of \(Plural.counted(steps, "step"))"
         }
     }
 

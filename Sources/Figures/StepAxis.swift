@@ -1,12 +1,12 @@
 import Plotting
 
-/// The horizontal axis of everything that has a value at each step. A step's value stands at its number; an epoch, a phase
-/// and what is measured after them end half a step behind their last step.
+/// The horizontal axis of values by step. A step's value is drawn at its number. Epochs, phases and measurements after
+/// them end half a step after their last step.
 enum StepAxis {
-    /// The place where what has `steps` steps ends.
+    /// The end of `steps` steps.
     static func end(_ steps: Int) -> Double { Double(steps) - 0.5 }
 
-    /// An axis over all steps and the end of the last, with room for signs there.
+    /// An axis over all steps, with room for marks at both ends.
     static func over(_ steps: [Double], label: String = "step") -> Axis {
         guard let first = steps.first, let last = steps.last, last >= first else {
             return Axis(label, wholeNumbers: true, tickLimits: 0...Double.infinity)

@@ -1,13 +1,12 @@
 import Training
 
-/// The columns of a history's steps, taken apart in one go: records are wide, and a pass a column would read all of
-/// them as often.
+/// The columns of a history's steps, collected in one pass over the wide records.
 struct StepColumns {
     let step: [Double]
     let lr: [Double]
-    /// Not a number where there is none.
+    /// NaN at steps without momentum.
     let momentum: [Double]
-    /// Empty where no schedule moves it.
+    /// Empty if it is not scheduled.
     let weightDecay: [Double]
     let loss: [Double]
     /// In percent.

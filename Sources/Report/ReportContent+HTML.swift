@@ -3,7 +3,7 @@ import Mustache
 extension ReportContent {
     /// The report as one page that needs no network, no script and no other file.
     /// - Throws: an error if a template of this module is damaged.
-    public func html() throws -> String {
+    package func html() throws -> String {
         let library = try PageTemplates.library()
         guard let text = library.render(PageView(self), withTemplate: "page") else { throw MissingTemplate() }
         return text

@@ -1,10 +1,7 @@
 import ArgumentParser
 import Specs
-import Runs
-import Comparison
-import Statistics
 
-/// The command line: a file a subcommand.
+/// The command line: one file per subcommand.
 @main
 struct OneCycleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,7 +17,7 @@ struct OneCycleCommand: ParsableCommand {
     static func main() {
         let training = [RunCommand.self, FindCommand.self] as [any ParsableCommand.Type]
         let name = CommandLine.arguments.dropFirst().first
-        if training.contains(where: { $0.configuration.commandName == name }) { ShortWaits.ensure() }
+        if training.contains(where: { $0.configuration.commandName == name }) { OpenMPSpinLimit.ensure() }
         main(nil)
     }
 }

@@ -88,7 +88,7 @@ struct BadSpecTests {
             try box.prepare("a", ["name": "\"twin\""])
             try box.prepare("b", ["name": "\"twin\""])
             let line =
-                "twin: several specs have this name, and one folder cannot hold them all; give each its own \"name\""
+                "twin: several specs have this name; give each a unique \"name\", since a folder holds one experiment"
             for specs in [["a.json", "b.json"], ["a.json", "a.json"]] {
                 let call = try box.start(["run"] + specs).wait()
                 #expect(call.exitCode == 65)

@@ -114,7 +114,7 @@ struct CarriedSpecTests {
                     "schedule", "tiny.json", "--format", format, "--size", "640x480", "--dpi", "96")
                 #expect(call.outputLines == ["output/tiny/schedule.\(format)"], "\(call)")
                 let show = try box.onecycle("show", "output/tiny/schedule.\(format)")
-                #expect(show.outputLines.contains("size: 480ptx360pt, of --size; no spec says it"), "\(show)")
+                #expect(show.outputLines.contains("size: 480ptx360pt, from --size (not in the spec)"), "\(show)")
             }
             #expect(try box.data("output/tiny/schedule.png").pngSize.map { [$0.width, $0.height] } == [640, 480])
             let csv = try box.onecycle("schedule", "tiny.json", "--csv", "-", "--theme", "dark")

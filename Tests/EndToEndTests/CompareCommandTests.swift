@@ -67,7 +67,7 @@ struct CompareCommandTests {
             #expect(
                 call.errorLines == [
                     "epochs: 3 in good, 2 in other", "seeds: [0 to 3] in good, [1, 2] in other",
-                    "arms that differ in more than what is compared are not compared; --force does it all the same",
+                    "arms differ in other settings too; use --force to compare anyway",
                 ])
             let forced = try box.onecycle("compare", "good.json", "other.json", "--force", "--no-figures")
             #expect(forced.exitCode == 0)
@@ -144,7 +144,7 @@ struct CompareCommandTests {
             #expect(call.exitCode == 0, "\(call)")
             #expect(
                 call.errorLines == [
-                    "output/first, output/second: one training, taken as the arm first with seeds 0 to 3"
+                    "output/first, output/second: one training; compared as the arm first with seeds 0 to 3"
                 ])
             #expect(call.outputLines[0].contains("first against idle: ") && call.outputLines[0].contains("n = 4"))
             // good is that training, too.
@@ -192,7 +192,7 @@ struct CompareCommandTests {
             #expect(call.exitCode == 0)
             #expect(call.outputLines[0] == "8 arms, 28 pairs: no difference shown, n too small in 28")
             #expect(call.outputLines[1].hasPrefix("n too small for p < 0.05: arm7 against arm0: 70.00 points ("))
-            #expect(call.outputLines[13] == "and 16 more: --json has all")
+            #expect(call.outputLines[13] == "and 16 more; --json prints all")
             #expect(
                 call.outputLines[14]
                     == "n = 5 is too small for p < 0.05 by Holm over 28 pairs: 11 seeds of each arm would suffice, or 9 if "
@@ -248,7 +248,7 @@ struct CompareCommandTests {
             let refused = try box.onecycle("compare", "study.json")
             #expect(refused.exitCode == 65)
             #expect(refused.stdout == "")
-            #expect(refused.errorLines.count == 1 && refused.stderr.hasPrefix("output/comparison: a run folder"))
+            #expect(refused.errorLines.count == 1 && refused.stderr.hasPrefix("output/comparison: is a run folder"))
             #expect(try box.onecycle("compare", "study.json", "--format", "gif").exitCode == 64)
             #expect(try box.onecycle("compare", "study.json", "--theme", "sepia").exitCode == 64)
         }
@@ -272,7 +272,7 @@ struct CompareCommandTests {
             try box.write("arm,seed,accuracy\nours,0,0.5\n", to: "one.csv")
             #expect(
                 try box.onecycle("compare", "one.csv").errorLines
-                    == ["one.csv: one arm alone is compared with nothing; the table has 1"])
+                    == ["one.csv: need at least two arms; the table has 1"])
             #expect(try box.onecycle("compare", "none.csv").errorLines == ["none.csv: no such file"])
             #expect(try box.onecycle("compare", "t.csv", "--target", "0.9").exitCode == 64)
             #expect(!box.exists("output"))

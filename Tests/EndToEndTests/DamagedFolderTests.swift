@@ -79,7 +79,7 @@ struct DamagedFolderTests {
                 #expect(run.exitCode == 0, "\(damage.testDescription): \(run)")
                 #expect(differences(try box.results(in: "output/tiny"), before) == [], "\(damage.testDescription)")
                 // Whole folders were left alone.
-                #expect(run.errorLines.contains("tiny seed 1: complete already"))
+                #expect(run.errorLines.contains("tiny seed 1: already complete"))
             }
         }
     }

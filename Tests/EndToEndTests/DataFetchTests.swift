@@ -94,7 +94,7 @@ struct DataFetchTests {
             #expect(first.exitCode == 65, "\(first)")
             #expect(
                 first.errorLines == [
-                    "mnist_sample is a part of mnist, which is fetched",
+                    "mnist_sample is a part of mnist; downloading mnist",
                     "\(server.address)\(Self.names[2]): cut off after 1000000 bytes, which are kept to go on from",
                 ])
             server.answer(Self.names[2], .whole(files[2]))
@@ -103,8 +103,8 @@ struct DataFetchTests {
             #expect(second.errorLines.count == 1)
             #expect(
                 second.outputLines == [
-                    "data/mnist/\(Self.names[0]): there already, and right",
-                    "data/mnist/\(Self.names[1]): there already, and right",
+                    "data/mnist/\(Self.names[0]): up to date",
+                    "data/mnist/\(Self.names[1]): up to date",
                     "data/mnist/\(Self.names[2]): fetched from \(server.address)\(Self.names[2])",
                     "data/mnist/\(Self.names[3]): fetched from \(server.address)\(Self.names[3])",
                 ])

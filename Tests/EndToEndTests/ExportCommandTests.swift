@@ -126,15 +126,15 @@ struct ExportCommandTests {
             try train(box)
             let before = try box.files(in: "output")
             for (format, folder, named) in [
-                ("csv", "output/two/seed-0", "output/two/seed-0: a seed's folder"),
-                ("jsonl", "output/two", "output/two: a run folder"),
-                ("csv", "./output/two/", "./output/two/: a run folder"),
-                ("tensorboard", "output", "output/one: a run folder"),
+                ("csv", "output/two/seed-0", "output/two/seed-0: is a seed's folder"),
+                ("jsonl", "output/two", "output/two: is a run folder"),
+                ("csv", "./output/two/", "./output/two/: is a run folder"),
+                ("tensorboard", "output", "output/one: is a run folder"),
             ] {
                 let call = try box.onecycle("export", "one.json", "--format", format, "--to", folder)
                 #expect(call.exitCode == 65 && call.stdout == "", "\(call)")
                 #expect(
-                    call.errorLines == [named + ", which exports are not written into; choose another folder with --to"]
+                    call.errorLines == [named + ", which cannot hold exports; choose another folder with --to"]
                 )
             }
             #expect(differences(try box.files(in: "output"), before) == [])

@@ -61,7 +61,7 @@ struct FindCommandTests {
                 ])
             let call = try box.onecycle("find", "tiny.json")
             #expect(call.exitCode == 0)
-            #expect(call.stderr.contains("; stopped where the "), "\(call)")
+            #expect(call.stderr.contains("; stopped: "), "\(call)")
             let curve = Table(try box.text("output/tiny/lr_finder.csv"))
             #expect(curve.rows.count < 100)
             let stops = try box.json("output/tiny/lr_finder.json")["stops"] as? [[String: Any]]

@@ -22,7 +22,7 @@ struct InterruptTests {
             #expect(run.exitCode == 130)
             #expect(!run.wasKilled)
             #expect(run.stdout == "")
-            #expect(run.errorLines == ["interrupted: what was complete is kept, the rest is trained by the next call"])
+            #expect(run.errorLines == ["interrupted: completed seeds are kept; run again to train the rest"])
             #expect(box.names(in: "output/tiny") == ["spec.json"])
         }
     }
@@ -36,7 +36,7 @@ struct InterruptTests {
                 box, "--set", "data.source=digits_sample", "--set", "data.batch_size=1", "--set",
                 "model.channels=[3, 64, 64, 2]")
             #expect(run.exitCode == 130)
-            #expect(run.errorLines == ["interrupted: what was complete is kept, the rest is trained by the next call"])
+            #expect(run.errorLines == ["interrupted: completed seeds are kept; run again to train the rest"])
         }
     }
 

@@ -27,7 +27,7 @@ struct RateFromFinderRunTests {
             let second = try box.onecycle("run", "tiny.json")
             #expect(second.exitCode == 0)
             #expect(try box.text("output/tiny/seed-0/steps.csv") == steps)
-            #expect(second.stderr.contains("complete already"), "\(second)")
+            #expect(second.stderr.contains("already complete"), "\(second)")
 
             // The run folder's spec trains the same without another range test.
             try FileManager.default.copyItem(atPath: box.path("output/tiny/spec.json"), toPath: box.path("again.json"))

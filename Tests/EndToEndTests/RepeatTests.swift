@@ -11,7 +11,7 @@ struct RepeatTests {
             let before = try box.files(in: "output")
             let second = try box.onecycle("run", "tiny.json")
             #expect(second.exitCode == 0)
-            #expect(second.errorLines == ["tiny seed 0: complete already", "tiny seed 1: complete already"])
+            #expect(second.errorLines == ["tiny seed 0: already complete", "tiny seed 1: already complete"])
             #expect(second.stdout == first.stdout)
             #expect(differences(try box.files(in: "output"), before) == [])
         }
@@ -99,7 +99,7 @@ struct RepeatTests {
             #expect(try box.onecycle("run", "tiny.json", "--seeds", "7,3").exitCode == 0)
             #expect(box.names(in: "output/tiny") == ["seed-3", "seed-7", "spec.json"])
             let more = try box.onecycle("run", "tiny.json", "--seeds", "3,4")
-            #expect(more.errorLines.first == "tiny seed 3: complete already")
+            #expect(more.errorLines.first == "tiny seed 3: already complete")
             #expect(box.names(in: "output/tiny") == ["seed-3", "seed-4", "seed-7", "spec.json"])
         }
     }

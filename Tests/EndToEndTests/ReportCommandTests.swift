@@ -145,16 +145,16 @@ struct ReportCommandTests {
             try box.remove("output/two/seed-3")
             let missing = try box.onecycle("report")
             #expect(missing.exitCode == 0, "\(missing)")
-            #expect(missing.errorLines == ["two: 5 of 6 seeds are whole; not trained: seed 3"])
+            #expect(missing.errorLines == ["two: 5 of 6 seeds are complete; not trained: seed 3"])
             try box.write("step\n", to: "output/one/seed-2/steps.csv")
             try box.write("{}", to: "output/one/seed-4/summary.json")
             let call = try box.onecycle("report")
             #expect(call.exitCode == 1, "\(call)")
-            let line = "one: 4 of 6 seeds are whole; damaged: seeds 2 (steps.csv), 4 (summary.json)"
+            let line = "one: 4 of 6 seeds are complete; damaged: seeds 2 (steps.csv), 4 (summary.json)"
             #expect(call.errorLines == [line, missing.errorLines[0]])
             let page = try box.text("output/report.html")
             #expect(page.contains("<li>\(line)</li>"))
-            #expect(page.contains("Not complete"))
+            #expect(page.contains("Incomplete"))
             try box.write("{", to: "output/two/spec.json")
             let unreadable = try box.onecycle("report")
             #expect(unreadable.exitCode == 1)
@@ -198,11 +198,11 @@ struct ReportCommandTests {
             for file in ["output/one/spec.json", "output/one/notes.html", "output/one/seed-0/steps.csv"] {
                 let call = try box.onecycle("report", "--file", file)
                 #expect(call.exitCode == 65 && call.stdout == "", "\(call)")
-                #expect(call.errorLines.count == 1 && call.stderr.hasPrefix("\(file): lies in a "), "\(call)")
+                #expect(call.errorLines.count == 1 && call.stderr.hasPrefix("\(file): is in a "), "\(call)")
             }
             try FileManager.default.copyItem(atPath: box.path("output/one"), toPath: box.path("notes-figures"))
             let figures = try box.onecycle("report", "--format", "md", "--file", "notes.md")
-            #expect(figures.exitCode == 65 && figures.stderr.hasPrefix("notes-figures: a run folder"), "\(figures)")
+            #expect(figures.exitCode == 65 && figures.stderr.hasPrefix("notes-figures: is a run folder"), "\(figures)")
             #expect(differences(try box.files(in: "output"), before) == [])
             // A run folder's own report is its own.
             let own = try box.onecycle("report", "output/one")

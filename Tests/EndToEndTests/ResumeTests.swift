@@ -13,7 +13,7 @@ struct ResumeTests {
             try box.remove("output/tiny/seed-1")
             let run = try box.onecycle("run", "tiny.json")
             #expect(run.exitCode == 0)
-            #expect(run.errorLines.prefix(2) == ["tiny seed 0: complete already", "tiny seed 2: complete already"])
+            #expect(run.errorLines.prefix(2) == ["tiny seed 0: already complete", "tiny seed 2: already complete"])
             #expect(run.errorLines.dropFirst(2).allSatisfy { $0.hasPrefix("tiny seed 1 epoch ") })
             #expect(run.errorLines.count == 4)
             #expect(differences(try box.results(in: "output/tiny"), results) == [])
@@ -44,7 +44,7 @@ struct ResumeTests {
             let before = try box.files(in: "output/tiny")
 
             let look = try box.onecycle("run", "tiny.json", "--set", "smoothing.beta=0.5", "--set", "seeds=2")
-            #expect(look.errorLines == ["tiny seed 0: complete already", "tiny seed 1: complete already"])
+            #expect(look.errorLines == ["tiny seed 0: already complete", "tiny seed 1: already complete"])
             #expect(box.exists("output/tiny/seed-2"))
             #expect(try box.data("output/tiny/loss.png") != before["loss.png"])
 

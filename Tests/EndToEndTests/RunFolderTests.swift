@@ -121,7 +121,7 @@ struct RunFolderTests {
             #expect(spec["seeds"] as? [Int] == [0, 1])
             let again = try box.onecycle("run", "output/tiny/spec.json")
             #expect(again.exitCode == 0)
-            #expect(again.errorLines == ["tiny seed 0: complete already", "tiny seed 1: complete already"])
+            #expect(again.errorLines == ["tiny seed 0: already complete", "tiny seed 1: already complete"])
         }
     }
 
@@ -150,7 +150,7 @@ struct RunFolderTests {
             let run = try box.onecycle("run", "tiny.json", "--jobs", "1")
             let out = run.outputLines
             #expect(
-                out.first == "tiny: 1cycle (documented) to lr 0.05, 2 epochs, mnist_sample, 2 seeds, their mean")
+                out.first == "tiny: 1cycle (documented) to lr 0.05, 2 epochs, mnist_sample, 2 seeds, mean")
             #expect(
                 out.dropFirst().first?.split(separator: " ") == [
                     "epoch", "train_loss", "valid_loss", "accuracy", "time",

@@ -73,16 +73,16 @@ struct ScheduleCommandTests {
             #expect(call.exitCode == 1)
             #expect(call.stderr == "")
             #expect(call.outputLines.count == 5)
-            #expect(call.outputLines[0] == "a and b differ, on step 0 first, of 10")
-            #expect(call.outputLines[1] == "lr: from step 1; most at step 3, by 0.048 (0.05 and 0.002)")
-            #expect(call.outputLines[2].hasPrefix("momentum: from step 0; most at step "))
+            #expect(call.outputLines[0] == "a and b differ from step 0 of 10")
+            #expect(call.outputLines[1] == "lr: from step 1; largest difference 0.048 at step 3 (0.05 and 0.002)")
+            #expect(call.outputLines[2].hasPrefix("momentum: from step 0; largest difference "))
             #expect(call.outputLines[3] == "weight_decay: the same")
             let lr = Table(try box.onecycle("schedule", "a.json", "--csv", "-", "--steps", "10").stdout).column("lr")
             let areas = call.outputLines[4].split { !"0123456789.".contains($0) }.compactMap { Double($0) }
             #expect(areas.count == 2 && abs(areas[0] / lr.reduce(0, +) - 1) < 1e-3 && areas[1] == 0.02)
 
             let same = try box.onecycle("schedule", "diff", "a.json", "b.json", "--steps", "10", "--set", "name=x")
-            #expect(same.outputLines.first == "a.json and b.json differ, on step 0 first, of 10")
+            #expect(same.outputLines.first == "a.json and b.json differ from step 0 of 10")
             try box.write(TinySpec.text(["epochs": "1"]), to: "c.json")
             let lengths = try box.onecycle("schedule", "diff", "a.json", "c.json")
             #expect(lengths.exitCode == 65)
@@ -105,8 +105,8 @@ struct ScheduleCommandTests {
             #expect(call.exitCode == 1)
             #expect(
                 call.outputLines == [
-                    "a and b differ, on step 0 first, of 10", "lr: the same", "momentum: the same",
-                    "weight_decay: from step 0; most at step 0, by 0.1 (0.1 and 0.2)",
+                    "a and b differ from step 0 of 10", "lr: the same", "momentum: the same",
+                    "weight_decay: from step 0; largest difference 0.1 at step 0 (0.1 and 0.2)",
                     "area under lr: 0.1443 (a), 0.1443 (b)",
                 ])
             for (name, patience) in [("p", "2"), ("q", "3")] {
@@ -117,13 +117,13 @@ struct ScheduleCommandTests {
             #expect(parted.exitCode == 1)
             #expect(parted.outputLines.first == "p and q begin the same")
             #expect(
-                parted.outputLines.dropFirst().first?.hasPrefix("plateau acts on the losses of validations") == true)
+                parted.outputLines.dropFirst().first?.hasPrefix("plateau acts on validation losses") == true)
             #expect(try box.onecycle("schedule", "diff", "p.json", "p.json").exitCode == 0)
             let shown = try box.onecycle("schedule", "p.json", "--csv", "-", "--steps", "2")
             #expect(shown.exitCode == 0 && shown.outputLines.count == 3)
             #expect(
                 shown.errorLines == [
-                    "p: plateau acts on the losses of validations; before training its rate is shown as it begins (a warning)"
+                    "p: plateau acts on validation losses; the values are those before it acts (a warning)"
                 ])
         }
     }

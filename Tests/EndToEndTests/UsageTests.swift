@@ -16,7 +16,7 @@ struct UsageTests {
             (["run", "a.json", "--quiet", "--log-json"], "Error: --quiet and --log-json exclude each other"),
             (["schedule", "a.json", "--steps", "0"], "Error: --steps 0 is not between 1 and 10000000"),
             (["schedule", "a.json", "b.json", "--csv", "-"], "Error: --csv takes one spec"),
-            (["schedule", "a.json", "--csv", ""], "Error: --csv needs a file's name, or - for stdout"),
+            (["schedule", "a.json", "--csv", ""], "Error: --csv needs a file name, or - for stdout"),
             (["schedule", "diff", "a.json"], "Error: diff takes two specs"),
             (["train"], "Error: Unexpected argument 'train'"),
             (["schema", "a.json"], "Error: Unexpected argument 'a.json'"),

@@ -59,7 +59,7 @@ struct WeightsTests {
             try box.remove("specs/w.safetensors")
             let again = try box.onecycle("run", "output/tiny/spec.json")
             #expect(again.exitCode == 0, "\(again)")
-            #expect(again.errorLines == ["tiny seed 0: complete already", "tiny seed 1: complete already"])
+            #expect(again.errorLines == ["tiny seed 0: already complete", "tiny seed 1: already complete"])
             #expect(differences(try box.files(in: "output/tiny"), before) == [])
 
             #expect(try box.onecycle("run", "specs/tiny.json").exitCode == 0)
@@ -98,7 +98,7 @@ struct WeightsTests {
             let first = try box.data("output/tiny/seed-0/model.safetensors")
             try box.write(try box.data("w.safetensors"), to: "other/name")
             let renamed = try box.onecycle("run", "tiny.json", "--set", set + "other/name")
-            #expect(renamed.errorLines == ["tiny seed 0: complete already"])
+            #expect(renamed.errorLines == ["tiny seed 0: already complete"])
 
             try train(box, to: "w.safetensors", lr: "0.04")
             let changed = try box.onecycle("run", "tiny.json", "--set", set + "w.safetensors")

@@ -89,7 +89,7 @@ import Training
     @Test func theOneThatIsLeftIsSaidToBeTheOnlyOne() throws {
         let runs = [history(seed: 1, divergesAt: 150), history(seed: 2, steps: 200), history(seed: 3)]
         let figure = Figure.loss(runs, name: "x")
-        let mean = try #require(figure.line("smoothed (β 0.98), the 1 of 3 seeds that got to the end"))
+        let mean = try #require(figure.line("smoothed (β 0.98), the 1 of 3 seeds that finished"))
         #expect(mean == Smoothing.exponential(beta: 0.98)(runs[2].steps.map(\.loss)))
         #expect(figure.words().contains { $0.contains("1 of them diverged") })
         // The same seeds with none that got to the end: until the first of them ended.

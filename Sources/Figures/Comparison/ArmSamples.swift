@@ -12,17 +12,17 @@ extension ValidationMetric {
     var label: String { isAccuracy ? "\(name) (%)" : name }
 }
 
-/// One arm's values of a metric, over its seeds.
+/// One arm's values of a metric, one per seed.
 public struct ArmSamples: Sendable, Equatable {
-    /// What its row is called.
+    /// The name of its row.
     public var name: String
-    /// One a seed, in the metric's unit; what is not a finite number is told, not drawn.
+    /// One per seed, in the unit of the metric. Non-finite values are reported, not drawn.
     public var values: [Double]
-    /// nil where there is none: a value is infinite.
+    /// nil if a value is infinite.
     public var mean: Double?
-    /// The 95 % interval of the mean; nil where there is none.
+    /// The 95 % interval of the mean; nil if undefined.
     public var interval: ClosedRange<Double>?
-    /// How many of the runs diverged.
+    /// Number of runs that diverged.
     public var diverged: Int
 
     /// One arm's values.

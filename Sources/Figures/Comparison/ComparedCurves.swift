@@ -1,9 +1,9 @@
 import Plotting
 import Training
 
-/// The curves of all arms of one quantity, and the marks and axes that show them.
+/// The curves of all arms for one quantity, with the marks and axes that show them.
 struct ComparedCurves {
-    /// What is measured at steps and at the ends of epochs.
+    /// A quantity measured at steps and at the ends of epochs.
     enum Quantity {
         case loss, accuracy
 
@@ -16,38 +16,39 @@ struct ComparedCurves {
     /// A line with its band: places and values.
     struct Line {
         var places: [Double]
-        var curve: ArmCurve
+        var curve: SeedCurve
     }
 
-    /// Of more arms the means alone are drawn: their bands would cover each other.
-    static let mostBands = 8
+    /// With more arms only means are drawn: bands would overlap.
+    static let maxBands = 8
 
-    /// Of more validations than this, bands stand for bars.
-    static let mostBars = 10
+    /// With more validations, bands replace bars.
+    static let maxBars = 10
 
     let quantity: Quantity
     let names: [String]
     let theme: Theme
-    /// Of training batches, averaged, at every step; one an arm.
+    /// Training batches, smoothed, at every step; one line per arm.
     let training: [Line]
-    /// At the end of every epoch, counted from 1.
+    /// Validations at the end of every epoch, counted from 1.
     let validation: [Line]
-    /// The same at the epochs' last steps.
+    /// The same at the last step of each epoch.
     let validationAtSteps: [Line]
 
-    init(_ arms: [ArmHistories], _ quantity: Quantity, band: CurveBand, theme: Theme) {
+    init(_ arms: [ArmHistories], _ quantity: Quantity, band: Spread, theme: Theme) {
         self.quantity = quantity
         self.theme = theme
         names = arms.map(\.name)
         training = arms.map { arm in
             let steps = arm.histories.map(\.steps).max { $0.count < $1.count } ?? []
             let rows = arm.histories.map { arm.smoothing($0.steps.map(quantity.step)) }
-            return Line(places: steps.map { Double($0.step) }, curve: ArmCurve(rows, band: band))
+            return Line(places: steps.map { Double($0.step) }, curve: SeedCurve(rows, spread: band, gaps: .excluded))
         }
         let validation = arms.map { arm in
             let epochs = arm.histories.map(\.epochs).max { $0.count < $1.count } ?? []
             let rows = arm.histories.map { $0.epochs.map(quantity.epoch) }
-            return Line(places: epochs.map { Double($0.epoch + 1) }, curve: ArmCurve(rows, band: band))
+            return Line(
+                places: epochs.map { Double($0.epoch + 1) }, curve: SeedCurve(rows, spread: band, gaps: .excluded))
         }
         self.validation = validation
         validationAtSteps = zip(arms, validation).map { arm, line in
@@ -58,7 +59,7 @@ struct ComparedCurves {
         }
     }
 
-    /// A panel of averaged training batches by step.
+    /// A panel of smoothed training batches by step.
     /// - Parameter isNamed: whether the legend names its arms.
     func trainingPanel(isNamed: Bool) -> Panel {
         let axis = CurveAxis(quantity, training, label: quantity.training)
@@ -83,7 +84,7 @@ struct ComparedCurves {
             marks: marks(validationAtSteps, axis, isNamed: false, hasSigns: true))
     }
 
-    /// What a reader has to be told of how the lines are drawn.
+    /// Notes for the caption about how the lines are drawn.
     var notes: [String] {
         var notes: [String] = []
         if validation.contains(where: hasBars) { notes.append("bars of one epoch stand side by side") }
@@ -93,40 +94,40 @@ struct ComparedCurves {
         ]
         let beyond = Set(axes.flatMap(\.1.beyond).map { names[$0] })
         let isCut =
-            names.count <= Self.mostBands
+            names.count <= Self.maxBands
             && axes.contains { lines, axis in
-                lines.contains { !hasBars($0) && $0.curve.isWider(than: axis.mostBand) }
+                lines.contains { !hasBars($0) && $0.curve.isWider(than: axis.maxBand) }
             }
-        if isCut { notes.append("bands that would cover the panel are left out") }
+        if isCut { notes.append("bands that would cover the panel are omitted") }
         if !beyond.isEmpty {
             notes.append(
                 "beyond the axis (a cross at its end): \(names.filter(beyond.contains).joined(separator: ", "))")
         }
         if names.count > Theme.seriesStyles.colors * Theme.seriesStyles.dashes, theme.seriesPlaces.isEmpty {
-            notes.append("more arms than there are colours and dashes, which repeat")
+            notes.append("more arms than styles: colours and dashes repeat")
         }
         return notes
     }
 
-    /// Bands behind all lines, then lines, then the signs of validations.
+    /// Bands, then lines above them, then the markers of validations.
     private func marks(_ lines: [Line], _ axis: CurveAxis, isNamed: Bool, hasSigns: Bool) -> [Mark] {
         var (bands, strokes, signs): ([Mark], [Mark], [Mark]) = ([], [], [])
-        // Where many bands lie on each other they are paler, and lines thinner.
+        // Many overlapping bands are paler, and their lines thinner.
         let crowd = lines.count > 6 ? 0.6 : 1
         for (index, line) in lines.enumerated() {
             let style = theme.series(index)
             let label = isNamed ? names[index] : nil
             let isBarred = hasSigns && hasBars(line)
             let places = isBarred ? moved(line.places, arm: index, of: lines.count) : line.places
-            let curve = isBarred ? line.curve : line.curve.withoutBands(widerThan: axis.mostBand)
+            let curve = isBarred ? line.curve : line.curve.withoutBands(widerThan: axis.maxBand)
             if isBarred {
-                // Nothing was measured between the ends of few epochs: a band would claim it.
+                // A band would suggest measurements between the ends of few epochs.
                 let pen = Pen(style.color, width: theme.averageWidth * 0.6)
                 bands.append(
                     Mark(
                         .intervals(
                             at: places, lower: curve.lower, upper: curve.upper, pen: pen, cap: theme.markerSize * 0.8)))
-            } else if curve.hasBand, lines.count <= Self.mostBands {
+            } else if curve.hasBand, lines.count <= Self.maxBands {
                 bands.append(
                     Mark(
                         .band(
@@ -155,10 +156,10 @@ struct ComparedCurves {
 
     /// Whether a line of validations has bars.
     private func hasBars(_ line: Line) -> Bool {
-        line.curve.hasBand && line.places.count <= Self.mostBars && names.count <= Self.mostBands
+        line.curve.hasBand && line.places.count <= Self.maxBars && names.count <= Self.maxBands
     }
 
-    /// Places a little beside each other, so that the bars of arms do not lie on one line; none is later than it was.
+    /// Shifts places to the left by arm, so that the bars of arms are side by side.
     private func moved(_ places: [Double], arm: Int, of count: Int) -> [Double] {
         let gap = places.count > 1 ? places[1] - places[0] : places.first ?? 1
         let offset = Double(arm - (count - 1)) * min(0.03, 0.16 / Double(max(count, 1))) * gap

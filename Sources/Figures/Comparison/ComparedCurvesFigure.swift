@@ -1,24 +1,25 @@
+import Text
 public import Plotting
 import Training
 
 extension Figure {
-    /// Losses of several arms: of training batches by step, averaged, and of validations by epoch; the mean over an
-    /// arm's seeds, and a band.
+    /// Losses of several arms: training batches by step, smoothed, and validations by epoch. Lines are means over seeds
+    /// with bands.
     /// - Parameters:
-    ///   - arms: in the order that gives their colours.
-    ///   - band: what the bands span.
+    ///   - arms: their order sets the colours.
+    ///   - band: the span of the bands.
     ///   - theme: colours, sizes, line widths.
-    public static func comparedLosses(_ arms: [ArmHistories], band: CurveBand, theme: Theme = .light) -> Figure {
+    public static func comparedLosses(_ arms: [ArmHistories], band: Spread, theme: Theme = .light) -> Figure {
         compared(arms, .loss, band, theme)
     }
 
-    /// Accuracies of several arms, in percent, as ``comparedLosses(_:band:theme:)`` shows losses.
-    public static func comparedAccuracies(_ arms: [ArmHistories], band: CurveBand, theme: Theme = .light) -> Figure {
+    /// Accuracies of several arms in percent, drawn as ``comparedLosses(_:band:theme:)`` draws losses.
+    public static func comparedAccuracies(_ arms: [ArmHistories], band: Spread, theme: Theme = .light) -> Figure {
         compared(arms, .accuracy, band, theme)
     }
 
     private static func compared(
-        _ arms: [ArmHistories], _ quantity: ComparedCurves.Quantity, _ band: CurveBand, _ theme: Theme
+        _ arms: [ArmHistories], _ quantity: ComparedCurves.Quantity, _ band: Spread, _ theme: Theme
     ) -> Figure {
         let curves = ComparedCurves(arms, quantity, band: band, theme: theme)
         return Figure(
@@ -29,44 +30,43 @@ extension Figure {
     }
 }
 
-/// What stands below the title of compared curves.
+/// The caption of compared curves.
 struct CurveCaption {
     let text: String
 
-    /// - Parameter notes: what else there is to say.
-    init(_ arms: [ArmHistories], _ band: CurveBand, notes: [String] = []) {
+    /// - Parameter notes: further parts.
+    init(_ arms: [ArmHistories], _ band: Spread, notes: [String] = []) {
         let counts = arms.map(\.histories.count)
         let (fewest, most) = (counts.min() ?? 0, counts.max() ?? 0)
         var parts: [String] = []
         if most <= 1 {
-            parts.append("one seed an arm")
+            parts.append("one seed per arm")
         } else {
             parts.append("mean over \(fewest == most ? "\(most)" : "\(fewest) to \(most)") seeds")
             parts.append(
-                arms.count <= ComparedCurves.mostBands
-                    ? band.label : "without bands, which would cover each other")
+                arms.count <= ComparedCurves.maxBands
+                    ? band.caption : "bands omitted, since they would overlap")
         }
         let smoothings = Set(arms.map(\.smoothing.label))
         if let only = smoothings.first, smoothings.count == 1 {
             parts.append("training \(only)")
         } else if !smoothings.isEmpty {
-            parts.append("training smoothed as each spec says")
+            parts.append("training smoothed as in each spec")
         }
         let diverged = arms.reduce(0) { $0 + $1.diverged }
         if diverged > 0 {
             parts.append(
-                "\(diverged) run\(diverged == 1 ? "" : "s") diverged, which count\(diverged == 1 ? "s" : "") as far "
-                    + "as the loss is finite")
+                "\(Plural.counted(diverged, "run")) diverged, included while the loss is finite")
         }
         text = (parts + notes).joined(separator: "; ")
     }
 }
 
-/// The height that a legend takes above the panels, beyond what a figure's size has room for.
+/// The extra height of a legend above the panels, beyond two lines.
 enum LegendRoom {
     /// - Parameters:
-    ///   - names: the legend's lines.
-    ///   - width: of the page, in points.
+    ///   - names: the entries of the legend.
+    ///   - width: width of the page in points.
     static func height(of names: [String], width: Double, _ theme: Theme) -> Double {
         let size = theme.legendSize
         var (lines, place) = (1.0, 0.0)

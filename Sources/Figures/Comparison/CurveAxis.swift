@@ -1,23 +1,23 @@
 import Plotting
 
-/// The axis of compared curves: losses from 0, or by ratio where they span much; accuracies where they are. What most
-/// arms show decides: one that leaves for infinity leaves the panel, too.
+/// The axis of compared curves. Losses start at 0, or are logarithmic if they span a wide range. Most arms determine the
+/// range: a diverging one leaves the panel.
 struct CurveAxis {
     let axis: Axis
-    /// The places of arms whose mean goes beyond the axis and does not come back.
+    /// The places of arms whose mean ends beyond the axis.
     let beyond: [Int]
 
     init(_ quantity: ComparedCurves.Quantity, _ lines: [ComparedCurves.Line], label: String) {
-        let usual = lines.map(CurveAxis.usual)
-        let healthy = quantity == .loss ? CurveAxis.healthy(usual) : Array(lines.indices)
+        let typical = lines.map(CurveAxis.typical)
+        let healthy = quantity == .loss ? CurveAxis.healthy(typical) : Array(lines.indices)
         let means = healthy.flatMap { lines[$0].curve.mean }
         let ends = healthy.flatMap { lines[$0].curve.lower + lines[$0].curve.upper }
         switch quantity {
         case .loss:
             let first = healthy.first.map { lines[$0].curve.mean } ?? []
-            // An arm that trains badly is no outlier.
-            let least = healthy.map { usual[$0] }.filter(\.isFinite).max() ?? 0
-            let end = RobustRange.loss(raw: first, averages: means + ends, validation: []).map { max($0, least) }
+            // An arm that trains badly is not an outlier.
+            let minEnd = healthy.map { typical[$0] }.filter(\.isFinite).max() ?? 0
+            let end = RobustRange.loss(raw: first, averages: means + ends, validation: []).map { max($0, minEnd) }
             let low = means.filter { $0 > 0 && $0.isFinite }.min() ?? 0
             if let end, low > 0, end > 8 * low {
                 axis = Axis(label, scale: .log(nonPositive: .clip), lower: low * 0.7, upper: end * 1.15)
@@ -35,11 +35,11 @@ struct CurveAxis {
         }
     }
 
-    /// The height above which a band would cover all of the panel.
-    var mostBand: Double { 1.5 * ((axis.upper ?? .infinity) - (axis.lower ?? 0)) }
+    /// The max height of a band; a higher one would cover the panel.
+    var maxBand: Double { 1.5 * ((axis.upper ?? .infinity) - (axis.lower ?? 0)) }
 
-    /// What an arm mostly has, or its last value where that is higher; infinite where it has none.
-    private static func usual(_ line: ComparedCurves.Line) -> Double {
+    /// The median of an arm, or its last value if that is higher; infinite if it has no finite value.
+    private static func typical(_ line: ComparedCurves.Line) -> Double {
         let values = line.curve.mean
         guard let last = values.last(where: \.isFinite), let middle = RobustRange.quantile(values, 0.5) else {
             return .infinity
@@ -47,14 +47,13 @@ struct CurveAxis {
         return max(middle, last)
     }
 
-    /// The arms that stay with the others: what is usual in them is not many times what is usual or lowest. All, where
-    /// there is no such arm.
-    private static func healthy(_ usual: [Double]) -> [Int] {
-        guard let lowest = usual.filter({ $0.isFinite && $0 > 0 }).min() else { return Array(usual.indices) }
-        // A loss of chance, ln(classes), is no divergence: an arm that has learnt nothing stays to be seen.
-        let most = max(10 * (RobustRange.quantile(usual, 0.5) ?? lowest), 20 * lowest)
-        let limit = max(5, min(most, 200 * lowest))
-        let found = usual.indices.filter { usual[$0] <= limit }
-        return found.isEmpty ? Array(usual.indices) : found
+    /// The arms whose typical value is not many times the median or the lowest. All arms if there is no such arm.
+    private static func healthy(_ typical: [Double]) -> [Int] {
+        guard let lowest = typical.filter({ $0.isFinite && $0 > 0 }).min() else { return Array(typical.indices) }
+        // A loss at chance level, ln(classes), is not divergence: an arm that has learnt nothing stays visible.
+        let maxTypical = max(10 * (RobustRange.quantile(typical, 0.5) ?? lowest), 20 * lowest)
+        let limit = max(5, min(maxTypical, 200 * lowest))
+        let found = typical.indices.filter { typical[$0] <= limit }
+        return found.isEmpty ? Array(typical.indices) : found
     }
 }

@@ -1,10 +1,10 @@
 import Plotting
 import Training
 
-/// Differences of so many pairs that a row each would fill pages: a cell a pair, the row's arm less the column's.
+/// Differences of many pairs: one cell per pair, the row's arm minus the column's.
 struct DifferenceMatrix {
-    /// Pairs up to which each has a row of its own.
-    static let mostRows = 45
+    /// The max number of pairs with one row each.
+    static let maxRows = 45
 
     let pairs: [PairedDifferences]
     let names: [String]
@@ -32,7 +32,7 @@ struct DifferenceMatrix {
         let labels = means.map { $0.map { RichText($0.isFinite ? ComparisonText.difference($0) : "") } }
         let numbered = names.enumerated().map { "\($0.offset + 1)  \($0.element)" }
         let map = Panel(
-            x: .names(names.indices.map { "\($0 + 1)" }, label: "less arm"), y: .names(numbered.reversed()),
+            x: .names(names.indices.map { "\($0 + 1)" }, label: "minus arm"), y: .names(numbered.reversed()),
             marks: [
                 Mark(.cells(CellGrid(values: means, colors: colors, labels: labels))),
                 Mark(.points(x: found.x, y: found.y, marker: Marker(.circle, size: 3, fill: theme.ink))),
@@ -51,8 +51,8 @@ struct DifferenceMatrix {
         let height = 130 + 26 * Double(count)
         return Figure(
             title: "Paired differences: \(metric.name)",
-            caption: "mean over seeds of the row's arm less the column's; above 0 (blue) the row's is better; "
-                + "a dot: p < \(alpha) (Holm)",
+            caption: "mean over seeds of the row's arm minus the column's; above 0 (blue) the row's is better; "
+                + "dot: p < \(alpha) (Holm)",
             rows: [PanelRow([map, key])], preferredSize: Size(360 + 34 * Double(count), height), theme: theme)
     }
 

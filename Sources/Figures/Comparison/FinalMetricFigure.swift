@@ -2,12 +2,12 @@ public import Plotting
 public import Training
 
 extension Figure {
-    /// How arms ended: a row an arm, every seed as a pale point, the mean with its 95 % interval; the mean as a number on
+    /// The final values of arms, one row per arm. Seeds are pale points; the mean has its 95 % interval and is a number on
     /// the right.
     /// - Parameters:
-    ///   - arms: in the order that gives their colours, from the top.
-    ///   - metric: what the values are.
-    ///   - interval: how the intervals were made: "bootstrap".
+    ///   - arms: from the top; their order sets the colours.
+    ///   - metric: the metric of the values.
+    ///   - interval: the kind of the intervals: "bootstrap".
     ///   - theme: colours, sizes, line widths.
     public static func finalMetric(
         _ arms: [ArmSamples], metric: ValidationMetric, interval: String = "bootstrap", theme: Theme = .light
@@ -27,7 +27,7 @@ extension Figure {
         let spread = (counts.max() ?? 0) > 1 ? " with its 95 % interval (\(interval))" : ""
         return Figure(
             title: ComparisonText.sentence(metric.name),
-            caption: "pale: each seed; strong: mean\(spread), \(ComparisonText.seeds(counts)) an arm"
+            caption: "pale: each seed; strong: mean\(spread), \(ComparisonText.seeds(counts)) per arm"
                 + ComparisonText.diverged(arms),
             rows: [PanelRow([panel])], preferredSize: Size(680, rows.preferredHeight(width: 680)), theme: theme)
     }
@@ -43,21 +43,21 @@ enum ComparisonText {
     /// A difference in a cell: two significant digits, whole from 10 on.
     static func difference(_ value: Double) -> String { TickFormatter.number(value, digits: 2).flattened }
 
-    /// In place of a mean that does not exist.
+    /// The text for an arm without a mean.
     static func noMean(_ values: [Double]) -> String {
         let infinite = values.count { !$0.isFinite }
         return infinite > 0 ? "\(infinite) of \(values.count) infinite" : "none"
     }
 
-    /// "; diverged: 2 of 5 runs of constant-high", or how many in all where it is of many arms; empty for none.
+    /// "; diverged and included: 2 of 5 runs of constant-high", or the total over many arms; empty for none.
     static func diverged(_ arms: [ArmSamples]) -> String {
         let found = arms.filter { $0.diverged > 0 }
         if found.count > 3 {
             let (runs, all) = (found.reduce(0) { $0 + $1.diverged }, arms.reduce(0) { $0 + $1.values.count })
-            return "; \(runs) of \(all) runs diverged, of \(found.count) arms; they count"
+            return "; \(runs) of \(all) runs in \(found.count) arms diverged and are included"
         }
         let parts = found.map { "\($0.diverged) of \($0.values.count) runs of \($0.name)" }
-        return parts.isEmpty ? "" : "; diverged, and counted: " + parts.joined(separator: ", ")
+        return parts.isEmpty ? "" : "; diverged and included: " + parts.joined(separator: ", ")
     }
 
     /// "5 seeds", "1 seed", "3 to 5 seeds".
@@ -66,14 +66,14 @@ enum ComparisonText {
         return (fewest == most ? "\(most)" : "\(fewest) to \(most)") + (most == 1 ? " seed" : " seeds")
     }
 
-    /// With a capital in front.
+    /// The text with a capital first letter.
     static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-    /// Two digits, and as many more as keep it on its side of `alpha`.
+    /// Two digits, or more if the rounded value would cross `alpha`.
     static func probability(_ p: Double, alpha: Double) -> String {
         for digits in 2...6 {
             let text = TickFormatter.number(p, digits: digits).flattened
-            if let told = Double(text), (told < alpha) == (p < alpha) { return text }
+            if let rounded = Double(text), (rounded < alpha) == (p < alpha) { return text }
         }
         return TickFormatter.number(p, digits: 2).flattened
     }

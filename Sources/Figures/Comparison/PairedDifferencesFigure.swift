@@ -6,13 +6,13 @@ public struct PairedDifferences: Sendable, Equatable {
     /// Places of both arms in the comparison.
     public var first: Int
     public var second: Int
-    /// How much better the first is, one a seed that both have.
+    /// The advantage of the first, one value per seed that both have.
     public var values: [Double]
-    /// nil where there is none: a difference is infinite.
+    /// nil if a difference is infinite.
     public var mean: Double?
     /// The 95 % interval of the mean.
     public var interval: ClosedRange<Double>?
-    /// After Holm's correction; nil where there is no test.
+    /// p after Holm's correction; nil if there is no test.
     public var p: Double?
 
     /// One pair.
@@ -29,21 +29,21 @@ public struct PairedDifferences: Sendable, Equatable {
 }
 
 extension Figure {
-    /// Differences of pairs of arms: a row a pair, every seed as a pale point, the mean with its 95 % interval, a rule at
-    /// 0, and p on the right. Where p is below `alpha` the mean has the better arm's colour and sign.
+    /// Differences of pairs of arms, one row per pair. Seeds are pale points; the mean has its 95 % interval; p is on the
+    /// right, and a rule is at 0. If p is below `alpha`, the mean has the colour and marker of the better arm.
     ///
-    /// More than 45 pairs are a matrix of means, arm by arm.
+    /// More than 45 pairs are drawn as a matrix of means.
     /// - Parameters:
     ///   - pairs: from the top.
-    ///   - arms: names, in the order that gives their colours; the pairs' places are in it.
-    ///   - metric: what the values are differences of.
-    ///   - alpha: of the tests.
+    ///   - arms: names; their order sets the colours, and pairs refer to it.
+    ///   - metric: the metric of the differences.
+    ///   - alpha: the significance level.
     ///   - theme: colours, sizes, line widths.
     public static func pairedDifferences(
         _ pairs: [PairedDifferences], arms: [String], metric: ValidationMetric, alpha: Double = 0.05,
         theme: Theme = .light
     ) -> Figure {
-        if pairs.count > DifferenceMatrix.mostRows {
+        if pairs.count > DifferenceMatrix.maxRows {
             return DifferenceMatrix(pairs: pairs, names: arms, metric: metric, alpha: alpha, theme: theme).figure
         }
         func name(_ arm: Int) -> String { arms.indices.contains(arm) ? arms[arm] : "arm \(arm)" }
@@ -53,7 +53,7 @@ extension Figure {
             x: Axis("\(metric.name): difference (\(metric.differenceUnit))", padding: 0.08),
             y: rows.axis(isNamed: true),
             right: rows.texts(probabilities, label: pairs.count > 1 ? "p (Holm)" : "p"), marks: rows.stripes)
-        // 0 is always there to be seen.
+        // An invisible point keeps 0 on the axis.
         panel.marks.append(Mark(.points(x: [0], y: [-2], marker: Marker(.circle, size: 0, fill: theme.background))))
         panel.marks.append(Mark(.verticalRule(x: 0, pen: theme.rule)))
         for (row, pair) in pairs.enumerated() {

@@ -1,14 +1,14 @@
 import Plotting
 
-/// A panel of rows, the first at the top: a name at the left, seeds as pale points, and a strong sign with an interval.
+/// A panel of rows, the first at the top. Each has a name, pale points for seeds, and a strong marker with an interval.
 struct RowPanel {
     let names: [String]
     let theme: Theme
 
-    /// Height of a page for all rows, whose longest name is wrapped where its column is narrow.
+    /// Height of a page for all rows. The longest name is wrapped if its column is narrow.
     /// - Parameters:
-    ///   - width: of the page, in points.
-    ///   - columns: panels beside each other.
+    ///   - width: width of the page in points.
+    ///   - columns: number of panels side by side.
     func preferredHeight(width: Double, columns: Int = 1) -> Double {
         let letters = Double(names.map(\.count).max() ?? 0)
         // Names have about a third of a panel's share of the page; lines end between words, so they are not full.
@@ -17,24 +17,24 @@ struct RowPanel {
         return 120 + Double(max(names.count, 2)) * rowHeight
     }
 
-    /// Where a row lies.
+    /// The vertical place of a row.
     func place(_ row: Int) -> Double { Double(names.count - 1 - row) }
 
-    /// The axis of rows, with names or without.
+    /// The axis of rows, with or without names.
     func axis(isNamed: Bool) -> Axis {
         var axis = Axis.names(names.reversed())
         if !isNamed { axis.ticks = [] }
         return axis
     }
 
-    /// An axis on the right with a text a row.
+    /// An axis on the right with one text per row.
     func texts(_ texts: [RichText], label: String) -> Axis {
         Axis(
             label, lower: -0.5, upper: Double(max(names.count, 1)) - 0.5,
             ticks: texts.enumerated().map { AxisTick(place($0.offset), $0.element) }, hasGrid: false)
     }
 
-    /// Every second row a little darker, so that the eye finds the name of a far point.
+    /// Shades for every second row, which lead the eye from a point to its name.
     var stripes: [Mark] {
         guard names.count > 3 else { return [] }
         return stride(from: 1, to: names.count, by: 2).map {
@@ -42,13 +42,13 @@ struct RowPanel {
         }
     }
 
-    /// A point a seed; a seed has the same height in every row.
+    /// One point per seed; a seed has the same height in every row.
     func seeds(_ values: [Double], row: Int, color: Color) -> Mark {
         let marker = Marker(.circle, size: theme.markerSize * 0.62, fill: color.opacity(theme.rawOpacity))
         return Mark(.points(x: values, y: heights(values.count, row: row), marker: marker))
     }
 
-    /// Heights of so many seeds, below the estimate, which would hide them.
+    /// Heights of the seeds, below the estimate so that it does not hide them.
     func heights(_ count: Int, row: Int) -> [Double] {
         guard count > 1 else { return Array(repeating: place(row) - 0.2, count: count) }
         return (0..<count).map { place(row) - 0.04 - 0.32 * Double($0) / Double(count - 1) }
@@ -74,10 +74,10 @@ struct RowPanel {
         return marks
     }
 
-    /// The strong sign of an arm by its place in the comparison.
+    /// The strong marker of an arm by its place in the comparison.
     func sign(arm: Int) -> Marker { sign(theme.series(arm).marker, theme.series(arm).color) }
 
-    /// A strong sign.
+    /// A strong marker.
     func sign(_ shape: Marker.Shape, _ color: Color) -> Marker {
         Marker(shape, size: theme.markerSize * 1.15, fill: color, outline: Pen(theme.background, width: 1))
     }

@@ -2,17 +2,16 @@ public import Plotting
 import Training
 
 extension Figure {
-    /// What arms were trained with beside what came of it: learning rate and momentum by step on the left, training and
-    /// validation loss by step on the right, in the same colours.
+    /// Learning rate and momentum of arms by step, beside training and validation loss by step in the same colours.
     ///
-    /// Rates and momenta are those of an arm's longest history. Without any momentum there is one row.
+    /// Rates and momenta are from the longest history of an arm. Without momentum the figure has one row.
     /// - Parameters:
-    ///   - arms: in the order that gives their colours.
-    ///   - band: what the bands around the losses span.
-    ///   - momentumName: what the optimizers call it: "momentum", "β₁".
+    ///   - arms: their order sets the colours.
+    ///   - band: the span of the bands around the losses.
+    ///   - momentumName: the name of the momentum: "momentum", "β₁".
     ///   - theme: colours, sizes, line widths.
     public static func schedulesAndLosses(
-        _ arms: [ArmHistories], band: CurveBand, momentumName: String = "momentum", theme: Theme = .light
+        _ arms: [ArmHistories], band: Spread, momentumName: String = "momentum", theme: Theme = .light
     ) -> Figure {
         let losses = ComparedCurves(arms, .loss, band: band, theme: theme)
         let longest = arms.map { arm in arm.histories.map(\.steps).max { $0.count < $1.count } ?? [] }

@@ -7,7 +7,7 @@ public struct StudyKey: Sendable, Equatable {
     public var name: String
     /// The values as the spec writes them.
     public var labels: [String]
-    /// The same as numbers, rising; nil where one of them is none.
+    /// The values as ascending numbers; nil if one of them is not a number.
     public var numbers: [Double]?
 
     /// A key.
@@ -17,7 +17,7 @@ public struct StudyKey: Sendable, Equatable {
         self.numbers = numbers
     }
 
-    /// An axis of its values: logarithmic where they are spaced by ratio, with names where they are words.
+    /// An axis of its values: logarithmic if they are spaced by ratio, with names if they are words.
     var axis: Axis {
         guard let numbers, numbers.count == labels.count else { return .names(labels, label: name) }
         let ticks = zip(numbers, labels).map { AxisTick($0, RichText($1)) }
@@ -32,11 +32,11 @@ public struct StudyKey: Sendable, Equatable {
         return numbers
     }
 
-    /// Whether rising numbers are rather evenly spaced by ratio than by difference.
+    /// Whether ascending numbers are spaced more evenly by ratio than by difference.
     static func isSpacedByRatio(_ values: [Double]) -> Bool {
         guard let first = values.first, let last = values.last, first > 0, last > first else { return false }
         guard values.count > 2 else { return last / first >= 8 }
-        /// How many times the smallest gap the largest is, of what is measured in gaps.
+        /// The largest gap over the smallest.
         func unevenness(_ gaps: [Double]) -> Double { (gaps.max() ?? 1) / (gaps.min() ?? 1) }
         let pairs = zip(values, values.dropFirst())
         // A ratio less 1 stands for its logarithm; near 1 both say the same.
@@ -47,10 +47,10 @@ public struct StudyKey: Sendable, Equatable {
 extension Figure {
     /// A metric over the values of one key: the mean with its 95 % interval, every seed as a pale point.
     /// - Parameters:
-    ///   - arms: in the order that gives their colours.
-    ///   - key: what was varied.
+    ///   - arms: their order sets the colours.
+    ///   - key: the varied key.
     ///   - places: for each value of the key, the place of its arm in `arms`.
-    ///   - metric: what the values are.
+    ///   - metric: the metric of the values.
     ///   - theme: colours, sizes, line widths.
     public static func sensitivity(
         _ arms: [ArmSamples], key: StudyKey, places: [Int], metric: ValidationMetric, theme: Theme = .light
@@ -83,18 +83,18 @@ extension Figure {
         return Figure(
             title: "\(ComparisonText.sentence(metric.name)) over \(key.name)",
             caption: "mean with its 95 % interval (bootstrap); pale: each seed, "
-                + "\(ComparisonText.seeds(samples.map(\.values.count))) a value",
+                + "\(ComparisonText.seeds(samples.map(\.values.count))) per value",
             rows: [PanelRow([panel])], preferredSize: Size(640, 420), theme: theme)
     }
 
-    /// A metric over the values of one key, a line an arm: the means with their 95 % intervals.
+    /// A metric over the values of one key, one line per arm: the means with their 95 % intervals.
     /// - Parameters:
-    ///   - samples: of all arms and values.
-    ///   - names: of the arms, in the order that gives their colours.
-    ///   - key: what was varied.
+    ///   - samples: all arms at all values.
+    ///   - names: the arms; their order sets the colours.
+    ///   - key: the varied key.
     ///   - places: for each arm and each value of the key, the place in `samples`.
-    ///   - metric: what the values are.
-    ///   - theme: colours, sizes, line widths; ``Theme/seriesPlaces`` does not count.
+    ///   - metric: the metric of the values.
+    ///   - theme: colours, sizes, line widths; ``Theme/seriesPlaces`` is ignored.
     public static func sensitivity(
         _ samples: [ArmSamples], arms names: [String], key: StudyKey, places: [[Int]], metric: ValidationMetric,
         theme: Theme = .light
@@ -126,7 +126,7 @@ extension Figure {
             x: key.axis, y: Axis(metric.label, tickLimits: metric.limits, padding: 0.08), marks: bars + lines + signs)
         return Figure(
             title: "\(ComparisonText.sentence(metric.name)) over \(key.name)",
-            caption: "mean with its 95 % interval (bootstrap), \(ComparisonText.seeds(counts)) a point",
+            caption: "mean with its 95 % interval (bootstrap), \(ComparisonText.seeds(counts)) per point",
             rows: [PanelRow([panel])],
             preferredSize: Size(680, 420 + LegendRoom.height(of: names, width: 660, theme)), theme: theme)
     }
@@ -135,9 +135,9 @@ extension Figure {
     /// - Parameters:
     ///   - arms: in any order.
     ///   - columns: the key along the horizontal axis.
-    ///   - rows: the key along the vertical one.
+    ///   - rows: the key along the vertical axis.
     ///   - places: for each value of `rows` and each of `columns`, the place of its arm in `arms`.
-    ///   - metric: what the values are.
+    ///   - metric: the metric of the values.
     ///   - theme: colours, sizes, line widths.
     public static func sensitivity(
         _ arms: [ArmSamples], columns: StudyKey, rows: StudyKey, places: [[Int]], metric: ValidationMetric,
@@ -168,7 +168,7 @@ extension Figure {
         let height = 170 + 34 * Double(max(rows.labels.count, 4))
         return Figure(
             title: "\(ComparisonText.sentence(metric.name)) over \(columns.name) and \(rows.name)",
-            caption: "mean of \(ComparisonText.seeds(counts)) a cell",
+            caption: "mean of \(ComparisonText.seeds(counts)) per cell",
             rows: [PanelRow([map, key])],
             preferredSize: Size(max(560, 180 + 62 * Double(columns.labels.count)), height), theme: theme)
     }

@@ -1,14 +1,14 @@
 public import Plotting
 
-/// How long one arm's runs took to a target.
+/// The times to a target of one arm's runs.
 public struct ArmTimes: Sendable, Equatable {
-    /// What its row is called.
+    /// The name of its row.
     public var name: String
-    /// Epochs until the target, one a seed; nil where it was missed.
+    /// Epochs to the target, one per seed; nil if it was missed.
     public var epochs: [Double?]
-    /// Seconds of training and validation until then, likewise.
+    /// Seconds of training and validation to the target, likewise.
     public var seconds: [Double?]
-    /// Medians over all seeds; nil where half of them or more missed.
+    /// Medians over all seeds; nil if at least half of them missed.
     public var medianEpochs: Double?
     public var medianSeconds: Double?
 
@@ -25,11 +25,11 @@ public struct ArmTimes: Sendable, Equatable {
 }
 
 extension Figure {
-    /// How long arms take to an accuracy, in epochs and in seconds: a row an arm, a pale point a seed, the median as a
-    /// strong sign. Runs that missed are crosses in a column of their own, where the median is too if half of them or
-    /// more did.
+    /// The time of arms to an accuracy, in epochs and in seconds, one row per arm. Seeds are pale points, the median is a
+    /// strong marker. Runs that missed are crosses in a separate column, which has the median too if at least half of
+    /// them missed.
     /// - Parameters:
-    ///   - arms: in the order that gives their colours, from the top.
+    ///   - arms: from the top; their order sets the colours.
     ///   - target: validation accuracy, 0...1.
     ///   - theme: colours, sizes, line widths.
     public static func timeToTarget(_ arms: [ArmTimes], target: Double, theme: Theme = .light) -> Figure {
@@ -50,7 +50,7 @@ extension Figure {
         return Figure(
             title:
                 "Time to \(TickFormatter.linear([target * 100]).labels.first?.flattened ?? "") % validation accuracy",
-            caption: "pale: each seed; strong: median over all seeds, a miss counting as infinite; "
+            caption: "pale: each seed; strong: median over all seeds, misses count as infinite; "
                 + "linear between validations",
             rows: [
                 PanelRow([

@@ -1,3 +1,4 @@
+import Text
 import Raster
 public import Datasets
 import Foundation
@@ -7,9 +8,9 @@ public import Training
 extension Figure {
     /// Images of a data set with their labels: the first of each class, then the second of each, and so on.
     /// - Parameters:
-    ///   - data: the images; of those that are trained on, as they are before any augmentation.
+    ///   - data: the training images, before augmentation.
     ///   - name: the experiment's.
-    ///   - count: images at most.
+    ///   - count: max number of images.
     ///   - theme: colours, sizes, line widths.
     public static func gallery(
         of data: ImageDataset, name: String, count: Int = 60, theme: Theme = .light
@@ -21,19 +22,18 @@ extension Figure {
             }
         }
         let caption =
-            "\(tiles.count) of \(data.count) images to train on, \(data.classes) classes; "
+            "\(tiles.count) of \(data.count) training images, \(data.classes) classes; "
             + "\(data.height) × \(data.width) pixels"
         return images(tiles, title: "\(name): data", caption: caption, theme)
     }
 
-    /// The images that a network is most wrong about, the highest loss first: true class, predicted class, and the
-    /// predicted one's probability.
+    /// The worst mistakes of a network, the highest loss first: true class, predicted class, and its probability.
     /// - Parameters:
     ///   - predictions: of all images of `data`, in their order.
-    ///   - data: the images that were validated on.
+    ///   - data: the validation images.
     ///   - name: the experiment's.
-    ///   - seed: of the run whose network it is.
-    ///   - count: images at most.
+    ///   - seed: the seed of the network.
+    ///   - count: max number of images.
     ///   - theme: colours, sizes, line widths.
     public static func mistakes(
         _ predictions: Predictions, on data: ImageDataset, name: String, seed: UInt64 = 0, count: Int = 24,
@@ -54,13 +54,13 @@ extension Figure {
         let right = count > 0 ? Double(count - mistakes.count) / Double(count) * 100 : .nan
         let caption =
             mistakes.isEmpty
-            ? "none of \(count) validation images is taken for another class, seed \(seed)"
-            : "\(mistakes.count) of \(count) validation images wrong (\(NumberText.percent(right)) right), seed \(seed); "
+            ? "no mistakes in \(count) validation images, seed \(seed)"
+            : "\(mistakes.count) of \(count) validation images wrong (\(NumberText.percent(of: right)) right), seed \(seed); "
                 + "highest loss first: true class as predicted, probability"
         return images(Array(tiles), title: "\(name): worst mistakes", caption: caption, theme)
     }
 
-    /// "87 %", "99.7 %", ">99.9 %": 100 % would be a certainty.
+    /// "87 %", "99.7 %", ">99.9 %": never 100 %.
     private static func percent(_ share: Double) -> String {
         guard share.isFinite else { return "not a number" }
         if share < 0.995 { return "\(Int((share * 100).rounded())) %" }
@@ -74,11 +74,11 @@ extension Figure {
             title: title, caption: caption, rows: [PanelRow([panel])], preferredSize: page(for: tiles), theme: theme)
     }
 
-    /// A page of 680 points' width that the tiles fill: eight in a row, or twelve of many, as many in each. What labels and
-    /// headline really take is measured where the page is planned (``Figure/size(for:measuring:)``).
+    /// A page of 680 points' width filled with tiles: 8 per row, or 12 if there are many. The height of labels and title is
+    /// measured when the page is planned (``Figure/size(for:measuring:)``).
     private static func page(for tiles: [Tile]) -> Size {
-        let most = tiles.count > 24 ? 12 : 8
-        let rows = (tiles.count + most - 1) / most
+        let maxColumns = tiles.count > 24 ? 12 : 8
+        let rows = (tiles.count + maxColumns - 1) / maxColumns
         let columns = rows > 0 ? (tiles.count + rows - 1) / rows : 1
         let proportion = tiles.map { Double($0.image.height) / Double($0.image.width) }.max() ?? 0
         let height = 62 + Double(rows) * (min(660 / Double(columns), 165) * proportion + 18)
@@ -87,7 +87,7 @@ extension Figure {
 
     private static func frame(_ theme: Theme) -> Pen { Pen(theme.faintInk.opacity(0.6), width: 0.6) }
 
-    /// Places of images, one of each class in turn.
+    /// Places of images: one of each class in turn.
     private static func firstOfEachClass(_ data: ImageDataset, _ count: Int) -> [Int] {
         let share = max(1, (count + data.classes - 1) / max(1, data.classes))
         var places = Array(repeating: [Int](), count: data.classes)
@@ -100,7 +100,7 @@ extension Figure {
 }
 
 extension ImageDataset {
-    /// One image as it is drawn: one plane as grey, three as colour.
+    /// One image for drawing: one plane is grey, three are colour.
     fileprivate func picture(_ place: Int) -> PixelImage? {
         let planes = pixels[place * imageSize..<(place + 1) * imageSize]
         guard self.planes == 3 else {

@@ -1,21 +1,22 @@
 import Foundation
 public import Training
 
-/// One image that a network takes for something else.
+/// One image that a network classifies wrongly.
 public struct Mistake: Sendable, Equatable {
-    /// Its place in the set.
+    /// Its index in the set.
     public let image: Int
-    /// The right class, and the one that was said, as class indices.
+    /// The true class index.
     public let label: Int
+    /// The predicted class index.
     public let predicted: Int
-    /// Cross-entropy, in nats; infinite where the logits are not numbers.
+    /// Cross-entropy in nats; infinite if a logit is NaN.
     public let loss: Double
-    /// The softmax's share of the predicted class, 0...1; not a number where the logits are none.
+    /// Softmax probability of the predicted class, 0...1; NaN if a logit is NaN.
     public let probability: Double
 }
 
 extension Predictions {
-    /// The images that are taken for something else, the highest loss first, equal ones in the order of the set.
+    /// The wrongly classified images, the highest loss first, equal losses in the order of the set.
     public var mistakes: [Mistake] {
         labels.indices.compactMap { image in
             let (label, predicted) = (Int(labels[image]), predicted(image))

@@ -2,11 +2,11 @@ import Foundation
 import Plotting
 import Training
 
-/// What a figure of range tests draws: one curve as it is, or of several the median and the range over seeds.
+/// The data of a figure of range tests: one curve, or the median and the range over several seeds.
 struct LRFinderData {
     let curves: [LRFinderCurve]
     let suggestions: SuggestedRates
-    /// Learning rate of each step that is drawn.
+    /// The learning rate of each drawn step.
     private(set) var rates: [Double] = []
     /// Smoothed loss at each of them: the median, the lowest and the highest seed.
     private(set) var middle: [Double] = []
@@ -16,11 +16,11 @@ struct LRFinderData {
     init(_ curves: [LRFinderCurve]) {
         self.curves = curves
         suggestions = SuggestedRates(curves)
-        // Where only few seeds are left the middle would jump from one to another.
+        // With few seeds left the median would jump.
         let counts = curves.map(\.points.count).sorted(by: >)
         let count = counts.isEmpty ? 0 : counts[counts.count / 2]
         for step in 0..<count {
-            // A seed that stopped stays at its last loss, so that its end leaves no notch in the band.
+            // A seed that stopped keeps its last loss, so that the band has no notch.
             let points = curves.compactMap { step < $0.points.count ? $0.points[step] : $0.points.last }
             let values = points.map(\.smooth).filter(\.isFinite).sorted()
             rates.append(curves.first { step < $0.points.count }?.points[step].lr ?? .nan)
@@ -30,7 +30,7 @@ struct LRFinderData {
         }
     }
 
-    /// The methods that suggest something.
+    /// The methods with a suggestion.
     var found: [(method: SuggestionMethod, found: SuggestedRates.Method)] {
         SuggestionMethod.allCases.compactMap { method in
             guard case .success(let found)? = suggestions.methods[method] else { return nil }
@@ -40,10 +40,10 @@ struct LRFinderData {
 
     var isOfSeveral: Bool { curves.count > 1 }
 
-    /// Losses of the single steps, where there is one curve.
+    /// Losses of single steps, for one curve only.
     var raw: [Double] { isOfSeveral ? [] : curves.first?.points.map(\.loss) ?? [] }
 
-    /// Places of `rates` that the methods look at.
+    /// The part of `rates` that the methods use.
     var judged: Range<Int> {
         guard let first = curves.first else { return 0..<0 }
         if !isOfSeveral { return first.judged }
@@ -51,7 +51,7 @@ struct LRFinderData {
         return start < end ? start..<end : 0..<0
     }
 
-    /// The smoothed loss at a rate between two that were tried; beyond them that of the nearest.
+    /// The smoothed loss at a rate, interpolated on a logarithmic axis; beyond the ends that of the nearest rate.
     func loss(at lr: Double) -> Double {
         guard let first = rates.first, let last = rates.last else { return .nan }
         if lr <= first { return middle[0] }
@@ -62,9 +62,7 @@ struct LRFinderData {
         return middle[next - 1] + (middle[next] - middle[next - 1]) * way
     }
 
-    /// Ends of the axis of losses: from zero to the highest before the minimum, and half as much again, so that a
-    /// divergence leaves at the top. Where the loss was lowest at once, to ten times that: all points of a test that was
-    /// stopped there. nil where there is no loss.
+    /// Ends of the axis of losses: from 0 to 1.5 times the highest loss before the minimum. A divergence leaves at the top. If the first loss was the lowest, up to ten times that. nil without losses.
     var lossRange: (lower: Double, upper: Double)? {
         let places = middle.indices.filter { middle[$0].isFinite }
         guard let lowest = places.min(by: { middle[$0] < middle[$1] }) else { return nil }

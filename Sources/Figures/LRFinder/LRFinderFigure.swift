@@ -2,18 +2,17 @@ public import Plotting
 public import Training
 
 extension Figure {
-    /// The curves of learning-rate range tests: loss over learning rate, where they stopped and why, what each method
-    /// suggests and what the methods agree on.
+    /// The curves of learning-rate range tests: loss over learning rate, with the suggestions of the methods.
     ///
-    /// Of one curve the losses of single steps are drawn too; of several the median of the smoothed losses and the band
-    /// from the lowest to the highest seed, as far as more than half of them got; one that stopped stays at its last loss.
-    /// The ends that the methods leave out are shaded, their curve thinner. A method's sign lies on the curve at the rate
-    /// that it suggests, or above the signs of others that suggest the same; below, of several seeds, on a line of its own
-    /// with a dot a seed and a bar from the lowest to the highest. Where the loss diverges it leaves the panel at the top.
+    /// One curve is drawn with the losses of single steps. Several are drawn as the median of the smoothed losses with a
+    /// band from the lowest to the highest seed, while more than half of them last. A curve that stopped keeps its last
+    /// loss. The ends that the methods ignore are shaded, and thinner. Each method has a marker on the curve at its rate,
+    /// above the markers of others with the same rate. For several seeds, each method has a line below with a dot per seed.
+    /// A diverging loss leaves the panel at the top.
     /// - Parameters:
-    ///   - curves: what the tests recorded, one a seed, over the same rates.
-    ///   - name: the experiment's.
-    ///   - beta: what `smooth` of the curves' points was made with.
+    ///   - curves: one per seed, over the same rates.
+    ///   - name: the name of the experiment.
+    ///   - beta: the smoothing of `smooth` in the points of the curves.
     ///   - theme: colours, sizes, line widths.
     public static func lrFinder(
         _ curves: [LRFinderCurve], name: String, beta: Double = LRFinder.defaultBeta, theme: Theme = .light
@@ -99,7 +98,7 @@ extension Figure {
         for (place, lr) in ends.enumerated() where place == 0 || ends[place - 1] != lr {
             panel.marks.append(Mark(.verticalRule(x: lr, pen: pen), label: place == 0 ? label : nil))
         }
-        // What several seeds say is too long to find a place beside a rule.
+        // The text for several seeds is too long to fit beside a rule.
         if data.isOfSeveral { return }
         panel.annotations.append(
             Annotation(

@@ -1,7 +1,8 @@
+import Text
 import Plotting
 import Training
 
-/// What the legend, the caption and the annotations of a range test's figure say.
+/// The texts of the legend, caption and annotations of a range test's figure.
 struct LRFinderLabels {
     let smooth: String
     let leftOut = "ends, left out by the methods"
@@ -24,7 +25,7 @@ struct LRFinderLabels {
         return "\(Self.name(method)): \(Self.number(found.lr))\(spread)"
     }
 
-    /// What a method reads off the curve, with the word that specs have for it where that is another.
+    /// The feature that a method uses, with its name in specs if that differs.
     private static func name(_ method: SuggestionMethod) -> String {
         switch method {
         case .minimum: "minimum / 10"
@@ -36,7 +37,7 @@ struct LRFinderLabels {
 
     func consensus(_ found: SuggestedRates.Consensus) -> String { "consensus: \(Self.number(found.lr))" }
 
-    /// What was measured, after what came of it: the rate that methods agree on, or the reason why there is none.
+    /// The rate that the methods agree on, or the reason for no suggestion; then what was measured.
     var caption: String {
         var parts: [String] = []
         switch data.suggestions.consensus {
@@ -77,6 +78,6 @@ struct LRFinderLabels {
 
     private static func number(_ value: Double) -> String { TickFormatter.number(value).flattened }
 
-    /// Without the zeros that follow the decimal point.
+    /// Without trailing zeros.
     private static func short(_ value: Double) -> String { NumberText.short(value, digits: 2) }
 }

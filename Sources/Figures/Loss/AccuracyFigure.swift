@@ -1,20 +1,21 @@
+import Text
 public import Plotting
 public import Training
 
 extension Figure {
-    /// Validation accuracy epoch by epoch: of several seeds each of them, their mean, and a bar of ten epochs at most, a
-    /// band of more. A seed that diverged is in no mean and ends with a cross.
+    /// Validation accuracy by epoch. Several seeds are drawn each, with their mean and bars, or a band for more than ten
+    /// epochs. Seeds that diverged are excluded from the mean and end with a cross.
     /// - Parameters:
-    ///   - histories: one a seed; they may differ in length and hold values that are not finite.
-    ///   - name: the experiment's.
-    ///   - spread: what bars and band span.
+    ///   - histories: one per seed; lengths may differ, and values may be non-finite.
+    ///   - name: the name of the experiment.
+    ///   - spread: the span of bars and band.
     ///   - theme: colours, sizes, line widths.
     public static func accuracy(
         _ histories: [History], name: String, spread: Spread = .range, theme: Theme = .light
     ) -> Figure {
         let outcomes = SeedOutcomes(histories)
         let seeds = histories.map { $0.epochs.map { $0.accuracy * 100 } }
-        let statistics = SeedStatistics(outcomes.averaged.map { seeds[$0] }, spread: spread)
+        let statistics = SeedCurve(outcomes.averaged.map { seeds[$0] }, spread: spread, gaps: .propagated)
         let epochs = (0..<(seeds.map(\.count).max() ?? 0)).map { Double($0 + 1) }
         let whole = statistics.lower + statistics.upper + seeds.joined()
         let range = RobustRange.percent(raw: [], averages: whole, validation: [])
@@ -42,14 +43,14 @@ extension Figure {
             rows: [PanelRow([panel])], preferredSize: Size(600, 380), theme: theme)
     }
 
-    /// Of more epochs than this a band stands for bars.
-    private static let mostBars = 10
+    /// With more epochs, a band replaces bars.
+    private static let maxBars = 10
 
-    private static func spreadMark(_ epochs: [Double], _ statistics: SeedStatistics, _ label: String?, _ theme: Theme)
+    private static func spreadMark(_ epochs: [Double], _ statistics: SeedCurve, _ label: String?, _ theme: Theme)
         -> Mark
     {
-        // Nothing was measured between few epochs: a band would claim it.
-        guard epochs.count > mostBars else {
+        // A band would suggest measurements between few epochs.
+        guard epochs.count > maxBars else {
             return Mark(
                 .intervals(
                     at: epochs, lower: statistics.lower, upper: statistics.upper,
@@ -61,8 +62,7 @@ extension Figure {
                 color: theme.second.opacity(theme.bandOpacity)), label: label)
     }
 
-    /// A thin line with a dot an epoch, where there are not too many, for every seed; of one epoch dots beside each
-    /// other.
+    /// A thin line per seed, with dots unless there are many epochs. A single epoch has dots side by side.
     private static func seedMarks(_ epochs: [Double], _ seeds: [[Double]], _ theme: Theme) -> [Mark] {
         let pen = theme.rawPen(theme.second)
         let dot = Marker(.circle, size: theme.markerSize * 0.55, fill: pen.color)
@@ -74,7 +74,7 @@ extension Figure {
         }
         return seeds.flatMap { values in
             [Mark(.line(x: epochs, y: values, pen: pen), label: "each seed")]
-                + (epochs.count <= mostBars
+                + (epochs.count <= maxBars
                     ? [Mark(.points(x: epochs, y: values, marker: dot), label: "each seed")] : [])
         }
     }
@@ -90,20 +90,20 @@ extension Figure {
         }
     }
 
-    /// How the last epoch ended: "after 2 epochs 98.96 %, mean of 10 seeds, 98.77 to 99.26 %".
-    private static func caption(_ statistics: SeedStatistics, _ outcomes: SeedOutcomes) -> String {
+    /// The result of the last epoch: "after 2 epochs 98.96 %, mean of 10 seeds, 98.77 to 99.26 %".
+    private static func caption(_ statistics: SeedCurve, _ outcomes: SeedOutcomes) -> String {
         let mean = statistics.mean
         guard let last = mean.last else {
             return outcomes.diverged > 0 ? "diverged before the first validation" : "no epoch was recorded"
         }
-        var parts = ["after \(NumberText.counted(mean.count, "epoch")) \(NumberText.percent(last))"]
+        var parts = ["after \(Plural.counted(mean.count, "epoch")) \(NumberText.percent(of: last))"]
         if outcomes.count > 1 { parts.append(outcomes.average()) }
         if outcomes.averaged.count > 1, last.isFinite {
-            let ends = [statistics.lower, statistics.upper].map { NumberText.percent($0[mean.count - 1]) }
+            let ends = [statistics.lower, statistics.upper].map { NumberText.percent(of: $0[mean.count - 1]) }
             parts.append("\(ends[0].dropLast(2)) to \(ends[1])")
         }
         if let best = mean.indices.filter({ mean[$0].isFinite }).max(by: { mean[$0] < mean[$1] }), mean[best] > last {
-            parts.append("highest \(NumberText.percent(mean[best])) after epoch \(best + 1)")
+            parts.append("highest \(NumberText.percent(of: mean[best])) after epoch \(best + 1)")
         }
         if outcomes.diverged > 0 {
             parts.append(outcomes.count > 1 ? "\(outcomes.diverged) diverged" : "diverged (loss not finite)")

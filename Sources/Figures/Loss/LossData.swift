@@ -1,14 +1,14 @@
 import Plotting
 import Training
 
-/// The columns of histories that a loss figure draws, averaged over steps and seeds.
+/// The data of a loss figure: columns of histories, averaged over steps and seeds.
 struct LossData {
     /// Steps of the longest history: the horizontal places of all columns.
     let steps: [Double]
     let lr: [Double]
-    /// Not a number where there is none.
+    /// NaN at steps without momentum.
     let momentum: [Double]
-    /// Empty where no schedule moves it.
+    /// Empty if it is not scheduled.
     let weightDecay: [Double]
     let loss: LossSeries
     /// In percent.
@@ -16,9 +16,9 @@ struct LossData {
     /// The end of every epoch.
     let epochEnds: [Double]
     let outcomes: SeedOutcomes
-    /// Losses above it count for no average, which would carry them on for hundreds of steps; nil where there is none.
+    /// Losses above it are excluded from averages, which would keep them for hundreds of steps; nil without losses.
     let limit: Double?
-    /// How many losses that are.
+    /// Number of these losses.
     let blowUps: Int
 
     init(_ histories: [History], smoothing: Smoothing, spread: Spread) {

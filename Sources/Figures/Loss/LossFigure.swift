@@ -2,20 +2,19 @@ public import Plotting
 public import Training
 
 extension Figure {
-    /// How a training went: loss on the left axis and accuracy on the right, raw and averaged, with the validation's at
-    /// the ends of the epochs; below, a quarter as high, the learning rate and the momentum, and a weight decay that is
-    /// scheduled in a third panel.
+    /// Loss on the left axis and accuracy on the right, raw and smoothed, with validations at the ends of the epochs. Panels
+    /// below, a quarter as high, show learning rate and momentum, and the weight decay if it is scheduled.
     ///
-    /// Accuracies lie above losses. Raw values that leave the panel have a triangle at its edge. Of several seeds: the
-    /// first one's raw values, the mean over seeds of the averaged curves, and a band; a seed that diverged is in no
-    /// mean, has a line of its own and ends with a cross.
+    /// Accuracies are above losses. A triangle at the edge marks raw values that leave the panel. Several seeds are drawn
+    /// as raw values of the first, the mean of the smoothed curves, and a band. A seed that diverged is excluded from the
+    /// mean; it has its own line, which ends with a cross.
     /// - Parameters:
-    ///   - histories: one a seed, raw; they may differ in length and hold values that are not finite.
-    ///   - name: the experiment's.
-    ///   - smoothing: how the thick curves are averaged.
-    ///   - spread: what the band spans.
-    ///   - firstSeed: what to call the first history's seed.
-    ///   - momentumName: what the optimizer calls it: "momentum", "β₁".
+    ///   - histories: one per seed, raw; lengths may differ, and values may be non-finite.
+    ///   - name: the name of the experiment.
+    ///   - smoothing: the smoothing of the thick curves.
+    ///   - spread: the span of the band.
+    ///   - firstSeed: the seed of the first history.
+    ///   - momentumName: the name of the momentum: "momentum", "β₁".
     ///   - theme: colours, sizes, line widths.
     public static func loss(
         _ histories: [History], name: String, smoothing: Smoothing = .exponential(beta: 0.98), spread: Spread = .range,
@@ -44,7 +43,7 @@ extension Figure {
         let right = Axis(
             "accuracy (%)", lower: accuracies?.lower ?? 0, upper: accuracies?.upper ?? 100, color: theme.second,
             tickLimits: 0...100)
-        // Accuracies first: the losses' few high steps cross them, and are to be seen.
+        // Accuracies first: the few high losses that cross them stay visible.
         let sides: [(series: LossSeries, axis: Axis)] = [(data.accuracy, right), (data.loss, y)]
         var panel = Panel(x: x, y: y, right: right)
         panel.marks = sides.flatMap { $0.series.rawMarks(data.steps, theme, labels) }
@@ -64,7 +63,7 @@ extension Figure {
         if data.momentum.contains(where: \.isFinite) {
             var axis = momentumAxis(momentumName, data.momentum, color: theme.momentumColor)
             if axis.lower != nil, let constant = data.momentum.first(where: \.isFinite) {
-                // Beside a learning rate that stays too, which lies above the middle, neither line may hide the other.
+                // A constant learning rate is above the middle; keep the momentum below it so that neither hides the other.
                 axis.lower = constant - 0.025
                 axis.upper = constant + 0.075
             }

@@ -1,7 +1,8 @@
+import Text
 import Plotting
 import Training
 
-/// What the legend and the caption of a loss figure say.
+/// The texts of the legend and the caption of a loss figure.
 struct LossLabels {
     let outcomes: SeedOutcomes
     let firstSeed: UInt64
@@ -14,10 +15,10 @@ struct LossLabels {
     }
     var validation: String { outcomes.count > 1 ? "validation, \(outcomes.average())" : "validation" }
 
-    /// How much was trained, what the last validation found, and what the averages leave out.
+    /// The length of the training, the last validation, and what the averages leave out.
     func caption(_ data: LossData) -> String {
         guard !data.steps.isEmpty else { return "no step was recorded" }
-        var parts = [NumberText.counted(data.steps.count, "step")]
+        var parts = [Plural.counted(data.steps.count, "step")]
         if outcomes.count > 1 { parts.append("\(outcomes.count) seeds") }
         if outcomes.diverged > 0 {
             parts.append(outcomes.count > 1 ? "\(outcomes.diverged) of them diverged" : "diverged (loss not finite)")
@@ -35,7 +36,7 @@ struct LossLabels {
         guard let loss = data.loss.validation.last, let accuracy = data.accuracy.validation.last, loss.isFinite,
             accuracy.isFinite
         else { return nil }
-        let words = "final validation loss \(NumberText.short(loss)), accuracy \(NumberText.percent(accuracy))"
+        let words = "final validation loss \(NumberText.short(loss)), accuracy \(NumberText.percent(of: accuracy))"
         return words + (outcomes.averaged.count > 1 ? " (means)" : "")
     }
 }

@@ -3,29 +3,29 @@ import Plotting
 /// One quantity of a loss figure.
 struct LossSeries {
     let side: AxisSide
-    /// The first seed's, step by step.
+    /// The values of the first seed, by step.
     let raw: [Double]
-    /// Of the averaged curves, over the seeds that means are made of.
-    let average: SeedStatistics
-    /// Mean over the same seeds, epoch by epoch.
+    /// The smoothed curves, over the seeds in the means.
+    let average: SeedCurve
+    /// Mean over the same seeds, by epoch.
     let validation: [Double]
-    /// Averaged curves of the seeds that did not get to the end, as far as they did.
+    /// Smoothed curves of the seeds that did not finish, up to their end.
     let ended: [[Double]]
-    /// Whether the mean is of several seeds.
+    /// Whether the mean is over several seeds.
     let hasBand: Bool
 
     /// - Parameters:
-    ///   - raw: the first seed's.
-    ///   - averaged: averaged curves, step by step, a row a seed.
-    ///   - validations: epoch by epoch, a row a seed.
+    ///   - raw: the values of the first seed.
+    ///   - averaged: smoothed curves by step, one row per seed.
+    ///   - validations: by epoch, one row per seed.
     init(
         raw: [Double], _ averaged: [[Double]], _ validations: [[Double]], _ outcomes: SeedOutcomes, _ spread: Spread,
         side: AxisSide
     ) {
         self.side = side
         self.raw = raw
-        average = SeedStatistics(outcomes.averaged.map { averaged[$0] }, spread: spread)
-        validation = SeedStatistics(outcomes.averaged.map { validations[$0] }, spread: spread).mean
+        average = SeedCurve(outcomes.averaged.map { averaged[$0] }, spread: spread, gaps: .propagated)
+        validation = SeedCurve(outcomes.averaged.map { validations[$0] }, spread: spread, gaps: .propagated).mean
         ended = outcomes.ended.map { Array(averaged[$0.place].prefix($0.steps)) }
         hasBand = outcomes.averaged.count > 1
     }
@@ -66,14 +66,14 @@ struct LossSeries {
         return [Mark(.points(x: ends, y: validation, marker: marker), side: side, label: labels.validation)]
     }
 
-    /// Triangles where raw or averaged values leave the panel.
+    /// Triangles at the edge for raw or smoothed values that leave the panel.
     func exitMarks(_ steps: [Double], _ axis: Axis, _ theme: Theme) -> [Mark] {
         guard let lower = axis.lower, let upper = axis.upper else { return [] }
         return PanelExits(lower: lower, upper: upper, side: side).marks(
             steps, [raw, average.mean], color: color(theme), theme)
     }
 
-    /// A cross where each seed that did not get to the end ended, after its averaged curve where there are several.
+    /// A cross at the end of each seed that did not finish, with its smoothed curve if there are several seeds.
     func endMarks(_ steps: [Double], _ axis: Axis, _ theme: Theme, _ outcomes: SeedOutcomes) -> [Mark] {
         let color = color(theme)
         var marks: [Mark] = []

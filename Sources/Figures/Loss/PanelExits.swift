@@ -1,25 +1,25 @@
 import Plotting
 
-/// Signs at a panel's edge where a line leaves it.
+/// Markers at a panel's edge for lines that leave it.
 struct PanelExits {
-    /// Ends of the vertical axis that the line is drawn on.
+    /// Ends of the vertical axis of the line.
     let lower: Double
     let upper: Double
     let side: AxisSide
 
-    /// What the legend says of the signs.
+    /// The label of the markers.
     static let label = "beyond the axis"
-    /// More signs than this beside each other are one.
-    private static let most = 80.0
+    /// Max number of markers side by side; closer ones are merged.
+    private static let maxCount = 80.0
 
-    /// A triangle that points up where any of the lines lies above the axis, one that points down where below it.
-    /// - Parameter x: rising.
+    /// A triangle pointing up if a line is above the axis, one pointing down if it is below.
+    /// - Parameter x: in ascending order.
     func marks(_ x: [Double], _ lines: [[Double]], color: Color, _ theme: Theme) -> [Mark] {
         let lines = lines.filter { line in
             RobustRange.extremes(line).map { $0.low < lower || $0.high > upper } ?? false
         }
         guard let first = x.first, let last = x.last, upper > lower, !lines.isEmpty else { return [] }
-        let gap = max((last - first) / Self.most, 1e-12)
+        let gap = max((last - first) / Self.maxCount, 1e-12)
         func places(_ isBeyond: (Double) -> Bool) -> [Double] {
             let all = lines.flatMap { y in zip(x, y).filter { isBeyond($0.1) }.map(\.0) }
             var places: [Double] = []

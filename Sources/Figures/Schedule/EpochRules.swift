@@ -1,24 +1,24 @@
-import Foundation
+import Text
 import Plotting
 
-/// Faint rules at the ends of a schedule's epochs, as many as do not cover the panel, and what the axis says of them.
+/// Faint rules at the ends of epochs, thinned out on long schedules, and the label of their axis.
 struct EpochRules {
     private let steps: Int
     private let stepsPerEpoch: Int
     /// Epochs from one rule to the next; 0: no rules.
     private let every: Int
 
-    /// More rules than this would be a grey surface.
-    private static let most = 8
+    /// Max number of rules; more would look like a grey area.
+    private static let maxRules = 8
 
-    /// - Parameter stepsPerEpoch: nil: not known.
+    /// - Parameter stepsPerEpoch: nil if unknown.
     init(steps: Int, stepsPerEpoch: Int?) {
         self.steps = steps
         self.stepsPerEpoch = max(0, stepsPerEpoch ?? 0)
         let inner = self.stepsPerEpoch > 0 ? max(0, steps - 1) / self.stepsPerEpoch : 0
         var unit = 1
-        while inner / (unit * 5) > Self.most { unit *= 10 }
-        every = inner == 0 ? 0 : [unit, unit * 2, unit * 5].first { inner / $0 <= Self.most } ?? unit * 5
+        while inner / (unit * 5) > Self.maxRules { unit *= 10 }
+        every = inner == 0 ? 0 : [unit, unit * 2, unit * 5].first { inner / $0 <= Self.maxRules } ?? unit * 5
     }
 
     /// Places of the rules.
@@ -35,13 +35,13 @@ struct EpochRules {
         let (whole, rest) = steps.quotientAndRemainder(dividingBy: stepsPerEpoch)
         let count =
             rest == 0
-            ? NumberText.counted(whole, "epoch")
-            : String(format: "%.1f epochs", Double(steps) / Double(stepsPerEpoch))
+            ? Plural.counted(whole, "epoch")
+            : NumberText.decimals(Double(steps) / Double(stepsPerEpoch), 1) + " epochs"
         let rules = every == 0 ? "" : every == 1 ? ", a line after each" : ", a line after every \(every)"
         return "step (\(count)\(rules))"
     }
 
-    /// Without a grid of its own, which could be taken for the rules.
+    /// The axis, without grid lines, which would look like the rules.
     var axis: Axis {
         var axis = StepAxis.over(steps, label: label)
         axis.hasGrid = every == 0

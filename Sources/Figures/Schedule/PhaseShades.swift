@@ -1,21 +1,21 @@
 import Plotting
 import Schedules
 
-/// Phases of a schedule as a figure shows them: shaded, each name in a tint of its own, and named where they are few.
+/// The phases of a schedule in a figure: shaded with a tint for each name, and labelled if there are few.
 struct PhaseShades {
     let marks: [Mark]
     let annotations: [Annotation]
 
-    /// More than so many are shaded without names.
-    private static let mostNamed = 8
-    /// More than so many are a grey surface, and not shaded at all.
-    private static let mostShaded = 60
+    /// Max number of labelled phases; more are only shaded.
+    private static let maxNamed = 8
+    /// Max number of shaded phases; more would look like a grey area.
+    private static let maxShaded = 60
 
-    /// - Parameter steps: what is drawn; phases that begin later are left out.
+    /// - Parameter steps: the number of steps in the figure; later phases are left out.
     init(_ phases: [Phase], steps: Int, _ theme: Theme) {
         let shown = phases.filter { $0.steps.lowerBound < steps }
-        // A phase alone parts nothing.
-        guard shown.count > 1, shown.count <= Self.mostShaded else {
+        // A single phase needs no shade.
+        guard shown.count > 1, shown.count <= Self.maxShaded else {
             (marks, annotations) = ([], [])
             return
         }
@@ -26,7 +26,7 @@ struct PhaseShades {
                 to: StepAxis.end(min(phase.steps.upperBound, steps)), color: color
             )
         }
-        let isNamed = shown.count <= Self.mostNamed
+        let isNamed = shown.count <= Self.maxNamed
         let hasKey = !isNamed && Set(shown.map(\.name)).count <= Self.hues.count
         marks = spans.map {
             Mark(.verticalSpan(from: $0.from, to: $0.to, color: $0.color), label: hasKey ? $0.name : nil)

@@ -1,20 +1,21 @@
+import Text
 public import Plotting
 public import Schedules
 
 extension Figure {
-    /// A schedule step by step: the learning rate on the left, the momentum on the right, as the first seed shows it, and
-    /// beside them a weight decay that is scheduled; above each other where the page is narrow.
+    /// A schedule by step: the learning rate on the left, the momentum on the right, then the weight decay if it is
+    /// scheduled. On narrow pages the panels are stacked.
     ///
-    /// Without any momentum there is one panel. A constant lies near the middle. Phases are shaded and named.
+    /// Without momentum there is one panel. A constant is near the middle. Phases are shaded and named.
     /// - Parameters:
-    ///   - lr: learning rate in force at each step, from step 0.
-    ///   - momentum: momentum (or beta1) in force at each step; nil or empty where there is none.
-    ///   - weightDecay: in force at each step; nil or empty where no schedule moves it.
-    ///   - phases: the schedule's parts, in order; those beyond the last step are cut.
-    ///   - stepsPerEpoch: where faint rules show the epochs' ends; nil for none.
-    ///   - name: the experiment's.
-    ///   - detail: what the schedule is, for the caption; empty for none.
-    ///   - momentumName: what the optimizer calls it: "momentum", "β₁".
+    ///   - lr: learning rate applied at each step, from step 0.
+    ///   - momentum: momentum (or beta1) applied at each step; nil or empty without momentum.
+    ///   - weightDecay: applied at each step; nil or empty if it is not scheduled.
+    ///   - phases: the parts of the schedule, in order; they are cut at the last step.
+    ///   - stepsPerEpoch: for faint rules at the ends of epochs; nil for no rules.
+    ///   - name: the name of the experiment.
+    ///   - detail: the schedule in words, for the caption; may be empty.
+    ///   - momentumName: the name of the momentum: "momentum", "β₁".
     ///   - theme: colours, sizes, line widths.
     public static func schedule(
         lr: [Double], momentum: [Double?] = [], weightDecay: [Double?] = [], phases: [Phase] = [],
@@ -43,7 +44,7 @@ extension Figure {
             panels.append(panel(decays, theme.decayColor, rateAxis("weight decay", decays)))
         }
         return Figure(
-            title: "\(name): schedule", caption: detail.isEmpty ? "values in force at each step" : detail,
+            title: "\(name): schedule", caption: detail.isEmpty ? "values applied at each step" : detail,
             rows: [PanelRow(panels)], stacksIfNarrow: true, preferredSize: page(panels.count, height: 320),
             theme: theme)
     }

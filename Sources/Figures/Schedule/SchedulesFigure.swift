@@ -1,15 +1,15 @@
 public import Plotting
 
 extension Figure {
-    /// One of the schedules that a figure lays over each other.
+    /// One of several overlaid schedules.
     public struct NamedSchedule: Sendable {
-        /// What the legend calls it.
+        /// The name in the legend.
         public var name: String
-        /// Learning rate in force at each step, from step 0.
+        /// Learning rate applied at each step, from step 0.
         public var lr: [Double]
-        /// Momentum (or beta1) likewise; nil or empty where there is none.
+        /// Momentum (or beta1) likewise; nil or empty without momentum.
         public var momentum: [Double?]
-        /// Weight decay likewise; nil or empty where no schedule moves it.
+        /// Weight decay likewise; nil or empty if it is not scheduled.
         public var weightDecay: [Double?]
 
         /// A schedule.
@@ -55,7 +55,7 @@ extension Figure {
             panels.append(panel(rateAxis("weight decay", decays.flatMap(\.self)), decays, isNamed: false))
         }
         return Figure(
-            title: "Schedules", caption: "values in force at each step", rows: [PanelRow(panels)],
+            title: "Schedules", caption: "values applied at each step", rows: [PanelRow(panels)],
             stacksIfNarrow: true, preferredSize: page(panels.count, height: 360), theme: theme)
     }
 

@@ -1,3 +1,4 @@
+import Training
 import Specs
 import Statistics
 import Training
@@ -6,14 +7,14 @@ import Figures
 package import Comparison
 package import Plotting
 
-/// A comparison's figures: what was recorded and tested, as the figures take it.
+/// The figures of a comparison.
 package enum ComparisonFigures {
-    /// All figures that a comparison has, by the names of their files. Nothing is written.
+    /// All figures of a comparison by file name, drawn but not written.
     package static func all(_ comparison: Comparison, theme: Theme) -> [(name: String, figure: Figure)] {
         let report = comparison.report
-        let looks = ArmLooks(comparison.experiments)
-        let theme = looks.theme(theme)
-        let arms = zip(comparison.experiments, looks.names).map(histories)
+        let styles = ArmStyles(comparison.experiments)
+        let theme = styles.theme(theme)
+        let arms = zip(comparison.experiments, styles.names).map(histories)
         var curves: [(name: String, figure: Figure)] = [
             ("loss", .comparedLosses(arms, band: band, theme: theme)),
             ("accuracy", .comparedAccuracies(arms, band: band, theme: theme)),
@@ -25,24 +26,24 @@ package enum ComparisonFigures {
                     theme: theme)
             ),
         ]
-        if let legend = looks.legend { for index in curves.indices { curves[index].figure.caption += "; " + legend } }
-        var figures = curves.prefix(2) + results(report, names: looks.names, theme: theme) + curves.suffix(1)
+        if let legend = styles.legend { for index in curves.indices { curves[index].figure.caption += "; " + legend } }
+        var figures = curves.prefix(2) + results(report, names: styles.names, theme: theme) + curves.suffix(1)
         if let target = report.arms.first?.timeToTarget?.target {
             figures.append(
                 (
                     "time_to_target",
-                    .timeToTarget(zip(report.arms, looks.names).map(times), target: target, theme: theme)
+                    .timeToTarget(zip(report.arms, styles.names).map(times), target: target, theme: theme)
                 ))
         }
-        let samples = zip(report.arms, looks.names).map { Self.samples($0, named: $1, report.metric) }
+        let samples = zip(report.arms, styles.names).map { Self.samples($0, named: $1, report.metric) }
         if let figure = sensitivity(comparison.experiments, samples, report.metric, theme) {
             figures.append(("sensitivity", figure))
         }
         return Array(figures)
     }
 
-    /// Those figures that need the report alone.
-    /// - Parameter names: of the arms, where they are to be others than in the report.
+    /// The figures that need only the report.
+    /// - Parameter names: names of the arms; nil: those in the report.
     package static func results(
         _ report: ComparisonReport, names: [String]? = nil, theme: Theme
     ) -> [(name: String, figure: Figure)] {
@@ -59,13 +60,13 @@ package enum ComparisonFigures {
         ]
     }
 
-    /// The names of all figures that there can be.
+    /// The names of all possible figures.
     package static let names = [
         "loss", "accuracy", "final", "differences", "schedules", "time_to_target", "sensitivity",
     ]
 
-    /// 95 % by Student's t: bands of curves are of every step, where bootstraps would take seconds.
-    private static let band = CurveBand.interval(name: "95 % interval of the mean (Student's t)") { seeds in
+    /// 95 % by Student's t. Bands have an interval at every step; bootstrapping all of them would take seconds.
+    private static let band = Spread.interval(name: "95 % interval of the mean (Student's t)") { seeds in
         StudentT.quantile(0.975, degrees: seeds - 1).map { $0 / Double(seeds).squareRoot() }
     }
 
@@ -110,7 +111,7 @@ package enum ComparisonFigures {
             medianEpochs: arm.timeToTarget?.medianEpochs, medianSeconds: arm.timeToTarget?.medianSeconds)
     }
 
-    /// A line or a map over the grid that the arms are; nil where they are none.
+    /// A line or a map over the grid of the arms; nil if they are not a grid.
     private static func sensitivity(
         _ experiments: [RecordedExperiment], _ samples: [ArmSamples], _ metric: ValidationMetric, _ theme: Theme
     ) -> Figure? {
@@ -132,7 +133,7 @@ package enum ComparisonFigures {
 }
 
 extension ValidationMetric {
-    /// What its values are drawn in: accuracies in percent.
+    /// The factor from recorded to drawn values: accuracies are drawn in percent.
     fileprivate var scale: Double { isAccuracy ? 100 : 1 }
 }
 

@@ -4,32 +4,40 @@ package import Specs
 package import Runs
 package import Plotting
 
-/// Writes figures in the formats and with the looks that a spec asks for. Each carries its specs, seeds and hashes.
+/// Writes figures in the formats and looks of a spec, with the spec, seeds and hashes stored in each file.
 package struct FigureWriter {
-    /// Colours, type and lines of the spec's medium.
+    /// Colours, type and line widths.
     package let theme: Theme
     private let formats: [FigureFormat]
     private let look: FigureLook
     private let size: Size?
+    private let console: Console
 
-    /// - Parameter size: of the page; nil: the figure's own on the spec's medium.
-    package init(_ spec: ExperimentSpec, size: Size? = nil) { self.init(spec.look, spec.formats, size: size) }
+    /// - Parameters:
+    ///   - size: the page; nil: the figure's own size for the spec's medium.
+    ///   - console: for warnings about missing glyphs.
+    package init(_ spec: ExperimentSpec, size: Size? = nil, console: Console) {
+        self.init(spec.look, spec.formats, size: size, console: console)
+    }
 
-    /// - Parameter size: of the page; nil: the figure's own on the look's medium.
-    package init(_ look: FigureLook, _ formats: [FigureFormat], size: Size? = nil) {
+    /// - Parameters:
+    ///   - size: the page; nil: the figure's own size for the look's medium.
+    ///   - console: for warnings about missing glyphs.
+    package init(_ look: FigureLook, _ formats: [FigureFormat], size: Size? = nil, console: Console) {
         theme = .of(look.ground, for: look.medium)
         self.formats = formats
         self.look = look
         self.size = size
+        self.console = console
     }
 
     /// Writes one figure.
     /// - Parameters:
-    ///   - path: where, without the format's ending.
-    ///   - specs: that it shows and so carries.
-    ///   - seeds: that are drawn.
-    ///   - images: that were trained on, where any were.
-    /// - Returns: the files.
+    ///   - path: the file without its extension.
+    ///   - specs: the specs that it shows and stores.
+    ///   - seeds: the seeds that it shows.
+    ///   - images: the training images, if any.
+    /// - Returns: the paths of the files.
     package func write(
         _ figure: Figure, to path: String, of specs: [ResolvedSpec], seeds: [UInt64] = [], images: ImageHashes? = nil
     ) throws -> [String] {
@@ -39,8 +47,8 @@ package struct FigureWriter {
         return try write(figure, to: path, metadata)
     }
 
-    /// Writes one figure with the metadata given; nil for none. A warning names characters that no font has.
-    /// - Returns: the files.
+    /// Writes one figure with the given metadata; nil for none. A warning names characters that no font has.
+    /// - Returns: the paths of the files.
     package func write(_ figure: Figure, to path: String, _ metadata: FigureMetadata?) throws -> [String] {
         let page = try size ?? figure.size(for: look.medium, measuring: SVGCanvas(size: Size(1, 1)))
         var missing = MissingGlyphs()
@@ -50,7 +58,7 @@ package struct FigureWriter {
                 try figure.write(to: file, as: format, size: page, scale: Double(look.dpi) / 72, metadata: metadata))
             return file
         }
-        MissingGlyphsText.warn(missing, figure: path)
+        for line in MissingGlyphsText.lines(missing, figure: path) { console.message(line) }
         return files
     }
 }

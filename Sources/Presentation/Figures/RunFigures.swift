@@ -1,32 +1,43 @@
 import Datasets
-package import Training
+import DigitDrawing
 package import Figures
-package import Specs
 package import Runs
+package import Specs
+package import Training
+
 import Foundation
 package import Plotting
+package import Runs
+package import Specs
+import Training
 
-/// A run folder's figures, drawn from what it holds, never from memory, so that they can be drawn again without training.
+/// Draws the figures of a run folder from its files alone, so that they can be drawn again without training.
 package struct RunFigures {
     private let experiment: RecordedExperiment
+    private let drawing: RunDrawing
     private let writer: FigureWriter
     private let store: DatasetStore
 
     /// - Parameters:
-    ///   - data: where IDX files are; nil: the usual places.
-    ///   - output: the folder of all runs, where decoded pictures are kept.
-    ///   - size: of the pages; nil: as the spec's medium has it.
-    package init(_ experiment: RecordedExperiment, data: String?, output: String, size: Size? = nil) {
+    ///   - data: the folder of IDX files; nil: the default places.
+    ///   - output: the folder of all runs, which also caches decoded pictures.
+    ///   - size: the size of the pages; nil: the default of the spec's medium.
+    ///   - console: for warnings about missing glyphs.
+    package init(_ experiment: RecordedExperiment, data: String?, output: String, size: Size? = nil, console: Console) {
         self.experiment = experiment
-        writer = FigureWriter(experiment.resolved.spec, size: size)
+        let runs = experiment.runsInSpecOrder
+        drawing = RunDrawing(
+            experiment.resolved.spec, seeds: runs.map(\.summary.seed), histories: runs.map(\.history),
+            finder: experiment.finder)
+        writer = FigureWriter(experiment.resolved.spec, size: size, console: console)
         store = DatasetStore(
-            directory: data, cacheDirectory: RunFolder.cacheFolder(in: output),
+            directory: data, cacheDirectory: RunFolder.cacheFolder(in: output), drawer: CairoDigitDrawer(),
             threads: ProcessInfo.processInfo.activeProcessorCount)
     }
 
-    /// Writes every figure that the spec asks for and the folder has the rows for.
-    /// - Parameter base: what the paths begin with; nil: the run folder.
-    /// - Returns: the files.
+    /// Writes every figure of the spec that the folder has the data for.
+    /// - Parameter base: the start of the paths; nil: the run folder.
+    /// - Returns: the paths of the files.
     @discardableResult
     package func write(to base: String? = nil) throws -> [String] {
         try experiment.resolved.spec.figures.flatMap { kind -> [String] in
@@ -37,68 +48,46 @@ package struct RunFigures {
         }
     }
 
-    /// Writes the range test's figure alone, where there is one.
-    /// - Returns: the files.
+    /// Writes the figure of the range test alone, if one is recorded.
+    /// - Returns: the paths of the files.
     @discardableResult
-    package static func writeFinder(_ resolved: ResolvedSpec, in folder: RunFolder) throws -> [String] {
+    package static func writeFinder(
+        _ resolved: ResolvedSpec, in folder: RunFolder, console: Console
+    ) throws -> [String] {
         guard let finder = folder.finderRecord(of: resolved) else { return [] }
-        let writer = FigureWriter(resolved.spec)
-        let drawn = draw(finder, of: resolved.spec, writer.theme)
+        let writer = FigureWriter(resolved.spec, console: console)
+        let drawing = RunDrawing(resolved.spec, seeds: [], histories: [], finder: finder)
+        guard let figure = drawing.lrFinder(writer.theme) else { return [] }
         return try writer.write(
-            drawn.figure, to: folder.file(FigureKind.lrFinder.rawValue), of: [resolved], seeds: drawn.seeds,
-            images: drawn.images)
+            figure, to: folder.file(FigureKind.lrFinder.rawValue), of: [resolved], seeds: finder.curves.map(\.seed),
+            images: finder.images)
     }
 
     /// A figure with the seeds that it shows, and the images that they were trained on.
     private typealias Drawn = (figure: Figure, seeds: [UInt64], images: ImageHashes?)
 
-    /// nil where the folder has nothing for it.
+    /// nil if the folder has no data for it.
     private func draw(_ kind: FigureKind) throws -> Drawn? {
-        let (spec, theme) = (experiment.resolved.spec, writer.theme)
-        let images = experiment.runsInSpecOrder.first?.summary.hashes.images
-        if kind == .lrFinder { return experiment.finder.map { Self.draw($0, of: spec, theme) } }
-        let runs = experiment.runsInSpecOrder
-        guard let first = runs.first else { return nil }
-        let (seeds, histories) = (runs.map(\.summary.seed), runs.map(\.history))
+        let (spec, theme, runs) = (experiment.resolved.spec, writer.theme, experiment.runsInSpecOrder)
+        let images = runs.first?.summary.hashes.images
+        let seeds = runs.map(\.summary.seed)
         switch kind {
-        case .lrFinder: return nil
-        case .schedule:
-            let steps = first.history.steps
-            let figure = try ScheduleFigures.figure(
-                of: spec, lr: steps.map(\.lr), momentum: steps.map(\.momentum), weightDecay: steps.map(\.weightDecay),
-                stepsPerEpoch: first.history.stepsPerEpoch, theme)
-            return (figure, [first.summary.seed], images)
-        case .loss:
-            let figure = Figure.loss(
-                histories, name: spec.name, smoothing: Smoothing(spec.smoothing, first.history),
-                firstSeed: first.summary.seed, momentumName: spec.optimizer.momentumName, theme: theme)
-            return (figure, seeds, images)
-        case .accuracy: return (.accuracy(histories, name: spec.name, theme: theme), seeds, images)
+        case .lrFinder:
+            let finder = experiment.finder
+            return drawing.lrFinder(theme).map { ($0, finder?.curves.map(\.seed) ?? [], finder?.images) }
+        case .schedule: return try drawing.schedule(theme).map { ($0, Array(seeds.prefix(1)), images) }
+        case .loss: return drawing.loss(theme).map { ($0, seeds, images) }
+        case .accuracy: return drawing.accuracy(theme).map { ($0, seeds, images) }
         case .gallery:
+            guard !seeds.isEmpty else { return nil }
             let data = try store.load(spec.data).split
             return (.gallery(of: data.train, name: spec.name, theme: theme), [], images)
         case .mistakes:
-            let (data, seed) = (try store.load(spec.data).split, first.summary.seed)
-            let predictor = try Predictor(path: experiment.folder.seedFolder(seed))
-            let figure = Figure.mistakes(
-                try predictor.predict(on: data), on: data.valid, name: spec.name, seed: seed, theme: theme)
+            guard let seed = seeds.first else { return nil }
+            let data = try store.load(spec.data).split
+            let predictions = try Predictor(path: experiment.folder.seedFolder(seed)).predict(on: data)
+            let figure = Figure.mistakes(predictions, on: data.valid, name: spec.name, seed: seed, theme: theme)
             return (figure, [seed], images)
-        }
-    }
-
-    private static func draw(_ finder: FinderRecord, of spec: ExperimentSpec, _ theme: Theme) -> Drawn {
-        let figure = Figure.lrFinder(finder.curves.map(\.curve), name: spec.name, theme: theme)
-        return (figure, finder.curves.map(\.seed), finder.images)
-    }
-}
-
-extension Smoothing {
-    /// - Parameter history: gives the length of an epoch; nil: not recorded.
-    package init(_ spec: SmoothingSpec, _ history: History?) {
-        switch spec {
-        case .exponential(let beta): self = .exponential(beta: beta)
-        case .window(let fraction):
-            self = .window(steps: max(1, Int((fraction * Double(history?.stepsPerEpoch ?? 1)).rounded())))
         }
     }
 }

@@ -1,43 +1,40 @@
+import Text
 package import Datasets
 
-/// What happens while files are fetched: results to stdout, failures and, on a terminal, progress to stderr.
+/// Prints the events of a download: files to stdout; failures and, on a terminal, progress to stderr.
 package final class FetchDisplay {
-    private let isInteractive = Terminal.isInteractive
+    private let console: Console
     private var lastShown = ContinuousClock().now
 
-    package init() {}
+    package init(_ console: Console) { self.console = console }
 
+    /// Prints one event; progress at most every 200 ms.
     package func receive(_ event: Downloader.Event) {
         switch event {
         case .present(let path):
-            Terminal.result("\(path): there already, and right")
+            console.result("\(path): up to date")
         case .began(let file, let url, let begun):
-            show("\(file.name) from \(url)\(begun > 0 ? ", after the first \(Self.megabytes(begun))" : "")")
+            show("\(file.name) from \(url)\(begun > 0 ? ", after the first \(NumberText.megabytes(begun))" : "")")
         case .received(let file, let bytes):
             guard (ContinuousClock().now - lastShown) > .milliseconds(200) else { return }
-            show("\(file.name): \(Self.megabytes(bytes)) of about \(Self.megabytes(file.usualBytes))")
-        case .failed(let url, let problem):
+            show("\(file.name): \(NumberText.megabytes(bytes)) of about \(NumberText.megabytes(file.typicalBytes))")
+        case .failed(let url, let issue):
             clear()
-            Terminal.error("\(url): \(problem)")
+            console.message("\(url): \(issue)")
         case .done(let path, let url):
             clear()
-            Terminal.result("\(path): fetched from \(url)")
+            console.result("\(path): fetched from \(url)")
         }
     }
 
-    /// Takes the progress line away.
+    /// Removes the progress line.
     package func clear() {
-        if isInteractive { Terminal.show("\r\u{1B}[K") }
+        if console.isInteractive { console.redraw("") }
     }
 
     private func show(_ text: String) {
-        guard isInteractive else { return }
+        guard console.isInteractive else { return }
         lastShown = ContinuousClock().now
-        Terminal.show("\r\u{1B}[K" + text.prefix(max(0, Terminal.columns - 1)))
-    }
-
-    private static func megabytes(_ bytes: Int) -> String {
-        let tenths = (bytes + 50_000) / 100_000
-        return "\(tenths / 10).\(tenths % 10) MB"
+        console.redraw(String(text.prefix(max(0, console.columns - 1))))
     }
 }

@@ -2,7 +2,7 @@ import Training
 package import Runs
 import Foundation
 
-/// Events as JSON, an object a line.
+/// Events as JSON, one object per line.
 package struct JSONLog: RunDisplay {
     private struct Line: Encodable {
         var event: String
@@ -19,7 +19,9 @@ package struct JSONLog: RunDisplay {
         var path: String?
     }
 
-    package init() {}
+    package let console: Console
+
+    package init(_ console: Console) { self.console = console }
 
     package func receive(_ event: RunEvent) {
         let line =
@@ -43,15 +45,13 @@ package struct JSONLog: RunDisplay {
         write(line)
     }
 
-    package func end() {}
-
     package func interrupted() { write(Line(event: "interrupted")) }
 
     private func write(_ line: Line) {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         encoder.keyEncodingStrategy = .convertToSnakeCase
-        if let data = try? encoder.encode(line) { Terminal.error(String(decoding: data, as: UTF8.self)) }
+        if let data = try? encoder.encode(line) { console.message(String(decoding: data, as: UTF8.self)) }
     }
 
     private func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }

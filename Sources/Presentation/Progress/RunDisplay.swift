@@ -1,14 +1,19 @@
 package import Runs
 
-/// Shows events; ended once, from the thread that began.
+/// Shows the events of a call of the runner. Ended once, on the thread that made it.
 package protocol RunDisplay: RunObserver {
+    /// Where it writes.
+    var console: Console { get }
+    /// Removes what is redrawn; nothing is shown afterwards.
     func end()
-    /// Says, after the end, that the user ended the call.
+    /// Reports, after the end, that the user interrupted the call.
     func interrupted()
 }
 
 extension RunDisplay {
+    package func end() {}
+
     package func interrupted() {
-        Terminal.error("interrupted: what was complete is kept, the rest is trained by the next call")
+        console.message("interrupted: completed seeds are kept; run again to train the rest")
     }
 }

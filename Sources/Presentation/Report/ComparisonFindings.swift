@@ -1,13 +1,14 @@
+import Text
 import Training
 import Runs
 import Statistics
 package import Comparison
 
-/// What is to be seen in a comparison's figures, in words, from the report's numbers.
+/// The results in a comparison's figures, in words, from the numbers of the report.
 package struct ComparisonFindings {
     private let report: ComparisonReport
     private let experiments: [RecordedExperiment]
-    /// What the figures call the arms.
+    /// The names of the arms in the figures.
     private let names: [String]
     private let shortNames: ShortNames
 
@@ -18,18 +19,18 @@ package struct ComparisonFindings {
         shortNames = ShortNames(comparison.experiments)
     }
 
-    /// What kind of chart a figure is, and of what; by the figure's name.
+    /// The kind of chart and its subject, by the name of the figure.
     package func kind(_ figure: String) -> String {
         let arms = names.count > 8 ? "\(names.count) arms" : names.joined(separator: ", ")
         let what =
             switch figure {
             case "loss": "Line charts of training loss by step and validation loss by epoch"
             case "accuracy": "Line charts of training accuracy by step and validation accuracy by epoch"
-            case "final": "A row an arm with every seed's final validation accuracy, the mean and its interval"
-            case "differences": "The differences in final validation accuracy between pairs of arms, seed by seed"
+            case "final": "One row per arm with the final validation accuracy of every seed, the mean and its interval"
+            case "differences": "Differences in final validation accuracy between pairs of arms, seed by seed"
             case "schedules": "Line charts of learning rate, momentum and losses by step"
-            case "time_to_target": "A row an arm with the epochs and seconds until the target accuracy"
-            default: "The final validation accuracy over what was varied"
+            case "time_to_target": "One row per arm with the epochs and seconds to the target accuracy"
+            default: "Final validation accuracy over the varied keys"
             }
         return "\(what), for \(arms)."
     }
@@ -40,8 +41,9 @@ package struct ComparisonFindings {
         case "loss":
             return ends(
                 "Validation loss at the end", report.arms.map { $0[.finalLoss] }, isBetter: <
-            ) { Self.decimals($0, 4) }
-        case "accuracy": return ends("Validation accuracy at the end", accuracies, isBetter: >, text: Self.percent)
+            ) { NumberText.decimals($0, 4) }
+        case "accuracy":
+            return ends("Validation accuracy at the end", accuracies, isBetter: >, text: { NumberText.percent($0) })
         case "final": return leaders
         case "sensitivity": return lines ?? leaders
         case "differences": return differences
@@ -66,33 +68,35 @@ package struct ComparisonFindings {
             ? "\(text(best.1)) (\(best.0))"
             : "best \(text(best.1)) (\(best.0)), worst \(text(worst.1)) (\(worst.0))"
         return "\(what), mean over seeds: \(range)"
-            + (missing > 0 ? "; infinite in \(SpecText.counted(missing, "arm")) with diverged runs." : ".")
+            + (missing > 0 ? "; infinite in \(Plural.counted(missing, "arm")) with diverged runs." : ".")
     }
 
-    /// Who leads, by how much, and who comes last.
+    /// The highest and the lowest arm, and those between.
     private var leaders: String {
         let ordered = zip(names, accuracies).sorted { ($0.1.mean ?? -1) > ($1.1.mean ?? -1) }
-        func told(_ arm: (String, MetricSummary)) -> String {
-            let range = arm.1.interval.map { " (\(Self.percent($0.low, unit: "")) to \(Self.percent($0.high)))" } ?? ""
-            return "\(arm.0), \(arm.1.mean.map { Self.percent($0) } ?? "no accuracy")\(range)"
+        func described(_ arm: (String, MetricSummary)) -> String {
+            let range =
+                arm.1.interval.map { " (\(NumberText.percent($0.low, unit: "")) to \(NumberText.percent($0.high)))" }
+                ?? ""
+            return "\(arm.0), \(arm.1.mean.map { NumberText.percent($0) } ?? "no accuracy")\(range)"
         }
         guard let best = ordered.first, let worst = ordered.last, ordered.count > 1 else {
-            return ordered.first.map { "\(told($0))." } ?? ""
+            return ordered.first.map { "\(described($0))." } ?? ""
         }
         let middle =
             ordered.count > 8 || ordered.count < 3
-            ? "" : " Between them: " + ordered.dropFirst().dropLast().map(told).joined(separator: "; ") + "."
+            ? "" : " Between them: " + ordered.dropFirst().dropLast().map(described).joined(separator: "; ") + "."
         let diverged = report.arms.reduce(0) { $0 + $1.diverged }
-        return "Highest: \(told(best)). Lowest: \(told(worst)).\(middle)"
+        return "Highest: \(described(best)). Lowest: \(described(worst)).\(middle)"
             + (diverged > 0
-                ? " \(SpecText.counted(diverged, "run")) diverged, and \(diverged == 1 ? "counts" : "count")." : "")
+                ? " \(Plural.counted(diverged, "run")) diverged and \(diverged == 1 ? "is" : "are") included." : "")
     }
 
-    /// Where every arm begins and ends on the grid's key; nil where the figure has no line an arm.
+    /// Each arm at the first and the last value of the grid's key; nil unless the figure has a line per arm.
     private var lines: String? {
         guard let grid = StudyGrid(experiments), let lines = grid.lines, grid.arms.count <= 6 else { return nil }
         let values = grid.keys[0].labels
-        func mean(_ place: Int) -> String { accuracies[place].mean.map(Self.percent) ?? "no accuracy" }
+        func mean(_ place: Int) -> String { accuracies[place].mean.map { NumberText.percent($0) } ?? "no accuracy" }
         return zip(grid.arms, lines).compactMap { arm, row in
             guard let first = row.first, let last = row.last else { return nil }
             return "\(arm): \(mean(first)) at \(values[0]), \(mean(last)) at \(values[values.count - 1])."
@@ -119,13 +123,13 @@ package struct ComparisonFindings {
         guard let low = peaks.map(\.1).min(), let high = peaks.map(\.1).max() else { return "" }
         guard peaks.count <= 6 else {
             return
-                "The highest rate of a schedule is between \(Rounded.significant(low)) and \(Rounded.significant(high))."
+                "The schedules peak at rates between \(NumberText.significant(low)) and \(NumberText.significant(high))."
         }
         return peaks.map { name, peak, place, last in
             peak == last
-                ? "\(name) ends at its highest rate, \(Rounded.significant(peak))."
-                : "\(name) has its highest rate, \(Rounded.significant(peak)), at step \(place) and ends at "
-                    + "\(Rounded.significant(last))."
+                ? "\(name) ends at its peak, \(NumberText.significant(peak))."
+                : "\(name) peaks at \(NumberText.significant(peak)), at step \(place), and ends at "
+                    + "\(NumberText.significant(last))."
         }.joined(separator: " ")
     }
 
@@ -134,31 +138,26 @@ package struct ComparisonFindings {
         let ordered = found.filter { $0.1.medianEpochs != nil }.sorted {
             ($0.1.medianEpochs ?? .infinity) < ($1.1.medianEpochs ?? .infinity)
         }
-        func told(_ arm: (String, TargetSummary)) -> String {
+        func described(_ arm: (String, TargetSummary)) -> String {
             let (epochs, seconds) = (arm.1.medianEpochs ?? .nan, arm.1.medianSeconds ?? .nan)
-            return "\(arm.0), in a median of \(Self.decimals(epochs, 2)) epochs and \(Self.decimals(seconds, 2)) s "
+            return
+                "\(arm.0), in a median of \(NumberText.decimals(epochs, 2)) epochs and \(NumberText.decimals(seconds, 2)) s "
                 + "(\(arm.1.reached) of \(arm.1.n) runs)"
         }
         let missed = found.filter { $0.1.medianEpochs == nil }.map(\.0)
         var sentences: [String] = []
-        if let first = ordered.first { sentences.append("First to reach it: \(told(first)).") }
-        if ordered.count > 1, let last = ordered.last { sentences.append("Last: \(told(last)).") }
+        if let first = ordered.first { sentences.append("Fastest: \(described(first)).") }
+        if ordered.count > 1, let last = ordered.last { sentences.append("Slowest: \(described(last)).") }
         if !missed.isEmpty {
             let arms = missed.count > 8 ? "\(missed.count) arms" : missed.joined(separator: ", ")
-            sentences.append("Missed by half of the runs or more: \(arms).")
+            sentences.append("Missed by at least half of the runs: \(arms).")
         }
         return sentences.joined(separator: " ")
     }
-
-    private static func percent(_ value: Double) -> String { percent(value, unit: " %") }
-
-    private static func percent(_ value: Double, unit: String) -> String { decimals(value * 100, 2) + unit }
-
-    private static func decimals(_ value: Double, _ count: Int) -> String { ResultTables.decimals(value, count) }
 }
 
 extension Verdict {
-    /// The sentence with a capital letter where it begins with a word: the names of arms stay as they are, and n is n.
+    /// The sentence with a capital letter, unless it begins with the name of an arm or with n.
     package var heading: String {
         switch finding {
         case .noDifference, .infinite: sentence.prefix(1).uppercased() + sentence.dropFirst()

@@ -37,7 +37,7 @@ package struct ReportDrawing {
     package init(_ format: ReportFormat) { self.format = format }
 
     /// CSS rules for the drawings so far.
-    var styles: String { classes.stylesheet }
+    package var styles: String { classes.stylesheet }
 
     /// - Parameters:
     ///   - kind: the kind of chart and its subject: a sentence.

@@ -3,14 +3,22 @@ import Runs
 import Files
 package import Report
 
-/// Writes a report where it belongs; every file appears whole or not at all.
+/// Writes a report. Every file is written completely or not at all.
 package struct ReportFiles {
-    /// The report's own file.
+    /// The file of the report itself.
     package let path: String
 
-    package init(path: String) { self.path = path }
+    private let console: Console
 
-    /// Writes the page; or the Markdown file, after the pictures that it shows.
+    /// - Parameters:
+    ///   - path: the file of the report itself.
+    ///   - console: for warnings about missing glyphs.
+    package init(path: String, console: Console) {
+        self.path = path
+        self.console = console
+    }
+
+    /// Writes the page, or the pictures and then the Markdown file.
     /// - Throws: `StoreError` or `PictureError`.
     package func write(_ content: ReportContent, _ drawing: ReportDrawing) throws {
         switch drawing.format {
@@ -22,14 +30,14 @@ package struct ReportFiles {
                 try folder.make()
                 for (name, figure) in drawing.pictures {
                     let missing = try figure.write(to: folder.file(name + ".png"))
-                    MissingGlyphsText.warn(missing, figure: name)
+                    for line in MissingGlyphsText.lines(missing, figure: name) { console.message(line) }
                 }
             }
             try OutputFile.write(text, to: path)
         }
     }
 
-    /// The folder of a Markdown file's figures.
+    /// The folder of the figures of a Markdown file.
     package var figures: String { path.dropLast(fileName.count) + figuresName }
 
     private var fileName: Substring { path.split(separator: "/", omittingEmptySubsequences: false).last ?? "" }

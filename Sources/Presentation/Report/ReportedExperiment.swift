@@ -1,15 +1,16 @@
+import Text
 import FigureFiles
 import Specs
 package import Runs
 import Foundation
 package import Report
 
-/// One experiment of a report: what was found in its folder, in words, tables and figures.
+/// One experiment of a report: the content of its folder in words, tables and figures.
 package struct ReportedExperiment {
     private let found: RecordedExperiment
-    /// What the names of its figures begin with.
+    /// The start of its figures' names.
     private let stem: String
-    /// The way from the report to the run folder, ending in "/" or empty; nil where they may part.
+    /// The path from the report to the run folder, ending in "/" or empty; nil if the report may be moved alone.
     private let way: String?
 
     package init(_ found: RecordedExperiment, stem: String, way: String?) {
@@ -22,13 +23,13 @@ package struct ReportedExperiment {
     private var summaries: [RunSummary] { found.runs.map(\.summary) }
     private var state: SeedStates { SeedStates(found) }
 
-    /// - Parameter isDrawn: whether its own figures are in the report; else those in its folder are linked to.
+    /// - Parameter isDrawn: whether the report shows its figures; if not, it links to those in the run folder.
     /// - Throws: `PictureError`.
     package func content(_ drawing: inout ReportDrawing, isDrawn: Bool) throws -> ReportExperiment {
         ReportExperiment(
             name: spec.name, description: found.resolved.trial == nil ? spec.description : "",
             summary: SpecText.summary(spec), warnings: warnings, facts: facts, tables: summaries.isEmpty ? [] : [seeds],
-            figures: isDrawn ? try RunReportFigures(found, stem: stem).all(&drawing) : [], files: isDrawn ? [] : files,
+            figures: isDrawn ? try RunFindings(found, stem: stem).figures(&drawing) : [], files: isDrawn ? [] : files,
             spec: found.resolved.document, commands: RunAgain.commands(for: found))
     }
 
@@ -43,13 +44,13 @@ package struct ReportedExperiment {
     private var warnings: [String] {
         var warnings: [String] = []
         if let incomplete = state.sentence {
-            warnings.append("\(incomplete). It is in no comparison until all seeds are whole.")
+            warnings.append("\(incomplete). It is excluded from comparisons until all seeds are complete.")
         }
         let diverged = summaries.filter { $0.status == .diverged }.map(\.seed)
         if !diverged.isEmpty {
             warnings.append(
                 "\(diverged.count) of \(summaries.count) runs diverged (\(SeedStates.list(diverged))); "
-                    + "they count in every number, with what their validations recorded.")
+                    + "every number includes them, with their recorded validations.")
         }
         return warnings + found.resolved.warnings.map { "\($0)" }
     }
@@ -63,8 +64,8 @@ package struct ReportedExperiment {
         let seconds = summaries.map(\.trainSeconds)
         return [
             distinct("Machine") { run in
-                run.machine.map { "\($0.cpu), \(SpecText.counted($0.cores, "core")), \($0.os)" }
-                    ?? "not recorded by the version that trained it"
+                run.machine.map { "\($0.cpu), \(Plural.counted($0.cores, "core")), \($0.os)" }
+                    ?? "not recorded"
             },
             distinct("Trained by") { run in
                 "onecycle \(run.versions.onecycle), oneDNN \(run.versions.oneDNN)"
@@ -76,7 +77,7 @@ package struct ReportedExperiment {
                 ? nil
                 : ReportFact(
                     "Seconds of a run",
-                    "\(ResultTables.decimals(seconds.min() ?? 0, 2)) to \(ResultTables.decimals(seconds.max() ?? 0, 2))"
+                    "\(NumberText.decimals(seconds.min() ?? 0, 2)) to \(NumberText.decimals(seconds.max() ?? 0, 2))"
                 ),
             distinct("Spec (SHA-256)") { $0.hashes.spec },
             distinct("Training images (SHA-256)") { $0.hashes.images.trainData },
@@ -86,7 +87,7 @@ package struct ReportedExperiment {
 
     private var seeds: ReportTable {
         func number(_ value: Double?, _ digits: Int = 4) -> String {
-            value.map { ResultTables.decimals($0, digits) } ?? "-"
+            value.map { NumberText.decimals($0, digits) } ?? "-"
         }
         return ReportTable(
             caption: "\(spec.name) by seed",

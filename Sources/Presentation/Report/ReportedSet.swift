@@ -1,21 +1,22 @@
+import Training
+import Text
 import Runs
 import Datasets
 import Specs
 import Statistics
 package import Comparison
 package import Report
-import Training
 
-/// Experiments of a report that are compared with each other; or one that has none to be compared with.
+/// Experiments of a report that are compared with each other, or a single one.
 package struct ReportedSet {
-    /// Of more experiments the figures of each are left to their folders.
-    package static let mostDrawn = 8
-    /// Of a study, whose figures say of each experiment what there is to say.
-    private static let mostDrawnOfStudy = 4
+    /// With more experiments, the report links to the figures of each.
+    package static let maxDrawn = 8
+    /// The same for a study, whose own figures show every experiment.
+    private static let maxDrawnOfStudy = 4
 
     private let comparison: Comparison
     private let experiments: [ReportedExperiment]
-    /// What the names of its figures begin with.
+    /// The start of its figures' names.
     private let stem: String
 
     package init(_ comparison: Comparison, _ experiments: [ReportedExperiment], stem: String) {
@@ -29,7 +30,7 @@ package struct ReportedSet {
     /// - Throws: `PictureError`.
     package func content(_ drawing: inout ReportDrawing) throws -> ReportSet {
         let figures = isComparison ? try self.figures(&drawing) : []
-        let isDrawn = experiments.count <= (study == nil ? Self.mostDrawn : Self.mostDrawnOfStudy)
+        let isDrawn = experiments.count <= (study == nil ? Self.maxDrawn : Self.maxDrawnOfStudy)
         return ReportSet(
             title: title, description: study?.description ?? "", summary: summary,
             facts: SharedFacts(comparison.experiments).facts,
@@ -39,11 +40,11 @@ package struct ReportedSet {
 
     private var study: Trial? { comparison.experiments.first?.resolved.trial }
 
-    /// "mnist_sample, 2 epochs, 10 seeds", without what the experiments differ in, behind the study's name.
+    /// "mnist_sample, 2 epochs, 10 seeds": what the experiments share, after the name of the study.
     private var title: String {
         let specs = comparison.experiments.map(\.resolved.spec)
         let parts: [(ExperimentSpec) -> String] = [
-            { $0.data.source.rawValue }, SpecText.length, { SpecText.counted($0.seeds.count, "seed") },
+            { $0.data.source.rawValue }, SpecText.length, { Plural.counted($0.seeds.count, "seed") },
         ]
         let common = parts.compactMap { part in
             let values = Set(specs.map(part))
@@ -52,7 +53,7 @@ package struct ReportedSet {
         return study.map { common.isEmpty ? $0.study : "\($0.study): \(common)" } ?? common
     }
 
-    /// Differences that were shown first, the largest before the others.
+    /// The differences that were shown come first, the largest at the top.
     private var verdicts: [ReportVerdict] {
         guard isComparison else { return comparison.report.arms.map { ReportVerdict(alone($0), .undecided) } }
         return comparison.report.rankedPairs.map(\.verdict).map {
@@ -60,7 +61,7 @@ package struct ReportedSet {
         }
     }
 
-    /// All verdicts in a line, and what would be needed where n is too small.
+    /// All verdicts in one line, and the seeds needed if n is too small.
     private var summary: String {
         let report = comparison.report
         guard report.pairs.count > 1 else { return "" }
@@ -71,11 +72,11 @@ package struct ReportedSet {
 
     private func alone(_ arm: ArmReport) -> String {
         let accuracy = arm[.finalAccuracy]
-        let mean = accuracy.mean.map { "final accuracy \(ResultTables.decimals($0, 4))" } ?? "no accuracy recorded"
+        let mean = accuracy.mean.map { "final accuracy \(NumberText.decimals($0, 4))" } ?? "no accuracy recorded"
         let range = accuracy.interval.map {
-            "\(ResultTables.decimals($0.low, 4)) to \(ResultTables.decimals($0.high, 4)), "
+            "\(NumberText.decimals($0.low, 4)) to \(NumberText.decimals($0.high, 4)), "
         }
-        return "\(arm.name): \(mean) (\(range ?? "")n = \(arm.n)); nothing here to compare it with"
+        return "\(arm.name): \(mean) (\(range ?? "")n = \(arm.n)); no comparable experiment here"
     }
 
     private var tables: [ReportTable] {
@@ -83,24 +84,24 @@ package struct ReportedSet {
         return isComparison ? [arms, table(ComparisonText.pairs(comparison.report), isDetail: true)] : [arms]
     }
 
-    /// Of the pairs of many arms, the first.
-    private static let mostRows = 400
+    /// The max number of rows of a table.
+    private static let maxRows = 400
 
     private func table(_ table: ComparisonText.Table, isDetail: Bool = false) -> ReportTable {
-        let left = table.rows.count - Self.mostRows
+        let left = table.rows.count - Self.maxRows
         return ReportTable(
             caption: names.short(table.caption.prefix(1).uppercased() + table.caption.dropFirst()),
             columns: table.header.enumerated().map { .init($0.element, $0.offset == 0 ? .text : .number) },
-            rows: table.rows.prefix(Self.mostRows).map { row in
+            rows: table.rows.prefix(Self.maxRows).map { row in
                 row.prefix(1).map(names.short) + row.dropFirst()
             },
-            note: left > 0 ? "\(left) more are left out; `onecycle compare` prints all." : "",
+            note: left > 0 ? "\(left) more rows omitted; `onecycle compare --json` prints all." : "",
             isDetail: isDetail)
     }
 
     private func figures(_ drawing: inout ReportDrawing) throws -> [ReportFigure] {
         let looks = drawing.themes.map { ComparisonFigures.all(comparison, theme: $0) }
-        let findings = ComparisonFindings(comparison, names: ArmLooks(comparison.experiments).names)
+        let findings = ComparisonFindings(comparison, names: ArmStyles(comparison.experiments).names)
         guard let first = looks.first else { return [] }
         return try first.indices.compactMap { index in
             let name = first[index].name

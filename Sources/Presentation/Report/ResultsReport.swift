@@ -1,14 +1,15 @@
+import Text
 import Specs
 package import Runs
 package import Comparison
 package import Report
 
-/// Maps a folder of results to what a report says.
+/// Maps a folder of results to the content of a report.
 package struct ResultsReport {
     private let results: ResultsFolder
     private let path: String
     private let options: ComparisonOptions
-    /// Whether the report lies in the folder, so that it can link to what is there.
+    /// Whether the report is in the folder, so that it can link to its files.
     private let isInFolder: Bool
     private let groups: ComparableGroups
 
@@ -34,9 +35,9 @@ package struct ResultsReport {
         }
         let partial = results.experiments.filter { !$0.isComplete }
         if !partial.isEmpty {
-            let isDrawn = partial.count <= ReportedSet.mostDrawn
+            let isDrawn = partial.count <= ReportedSet.maxDrawn
             let experiments = try partial.map { try reported($0).content(&drawing, isDrawn: isDrawn) }
-            sets.append(ReportSet(title: "Not complete", experiments: experiments))
+            sets.append(ReportSet(title: "Incomplete", experiments: experiments))
         }
         let target = options.target.map { " --target \($0)" } ?? ""
         return ReportContent(
@@ -54,11 +55,11 @@ package struct ResultsReport {
 
     private var summary: String {
         let runs = results.experiments.reduce(0) { $0 + $1.runs.count }
-        return "\(SpecText.counted(results.experiments.count, "experiment")), "
-            + "\(SpecText.counted(runs, "run")), from \(path)."
+        return "\(Plural.counted(results.experiments.count, "experiment")), "
+            + "\(Plural.counted(runs, "run")), from \(path)."
     }
 
-    /// Experiments that are in no comparison, for not all of their seeds are whole: a line each.
+    /// One line per experiment that is excluded from comparisons, since some of its seeds are incomplete.
     package var incomplete: [String] {
         results.experiments.compactMap { found in SeedStates(found).sentence.map { "\(found.name): \($0)" } }
     }
@@ -70,19 +71,19 @@ package struct ResultsReport {
         drawing.omitted == 0
             ? []
             : [
-                "\(SpecText.counted(drawing.omitted, "figure")) would make this page too large, and \(drawing.omitted == 1 ? "is" : "are") "
-                    + "left out; `onecycle compare` and `onecycle plot` draw them as files."
+                "\(Plural.counted(drawing.omitted, "figure")) omitted to limit the size of this page; "
+                    + "`onecycle compare` and `onecycle plot` write them as files."
             ]
     }
 
     private var warnings: [String] {
         incomplete
             + groups.repetitions.map { repetition in
-                "\(repetition.experiment.folder.path) is the same training as \(repetition.of.folder.path); it counts once."
+                "\(repetition.experiment.folder.path) is the same training as \(repetition.of.folder.path) and is counted once."
             } + results.unreadable.flatMap(\.lines).map { "Not read: \($0)" }
     }
 
-    /// Titles that more than one set has get a number.
+    /// Adds a number to titles that several sets share.
     private static func numbered(_ sets: [ReportSet]) -> [ReportSet] {
         var counts: [String: Int] = [:]
         for set in sets { counts[set.title, default: 0] += 1 }
@@ -96,25 +97,25 @@ package struct ResultsReport {
         }
     }
 
-    /// The last part of a path, of "." the path itself.
+    /// The last part of a path; the path itself if it has none.
     private static func folderName(_ path: String) -> String {
         path.split(separator: "/").last.map(String.init) ?? path
     }
 
     private static let methods = [
-        "Experiments of one study are compared with each other; others where they are alike in data, model, length and "
-            + "seeds, and what differs in these is in a set of its own. Runs of one seed see the same images in the same order, so differences are taken seed by "
-            + "seed.",
+        "Experiments of one study are compared with each other. Others are compared if they share data, model, length and "
+            + "seeds; the rest are in separate sets. Runs of one seed see the same images in the same order, so differences "
+            + "are taken seed by seed.",
         "An interval is a 95 % bootstrap interval of the mean, of "
-            + "\(Rounded.grouped(ComparisonOptions.defaultResamples)) resamples, uncorrected. p is that of a two-sided "
-            + "sign-flip test of the paired differences, corrected by Holm over the comparisons of a set: those with a "
-            + "study\u{2019}s baseline, or else all pairs; below 0.05 it is called a difference. \u{201C}No difference "
-            + "shown\u{201D} is no proof that there is none: \u{201C}could show\u{201D} is the smallest mean difference "
-            + "that so many seeds would be expected to show after the correction.",
+            + "\(NumberText.grouped(ComparisonOptions.defaultResamples)) resamples, without correction. p is from a two-sided "
+            + "sign-flip test of the paired differences. Holm\u{2019}s correction covers the comparisons of a set: those with "
+            + "the study\u{2019}s baseline, or else all pairs. Below 0.05 the result is called a difference. \u{201C}No "
+            + "difference shown\u{201D} is not proof of equality: \u{201C}could show\u{201D} is the smallest mean difference "
+            + "that this number of seeds would be expected to show after the correction.",
         "g_z is the mean difference over the standard deviation of the differences, with Hedges\u{2019} correction. "
-            + "\u{201C}Improves\u{201D} is the share of all pairs of runs in which the first is better. A diverged run counts like "
-            + "every other, with what its last validation recorded.",
-        "The same spec, seed, number of threads and kind of CPU give the same bytes; a model\u{2019}s SHA-256 tells whether a "
-            + "run was the same.",
+            + "\u{201C}Improves\u{201D} is the share of all pairs of runs in which the first is better. A diverged run counts "
+            + "like any other, with the values of its last validation.",
+        "The same spec, seed, number of threads and kind of CPU give the same bytes. Compare the SHA-256 of two models to "
+            + "see whether their runs were the same.",
     ]
 }

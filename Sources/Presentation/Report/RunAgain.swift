@@ -3,15 +3,15 @@ import Datasets
 import Specs
 package import Runs
 
-/// The commands that make again what a report shows.
+/// The commands that reproduce a report.
 package enum RunAgain {
-    /// Nothing but what is in the folder, or on the page, is needed for them; and the images, where they are files.
+    /// The commands for one experiment. They need only its folder, or the page, and the images if those are files.
     package static func commands(for found: RecordedExperiment) -> [String] {
         let spec = found.resolved.spec
         let threads = Set(found.runs.map(\.summary.threads))
         let option = threads.count == 1 ? threads.first.map { " --threads \($0)" } ?? "" : ""
         let path = ShellWord.quoted(found.folder.file(.spec))
-        var lines = images(of: spec) + ["# from the run folder, into another one"]
+        var lines = images(of: spec) + ["# from the run folder, into another folder"]
         lines.append("onecycle run \(path)\(option) --output again")
         if case .drawn = spec.model.weights {
             let file = ShellWord.quoted(spec.name + ".json")
@@ -20,11 +20,11 @@ package enum RunAgain {
         return lines
     }
 
-    /// The comparisons and the page itself.
+    /// The commands for the comparisons and for the page itself.
     /// - Parameters:
-    ///   - groups: of experiments that were compared.
-    ///   - path: of the folder that was reported.
-    ///   - options: that the call of `report` had, quoted.
+    ///   - groups: experiments that were compared with each other.
+    ///   - path: the folder of the report.
+    ///   - options: those of the call of `report`, quoted.
     package static func commands(forReportOf path: String, _ groups: [[RecordedExperiment]], options: String)
         -> [String]
     {
@@ -33,7 +33,7 @@ package enum RunAgain {
             return "onecycle compare " + folders.joined(separator: group.count > 4 ? " \\\n    " : " ") + options
         }
         let heading =
-            compared.isEmpty ? [] : ["# the comparison\(compared.count == 1 ? "" : "s"), with figures as files"]
+            compared.isEmpty ? [] : ["# the \(Plural.noun("comparison", compared.count)), with figures as files"]
         return heading + compared + ["# this report", "onecycle report \(ShellWord.quoted(path))\(options)"]
     }
 
@@ -41,16 +41,16 @@ package enum RunAgain {
         switch spec.data.source {
         case .mnist, .mnistSample:
             [
-                "# the images are MNIST's files: `onecycle data fetch mnist`, or where MNIST_DIR says they are",
+                "# the images are MNIST's files: `onecycle data fetch mnist`, or set MNIST_DIR to their folder",
                 "export MNIST_DIR=data/mnist",
             ]
         case .fashionMNIST:
             [
-                "# the images are Fashion-MNIST's files: `onecycle data fetch fashion_mnist`, or where they are already",
+                "# the images are Fashion-MNIST's files: `onecycle data fetch fashion_mnist`, or set their folder",
                 "export FASHION_MNIST_DIR=data/fashion_mnist",
             ]
         case .idx, .folder:
-            ["# the images are files of your own: data.path of the spec says where, the SHA-256 above which"]
+            ["# the images are your own files: data.path in the spec, checked by the SHA-256 above"]
         default: []
         }
     }

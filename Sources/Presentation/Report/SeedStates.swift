@@ -1,9 +1,10 @@
+import Text
 import Specs
 package import Runs
 
-/// The seeds of an experiment that are not whole, and why.
+/// The incomplete seeds of an experiment, with reasons.
 package struct SeedStates {
-    /// "3 of 5 seeds are whole; damaged: seed 1 (steps.csv); not trained: seed 4"; nil where all are whole.
+    /// "3 of 5 seeds are complete; damaged: seed 1 (steps.csv); not trained: seed 4"; nil if all are complete.
     package let sentence: String?
 
     package init(_ experiment: RecordedExperiment) {
@@ -17,18 +18,19 @@ package struct SeedStates {
             }
         }
         let parts = [
-            damaged.isEmpty ? nil : "damaged: seed\(damaged.count == 1 ? "" : "s") \(damaged.joined(separator: ", "))",
+            damaged.isEmpty ? nil : "damaged: \(Plural.noun("seed", damaged.count)) \(damaged.joined(separator: ", "))",
             missing.isEmpty ? nil : "not trained: \(Self.list(missing))",
             others.isEmpty ? nil : "of another training: \(Self.list(others))",
         ].compactMap { $0 }
         sentence =
             parts.isEmpty
             ? nil
-            : "\(experiment.runs.count) of \(experiment.seeds.count) seeds are whole; " + parts.joined(separator: "; ")
+            : "\(experiment.runs.count) of \(experiment.seeds.count) seeds are complete; "
+                + parts.joined(separator: "; ")
     }
 
     /// "seeds 1, 2, 3"
     package static func list(_ seeds: [UInt64]) -> String {
-        "seed\(seeds.count == 1 ? "" : "s") \(SeedList.text(seeds))"
+        "\(Plural.noun("seed", seeds.count)) \(SeedList.text(seeds))"
     }
 }

@@ -3,7 +3,7 @@ import Specs
 package import Runs
 package import Report
 
-/// What experiments have in common, for reading: what was trained on what, for how long, without what is as usual.
+/// The settings that experiments share, in words. Defaults are left out.
 package struct SharedFacts {
     private let values: [String: String]
     private let experiments: [RecordedExperiment]
@@ -29,7 +29,7 @@ package struct SharedFacts {
         return facts + images
     }
 
-    /// The images are the same where their hashes are; the experiments have them in full.
+    /// The images are the same if their hashes are; the experiments list the full hashes.
     private var images: [ReportFact] {
         let hashes = Set(experiments.compactMap { $0.runs.first?.summary.hashes.images })
         guard hashes.count == 1, let hash = hashes.first else { return [] }
@@ -44,7 +44,7 @@ package struct SharedFacts {
         let first = Self.first[section].flatMap { values["\(section).\($0)"] }.map(Self.plain)
         let rest = own.sorted { $0.key < $1.key }.compactMap { key, value -> String? in
             let name = String(key.dropFirst(section.count + 1))
-            if name == Self.first[section] || Self.usual[key] == value || Self.dull.contains(key) { return nil }
+            if name == Self.first[section] || Self.common[key] == value || Self.irrelevant.contains(key) { return nil }
             return Self.phrase(name, value)
         }
         return ([first].compactMap { $0 } + rest).joined(separator: ", ")
@@ -67,14 +67,14 @@ package struct SharedFacts {
         value.hasPrefix("\"") && value.hasSuffix("\"") && value.count > 1 ? String(value.dropFirst().dropLast()) : value
     }
 
-    /// What a section begins with.
+    /// The key that a section begins with.
     private static let first = ["data": "source", "model": "architecture", "optimizer": "type", "schedule": "type"]
-    /// Values that nobody would mention.
-    private static let usual = [
+    /// Values too common to mention.
+    private static let common = [
         "data.shuffle": "true", "data.drop_last": "true", "data.noise": "0", "data.seed": "37",
         "data.normalize": "\"unit\"", "model.batch_norm": "false", "optimizer.eps": "1e-8",
         "optimizer.nesterov": "false",
     ]
-    /// Keys that change no result.
-    private static let dull: Set = ["data.valid_batch_size"]
+    /// Keys that do not change results.
+    private static let irrelevant: Set = ["data.valid_batch_size"]
 }

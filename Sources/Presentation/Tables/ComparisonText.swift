@@ -1,3 +1,5 @@
+import Runs
+import Specs
 import Statistics
 import Training
 import Text
@@ -5,24 +7,35 @@ package import Comparison
 
 import Foundation
 
-/// A comparison for reading: verdicts first, then the tables they come from.
+/// A comparison as text: verdicts, then the tables behind them.
 package enum ComparisonText {
-    /// Most verdicts, and rows of the table of pairs, that are printed.
+    /// Max number of verdicts, and of rows of the table of pairs.
     private static let limit = 12
 
+    /// What `compare` prints.
     package static func lines(_ report: ComparisonReport) -> [String] {
         let ranked = report.rankedPairs
         let shown = ranked.count > limit ? Array(ranked.prefix(limit)) : report.pairs
         var lines = ranked.count > 1 ? [report.summary] : []
         lines += ranked.prefix(limit).map(\.verdict.sentence)
-        if ranked.count > limit { lines.append("and \(ranked.count - limit) more: --json has all") }
+        if ranked.count > limit { lines.append("and \(ranked.count - limit) more; --json prints all") }
         if let remark = report.seedsRemark { lines.append(remark) }
         var pairs = pairs(report, shown)
         if ranked.count > limit { pairs.caption += "; \(limit) of \(ranked.count)" }
         return lines + [""] + text(arms(report)) + [""] + text(pairs)
     }
 
-    /// - Throws: what the encoder throws.
+    /// A line for each arm whose seeds are in several folders.
+    package static func joinedArms(_ comparison: Comparison) -> [String] {
+        comparison.experiments.filter { $0.folders.count > 1 }.map { arm in
+            let seeds = SeedList.text(arm.runs.map(\.summary.seed))
+            let folders = arm.folders.map(\.path).joined(separator: ", ")
+            return "\(folders): one training; compared as the arm \(arm.name) with seeds \(seeds)"
+        }
+    }
+
+    /// All numbers as JSON.
+    /// - Throws: `EncodingError`.
     package static func json(_ report: ComparisonReport) throws -> String {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -33,7 +46,7 @@ package enum ComparisonText {
     /// A table with its caption; the first column names the row.
     package typealias Table = (caption: String, header: [String], rows: [[String]])
 
-    /// A row an arm.
+    /// One row per arm.
     package static func arms(_ report: ComparisonReport) -> Table {
         let hasTarget = report.arms.contains { $0.timeToTarget != nil }
         var header = ["", "n", "final accuracy", "95 % interval", "deviation", "best", "valid_loss", "diverged"]
@@ -54,11 +67,11 @@ package enum ComparisonText {
             }
             return row
         }
-        let resamples = Rounded.grouped(report.resamples)
+        let resamples = NumberText.grouped(report.resamples)
         return ("arms, over seeds; intervals of the mean by \(resamples) bootstrap resamples", header, rows)
     }
 
-    /// A row a pair of arms.
+    /// One row per pair of arms.
     package static func pairs(_ report: ComparisonReport) -> Table { pairs(report, report.pairs) }
 
     private static func pairs(_ report: ComparisonReport, _ shown: [PairReport]) -> Table {
@@ -75,7 +88,7 @@ package enum ComparisonText {
         }
         let unit = report.metric.isAccuracy ? "points of accuracy" : "nats of loss"
         let correction = report.family.correction.map { "; p and \"could show\" by \($0), intervals uncorrected" } ?? ""
-        return ("pairs by seed, in \(unit), above 0 where the first is better\(correction)", header, rows)
+        return ("pairs by seed, in \(unit), above 0 if the first is better\(correction)", header, rows)
     }
 
     private static func text(_ table: Table) -> [String] {
@@ -85,6 +98,6 @@ package enum ComparisonText {
     }
 
     private static func number(_ value: Double?, _ digits: Int = 4) -> String {
-        value.map { ResultTables.decimals($0, digits) } ?? "-"
+        value.map { NumberText.decimals($0, digits) } ?? "-"
     }
 }

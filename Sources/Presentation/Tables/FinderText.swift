@@ -1,38 +1,40 @@
+import Text
 import Training
 package import Specs
 package import Runs
 
 /// A range test in words.
 package enum FinderText {
-    /// "minimum / 10 is lr 0.13, consensus lr 0.083; " and why the tests ended
+    /// "minimum / 10 is lr 0.13, consensus lr 0.083; made all steps"
     package static func line(_ record: FinderRecord) -> String {
         let minimum = (try? record.suggestedLR(.method(.minimum))).map {
-            "minimum / 10 is lr \(Rounded.significant($0))"
+            "minimum / 10 is lr \(NumberText.significant($0))"
         }
         let consensus =
             switch record.rates.consensus {
-            case .success(let found): "consensus lr \(Rounded.significant(found.lr))"
+            case .success(let found): "consensus lr \(NumberText.significant(found.lr))"
             case .failure(let reason): "no reliable suggestion: \(reason)"
             }
         return [minimum, consensus].compactMap { $0 }.joined(separator: ", ") + "; " + stops(record)
     }
 
-    /// What `find` ends with: each method's suggestion with its spread over the seeds, what they agree on, and why the
+    /// The result of `find`: the suggestion of each method with its spread over the seeds, the consensus, and why the
     /// tests ended.
     package static func lines(_ record: FinderRecord, _ spec: ExperimentSpec) -> [String] {
         let finder = spec.lrFinder
-        let range = "\(Rounded.significant(finder.startLR)) to \(Rounded.significant(finder.endLR))"
+        let range = "\(NumberText.significant(finder.startLR)) to \(NumberText.significant(finder.endLR))"
         let heading =
-            "\(spec.name): range test of lr \(range), \(SpecText.counted(finder.numIt, "step")), "
-            + "\(finder.loss.rawValue) loss, \(SpecText.counted(record.curves.count, "seed"))"
+            "\(spec.name): range test of lr \(range), \(Plural.counted(finder.numIt, "step")), "
+            + "\(finder.loss.rawValue) loss, \(Plural.counted(record.curves.count, "seed"))"
         let hasSpread = record.curves.count > 1
         let spread = hasSpread ? ["lowest", "highest", "seeds"] : []
-        var table = TextTable(["method", "lr"] + spread + ["what it is"], left: [0, 2 + spread.count])
+        var table = TextTable(["method", "lr"] + spread + ["rule"], left: [0, 2 + spread.count])
         for method in SuggestionMethod.allCases {
             switch record.rates.methods[method] {
             case .success(let found)?:
-                let numbers = hasSpread ? [found.low, found.high].map(Rounded.significant) + ["\(found.seeds)"] : []
-                table.add([method.rawValue, Rounded.significant(found.lr)] + numbers + [meaning(method)])
+                let numbers =
+                    hasSpread ? [found.low, found.high].map { NumberText.significant($0) } + ["\(found.seeds)"] : []
+                table.add([method.rawValue, NumberText.significant(found.lr)] + numbers + [meaning(method)])
             case .failure(let reason)?:
                 table.add([method.rawValue, "-"] + spread.map { _ in "-" } + ["no suggestion: \(reason)"])
             case nil: break
@@ -48,11 +50,11 @@ package enum FinderText {
             let names = found.methods.map(\.rawValue)
             let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
             return
-                "consensus: lr \(Rounded.significant(found.lr)), the middle of \(list), which lie within half a decade"
+                "consensus: lr \(NumberText.significant(found.lr)), the middle of \(list), which agree within half a decade"
         }
     }
 
-    /// "all steps made", or of several seeds "3 of 5 seeds stopped where the loss was not finite, 2 made all steps"
+    /// "made all steps"; for several seeds "3 of 5 seeds stopped: loss not finite, 2 of 5 seeds made all steps"
     private static func stops(_ record: FinderRecord) -> String {
         var kinds: [(words: String, count: Int)] = []
         for entry in record.curves {
@@ -73,18 +75,18 @@ package enum FinderText {
         switch stop {
         case .completed: "made all steps"
         case .diverged(let factor):
-            "stopped where the smoothed loss was above \(Rounded.significant(factor)) times the lowest"
-        case .nonFinite: "stopped where the loss was not finite"
+            "stopped: smoothed loss above \(NumberText.significant(factor)) times the lowest"
+        case .nonFinite: "stopped: loss not finite"
         }
     }
 
     private static func meaning(_ method: SuggestionMethod) -> String {
         switch method {
         case .minimum: "a tenth of the rate at the lowest loss"
-        case .steep: "where the loss falls most steeply"
-        case .valley: "half the way down the longest fall"
-        case .slide: "left of the divergence, where the slope settles"
-        case .minGrad: "where the loss falls most in a step (fastai 1)"
+        case .steep: "steepest fall of the loss"
+        case .valley: "middle of the longest fall"
+        case .slide: "before the divergence, where the slope settles"
+        case .minGrad: "largest fall in one step (fastai 1)"
         }
     }
 }

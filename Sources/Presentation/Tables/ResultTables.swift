@@ -3,27 +3,32 @@ import Foundation
 package import Runs
 import Specs
 import Statistics
-import Training
+import Text
+package import Training
 
-/// The tables that a call of `run` ends with.
+/// The tables that `run` prints at its end.
 package enum ResultTables {
-    /// An experiment's epochs, each the mean over its seeds.
+    /// The epochs of an experiment, each the mean over its seeds, and the figures in its folder.
     package static func epochs(_ experiment: RecordedExperiment) -> [String] {
+        let seeds = experiment.runsInSpecOrder.map(\.history.epochs)
         let spec = experiment.resolved.spec
-        let histories = experiment.runsInSpecOrder.map(\.history.epochs)
+        let heading = "\(spec.name): \(SpecText.summary(spec))" + (seeds.count > 1 ? ", mean" : "")
+        return [heading] + epochs(seeds) + figures(spec, in: experiment.folder)
+    }
+
+    /// One line per epoch with the means over seeds. Seeds may differ in length.
+    package static func epochs(_ seeds: [[EpochRecord]]) -> [String] {
         var table = TextTable(["epoch", "train_loss", "valid_loss", "accuracy", "time"])
-        for epoch in 0..<(histories.map(\.count).max() ?? 0) {
-            let rows = histories.compactMap { epoch < $0.count ? $0[epoch] : nil }
-            func mean(_ value: (EpochRecord) -> Double) -> Double {
-                rows.reduce(0) { $0 + value($1) } / Double(rows.count)
+        for epoch in 0..<(seeds.map(\.count).max() ?? 0) {
+            let rows = seeds.compactMap { epoch < $0.count ? $0[epoch] : nil }
+            func mean(_ value: (EpochRecord) -> Double, _ decimals: Int) -> String {
+                NumberText.decimals(rows.reduce(0) { $0 + value($1) } / Double(rows.count), decimals)
             }
             table.add([
-                "\(epoch)", decimals(mean(\.trainLoss), 6), decimals(mean(\.validLoss), 6),
-                decimals(mean(\.accuracy), 6), decimals(mean(\.seconds), 2) + " s",
+                "\(epoch)", mean(\.trainLoss, 6), mean(\.validLoss, 6), mean(\.accuracy, 6), mean(\.seconds, 2) + " s",
             ])
         }
-        let heading = "\(spec.name): \(SpecText.summary(spec))" + (histories.count > 1 ? ", their mean" : "")
-        return [heading] + table.lines + figures(spec, in: experiment.folder)
+        return table.lines
     }
 
     private static func figures(_ spec: ExperimentSpec, in folder: RunFolder) -> [String] {
@@ -32,41 +37,56 @@ package enum ResultTables {
         return names.isEmpty ? [] : ["figures: \(folder.path)/{\(names.joined(separator: ","))}"]
     }
 
-    /// Experiments side by side, the best mean accuracy first.
+    /// The experiments side by side, the best mean accuracy first.
     package static func comparison(_ experiments: [RecordedExperiment]) -> [String] {
-        struct Row {
-            var name: String
-            var accuracy: SampleSummary?
-            var loss: SampleSummary?
-            var diverged: Int
-        }
         let rows = experiments.map { experiment in
             let summaries = experiment.runsInSpecOrder.map(\.summary)
             return Row(
-                name: experiment.name, accuracy: SampleSummary(summaries.compactMap(\.final?.accuracy)),
-                loss: SampleSummary(summaries.compactMap(\.final?.validLoss)),
+                name: experiment.name, accuracies: summaries.compactMap(\.final?.accuracy),
+                losses: summaries.compactMap(\.final?.validLoss),
                 diverged: summaries.count { $0.status == .diverged })
-        }.sorted { ($0.accuracy?.mean ?? -1) > ($1.accuracy?.mean ?? -1) }
+        }
+        return ["final validation accuracy, mean over seeds; interval of the mean by Student's t"] + comparison(rows)
+    }
+
+    /// The final values of one spec.
+    package struct Row {
+        let name: String
+        let accuracies: [Double]
+        let losses: [Double]
+        let diverged: Int
+
+        /// - Parameters:
+        ///   - accuracies: one per seed, 0...1.
+        ///   - losses: one per seed with a finite loss.
+        ///   - diverged: the number of seeds that diverged.
+        package init(name: String, accuracies: [Double], losses: [Double], diverged: Int) {
+            self.name = name
+            self.accuracies = accuracies
+            self.losses = losses
+            self.diverged = diverged
+        }
+    }
+
+    /// One line per spec, the best mean accuracy first.
+    package static func comparison(_ rows: [Row]) -> [String] {
+        let summaries = rows.map { (row: $0, accuracy: SampleSummary($0.accuracies), loss: SampleSummary($0.losses)) }
+            .sorted { ($0.accuracy?.mean ?? -1) > ($1.accuracy?.mean ?? -1) }
+        func number(_ value: Double?) -> String { value.map { NumberText.decimals($0, 4) } ?? "-" }
         var table = TextTable(["", "seeds", "accuracy", "95 % interval", "deviation", "valid_loss", "diverged"])
-        for row in rows {
-            guard let accuracy = row.accuracy else {
+        for (row, accuracy, loss) in summaries {
+            guard let accuracy else {
                 table.add([row.name, "0", "-", "-", "-", "-", "\(row.diverged)"])
                 continue
             }
             let interval = accuracy.halfWidth.map {
-                "\(decimals(accuracy.mean - $0, 4)) to \(decimals(min(1, accuracy.mean + $0), 4))"
+                "\(number(accuracy.mean - $0)) to \(number(min(1, accuracy.mean + $0)))"
             }
             table.add([
-                row.name, "\(accuracy.count)", decimals(accuracy.mean, 4), interval ?? "-",
-                accuracy.deviation.map { decimals($0, 4) } ?? "-", row.loss.map { decimals($0.mean, 4) } ?? "-",
-                "\(row.diverged)",
+                row.name, "\(accuracy.count)", number(accuracy.mean), interval ?? "-", number(accuracy.deviation),
+                number(loss?.mean), "\(row.diverged)",
             ])
         }
-        return ["final validation accuracy, mean over seeds; interval of the mean by Student's t"] + table.lines
-    }
-
-    /// A number with a fixed count of decimals.
-    package static func decimals(_ value: Double, _ count: Int) -> String {
-        value.isNaN ? "nan" : String(format: "%.\(count)f", value)
+        return table.lines
     }
 }

@@ -2,10 +2,10 @@ package import Datasets
 
 /// Sources of images as a table.
 package enum SourceTable {
-    /// The lines, a header first.
+    /// A header, then one line per source.
     package static func lines(_ listings: [SourceListing]) -> [String] {
         var table = TextTable(
-            ["source", "images", "classes", "training", "validation", "size", "where"], left: [0, 1, 6])
+            ["source", "images", "classes", "training", "validation", "size", "location"], left: [0, 1, 6])
         for listing in listings {
             var numbers = ["-", "-", "-", "-"]
             if let facts = listing.facts {

@@ -1,17 +1,18 @@
-/// Columns under headers; the first to the left, the others to the right, unless said otherwise.
+/// Columns under headers. By default the first column is left-aligned, the others right-aligned.
 package struct TextTable {
     private var rows: [[String]]
     private let left: Set<Int>
 
-    /// - Parameter left: columns that begin at the left.
+    /// - Parameter left: the left-aligned columns.
     package init(_ header: [String], left: Set<Int> = [0]) {
         rows = [header]
         self.left = left
     }
 
+    /// Adds a row with a cell per column.
     package mutating func add(_ row: [String]) { rows.append(row) }
 
-    /// The lines, without a newline at the end; none ends in spaces.
+    /// The lines, without line breaks and without trailing spaces.
     package var lines: [String] {
         let widths = (rows.first ?? []).indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         return rows.map { row in

@@ -1,4 +1,4 @@
-/// A run folder without anything that the wanted figures show.
+/// A run folder without data for the selected figures.
 package struct NothingToDraw: Error, CustomStringConvertible {
     package let path: String
     package let folder: String
@@ -9,6 +9,6 @@ package struct NothingToDraw: Error, CustomStringConvertible {
     }
 
     package var description: String {
-        "\(path): nothing to draw: \(folder) holds no seed trained by this spec, and no range test of it; run it first"
+        "\(path): nothing to draw: \(folder) has no seeds and no range test of this spec; run it first"
     }
 }

@@ -1,25 +1,25 @@
-/// One experiment: what was run, what came of it, and all that is needed to run it again.
-public struct ReportExperiment: Sendable, Equatable {
-    public var name: String
-    /// The spec's own words; empty for none.
-    public var description: String
+/// One experiment: spec, results, and everything needed to run it again.
+package struct ReportExperiment: Sendable, Equatable {
+    package var name: String
+    /// The description in the spec; may be empty.
+    package var description: String
     /// The spec in a line.
-    public var summary: String
-    /// What a reader should know before believing the numbers: diverged seeds, missing ones.
-    public var warnings: [String]
+    package var summary: String
+    /// Caveats for the numbers: diverged or missing seeds.
+    package var warnings: [String]
     /// Versions, machine, threads, hashes.
-    public var facts: [ReportFact]
+    package var facts: [ReportFact]
     /// Its seeds.
-    public var tables: [ReportTable]
-    public var figures: [ReportFigure]
-    /// Files beside the report that show more of it.
-    public var files: [ReportFile]
+    package var tables: [ReportTable]
+    package var figures: [ReportFigure]
+    /// Further files beside the report.
+    package var files: [ReportFile]
     /// The resolved spec, as JSON.
-    public var spec: String
-    /// Shell commands that run it again, in their order.
-    public var commands: [String]
+    package var spec: String
+    /// Shell commands that run it again, in order.
+    package var commands: [String]
 
-    public init(
+    package init(
         name: String, description: String = "", summary: String, warnings: [String] = [], facts: [ReportFact] = [],
         tables: [ReportTable] = [], figures: [ReportFigure] = [], files: [ReportFile] = [], spec: String,
         commands: [String] = []
@@ -38,12 +38,12 @@ public struct ReportExperiment: Sendable, Equatable {
 }
 
 /// A file that a report links to.
-public struct ReportFile: Sendable, Equatable {
-    public var name: String
-    /// From the report's folder.
-    public var path: String
+package struct ReportFile: Sendable, Equatable {
+    package var name: String
+    /// The path from the folder of the report.
+    package var path: String
 
-    public init(_ name: String, path: String) {
+    package init(_ name: String, path: String) {
         self.name = name
         self.path = path
     }

@@ -1,17 +1,17 @@
 /// A figure, drawn for wide pages and for narrow ones.
-public struct ReportFigure: Sendable, Equatable {
+package struct ReportFigure: Sendable, Equatable {
     /// The elements of an SVG drawing. A page shows them as they are, so they must come from a canvas that escapes every
     /// text, and their ids must be unlike those of all other drawings in the report.
-    public struct Drawing: Sendable, Equatable {
+    package struct Drawing: Sendable, Equatable {
         /// Width in pixels, at least 1.
-        public var width: Int
+        package var width: Int
         /// Height in pixels, at least 1.
-        public var height: Int
+        package var height: Int
         /// What stands within `<svg>`; its viewBox begins at 0, 0.
-        public var elements: String
+        package var elements: String
 
         /// A drawing of `width` by `height` pixels.
-        public init(width: Int, height: Int, elements: String) {
+        package init(width: Int, height: Int, elements: String) {
             self.width = width
             self.height = height
             self.elements = elements
@@ -19,20 +19,20 @@ public struct ReportFigure: Sendable, Equatable {
     }
 
     /// The stem of its file beside a Markdown report, unique in the report: "one-cycle-loss".
-    public var name: String
-    /// What it is called.
-    public var title: String
+    package var name: String
+    /// The title.
+    package var title: String
     /// Sentences below it that say what it shows; empty for none.
-    public var caption: String
+    package var caption: String
     /// The same for readers who cannot see it.
-    public var alternative: String
+    package var alternative: String
     /// The drawing for wide pages; nil in a Markdown report, which refers to files.
-    public var wide: Drawing?
+    package var wide: Drawing?
     /// The drawing for a phone's screen; nil in a Markdown report.
-    public var narrow: Drawing?
+    package var narrow: Drawing?
 
     /// A figure.
-    public init(
+    package init(
         name: String, title: String, caption: String = "", alternative: String, wide: Drawing?, narrow: Drawing?
     ) {
         self.name = name

@@ -1,21 +1,21 @@
-/// Experiments that share what has to be shared for a comparison to mean anything; or one that shares it with none.
-public struct ReportSet: Sendable, Equatable {
-    /// What they share, in a few words.
-    public var title: String
-    /// What it is for, in its maker's words; empty for none.
-    public var description: String
-    /// The answers in a line; empty for none.
-    public var summary: String
-    /// What they share, in full.
-    public var facts: [ReportFact]
+/// Experiments that are comparable with each other, or a single one.
+package struct ReportSet: Sendable, Equatable {
+    /// The shared settings, in a few words.
+    package var title: String
+    /// The purpose, from the study; may be empty.
+    package var description: String
+    /// The answers in one line; may be empty.
+    package var summary: String
+    /// The shared settings in full.
+    package var facts: [ReportFact]
     /// The answers, the most important first.
-    public var verdicts: [ReportVerdict]
-    public var tables: [ReportTable]
-    /// Of all experiments together.
-    public var figures: [ReportFigure]
-    public var experiments: [ReportExperiment]
+    package var verdicts: [ReportVerdict]
+    package var tables: [ReportTable]
+    /// Figures of all experiments together.
+    package var figures: [ReportFigure]
+    package var experiments: [ReportExperiment]
 
-    public init(
+    package init(
         title: String, description: String = "", summary: String = "", facts: [ReportFact] = [],
         verdicts: [ReportVerdict] = [],
         tables: [ReportTable] = [],
@@ -33,21 +33,21 @@ public struct ReportSet: Sendable, Equatable {
 }
 
 /// An answer in a sentence.
-public struct ReportVerdict: Sendable, Equatable {
-    /// What the sentence amounts to.
-    public enum Strength: String, Sendable, CaseIterable {
+package struct ReportVerdict: Sendable, Equatable {
+    /// The result of a verdict.
+    package enum Strength: String, Sendable, CaseIterable {
         /// A difference was shown.
         case shown
-        /// It was looked for and not shown.
+        /// It was tested and not shown.
         case notShown
-        /// The runs could not tell.
+        /// The runs do not suffice.
         case undecided
     }
 
-    public var sentence: String
-    public var strength: Strength
+    package var sentence: String
+    package var strength: Strength
 
-    public init(_ sentence: String, _ strength: Strength) {
+    package init(_ sentence: String, _ strength: Strength) {
         self.sentence = sentence
         self.strength = strength
     }

@@ -1,9 +1,9 @@
 /// A table; the first column names the row.
-public struct ReportTable: Sendable, Equatable {
+package struct ReportTable: Sendable, Equatable {
     /// A column's header and how it is set.
-    public struct Column: Sendable, Equatable {
+    package struct Column: Sendable, Equatable {
         /// How the cells of a column are set.
-        public enum Kind: String, Sendable, CaseIterable {
+        package enum Kind: String, Sendable, CaseIterable {
             case text
             /// To the right, digits below digits.
             case number
@@ -11,26 +11,26 @@ public struct ReportTable: Sendable, Equatable {
             case code
         }
 
-        public var title: String
-        public var kind: Kind
+        package var title: String
+        package var kind: Kind
 
-        public init(_ title: String, _ kind: Kind = .number) {
+        package init(_ title: String, _ kind: Kind = .number) {
             self.title = title
             self.kind = kind
         }
     }
 
-    /// What is in it; the name it is known by, so never empty.
-    public var caption: String
-    public var columns: [Column]
-    /// Cells by row; a row that is too short is filled with empty cells, one that is too long is cut.
-    public var rows: [[String]]
-    /// A line below it; empty for none.
-    public var note: String
-    /// Whether it may be folded where it is long: most readers do without it.
-    public var isDetail: Bool
+    /// The caption, which also names the table; never empty.
+    package var caption: String
+    package var columns: [Column]
+    /// Cells by row; short rows are padded with empty cells, long rows are cut.
+    package var rows: [[String]]
+    /// A line below it; may be empty.
+    package var note: String
+    /// Whether a long table may be folded.
+    package var isDetail: Bool
 
-    public init(caption: String, columns: [Column], rows: [[String]], note: String = "", isDetail: Bool = false) {
+    package init(caption: String, columns: [Column], rows: [[String]], note: String = "", isDetail: Bool = false) {
         self.isDetail = isDetail
         self.caption = caption
         self.columns = columns
@@ -38,7 +38,7 @@ public struct ReportTable: Sendable, Equatable {
         self.note = note
     }
 
-    /// A row's cells with the columns they are in.
+    /// The cells of a row with their columns.
     func cells(_ row: [String]) -> [(column: Column, text: String)] {
         columns.enumerated().map { index, column in (column, index < row.count ? row[index] : "") }
     }

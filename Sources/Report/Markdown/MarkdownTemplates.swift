@@ -1,10 +1,10 @@
 import Mustache
 
-/// The report as Markdown with tables, as GitHub reads it. Every value is escaped by ``MarkdownText``; only code blocks
-/// and links, which are made fit before, are not.
+/// The report as Markdown with tables, in GitHub's dialect. ``MarkdownText`` escapes every value except code blocks and
+/// links, which are already safe.
 enum MarkdownTemplates {
     /// The templates by their names.
-    /// - Throws: where one of them could not be read.
+    /// - Throws: if a template cannot be parsed.
     static func library() throws -> MustacheLibrary {
         MustacheContentTypes.register(MarkdownText(), named: MarkdownText.name)
         var library = MustacheLibrary()

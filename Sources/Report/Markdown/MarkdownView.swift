@@ -1,5 +1,5 @@
-/// The report as the Markdown templates see it; no two levels share a name, since a template looks for what a level does
-/// not have in those above it.
+/// The report as the Markdown templates read it. Names differ between levels, since a template looks up missing names in
+/// the levels above.
 struct MarkdownView {
     struct Answers {
         let answersTitle: String?

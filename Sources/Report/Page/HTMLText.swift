@@ -2,8 +2,8 @@ import Mustache
 
 /// Text as the content of an element, or of an attribute in double quotes.
 ///
-/// The library's own escaping goes by characters as readers see them, so a sign that joins with the one after it hides a
-/// `<` from it. This goes by Unicode scalars, as browsers do.
+/// The library's own escaping works on grapheme clusters, in which a joining character can hide a `<`. This works on
+/// Unicode scalars, as browsers do.
 struct HTMLText: MustacheContentType {
     /// The name that templates call it by.
     static let name = "ONECYCLE_HTML"

@@ -1,7 +1,7 @@
-/// The report as the page's templates see it: with anchors, and with names that no two levels share, since a template
-/// looks for what a level does not have in those above it.
+/// The report as the page's templates read it, with anchors. Names differ between levels, since a template looks up
+/// missing names in the levels above.
 struct PageView {
-    /// How many verdicts of a set are said before a reader asks for more.
+    /// Number of verdicts of a set that are not folded.
     static let firstVerdicts = 8
 
     let pageTitle: String
@@ -59,8 +59,8 @@ struct Anchors {
 
 /// A set in the page's contents, with its experiments.
 struct ContentsView {
-    /// Of more experiments the names are folded.
-    private static let mostLinks = 8
+    /// Max number of names that are not folded.
+    private static let maxLinks = 8
 
     let contentsTarget: String
     let contentsText: String
@@ -73,7 +73,7 @@ struct ContentsView {
     init(contentsTarget: String, contentsText: String, links: [LinkView]) {
         self.contentsTarget = contentsTarget
         self.contentsText = contentsText
-        let isFolded = links.count > Self.mostLinks
+        let isFolded = links.count > Self.maxLinks
         fewLinks = isFolded ? [] : links
         manyLinks = isFolded ? links : []
         hasFewLinks = !fewLinks.isEmpty
@@ -94,7 +94,7 @@ struct AnswersView {
         let sentence: String
     }
 
-    /// nil where there is one set only.
+    /// nil if there is only one set.
     let answersTitle: String?
     /// nil for none.
     let answersSummary: String?
@@ -199,8 +199,8 @@ struct TableView {
         let cells: [Cell]
     }
 
-    /// Of more rows a table of details is folded.
-    private static let mostRows = 12
+    /// Max number of rows of a table of details that is not folded.
+    private static let maxRows = 12
 
     let tableAnchor: String
     let isFolded: Bool
@@ -213,7 +213,7 @@ struct TableView {
 
     init(_ table: ReportTable, _ anchors: inout Anchors) {
         tableAnchor = anchors.next("table").name
-        isFolded = table.isDetail && table.rows.count > Self.mostRows
+        isFolded = table.isDetail && table.rows.count > Self.maxRows
         foldTitle = "\(table.rows.count) rows"
         caption = table.caption
         columns = table.columns.map { Cell(cellKind: $0.kind.rawValue, cellText: $0.title) }

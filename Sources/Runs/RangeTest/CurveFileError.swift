@@ -61,7 +61,7 @@ extension CurveFileError.Problem: CustomStringConvertible {
             "column \"\(name)\" is missing; the header has \(Printable.text(there.joined(separator: ", ")))"
         case .columnTwice(let name): "two columns are called \"\(name)\""
         case .fieldCount(let count, let expected):
-            "\(count) field\(count == 1 ? "" : "s"), but the header has \(expected)"
+            "\(Plural.counted(count, "field")), but the header has \(expected)"
         case .quotes: CSVQuoteError.message
         case .notANumber(let column, let text): "\(column): \(Printable.quoted(text)) is not a number"
         case .notASeed(let text): "seed: \(Printable.quoted(text)) is not a whole number from 0"

@@ -45,6 +45,7 @@ public final class Runner: Sendable {
         folders = specs.map { RunFolder(output: options.output, name: $0.spec.name) }
         data = DatasetStore(
             directory: options.dataDirectory, cacheDirectory: RunFolder.cacheFolder(in: options.output),
+            drawer: options.drawer,
             threads: ProcessInfo.processInfo.activeProcessorCount, memory: options.memory,
             isCancelled: { [interruption] in interruption.isRequested },
             progress: { [progress] in progress.readPictures($0, $1) })

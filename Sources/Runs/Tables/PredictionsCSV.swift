@@ -1,3 +1,4 @@
+import Text
 import Foundation
 public import Training
 
@@ -18,6 +19,6 @@ extension Predictions {
 
     /// The sign of nan differs between processors.
     private static func digits(_ value: Float) -> String {
-        value.isNaN ? "nan" : String(format: "%.9g", Double(value))
+        value.isNaN ? "nan" : NumberText.significant(Double(value), digits: 9)
     }
 }

@@ -40,7 +40,7 @@ struct GridRange {
             let share = Double(index) / Double(count - 1)
             if index == count - 1 { return high }
             let value = isLog ? low * pow(high / low, share) : low + (high - low) * share
-            return index == 0 ? low : Double(String(format: "%.4g", value)) ?? value
+            return index == 0 ? low : Double(NumberText.significant(value, digits: 4)) ?? value
         }
     }
 }

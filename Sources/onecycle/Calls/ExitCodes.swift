@@ -1,7 +1,7 @@
 import ArgumentParser
 
 extension ExitCode {
-    /// A run failed or diverged, two schedules differ, or something could not be written.
+    /// A run failed or diverged, two schedules differ, or a file could not be written.
     static let runFailed = ExitCode(1)
     /// A bad spec or bad data.
     static let badInput = ExitCode(65)

@@ -1,16 +1,14 @@
-import Files
 import ArgumentParser
-import Presentation
 import Datasets
-import Specs
-import Runs
-import Comparison
-import Statistics
+import Files
 import Networks
+import Presentation
+import Runs
 import Schedules
+import Specs
 
 extension Terminal {
-    /// What an error that ends a call was about: what the user may change.
+    /// The part of a call that an error is about, which the user may change.
     enum Subject {
         /// The folder of the results.
         case output
@@ -18,15 +16,36 @@ extension Terminal {
         case other
     }
 
-    /// Writes an error to stderr, with what would do.
-    static func tell(_ error: any Error, about subject: Subject) {
-        var line = "\(error)"
+    /// Writes an error to stderr, with a remedy if the folder of the results could not be written.
+    /// - Parameter name: what the error is about, in front of the line.
+    static func report(_ error: any Error, about subject: Subject = .other, naming name: String? = nil) {
+        var line = (name.map { "\($0): " } ?? "") + "\(error)"
         let file: FileError? =
             if case StoreError.file(let file)? = error as? StoreError { file } else { error as? FileError }
         if subject == .output, file?.operation == .write {
             line += "; choose another folder with --output"
         }
         self.error(line)
+    }
+
+    /// Runs `body`. An error is written to stderr and becomes an exit code.
+    /// - Parameters:
+    ///   - subject: what the user may change.
+    ///   - code: the exit code; nil: the code for the error.
+    ///   - name: what the error is about, in front of the line.
+    /// - Throws: `ExitCode`.
+    static func reportingErrors<Result>(
+        about subject: Subject = .other, as code: ExitCode? = nil, naming name: String? = nil,
+        _ body: () throws -> Result
+    ) throws -> Result {
+        do {
+            return try body()
+        } catch let code as ExitCode {
+            throw code
+        } catch {
+            report(error, about: subject, naming: name)
+            throw code ?? ExitCode(for: error)
+        }
     }
 }
 
@@ -36,10 +55,10 @@ extension ExitCode {
         switch error {
         case let code as ExitCode: self = code
         case is ValidationError: self = .validationFailure
-        case is DatasetError, is PictureFolderError, is NetworkError, is ScheduleError, is SpecError,
-            is WeightsError, is CurveFileError,
-            is MemoryShortage, is UnknownRate, is RateError,
-            is DifferentLengths, is TooLongToDraw, is RecordError, is NothingToDraw, StoreError.malformedStudy:
+        case is DatasetError, is ImageFolderError, is NetworkError, is ScheduleError, is SpecError,
+            is WeightsError, is CurveFileError, is MemoryShortage, is UnknownRate, is RateError,
+            is DifferentLengths, is TooLongToDraw, is RecordError, is NothingToDraw, is ProtectedFolder,
+            StoreError.malformedStudy:
             self = .badInput
         default: self = .runFailed
         }

@@ -1,23 +1,20 @@
 import ArgumentParser
-import Presentation
 import Datasets
-import Specs
+import Presentation
 import Runs
-import Comparison
-import Statistics
 
-/// One call of the downloader, with its display, its signals and its exit codes.
+/// A call of the downloader with its display, signals and exit codes.
 struct FetchCall {
     private let downloader: Downloader
 
     init(_ downloader: Downloader) { self.downloader = downloader }
 
-    /// - Throws: `ExitCode`, after what went wrong was told.
+    /// - Throws: `ExitCode`, after the error was printed.
     func run() throws {
         let interruption = Interruption()
         let signals = SignalWatch(interruption)
         defer { signals.cancel() }
-        let display = FetchDisplay()
+        let display = FetchDisplay(Terminal.console)
         do {
             try downloader.fetch(isCancelled: { interruption.isRequested }, report: display.receive)
         } catch {
@@ -26,7 +23,7 @@ struct FetchCall {
                 Terminal.error("\(DownloadError.interrupted)")
                 throw ExitCode.interrupted
             }
-            // Its mirrors have a line each already.
+            // The display printed a line for each mirror.
             if case DownloadError.allMirrorsFailed? = error as? DownloadError { throw ExitCode.badInput }
             Terminal.error("\(error)")
             if case DownloadError.cannotWrite? = error as? DownloadError { throw ExitCode.runFailed }

@@ -1,13 +1,12 @@
 import ArgumentParser
-import Presentation
 import Datasets
+import DigitDrawing
 import Specs
+
 import Runs
-import Comparison
-import Statistics
 import Foundation
 
-/// One call that writes drawn digits, with its signals and its exit codes.
+/// A call that writes drawn digits, with its signals and exit codes.
 struct MakeCall {
     private let digits: DrawnDigits
     private let format: SetFormat
@@ -17,7 +16,7 @@ struct MakeCall {
         self.format = format
     }
 
-    /// - Throws: `ExitCode`, after what went wrong was told.
+    /// - Throws: `ExitCode`, after the error was printed.
     func run(to folder: String) throws {
         let interruption = Interruption()
         let signals = SignalWatch(interruption)

@@ -1,21 +1,28 @@
 import ArgumentParser
 import Presentation
-import Datasets
-import Specs
 import Runs
-import Comparison
-import Statistics
+import Specs
 
-/// One call of the runner, with its display, its signals and its exit codes.
+/// A call of the runner with its display, signals and exit codes.
 struct RunCall {
-    private let running: RunningArguments
+    /// How events are shown.
+    enum Style {
+        /// A progress line on a terminal, else a line per epoch.
+        case lines
+        /// Failures only.
+        case quiet
+        /// One JSON object per line.
+        case json
+    }
 
-    init(_ running: RunningArguments) { self.running = running }
+    private let style: Style
 
-    /// Runs `specs`, range tests that give rates first.
-    /// - Parameter finish: draws the figures of a spec whose runs have ended.
-    /// - Returns: how it ended, and the specs with the rates that were found.
-    /// - Throws: `ExitCode`, after what went wrong was told.
+    init(_ style: Style) { self.style = style }
+
+    /// Runs the range tests that set learning rates, then `specs`.
+    /// - Parameter finish: draws the figures of a spec after its last run.
+    /// - Returns: the outcome, and the specs with the rates found by the range tests.
+    /// - Throws: `ExitCode`, after the error was printed.
     func run(
         _ specs: [ResolvedSpec], _ options: RunOptions,
         finish: @escaping @Sendable (ResolvedSpec, RunFolder) throws -> Void
@@ -34,7 +41,9 @@ struct RunCall {
                 options.freshRangeTests = Set(specs.filter(\.awaitsRangeTest).map(\.spec.name))
                 (specs, outcome) = try Runner.fillingRates(
                     of: specs, options: options, observer: keeper, progress: progress, interruption: interruption,
-                    finish: { resolved, folder in try RunFigures.writeFinder(resolved, in: folder) })
+                    finish: { resolved, folder in
+                        try RunFigures.writeFinder(resolved, in: folder, console: Terminal.console)
+                    })
             }
             if !outcome.isInterrupted, !(options.failFast && outcome.failed > 0) {
                 outcome += try Runner(
@@ -44,7 +53,7 @@ struct RunCall {
             }
         } catch {
             display.end()
-            Terminal.tell(error, about: .output)
+            Terminal.report(error, about: .output)
             throw ExitCode(for: error)
         }
         display.end()
@@ -60,8 +69,11 @@ struct RunCall {
     }
 
     private func makeDisplay(_ progress: RunProgress) -> any RunDisplay {
-        if running.logJson { return JSONLog() }
-        if running.quiet { return QuietDisplay() }
-        return Terminal.isInteractive ? ProgressBar(progress) : EpochLines()
+        let console = Terminal.console
+        switch style {
+        case .json: return JSONLog(console)
+        case .quiet: return QuietDisplay(console)
+        case .lines: return console.isInteractive ? ProgressBar(progress, console) : EpochLines(console)
+        }
     }
 }

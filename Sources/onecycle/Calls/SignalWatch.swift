@@ -1,11 +1,8 @@
-import Dispatch
-import Specs
 import Runs
-import Comparison
-import Statistics
+import Dispatch
 import Foundation
 
-/// Turns Ctrl-C and SIGTERM into a request to end, as long as it is watched.
+/// Turns SIGINT (Ctrl-C) and SIGTERM into a request to end, until it is cancelled.
 struct SignalWatch {
     private let sources: [any DispatchSourceSignal]
 

@@ -2,14 +2,14 @@ import FigureFiles
 import ArgumentParser
 import CairoCanvas
 
-/// How a comparison's figures are drawn, and where they are written.
+/// Where a comparison's figures are written, and how they look.
 struct ComparisonFigureArguments: ParsableArguments {
-    @Flag(name: .customLong("no-figures"), help: "Draw none.")
+    @Flag(name: .customLong("no-figures"), help: "Draw no figures.")
     var hasNoFigures = false
 
     @Option(
         name: .customLong("figures"),
-        help: ArgumentHelp("Folder of the figures; else OUTPUT/comparison.", valueName: "dir"))
+        help: ArgumentHelp("Folder of the figures (default: OUTPUT/comparison).", valueName: "dir"))
     var folder: String?
 
     @OptionGroup var look: LookArguments
@@ -18,6 +18,6 @@ struct ComparisonFigureArguments: ParsableArguments {
         if hasNoFigures, folder != nil { throw ValidationError("--no-figures and --figures exclude each other") }
     }
 
-    /// The formats, in one order.
+    /// The formats, in a fixed order.
     var formats: [FigureFormat] { look.formats.isEmpty ? [.png] : FigureFormat.allCases.filter(look.formats.contains) }
 }

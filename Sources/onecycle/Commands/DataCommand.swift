@@ -4,6 +4,6 @@ import ArgumentParser
 struct DataCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "data",
-        abstract: "List the sources of images, fetch their files, or write drawn digits as files.",
+        abstract: "List the sources of images, download their files, or write drawn digits as files.",
         subcommands: [DataListCommand.self, DataFetchCommand.self, DataMakeCommand.self])
 }

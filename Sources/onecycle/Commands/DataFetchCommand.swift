@@ -6,32 +6,32 @@ import Datasets
 struct DataFetchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fetch",
-        abstract: "Fetch the files of a source, with curl, from public mirrors; checked by SHA-256.",
-        discussion: "What is there and right is not fetched again; what a broken call left is gone on with.")
+        abstract: "Download the files of a source from public mirrors with curl, checked by SHA-256.",
+        discussion: "Files that are up to date are skipped; interrupted downloads resume.")
 
-    /// The sources with files to fetch.
+    /// The sources with files to download.
     enum Name: String, ExpressibleByArgument, CaseIterable {
         case mnist
         case mnistSample = "mnist_sample"
         case fashionMNIST = "fashion_mnist"
     }
 
-    @Argument(help: "mnist, mnist_sample (a part of mnist, which is fetched) or fashion_mnist.")
+    @Argument(help: "mnist, mnist_sample (a part of mnist: downloads mnist) or fashion_mnist.")
     var name: Name
 
     @Option(
         name: .customLong("to"),
-        help: ArgumentHelp("Folder of the files; else data/mnist or data/fashion_mnist.", valueName: "dir"))
+        help: ArgumentHelp("Folder of the files (default: data/mnist or data/fashion_mnist).", valueName: "dir"))
     var folder: String?
 
     @Option(
         name: .customLong("mirror"), parsing: .singleValue,
         help: ArgumentHelp(
-            "Address below which the files are, instead of the usual ones. May be repeated.", valueName: "url"))
+            "Base URL of the files, instead of the default mirrors. May be repeated.", valueName: "url"))
     var mirrors: [String] = []
 
     @Option(
-        help: ArgumentHelp("Go to the next mirror after so many seconds at less than 1 kB/s.", valueName: "seconds"))
+        help: ArgumentHelp("Try the next mirror after this time below 1 kB/s.", valueName: "seconds"))
     var timeout = Downloader.defaultStallSeconds
 
     func validate() throws {
@@ -39,12 +39,12 @@ struct DataFetchCommand: ParsableCommand {
             throw ValidationError("--mirror \(mirror) does not begin with http:// or https://")
         }
         if !(1...3600).contains(timeout) { throw ValidationError("--timeout \(timeout) is not between 1 and 3600") }
-        if folder?.isEmpty == true { throw ValidationError("--to names no folder") }
+        if folder?.isEmpty == true { throw ValidationError("--to needs the name of a folder") }
     }
 
     func run() throws {
         guard let source = DatasetSource(rawValue: name.rawValue), let set = RemoteSet(of: source) else { return }
-        if source == .mnistSample { Terminal.error("mnist_sample is a part of mnist, which is fetched") }
+        if source == .mnistSample { Terminal.error("mnist_sample is a part of mnist; downloading mnist") }
         let downloader = Downloader(
             set, into: folder ?? Downloader.defaultFolder(for: source), mirrors: mirrors, stallSeconds: timeout)
         try FetchCall(downloader).run()

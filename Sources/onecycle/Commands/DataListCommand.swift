@@ -6,13 +6,13 @@ import Datasets
 struct DataListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "Print every source of images: what it is, how many there are, and where they are found.")
+        abstract: "Print every source of images with its size and location.")
 
-    @Option(help: ArgumentHelp("Folder of the IDX files; else the usual places.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Folder of the IDX files (default: MNIST_DIR, data/ or data/mnist/).", valueName: "dir"))
     var data: String?
 
     func validate() throws {
-        if data?.isEmpty == true { throw ValidationError("--data names no folder") }
+        if data?.isEmpty == true { throw ValidationError("--data needs the name of a folder") }
     }
 
     func run() {

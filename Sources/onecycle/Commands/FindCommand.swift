@@ -1,18 +1,17 @@
-import FigureFiles
 import ArgumentParser
+import FigureFiles
 import Presentation
-import CairoCanvas
-import Specs
 import Runs
-import Comparison
-import Statistics
+import Specs
 
 /// `onecycle find`
 struct FindCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "find",
-        abstract: "Run the learning-rate range test alone: curve, suggestions, figure.",
-        discussion: "--seeds are the seeds of the test (lr_finder.seeds): one curve each, and a band in the figure.")
+        abstract: "Run only the learning-rate range test: curve, suggestions, figure.",
+        discussion:
+            "--seeds sets the seeds of the test (lr_finder.seeds). Each seed gives a curve; the figure shows their band."
+    )
 
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
@@ -22,9 +21,9 @@ struct FindCommand: ParsableCommand {
         let specs = try arguments.load(seeding: SpecOverride.finderSeeds)
         var options = try running.options(folders)
         options.finderOnly = true
-        let call = RunCall(running)
+        let call = RunCall(running.style)
         let (outcome, _) = try call.run(specs, options) { resolved, folder in
-            try RunFigures.writeFinder(resolved, in: folder)
+            try RunFigures.writeFinder(resolved, in: folder, console: Terminal.console)
         }
         for (index, resolved) in specs.enumerated() {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)

@@ -1,20 +1,14 @@
-public import FigureFiles
 public import ArgumentParser
-import CairoCanvas
-
-import Comparison
-import Runs
-import Specs
-import Statistics
-
+public import FigureFiles
 public import Plotting
+import Specs
 
-/// How figures look: each option in place of a key of the spec, but for the size, which is none.
+/// How figures look. Each option replaces a key of the spec, except the size, which is not a key.
 struct LookArguments: ParsableArguments {
     @Option(
         name: .customLong("format"), parsing: .singleValue,
         help: ArgumentHelp(
-            "png, svg or pdf, instead of the spec's; several by commas, or repeated.", valueName: "format"),
+            "png, svg or pdf; a list with commas, or repeated.", valueName: "format"),
         transform: { word in
             try word.split(separator: ",", omittingEmptySubsequences: false).map { part in
                 guard let format = FigureFormat(rawValue: String(part)) else {
@@ -25,57 +19,57 @@ struct LookArguments: ParsableArguments {
         })
     var formatLists: [[FigureFormat]] = []
 
-    @Option(help: "The ground instead of the spec's.")
+    @Option(help: "Background: light or dark.")
     var theme: Theme.Ground?
 
-    @Option(help: "What figures are read on, instead of the spec's.")
+    @Option(help: "Medium that the figure is for.")
     var medium: Theme.Medium?
 
     @Option(
         help: ArgumentHelp(
-            "Size of the page: 180mmx90mm, 7inx4in, 640ptx420pt, or 900x700 pixels.", valueName: "size"))
+            "Page size: 180mmx90mm, 7inx4in, 640ptx420pt, or 900x700 (pixels).", valueName: "size"))
     var size: String?
 
-    @Option(help: ArgumentHelp("Pixels an inch of PNG files, 36 to 1200.", valueName: "n"))
+    @Option(help: ArgumentHelp("Resolution of PNG files in pixels per inch, 36 to 1200.", valueName: "n"))
     var dpi: Int?
 
     func validate() throws {
-        if Set(formats).count < formats.count { throw ValidationError("--format names one format twice") }
+        if Set(formats).count < formats.count { throw ValidationError("--format has one format twice") }
         if let dpi, !FigureLook.dpiRange.contains(dpi) {
             let range = FigureLook.dpiRange
             throw ValidationError("--dpi \(dpi) is not between \(range.lowerBound) and \(range.upperBound)")
         }
         if let size, Size(size) == nil {
             throw ValidationError(
-                "--size \(size) is no size of a page, such as 180mmx90mm, 7inx4in or 900x700 (pixels)")
+                "--size \(size) is not a page size, such as 180mmx90mm, 7inx4in or 900x700 (pixels)")
         }
     }
 
-    /// The formats, as they are named.
+    /// The formats, in the order of the options.
     var formats: [FigureFormat] { formatLists.flatMap(\.self) }
 
-    /// Whether any of it is given.
+    /// Whether any option is given.
     var isGiven: Bool { !formats.isEmpty || theme != nil || medium != nil || size != nil || dpi != nil }
 
-    /// The spec's changes by these options.
+    /// The changes to a spec.
     var overrides: [SpecOverride] {
         var overrides: [SpecOverride] = []
         if !formats.isEmpty { overrides.append(.formats(formats)) }
         if let theme { overrides.append(.theme(theme)) }
         if let medium { overrides.append(.medium(medium)) }
-        // A recorded spec has the resolution of its own medium.
+        // The resolution of a recorded spec was for its own medium.
         if let dpi = dpi ?? medium?.dpi { overrides.append(.dpi(dpi)) }
         return overrides
     }
 
-    /// The look where there is no spec to change.
+    /// The look if there is no spec to change.
     var look: FigureLook { FigureLook(ground: theme ?? .light, medium: medium ?? .screen, dpi: dpi) }
 
-    /// The page, where one is asked for; pixels are those of the look's resolution.
+    /// The page size; pixels count at the look's resolution. nil if the option is not given.
     func page(_ look: FigureLook) throws -> Size? {
         guard let size else { return nil }
         guard let page = Size(size, pixelsPerPoint: Double(look.dpi) / 72) else {
-            throw ValidationError("--size \(size) is no size of a page at \(look.dpi) pixels an inch")
+            throw ValidationError("--size \(size) is not a page size at \(look.dpi) pixels per inch")
         }
         return page
     }

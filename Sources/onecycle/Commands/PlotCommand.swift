@@ -1,20 +1,17 @@
 import ArgumentParser
-import Presentation
-import CairoCanvas
-import Specs
-import Runs
-import Comparison
-import Statistics
 import Plotting
+import Presentation
+import Runs
+import Specs
 
 /// `onecycle plot`
 struct PlotCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plot",
-        abstract: "Draw the figures of runs again, without training: others, or in another look.",
+        abstract: "Draw the figures of runs again, without training; other figures, formats or looks.",
         discussion: """
-            RUN is a run folder, output/NAME, or a spec or a figure that has been run. Without options the files are those \
-            that run wrote, byte for byte.
+            RUN is a run folder, output/NAME, or a spec or a figure that has been run. Without options the files are \
+            byte for byte those that `onecycle run` wrote.
             """)
 
     @Argument(help: ArgumentHelp("Run folders, or specs that have been run.", valueName: "run"))
@@ -25,12 +22,12 @@ struct PlotCommand: ParsableCommand {
 
     @Option(
         name: .customLong("to"),
-        help: ArgumentHelp("Folder for files NAME-FIGURE, instead of the run folders.", valueName: "dir"))
+        help: ArgumentHelp("Folder for files named NAME-FIGURE, instead of the run folders.", valueName: "dir"))
     var target: String?
 
     func validate() throws {
-        if runs.isEmpty { throw ValidationError("plot takes a run folder, or a spec that has been run") }
-        if target?.isEmpty == true { throw ValidationError("--to names no folder") }
+        if runs.isEmpty { throw ValidationError("plot needs a run folder, or a spec that has been run") }
+        if target?.isEmpty == true { throw ValidationError("--to needs the name of a folder") }
     }
 
     func run() throws {
@@ -43,7 +40,7 @@ struct PlotCommand: ParsableCommand {
                     try draw(try RecordedExperiment(resolved, in: folder), path)
                 }
             } catch {
-                Terminal.tell(error, about: .other)
+                Terminal.report(error)
                 exit = exit ?? ExitCode(for: error)
             }
         }
@@ -53,7 +50,8 @@ struct PlotCommand: ParsableCommand {
     private func draw(_ experiment: RecordedExperiment, _ path: String) throws {
         let drawing = RunFigures(
             experiment, data: folders.data, output: folders.output,
-            size: try figures.look.page(experiment.resolved.spec.look))
+            size: try figures.look.page(experiment.resolved.spec.look),
+            console: Terminal.console)
         var base: String?
         if let target {
             try RunFolder(path: target).make()

@@ -1,35 +1,36 @@
 import ArgumentParser
+import DigitDrawing
 import Presentation
+
 import Specs
+import ArgumentParser
 import Runs
-import Comparison
-import Statistics
 
 /// `onecycle predict`
 struct PredictCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "predict",
-        abstract: "Print what a trained network makes of the validation images, as CSV.",
-        discussion: "A row an image, in the order of the file: index,label,predicted,logit_0,... Classes are numbered "
-            + "from 0: of mnist_sample, 0 is a 3 and 1 is a 7.")
+        abstract: "Print the predictions of a trained network for the validation images, as CSV.",
+        discussion: "One row per image, in the order of the file: index,label,predicted,logit_0,... Classes are "
+            + "numbered from 0: in mnist_sample, 0 is a 3 and 1 is a 7.")
 
     @Argument(
         help: ArgumentHelp("A seed's folder (output/NAME/seed-S), or a spec (JSON) with --weights.", valueName: "what"))
     var path: String
 
-    @Option(help: ArgumentHelp("A safetensors file of the network, instead of the seed's.", valueName: "file"))
+    @Option(help: ArgumentHelp("Weights as a safetensors file, instead of the seed's.", valueName: "file"))
     var weights: String?
 
     @Option(
         name: .customLong("set"), parsing: .singleValue,
         help: ArgumentHelp(
-            "Change a key of the spec, for instance data.source=mnist. May be repeated.", valueName: "key=value"))
+            "Change a key of the spec, for example data.source=mnist. May be repeated.", valueName: "key=value"))
     var overrides: [SpecOverride] = []
 
-    @Option(help: ArgumentHelp("Folder of the IDX files; else MNIST_DIR, data/ and data/mnist/.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Folder of the IDX files (default: MNIST_DIR, data/ or data/mnist/).", valueName: "dir"))
     var data: String?
 
-    @Option(help: ArgumentHelp("Only the first so many images.", valueName: "n"))
+    @Option(help: ArgumentHelp("Max number of images, from the first.", valueName: "n"))
     var count: Int?
 
     func validate() throws {
@@ -39,16 +40,15 @@ struct PredictCommand: ParsableCommand {
     }
 
     func run() throws {
-        do {
-            let predictor = try Predictor(path: path, weights: weights, overrides: overrides)
-            let csv = try predictor.predict(count: count, dataDirectory: data).csv
-            Terminal.result(String(csv.dropLast()))
-        } catch let error as PredictorError {
-            Terminal.tell(error, about: .other)
-            throw ExitCode.validationFailure
-        } catch {
-            Terminal.tell(error, about: .other)
-            throw ExitCode(for: error)
+        try Terminal.reportingErrors {
+            do {
+                let predictor = try Predictor(path: path, weights: weights, overrides: overrides)
+                let csv = try predictor.predict(count: count, dataDirectory: data, drawer: CairoDigitDrawer()).csv
+                Terminal.result(String(csv.dropLast()))
+            } catch let error as PredictorError {
+                Terminal.report(error)
+                throw ExitCode.validationFailure
+            }
         }
     }
 }

@@ -1,11 +1,8 @@
 import ArgumentParser
-import Presentation
-import Specs
 import Runs
-import Comparison
-import Statistics
+import Specs
 
-/// The runs of a command that reads what was recorded.
+/// The runs of a command that reads recorded results.
 struct RecordedArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("Run folders, output/NAME, or specs that have been run.", valueName: "run"))
     var runs: [String]
@@ -15,14 +12,14 @@ struct RecordedArguments: ParsableArguments {
 
     @Option(
         name: .customLong("set"), parsing: .singleValue,
-        help: ArgumentHelp("What the specs were run with. May be repeated.", valueName: "key=value"))
+        help: ArgumentHelp("An override that the specs were run with. May be repeated.", valueName: "key=value"))
     var overrides: [SpecOverride] = []
 
     @Option(help: ArgumentHelp("The seeds that the specs were run with: a list or a count.", valueName: "list"))
     var seeds: String?
 
     /// Reads every run.
-    /// - Throws: `ExitCode.badInput` after all that is wrong with any of them was told.
+    /// - Throws: `ExitCode.badInput`, after the problems of all of them were printed.
     func load() throws -> [RecordedExperiment] {
         let overrides = overrides + (try SpecArguments.override(seeds: seeds).map { [$0] } ?? [])
         var experiments: [RecordedExperiment] = []
@@ -34,7 +31,7 @@ struct RecordedArguments: ParsableArguments {
                 for line in problems.lines { Terminal.error(line) }
                 isGood = false
             } catch {
-                Terminal.error("\(error)")
+                Terminal.report(error)
                 isGood = false
             }
         }

@@ -1,22 +1,20 @@
 import ArgumentParser
 import Presentation
-import Specs
 import Runs
-import Comparison
-import Statistics
+import Specs
 
 /// `onecycle run`
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Train every seed of every spec; write run folders and figures.",
-        discussion: "What is complete already is not trained again, unless --force says so.")
+        discussion: "Completed seeds are skipped; --force trains them again.")
 
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
     @OptionGroup var running: RunningArguments
 
-    @Flag(help: "Time each step of each run and print where the time went; runs come one after the other.")
+    @Flag(help: "Time every step and print the time by kind of work; runs are not parallel.")
     var profile = false
 
     func run() throws {
@@ -26,9 +24,12 @@ struct RunCommand: ParsableCommand {
             options.profiles = true
             options.jobs = 1
         }
-        let (outcome, run) = try RunCall(running).run(specs, options) { [folders] resolved, folder in
-            try RunFigures(try RecordedExperiment(resolved, in: folder), data: folders.data, output: folders.output)
-                .write()
+        let (outcome, run) = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
+            try RunFigures(
+                try RecordedExperiment(resolved, in: folder), data: folders.data, output: folders.output,
+                console: Terminal.console
+            )
+            .write()
         }
         let experiments = try run.map {
             let folder = RunFolder(output: options.output, name: $0.spec.name)

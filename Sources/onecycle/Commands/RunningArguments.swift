@@ -1,35 +1,39 @@
 import ArgumentParser
-import Specs
-import Runs
 import Comparison
-import Statistics
+import DigitDrawing
 import Foundation
-import OneDNN
+import Runs
+import Specs
+import Statistics
 
-/// How runs are made and told of.
+import OneDNN
+import Runs
+import Foundation
+
+/// How runs are scheduled and reported.
 struct RunningArguments: ParsableArguments {
-    @Option(help: ArgumentHelp("Runs side by side (default: one a core).", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of parallel runs (default: one per core).", valueName: "n"))
     var jobs: Int?
 
     @Option(
         help: ArgumentHelp(
-            "Threads of each run (default: 1 where several work side by side, else all cores).", valueName: "n"))
+            "Threads per run (default: 1 if runs are parallel, else all cores).", valueName: "n"))
     var threads: Int?
 
-    @Flag(help: "Train again what is already complete.")
+    @Flag(help: "Train completed seeds again.")
     var force = false
 
-    @Flag(help: "Start nothing new after a run failed or diverged.")
+    @Flag(help: "Start no new run after one failed or diverged.")
     var failFast = false
 
-    @Flag(help: "Say nothing while running.")
+    @Flag(help: "Print no progress.")
     var quiet = false
 
-    @Flag(help: "Tell what happens as JSON, an object a line, on stderr.")
+    @Flag(help: "Print events as JSON to stderr, one object per line.")
     var logJson = false
 
     @Option(
-        help: ArgumentHelp("Instruction set of the kernels at most: sse41, avx, avx2, avx512_core.", valueName: "name"))
+        help: ArgumentHelp("Max instruction set of the kernels: sse41, avx, avx2, avx512_core.", valueName: "name"))
     var isa: String?
 
     func validate() throws {
@@ -41,13 +45,16 @@ struct RunningArguments: ParsableArguments {
         if quiet && logJson { throw ValidationError("--quiet and --log-json exclude each other") }
     }
 
-    /// The runner's options; the instruction set is limited by the way, since that must come before all else.
+    /// How events are shown.
+    var style: RunCall.Style { logJson ? .json : quiet ? .quiet : .lines }
+
+    /// The runner's options. Limits the instruction set first, as oneDNN requires.
     func options(_ folders: FolderArguments) throws -> RunOptions {
         if let isa, !OneDNNLibrary.limitInstructionSet(to: isa) {
             throw ValidationError("--isa \(isa) is not one of \(OneDNNLibrary.instructionSets.joined(separator: ", "))")
         }
         return RunOptions(
-            output: folders.output, dataDirectory: folders.data,
+            output: folders.output, dataDirectory: folders.data, drawer: CairoDigitDrawer(),
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, threads: threads, force: force,
             failFast: failFast)
     }

@@ -1,20 +1,17 @@
 import ArgumentParser
 import Specs
-import Runs
-import Comparison
-import Statistics
 
 /// `onecycle schedule`
 struct ScheduleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "schedule",
-        abstract: "Show schedules without data or training: a figure, values as CSV, or how two differ.",
+        abstract: "Show schedules without data or training: figures, values as CSV, or differences.",
         subcommands: [ScheduleShowCommand.self, ScheduleDiffCommand.self], defaultSubcommand: ScheduleShowCommand.self)
 }
 
-/// How many steps a schedule is asked for.
+/// The length of a schedule.
 struct ScheduleLength: ParsableArguments {
-    @Option(help: ArgumentHelp("Number of steps, instead of the spec's length.", valueName: "n"))
+    @Option(help: ArgumentHelp("Number of steps (default: the length in the spec).", valueName: "n"))
     var steps: Int?
 
     func validate() throws {
@@ -23,6 +20,6 @@ struct ScheduleLength: ParsableArguments {
         }
     }
 
-    /// What it changes in a spec.
+    /// The changes to a spec.
     var overrides: [SpecOverride] { steps.map { [.steps($0)] } ?? [] }
 }

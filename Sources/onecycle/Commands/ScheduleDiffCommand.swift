@@ -1,21 +1,20 @@
 import ArgumentParser
 import Presentation
-import Specs
 import Runs
-import Comparison
-import Statistics
 import Schedules
+import Specs
 
 /// `onecycle schedule diff`
 struct ScheduleDiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "diff",
-        abstract: "How two schedules differ: where first, where most, and the area under each learning rate.",
+        abstract: "Compare two schedules: first difference, largest difference, area under each learning rate.",
         usage: """
             onecycle schedule diff <spec> <spec> [--set <key=value> ...] [--seeds <list>] [--output <dir>] \
             [--data <dir>] [--steps <n>]
             """,
-        discussion: "Exits with 1 where they differ. They are compared step by step, over the same number of steps.")
+        discussion:
+            "Schedules are compared step by step, over the same number of steps. The exit code is 1 if they differ.")
 
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
@@ -27,7 +26,7 @@ struct ScheduleDiffCommand: ParsableCommand {
 
     func run() throws {
         let specs = try arguments.load(adding: length.overrides, areWritten: false)
-        do {
+        try Terminal.reportingErrors {
             let both = try specs.map { try PlannedSchedule($0, output: folders.output) }
             guard both.count == 2 else { return }
             guard both[0].total == both[1].total else {
@@ -36,28 +35,13 @@ struct ScheduleDiffCommand: ParsableCommand {
             let difference = ScheduleDifference(both[0].applied, both[1].applied, over: both[0].total)
             let names = both.map(\.spec.name)
             let labels = names[0] == names[1] ? arguments.specs : names
-            // What validations decide is the same only where all that decides it is.
+            // Plateau schedules are the same only if everything that they depend on is.
             let hears = both.contains(where: \.observesValidations)
             let isOpen = hears && both[0].spec.schedule != both[1].spec.schedule
             for line in ScheduleDifferenceText.lines(difference, labels[0], labels[1], hearValidations: hears) {
                 Terminal.result(line)
             }
             if difference.firstStep != nil || isOpen { throw ExitCode.runFailed }
-        } catch let code as ExitCode {
-            throw code
-        } catch {
-            Terminal.tell(error, about: .other)
-            throw ExitCode(for: error)
         }
-    }
-}
-
-/// Two schedules that are not as long as each other.
-struct DifferentLengths: Error, CustomStringConvertible {
-    let first: String
-    let second: String
-
-    var description: String {
-        "\(first) and \(second) cannot be compared step by step; give both a length with --steps"
     }
 }

@@ -1,22 +1,18 @@
-import Files
 import ArgumentParser
-import Presentation
-import CairoCanvas
-import Specs
-import Runs
-import Comparison
-import Statistics
-import Figures
+import Files
 import Plotting
+import Presentation
+import Runs
 import Schedules
+import Specs
 
 /// `onecycle schedule [show]`
 struct ScheduleShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "A figure each, of several specs one with all of them, too; or values as CSV.",
+        abstract: "Draws each schedule, plus one figure of all of them; or prints values as CSV.",
         discussion:
-            "The values come from the code that trains. Momentum is the optimizer's own where no schedule moves it.")
+            "The values come from the code that trains. If no schedule changes the momentum, it is the optimizer's.")
 
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
@@ -25,68 +21,52 @@ struct ScheduleShowCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Write step,lr,momentum (and weight_decay, where scheduled) to a file, or to stdout with -, instead of a figure.",
+            "Write step,lr,momentum (and weight_decay if scheduled) to a file, or to stdout with -, instead of a figure.",
             valueName: "file"))
     var csv: String?
 
     func validate() throws {
         if csv != nil, arguments.specs.count > 1 { throw ValidationError("--csv takes one spec") }
-        if csv == "" { throw ValidationError("--csv needs a file's name, or - for stdout") }
-        if csv != nil, look.isGiven { throw ValidationError("--csv draws no figure: no option of one goes with it") }
+        if csv == "" { throw ValidationError("--csv needs a file name, or - for stdout") }
+        if csv != nil, look.isGiven { throw ValidationError("--csv draws no figure and takes no options of figures") }
     }
 
     func run() throws {
         let specs = try arguments.load(adding: length.overrides + look.overrides)
-        do {
+        try Terminal.reportingErrors(about: csv == nil ? .output : .other) {
             let schedules = try specs.map { try PlannedSchedule($0, output: folders.output) }
             for planned in schedules where planned.observesValidations {
-                Terminal.error(
-                    "\(planned.spec.name): plateau acts on the losses of validations; before training its rate is shown as "
-                        + "it begins (a warning)")
+                Terminal.error("\(planned.spec.name): \(ScheduleDifferenceText.plateauWarning) (a warning)")
             }
             if let csv, let only = schedules.first {
-                // A study may be several in one file.
+                // One file may hold a study of several.
                 guard schedules.count == 1 else { throw ValidationError("--csv takes one experiment") }
                 try write(only, to: csv)
             } else {
-                for (resolved, planned) in zip(specs, schedules) { try draw(planned, of: resolved) }
-                if schedules.count > 1, let first = schedules.first {
-                    let writer = try writer(first.spec)
-                    let figure = Figure.schedules(
-                        schedules.map { planned in
-                            let values = planned.values
-                            return Figure.NamedSchedule(
-                                name: planned.spec.name, lr: values.map(\.lr), momentum: values.map(\.momentum),
-                                weightDecay: values.map(\.weightDecay))
-                        }, momentumName: ScheduleFigures.momentumName(of: schedules.map(\.spec)), theme: writer.theme)
-                    tell(try writer.write(figure, to: folders.output + "/schedules", of: specs))
-                }
+                try draw(schedules, of: specs)
             }
-        } catch {
-            Terminal.tell(error, about: csv == nil ? .output : .other)
-            throw ExitCode(for: error)
         }
     }
 
-    private func draw(_ planned: PlannedSchedule, of resolved: ResolvedSpec) throws {
-        guard planned.total <= DurationSpec.maxSteps else { throw TooLongToDraw(schedule: planned.lengthText) }
-        let values = planned.values
-        let folder = RunFolder(output: folders.output, name: planned.spec.name)
-        try folder.make()
-        let writer = try writer(planned.spec)
-        let figure = try ScheduleFigures.figure(
-            of: planned.spec, lr: values.map(\.lr), momentum: values.map(\.momentum),
-            weightDecay: values.map(\.weightDecay),
-            stepsPerEpoch: length.steps == nil ? try planned.spec.nominalStepsPerEpoch() : nil, writer.theme)
-        tell(try writer.write(figure, to: folder.file(FigureKind.schedule.rawValue), of: [resolved]))
+    private func draw(_ schedules: [PlannedSchedule], of specs: [ResolvedSpec]) throws {
+        for (resolved, planned) in zip(specs, schedules) {
+            guard planned.total <= DurationSpec.maxSteps else { throw TooLongToDraw(schedule: planned.lengthText) }
+            let stepsPerEpoch = length.steps == nil ? try planned.spec.nominalStepsPerEpoch() : nil
+            let folder = RunFolder(output: folders.output, name: planned.spec.name)
+            try folder.make()
+            let writer = try writer(planned.spec)
+            let figure = try ScheduleFigures.figure(of: planned, stepsPerEpoch: stepsPerEpoch, writer.theme)
+            let path = folder.file(FigureKind.schedule.rawValue)
+            for file in try writer.write(figure, to: path, of: [resolved]) { Terminal.result(file) }
+        }
+        guard schedules.count > 1, let first = schedules.first else { return }
+        let writer = try writer(first.spec)
+        let figure = ScheduleFigures.figure(of: schedules, writer.theme)
+        for file in try writer.write(figure, to: folders.output + "/schedules", of: specs) { Terminal.result(file) }
     }
 
     private func writer(_ spec: ExperimentSpec) throws -> FigureWriter {
-        FigureWriter(spec, size: try look.page(spec.look))
-    }
-
-    private func tell(_ files: [String]) {
-        for file in files { Terminal.result(file) }
+        FigureWriter(spec, size: try look.page(spec.look), console: Terminal.console)
     }
 
     private func write(_ planned: PlannedSchedule, to path: String) throws {
@@ -95,15 +75,5 @@ struct ScheduleShowCommand: ParsableCommand {
         } else {
             try OutputFile.write(to: path) { try planned.writeCSV(to: $0) }
         }
-    }
-}
-
-/// A schedule of more steps than are held in memory for a figure.
-struct TooLongToDraw: Error, CustomStringConvertible {
-    let schedule: String
-
-    var description: String {
-        "\(schedule) is longer than the \(DurationSpec.maxSteps) steps that a figure has; give a length with --steps, or "
-            + "take the values with --csv"
     }
 }

@@ -1,19 +1,18 @@
-import FigureFiles
 import ArgumentParser
+import FigureFiles
 import Presentation
-import CairoCanvas
 
 /// `onecycle show`
 struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Print what figures say of themselves: title, version, seeds, hashes of the data, spec.",
-        discussion: "`onecycle run FIGURE` runs the spec of a figure again; of a figure of several, all of them.")
+        abstract: "Print the spec, seeds and hashes stored in a figure.",
+        discussion: "`onecycle run FIGURE` runs the spec of a figure again, or all specs of a comparison's figure.")
 
     @Argument(help: ArgumentHelp("Figures: PNG, SVG or PDF files.", valueName: "figure"))
     var figures: [String]
 
-    @Flag(help: "Print the specs alone.")
+    @Flag(help: "Print only the specs.")
     var spec = false
 
     func run() throws {
@@ -22,14 +21,14 @@ struct ShowCommand: ParsableCommand {
             do {
                 let metadata = try FigureMetadata(contentsOf: path)
                 if spec, metadata.spec.isEmpty {
-                    Terminal.error("\(path): the figure carries no spec")
+                    Terminal.error("\(path): the figure stores no spec")
                     isGood = false
                     continue
                 }
                 if index > 0, !spec { Terminal.result("") }
                 for line in spec ? [FigureText.spec(metadata)] : FigureText.lines(metadata) { Terminal.result(line) }
             } catch {
-                Terminal.error("\(error)")
+                Terminal.report(error)
                 isGood = false
             }
         }

@@ -1,11 +1,7 @@
 public import ArgumentParser
-import Presentation
 public import Specs
-import Runs
-import Comparison
-import Statistics
 
-/// The specs of a command and what is changed in them.
+/// The specs of a command and the changes to them.
 struct SpecArguments: ParsableArguments {
     @Argument(help: ArgumentHelp("Experiment specs (JSON).", valueName: "spec"))
     var specs: [String]
@@ -13,18 +9,19 @@ struct SpecArguments: ParsableArguments {
     @Option(
         name: .customLong("set"), parsing: .singleValue,
         help: ArgumentHelp(
-            "Change a key, for instance schedule.pct_start=0.2. May be repeated.", valueName: "key=value"))
+            "Change a key, for example schedule.pct_start=0.2. May be repeated.", valueName: "key=value"))
     var overrides: [SpecOverride] = []
 
-    @Option(help: ArgumentHelp("Seeds to use instead of the spec's: a list (0,1,2) or a count (5).", valueName: "list"))
+    @Option(
+        help: ArgumentHelp("Seeds, instead of those of the spec: a list (0,1,2) or a count (5).", valueName: "list"))
     var seeds: String?
 
     /// Reads every spec.
     /// - Parameters:
     ///   - more: further overrides.
     ///   - seeding: the change that `--seeds` makes.
-    ///   - areWritten: whether each spec needs its own folder, and so its own name.
-    /// - Throws: `ExitCode.badInput` after printing all problems of all specs.
+    ///   - areWritten: whether each spec needs its own folder, and so a unique name.
+    /// - Throws: `ExitCode.badInput`, after the problems of all of them were printed.
     func load(
         adding more: [SpecOverride] = [], seeding: ([UInt64]) -> SpecOverride = SpecOverride.seeds,
         areWritten: Bool = true
@@ -40,16 +37,16 @@ struct SpecArguments: ParsableArguments {
             }
         }
         if areWritten { lines += sameNames(resolved) }
-        // The error of an override is the same for every spec, and is printed once.
-        var told: Set<String> = []
-        for line in lines where told.insert(line).inserted { Terminal.error(line) }
+        // A bad override gives the same line for every spec: print it once.
+        var printed: Set<String> = []
+        for line in lines where printed.insert(line).inserted { Terminal.error(line) }
         guard lines.isEmpty else { throw ExitCode.badInput }
         for warning in SpecIssue.warnings(of: resolved) { Terminal.error("\(warning) (a warning)") }
         return resolved
     }
 
     /// `--seeds` as an override.
-    /// - Throws: `ExitCode.badInput` after printing the error.
+    /// - Throws: `ExitCode.badInput`, after the problem was printed.
     static func override(
         seeds: String?, _ seeding: ([UInt64]) -> SpecOverride = SpecOverride.seeds
     ) throws -> SpecOverride? {
@@ -66,17 +63,17 @@ struct SpecArguments: ParsableArguments {
         var counts: [String: Int] = [:]
         for spec in resolved { counts[spec.spec.name, default: 0] += 1 }
         return counts.filter { $0.value > 1 }.keys.sorted().map {
-            "\($0): several specs have this name, and one folder cannot hold them all; give each its own \"name\""
+            "\($0): several specs have this name; give each a unique \"name\", since a folder holds one experiment"
         }
     }
 }
 
-/// Where data comes from and results go.
+/// The folders of data and results.
 struct FolderArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Folder of the results.", valueName: "dir"))
     var output = "output"
 
-    @Option(help: ArgumentHelp("Folder of the IDX files; else MNIST_DIR, data/ and data/mnist/.", valueName: "dir"))
+    @Option(help: ArgumentHelp("Folder of the IDX files (default: MNIST_DIR, data/ or data/mnist/).", valueName: "dir"))
     var data: String?
 }
 

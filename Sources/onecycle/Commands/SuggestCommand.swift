@@ -1,24 +1,23 @@
 import ArgumentParser
-import Presentation
-import Specs
 import Runs
-import Comparison
-import Statistics
 
 /// `onecycle suggest`
 struct SuggestCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "suggest",
         abstract: "Suggest learning rates for a range test recorded elsewhere, as JSON.",
-        discussion: "The CSV file's first line names its columns: lr and loss, perhaps smooth (else the losses are "
-            + "averaged with beta 0.98) and seed (a curve each). Others are passed over.")
+        discussion:
+            "The first line of the CSV file names its columns. lr and loss are required. smooth is optional: without "
+            + "it the losses are averaged with beta 0.98. seed is optional: it separates the curves of several seeds. Other "
+            + "columns are ignored.")
 
     @Argument(help: ArgumentHelp("The recorded curve (CSV).", valueName: "curve"))
     var curve: String
 
     @Option(
         help: ArgumentHelp(
-            "Steps that the test was planned for, a tenth of which is left out (default: the rows).", valueName: "n"))
+            "Planned steps of the test, of which the first tenth is ignored (default: the number of rows).",
+            valueName: "n"))
     var numIt: Int?
 
     func validate() throws {
@@ -28,11 +27,8 @@ struct SuggestCommand: ParsableCommand {
     }
 
     func run() throws {
-        do {
+        try Terminal.reportingErrors {
             Terminal.result(try RecordedCurves(path: curve, plannedSteps: numIt).json())
-        } catch {
-            Terminal.tell(error, about: .other)
-            throw ExitCode(for: error)
         }
     }
 }

@@ -1,15 +1,13 @@
+import Runs
 import ArgumentParser
+import Networks
 import Presentation
 import Specs
-import Runs
-import Comparison
-import Statistics
-import Networks
 
 /// `onecycle validate`
 struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "validate", abstract: "Check specs, all problems at once, without training.")
+        commandName: "validate", abstract: "Check specs without training; all problems are reported together.")
 
     @OptionGroup var arguments: SpecArguments
 

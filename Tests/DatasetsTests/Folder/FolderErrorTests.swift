@@ -17,7 +17,7 @@ import Testing
             _ = try ImageSource.folder(path: root, resize: nil).load(channels: nil, threads: 2)
             return "no error"
         } catch {
-            return (error as? PictureFolderError)?.description ?? "another error: \(error)"
+            return (error as? ImageFolderError)?.description ?? "another error: \(error)"
         }
     }
 
@@ -89,7 +89,7 @@ import Testing
 
     @Test func aFolderThatIsNone() throws {
         let missing = ImageSource.folder(path: root + "/nowhere", resize: nil)
-        #expect(throws: PictureFolderError.unreadable(path: root + "/nowhere", code: ENOENT)) {
+        #expect(throws: ImageFolderError.unreadable(path: root + "/nowhere", code: ENOENT)) {
             try missing.facts(channels: nil)
         }
         try pictures("a", "b")

@@ -1,0 +1,68 @@
+/// Mean and spread over seeds, step by step.
+struct SeedCurve {
+    /// What happens at a step at which a seed has no finite value.
+    enum Gaps {
+        /// The result is NaN: a mean of other seeds would hide that one is missing.
+        case propagated
+        /// The result is over the seeds that have a value; NaN if none has.
+        case excluded
+    }
+
+    private(set) var mean: [Double] = []
+    private(set) var lower: [Double] = []
+    private(set) var upper: [Double] = []
+
+    /// - Parameter rows: values by step, one row per seed; rows may differ in length.
+    init(_ rows: [[Double]], spread: Spread, gaps: Gaps) {
+        if let only = rows.first, rows.count == 1 {
+            let values = only.allSatisfy(\.isFinite) ? only : only.map { $0.isFinite ? $0 : .nan }
+            (mean, lower, upper) = (values, values, values)
+            return
+        }
+        let count = rows.map(\.count).max() ?? 0
+        for values in [\SeedCurve.mean, \.lower, \.upper] { self[keyPath: values].reserveCapacity(count) }
+        for index in 0..<count {
+            let step = Self.step(rows, index, spread, gaps)
+            mean.append(step.mean)
+            lower.append(step.low)
+            upper.append(step.high)
+        }
+    }
+
+    /// Whether there is any band to draw.
+    var hasBand: Bool { zip(lower, upper).contains { $0 < $1 } }
+
+    /// Whether the band is wider than `height` anywhere.
+    func isWider(than height: Double) -> Bool { zip(lower, upper).contains { $1 - $0 > height } }
+
+    /// The curve without the band where that is wider than `height`.
+    func withoutBands(widerThan height: Double) -> SeedCurve {
+        var curve = self
+        for index in mean.indices where upper[index] - lower[index] > height {
+            (curve.lower[index], curve.upper[index]) = (.nan, .nan)
+        }
+        return curve
+    }
+
+    private static func step(
+        _ rows: [[Double]], _ index: Int, _ spread: Spread, _ gaps: Gaps
+    ) -> (mean: Double, low: Double, high: Double) {
+        var (count, sum, low, high) = (0, 0.0, Double.infinity, -Double.infinity)
+        for row in rows where index < row.count && row[index].isFinite {
+            count += 1
+            sum += row[index]
+            low = min(low, row[index])
+            high = max(high, row[index])
+        }
+        guard count > 0, gaps == .excluded || count == rows.count else { return (.nan, .nan, .nan) }
+        let mean = sum / Double(count)
+        guard count > 1 else { return (mean, mean, mean) }
+        guard let deviations = spread.deviations(seeds: count) else { return (mean, low, high) }
+        var squares = 0.0
+        for row in rows where index < row.count && row[index].isFinite {
+            squares += (row[index] - mean) * (row[index] - mean)
+        }
+        let half = deviations * (squares / Double(count - 1)).squareRoot()
+        return (mean, mean - half, mean + half)
+    }
+}

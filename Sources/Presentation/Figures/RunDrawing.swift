@@ -1,0 +1,52 @@
+import Figures
+package import Plotting
+package import Runs
+package import Specs
+package import Training
+
+/// The figures of one recorded run. Each is nil if the run recorded nothing for it.
+package struct RunDrawing {
+    private let spec: ExperimentSpec
+    private let seeds: [UInt64]
+    private let histories: [History]
+    private let finder: FinderRecord?
+
+    /// - Parameters:
+    ///   - seeds: those of `histories`.
+    ///   - histories: one per seed.
+    ///   - finder: the range test of the spec.
+    package init(_ spec: ExperimentSpec, seeds: [UInt64], histories: [History], finder: FinderRecord?) {
+        self.spec = spec
+        self.seeds = seeds
+        self.histories = histories
+        self.finder = finder
+    }
+
+    /// Loss, accuracy, learning rate and momentum by step, averaged as the spec says.
+    package func loss(_ theme: Theme) -> Figure? {
+        guard let history = histories.first, let seed = seeds.first else { return nil }
+        return .loss(
+            histories, name: spec.name, smoothing: Smoothing(spec.smoothing, history), firstSeed: seed,
+            momentumName: spec.optimizer.momentumName, theme: theme)
+    }
+
+    /// Validation accuracy by epoch.
+    package func accuracy(_ theme: Theme) -> Figure? {
+        histories.isEmpty ? nil : .accuracy(histories, name: spec.name, theme: theme)
+    }
+
+    /// The schedule that the first seed was trained with.
+    /// - Throws: `ScheduleError`.
+    package func schedule(_ theme: Theme) throws -> Figure? {
+        guard let history = histories.first else { return nil }
+        let steps = history.steps
+        return try ScheduleFigures.figure(
+            of: spec, lr: steps.map(\.lr), momentum: steps.map(\.momentum), weightDecay: steps.map(\.weightDecay),
+            stepsPerEpoch: history.stepsPerEpoch, theme)
+    }
+
+    /// The curves of the range test.
+    package func lrFinder(_ theme: Theme) -> Figure? {
+        finder.map { .lrFinder($0.curves.map(\.curve), name: spec.name, theme: theme) }
+    }
+}

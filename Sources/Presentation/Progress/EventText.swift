@@ -1,0 +1,34 @@
+import Runs
+import Text
+import Training
+
+/// Events of the runner in words, one line each.
+enum EventText {
+    /// nil for an event that has no line.
+    static func line(_ event: RunEvent) -> String? {
+        switch event {
+        case .skipped(let name, let seed): "\(name) seed \(seed): already complete"
+        case .moved(let name, let moved):
+            "\(name): \(Plural.counted(moved.seeds.count, "seed")) of other settings moved to \(moved.path), with spec and "
+                + "figures; `onecycle plot` and `compare` read them there"
+        case .epoch(let name, let seed, let record): "\(name) seed \(seed) epoch \(record.epoch): \(values(record))"
+        case .finished(let summary): summary.status == .diverged ? divergence(summary) : nil
+        case .found(let name, let record): "\(name): range test: \(FinderText.line(record))"
+        case .profiled: nil
+        case .failed(let name, let seed, let message):
+            "\(name)\(seed.map { " seed \($0)" } ?? ""): failed: \(message)"
+        }
+    }
+
+    private static func values(_ record: EpochRecord) -> String {
+        let columns = [
+            ("train_loss", record.trainLoss), ("valid_loss", record.validLoss), ("accuracy", record.accuracy),
+        ]
+        let seconds = NumberText.decimals(record.seconds, 2)
+        return columns.map { "\($0) \(NumberText.decimals($1, 6))" }.joined(separator: " ") + " (\(seconds) s)"
+    }
+
+    private static func divergence(_ summary: RunSummary) -> String {
+        "\(summary.name) seed \(summary.seed): diverged at step \(summary.steps - 1): the loss or a weight was not finite"
+    }
+}

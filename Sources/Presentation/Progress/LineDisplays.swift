@@ -1,0 +1,27 @@
+package import Runs
+
+/// Prints failures and moved seeds only.
+package struct QuietDisplay: RunDisplay {
+    package let console: Console
+
+    package init(_ console: Console) { self.console = console }
+
+    package func receive(_ event: RunEvent) {
+        switch event {
+        case .failed, .moved:
+            if let line = EventText.line(event) { console.message(line) }
+        default: break
+        }
+    }
+}
+
+/// Prints a line for each epoch, for logs.
+package struct EpochLines: RunDisplay {
+    package let console: Console
+
+    package init(_ console: Console) { self.console = console }
+
+    package func receive(_ event: RunEvent) {
+        if let line = EventText.line(event) { console.message(line) }
+    }
+}
