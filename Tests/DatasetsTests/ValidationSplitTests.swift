@@ -50,8 +50,8 @@ import Testing
         #expect(error == .cannotHoldOut(count: count, images: 20))
         #expect(
             error?.description
-                == "holding out \(count) of 20 training images leaves a class without one to train on, or "
-                + "none to validate on: change data.valid_split")
+                == "holding out \(count) of 20 training images leaves a class without training images, or "
+                + "no validation images; change data.valid_split")
     }
 
     /// The given number of images of each class, in a row.

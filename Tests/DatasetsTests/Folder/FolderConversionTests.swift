@@ -138,8 +138,8 @@ import Testing
         try folder.grey("b/1.png", height: 3, width: 2)
         let error = #expect(throws: ImageFolderError.self) { try load() }
         #expect(
-            error?.description == "\(folder.path)/b/1.png: 3 x 2 pixels (height x width), where \(folder.path)/a/1.png "
-                + "has 2 x 3: set data.resize to bring all to one size")
+            error?.description == "\(folder.path)/b/1.png: 3 x 2 pixels (height x width), but \(folder.path)/a/1.png "
+                + "has 2 x 3; set data.resize to resize all images")
         #expect(try load(resize: ImageSize(height: 2, width: 2)).count == 2)
     }
 }
