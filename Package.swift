@@ -96,7 +96,7 @@ let package = Package(
                 "Datasets",
                 "Schedules",
             ]),
-        module("Comparison", ["Text", "Files", "JSON", "Runs", "Specs", "Statistics", "Training"]),
+        module("Comparison", ["Text", "Files", "Runs", "Specs", "Statistics", "Training"]),
         module("Figures", ["Text", "Training", "Datasets", "Schedules", "Raster", "Plotting"]),
         module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
         module(

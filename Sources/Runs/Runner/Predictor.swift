@@ -89,7 +89,7 @@ public enum PredictorError: Error, Sendable, Equatable, CustomStringConvertible 
         case .noWeights(let path):
             "\(Printable.text(path)): a spec has no trained weights; give --weights, or the folder of a seed"
         case .notASeed(let path):
-            "\(Printable.text(path)): not the folder of a seed (output/NAME/seed-S): there is no spec.json beside it"
+            "\(Printable.text(path)): not the folder of a seed (output/NAME/seed-S): no spec.json is beside it"
         case .runFolder(let path): "\(Printable.text(path)): a run's folder; give that of one of its seeds"
         }
     }

@@ -53,8 +53,8 @@ public final class Runner: Sendable {
     }
 
     /// Runs everything and returns when all has ended. Later failures are events, and counted in the outcome.
-    /// - Throws: before the first step: `DatasetError` for missing or bad images, `MemoryShortage` if the runs take more
-    ///   memory than is available, `StoreError` if the output folder cannot be written.
+    /// - Throws: before the first step: `DatasetError` for missing or bad images, `MemoryShortage`, and `StoreError` if the
+    ///   output folder cannot be written.
     public func run() throws -> Outcome {
         let plan = RunPlan(specs, folders: folders, options: options)
         guard try loadImages(plan) else { return Outcome(isInterrupted: true) }

@@ -1,5 +1,6 @@
 import Figures
 import Plotting
+import Training
 
 /// Arms of a comparison as figures take them.
 struct ComparisonInputs {

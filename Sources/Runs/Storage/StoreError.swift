@@ -21,7 +21,7 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .wouldReplace(let path, let name):
             "\(path): lies in the folder of \(name), whose files this run replaces: copy it elsewhere or set another name"
         case .malformedStudy(let path):
-            "\(path): not what a run writes; run the study again: it writes the file and trains nothing anew"
+            "\(path): not as a run writes it; run the study again to write it, which trains no complete seed"
         case .malformed(let path, let line, let what):
             "\(path)\(line.map { ":\($0)" } ?? ""): \(what); run the spec again with --force"
         }
