@@ -44,7 +44,7 @@ public enum DatasetError: Error, Equatable, Sendable {
     /// Digits are to be drawn, and no `DigitDrawer` was given.
     case noDrawer
 
-    /// What to do if files are missing.
+    /// A remedy for missing files.
     public enum LocationRemedy: Equatable, Sendable {
         /// The folder came from the command line.
         case checkDirectory
