@@ -29,6 +29,7 @@ let package = Package(
         .executable(name: "onecycle", targets: ["onecycle"]),
         .library(name: "Schedules", targets: ["Schedules"]),
         .library(name: "Datasets", targets: ["Datasets"]),
+        .library(name: "DigitDrawing", targets: ["DigitDrawing"]),
         .library(name: "OneDNN", targets: ["OneDNN"]),
         .library(name: "Networks", targets: ["Networks"]),
         .library(name: "Training", targets: ["Training"]),
@@ -78,9 +79,10 @@ let package = Package(
             "CairoCanvas", ["Files", "Raster", "FigureFiles", "Plotting", "CCairo", "CHarfBuzz", "CFriBidi"]),
         module(
             "Datasets",
-            ["Text", "Files", "Parallel", "Raster", "CairoCanvas", "CKernels", "CZlib", "SeededRandom"]),
-        module("Training", ["Networks", "Datasets", "Schedules", "CKernels", "SeededRandom"]),
+            ["Text", "Files", "Parallel", "Raster", "CKernels", "CZlib", "SeededRandom"]),
+        module("DigitDrawing", ["Files", "Parallel", "Raster", "Datasets", "CCairo", "SeededRandom"]),
         module("Statistics", ["SeededRandom"]),
+        module("Training", ["Networks", "Datasets", "Schedules", "Statistics", "CKernels", "SeededRandom"]),
         module(
             "Specs",
             [
@@ -94,20 +96,21 @@ let package = Package(
                 "Datasets",
                 "Schedules",
             ]),
-        module("Comparison", ["Text", "Files", "JSON", "Runs", "Specs", "Statistics", "Training"]),
+        module("Comparison", ["Text", "Files", "Runs", "Specs", "Statistics", "Training"]),
         module("Figures", ["Text", "Training", "Datasets", "Schedules", "Raster", "Plotting"]),
         module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
         module(
             "Presentation",
             [
                 "Text", "Files", "JSON", "FigureFiles", "CairoCanvas", "Plotting", "Schedules", "Networks", "Datasets",
-                "Training", "Statistics", "Specs", "Runs", "Comparison", "Figures", "Report",
+                "DigitDrawing", "Training", "Statistics", "Specs", "Runs", "Comparison", "Figures", "Report",
             ]),
         .executableTarget(
             name: "onecycle",
             dependencies: [
                 "Presentation", "Text", "Specs", "Runs", "Statistics", "Comparison", "Figures", "Report", "CairoCanvas",
-                "FigureFiles", "Plotting", "Training", "Networks", "OneDNN", "Schedules", "Datasets", "Files", "JSON",
+                "FigureFiles", "Plotting", "Training", "Networks", "OneDNN", "Schedules", "Datasets", "DigitDrawing",
+                "Files", "JSON",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: house),
@@ -124,9 +127,11 @@ let package = Package(
         tests("SeededRandom"),
         tests("Schedules", resources: [.copy("Golden")]),
         tests("Networks", ["OneDNN"]),
-        tests("Datasets", ["Files", "Raster", "CairoCanvas", "LoopbackServer"]),
+        tests("Datasets", ["Files", "Raster", "DigitDrawing", "LoopbackServer"]),
+        tests("DigitDrawing", ["Datasets"]),
         tests(
-            "Training", ["Networks", "OneDNN", "Datasets", "Schedules", "SeededRandom", "CKernels"],
+            "Training",
+            ["Networks", "OneDNN", "Datasets", "DigitDrawing", "Schedules", "SeededRandom", "CKernels"],
             resources: [.copy("Golden")]),
         tests(
             "Specs",
@@ -156,7 +161,8 @@ let package = Package(
         tests(
             "Presentation",
             [
-                "TestSupport", "Text", "Files", "JSON", "FigureFiles", "CairoCanvas", "Plotting", "Schedules", "Networks",
+                "TestSupport", "Text", "Files", "JSON", "FigureFiles", "CairoCanvas", "Plotting", "Schedules",
+                "Networks",
                 "Datasets", "Training", "Statistics", "Specs", "Runs", "Comparison", "Figures", "Report",
             ]),
         .testTarget(

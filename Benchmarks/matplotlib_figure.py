@@ -1,4 +1,4 @@
-"""The second seed's figure in matplotlib, 800 x 400 pixels: what `swift run -c release figure-bench` is held against.
+"""The second seed's figure in matplotlib, 800 x 400 pixels: what `swift run -c release figure-bench` is compared with.
 
     python Benchmarks/matplotlib_figure.py [STEPS]
 

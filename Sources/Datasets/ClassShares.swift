@@ -1,13 +1,12 @@
-/// How a number of images is shared among classes: in proportion to what each class has.
+/// Distributes a number of images over classes, in proportion to the classes' sizes.
 enum ClassShares {
-    /// Shares of `wanted`, each class's within its bounds and as near to its proportion as the sum allows: largest
-    /// remainders, ties to the lower class.
+    /// The share of each class, by largest remainders; ties go to the lower class.
     ///
     /// - Parameters:
     ///   - wanted: the sum of the shares.
     ///   - counts: images of each class.
-    ///   - bounds: the least and the most that a class of so many images gives.
-    /// - Returns: by class; nil where the bounds do not allow such a sum.
+    ///   - bounds: minimum and maximum share of a class with this number of images.
+    /// - Returns: shares by class; nil if the bounds do not allow this sum.
     static func shares(of wanted: Int, among counts: [Int], bounds: (Int) -> ClosedRange<Int>) -> [Int]? {
         let limits = counts.map(bounds)
         let total = counts.reduce(0, +)
@@ -17,9 +16,9 @@ enum ClassShares {
         var shares = counts.indices.map {
             min(max(counts[$0] * wanted / total, limits[$0].lowerBound), limits[$0].upperBound)
         }
-        /// By how much the share is below its proportion, in parts of `total`.
+        /// Proportion minus share, in units of 1 / `total`.
         func lack(_ label: Int) -> Int { counts[label] * wanted - shares[label] * total }
-        // The shares were rounded down, so few are to give: one a class, and one for each that was raised to its bound.
+        // Shares were rounded down or moved to a bound, so few images remain to be distributed.
         while case let sum = shares.reduce(0, +), sum != wanted {
             let step = sum < wanted ? 1 : -1
             let open = counts.indices.filter {
@@ -37,10 +36,10 @@ enum ClassShares {
 }
 
 extension ImageDataset {
-    /// The first images of each class, so many in all, in the order of the set: every class keeps its proportion, and
-    /// at least one image where there is room for one of each.
+    /// The first images of each class, `limit` in all, in the order of the set. Classes keep their proportions, and at
+    /// least one image each if `limit` allows it.
     ///
-    /// - Parameter limit: at least 1; as many as there are, or more: the set as it is.
+    /// - Parameter limit: at least 1; a set of at most `limit` images is returned unchanged.
     public func limited(to limit: Int) -> ImageDataset {
         guard limit < count else { return self }
         let classes = classCounts.count { $0 > 0 }

@@ -1,6 +1,6 @@
 import Files
 
-/// SHA-256 over the sizes (each as eight bytes, least significant first), then the labels, then the pixels.
+/// SHA-256 of the sizes (eight bytes each, least significant first), the labels and the pixels, in this order.
 func contentHash(sizes: [Int], labels: [UInt8], pixels: [UInt8]) -> String {
     var digest = ContentDigest()
     for size in sizes {

@@ -1,25 +1,25 @@
-/// Labelled images of one size, as bytes in memory.
+/// Labelled images of one size, as bytes in memory: N images, P planes, H rows, W columns, C channels.
 ///
-/// Copying a data set copies references only. N images, P planes, H rows, W columns, C channels.
+/// Copying a data set copies references only.
 public struct ImageDataset: Sendable {
     /// Values 0...255, [N, P, H, W].
     public let pixels: [UInt8]
     /// Class index of each image, [N], each below `classes`.
     public let labels: [UInt8]
-    /// P: 1 where all channels are equal, else C.
+    /// P: 1 if all channels are equal, else C.
     public let planes: Int
     /// H.
     public let height: Int
     /// W.
     public let width: Int
-    /// C: channels that a batch shows; one plane is replicated into all of them.
+    /// C: channels of a batch; a single plane is copied into all of them.
     public let channels: Int
     /// Name of each class, by class index.
     public let classNames: [String]
-    /// Where the images came from, one line for reports.
+    /// The origin of the images, one line for reports.
     public let origin: String
-    /// SHA-256 of the sizes, the labels and the pixels, 64 hexadecimal digits: the same for the same content, wherever
-    /// it came from. Class names and origin do not count.
+    /// SHA-256 of the sizes, the labels and the pixels, 64 hexadecimal digits. Class names and origin are not part of it,
+    /// so equal images from different files have equal hashes.
     public let contentHash: String
 
     /// N.
@@ -34,16 +34,21 @@ public struct ImageDataset: Sendable {
     /// P times H times W: bytes of one image.
     public var imageSize: Int { planes * planeSize }
 
-    /// Most classes a set may have: labels are bytes.
-    public static let classLimit = 256
+    /// Maximum number of classes: labels are bytes.
+    public static let maxClasses = 256
 
+    /// Creates a data set. Sizes that do not fit each other are a programmer's mistake and trap.
+    ///
     /// - Parameters:
     ///   - pixels: [N, P, H, W].
     ///   - labels: [N], each an index into `classNames`.
     ///   - planes: P, 1 or `channels`.
-    ///   - contentHash: the hash of just this content, where it is known already.
-    ///
-    /// The caller has checked what it read: sizes that do not fit each other are a mistake in the program.
+    ///   - height: H.
+    ///   - width: W.
+    ///   - channels: C.
+    ///   - classNames: name of each class, by class index.
+    ///   - origin: the origin of the images, one line.
+    ///   - contentHash: the hash of this content if it is known; nil: it is computed.
     public init(
         pixels: [UInt8], labels: [UInt8], planes: Int = 1, height: Int, width: Int, channels: Int,
         classNames: [String], origin: String, contentHash: String? = nil
@@ -60,7 +65,7 @@ public struct ImageDataset: Sendable {
         self.channels = channels
         self.classNames = classNames
         self.origin = origin
-        // A single plane is not among the sizes: such sets keep the hashes they had before there were others.
+        // A single plane is not hashed: sets of one plane keep the hashes of versions that had no others.
         let sizes = [labels.count, height, width, channels, classNames.count] + (planes == 1 ? [] : [planes])
         self.contentHash = contentHash ?? Datasets.contentHash(sizes: sizes, labels: labels, pixels: pixels)
     }
@@ -70,7 +75,7 @@ public struct ImageDataset: Sendable {
         labels.reduce(into: Array(repeating: 0, count: classes)) { counts, label in counts[Int(label)] += 1 }
     }
 
-    /// The images at `places`, in that order.
+    /// A set of the images at `places`, in that order.
     public func selecting(_ places: [Int]) -> ImageDataset {
         var kept: [UInt8] = []
         kept.reserveCapacity(places.count * imageSize)
@@ -81,16 +86,20 @@ public struct ImageDataset: Sendable {
     }
 }
 
-/// What a run trains on and what it validates on.
+/// The training and the validation images of a run.
 public struct DataSplit: Sendable {
-    /// Images for training steps.
+    /// Training images.
     public var train: ImageDataset
-    /// Images for validation; none of them is among `train`.
+    /// Validation images; none of them is in `train`.
     public var valid: ImageDataset
-    /// How the bytes of each plane become values, in both, [P].
+    /// How bytes become values, by plane, [P]; the same in both sets.
     public private(set) var scaling: [PixelScaling]
 
     /// Pairs two sets of the same image size, channels and classes.
+    /// - Parameters:
+    ///   - train: training images; their statistics determine the scaling of both sets.
+    ///   - valid: validation images.
+    ///   - normalization: how bytes become values.
     public init(train: ImageDataset, valid: ImageDataset, normalization: Normalization = .unit) {
         self.train = train
         self.valid = valid

@@ -1,10 +1,11 @@
-/// Rows and columns.
+/// Rows and columns of an image.
 public struct ImageSize: Sendable, Equatable, Hashable {
     /// H, rows.
     public var height: Int
     /// W, columns.
     public var width: Int
 
+    /// Creates a size.
     /// - Parameters:
     ///   - height: H, at least 1.
     ///   - width: W, at least 1.

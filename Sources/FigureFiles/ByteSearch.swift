@@ -1,5 +1,5 @@
 extension RandomAccessCollection where Element == UInt8, Index == Int {
-    /// Where a word begins first, at `start` or later; nil where it does not occur.
+    /// The first occurrence of a word, at `start` or later; nil if there is no occurrence.
     func firstRange(of word: [UInt8], from start: Int? = nil) -> Range<Int>? {
         guard let first = word.first else { return nil }
         var place = Swift.max(start ?? startIndex, startIndex)
@@ -12,7 +12,7 @@ extension RandomAccessCollection where Element == UInt8, Index == Int {
         return nil
     }
 
-    /// Where a word begins last.
+    /// The last occurrence of a word.
     func lastRange(of word: [UInt8]) -> Range<Int>? {
         var place = endIndex - word.count
         while place >= startIndex {

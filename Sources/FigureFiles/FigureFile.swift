@@ -1,7 +1,7 @@
 import Files
 import Raster
 
-/// A figure's file of which parts are read, with errors that say so.
+/// A figure's file, open for reading parts of it.
 struct FigureFile: ~Copyable {
     private let file: InputFile
 
@@ -14,10 +14,10 @@ struct FigureFile: ~Copyable {
         }
     }
 
-    /// Bytes in it.
+    /// Size of the file, bytes.
     var size: Int { file.size }
 
-    /// Up to `count` bytes from `offset` on; fewer at the end of the file, none beyond it.
+    /// Reads up to `count` bytes from `offset`; fewer at the end of the file.
     func read(at offset: Int, count: Int) throws(PictureError) -> [UInt8] {
         do {
             return try file.read(at: offset, count: count)

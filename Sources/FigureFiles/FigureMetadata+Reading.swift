@@ -1,10 +1,10 @@
 public import Raster
 
 extension FigureMetadata {
-    /// Reads what a PNG, SVG or PDF file says of itself; the first bytes tell its kind.
+    /// Reads the metadata of a PNG, SVG or PDF file; the first bytes determine the format.
     ///
-    /// Little of the file is in memory at a time, however large it is; damaged files are errors.
-    /// - Throws: ``PictureError``: the file cannot be read, is of another kind, is damaged, or says nothing.
+    /// Only parts of the file are in memory.
+    /// - Throws: ``PictureError`` if the file cannot be read, has another format, is damaged, or has no metadata.
     public init(contentsOf path: String) throws(PictureError) {
         let file = try FigureFile(path)
         let head = try file.read(at: 0, count: 1024)
@@ -16,9 +16,9 @@ extension FigureMetadata {
         } else if head.firstRange(of: Array("<svg".utf8)) != nil || head.starts(with: Array("<?xml".utf8)) {
             texts = try SVGMetadata.read(file)
         } else {
-            throw file.failure("the file is no PNG, SVG or PDF picture")
+            throw file.failure("not a PNG, SVG or PDF file")
         }
-        guard !texts.isEmpty else { throw file.failure("the picture says nothing of how it was made") }
+        guard !texts.isEmpty else { throw file.failure("the figure has no metadata of onecycle") }
         self.init(texts: texts)
     }
 }

@@ -1,22 +1,22 @@
-/// How a figure was made, as its file says: enough to make it again.
+/// The origin of a figure, stored in its file: enough to draw it again.
 ///
-/// PNG files hold it as text chunks, SVG files in `<metadata>`, PDF files as document properties. What is empty is left
-/// out.
+/// PNG files store it in text chunks, SVG files in `<metadata>`, PDF files in document properties. Empty values are not
+/// stored.
 public struct FigureMetadata: Sendable, Equatable {
     /// The figure's headline.
     public var title: String
-    /// The resolved spec, as JSON; of several, a list of them.
+    /// The resolved spec as JSON; for several specs, a list.
     public var spec: String
     /// The seeds that are drawn.
     public var seeds: [UInt64]
-    /// Hash of the data that was trained on.
+    /// Hash of the training data.
     public var dataHash: String
-    /// Version of the program that drew it.
+    /// Version of the program that drew the figure.
     public var version: String
-    /// Size of the page, where it is not that of the spec's medium: "450ptx300pt".
+    /// Size of the page if it differs from the spec's medium: "450ptx300pt".
     public var size: String
 
-    /// What a file is to say of itself.
+    /// Creates metadata from its parts.
     public init(
         title: String = "", spec: String = "", seeds: [UInt64] = [], dataHash: String = "", version: String = "",
         size: String = ""
@@ -29,13 +29,13 @@ public struct FigureMetadata: Sendable, Equatable {
         self.size = size
     }
 
-    /// What is said, one by one.
+    /// The names of the values.
     enum Key: String, CaseIterable {
         case title, spec, seeds, data, version, size
     }
 
-    /// Most bytes of one text that is read.
-    static let textLimit = 1 << 22
+    /// Maximum size of a text that is read, bytes.
+    static let maxTextSize = 1 << 22
 
     init(texts: [Key: String]) {
         title = texts[.title] ?? ""
@@ -56,11 +56,11 @@ public struct FigureMetadata: Sendable, Equatable {
             case .version: version
             case .size: size
             }
-        // No format has room for a zero, and C ends there.
+        // The formats cannot store U+0000, and C strings end there.
         return text.utf8.contains(0) ? text.replacing("\0", with: "\u{FFFD}") : text
     }
 
-    /// All that is said.
+    /// All values that are not empty.
     var texts: [(key: Key, text: String)] {
         Key.allCases.map { ($0, text($0)) }.filter { !$0.text.isEmpty }
     }

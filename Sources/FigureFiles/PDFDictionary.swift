@@ -1,4 +1,4 @@
-/// Takes the strings out of a dictionary of a PDF file.
+/// Extracts the strings of a dictionary in a PDF file.
 struct PDFDictionary {
     private let bytes: [UInt8]
     private var place = 0
@@ -7,7 +7,7 @@ struct PDFDictionary {
         self.bytes = bytes
     }
 
-    /// Every key whose value is a string. Ends at the dictionary's end, or where the bytes do.
+    /// The keys with string values, up to the end of the dictionary or of the bytes.
     mutating func strings() -> [String: String] {
         guard let start = bytes.firstRange(of: Array("<<".utf8)), start.lowerBound < 64 else { return [:] }
         place = start.upperBound
@@ -39,7 +39,7 @@ struct PDFDictionary {
         return String(decoding: bytes[start..<place], as: UTF8.self)
     }
 
-    /// Up to the parenthesis that closes it; nil where there is none.
+    /// Reads up to the closing parenthesis; nil if it is missing.
     private mutating func literal() -> [UInt8]? {
         var text: [UInt8] = []
         var depth = 1
@@ -82,7 +82,7 @@ struct PDFDictionary {
         }
     }
 
-    /// Up to ">"; nil where there is none.
+    /// Reads up to ">"; nil if it is missing.
     private mutating func hexadecimal() -> [UInt8]? {
         var text: [UInt8] = []
         var half: UInt8?
@@ -104,7 +104,7 @@ struct PDFDictionary {
         return nil
     }
 
-    /// UTF-16 where the text begins with its mark, else Latin-1, which is PDF's own encoding but for a few characters.
+    /// UTF-16 if the text begins with a byte order mark, otherwise Latin-1, which PDFDocEncoding mostly equals.
     private func decoded(_ text: [UInt8]) -> String {
         guard text.starts(with: [0xFE, 0xFF]) else {
             var scalars = String.UnicodeScalarView()

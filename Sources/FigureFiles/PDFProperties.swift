@@ -9,7 +9,7 @@ package enum PDFProperty: String, CaseIterable {
 }
 
 extension FigureMetadata {
-    /// The properties that say it: the spec is the subject; seeds, data and size are keywords, `key=value`.
+    /// The metadata as properties: the spec is the subject; seeds, data and size are keywords, `key=value`.
     package var properties: [(PDFProperty, String)] {
         let keywords = [Key.seeds, .data, .size].filter { !text($0).isEmpty }.map { "\($0.rawValue)=\(text($0))" }
         let creator = version.isEmpty ? "" : "onecycle \(text(.version))"
@@ -20,14 +20,14 @@ extension FigureMetadata {
     }
 }
 
-/// Reads the properties of PDF documents as we write them: a table of objects, and the properties in an object of
-/// their own. Documents whose objects are compressed have none that we know.
+/// Reads the properties of PDF documents as Cairo writes them: with a table of objects, and the properties in an object.
+/// Documents with compressed objects are not supported and give no properties.
 enum PDFProperties {
-    /// The texts that are known, by their keys.
+    /// The known texts, by key.
     static func read(_ file: borrowing FigureFile) throws(PictureError) -> [FigureMetadata.Key: String] {
         guard let place = try place(file) else { return [:] }
-        // Text beyond ASCII takes four digits a character.
-        let bytes = try file.read(at: place, count: 4 * FigureMetadata.textLimit)
+        // A character beyond ASCII takes four hexadecimal digits.
+        let bytes = try file.read(at: place, count: 4 * FigureMetadata.maxTextSize)
         var parser = PDFDictionary(bytes)
         let found = parser.strings()
         var texts: [FigureMetadata.Key: String] = [:]
@@ -43,7 +43,7 @@ enum PDFProperties {
         return texts
     }
 
-    /// Where the object of the properties begins; nil where there is none.
+    /// Offset of the properties' object; nil if the document has no properties.
     private static func place(_ file: borrowing FigureFile) throws(PictureError) -> Int? {
         let tail = try file.read(at: max(0, file.size - 2048), count: 2048)
         guard let start = tail.lastRange(of: Array("startxref".utf8)),
@@ -57,7 +57,7 @@ enum PDFProperties {
         return entry(object, in: bytes[4..<trailer.lowerBound])
     }
 
-    /// Offset of an object by a table of sections: "first count", then a line of offset, generation and "n" an object.
+    /// Offset of an object, from the table: sections of "first count", then a line "offset generation n" per object.
     private static func entry(_ object: Int, in table: ArraySlice<UInt8>) -> Int? {
         let words = table.split { $0 <= 32 }
         var index = 0
@@ -75,7 +75,7 @@ enum PDFProperties {
         return nil
     }
 
-    /// The whole number that bytes begin with, after white space.
+    /// The number at the start of the bytes, after white space.
     private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
         let digits = bytes.drop { $0 <= 32 }.prefix { (48...57).contains($0) }
         guard !digits.isEmpty, digits.count <= 15 else { return nil }

@@ -1,7 +1,7 @@
 package import Raster
 
 extension FigureMetadata.Key {
-    /// Keyword of a PNG file's text chunk; "Title" and "Software" are those that the format itself defines.
+    /// Keyword of the text chunk. The PNG specification defines "Title" and "Software".
     fileprivate var keyword: String {
         switch self {
         case .title: "Title"
@@ -12,22 +12,22 @@ extension FigureMetadata.Key {
 }
 
 extension FigureMetadata {
-    /// The text chunks that say it.
+    /// The metadata as text chunks.
     package var chunks: [PNGText] {
         texts.map { PNGText(keyword: $0.key.keyword, text: $0.key == .version ? "onecycle \($0.text)" : $0.text) }
     }
 }
 
-/// Reads the text chunks of PNG files. Compressed ones are passed over: we write none.
+/// Reads the text chunks of PNG files. Compressed chunks are ignored: we do not write them.
 enum PNGTexts {
-    /// Most chunks that are looked at.
-    private static let chunkLimit = 1 << 20
+    /// Maximum number of chunks that are read.
+    private static let maxChunks = 1 << 20
 
-    /// The texts that are known, by their keys.
+    /// The known texts, by key.
     static func read(_ file: borrowing FigureFile) throws(PictureError) -> [FigureMetadata.Key: String] {
         var found: [FigureMetadata.Key: String] = [:]
         var offset = PNGDecoder.signature.count
-        for _ in 0..<chunkLimit {
+        for _ in 0..<maxChunks {
             let head = try file.read(at: offset, count: 8)
             guard head.count == 8 else { throw file.failure("the PNG file ends early") }
             let length = Int(bigEndian(head[0..<4]))
@@ -37,7 +37,7 @@ enum PNGTexts {
             let name = head[4..<8]
             if name.elementsEqual("IEND".utf8) { return found }
             if name.elementsEqual("tEXt".utf8) || name.elementsEqual("iTXt".utf8),
-                length <= FigureMetadata.textLimit
+                length <= FigureMetadata.maxTextSize
             {
                 let body = try file.read(at: offset + 4, count: length + 8)
                 guard body.count == length + 8, checksum(body.dropLast(4)) == bigEndian(body.suffix(4)) else {

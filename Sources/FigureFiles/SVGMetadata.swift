@@ -5,7 +5,7 @@ package enum SVGMetadata {
     /// The namespace of our elements.
     private static let namespace = "urn:onecycle:figure"
 
-    /// The element, or nothing where nothing is to be said. The title is an element of SVG's own.
+    /// The element; empty if there is no metadata.
     package static func element(_ metadata: FigureMetadata) -> String {
         let parts = metadata.texts.map { key, text in
             "<onecycle:\(key.rawValue)>\(XMLText.escaped(text))</onecycle:\(key.rawValue)>\n"
@@ -15,13 +15,13 @@ package enum SVGMetadata {
             + "</onecycle:figure></metadata>\n"
     }
 
-    /// The texts that are known, by their keys, from the first `FigureMetadata.textLimit` bytes and as many again. A file
-    /// without its last line is cut off, whatever it still says.
+    /// The known texts, by key, from the first 2 * `FigureMetadata.maxTextSize` bytes. A file without `</svg>` at its end
+    /// is an error.
     static func read(_ file: borrowing FigureFile) throws(PictureError) -> [FigureMetadata.Key: String] {
         var tail = try file.read(at: max(0, file.size - 64), count: 64)[...]
         while let last = tail.last, last <= 32 { tail.removeLast() }
         guard tail.suffix(6).elementsEqual("</svg>".utf8) else { throw file.failure("the SVG file ends early") }
-        let bytes = try file.read(at: 0, count: 2 * FigureMetadata.textLimit)
+        let bytes = try file.read(at: 0, count: 2 * FigureMetadata.maxTextSize)
         guard let start = bytes.firstRange(of: Array("<metadata".utf8)) else { return [:] }
         guard let end = bytes.firstRange(of: Array("</metadata>".utf8), from: start.upperBound) else {
             throw file.failure("the metadata of the SVG file does not end")
@@ -41,8 +41,8 @@ package enum SVGMetadata {
 
 /// Text within XML.
 package enum XMLText {
-    /// The text as the content of an element or of an attribute in double quotes. Characters that XML 1.0 does not have
-    /// become U+FFFD.
+    /// The text, escaped for an element or for an attribute in double quotes. Characters that XML 1.0 forbids become
+    /// U+FFFD.
     package static func escaped(_ text: String) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars {
@@ -60,7 +60,7 @@ package enum XMLText {
         return String(result)
     }
 
-    /// The text that escaped bytes stand for; what is no entity stays as it is.
+    /// The text of escaped bytes. Unknown entities stay unchanged.
     static func unescaped(_ bytes: ArraySlice<UInt8>) -> String {
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)

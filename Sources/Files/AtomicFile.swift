@@ -6,21 +6,21 @@
     import Darwin
 #endif
 
-/// Writes files that appear as a whole or not at all: a temporary file beside the target takes its name at the end.
+/// Writes files that appear complete or not at all: a temporary file beside the target is renamed at the end.
 ///
-/// A synced file survives a power failure: its bytes are on the disk before it takes the name, and the folder after it.
+/// A synced file survives a power failure: its bytes are synced before the rename, and its folder after it.
 package enum AtomicFile {
-    /// Writes bytes; a file of this name is replaced.
-    /// - Parameter synced: false for files that a command can make again, such as figures.
+    /// Writes bytes and replaces an existing file.
+    /// - Parameter synced: false for files that a command can create again, such as figures.
     package static func write(_ bytes: some Collection<UInt8>, to path: String, synced: Bool = true) throws(FileError) {
         let place = temporaryPath(beside: path)
         try NewFile.write(bytes, to: place, named: path, synced: synced)
         try move(place, to: path, synced: synced)
     }
 
-    /// Writes bytes that come in pieces.
+    /// Writes bytes that arrive in pieces.
     /// - Parameter fill: calls `write` with each piece, in order.
-    /// - Throws: `FileError`, or what `fill` throws; no file is left behind then.
+    /// - Throws: `FileError`, or errors of `fill`; no file is left behind then.
     package static func write(
         to path: String, synced: Bool = true,
         _ fill: (_ write: @escaping (UnsafeRawBufferPointer) throws -> Void) throws -> Void
@@ -42,7 +42,7 @@ package enum AtomicFile {
         if synced { try FileSystem.sync(FileSystem.parent(of: path)) }
     }
 
-    /// A hidden name that no other call uses, in the folder of `path`.
+    /// A unique hidden name in the folder of `path`.
     static func temporaryPath(beside path: String) -> String {
         let name = path.split(separator: "/").last.map(String.init) ?? ""
         let shown = name.utf8.count <= 200 ? name : "file"

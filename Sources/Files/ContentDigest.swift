@@ -1,6 +1,6 @@
 import Crypto
 
-/// SHA-256 of content that comes in pieces, as 64 hexadecimal digits.
+/// SHA-256 of content that arrives in pieces, as 64 hexadecimal digits.
 package struct ContentDigest {
     private var hasher = SHA256()
 
@@ -36,7 +36,7 @@ package struct ContentDigest {
 }
 
 extension InputFile {
-    /// The digest of everything from here to the end.
+    /// The digest of the rest of the file.
     package func digest() throws(FileError) -> String {
         var digest = ContentDigest()
         var buffer = [UInt8](repeating: 0, count: 1 << 16)

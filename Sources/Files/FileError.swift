@@ -8,13 +8,15 @@
 
 /// A file operation that failed: the path, the operation and the reason.
 public struct FileError: Error, Sendable, Equatable {
-    /// What was attempted.
+    /// The operation that failed.
     public enum Operation: Sendable, Equatable {
+        /// Reading or opening.
         case read
+        /// Writing, moving or removing.
         case write
     }
 
-    /// Why it failed.
+    /// The reason of a failure.
     public enum Reason: Error, Sendable, Equatable {
         /// No file has this name.
         case missing
@@ -28,7 +30,9 @@ public struct FileError: Error, Sendable, Equatable {
 
     /// The path as the caller gave it.
     public var path: String
+    /// The operation that failed.
     public var operation: Operation
+    /// The reason of the failure.
     public var reason: Reason
 
     /// Creates an error from its parts.
@@ -57,7 +61,7 @@ extension FileError.Reason {
         }
     }
 
-    /// The reason as a message says it of a file of some kind: "300 bytes; a spec has at most 200".
+    /// The reason for a file of some kind: "300 bytes; a spec has at most 200".
     /// - Parameter kind: with its article: "a spec".
     package func text(of kind: String) -> String {
         switch self {

@@ -6,15 +6,20 @@
     import Darwin
 #endif
 
-/// What a name in a folder stands for; links are followed.
+/// The kind of a file; links are followed.
 public enum FileKind: Sendable, Equatable {
+    /// A regular file.
     case regular
+    /// A directory.
     case folder
+    /// A pipe.
     case pipe
+    /// A socket.
     case socket
+    /// A block or character device.
     case device
 
-    /// The kind of what has this path; nil if nothing has, or if the system does not say.
+    /// The kind of the file at a path; nil if it does not exist or is not accessible.
     package init?(of path: String) {
         var status = stat()
         guard !path.utf8.contains(0), stat(path, &status) == 0 else { return nil }

@@ -10,14 +10,16 @@ import CFileSystem
 
 /// Folders, moves and removals.
 package enum FileSystem {
-    /// Whether anything has this name; links are followed.
+    /// Whether the path exists; links are followed.
     package static func exists(_ path: String) -> Bool { FileKind(of: path) != nil }
 
+    /// Whether the path is a regular file; links are followed.
     package static func isRegular(_ path: String) -> Bool { FileKind(of: path) == .regular }
 
+    /// Whether the path is a folder; links are followed.
     package static func isFolder(_ path: String) -> Bool { FileKind(of: path) == .folder }
 
-    /// The folder that a name is in: "a" of "a/b", "." of "a".
+    /// The parent folder: "a" of "a/b", "." of "a".
     package static func parent(of path: String) -> String {
         var rest = Substring(path)
         while rest.count > 1, rest.hasSuffix("/") { rest = rest.dropLast() }
@@ -25,7 +27,7 @@ package enum FileSystem {
         return slash == rest.startIndex ? "/" : String(rest[..<slash])
     }
 
-    /// Makes a folder and those above it. A folder that exists is left as it is.
+    /// Creates a folder and its parents. An existing folder is left unchanged.
     package static func makeFolder(_ path: String) throws(FileError) {
         if mkdir(path, 0o777) == 0 { return try sync(parent(of: path)) }
         switch errno {
@@ -45,17 +47,16 @@ package enum FileSystem {
     }
 
     /// Moves a file or a whole folder. An existing file is replaced, an existing folder only if it is empty.
-    /// - Parameter synced: whether the move is to survive a power failure. The files in a folder are synced by whoever
-    ///   wrote them.
+    /// - Parameter synced: whether the move survives a power failure. Files inside a moved folder are not synced.
     package static func move(_ source: String, to target: String, synced: Bool = true) throws(FileError) {
         if synced { try sync(source, named: target) }
         try check(rename(source, target), .write, target)
         if synced { try sync(parent(of: target), named: target) }
     }
 
-    /// Two files or folders take each other's names at once: a kill in between loses neither.
+    /// Exchanges the names of two files or folders atomically.
     ///
-    /// A file system that cannot do this gets three renames instead.
+    /// If the file system cannot do this, three renames replace it.
     package static func exchange(_ first: String, _ second: String) throws(FileError) {
         if exchange_paths(first, second) != 0 {
             let aside = first + ".old"
@@ -66,7 +67,7 @@ package enum FileSystem {
         try sync(parent(of: second))
     }
 
-    /// Removes a file, or a folder with everything in it; links are not followed. A missing one is no error.
+    /// Removes a file, or a folder with its content; links are not followed. A missing path is not an error.
     package static func remove(_ path: String) throws(FileError) {
         var status = stat()
         guard lstat(path, &status) == 0 else {
@@ -78,7 +79,7 @@ package enum FileSystem {
         try check(rmdir(path), .write, path)
     }
 
-    /// The names in a folder, hidden ones too, in no order. Bytes that are not UTF-8 are replaced.
+    /// The names in a folder, including hidden ones, in no order. Bytes that are not UTF-8 are replaced.
     package static func names(in path: String) throws(FileError) -> [String] {
         guard let folder = opendir(path) else {
             throw FileError(path: path, operation: .read, reason: .init(code: errno))
@@ -93,7 +94,7 @@ package enum FileSystem {
         return names
     }
 
-    /// Puts a file's bytes, or a folder's names, on the disk. File systems that cannot sync a folder are left alone.
+    /// Syncs a file or a folder to the disk. Errors of file systems that cannot sync folders are ignored.
     static func sync(_ place: String, named path: String? = nil) throws(FileError) {
         let descriptor = open(place, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else {

@@ -10,7 +10,7 @@
 package final class FolderLock {
     private let descriptor: Int32
 
-    /// - Returns: nil if another process holds the lock. File systems without locks give one to everybody.
+    /// - Returns: nil if another process holds the lock. On file systems without locks, every call succeeds.
     /// - Throws: `FileError` if the folder cannot be opened.
     package init?(_ folder: String) throws(FileError) {
         descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
@@ -20,8 +20,7 @@ package final class FolderLock {
         if flock(descriptor, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK { return nil }
     }
 
-    /// Unlocks before closing: a child process that is just starting holds a copy of the descriptor until it becomes
-    /// another program, and the lock with it.
+    /// Unlocks before closing: a starting child process has a copy of the descriptor, and with it the lock, until `exec`.
     deinit {
         if descriptor < 0 { return }
         flock(descriptor, LOCK_UN)

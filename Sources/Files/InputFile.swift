@@ -10,14 +10,14 @@ import SystemPackage
 /// An open file for reading: a regular one, or a pipe if the caller allows it. It owns its descriptor.
 package struct InputFile: ~Copyable {
     package let path: String
-    /// Bytes, as the system reported them on opening; 0 of a pipe.
+    /// Size when the file was opened, bytes; 0 for a pipe.
     package let size: Int
     private let descriptor: FileDescriptor
 
     /// - Parameters:
     ///   - path: relative to the current folder; links are followed.
-    ///   - allowsPipe: whether a pipe will do, such as `/dev/stdin`. Opening one waits for its other end.
-    /// - Throws: `.missing`, `.notRegular`, or the system's refusal.
+    ///   - allowsPipe: whether a pipe, such as `/dev/stdin`, is accepted. Opening a pipe waits for its other end.
+    /// - Throws: `FileError`.
     package init(_ path: String, allowsPipe: Bool = false) throws(FileError) {
         func fail(_ reason: FileError.Reason) -> FileError { FileError(path: path, operation: .read, reason: reason) }
         guard !path.utf8.contains(0) else { throw fail(.missing) }
@@ -27,7 +27,7 @@ package struct InputFile: ~Copyable {
         func isAllowed(_ kind: FileKind) -> Bool { kind == .regular || allowsPipe && kind == .pipe }
         let kind = FileKind(status)
         guard isAllowed(kind) else { throw fail(.notRegular(kind)) }
-        // Another file may have this name by now: open without waiting, and check again.
+        // Another file may have this name now: open without waiting, and check again.
         let waiting: FileDescriptor.OpenOptions = kind == .pipe ? [] : .nonBlocking
         let descriptor = try attempt(.read, path) {
             try FileDescriptor.open(path, .readOnly, options: [waiting, .closeOnExec, .init(rawValue: O_NOCTTY)])
@@ -49,7 +49,7 @@ package struct InputFile: ~Copyable {
         try attempt(.read, path) { try descriptor.read(into: target) }
     }
 
-    /// Reads up to `count` bytes from `offset` on; fewer at the end of the file, none beyond it.
+    /// Reads up to `count` bytes from `offset`; fewer at the end of the file.
     package func read(at offset: Int, count: Int) throws(FileError) -> [UInt8] {
         guard offset >= 0, offset < size, count > 0 else { return [] }
         let wanted = min(count, size - offset)

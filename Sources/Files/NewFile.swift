@@ -10,16 +10,16 @@ import SystemPackage
 /// A file that did not exist before, open for writing. If it is not finished, it is removed.
 package final class NewFile {
     private let descriptor: FileDescriptor
-    /// Where the file is.
+    /// The path of the file.
     private let place: String
-    /// The path that errors name.
+    /// The path for errors.
     private let path: String
     private var isOpen = true
 
     /// Creates the file.
     /// - Parameters:
-    ///   - place: where; nothing may have this name yet.
-    ///   - path: the path that errors name; nil: `place`.
+    ///   - place: the path of the file; it must not exist.
+    ///   - path: the path for errors; nil: `place`.
     package init(_ place: String, named path: String? = nil) throws(FileError) {
         self.place = place
         self.path = path ?? place
@@ -35,8 +35,8 @@ package final class NewFile {
         _ = try attempt(.write, path) { try descriptor.writeAll(bytes) }
     }
 
-    /// Closes the file, which stays.
-    /// - Parameter synced: whether its bytes are to be on the disk first.
+    /// Closes the file and keeps it.
+    /// - Parameter synced: whether its bytes are synced to the disk first.
     package func finish(synced: Bool) throws(FileError) {
         if synced { try check(fsync(descriptor.rawValue), .write, path) }
         try attempt(.write, path) { try descriptor.close() }

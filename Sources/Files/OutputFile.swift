@@ -9,8 +9,8 @@ import SystemPackage
 
 /// Writes a file that the user named on the command line.
 ///
-/// A regular file is replaced as a whole, where a link leads to it too. A pipe or a device, such as `/dev/stdout`, is
-/// written to as it is.
+/// A regular file is replaced as a whole, also if the path is a link to it. Pipes and devices, such as `/dev/stdout`, are
+/// written to directly.
 package enum OutputFile {
     /// Writes a text.
     package static func write(_ text: String, to path: String) throws(FileError) {
@@ -21,9 +21,9 @@ package enum OutputFile {
         }
     }
 
-    /// Writes a text that comes in pieces and need not be in memory as a whole.
+    /// Writes a text that arrives in pieces.
     /// - Parameter fill: calls `write` with each piece, in order.
-    /// - Throws: `FileError`, or what `fill` throws; a regular file stays as it was then.
+    /// - Throws: `FileError`, or errors of `fill`; a regular file is unchanged then.
     package static func write(to path: String, _ fill: (_ write: (String) throws -> Void) throws -> Void) throws {
         func eachPiece(_ write: @escaping (UnsafeRawBufferPointer) throws -> Void) throws {
             try fill { piece in
@@ -48,7 +48,7 @@ package enum OutputFile {
         }
     }
 
-    /// The path that a link leads to, over any number of links; a path that is no link is its own.
+    /// The target of a link, over at most 40 links; other paths are returned unchanged.
     private static func linkTarget(of path: String) -> String {
         var target = path
         for _ in 0..<40 {

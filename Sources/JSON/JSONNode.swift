@@ -1,11 +1,11 @@
-/// A place in a text; both count from 1. A column is a Unicode scalar.
+/// A position in a text.
 public struct JSONPosition: Sendable, Equatable {
     /// Line, from 1; LF, CR LF and CR end one.
     public var line: Int
     /// Column, from 1, in Unicode scalars.
     public var column: Int
 
-    /// A place in a text.
+    /// Creates a position.
     public init(line: Int, column: Int) {
         self.line = line
         self.column = column
@@ -16,14 +16,14 @@ public struct JSONPosition: Sendable, Equatable {
 package enum JSONOrigin: Sendable, Equatable {
     /// In the text that was read.
     case text(JSONPosition)
-    /// In a command-line argument, the so-many-th of its kind.
+    /// In a command-line argument; `index` counts the arguments of its kind, from 0.
     case argument(index: Int, text: String)
-    /// In what a study changes for one of its experiments, the so-many-th change: it counts as an argument does.
+    /// In a change that a study makes for one of its experiments; `index` counts the changes, from 0.
     case change(index: Int, JSONPosition?)
 }
 
 extension JSONOrigin {
-    /// The place among all overrides, of arguments and of changes; nil: the file's own text.
+    /// Position among all overrides, both arguments and changes; nil for the file's own text.
     package var overrideIndex: Int? {
         switch self {
         case .text: nil
@@ -32,11 +32,12 @@ extension JSONOrigin {
     }
 }
 
-/// A JSON value that knows where it was written, and so do its keys.
+/// A JSON value with its origin and the origins of its keys.
 package struct JSONNode: Sendable, Equatable {
     package var content: Content
     package var origin: JSONOrigin
 
+    /// The value of a node.
     package enum Content: Sendable, Equatable {
         case null
         case bool(Bool)
@@ -47,6 +48,7 @@ package struct JSONNode: Sendable, Equatable {
         case object([Member])
     }
 
+    /// A key of an object and its value.
     package struct Member: Sendable, Equatable {
         package var key: String
         package var keyOrigin: JSONOrigin
@@ -66,7 +68,7 @@ package struct JSONNode: Sendable, Equatable {
 }
 
 extension JSONNode {
-    /// The value alone.
+    /// The value without origins.
     package var value: JSONValue {
         switch content {
         case .null: .null
@@ -78,7 +80,7 @@ extension JSONNode {
         }
     }
 
-    /// A value that was written nowhere, such as a default: all of it gets one origin.
+    /// Creates a node for a value that is not in a text, such as a default. All parts get the same origin.
     package init(unwritten value: JSONValue, origin: JSONOrigin) {
         let content: Content =
             switch value {

@@ -1,4 +1,4 @@
-/// A JSON value without its place in a text. Objects keep the order of their keys.
+/// A JSON value. Objects keep the order of their keys.
 package enum JSONValue: Sendable, Equatable {
     case null
     case bool(Bool)
@@ -21,18 +21,18 @@ package enum JSONValue: Sendable, Equatable {
 }
 
 extension JSONValue {
-    /// The value of a key of an object; nil where there is none.
+    /// The value of a key; nil if the key is missing or the value is not an object.
     package subscript(key: String) -> JSONValue? {
         guard case .object(let members) = self else { return nil }
         return members.first { $0.key == key }?.value
     }
 
-    /// A number for each.
+    /// A list of numbers.
     package static func numbers(_ values: [some BinaryInteger]) -> JSONValue {
         .array(values.map { .number(Double($0)) })
     }
 
-    /// A string for each.
+    /// A list of strings.
     package static func strings(_ values: [String]) -> JSONValue {
         .array(values.map { .string($0) })
     }

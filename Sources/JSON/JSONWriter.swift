@@ -2,7 +2,7 @@ import Text
 
 /// JSON text of a value. Numbers are the shortest decimals that parse back to the same bits.
 package enum JSONWriter {
-    /// Two spaces a level, a line a key, lists of plain values on one line, a line break at the end.
+    /// Indented text: two spaces per level, one line per key, lists of plain values on one line, a final line break.
     package static func pretty(_ value: JSONValue) -> String {
         var text = ""
         write(value, level: 0, to: &text)
@@ -10,7 +10,7 @@ package enum JSONWriter {
         return text
     }
 
-    /// All on one line; `spaced` sets a space after commas and colons.
+    /// Text on one line; `spaced` adds a space after commas and colons.
     package static func compact(_ value: JSONValue, spaced: Bool = false) -> String {
         switch value {
         case .null: return "null"
@@ -27,10 +27,10 @@ package enum JSONWriter {
         }
     }
 
-    /// The shortest decimal that parses back: `0.05`, `1e-8`, `25`. Not for NaN and infinities, which JSON lacks.
+    /// The shortest decimal that parses back: `0.05`, `1e-8`, `25`. Traps for NaN and infinities.
     package static func text(of number: Double) -> String { NumberText.shortest(number) }
 
-    /// The string in quotes, with what JSON wants escaped.
+    /// The string in quotes, with escapes.
     package static func quoted(_ string: String) -> String { string.jsonQuoted }
 
     private static func write(_ value: JSONValue, level: Int, to text: inout String) {

@@ -2,12 +2,12 @@ import Dispatch
 import Foundation
 import Synchronization
 
-/// Work that is split over threads and whose result does not depend on their number.
+/// Work on several threads, with results that do not depend on their number.
 package enum Workers {
     /// Runs `body` for every index below `count`, on at most `threads` threads. Each thread takes the next free index.
     ///
-    /// - Parameter checkCancellation: called before each index, from any thread; what it throws ends the call.
-    /// - Returns: what `body` returned, by index.
+    /// - Parameter checkCancellation: called before each index, from any thread; its error ends the call.
+    /// - Returns: the results of `body`, by index.
     /// - Throws: the error of the lowest index that threw. After an error no further index is taken.
     package static func map<Result: Sendable>(
         _ count: Int, threads: Int, checkCancellation: @Sendable () throws -> Void = {},
@@ -32,15 +32,15 @@ package enum Workers {
                 }
             }
         }
-        // Indices are taken in order: all below one that threw have an outcome.
+        // Indices are taken in order: all indices below a failed one have an outcome.
         return try outcomes.compactMap { try $0?.get() }
     }
 }
 
 extension Workers {
-    /// Runs `body` once on each of `count` threads of their own, and waits for all of them.
+    /// Runs `body` once on each of `count` new threads, and waits for all of them.
     ///
-    /// Unlike the threads of `map` they may be more than the machine has cores, and their stacks hold 8 MB.
+    /// Unlike in `map`, `count` may exceed the number of cores. Stacks have 8 MB.
     package static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
         let group = DispatchGroup()
         for _ in 0..<count {

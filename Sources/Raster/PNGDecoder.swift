@@ -2,27 +2,27 @@ import CPNG
 
 /// Decodes PNG files with libpng: every colour type, 1 to 16 bits, interlaced or not.
 ///
-/// What comes out is 8 bits a value: palettes as their colours, 16 bits as their upper 8, fewer bits spread over 0...255.
-/// Transparency is passed over, the colours under it are kept; so does Pillow where it converts to grey or RGB.
+/// Output has 8 bits per value. Palettes become colours, 16 bits are cut to the upper 8, fewer bits are scaled to 0...255.
+/// Transparency is ignored, as in Pillow's conversion to grey or RGB.
 public enum PNGDecoder {
-    /// What a file's header says.
+    /// Size and channels, from a file's header.
     public struct Header: Sendable, Equatable {
         /// Pixels of a row.
         public var width: Int
         /// Rows.
         public var height: Int
-        /// 1 grey, 3 red, green and blue.
+        /// 1: grey; 3: red, green and blue.
         public var channels: Int
     }
 
-    /// Most pixels of a file that is decoded.
-    public static let pixelLimit = 1 << 26
+    /// Maximum number of pixels of a file.
+    public static let maxPixels = 1 << 26
 
     /// The first bytes of every PNG file.
     public static let signature: [UInt8] = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
     /// Reads the header.
-    /// - Throws: `PictureError` where `file` is no PNG, or ends early.
+    /// - Throws: `PictureError` if `file` is not a PNG file or ends early.
     public static func header(of file: UnsafeRawBufferPointer) throws(PictureError) -> Header {
         var header = onecycle_png_header()
         try read(file, rows: nil, &header)
@@ -31,13 +31,14 @@ public enum PNGDecoder {
 
     /// Decodes the pixels.
     /// - Parameters:
-    ///   - header: the file's own, of at most `pixelLimit` pixels.
-    ///   - pixels: room for [H, W, C] values.
-    /// - Throws: `PictureError` where the file is cut off, a checksum is wrong, or the data are not what they should be.
+    ///   - file: the whole file.
+    ///   - header: the file's header, of at most `maxPixels` pixels.
+    ///   - pixels: receives [H, W, C].
+    /// - Throws: `PictureError` if the file is truncated, a checksum is wrong, or the data are invalid.
     public static func decode(
         _ file: UnsafeRawBufferPointer, header: Header, into pixels: UnsafeMutableBufferPointer<UInt8>
     ) throws(PictureError) {
-        precondition(header.width * header.height <= pixelLimit, "the caller has judged the size")
+        precondition(header.width * header.height <= maxPixels, "the caller has checked the size")
         let rowSize = header.width * header.channels
         precondition(pixels.count >= header.height * rowSize, "the picture fits")
         guard let start = pixels.baseAddress else { return }

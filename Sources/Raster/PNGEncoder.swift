@@ -10,23 +10,23 @@ import CPNG
 
 /// Encodes pixels as an 8-bit PNG file, RGB or grey.
 ///
-/// Rows are stored as differences from the row above and compressed by run lengths: on figures, as small as zlib's
-/// level 6 and twice as fast as it. Measured on a loss figure of 1600 x 1000 pixels:
-/// up + runs 8.4 ms, 65 KB; no filter, level 6 14.8 ms, 68 KB; best filter a row, level 6 32 ms, 65 KB.
+/// Rows are stored as differences from the row above and compressed by run lengths. For figures this is as small as
+/// zlib's level 6 and twice as fast. A loss figure of 1600 x 1000 pixels takes 8.4 ms and 65 KB; without filter at level 6
+/// 14.8 ms and 68 KB; with the best filter per row at level 6 32 ms and 65 KB.
 package struct PNGEncoder {
-    /// Stored as the picture's resolution.
+    /// The picture's resolution.
     private let dotsPerInch: Double
     private let texts: [PNGText]
 
     /// - Parameters:
-    ///   - dotsPerInch: 0 for no resolution.
-    ///   - texts: text chunks, in their order.
+    ///   - dotsPerInch: resolution to store; 0 stores none.
+    ///   - texts: text chunks, in order.
     package init(dotsPerInch: Double, texts: [PNGText] = []) {
         self.dotsPerInch = dotsPerInch
         self.texts = texts
     }
 
-    /// Encodes words 0x00RRGGBB, [H, W], `stride` bytes from one row to the next.
+    /// Encodes words 0x00RRGGBB, [H, W]; rows are `stride` bytes apart.
     /// - Throws: `PictureError`.
     package func encode(_ pixels: UnsafePointer<UInt8>, width: Int, height: Int, stride: Int) throws -> [UInt8] {
         var options = onecycle_png_options()
@@ -41,7 +41,7 @@ package struct PNGEncoder {
         }
     }
 
-    /// Encodes bytes, [H, W], from black to white. Small pictures of a few strokes: no filter, zlib's own strategy.
+    /// Encodes grey bytes, [H, W], 0 is black. For small pictures: no filter, zlib's default strategy.
     /// - Throws: `PictureError`.
     package static func encode(grey pixels: UnsafeBufferPointer<UInt8>, width: Int, height: Int) throws -> [UInt8] {
         var options = onecycle_png_options()

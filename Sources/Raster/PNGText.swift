@@ -20,7 +20,7 @@ package struct PNGText: Sendable, Equatable {
 }
 
 extension PNGText {
-    /// Passes the texts as libpng wants them: tEXt where ASCII will do, else iTXt.
+    /// Passes the texts as chunks of libpng: tEXt for ASCII, otherwise iTXt.
     static func withChunks<Result>(
         _ texts: [PNGText], _ body: (UnsafeBufferPointer<png_text>) throws -> Result
     ) throws -> Result {

@@ -1,10 +1,10 @@
 /// A picture that could not be decoded, encoded, read or written.
 public struct PictureError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The file; nil if it is only in memory.
+    /// The path of the file; nil if the picture is in memory.
     public var path: String?
-    /// What was attempted, as a part of a sentence: "writing".
+    /// The operation that failed: "writing".
     public var attempted: String
-    /// What went wrong, in the words of the library or the system.
+    /// The message of the library or the system.
     public var message: String
 
     /// Creates an error from its parts.
@@ -14,7 +14,7 @@ public struct PictureError: Error, Sendable, Equatable, CustomStringConvertible 
         self.message = message
     }
 
-    /// One line that says all of it.
+    /// Path, operation and message, on one line.
     public var description: String {
         (path.map { "\($0): " } ?? "") + "\(attempted): \(message)"
     }

@@ -1,15 +1,16 @@
-/// A picture: 8 bits a value, [height, width, channels], rows from the top.
+/// A picture of 8 bits per value, [height, width, channels], rows from the top.
 public struct PixelImage: Sendable, Equatable {
     /// Pixels in a row.
     public let width: Int
     /// Rows.
     public let height: Int
-    /// 1 grey, 3 red, green and blue.
+    /// 1: grey; 3: red, green and blue.
     public let channels: Int
-    /// height * width * channels values.
+    /// The values, [height, width, channels].
     public let bytes: [UInt8]
 
-    /// Creates a picture; nil if the number of bytes does not fit the size, or if there are neither 1 nor 3 channels.
+    /// Creates a picture; nil if the number of bytes does not fit the size, if a side exceeds 32,767 pixels, or if the
+    /// number of channels is not 1 or 3.
     public init?(width: Int, height: Int, channels: Int, bytes: [UInt8]) {
         guard (1...32_767).contains(width), (1...32_767).contains(height), channels == 1 || channels == 3,
             bytes.count == width * height * channels
@@ -20,7 +21,7 @@ public struct PixelImage: Sendable, Equatable {
         self.bytes = bytes
     }
 
-    /// Red, green and blue of a pixel; the caller keeps within the picture.
+    /// Red, green and blue of a pixel inside the picture.
     package func pixel(_ column: Int, _ row: Int) -> (red: UInt8, green: UInt8, blue: UInt8) {
         let start = (row * width + column) * channels
         guard channels == 3 else { return (bytes[start], bytes[start], bytes[start]) }
@@ -30,7 +31,7 @@ public struct PixelImage: Sendable, Equatable {
 
 extension PixelImage {
     /// Decodes a PNG file.
-    /// - Throws: `PictureError` if the bytes are no PNG file, or one of more than 32,767 pixels a side.
+    /// - Throws: `PictureError` if the bytes are not a PNG file, or if the picture is too large.
     public init(png file: [UInt8]) throws(PictureError) {
         let header = try file.withUnsafeBytes { file in
             Result { () throws(PictureError) in try PNGDecoder.header(of: file) }
@@ -38,7 +39,7 @@ extension PixelImage {
         let tooLarge = PictureError(
             attempted: "decoding a PNG", message: "\(header.width) x \(header.height) pixels are too many")
         guard (1...32_767).contains(header.width), (1...32_767).contains(header.height),
-            header.width * header.height <= PNGDecoder.pixelLimit
+            header.width * header.height <= PNGDecoder.maxPixels
         else { throw tooLarge }
         var bytes = [UInt8](repeating: 0, count: header.width * header.height * header.channels)
         try file.withUnsafeBytes { file in
@@ -60,7 +61,7 @@ extension PixelImage {
         }
     }
 
-    /// Share of pixels in which a colour differs by more than `tolerance` of 255; 1 if the sizes differ.
+    /// Fraction of pixels that differ by more than `tolerance` (of 255) in any colour; 1 if the sizes differ.
     package func difference(from other: PixelImage, tolerance: Int = 0) -> Double {
         guard width == other.width, height == other.height else { return 1 }
         func part(_ pixel: UInt32, _ shift: UInt32) -> Int { Int((pixel >> shift) & 255) }

@@ -4,22 +4,24 @@
     import Foundation
 #endif
 
-/// A generator whose values are fixed by what they are for, not by the order in which they are asked.
+/// A random number generator whose values depend on their purpose, not on the order of calls.
 ///
-/// The state is derived from a list of words: the user's seed, the purpose, and whatever numbers the draw (an epoch, a
-/// sample). Two draws with different words are independent, so work may be split over threads in any order and still
-/// give the same bytes. The algorithm is xoshiro256** 1.0 (Blackman and Vigna, 2018), its state filled by SplitMix64;
-/// neither Swift's own generators nor its `shuffled` promise the same sequence from release to release.
+/// The state is derived from the seed, the purpose and indices such as epoch and sample. Generators with different words
+/// are independent, so work can be split over threads in any order and gives the same bytes. The algorithm is xoshiro256**
+/// 1.0 (Blackman and Vigna, 2018), seeded by SplitMix64. Swift's own generators and `shuffled` do not promise the same
+/// sequence in every release.
 public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var s0: UInt64
     private var s1: UInt64
     private var s2: UInt64
     private var s3: UInt64
 
+    /// Creates a generator.
+    ///
     /// - Parameters:
     ///   - seed: the user's seed.
-    ///   - purpose: what is drawn; part of the state.
-    ///   - indices: which of them, for instance an epoch and a sample.
+    ///   - purpose: the use of the values.
+    ///   - indices: indices within the purpose, for instance epoch and sample.
     public init(seed: UInt64, purpose: RandomPurpose, indices: UInt64...) {
         var mixer = SplitMix64(state: seed)
         mixer.absorb(purpose.rawValue)
@@ -27,7 +29,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         self.init(mixer)
     }
 
-    /// The same generator as with a list of two indices, without allocating one: for the step loop.
+    /// Creates the same generator as a list of two indices, without allocating.
     public init(seed: UInt64, purpose: RandomPurpose, _ first: UInt64, _ second: UInt64) {
         var mixer = SplitMix64(state: seed)
         mixer.absorb(purpose.rawValue)
@@ -44,7 +46,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         s3 = mixer.next()
     }
 
-    /// 64 uniform bits.
+    /// 64 uniformly random bits.
     public mutating func next() -> UInt64 {
         let result = rotateLeft(s1 &* 5, by: 7) &* 9
         let t = s1 << 17
@@ -57,7 +59,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         return result
     }
 
-    /// A uniform value in [0, 1): the upper 53 bits.
+    /// A uniform value in [0, 1), from the upper 53 bits.
     public mutating func uniform() -> Double {
         Double(next() >> 11) * 0x1p-53
     }
@@ -67,15 +69,15 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         low + (high - low) * uniform()
     }
 
-    /// A standard normal value (Box and Muller's transform; the second value of the pair is not kept).
+    /// A standard normal value (Box-Muller transform; the second value of the pair is discarded).
     public mutating func normal() -> Double {
         let radius = (-2 * log(1 - uniform())).squareRoot()
         return radius * cos(2 * Double.pi * uniform())
     }
 
-    /// A uniform whole number in 0..<`bound`, without the bias of a remainder (Lemire, 2019).
+    /// A uniform integer in 0..<`bound`, without modulo bias (Lemire, 2019).
     public mutating func below(_ bound: UInt64) -> UInt64 {
-        precondition(bound > 0, "an empty range has no member to draw")
+        precondition(bound > 0, "the range is not empty")
         var product = next().multipliedFullWidth(by: bound)
         if product.low < bound {
             let threshold = (0 &- bound) % bound
@@ -84,7 +86,7 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
         return product.high
     }
 
-    /// Puts `values` into a uniformly drawn order (Fisher and Yates).
+    /// Shuffles `values` uniformly (Fisher-Yates).
     public mutating func shuffle(_ values: inout [Int32]) {
         var remaining = values.count
         while remaining > 1 {
@@ -95,20 +97,29 @@ public struct SeededGenerator: RandomNumberGenerator, Sendable {
     }
 }
 
-/// What a sequence of random numbers is for. The raw value is part of every result: never reuse or change one.
+/// The use of random values. Raw values are part of every result: never reuse or change one.
 public enum RandomPurpose: UInt64, Sendable {
+    /// Initial weights.
     case initialWeights = 1
+    /// Order of the images in an epoch.
     case batchOrder = 2
+    /// Dropout masks.
     case dropout = 3
+    /// Drawn digits.
     case drawnDigit = 4
+    /// Labels of drawn digits.
     case drawnLabels = 5
+    /// Bootstrap resamples.
     case bootstrap = 6
+    /// Selection of validation images.
     case split = 7
+    /// Augmentation of training images.
     case augmentation = 8
+    /// Tests.
     case test = 9
 }
 
-/// Steele, Lea and Flood's SplitMix64 (2014): turns any words, similar ones too, into well-mixed state.
+/// SplitMix64 (Steele, Lea and Flood, 2014): mixes words, even similar ones, into a state.
 private struct SplitMix64 {
     var state: UInt64
 

@@ -1,7 +1,9 @@
 import SeededRandom
 
-/// The percentile bootstrap interval of a mean (Efron, 1979): the quantiles (1 - confidence) / 2 and (1 + confidence) / 2
-/// of the means of samples drawn from the values with replacement.
+/// The percentile bootstrap interval of a mean (Efron, 1979).
+///
+/// Samples are drawn from the values with replacement. The ends are the quantiles (1 - confidence) / 2 and
+/// (1 + confidence) / 2 of their means.
 ///
 /// Unlike BCa, percentiles never leave the range of the values: no interval of an accuracy exceeds 1. BCa's two
 /// corrections are estimates from few seeds with many ties. Both are too narrow for few values: by the factor
@@ -17,8 +19,8 @@ public struct BootstrapInterval: Sendable, Equatable, Codable {
 
     /// The same values in the same order with the same seed give the same interval; negated values the mirrored one.
     /// Quantiles are interpolated linearly; the lowest and highest means are those of 0 and 1.
-    /// - Returns: nil for fewer than two values, values that are not finite or whose sum overflows, a confidence outside
-    ///   0..<1, and a number of resamples outside `resampleLimits`.
+    /// - Returns: nil for fewer than two values, and for values that are not finite or whose sum overflows. Also nil for
+    ///   a confidence outside 0..<1, or a number of resamples outside `resampleLimits`.
     public init?(ofMean values: [Double], confidence: Double = 0.95, resamples: Int = 10_000, seed: UInt64 = 0) {
         guard values.count > 1, Self.resampleLimits.contains(resamples), confidence >= 0, confidence < 1,
             Moments(values) != nil, let lowest = values.min(), let highest = values.max()

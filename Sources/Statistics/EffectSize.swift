@@ -2,8 +2,9 @@
 public struct EffectSize: Sendable, Equatable, Codable {
     /// Cohen's d_z.
     public let cohenDz: Double
-    /// g_z = d_z (1 - 3 / (4 (n - 1) - 1)), which removes most of the bias of d_z for few pairs (Hedges, 1981). nil for
-    /// two pairs, for which the factor is 0.
+    /// g_z = d_z (1 - 3 / (4 (n - 1) - 1)). The factor removes most of the bias of d_z for few pairs (Hedges, 1981).
+    ///
+    /// nil for two pairs: the factor is 0.
     public let hedgesGz: Double?
 
     /// - Returns: nil for fewer than two differences, if one is not finite, or if they vary by rounding errors alone.

@@ -1,6 +1,6 @@
 /// p'(i) = max over j <= i of min(1, (m - j + 1) p(j)), p in ascending order: Holm's correction (1979) of m tests.
 ///
-/// It keeps the probability of any false finding among them below alpha. nil and NaN stay nil and do not count in m.
+/// It keeps the probability of any false finding among them below alpha. nil and NaN stay nil; m excludes them.
 public func holmCorrected(_ values: [Double?]) -> [Double?] {
     let tests = values.enumerated().compactMap { place, p in p.flatMap { $0.isNaN ? nil : (place: place, p: $0) } }
         .sorted { ($0.p, $0.place) < ($1.p, $1.place) }

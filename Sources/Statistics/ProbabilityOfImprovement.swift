@@ -1,5 +1,7 @@
-/// P(A > B) = mean over all pairs (a, b) of [a > b] + [a = b] / 2, the probability that a run of A is better than one of
-/// B, whatever their seeds (Mann and Whitney's U / nm; Agarwal et al., 2021).
+/// P(A > B) = mean over all pairs (a, b) of [a > b] + [a = b] / 2.
+///
+/// The probability that a run of A is better than a run of B, whatever their seeds. It is Mann and Whitney's U / nm
+/// (Agarwal et al., 2021).
 ///
 /// Infinite values count.
 /// - Returns: nil if one sample is empty or holds NaN.

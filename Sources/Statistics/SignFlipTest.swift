@@ -1,7 +1,8 @@
 import SeededRandom
 
-/// p = #{signs : |sum(±d)| >= |sum(d)|} / 2^n, the two-sided sign-flip permutation test of paired differences
-/// (Fisher, 1935): if neither arm is better, each difference has either sign with equal probability.
+/// p = #{signs : |sum(±d)| >= |sum(d)|} / 2^n, the two-sided sign-flip permutation test (Fisher, 1935).
+///
+/// If neither arm is better, each paired difference has either sign with equal probability.
 ///
 /// Up to 20 pairs all 2^n combinations of signs count. Above, 100,000 are drawn and p = (b + 1) / (m + 1) (Phipson and
 /// Smyth, 2010). Sums closer than 1e-9 of sum(|d|) are equal: rounding errors are far smaller, one image in a million
@@ -40,15 +41,16 @@ public struct SignFlipTest: Sendable, Equatable {
         }
     }
 
-    /// The smallest p that n pairs can give: 2 / 2^n, all differences of one sign; above 20 no less than 1 / (m + 1).
+    /// The smallest p that n pairs can give, with all differences of one sign: 2 / 2^n, above 20 pairs 1 / (m + 1).
     public static func smallestP(pairs: Int) -> Double {
         if pairs < 1 { return 1 }
         if pairs > exactLimit { return 1 / Double(draws + 1) }
         return 2 / Double(1 << pairs)
     }
 
-    /// Counts the combinations whose sum is at least `bound`, from the sums of both halves of the sizes: 2 * 2^(n/2) sums
-    /// of at most ten terms instead of 2^n.
+    /// Counts the combinations whose sum is at least `bound`, from the sums of both halves of the sizes.
+    ///
+    /// That takes 2 * 2^(n/2) sums of at most ten terms, not 2^n.
     private static func count(of sizes: [Double], from bound: Double) -> Double {
         let middle = sizes.count / 2
         let left = sums(of: sizes[..<middle]).sorted()

@@ -1,8 +1,8 @@
 /// Text from outside, such as file names, on one line of a terminal. Control and formatting characters could break the
 /// line, colour it or reverse it; they become escapes.
 package enum OneLine {
-    /// As it is, but for escapes and a cut.
-    /// - Parameter limit: characters of the text that are shown; what follows becomes an ellipsis.
+    /// The text with escapes, cut if it is long.
+    /// - Parameter limit: maximum number of characters; an ellipsis replaces the rest.
     package static func text(_ string: String, limit: Int = .max) -> String {
         var text = ""
         for (count, scalar) in string.unicodeScalars.enumerated() {
@@ -12,7 +12,7 @@ package enum OneLine {
         return text
     }
 
-    /// `\u001b`, as JSON writes it, and two of them beyond the basic plane.
+    /// The scalar as JSON's escape: `\u001b`; beyond the basic plane, a surrogate pair.
     package static func escape(_ scalar: Unicode.Scalar) -> String {
         UTF16.encode(scalar).map { codes in
             codes.map { code in

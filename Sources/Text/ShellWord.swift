@@ -1,6 +1,6 @@
 /// Words of commands that messages and reports suggest.
 package enum ShellWord {
-    /// A word as it is, or in quotes where a shell would take something in it for its own.
+    /// The word, in quotes if it has characters that are special to a shell.
     package static func quoted(_ word: String) -> String {
         let plain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-+=.,:/@%".unicodeScalars
         let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy(plain.contains)

@@ -26,6 +26,6 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "onecycle", path: onecycle)],
     targets: [
-        clients("TrainingClients", ["Training", "Networks", "Schedules", "Datasets"])
+        clients("TrainingClients", ["Training", "Networks", "Schedules", "Datasets", "DigitDrawing"])
     ]
 )

@@ -1,4 +1,5 @@
 import Datasets
+import DigitDrawing
 import Testing
 
 @Suite struct BatchOrderTests {
@@ -66,7 +67,7 @@ import Testing
             try BatchOrder(imageCount: 10, batchSize: 64, seed: 0)
         }
         #expect(
-            error?.description == "a batch of 64 cannot be filled from 10 images: lower data.batch_size or set "
+            error?.description == "10 images do not fill a batch of 64; lower data.batch_size or set "
                 + "data.drop_last to false")
         let batches = try BatchOrder(imageCount: 10, batchSize: 64, seed: 0, dropLast: false)
         #expect(batches.stepsPerEpoch == 1 && batches.lastBatchSize == 10)

@@ -23,13 +23,13 @@ struct DownloaderTests {
         set = RemoteSet(
             files: zip(names, zip(contents, hashes)).map {
                 RemoteFile(
-                    name: $0, usualBytes: 1000, contentBytes: $1.0.count, checksum: .content($1.1))
+                    name: $0, typicalBytes: 1000, contentBytes: $1.0.count, checksum: .content($1.1))
             }, mirrors: ["http://127.0.0.1:1/"])
     }
 
     /// What a call told.
     private struct Told {
-        var failures: [TransferProblem] = []
+        var failures: [TransferIssue] = []
         var begun: [Int] = []
         var done: [String] = []
         var present = 0
@@ -47,7 +47,7 @@ struct DownloaderTests {
                 case .present: told.present += 1
                 case .began(_, _, let from): told.begun.append(from)
                 case .received(_, let bytes): received = bytes
-                case .failed(_, let problem): told.failures.append(problem)
+                case .failed(_, let issue): told.failures.append(issue)
                 case .done(let path, _): told.done.append(path)
                 }
             }
@@ -152,21 +152,21 @@ struct DownloaderTests {
         let (wrongHash, longer) = (try gzip(wrong), try gzip(contents[0] + [1]))
         var damaged = compressed[0]
         damaged[damaged.count / 2] ^= 0x55
-        let cases: [(LoopbackServer.Answer, (TransferProblem?) -> Bool)] = [
+        let cases: [(LoopbackServer.Answer, (TransferIssue?) -> Bool)] = [
             (.status(404), { $0 == .refused(status: 404) }),
             (.page, { $0 == .wrong(.notGzip(isPage: true)) }),
             (.whole([]), { $0 == .wrong(.empty) }),
             (
                 .whole(wrongHash),
-                { problem in
-                    if case .wrong(.wrongHash)? = problem { true } else { false }
+                { issue in
+                    if case .wrong(.wrongHash)? = issue { true } else { false }
                 }
             ),
             (.whole(longer), { $0 == .wrong(.tooLong(expected: 300_000)) }),
             (
                 .whole(damaged),
-                { problem in
-                    switch problem {
+                { issue in
+                    switch issue {
                     case .wrong(.damaged)?, .wrong(.wrongHash)?, .wrong(.tooLong)?: true
                     default: false
                     }
@@ -235,7 +235,7 @@ struct DownloaderTests {
         var set = set
         set.files = [
             RemoteFile(
-                name: names[1], usualBytes: 1000, contentBytes: 10_000,
+                name: names[1], typicalBytes: 1000, contentBytes: 10_000,
                 checksum: .file(String(repeating: "0", count: 64)))
         ]
         let told = fetch(try good(), set: set)

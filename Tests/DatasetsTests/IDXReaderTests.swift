@@ -166,11 +166,11 @@ import Testing
     @Test func messagesAreOneLineWithFileAndRemedy() throws {
         let message = try #require(error(images.dropLast(7), labels)).description
         #expect(
-            message == "\(imagesPath): cut off: 69 bytes of the 76 its header promises: fetch the file again")
+            message == "\(imagesPath): cut off after 69 of 76 bytes; fetch the file again")
         let swapped = try #require(error(labels, images)).description
         #expect(
             swapped
-                == "\(imagesPath): not the IDX file wanted here: it starts with 00 00 08 01, not with 00 00 08 03: "
+                == "\(imagesPath): not the expected IDX file; it starts with 00 00 08 01, not with 00 00 08 03; "
                 + "check that images and labels are not swapped, or fetch the file again")
         #expect(!message.contains("\n") && !swapped.contains("\n"))
     }

@@ -64,8 +64,8 @@ import Testing
         #expect(
             error?.description
                 == "mnist_sample: no train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, "
-                + "t10k-labels-idx1-ubyte (plain or .gz) in \(folder.path)/data, \(folder.path)/data/mnist: "
-                + "run onecycle data fetch mnist_sample, give --data DIR or set MNIST_DIR, or use data.source digits_sample, which needs no files"
+                + "t10k-labels-idx1-ubyte (plain or .gz) in \(folder.path)/data, \(folder.path)/data/mnist; "
+                + "run onecycle data fetch mnist_sample, give --data DIR or set MNIST_DIR, or set data.source to digits_sample, which needs no files"
         )
     }
 

@@ -1,4 +1,5 @@
 import Datasets
+import DigitDrawing
 import TestSupport
 import Testing
 

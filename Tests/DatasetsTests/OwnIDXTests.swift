@@ -78,7 +78,7 @@ import Testing
     }
 
     @Test func whatIsNotThere() throws {
-        let remedy = ": set data.path to the folder that holds them, or to a file of images"
+        let remedy = "; set data.path to their folder, or to a file of images"
         #expect(
             error()?.description == "idx: no train-images-idx3-ubyte, train-labels-idx1-ubyte (plain or .gz) in "
                 + folder.path + remedy)
@@ -127,6 +127,6 @@ import Testing
         let error = #expect(throws: DatasetError.self) {
             try ImageSource.fashionMNIST.load(channels: nil, directory: directory, threads: 2)
         }
-        #expect(error?.description.contains("these are MNIST's digits, not Fashion-MNIST's clothes") == true)
+        #expect(error?.description.contains("a file of MNIST, not of Fashion-MNIST") == true)
     }
 }

@@ -22,16 +22,16 @@ struct BadDataTests {
                 "train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte"
             #expect(
                 try line(box)
-                    == "mnist_sample: no \(stems) (plain or .gz) in ./data, ./data/mnist: run onecycle data fetch "
-                    + "mnist_sample, give --data DIR or set MNIST_DIR, or use data.source digits_sample, which needs no files"
+                    == "mnist_sample: no \(stems) (plain or .gz) in ./data, ./data/mnist; run onecycle data fetch "
+                    + "mnist_sample, give --data DIR or set MNIST_DIR, or set data.source to digits_sample, which needs no files"
             )
             #expect(
-                try line(box, "--data", "here") == "mnist_sample: no \(stems) (plain or .gz) in here, here/mnist: give "
-                    + "--data the folder that holds them")
+                try line(box, "--data", "here") == "mnist_sample: no \(stems) (plain or .gz) in here, here/mnist; set "
+                    + "--data to their folder")
             #expect(
                 try line(box, environment: ["MNIST_DIR": "there"])
                     == "mnist_sample: no \(stems) (plain or .gz) in there, "
-                    + "there/mnist: set MNIST_DIR to the folder that holds them, or unset it")
+                    + "there/mnist; set MNIST_DIR to their folder, or unset it")
             try TinyDigits().write(to: box)
             try box.remove("data/t10k-labels-idx1-ubyte")
             #expect(try line(box).hasPrefix("mnist_sample: no t10k-labels-idx1-ubyte (plain or .gz) in ./data"))
@@ -57,8 +57,8 @@ struct BadDataTests {
 
             try box.write(try box.data(labels), to: images)
             #expect(
-                try line(box) == "./\(images): not the IDX file wanted here: it starts with 00 00 08 01, not with "
-                    + "00 00 08 03: check that images and labels are not swapped, or fetch the file again")
+                try line(box) == "./\(images): not the expected IDX file; it starts with 00 00 08 01, not with "
+                    + "00 00 08 03; check that images and labels are not swapped, or fetch the file again")
 
             try box.write(Data(), to: images)
             #expect(try line(box).hasPrefix("./\(images): "))
@@ -67,11 +67,11 @@ struct BadDataTests {
             try box.write(pack(idx([100], Array(repeating: 3, count: 100))), to: labels)
             #expect(
                 try line(box)
-                    == "./\(labels): 100 labels for the 101 images of ./\(images): the two belong to different sets")
+                    == "./\(labels): 100 labels, but ./\(images) has 101 images; use files of one set")
 
             try box.write(pack(idx([101], Array(repeating: 12, count: 101))), to: labels)
             #expect(
-                try line(box) == "./\(labels): label 0 (from 0) is 12, not below the 10 classes: fetch the file again")
+                try line(box) == "./\(labels): label 0 (from 0) is 12, but there are 10 classes; fetch the file again")
         }
     }
 

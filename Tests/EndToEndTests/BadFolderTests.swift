@@ -30,7 +30,7 @@ struct BadFolderTests {
             file[file.count - 20] ^= 1
             try box.write(file, to: "pictures/" + name)
         }
-        #expect(line.hasSuffix("): replace or remove it"))
+        #expect(line.hasSuffix("); replace or remove it"))
     }
 
     @Test("a file that is cut off, empty, or text", arguments: [90, 20, 0])
@@ -49,14 +49,14 @@ struct BadFolderTests {
             bomb += Array(repeating: 0, count: 100)
             try box.write(bomb, to: "pictures/" + name)
         }
-        #expect(line.hasSuffix("claims 60000 x 60000 pixels, more than 67108864: make it smaller"))
+        #expect(line.hasSuffix("60000 x 60000 pixels, the maximum is 67108864 pixels; reduce it"))
     }
 
     @Test("an empty class, and one class only")
     func classes() throws {
-        _ = try line(naming: "pictures/c: a class without pictures") { try $0.makeFolder("pictures/c") }
+        _ = try line(naming: "pictures/c: no pictures of this class") { try $0.makeFolder("pictures/c") }
         _ = try line(naming: "pictures: only one class, \"a\"") { try $0.remove("pictures/b") }
-        _ = try line(naming: "pictures: no folder of a class") { box in
+        _ = try line(naming: "pictures: no class folders") { box in
             try box.remove("pictures/a")
             try box.remove("pictures/b")
         }
@@ -65,8 +65,8 @@ struct BadFolderTests {
     @Test("what is no picture among the pictures")
     func others() throws {
         _ = try line(naming: "pictures/a/readme.txt: not a PNG file") { try $0.write("x", to: "pictures/a/readme.txt") }
-        _ = try line(naming: "pictures/a/more: a folder among") { try $0.makeFolder("pictures/a/more") }
-        _ = try line(naming: "pictures/b/x.png: a folder among") { try $0.makeFolder("pictures/b/x.png") }
+        _ = try line(naming: "pictures/a/more: a folder in a class folder") { try $0.makeFolder("pictures/a/more") }
+        _ = try line(naming: "pictures/b/x.png: a folder in a class folder") { try $0.makeFolder("pictures/b/x.png") }
     }
 
     @Test("links that lead nowhere or around in circles", arguments: ["x.png", "nowhere.png", ".."])
@@ -79,10 +79,10 @@ struct BadFolderTests {
 
     @Test("pipes and devices among the pictures, which reading would wait for")
     func special() throws {
-        _ = try line(naming: "pictures/b/x.png: not a PNG file among") { box in
+        _ = try line(naming: "pictures/b/x.png: not a PNG file in a class folder") { box in
             #expect(mkfifo(box.path("pictures/b/x.png"), 0o600) == 0)
         }
-        _ = try line(naming: "pictures/b/x.png: not a PNG file among") { box in
+        _ = try line(naming: "pictures/b/x.png: not a PNG file in a class folder") { box in
             try FileManager.default.createSymbolicLink(
                 atPath: box.path("pictures/b/x.png"), withDestinationPath: "/dev/zero")
         }
@@ -108,15 +108,15 @@ struct BadFolderTests {
 
     @Test("sizes that differ")
     func sizes() throws {
-        let line = try line(naming: "pictures/b/3.png: 2 x 1 pixels (height x width), where ") { box in
+        let line = try line(naming: "pictures/b/3.png: 2 x 1 pixels (height x width), but ") { box in
             try box.write(PNGPicture(height: 2, width: 1, samples: [1, 2]).file, to: "pictures/b/3.png")
         }
-        #expect(line.hasSuffix("pictures/a/0.png has 10 x 12: set data.resize to bring all to one size"))
+        #expect(line.hasSuffix("pictures/a/0.png has 10 x 12; set data.resize to resize all images"))
     }
 
     @Test("train and valid of other classes, and train alone")
     func parts() throws {
-        _ = try line(naming: "pictures/valid: lacks the classes \"b\"", TinySpec.pairedPictures) { box in
+        _ = try line(naming: "pictures/valid: classes missing: \"b\"", TinySpec.pairedPictures) { box in
             for part in ["train", "valid"] { try TinyPictures(count: 9).write(to: box, folder: "pictures/" + part) }
             try box.remove("pictures/valid/b")
         }
@@ -155,7 +155,7 @@ struct BadFolderTests {
                 try box.write(TestSupport.idx([content.count], content), to: labels)
             }
         }
-        _ = try line(naming: "\(labels): 100 labels for the 101 images of ", keys, spoil((0..<100).map { $0 % 2 }))
-        _ = try line(naming: "\(labels): every label is 1: ", keys, spoil(Array(repeating: 1, count: 101)))
+        _ = try line(naming: "\(labels): 100 labels, but ", keys, spoil((0..<100).map { $0 % 2 }))
+        _ = try line(naming: "\(labels): all labels are 1; ", keys, spoil(Array(repeating: 1, count: 101)))
     }
 }

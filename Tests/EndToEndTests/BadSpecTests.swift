@@ -146,7 +146,7 @@ struct BadSpecTests {
             let call = try box.start(command + ["tiny.json"]).wait()
             #expect(call.exitCode == 65, "\(call)")
             #expect(call.errorLines.count == 1)
-            #expect(call.errorLines.first?.contains("a batch of 65536 cannot be filled from") == true)
+            #expect(call.errorLines.first?.contains("images do not fill a batch of 65536") == true)
             #expect(!box.exists("output"))
         }
     }

@@ -22,11 +22,11 @@ struct DataFetchTests {
             #expect(call.stdout == "")
             #expect(
                 call.errorLines == [
-                    "\(servers[0].address)\(Self.names[0]): the server answers 404",
-                    "\(servers[1].address)\(Self.names[0]): what came is a web page, not a gzip file",
-                    "\(servers[2].address)\(Self.names[0]): stalled: less than 1 kB/s came for 4 s",
-                    "\(servers[3].address)\(Self.names[0]): what came is not the right file: its SHA-256 is "
-                        + "100ef6a71bac..., not ba891046e650...",
+                    "\(servers[0].address)\(Self.names[0]): the server returned status 404",
+                    "\(servers[1].address)\(Self.names[0]): the file received is a web page, not a gzip file",
+                    "\(servers[2].address)\(Self.names[0]): stalled: less than 1 kB/s for 4 s",
+                    "\(servers[3].address)\(Self.names[0]): the file received is the wrong file (its SHA-256 is "
+                        + "100ef6a71bac..., not ba891046e650...)",
                 ])
             #expect(box.names(in: "data/mnist") == [])
         }
@@ -57,7 +57,7 @@ struct DataFetchTests {
             let result = try call.wait()
             #expect(result.exitCode == 130, "\(result)")
             #expect(
-                result.errorLines == ["interrupted: what has come is kept, the next call goes on from there"])
+                result.errorLines == ["interrupted; the next call resumes the download"])
             #expect(box.names(in: "here") == [Self.names[0] + ".partial"])
             #expect(try box.data("here/\(Self.names[0]).partial").count == 700)
         }
@@ -95,7 +95,7 @@ struct DataFetchTests {
             #expect(
                 first.errorLines == [
                     "mnist_sample is a part of mnist; downloading mnist",
-                    "\(server.address)\(Self.names[2]): cut off after 1000000 bytes, which are kept to go on from",
+                    "\(server.address)\(Self.names[2]): cut off after 1000000 bytes, which are kept",
                 ])
             server.answer(Self.names[2], .whole(files[2]))
             let second = try box.start(call).wait()

@@ -17,9 +17,9 @@ struct DataMakeTests {
                 ])
             #expect(
                 list.outputLines[3].hasSuffix(
-                    "60000       10000  28 x 28  not in here: onecycle data fetch mnist --to here"))
+                    "60000       10000  28 x 28  not in here; onecycle data fetch mnist --to here"))
             #expect(list.outputLines[5].hasSuffix("28 x 28  here/fashion_mnist"))
-            #expect(list.outputLines[2].contains(" 12396        2038  28 x 28  drawn when wanted"))
+            #expect(list.outputLines[2].contains(" 12396        2038  28 x 28  drawn on demand"))
             let plain = try box.onecycle("data", "list").outputLines
             #expect(plain[5].hasSuffix("onecycle data fetch fashion_mnist, or --data DIR"))
         }
@@ -72,11 +72,11 @@ struct DataMakeTests {
                     ["digits", "--out", "a", "--classes", "3"], 64,
                     "Error: The value '3' is invalid for '--classes <list>'"
                 ),
-                (["digits", "--out", "full"], 65, "full: not an empty folder: name a new one with --out"),
-                (["digits", "--out", "full/mine"], 65, "full/mine: not an empty folder: name a new one with --out"),
+                (["digits", "--out", "full"], 65, "full: not an empty folder; choose a new one with --out"),
+                (["digits", "--out", "full/mine"], 65, "full/mine: not an empty folder; choose a new one with --out"),
                 (
                     ["digits", "--out", "a", "--count", "12"], 65,
-                    "--count 12: too few for each of 10 classes to have one to validate on: give 58 or more"
+                    "--count 12: 10 classes need at least 58 images, to have one of each to validate on"
                 ),
             ]
             for (arguments, code, line) in cases {

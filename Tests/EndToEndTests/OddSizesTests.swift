@@ -94,7 +94,7 @@ struct OddSizesTests {
             #expect(run.exitCode == 65)
             #expect(
                 run.errorLines == [
-                    "a batch of 200 cannot be filled from 101 images: lower data.batch_size or set data.drop_last to false"
+                    "101 images do not fill a batch of 200; lower data.batch_size or set data.drop_last to false"
                 ])
             #expect(!box.exists("output"))
         }

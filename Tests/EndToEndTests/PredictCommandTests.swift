@@ -82,7 +82,7 @@ struct PredictCommandTests {
                 (["output/tiny"], "output/tiny: a run's folder; give that of one of its seeds"),
                 (
                     ["empty"],
-                    "empty: not the folder of a seed (output/NAME/seed-S): there is no spec.json beside it"
+                    "empty: not the folder of a seed (output/NAME/seed-S): no spec.json is beside it"
                 ),
                 (["output/tiny/seed-0", "--count", "0"], "Error: --count 0 is not between 1 and 1000000000"),
                 ([], "Error: Missing expected argument '<what>'"),

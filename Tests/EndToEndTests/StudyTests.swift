@@ -82,7 +82,7 @@ struct StudyTests {
             #expect(
                 call.errorLines == [
                     damaged
-                        + ": not what a run writes; run the study again: it writes the file and trains nothing anew"
+                        + ": not as a run writes it; run the study again to write it, which trains no complete seed"
                 ])
         }
     }

@@ -1,6 +1,7 @@
 import Figures
 import Plotting
 import Raster
+import TestSupport
 import Testing
 import Training
 

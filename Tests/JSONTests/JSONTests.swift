@@ -52,11 +52,11 @@ struct SpecJSONTests {
         (" \n ", "2:2: the file is empty"),
         ("{\"a\": 1,}", "1:8: trailing comma before \"}\""),
         ("[1,\n 2,\n]", "2:3: trailing comma before \"]\""),
-        ("[,]", "1:2: \",\" where a value or \"]\" should be"),
-        ("[1 2]", "1:4: \"2\" where \",\" or \"]\" should be"),
-        ("{\"a\" 1}", "1:6: \"1\" where \":\" should be"),
-        ("{\"a\": }", "1:7: \"}\" where a value should be"),
-        ("{\"ü😀\": }", "1:8: \"}\" where a value should be"),
+        ("[,]", "1:2: \",\" instead of a value or \"]\""),
+        ("[1 2]", "1:4: \"2\" instead of \",\" or \"]\""),
+        ("{\"a\" 1}", "1:6: \"1\" instead of \":\""),
+        ("{\"a\": }", "1:7: \"}\" instead of a value"),
+        ("{\"ü😀\": }", "1:8: \"}\" instead of a value"),
         ("{a: 1}", "1:2: the key a is not in double quotes"),
         ("{'a': 1}", "1:2: single quotes; strings and keys go in double quotes"),
         ("{\"a\": 'b'}", "1:7: single quotes; strings and keys go in double quotes"),
@@ -95,14 +95,14 @@ struct SpecJSONTests {
         ("\"\\ud800\\u0041\"", "1:2: \\ud800\\u0041 is half of a surrogate pair"),
         ("1 2", "1:3: \"2\" after the end of the value"),
         ("{}}", "1:3: \"}\" after the end of the value"),
-        ("[\u{A0}1]", "1:2: \"\u{A0}\" where a value should be"),
+        ("[\u{A0}1]", "1:2: \"\u{A0}\" instead of a value"),
         ("\r\n\r[x]", "3:2: x is not a JSON value; strings go in double quotes"),
         ("\u{FEFF}x", "1:1: x is not a JSON value; strings go in double quotes"),
         (
             String(repeating: "[", count: 65) + String(repeating: "]", count: 65),
-            "1:65: more than 64 objects and lists inside each other"
+            "1:65: objects and lists are nested more than 64 deep"
         ),
-        (String(repeating: "{\"a\":", count: 1000), "1:321: more than 64 objects and lists inside each other"),
+        (String(repeating: "{\"a\":", count: 1000), "1:321: objects and lists are nested more than 64 deep"),
     ]
 
     @Test("names what is wrong, and where", arguments: invalid)
@@ -117,7 +117,7 @@ struct SpecJSONTests {
         #expect(failure([0x22, 0xC0, 0x80, 0x22]) == "1:2: byte 0xc0 is not UTF-8")
         #expect(failure([0x22, 0xE2, 0x82]) == "1:2: byte 0xe2 is not UTF-8")
         #expect(failure([0xFF, 0xFE, 0x7B, 0x00]) == "1:1: the file is UTF-16; save it as UTF-8")
-        #expect(failure([0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF]) == "1:1: \"\\ufeff\" where a value should be")
+        #expect(failure([0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF]) == "1:1: \"\\ufeff\" instead of a value")
     }
 
     /// Swift sorts a run of these whenever it compares strings, in quadratic time.

@@ -8,11 +8,16 @@ import Testing
 struct RandomNetworkTests {
     /// Small whole numbers, fixed by a seed.
     struct Dice: RandomNumberGenerator {
-        private var numbers: SplitMix
+        private var numbers: Congruential
 
-        init(state: UInt64) { numbers = SplitMix(state: state) }
+        init(state: UInt64) { numbers = Congruential(state: state) }
 
-        mutating func next() -> UInt64 { numbers.next() }
+        /// The generator's bits, mixed so that the lower ones are as good as the upper ones.
+        mutating func next() -> UInt64 {
+            let bits = numbers.next()
+            let mixed = (bits ^ (bits >> 29)) &* 0xBF58_476D_1CE4_E5B9
+            return mixed ^ (mixed >> 32)
+        }
 
         mutating func pick<T>(_ choices: [T], or other: T) -> T { choices.randomElement(using: &self) ?? other }
     }

@@ -79,7 +79,7 @@ struct SpecGoodTests {
         #expect(!spec.data.shuffle)
         #expect(!spec.data.dropLast)
         #expect(spec.data.trainLimit == 1000)
-        #expect(spec.data.validSplit == HeldOut(.count(2000)))
+        #expect(spec.data.validSplit == ValidationSplit(.count(2000)))
         #expect(spec.data.augment == Augmentation(shift: 4, flip: true, rotate: 12.5, cutout: 8))
         #expect(
             spec.model.network

@@ -75,7 +75,9 @@ struct SpecOverrideTests {
     @Test("an object's key takes the place of what may be an object and is none")
     func objects() throws {
         let file = withSchedule("\"data\": {\"source\": \"mnist\", \"valid_split\": null}")
-        #expect(try goodSpec(file, set: ["data.valid_split.count=100"]).spec.data.validSplit == HeldOut(.count(100)))
+        #expect(
+            try goodSpec(file, set: ["data.valid_split.count=100"]).spec.data.validSplit == ValidationSplit(.count(100))
+        )
         #expect(
             problemLines(withSchedule("\"data\": null"), set: ["data.source=mnist"]) == [
                 "experiments/a.json:1: data: null is not an object",

@@ -12,10 +12,10 @@ struct ValidSplitSpecTests {
 
     @Test("a count, or null for the test file")
     func good() throws {
-        #expect(try goodSpec(split("{\"count\": 5000}")).spec.data.validSplit == HeldOut(.count(5000)))
+        #expect(try goodSpec(split("{\"count\": 5000}")).spec.data.validSplit == ValidationSplit(.count(5000)))
         #expect(
             try goodSpec(split("{\"fraction\": 0.25, \"seed\": 3}")).spec.data.validSplit
-                == HeldOut(.fraction(0.25), seed: 3))
+                == ValidationSplit(.fraction(0.25), seed: 3))
         #expect(try goodSpec(split("null")).spec.data.validSplit == nil)
         #expect(
             try goodSpec(split("null")).trainingKey == goodSpec(withSchedule(), set: ["data.source=mnist"]).trainingKey)
@@ -76,7 +76,7 @@ struct ValidSplitSpecTests {
                 "--set \(both): data.valid_split.fraction: count is given too; keep one of them"
             ])
         let later = try goodSpec(split("{\"count\": 5}"), set: ["data.valid_split.fraction=0.2"])
-        #expect(later.spec.data.validSplit == HeldOut(.fraction(0.2)))
+        #expect(later.spec.data.validSplit == ValidationSplit(.fraction(0.2)))
     }
 
     @Test(

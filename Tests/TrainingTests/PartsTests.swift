@@ -1,5 +1,6 @@
 import CKernels
 import Datasets
+import DigitDrawing
 import OneDNN
 import Synchronization
 import Testing

@@ -1,4 +1,4 @@
-public import Training
+import Training
 
 /// How long a run trains until its validation accuracy reaches a target.
 ///
@@ -13,9 +13,10 @@ public struct TimeToTarget: Sendable, Equatable {
 
     /// - Parameters:
     ///   - target: validation accuracy, 0...1.
-    ///   - epochs: of a run, from the first to the last.
+    ///   - run: with all its validations.
     /// - Returns: nil if no validation reaches the target, or if its time is not a finite number.
-    public init?(_ target: Double, in epochs: [EpochRecord]) {
+    public init?(_ target: Double, in run: ComparedRun) {
+        let epochs = run.epochs
         guard let place = epochs.firstIndex(where: { $0.accuracy >= target }) else { return nil }
         let before = epochs[..<place].reduce(0) { $0 + $1.seconds }
         let reached = before + epochs[place].seconds

@@ -15,7 +15,7 @@ package struct Sensitivity: Sendable, Equatable {
 
     /// One or two keys, in alphabetical order.
     package let keys: [Key]
-    /// The arm's index, in rows by the value of the second key (one row for one key), columns by that of the first.
+    /// Indices of arms: a row per value of the second key, a column per value of the first. One row for one key.
     package let arms: [[Int]]
 
     /// The grid of recorded experiments; nil if they form none.

@@ -56,7 +56,7 @@ package struct StudyGrid: Sendable, Equatable {
         }
     }
 
-    /// The indices of the experiments in a row per arm and a column per value; nil unless each arm has every value of one key.
+    /// Indices of experiments: a row per arm, a column per value. nil unless each arm has every value of one key.
     package var lines: [[Int]]? {
         guard keys.count == 1, arms.count > 1, places.count == arms.count * keys[0].labels.count else { return nil }
         return arms.indices.map { arm in

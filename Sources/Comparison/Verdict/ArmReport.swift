@@ -19,7 +19,7 @@ public struct ArmReport: Sendable, Equatable {
         public subscript(metric: ValidationMetric) -> Double { values[metric] ?? .infinity }
 
         fileprivate init(_ run: ComparedRun, target: Double?) {
-            let time = target.flatMap { TimeToTarget($0, in: run.epochs) }
+            let time = target.flatMap { TimeToTarget($0, in: run) }
             seed = run.seed
             diverged = run.hasDiverged
             epochsToTarget = time?.epochs

@@ -79,8 +79,8 @@ public struct ComparisonReport: Sendable, Equatable, Codable {
         return (others.map { PairMeasurement($0, baseline, options: options) }, name)
     }
 
-    /// The pairs in the order of reports: first shown differences, the largest in front, then others by size of the
-    /// difference, last those without one.
+    /// The pairs in the order of reports: shown differences, others, and pairs without a difference. The largest
+    /// differences come first.
     public var rankedPairs: [PairReport] {
         func rank(_ verdict: Verdict) -> Int {
             switch verdict.finding {

@@ -15,7 +15,7 @@ public struct TargetSummary: Sendable, Equatable, Codable {
 
     /// - Parameter target: validation accuracy, 0...1.
     public init(_ target: Double, runs: [ComparedRun]) {
-        let times = runs.map { TimeToTarget(target, in: $0.epochs) }
+        let times = runs.map { TimeToTarget(target, in: $0) }
         self.target = target
         n = runs.count
         reached = times.count { $0 != nil }

@@ -7,23 +7,25 @@ import SeededRandom
     import Foundation
 #endif
 
-/// Random changes to the images that are trained on, drawn anew for each image in each epoch.
+/// Random changes to training images, drawn for each image in each epoch.
 ///
-/// An image is mirrored, then turned, then shifted, then a square of it is blackened; what comes in from outside is black.
+/// An image is mirrored, then rotated, then shifted, then a square of it is set to black. Padding is black.
 public struct Augmentation: Sendable, Equatable {
-    /// Largest shift along each axis, pixels: every whole number from `-shift` to `shift` is as likely.
+    /// Maximum shift along each axis, pixels; uniform over the integers in `-shift`...`shift`.
     public var shift: Int
-    /// Whether half of the images have left and right changed.
+    /// Whether images are mirrored left to right, with probability 1/2.
     public var flip: Bool
-    /// Largest angle to either side, degrees: uniform in between.
+    /// Maximum angle, degrees; uniform in `-rotate`...`rotate`.
     public var rotate: Double
-    /// Side of a black square about a pixel of the image, any of them as likely, so that a part of it may lie outside
-    /// (DeVries and Taylor, 2017), pixels; 0: none.
+    /// Side of a black square, pixels; 0: no square. Its centre is uniform over the image, so part of it may lie outside
+    /// (DeVries and Taylor, 2017).
     public var cutout: Int
 
+    /// Creates an augmentation; the defaults change nothing.
+    ///
     /// - Parameters:
-    ///   - shift: pixels, at least 0, and less than the image's smaller side.
-    ///   - flip: false mirrors none.
+    ///   - shift: pixels, at least 0 and less than the image's smaller side.
+    ///   - flip: whether images are mirrored.
     ///   - rotate: degrees, at least 0.
     ///   - cutout: pixels, at least 0.
     public init(shift: Int = 0, flip: Bool = false, rotate: Double = 0, cutout: Int = 0) {
@@ -33,8 +35,8 @@ public struct Augmentation: Sendable, Equatable {
         self.cutout = cutout
     }
 
-    /// How an image is shown in an epoch: a function of seed, epoch and image alone, so that neither the order of work nor
-    /// the other options change what one option draws.
+    /// The changes to an image in an epoch: a function of seed, epoch and image. The order of work and the other options
+    /// do not influence an option's random values.
     func view(seed: UInt64, epoch: Int, image: Int32, height: Int, width: Int) -> onecycle_view {
         var generator = SeededGenerator(seed: seed, purpose: .augmentation, UInt64(epoch), UInt64(image))
         let mirrored = generator.uniform() < 0.5
@@ -51,25 +53,29 @@ public struct Augmentation: Sendable, Equatable {
 }
 
 extension SeededGenerator {
-    /// A whole number of a range, all as likely. Always takes one draw or, rarely, more.
+    /// A uniform integer in a range. Takes one draw or, rarely, more.
     fileprivate mutating func whole(_ range: ClosedRange<Int>) -> Int {
         range.lowerBound + Int(below(UInt64(range.count)))
     }
 }
 
-/// Shows the images of a batch as an augmentation has them. Made once for batches of a size; then allocates nothing.
+/// Applies an augmentation to the images of a batch. Allocates in its initializer only.
 public final class BatchAugmenter {
     private let augmentation: Augmentation
     private let dataset: ImageDataset
-    /// One for each run of `imagesOfPart` images, which one thread works on.
+    /// One workspace per part of `imagesOfPart` images; a thread works on one part at a time.
     private let workspaces: UnsafeMutableBufferPointer<UInt8>
     private let workspaceSize: Int
     private let shown: UnsafeMutableBufferPointer<UInt8>
 
-    /// Images of a part, but for the last one: enough to be worth waking a thread for.
+    /// Images of a part; the last part may have fewer.
     private static let imagesOfPart = 8
 
-    /// - Parameter size: most images of a batch.
+    /// Creates an augmenter.
+    /// - Parameters:
+    ///   - augmentation: the changes.
+    ///   - dataset: the set that batches are taken from.
+    ///   - size: maximum number of images in a batch.
     public init(_ augmentation: Augmentation, of dataset: ImageDataset, batchSize size: Int) {
         precondition(augmentation.shift < min(dataset.height, dataset.width), "a shift leaves a part of the image")
         self.augmentation = augmentation
@@ -84,11 +90,12 @@ public final class BatchAugmenter {
         shown.deallocate()
     }
 
-    /// The images of a batch, [B, P, H, W], until the next call.
+    /// The augmented images of a batch, [B, P, H, W]. They are valid until the next call.
     ///
     /// - Parameters:
-    ///   - indices: [B], places in the set.
-    ///   - seed: the run's.
+    ///   - indices: positions in the set, [B].
+    ///   - seed: seed of the run.
+    ///   - epoch: the epoch, from 0.
     public func images(_ indices: UnsafeBufferPointer<Int32>, seed: UInt64, epoch: Int) -> UnsafeBufferPointer<UInt8> {
         precondition(indices.count * dataset.imageSize <= shown.count, "the batch fits")
         dataset.check(indices)
@@ -104,7 +111,7 @@ public final class BatchAugmenter {
         return UnsafeBufferPointer(rebasing: shown[..<(indices.count * dataset.imageSize)])
     }
 
-    /// What is asked of `images`, for the threads that share it.
+    /// The arguments of `images`, shared by the threads.
     private struct Batch {
         let augmenter: Unmanaged<BatchAugmenter>
         let indices: UnsafeBufferPointer<Int32>

@@ -8,8 +8,8 @@ public enum PixelLayout: Sendable, Equatable, CaseIterable {
     case nhwc
 }
 
-/// Makes batches of floats out of a set's bytes: picks, scales and replicates into channels in one pass, and allocates
-/// nothing.
+/// Converts bytes of a set to batches of floats: gathers, scales and copies into channels in one pass, without
+/// allocating.
 public struct BatchGather: Sendable {
     /// The set that batches are taken from.
     public let dataset: ImageDataset
@@ -17,7 +17,11 @@ public struct BatchGather: Sendable {
     public let layout: PixelLayout
     private let scaling: [onecycle_scaling]
 
-    /// - Parameter scaling: of each plane, [P].
+    /// Creates a gather.
+    /// - Parameters:
+    ///   - dataset: the set that batches are taken from.
+    ///   - layout: the order of values in a batch.
+    ///   - scaling: scaling by plane, [P].
     public init(_ dataset: ImageDataset, layout: PixelLayout = .nchw, scaling: [PixelScaling]) {
         precondition(scaling.count == dataset.planes, "a scaling for each plane")
         self.dataset = dataset
@@ -25,7 +29,7 @@ public struct BatchGather: Sendable {
         self.scaling = scaling.map { onecycle_scaling(divisor: $0.divisor, mean: $0.mean, deviation: $0.deviation) }
     }
 
-    /// Bytes divided by 255.
+    /// Creates a gather that divides bytes by 255.
     public init(_ dataset: ImageDataset, layout: PixelLayout = .nchw) {
         self.init(dataset, layout: layout, scaling: Normalization.unit.scaling(for: dataset))
     }
@@ -33,21 +37,21 @@ public struct BatchGather: Sendable {
     /// Values of one image: C * H * W.
     public var valuesPerImage: Int { dataset.channels * dataset.planeSize }
 
-    /// Writes the pixels of some images.
+    /// Writes the scaled pixels of some images.
     ///
     /// - Parameters:
-    ///   - indices: [B], places in the set.
-    ///   - out: room for B images in this layout.
+    ///   - indices: positions in the set, [B].
+    ///   - out: receives B images in `layout`.
     public func pixels(_ indices: UnsafeBufferPointer<Int32>, into out: UnsafeMutableBufferPointer<Float>) {
         dataset.check(indices)
         dataset.pixels.withUnsafeBufferPointer { write($0, at: indices.baseAddress, count: indices.count, into: out) }
     }
 
-    /// Writes the pixels of images that are not as they are in the set.
+    /// Writes the scaled pixels of changed images, for instance augmented ones.
     ///
     /// - Parameters:
-    ///   - images: [B, P, H, W].
-    ///   - out: room for B images in this layout.
+    ///   - images: bytes, [B, P, H, W].
+    ///   - out: receives B images in `layout`.
     public func pixels(of images: UnsafeBufferPointer<UInt8>, into out: UnsafeMutableBufferPointer<Float>) {
         write(images, at: nil, count: images.count / dataset.imageSize, into: out)
     }
@@ -55,8 +59,8 @@ public struct BatchGather: Sendable {
     /// Writes the class indices of some images.
     ///
     /// - Parameters:
-    ///   - indices: [B], places in the set.
-    ///   - out: room for B values.
+    ///   - indices: positions in the set, [B].
+    ///   - out: receives B values.
     public func labels(_ indices: UnsafeBufferPointer<Int32>, into out: UnsafeMutableBufferPointer<Int32>) {
         precondition(out.count >= indices.count, "the batch fits")
         dataset.check(indices)
@@ -66,7 +70,7 @@ public struct BatchGather: Sendable {
         }
     }
 
-    /// - Parameter indices: [count]; nil: the images in their order.
+    /// - Parameter indices: [count]; nil: all images, in order.
     private func write(
         _ images: UnsafeBufferPointer<UInt8>, at indices: UnsafePointer<Int32>?, count: Int,
         into out: UnsafeMutableBufferPointer<Float>
@@ -80,9 +84,9 @@ public struct BatchGather: Sendable {
 }
 
 extension ImageDataset {
-    /// That a batch asks for images there are.
+    /// Traps if an index is not a position in the set.
     func check(_ indices: UnsafeBufferPointer<Int32>) {
         let range = 0..<Int32(clamping: count)
-        precondition(indices.allSatisfy { range.contains($0) }, "indices are places in the set")
+        precondition(indices.allSatisfy { range.contains($0) }, "indices are positions in the set")
     }
 }

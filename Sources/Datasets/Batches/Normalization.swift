@@ -1,16 +1,16 @@
-/// How a batch's bytes become the network's input.
+/// How bytes are scaled for the network's input.
 public enum Normalization: String, Sendable, Equatable, CaseIterable {
-    /// The bytes themselves, 0...255.
+    /// Not scaled: 0...255.
     case none
     /// Divided by 255: 0...1, as fastai does.
     case unit
-    /// Divided by 255, less the training set's mean, divided by its deviation, each a channel's own.
+    /// Divided by 255, minus the mean, divided by the standard deviation. Both are of the training set, per channel.
     case standard
-    /// Divided by 255 twice: 0...1/255. A slip seen in notebooks, kept so that their results can be had again.
+    /// Divided by 255 twice: 0...1/255. A mistake seen in notebooks, offered to reproduce their results.
     case doubleUnit = "double_unit"
 
-    /// How each plane of `dataset` is scaled, [P].
-    /// - Parameter dataset: the training set, whose statistics count for validation too.
+    /// The scaling of each plane, [P].
+    /// - Parameter dataset: the training set; its scaling is also used for validation.
     public func scaling(for dataset: ImageDataset) -> [PixelScaling] {
         switch self {
         case .none: Array(repeating: PixelScaling(divisor: 1), count: dataset.planes)
@@ -21,25 +21,24 @@ public enum Normalization: String, Sendable, Equatable, CaseIterable {
     }
 }
 
-/// How one plane's bytes become values: (byte / divisor - mean) / deviation, each operation rounded to the nearest float,
-/// as PyTorch's `ToTensor` and `Normalize` do one after the other.
+/// The scaling of a plane: (byte / divisor - mean) / deviation, with each operation rounded to the nearest float, as in
+/// PyTorch's `ToTensor` followed by `Normalize`.
 public struct PixelScaling: Sendable, Equatable {
-    /// What bytes are divided by first: 255 for 0...1.
+    /// Divisor of the bytes: 255 gives 0...1.
     public var divisor: Float
-    /// What is then taken off, in units of the quotient.
+    /// Mean of the quotients.
     public var mean: Float
-    /// What the rest is divided by; not 0.
+    /// Standard deviation of the quotients; not 0.
     public var deviation: Float
 
-    /// With the defaults 0...1: byte / 255.
+    /// Creates a scaling; the defaults give byte / 255.
     public init(divisor: Float = 255, mean: Float = 0, deviation: Float = 1) {
         self.divisor = divisor
         self.mean = mean
         self.deviation = deviation
     }
 
-    /// To mean 0 and deviation 1 over all images; a plane of one value everywhere becomes 0, its
-    /// deviation being taken for 1.
+    /// Scaling to mean 0 and standard deviation 1 over all images. A constant plane becomes 0.
     ///
     /// Mean and deviation are computed from exact counts of the 256 values, so the order of the images does not matter.
     static func standard(plane: Int, of dataset: ImageDataset) -> PixelScaling {

@@ -1,14 +1,14 @@
 import Files
 
-/// Tells whether a file is the one that was wanted.
+/// Checks the content of a downloaded file.
 struct ContentCheck {
     let file: RemoteFile
 
-    /// What is wrong with the file at `path`; nil: it is the right one.
+    /// The issue with the file at `path`; nil if it is the right file.
     ///
-    /// - Parameter mayBePlain: whether a file that was decompressed already will do.
+    /// - Parameter mayBePlain: whether a decompressed file is accepted.
     /// - Throws: `DatasetError.unreadable` or `.notAFile`.
-    func problem(at path: String, mayBePlain: Bool = false) throws -> ContentProblem? {
+    func issue(at path: String, mayBePlain: Bool = false) throws -> ContentIssue? {
         let start = try Self.start(of: path)
         let isGzip = start.starts(with: [0x1f, 0x8b])
         if !isGzip {
@@ -18,19 +18,19 @@ struct ContentCheck {
         switch file.checksum {
         case .content(let expected):
             do {
-                return try contentProblem(at: path, expected: expected)
+                return try contentIssue(at: path, expected: expected)
             } catch DatasetError.corruptGzip(_, _, let reason) {
                 return .damaged(reason: reason)
             }
         case .file(let expected):
-            if !isGzip { return .cannotTell }
+            if !isGzip { return .unverifiable }
             let found = try DatasetError.reading { () throws(FileError) in try ContentDigest.ofFile(path) }
             return found == expected ? nil : .wrongHash(expected: expected, found: found)
         }
     }
 
-    /// Decompresses piece by piece and never beyond what the right file gives.
-    private func contentProblem(at path: String, expected: String) throws -> ContentProblem? {
+    /// Decompresses piece by piece, and stops after the size of the right file.
+    private func contentIssue(at path: String, expected: String) throws -> ContentIssue? {
         let reader = try ByteReader(path: path)
         var digest = ContentDigest()
         var total = 0
@@ -52,7 +52,7 @@ struct ContentCheck {
         }
     }
 
-    /// Whether the first bytes are those of a web page: what stands before the first "<" is blank.
+    /// Whether the file starts with "<", after white space.
     private static func isPage(_ start: [UInt8]) -> Bool {
         start.first { $0 > UInt8(ascii: " ") } == UInt8(ascii: "<")
     }

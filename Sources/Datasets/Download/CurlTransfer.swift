@@ -6,58 +6,60 @@ import Foundation
     import Darwin
 #endif
 
-/// One transfer by the program `curl`, which appends to what is there of the file.
+/// One transfer by the program `curl`, which appends to a partial file.
 ///
-/// A program and not a library: every call of ours would load the library, and few fetch anything.
+/// The program is used, not the library: every command would load the library, and one command downloads.
 struct CurlTransfer {
     /// Path of the program.
     let curl: String
     let url: String
-    /// The file that grows.
+    /// The partial file.
     let path: String
-    /// Ended after so long at less than `leastSpeed`.
+    /// Time at less than `minSpeed` after which the transfer is stopped, seconds.
     let stallSeconds: Int
-    /// Ended where more come.
-    let mostBytes: Int
+    /// Maximum size of the file; a larger transfer is stopped.
+    let maxBytes: Int
 
-    /// Bytes a second that a transfer is to make: at a tenth of it MNIST's largest file takes a day.
-    static let leastSpeed = 1_000
+    /// Minimum speed of a transfer, bytes per second; MNIST's largest file takes three hours at this speed.
+    static let minSpeed = 1_000
 
     /// How a transfer ended.
     enum Outcome: Equatable {
-        /// The server says that this was all.
+        /// The server sent the whole file.
         case complete
-        /// The server does not send the rest of a file that was begun.
+        /// The server cannot resume the partial file.
         case cannotResume
-        case failed(TransferProblem)
-        /// The file cannot be written.
+        /// The transfer failed.
+        case failed(TransferIssue)
+        /// The partial file cannot be written.
         case cannotWrite(reason: String)
+        /// The user interrupted the call.
         case interrupted
     }
 
-    /// The program, where it is in one of `PATH`'s folders.
+    /// Path of the program; nil if no folder of `PATH` has it.
     static func find() -> String? {
         let folders = getenv("PATH").map { String(cString: $0) } ?? ""
         return folders.split(separator: ":").map { $0 + "/curl" }.first { access($0, X_OK) == 0 }
     }
 
-    /// Bytes of a file; 0 where there is none.
+    /// Size of a file, bytes; 0 if it does not exist.
     static func size(of path: String) -> Int {
         var status = stat()
         return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 
-    /// Runs it to its end.
+    /// Runs the transfer.
     ///
     /// - Parameters:
-    ///   - isCancelled: asked often; ends the transfer when true.
-    ///   - progress: told the size of the file, often.
+    ///   - isCancelled: called often; the transfer stops if it returns true.
+    ///   - progress: receives the size of the file, often.
     func run(isCancelled: () -> Bool, progress: (_ bytes: Int) -> Void) -> Outcome {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: curl)
         process.arguments = arguments
         process.standardInput = FileHandle.nullDevice
-        // Both streams stay short: the status, and one line of what went wrong.
+        // Both streams stay short, so the pipes do not fill: the status, and one line of errors.
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
@@ -73,8 +75,8 @@ struct CurlTransfer {
             let bytes = Self.size(of: path)
             progress(bytes)
             if stop == nil, isCancelled() { stop = .interrupted }
-            if stop == nil, bytes > mostBytes { stop = .failed(.tooLarge(limit: mostBytes)) }
-            // It may ignore gentler signals as we do, and what it wrote is kept.
+            if stop == nil, bytes > maxBytes { stop = .failed(.tooLarge(limit: maxBytes)) }
+            // curl may inherit ignored signals, so it is killed; its file is kept.
             if stop != nil { kill(process.processIdentifier, SIGKILL) }
         }
         if let stop { return stop }
@@ -87,15 +89,16 @@ struct CurlTransfer {
             "--disable", "--fail", "--silent", "--show-error", "--no-buffer", "--location", "--max-redirs", "5",
             "--globoff",
             "--proto", "=http,https", "--proto-redir", "=http,https", "--connect-timeout", "\(stallSeconds)",
-            "--speed-limit", "\(Self.leastSpeed)", "--speed-time", "\(stallSeconds)", "--max-filesize", "\(mostBytes)",
+            "--speed-limit", "\(Self.minSpeed)", "--speed-time", "\(stallSeconds)", "--max-filesize", "\(maxBytes)",
             "--continue-at", "-", "--output", path, "--write-out", "%{http_code}", "--url", url,
         ]
     }
 
-    /// What curl's exit codes mean (curl's manual, "exit codes").
+    /// Maps curl's exit codes (its manual, "exit codes").
     private func outcome(of code: Int32, status: Int, message: String) -> Outcome {
         let reason =
-            message.split(separator: "\n").last.map { Self.withoutPrefix(String($0)) } ?? "curl ends with \(code)"
+            message.split(separator: "\n").last.map { Self.withoutPrefix(String($0)) }
+            ?? "curl exited with code \(code)"
         return switch code {
         case 0: .complete
         case 22: status == 416 ? .cannotResume : .failed(.refused(status: status))
@@ -103,12 +106,12 @@ struct CurlTransfer {
         case 23: .cannotWrite(reason: reason)
         case 28: .failed(.stalled(seconds: stallSeconds))
         case 16, 18, 52, 55, 56, 92: .failed(.cutOff(kept: Self.size(of: path)))
-        case 63: .failed(.tooLarge(limit: mostBytes))
+        case 63: .failed(.tooLarge(limit: maxBytes))
         default: .failed(.unreachable(reason: reason))
         }
     }
 
-    /// "curl: (7) Failed to connect": the words behind the number.
+    /// The message after the number: "curl: (7) Failed to connect" gives "Failed to connect".
     private static func withoutPrefix(_ line: String) -> String {
         guard line.hasPrefix("curl: ("), let end = line.firstIndex(of: ")") else { return line }
         return line[line.index(after: end)...].trimmingCharacters(in: .whitespaces)

@@ -7,22 +7,22 @@ import Foundation
     import Darwin
 #endif
 
-/// Fetches the files of a set into a folder: those that are missing, from the first mirror that gives them.
+/// Downloads the missing files of a set, trying one mirror after the other.
 ///
-/// A file appears in its place when it is whole and its checksum right. Until then it grows in NAME.partial, which a
-/// failed or interrupted call leaves behind, and from whose end the next one goes on.
+/// A file is downloaded to NAME.partial and takes its name when it is complete and its checksum is right. A failed or
+/// interrupted call leaves NAME.partial behind, and the next call resumes it.
 public struct Downloader: Sendable {
-    /// What happens meanwhile.
+    /// An event during a download.
     public enum Event: Sendable, Equatable {
-        /// Is there already, and right.
+        /// The file exists and its checksum is right.
         case present(path: String)
-        /// A mirror is asked, for what follows the first `from` bytes.
+        /// A transfer from a mirror starts, after the first `from` bytes.
         case began(file: RemoteFile, url: String, from: Int)
-        /// So many bytes are there.
+        /// The file has this size now, bytes.
         case received(file: RemoteFile, bytes: Int)
         /// A mirror failed.
-        case failed(url: String, problem: TransferProblem)
-        /// Is in its place.
+        case failed(url: String, issue: TransferIssue)
+        /// The file is complete.
         case done(path: String, url: String)
     }
 
@@ -30,12 +30,15 @@ public struct Downloader: Sendable {
     private let folder: String
     private let stallSeconds: Int
 
-    /// Seconds at less than a kilobyte a second after which a mirror counts as stalled.
+    /// Default time at less than 1 kB/s after which a transfer counts as stalled, seconds.
     public static let defaultStallSeconds = 20
 
+    /// Creates a downloader.
     /// - Parameters:
-    ///   - folder: is made where it is missing.
-    ///   - mirrors: instead of the set's own; none: those.
+    ///   - set: the files and their mirrors.
+    ///   - folder: the target folder; it is created if it is missing.
+    ///   - mirrors: addresses that replace the set's mirrors; empty: the set's own.
+    ///   - stallSeconds: time at less than 1 kB/s after which a transfer counts as stalled, seconds.
     public init(
         _ set: RemoteSet, into folder: String, mirrors: [String] = [], stallSeconds: Int = defaultStallSeconds
     ) {
@@ -44,22 +47,22 @@ public struct Downloader: Sendable {
         self.stallSeconds = stallSeconds
     }
 
-    /// Where a source's files are looked for: below the working directory's `data`.
+    /// The default folder of a source's files, in the working directory's `data`.
     public static func defaultFolder(for source: DatasetSource) -> String {
         "data/" + DataLocator.subfolder(of: source)
     }
 
-    /// Fetches what is missing.
+    /// Downloads the missing files.
     ///
     /// - Parameters:
-    ///   - isCancelled: asked often; ends the call when true.
-    ///   - report: told what happens, from this thread.
-    /// - Throws: `DownloadError`, or `DatasetError` where a file in the folder cannot be read.
+    ///   - isCancelled: called often; the call stops if it returns true.
+    ///   - report: receives the events, on this thread.
+    /// - Throws: `DownloadError`, or `DatasetError` if a file in the folder cannot be read.
     public func fetch(isCancelled: () -> Bool, report: (Event) -> Void) throws {
         do {
             try FileSystem.makeFolder(folder)
         } catch {
-            throw DownloadError.cannotWrite(path: folder, reason: "the folder cannot be made")
+            throw DownloadError.cannotWrite(path: folder, reason: "the folder cannot be created")
         }
         guard let lock = try writing({ () throws(FileError) in try FolderLock(folder) }) else {
             throw DownloadError.busy(folder: folder)
@@ -80,72 +83,72 @@ public struct Downloader: Sendable {
                     try fetch(file, from: $0, by: curl, isCancelled: isCancelled, report: report)
                 })
             else { throw DownloadError.allMirrorsFailed(file: file.name) }
-            // Those that failed come last from here on.
+            // Mirrors that failed move to the end of the list.
             mirrors = Array(mirrors[index...] + mirrors[..<index])
         }
     }
 
-    /// The path of a file that is there already and right.
-    /// - Throws: `DownloadError.inTheWay` for one that is not and that would be read nevertheless.
+    /// The path of a file that exists and has the right content; nil if it must be downloaded.
+    /// - Throws: `DownloadError.inTheWay` for a wrong file that would be read instead of the downloaded one.
     private func present(_ file: RemoteFile) throws -> String? {
         guard let path = DataLocator.find(file.stem, in: folder) else { return nil }
-        guard let problem = try ContentCheck(file: file).problem(at: path, mayBePlain: true) else { return path }
-        // A damaged file of just this name is replaced.
-        guard path == target(of: file) else { throw DownloadError.inTheWay(path: path, problem: problem) }
+        guard let issue = try ContentCheck(file: file).issue(at: path, mayBePlain: true) else { return path }
+        // A damaged file is replaced if it has the name of the download.
+        guard path == target(of: file) else { throw DownloadError.inTheWay(path: path, issue: issue) }
         return nil
     }
 
-    /// Asks one mirror, twice where what it gave does not fit what was there of the file.
-    /// - Returns: whether the file is in its place.
+    /// Downloads a file from one mirror. A resumed transfer that fails the check is repeated from the start, once.
+    /// - Returns: whether the file is complete.
     private func fetch(
         _ file: RemoteFile, from mirror: String, by curl: String, isCancelled: () -> Bool, report: (Event) -> Void
     ) throws -> Bool {
         let url = address(of: file, at: mirror)
         let partial = target(of: file) + ".partial"
-        // curl would wait for the other end of a pipe.
+        // A pipe would make curl wait for its other end.
         if FileSystem.exists(partial), !FileSystem.isRegular(partial) {
-            throw DownloadError.cannotWrite(path: partial, reason: "something else than a file goes by this name")
+            throw DownloadError.cannotWrite(path: partial, reason: "not a regular file")
         }
         let transfer = CurlTransfer(
-            curl: curl, url: url, path: partial, stallSeconds: stallSeconds, mostBytes: file.mostBytes)
+            curl: curl, url: url, path: partial, stallSeconds: stallSeconds, maxBytes: file.maxBytes)
         while true {
             let begun = CurlTransfer.size(of: partial)
             report(.began(file: file, url: url, from: begun))
             let outcome = transfer.run(isCancelled: isCancelled) { report(.received(file: file, bytes: $0)) }
             if CurlTransfer.size(of: partial) == 0 { unlink(partial) }
-            let problem: TransferProblem
+            let issue: TransferIssue
             switch outcome {
             case .complete:
-                guard let wrong = try contentProblem(of: partial, file) else {
+                guard let wrong = try contentIssue(of: partial, file) else {
                     try writing { () throws(FileError) in try FileSystem.move(partial, to: target(of: file)) }
                     report(.done(path: target(of: file), url: url))
                     return true
                 }
                 unlink(partial)
                 if begun > 0 { continue }
-                problem = .wrong(wrong)
+                issue = .wrong(wrong)
             case .cannotResume:
                 unlink(partial)
                 if begun > 0 { continue }
-                problem = .cutOff(kept: 0)
+                issue = .cutOff(kept: 0)
             case .failed(let failure):
                 if case .tooLarge = failure {
                     unlink(partial)
                     if begun > 0 { continue }
                 }
-                problem = failure
+                issue = failure
             case .cannotWrite(let reason): throw DownloadError.cannotWrite(path: partial, reason: reason)
             case .interrupted: throw DownloadError.interrupted
             }
-            report(.failed(url: url, problem: problem))
+            report(.failed(url: url, issue: issue))
             return false
         }
     }
 
-    private func contentProblem(of partial: String, _ file: RemoteFile) throws -> ContentProblem? {
-        // A server that sends nothing leaves no file.
+    private func contentIssue(of partial: String, _ file: RemoteFile) throws -> ContentIssue? {
+        // If the server sends nothing, curl creates no file.
         if CurlTransfer.size(of: partial) == 0 { return .empty }
-        return try ContentCheck(file: file).problem(at: partial)
+        return try ContentCheck(file: file).issue(at: partial)
     }
 
     private func writing<Result>(_ body: () throws(FileError) -> Result) throws(DownloadError) -> Result {

@@ -1,30 +1,32 @@
-/// A file that mirrors offer, and how to know it again.
+/// A file that mirrors offer, with its checksum.
 public struct RemoteFile: Sendable, Equatable {
-    /// What tells the right file from others; SHA-256, 64 hexadecimal digits.
+    /// SHA-256 of the file or of its content, 64 hexadecimal digits.
     public enum Checksum: Sendable, Equatable {
-        /// Of what the file decompresses to: whoever compressed it.
+        /// Of the decompressed content; mirrors may compress it differently.
         case content(String)
-        /// Of the file as it is.
+        /// Of the compressed file.
         case file(String)
     }
 
-    /// Its name: "train-images-idx3-ubyte.gz".
+    /// The file's name: "train-images-idx3-ubyte.gz".
     public var name: String
-    /// Bytes that a mirror sends: those of the best-known mirror, since the next one may compress otherwise.
-    public var usualBytes: Int
-    /// Bytes that it decompresses to.
+    /// Size of the compressed file on the first mirror, bytes; other mirrors may differ.
+    public var typicalBytes: Int
+    /// Size of the decompressed content, bytes.
     public var contentBytes: Int
+    /// SHA-256 of the file or of its content.
     public var checksum: Checksum
 
-    public init(name: String, usualBytes: Int, contentBytes: Int, checksum: Checksum) {
+    /// Creates a file from its parts.
+    public init(name: String, typicalBytes: Int, contentBytes: Int, checksum: Checksum) {
         self.name = name
-        self.usualBytes = usualBytes
+        self.typicalBytes = typicalBytes
         self.contentBytes = contentBytes
         self.checksum = checksum
     }
 
-    /// Most bytes that are taken: what does not compress at all grows by a few thousandths.
-    var mostBytes: Int { contentBytes + contentBytes / 100 + 4096 }
+    /// Maximum download size, bytes: gzip enlarges incompressible content by less than 1 %.
+    var maxBytes: Int { contentBytes + contentBytes / 100 + 4096 }
 
     /// The name without `.gz`.
     var stem: String { name.hasSuffix(".gz") ? String(name.dropLast(3)) : name }

@@ -1,16 +1,17 @@
-/// The files of a source, and who offers them.
+/// The files of a source and their mirrors.
 public struct RemoteSet: Sendable, Equatable {
-    /// The files, in the order in which they are fetched.
+    /// The files, in download order.
     public var files: [RemoteFile]
-    /// Addresses that a file's name is appended to, the first to be asked first.
+    /// Addresses that a file's name is appended to, in order of preference.
     public var mirrors: [String]
 
+    /// Creates a set from its parts.
     public init(files: [RemoteFile], mirrors: [String]) {
         self.files = files
         self.mirrors = mirrors
     }
 
-    /// The files that a source reads; nil where they are drawn or the user's own.
+    /// The files of a source; nil if it is drawn or the user's own.
     public init?(of source: DatasetSource) {
         switch source {
         case .mnist, .mnistSample: self = .mnist
@@ -19,7 +20,7 @@ public struct RemoteSet: Sendable, Equatable {
         }
     }
 
-    /// Checked by what they decompress to: mirrors compress these files differently.
+    /// Checked by their content: mirrors compress these files differently.
     static let mnist = RemoteSet(
         files: files(
             of: [
@@ -32,7 +33,7 @@ public struct RemoteSet: Sendable, Equatable {
             "https://ossci-datasets.s3.amazonaws.com/mnist/", "https://storage.googleapis.com/cvdf-datasets/mnist/",
         ])
 
-    /// Checked as they are: all mirrors have the files of the authors' repository, and so do the published checksums.
+    /// Checked in compressed form: all mirrors have the authors' files, whose checksums are published.
     static let fashionMNIST = RemoteSet(
         files: files(
             of: [
@@ -47,11 +48,11 @@ public struct RemoteSet: Sendable, Equatable {
         ])
 
     /// 60,000 and 10,000 images of 28 x 28 after 16 bytes, their labels after 8.
-    private static func files(of facts: [(usualBytes: Int, checksum: RemoteFile.Checksum)]) -> [RemoteFile] {
+    private static func files(of facts: [(typicalBytes: Int, checksum: RemoteFile.Checksum)]) -> [RemoteFile] {
         let contents = [60_000 * 784 + 16, 60_000 + 8, 10_000 * 784 + 16, 10_000 + 8]
         return zip(zip(DataLocator.stems, contents), facts).map { file, facts in
             RemoteFile(
-                name: file.0 + ".gz", usualBytes: facts.usualBytes, contentBytes: file.1, checksum: facts.checksum)
+                name: file.0 + ".gz", typicalBytes: facts.typicalBytes, contentBytes: file.1, checksum: facts.checksum)
         }
     }
 }

@@ -4,30 +4,31 @@
     import Darwin
 #endif
 
-/// The names in a folder, with what the system says of them.
+/// The entries of a folder, with their kinds, sizes and times.
 struct Directory {
-    /// What goes by a name, links followed.
+    /// The kind of an entry; links are followed.
     enum Kind: Equatable {
         case folder
         case file
         /// A pipe, a socket or a device.
         case special
-        /// The system says nothing of it, for instance of a link that leads nowhere; `code` is errno.
+        /// Not accessible, for instance a dangling link; `code` is errno.
         case unknown(code: Int32)
     }
 
+    /// An entry of a folder.
     struct Entry {
         var name: String
         var kind: Kind
-        /// Bytes of a file.
+        /// Size of a file, bytes.
         var size: Int
-        /// When it was last changed, in nanoseconds.
+        /// Time of the last change, nanoseconds.
         var changed: Int
     }
 
-    /// Everything but hidden entries, in no order.
-    /// - Throws: `PictureFolderError`, where the folder cannot be read or a name is not UTF-8.
-    static func entries(of path: String) throws(PictureFolderError) -> [Entry] {
+    /// All entries that are not hidden, in no order.
+    /// - Throws: `ImageFolderError` if the folder cannot be read or a name is not UTF-8.
+    static func entries(of path: String) throws(ImageFolderError) -> [Entry] {
         guard let folder = opendir(path) else { throw .unreadable(path: path, code: errno) }
         defer { closedir(folder) }
         var entries: [Entry] = []
@@ -56,9 +57,9 @@ struct Directory {
         return entries
     }
 
-    /// Names of the folders in a folder.
+    /// Names of the subfolders.
     /// - Throws: as `entries`.
-    static func folders(of path: String) throws(PictureFolderError) -> [String] {
+    static func folders(of path: String) throws(ImageFolderError) -> [String] {
         try entries(of: path).filter { $0.kind == .folder }.map(\.name)
     }
 }

@@ -1,9 +1,9 @@
-/// Names in the order people expect: whole numbers by value and first, the others by their bytes. What follows the first
-/// dot does not count unless the rest is equal, so 9.png is before 10.png.
+/// Natural order of names: whole numbers first, by value; then other names, by their bytes. Extensions count only between
+/// equal stems, so 9.png comes before 10.png.
 enum NameOrder {
-    /// In that order.
+    /// The elements in this order.
     static func sorted<Element>(_ elements: [Element], by name: (Element) -> String) -> [Element] {
-        // Each name is taken apart once, not at every comparison.
+        // Each name is parsed once, not at every comparison.
         elements.indices.map { Key(name(elements[$0]), index: $0) }.sorted().map { elements[$0.index] }
     }
 

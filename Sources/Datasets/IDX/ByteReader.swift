@@ -1,12 +1,12 @@
 import Files
 import CZlib
 
-/// Reads a file from its start to its end, decompressing it where its first bytes say gzip.
+/// Reads a file sequentially and decompresses it if it is gzip data.
 ///
-/// Memory use is one buffer, whatever the file claims. Not for use by two threads at once.
+/// Memory use is one buffer, independent of the file. Not thread-safe.
 final class ByteReader {
-    /// An upper limit of what the file can yield: its size, or what deflate can make of it at the very most.
-    let mostBytes: Int
+    /// Upper bound of the decompressed size, bytes.
+    let maxBytes: Int
 
     private let file: InputFile
     private let gzip: GzipStream?
@@ -14,8 +14,8 @@ final class ByteReader {
     private var unread: Range<Int>
 
     private static let bufferSize = 1 << 18
-    /// Deflate makes at most 1032 bytes of one.
-    private static let mostExpansion = 1032
+    /// Maximum compression ratio of deflate.
+    private static let maxExpansion = 1032
 
     /// - Throws: `DatasetError.unreadable` or `.notAFile`.
     init(path: String) throws {
@@ -26,7 +26,7 @@ final class ByteReader {
             let isGzip = count >= 2 && input[0] == 0x1f && input[1] == 0x8b
             gzip = isGzip ? try GzipStream(path: path) : nil
             unread = 0..<count
-            mostBytes = isGzip ? min(file.size, Int.max / Self.mostExpansion) * Self.mostExpansion : file.size
+            maxBytes = isGzip ? min(file.size, Int.max / Self.maxExpansion) * Self.maxExpansion : file.size
             self.file = file
             self.input = input
         } catch {
@@ -41,8 +41,8 @@ final class ByteReader {
 
     /// Reads until `target` is full or the file ends.
     ///
-    /// - Returns: the number of bytes written; less than asked for only at the end of the file. A gzip file that stops
-    ///   in the middle ends there, without an error.
+    /// - Returns: the number of bytes written; fewer than `target.count` only at the end of the file. A truncated gzip
+    ///   file ends without an error.
     /// - Throws: `DatasetError.unreadable` or `.corruptGzip`.
     func read(into target: UnsafeMutableBufferPointer<UInt8>) throws -> Int {
         var filled = 0
@@ -52,7 +52,7 @@ final class ByteReader {
             let source = UnsafeBufferPointer(rebasing: input[unread])
             let (taken, made): (Int, Int)
             if let gzip {
-                // Called at the end of the file too: zlib may hold back output that had no room before.
+                // Also called at the end of the file: zlib may hold output that did not fit before.
                 (taken, made) = try gzip.inflate(source, into: rest)
             } else {
                 taken = min(rest.count, source.count)
@@ -70,9 +70,9 @@ final class ByteReader {
         try DatasetError.reading { () throws(FileError) in try file.read(into: .init(input)) }
     }
 
-    /// Checks that nothing is left, and that gzip data ended with its checksum.
+    /// Checks that the file ends here, and that gzip data ends with its checksum.
     ///
-    /// - Parameter expected: bytes read so far, for the error.
+    /// - Parameter expected: number of bytes read so far, for the error.
     /// - Throws: `DatasetError.trailingBytes` or `.corruptGzip`.
     func expectEnd(after expected: Int) throws {
         let left = try withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 1) { try read(into: $0) }

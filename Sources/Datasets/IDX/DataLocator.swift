@@ -6,28 +6,31 @@ import Files
     import Darwin
 #endif
 
-/// Finds the four files of MNIST or Fashion-MNIST, which bear the same names.
+/// Finds the four files of MNIST or Fashion-MNIST, which have the same names.
 ///
-/// One place is looked at, by this order: the folder named by the user; else the one in the environment's `MNIST_DIR` or
-/// `FASHION_MNIST_DIR`; else `./data`. A place is the folder itself or its subfolder `mnist` or `fashion_mnist`, which for
-/// Fashion-MNIST comes first. Where a folder was named that lacks a file, that is an error: another copy is never taken in
-/// silence.
+/// One folder is searched: `directory` if it is given, otherwise the folder in the environment variable `MNIST_DIR` or
+/// `FASHION_MNIST_DIR`, otherwise `./data`. The files are in the folder itself or in its subfolder `mnist` or
+/// `fashion_mnist`; for Fashion-MNIST the subfolder is searched first. A missing file is an error: no other folder is
+/// searched.
 public struct DataLocator: Sendable {
     /// Paths of the files of one set.
     public struct Files: Sendable, Equatable {
+        /// Training images, [N, H, W].
         public var trainImages: String
+        /// Training labels, [N].
         public var trainLabels: String
+        /// Validation images, [N, H, W].
         public var validImages: String
+        /// Validation labels, [N].
         public var validLabels: String
 
-        /// - Parameter paths: the four, in this order; nil where there are not four.
+        /// - Parameter paths: the four paths, in this order; nil is returned for other counts.
         init?(_ paths: [String]) {
             guard paths.count == 4 else { return nil }
             (trainImages, trainLabels, validImages, validLabels) = (paths[0], paths[1], paths[2], paths[3])
         }
 
-        /// - Parameters:
-        ///   - trainImages: [N, H, W], with their labels, [N]; likewise those to validate on.
+        /// Creates a set of paths.
         public init(trainImages: String, trainLabels: String, validImages: String, validLabels: String) {
             self.trainImages = trainImages
             self.trainLabels = trainLabels
@@ -36,17 +39,18 @@ public struct DataLocator: Sendable {
         }
     }
 
-    /// The folder named by the user, if any.
+    /// The folder that the user gave, if any.
     public var directory: String?
-    /// In place of the source's environment variable; empty: as if that were not set.
+    /// Replaces the value of the environment variable; empty: as if the variable were unset.
     public var environmentDirectory: String?
-    /// The folder whose `data` is looked at where none was named.
+    /// The folder whose `data` is searched by default.
     public var workingDirectory: String
 
+    /// Creates a locator.
     /// - Parameters:
-    ///   - directory: what the user named (`--data`).
-    ///   - environmentDirectory: in place of the source's environment variable; empty: as if that were not set.
-    ///   - workingDirectory: by default the process's own.
+    ///   - directory: the folder that the user gave (`--data`), or nil.
+    ///   - environmentDirectory: replaces the value of the environment variable; empty: as if the variable were unset.
+    ///   - workingDirectory: the folder whose `data` is searched by default.
     public init(
         directory: String? = nil, environmentDirectory: String? = nil,
         workingDirectory: String = "."
@@ -56,12 +60,12 @@ public struct DataLocator: Sendable {
         self.workingDirectory = workingDirectory
     }
 
-    /// The environment variable that names a source's folder.
+    /// The environment variable for a source's folder.
     public static func environmentName(of source: DatasetSource) -> String {
         source == .fashionMNIST ? "FASHION_MNIST_DIR" : "MNIST_DIR"
     }
 
-    /// The value of a source's environment variable; nil where it is unset or empty.
+    /// The value of a source's environment variable; nil if it is unset or empty.
     public static func environmentValue(for source: DatasetSource) -> String? {
         guard let value = getenv(environmentName(of: source)), value.pointee != 0 else { return nil }
         return String(cString: value)
@@ -72,11 +76,11 @@ public struct DataLocator: Sendable {
         source == .fashionMNIST ? "fashion_mnist" : "mnist"
     }
 
-    /// Looks for the files.
+    /// Searches for the files.
     ///
-    /// Each may be plain or end in `.gz`, and be named with a hyphen or, as some mirrors have it, with a dot before `idx`.
-    /// - Parameter source: for the error's text.
-    /// - Throws: `DatasetError.notFound`, with all places that were looked at.
+    /// Each file may be plain or end in `.gz`. Its name may have a hyphen or, as on some mirrors, a dot before `idx`.
+    /// - Parameter source: MNIST, its sample, or Fashion-MNIST.
+    /// - Throws: `DatasetError.notFound`, with all folders that were searched.
     public func locate(_ source: DatasetSource) throws -> Files {
         let (root, remedy) = place(of: source)
         let subfolder = root + "/" + Self.subfolder(of: source)
@@ -91,7 +95,7 @@ public struct DataLocator: Sendable {
         throw DatasetError.notFound(source: source, missing: fewestMissing, places: places, remedy: remedy)
     }
 
-    /// The one folder that is looked at, and what would do where it lacks the files.
+    /// The folder that is searched, and the remedy if files are missing.
     func place(of source: DatasetSource) -> (root: String, remedy: DatasetError.LocationRemedy) {
         if let directory { return (directory, .checkDirectory) }
         if let named = environmentDirectory ?? Self.environmentValue(for: source), !named.isEmpty {
@@ -100,14 +104,14 @@ public struct DataLocator: Sendable {
         return (workingDirectory + "/data", .nameDirectory)
     }
 
-    /// The names of the files, without `.gz`: training images and labels, then those to validate on.
+    /// The names of the files, without `.gz`: training images and labels, then validation images and labels.
     public static let stems = [
         "train-images-idx3-ubyte", "train-labels-idx1-ubyte", "t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte",
     ]
 
-    /// The file of a name in a folder, whichever way it is written.
+    /// The path of a file in a folder, for any spelling of its name.
     static func find(_ stem: String, in place: String) -> String? {
-        // "-idx" occurs once; everything before it and after it stays.
+        // The hyphen before "idx" becomes a dot.
         let parts = stem.split(separator: "-", omittingEmptySubsequences: false)
         let dotted = parts.dropLast(2).joined(separator: "-") + "." + parts.suffix(2).joined(separator: "-")
         return [stem, stem + ".gz", dotted, dotted + ".gz"].map { place + "/" + $0 }.first(where: FileSystem.exists)

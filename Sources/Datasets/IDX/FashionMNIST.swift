@@ -4,10 +4,10 @@ enum FashionMNIST {
         "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot",
     ]
 
-    /// Images of each digit in MNIST's training file, whose files bear the same names; each class has 6,000 here.
+    /// Class counts of MNIST's training file, which has the same name. Fashion-MNIST has 6,000 images per class.
     private static let digitCounts = MNISTFiles.trainCounts
 
-    /// - Throws: `DatasetError`, `.notFashion` where the files are MNIST's.
+    /// - Throws: `DatasetError`; `.notFashion` if the files are MNIST's.
     static func load(_ files: DataLocator.Files, channels: Int, threads: Int) throws
         -> (train: ImageDataset, valid: ImageDataset?)
     {
@@ -18,7 +18,7 @@ enum FashionMNIST {
 }
 
 extension ImageDataset {
-    /// The same images under other names of classes.
+    /// The same images with other class names.
     fileprivate func named(_ classNames: [String]) -> ImageDataset {
         ImageDataset(
             pixels: pixels, labels: labels, planes: planes, height: height, width: width, channels: channels,

@@ -1,14 +1,14 @@
 import CZlib
 
-/// One zlib decompressor for gzip data, given input piece by piece.
+/// A zlib decompressor for gzip data that arrives in pieces.
 final class GzipStream {
     private let path: String
-    /// zlib checks that its state is called through the address that it was made with.
+    /// On the heap: zlib requires that the address does not change.
     private let stream: UnsafeMutablePointer<z_stream>
-    /// Whether everything given so far ended with a whole gzip member, its checksum verified.
+    /// Whether the input so far ends with a complete gzip member and a valid checksum.
     private(set) var isAtEnd = false
 
-    /// - Throws: `DatasetError.corruptGzip` where zlib cannot start.
+    /// - Throws: `DatasetError.corruptGzip` if zlib cannot start.
     init(path: String) throws {
         let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
         stream.initialize(to: z_stream())
@@ -29,8 +29,8 @@ final class GzipStream {
 
     /// Decompresses from `source` into `target` until one of them is used up.
     ///
-    /// A second gzip member that follows the first continues the data, as gzip itself has it.
-    /// - Returns: the bytes taken and the bytes made; both 0 where no progress is possible.
+    /// Several gzip members are concatenated, as in gzip itself.
+    /// - Returns: the number of bytes read and written; both 0 if no progress is possible.
     /// - Throws: `DatasetError.corruptGzip`.
     func inflate(
         _ source: UnsafeBufferPointer<UInt8>, into target: UnsafeMutableBufferPointer<UInt8>
@@ -40,7 +40,7 @@ final class GzipStream {
             inflateReset(stream)
             isAtEnd = false
         }
-        // zlib counts in 32 bits.
+        // zlib's counts have 32 bits.
         let offered = min(source.count, 1 << 30)
         let room = min(target.count, 1 << 30)
         stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress)

@@ -1,15 +1,14 @@
 import Parallel
 import Files
 
-/// IDX files of the user's: a folder with files named as MNIST's, or one file of images whose labels lie beside it.
+/// The user's IDX files: a folder with files named as MNIST's, or a file of images with its labels beside it.
 struct IDXFiles {
     private let trainImages: String
     private let trainLabels: String
     private let valid: (images: String, labels: String)?
 
-    /// - Parameter path: a folder that holds `train-images-idx3-ubyte` and `train-labels-idx1-ubyte`, maybe `t10k-...`
-    ///   too; or a file with `images-idx3` in its name, beside which lies one with `labels-idx1` instead. Each may end in
-    ///   `.gz`.
+    /// - Parameter path: a folder with `train-images-idx3-ubyte` and `train-labels-idx1-ubyte`, and optionally `t10k-...`;
+    ///   or a file with `images-idx3` in its name, with a file named `labels-idx1` beside it. Each may end in `.gz`.
     /// - Throws: `DatasetError`.
     init(path: String) throws {
         if let labels = Self.labels(of: path) {
@@ -17,7 +16,7 @@ struct IDXFiles {
             return
         }
         let found = DataLocator.stems.map { DataLocator.find($0, in: path) }
-        // Half a pair is a mistake, not a set without images to validate on.
+        // Half a validation pair is an error, not a set without validation images.
         let wanted = found[2...].contains { $0 != nil } ? 4 : 2
         let missing = zip(DataLocator.stems, found).prefix(wanted).filter { $0.1 == nil }.map(\.0)
         guard missing.isEmpty, let images = found[0], let labels = found[1] else {
@@ -27,7 +26,7 @@ struct IDXFiles {
         if let images = found[2], let labels = found[3] { valid = (images, labels) } else { valid = nil }
     }
 
-    /// The file of labels beside a file of images; nil where the path is not one of these.
+    /// The file of labels beside a file of images; nil if the path is not a file of images.
     private static func labels(of images: String) -> String? {
         let name = images.split(separator: "/").last.map(String.init) ?? images
         guard let range = name.firstRange(of: "images"), !FileSystem.isFolder(images) else { return nil }
@@ -40,6 +39,7 @@ struct IDXFiles {
         return candidates.first { FileSystem.exists($0) } ?? candidates[0]
     }
 
+    /// Size, classes and counts, from headers and labels.
     /// - Throws: `DatasetError`.
     func facts(channels: Int) throws -> ImageFacts {
         let header = try IDXReader.imageHeader(trainImages)
@@ -49,7 +49,7 @@ struct IDXFiles {
             validCount: try valid.map { try IDXReader.imageHeader($0.images).count }, fingerprint: try fingerprint())
     }
 
-    /// Of what the files hold, compressed as they are.
+    /// Hash of the files, in compressed form.
     private func fingerprint() throws -> String {
         let paths = [trainImages, trainLabels] + (valid.map { [$0.images, $0.labels] } ?? [])
         let digests = try DatasetError.reading { () throws(FileError) in
@@ -61,15 +61,16 @@ struct IDXFiles {
     /// "0", "1", ... up to the largest label of the training file.
     private func classNames() throws -> [String] {
         let labels = try IDXReader.readLabels(
-            trainLabels, classes: ImageDataset.classLimit, of: trainImages,
+            trainLabels, classes: ImageDataset.maxClasses, of: trainImages,
             count: try IDXReader.imageHeader(trainImages).count)
-        guard let largest = labels.max(), let least = labels.min() else {
+        guard let largest = labels.max(), let smallest = labels.min() else {
             throw DatasetError.noImages(path: trainImages)
         }
-        guard least < largest else { throw DatasetError.oneClass(path: trainLabels, label: Int(largest)) }
+        guard smallest < largest else { throw DatasetError.oneClass(path: trainLabels, label: Int(largest)) }
         return (0...largest).map { String($0) }
     }
 
+    /// Reads the images.
     /// - Throws: `DatasetError`.
     func load(channels: Int, threads: Int) throws -> (train: ImageDataset, valid: ImageDataset?) {
         let names = try classNames()

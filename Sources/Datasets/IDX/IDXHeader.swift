@@ -1,21 +1,21 @@
-/// The head of an IDX file of bytes: two zeros, the type (8: unsigned bytes), the number of dimensions, then each
-/// dimension in four bytes, most significant first (LeCun's page on MNIST).
+/// The header of an IDX file of bytes: two zeros, type 8 (unsigned bytes), the number of dimensions, then each dimension
+/// in four bytes, most significant first (LeCun's page on MNIST).
 struct IDXHeader: Equatable {
-    /// Sizes, slowest first: [N] of labels, [N, H, W] of images.
+    /// Sizes, slowest axis first: [N] for labels, [N, H, W] for images.
     let dimensions: [Int]
-    /// Bytes that follow the header.
+    /// Size of the data after the header, bytes.
     let contentSize: Int
 
-    /// Bytes of the header itself.
+    /// Size of the header, bytes.
     var size: Int { 4 + 4 * dimensions.count }
 
-    /// Content beyond this is refused, before any memory is taken.
-    static let contentLimit = 1 << 30
+    /// Maximum size of the data, bytes; larger files are refused before memory is allocated.
+    static let maxContentSize = 1 << 30
 
     /// Reads the header and checks it against the size of the file.
     ///
-    /// - Parameter rank: the number of dimensions that the file must have.
-    /// - Throws: `DatasetError.notIDX`, `.cutOff` or `.tooLarge`, and what reading throws.
+    /// - Parameter rank: the expected number of dimensions.
+    /// - Throws: `DatasetError`.
     init(from reader: ByteReader, path: String, rank: Int) throws {
         let size = 4 + 4 * rank
         var bytes = [UInt8](repeating: 0, count: size)
@@ -32,15 +32,15 @@ struct IDXHeader: Equatable {
         var contentSize = 1
         for dimension in dimensions {
             let (product, overflow) = contentSize.multipliedReportingOverflow(by: dimension)
-            guard !overflow, product <= Self.contentLimit else {
-                throw DatasetError.tooLarge(path: path, dimensions: dimensions, limit: Self.contentLimit)
+            guard !overflow, product <= Self.maxContentSize else {
+                throw DatasetError.tooLarge(path: path, dimensions: dimensions, limit: Self.maxContentSize)
             }
             contentSize = product
         }
         self.dimensions = dimensions
         self.contentSize = contentSize
-        // A plain file says at once that it is cut off; of a gzip file this is known where it could never hold so much.
-        if reader.mostBytes < size + contentSize {
+        // Detects truncation early: exactly for plain files, by the maximum compression ratio for gzip files.
+        if reader.maxBytes < size + contentSize {
             throw DatasetError.cutOff(
                 path: path, expected: size + contentSize, found: try Self.countRest(reader) + size)
         }

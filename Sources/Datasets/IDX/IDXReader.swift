@@ -1,10 +1,10 @@
-/// Reads pairs of IDX files, gzipped or not: one of images [N, H, W], one of labels [N].
+/// Reads pairs of IDX files, plain or gzipped: images [N, H, W] and labels [N].
 public enum IDXReader {
-    /// Images and labels as the files hold them.
+    /// Images and labels of two files.
     public struct Pair: Sendable, Equatable {
-        /// [N, H, W].
+        /// Bytes, [N, H, W].
         public var pixels: [UInt8]
-        /// [N].
+        /// Class indices, [N].
         public var labels: [UInt8]
         /// H.
         public var height: Int
@@ -12,14 +12,14 @@ public enum IDXReader {
         public var width: Int
     }
 
-    /// Reads two files that belong together.
+    /// Reads a file of images and its file of labels.
     ///
-    /// The files are streamed: what is not kept takes no memory, and no more is ever read than the header promises.
+    /// The files are streamed: images that are not selected take no memory.
     /// - Parameters:
-    ///   - images: path of a file of bytes in three dimensions.
-    ///   - labels: path of a file of bytes in one dimension.
-    ///   - classes: every label in the file must be below this.
-    ///   - keeping: labels whose images are kept, in the order of the file; nil keeps all.
+    ///   - images: path of a file of bytes with three dimensions.
+    ///   - labels: path of a file of bytes with one dimension.
+    ///   - classes: number of classes; every label must be less.
+    ///   - keeping: labels of the images to keep, in file order; nil keeps all images.
     /// - Throws: `DatasetError`.
     public static func read(images: String, labels: String, classes: Int, keeping: [UInt8]? = nil) throws -> Pair {
         let reader = try ByteReader(path: images)
@@ -45,8 +45,8 @@ public enum IDXReader {
 
     /// Reads a file of labels, [N], each below `classes`.
     /// - Parameters:
-    ///   - images: the file that they belong to.
-    ///   - count: N, the number of its images; labels are not read where they promise to be of another number.
+    ///   - images: the file of images, for errors.
+    ///   - count: N, the number of images; another number of labels is an error.
     /// - Throws: `DatasetError`.
     static func readLabels(_ path: String, classes: Int, of images: String, count: Int) throws -> [UInt8] {
         let reader = try ByteReader(path: path)
@@ -62,7 +62,7 @@ public enum IDXReader {
         return labels
     }
 
-    /// What the head of a file of images says: N, H and W, none of them 0.
+    /// N, H and W of a file of images, all greater than 0.
     /// - Throws: `DatasetError`.
     static func imageHeader(_ path: String) throws -> (count: Int, height: Int, width: Int) {
         let header = try IDXHeader(from: try ByteReader(path: path), path: path, rank: 3)
@@ -70,7 +70,7 @@ public enum IDXReader {
         return (header.dimensions[0], header.dimensions[1], header.dimensions[2])
     }
 
-    /// The whole content.
+    /// Reads all data.
     private static func readAll(_ reader: ByteReader, _ header: IDXHeader, path: String) throws -> [UInt8] {
         let content = try [UInt8](unsafeUninitializedCapacity: header.contentSize) { buffer, filled in
             let target = UnsafeMutableBufferPointer(rebasing: buffer[..<header.contentSize])
@@ -81,11 +81,11 @@ public enum IDXReader {
         return content
     }
 
-    /// The planes whose `kept` is true.
+    /// Reads the planes whose `kept` is true.
     private static func readPlanes(
         _ reader: ByteReader, _ header: IDXHeader, path: String, kept: [Bool], keptCount: Int, planeSize: Int
     ) throws -> [UInt8] {
-        // Many planes at a time, so that zlib seldom stops, few enough to stay in the cache.
+        // Blocks are large enough for zlib to work efficiently and small enough for the cache.
         let blockPlanes = min(kept.count, max(1, (1 << 18) / planeSize))
         let block = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: blockPlanes * planeSize)
         defer { block.deallocate() }
@@ -105,7 +105,7 @@ public enum IDXReader {
         return pixels
     }
 
-    /// Checks that so many bytes of the content were there, of `upTo` that were wanted (nil: all).
+    /// Throws if fewer bytes were found than wanted. `upTo` nil: all data are wanted.
     private static func checkLength(_ found: Int, _ header: IDXHeader, path: String, upTo wanted: Int? = nil) throws {
         if found < wanted ?? header.contentSize {
             throw DatasetError.cutOff(

@@ -4,16 +4,17 @@ import Parallel
 enum MNISTFiles {
     /// Rows and columns of an image.
     static let size = ImageSize(height: 28, width: 28)
-    /// Images of each digit in the training file and in the test file.
+    /// Images of each digit in the training file.
     static let trainCounts = [5_923, 6_742, 5_958, 6_131, 5_842, 5_421, 5_918, 6_265, 5_851, 5_949]
+    /// Images of each digit in the test file.
     static let validCounts = [980, 1_135, 1_032, 1_010, 982, 892, 958, 1_028, 974, 1_009]
 
-    /// Images of some digits.
+    /// Number of images of some digits.
     static func count(of digits: [UInt8], among counts: [Int]) -> Int {
         digits.reduce(0) { $0 + counts[Int($1)] }
     }
 
-    /// Reads the images of some digits, in the order of the files.
+    /// Reads the images of some digits, in file order.
     /// - Throws: `DatasetError`.
     static func load(_ files: DataLocator.Files, digits: [UInt8], channels: Int, threads: Int) throws
         -> (train: ImageDataset, valid: ImageDataset?)

@@ -1,19 +1,19 @@
-/// Names of the places where images come from, as specs use them.
+/// The names of data sources in specs.
 public enum DatasetSource: String, Sendable, CaseIterable {
-    /// The ten digits, drawn by this module.
+    /// The ten digits, drawn.
     case digits
     /// The 3s and 7s of the drawn digits, in three equal channels.
     case digitsSample = "digits_sample"
-    /// MNIST: 60,000 images to train on, 10,000 to validate.
+    /// MNIST: 60,000 training and 10,000 validation images.
     case mnist
-    /// The 3s and 7s of MNIST, in three equal channels and in the order of the files: fastai's MNIST_SAMPLE, 12,396 and
-    /// 2,038 images.
+    /// The 3s and 7s of MNIST in three equal channels, in file order: fastai's MNIST_SAMPLE, 12,396 training and 2,038
+    /// validation images.
     case mnistSample = "mnist_sample"
-    /// Fashion-MNIST (Xiao et al., arXiv 1708.07747): ten kinds of clothes, as many and as large as MNIST's digits.
+    /// Fashion-MNIST (Xiao et al., arXiv 1708.07747): ten kinds of clothes, in MNIST's counts and size.
     case fashionMNIST = "fashion_mnist"
-    /// IDX files of the user's.
+    /// The user's IDX files.
     case idx
-    /// A folder of PNG files of the user's.
+    /// The user's folder of PNG files.
     case folder
 
     /// One line for lists and reports.

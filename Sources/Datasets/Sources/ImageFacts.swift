@@ -1,18 +1,19 @@
-/// What is known of a source's images before any of them is loaded.
+/// Size, classes and counts of a source's images, known before they are loaded.
 public struct ImageFacts: Sendable, Hashable {
     /// Rows and columns of an image.
     public var size: ImageSize
-    /// Channels of a batch.
+    /// C, channels of a batch.
     public var channels: Int
     /// Name of each class, by class index.
     public var classNames: [String]
-    /// Images to train on, those that a spec holds out among them.
+    /// Number of training images, including those that a spec holds out.
     public var trainCount: Int
-    /// Images to validate on; nil where part of the others has to be held out.
+    /// Number of validation images; nil if the source has none and some must be held out.
     public var validCount: Int?
-    /// Of the user's files: changes when one of them does. nil where the images are always the same.
+    /// Changes if one of the user's files changes; nil for sources that never change.
     public var fingerprint: String?
 
+    /// Creates facts from their parts.
     public init(
         size: ImageSize, channels: Int, classNames: [String], trainCount: Int, validCount: Int?,
         fingerprint: String? = nil

@@ -1,24 +1,26 @@
-/// Where images come from, with everything that decides which they are.
+/// A source of images, with all parameters that determine them. Equal sources give equal images.
 public enum ImageSource: Sendable, Hashable {
-    /// Drawn here.
+    /// Drawn digits.
     case drawn(DrawnDigits)
-    /// Of MNIST's files, the images of these digits, ascending: the class of an image is its digit's place among them.
+    /// The images of some digits in MNIST's files. Digits ascend; an image's class is the position of its digit.
     case mnist(digits: [UInt8])
+    /// Fashion-MNIST's files.
     case fashionMNIST
-    /// A folder of IDX files named as MNIST's, or one file of images whose labels lie beside it.
+    /// A folder of IDX files named as MNIST's, or an IDX file of images with its labels beside it.
     case idx(path: String)
-    /// A folder of PNG files.
+    /// A folder of PNG files, as `ImageFolder` reads it.
     case folder(path: String, resize: ImageSize?)
 
-    /// What is known of the images. Only of the user's files anything is read: names, sizes, headers and labels.
+    /// Size, classes and counts, without loading the images.
     ///
-    /// - Parameter channels: 1, or 3; nil: as the pictures of a folder have, else 1.
-    /// - Throws: `DatasetError` or `PictureFolderError`.
+    /// Of `idx` and `folder`, names, sizes, headers and labels are read; of other sources nothing is read.
+    /// - Parameter channels: 1 or 3; nil: the channels of a folder's first picture, 1 for other sources.
+    /// - Throws: `DatasetError` or `ImageFolderError`.
     public func facts(channels: Int?) throws -> ImageFacts {
         switch self {
         case .drawn(let digits):
             return ImageFacts(
-                size: ImageSize(height: DigitPainter.side, width: DigitPainter.side), channels: channels ?? 1,
+                size: DrawnDigits.size, channels: channels ?? 1,
                 classNames: digits.classNames, trainCount: digits.trainCount, validCount: digits.validCount)
         case .mnist(let digits):
             return ImageFacts(
@@ -32,9 +34,9 @@ public enum ImageSource: Sendable, Hashable {
         case .idx(let path):
             return try IDXFiles(path: path).facts(channels: channels ?? 1)
         case .folder(let path, let resize):
-            let folder = try PictureFolder(path)
-            let options = PictureOptions(channels: channels, resize: resize)
-            let format = try PictureReader(folder: folder, options: options, threads: 1, progress: nil).format()
+            let folder = try ImageFolder(path)
+            let options = ImageFolderOptions(channels: channels, resize: resize)
+            let format = try ImageFolderReader(folder: folder, options: options, threads: 1, progress: nil).format()
             return ImageFacts(
                 size: format.size, channels: format.channels, classNames: folder.classNames,
                 trainCount: folder.train.count, validCount: folder.valid?.count, fingerprint: folder.fingerprint)
@@ -45,22 +47,25 @@ public enum ImageSource: Sendable, Hashable {
     ///
     /// - Parameters:
     ///   - channels: as for `facts`.
-    ///   - directory: the folder of MNIST's or Fashion-MNIST's files that the user named, if any.
-    ///   - cacheDirectory: where decoded folders are kept; nil: nowhere.
-    ///   - threads: threads to use; the result does not depend on it.
-    ///   - memory: bytes that decoded pictures may take.
-    ///   - progress: told how many pictures of how many are decoded, from any thread.
-    ///   - isCancelled: asked often, from any thread, while pictures are decoded or drawn; ends the call when true.
-    /// - Returns: the images to train on, and those to validate on where the source has such.
-    /// - Throws: `DatasetError` or `PictureFolderError`.
+    ///   - directory: the folder of MNIST's or Fashion-MNIST's files; nil: see `DataLocator`.
+    ///   - cacheDirectory: the folder for decoded image folders; nil: they are not cached.
+    ///   - drawer: draws digits; required for `drawn`. Module `DigitDrawing` has one.
+    ///   - threads: number of threads; the result does not depend on it.
+    ///   - memory: maximum size of a folder's decoded images, bytes.
+    ///   - progress: called from any thread with the number of decoded images and their total.
+    ///   - isCancelled: called often, from any thread, while images are decoded or drawn; the call stops if it returns
+    ///     true.
+    /// - Returns: the training images, and the validation images if the source has any.
+    /// - Throws: `DatasetError`, `ImageFolderError`, or an error of `drawer`.
     public func load(
-        channels: Int?, directory: String? = nil, cacheDirectory: String? = nil, threads: Int,
-        memory: Double = .infinity, progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil,
+        channels: Int?, directory: String? = nil, cacheDirectory: String? = nil, drawer: (any DigitDrawer)? = nil,
+        threads: Int, memory: Double = .infinity, progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil,
         isCancelled: @escaping @Sendable () -> Bool = { false }
     ) throws -> (train: ImageDataset, valid: ImageDataset?) {
         switch self {
         case .drawn(let digits):
-            let split = try digits.draw(channels: channels ?? 1, threads: threads, isCancelled: isCancelled)
+            guard let drawer else { throw DatasetError.noDrawer }
+            let split = try drawer.draw(digits, channels: channels ?? 1, threads: threads, isCancelled: isCancelled)
             return (split.train, split.valid)
         case .mnist(let digits):
             let files = try DataLocator(directory: directory).locate(digits.count == 10 ? .mnist : .mnistSample)
@@ -71,8 +76,8 @@ public enum ImageSource: Sendable, Hashable {
         case .idx(let path):
             return try IDXFiles(path: path).load(channels: channels ?? 1, threads: threads)
         case .folder(let path, let resize):
-            return try PictureSet.load(
-                try PictureFolder(path), PictureOptions(channels: channels, resize: resize),
+            return try ImageFolder(path).load(
+                ImageFolderOptions(channels: channels, resize: resize),
                 cacheDirectory: cacheDirectory, threads: threads, memory: memory, progress: progress,
                 isCancelled: isCancelled)
         }

@@ -1,29 +1,29 @@
 import Text
 
-/// A source as lists show it: what it is, and where its files are or how to get them.
-public struct SourceListing: Sendable {
+/// A source as lists show it: its facts, and where its files are or how to get them.
+package struct SourceListing: Sendable {
     /// The source.
-    public let source: DatasetSource
-    /// What is known without files; nil for the user's own.
-    public let facts: ImageFacts?
+    package let source: DatasetSource
+    /// Known without files; nil for the user's own data.
+    package let facts: ImageFacts?
     /// Where its images are.
-    public let place: Place
+    package let place: Place
 
     /// Where the images of a source are.
-    public enum Place: Sendable, Equatable {
-        /// Nowhere: they are drawn when they are wanted.
+    package enum Place: Sendable, Equatable {
+        /// In no file: they are drawn on demand.
         case drawn
         /// In this folder.
         case folder(String)
-        /// In no place that was looked at, and what would do.
+        /// Not found; with a remedy and the folder that was searched.
         case missing(remedy: DatasetError.LocationRemedy, folder: String)
-        /// Where a spec says.
+        /// At the path that a spec gives.
         case ofUser
     }
 
     /// Every source.
-    /// - Parameter directory: the folder of files that the user named, if any.
-    public static func all(directory: String?) -> [SourceListing] {
+    /// - Parameter directory: the folder of `--data`; nil: see `DataLocator`.
+    package static func all(directory: String?) -> [SourceListing] {
         DatasetSource.allCases.map { source in
             SourceListing(source: source, facts: facts(of: source), place: place(of: source, directory))
         }
@@ -60,16 +60,16 @@ public struct SourceListing: Sendable {
 }
 
 extension SourceListing.Place {
-    /// Where to find the images of `source`, or how to get them.
-    public func words(for source: DatasetSource) -> String {
+    /// Where the images of `source` are, or how to get them.
+    package func words(for source: DatasetSource) -> String {
         switch self {
-        case .drawn: "drawn when wanted"
+        case .drawn: "drawn on demand"
         case .folder(let path): OneLine.text(path)
         case .missing(.nameDirectory, _): "onecycle data fetch \(source.rawValue), or --data DIR"
         case .missing(.checkEnvironment, let folder):
-            "not in \(DataLocator.environmentName(of: source))=\(OneLine.text(folder)): set it to their folder or unset it"
+            "not in \(DataLocator.environmentName(of: source))=\(OneLine.text(folder)); set it to their folder or unset it"
         case .missing(_, let folder):
-            "not in \(OneLine.text(folder)): onecycle data fetch \(source.rawValue) --to \(OneLine.text(folder))"
+            "not in \(OneLine.text(folder)); onecycle data fetch \(source.rawValue) --to \(OneLine.text(folder))"
         case .ofUser: "data.path of a spec"
         }
     }

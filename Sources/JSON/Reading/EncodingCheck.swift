@@ -1,6 +1,6 @@
-/// Whether a text is UTF-8, before anything else is asked of it.
+/// Checks that a text is UTF-8, before it is parsed.
 enum EncodingCheck {
-    /// The first byte that is not UTF-8, or a mark of UTF-16.
+    /// The error at the first invalid byte, or at a byte order mark of UTF-16; nil for valid UTF-8.
     static func error(in bytes: [UInt8]) -> JSONSyntaxError? {
         if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
             return JSONSyntaxError(kind: .utf16, position: JSONPosition(line: 1, column: 1), offset: 0)

@@ -1,14 +1,14 @@
 import Text
 
-/// A place in a text of valid UTF-8 that moves forward and knows its line and column.
+/// A position in valid UTF-8 text that moves forward and counts lines and columns.
 package struct JSONCursor {
     private let bytes: [UInt8]
     private(set) var offset: Int
     private var line = 1
     private var lineStart: Int
-    /// Bytes of this line that begin no scalar.
+    /// UTF-8 continuation bytes in this line so far.
     private var continuations = 0
-    /// What is open here, outermost first, with the line that opens it.
+    /// The open containers, outermost first, with their first lines.
     private var containers: [(container: JSONSyntaxError.Container, line: Int)] = []
 
     init(_ bytes: [UInt8]) {
@@ -17,7 +17,7 @@ package struct JSONCursor {
         lineStart = offset
     }
 
-    /// The byte here; nil at the end.
+    /// The next byte; nil at the end.
     var next: UInt8? { offset < bytes.count ? bytes[offset] : nil }
 
     var position: JSONPosition { JSONPosition(line: line, column: offset - lineStart - continuations + 1) }
@@ -39,19 +39,20 @@ package struct JSONCursor {
         continuations = 0
     }
 
-    /// Past spaces, tabs and line breaks.
+    /// Skips spaces, tabs and line breaks.
     mutating func skipSpace() {
         while let byte = next, byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 { advance() }
     }
 
-    /// Past the mark, if it is here.
+    /// Skips the mark if it comes next.
+    /// - Returns: whether it did.
     mutating func skip(_ mark: Unicode.Scalar) -> Bool {
         guard next == UInt8(ascii: mark) else { return false }
         advance()
         return true
     }
 
-    /// The text from an earlier place to here.
+    /// The text from an earlier offset to here.
     func text(from start: Int) -> String { String(decoding: bytes[start..<offset], as: UTF8.self) }
 
     mutating func open(_ container: JSONSyntaxError.Container) { containers.append((container, line)) }
@@ -65,7 +66,7 @@ extension JSONCursor {
         JSONSyntaxError(kind: kind, position: position, offset: offset)
     }
 
-    /// Something else is here than was expected: names what people take for JSON.
+    /// The error for an unexpected character; comments and single quotes have errors of their own.
     func unexpected(_ expected: String) -> JSONSyntaxError {
         guard let next else {
             guard let last = containers.last else { return error(.endWanting(expected)) }
@@ -76,20 +77,20 @@ extension JSONCursor {
         return error(.unexpected(found, expected: expected))
     }
 
-    /// `//`, `/*` or `#` is here.
+    /// Whether `//`, `/*` or `#` comes next.
     var startsComment: Bool {
         guard next == UInt8(ascii: "/") else { return next == UInt8(ascii: "#") }
         guard offset + 1 < bytes.count else { return false }
         return bytes[offset + 1] == UInt8(ascii: "/") || bytes[offset + 1] == UInt8(ascii: "*")
     }
 
-    /// The character here, in quotes.
+    /// The next character, in quotes.
     var found: String {
         let piece = String(decoding: bytes[offset..<min(offset + 4, bytes.count)], as: UTF8.self)
         return piece.unicodeScalars.first.map { Printable.quoted(String($0)) } ?? "the end"
     }
 
-    /// The letters, digits and underscores here, cut where there are very many.
+    /// The next letters, digits and underscores, at most 60.
     var word: String {
         let rest = bytes[offset..<min(offset + 60, bytes.count)]
         return String(decoding: rest.prefix { JSONCursor.isWordByte($0) }, as: UTF8.self)

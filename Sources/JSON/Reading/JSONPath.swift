@@ -1,7 +1,8 @@
 import Text
 
-/// The place of a value in a document: `schedule.pct_start`, `model.channels[1]`.
+/// The path of a value in a document: `schedule.pct_start`, `model.channels[1]`.
 package struct JSONPath: Sendable, Hashable {
+    /// A key of an object, or an index of a list.
     package enum Component: Sendable, Hashable {
         case key(String)
         case index(Int)
@@ -11,7 +12,7 @@ package struct JSONPath: Sendable, Hashable {
     /// The whole document.
     package static let root = JSONPath(components: [])
 
-    /// A path of plain keys, separated by dots.
+    /// Creates a path from plain keys, separated by dots.
     package init(_ dotted: String) {
         components = dotted.split(separator: ".").map { .key(String($0)) }
     }
@@ -26,7 +27,7 @@ package struct JSONPath: Sendable, Hashable {
 }
 
 extension JSONPath: CustomStringConvertible {
-    /// Dotted; a key that would not be clear in it, in quotes; a long one cut.
+    /// Keys separated by dots. Unusual keys are quoted, long ones are cut.
     package var description: String {
         var text = ""
         for component in components {

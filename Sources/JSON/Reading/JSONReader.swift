@@ -1,25 +1,25 @@
-/// A strict reader of JSON (RFC 8259) that keeps the line and column of every value and key, which Foundation's does
-/// not.
+/// A strict reader of JSON (RFC 8259) that records the line and column of every value and key. Foundation's reader does
+/// not record them.
 ///
-/// Takes UTF-8, with or without a byte order mark. Time is linear in the text. Stops at the first syntax error; a key
-/// that is there twice is noted and reading goes on.
+/// Input is UTF-8, with or without a byte order mark. Time is linear. Reading stops at the first syntax error; duplicate
+/// keys are listed.
 package struct JSONReader {
-    /// What was read.
+    /// The result of reading.
     package struct Document: Sendable {
         package var root: JSONNode
-        /// Keys that an object has twice; the node holds the first.
+        /// Duplicate keys; the node has the first value of each.
         package var duplicates: [Duplicate]
     }
 
-    /// A key that its object already had.
+    /// A key that its object already has.
     package struct Duplicate: Sendable, Equatable {
         package var path: JSONPath
         package var position: JSONPosition
         package var firstLine: Int
     }
 
-    /// Reads a text that holds one value.
-    /// - Parameter maxDepth: how many objects and lists may be inside each other.
+    /// Reads a text with one value.
+    /// - Parameter maxDepth: maximum nesting of objects and lists.
     package static func read(_ bytes: [UInt8], maxDepth: Int = 64) throws(JSONSyntaxError) -> Document {
         if let error = EncodingCheck.error(in: bytes) { throw error }
         var reader = JSONReader(cursor: JSONCursor(bytes), maxDepth: maxDepth)
@@ -30,7 +30,7 @@ package struct JSONReader {
     private var cursor: JSONCursor
     private let maxDepth: Int
     private var duplicates: [Duplicate] = []
-    /// Where the reader is.
+    /// The path of the current value.
     private var path: [JSONPath.Component] = []
 
     private init(cursor: JSONCursor, maxDepth: Int) {
@@ -106,7 +106,8 @@ package struct JSONReader {
         cursor.advance()
     }
 
-    /// Whether the container closes before anything is in it.
+    /// Skips the closing mark of an empty container.
+    /// - Returns: whether the container is empty.
     private mutating func closes(_ mark: Unicode.Scalar, wanted: String) throws(JSONSyntaxError) -> Bool {
         cursor.skipSpace()
         if cursor.next == UInt8(ascii: ",") { throw cursor.unexpected(wanted) }
@@ -115,7 +116,8 @@ package struct JSONReader {
         return true
     }
 
-    /// Past the comma to more (true), or past the closing mark (false).
+    /// Skips a comma or the closing mark.
+    /// - Returns: true after a comma.
     private mutating func continues(closing mark: Unicode.Scalar) throws(JSONSyntaxError) -> Bool {
         cursor.skipSpace()
         if cursor.skip(mark) {

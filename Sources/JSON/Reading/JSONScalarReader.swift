@@ -1,6 +1,6 @@
 import Text
 
-/// Numbers, `true`, `false` and `null`.
+/// Reads numbers, `true`, `false` and `null`.
 enum JSONScalarReader {
     static func read(_ cursor: inout JSONCursor) throws(JSONSyntaxError) -> JSONNode.Content {
         guard let byte = cursor.next else { throw cursor.unexpected("a value") }
@@ -27,7 +27,7 @@ enum JSONScalarReader {
         return content
     }
 
-    /// What other notations write.
+    /// The error for a word of another notation.
     private static func misread(_ word: String) -> JSONSyntaxError.Kind {
         switch word.lowercased() {
         case "nan", "inf", "infinity": .notFinite(word)

@@ -1,6 +1,6 @@
 import Text
 
-/// A string, from its opening quote on.
+/// Reads a string, from its opening quote.
 enum JSONStringReader {
     static func read(_ cursor: inout JSONCursor) throws(JSONSyntaxError) -> String {
         cursor.open(.string)
@@ -45,7 +45,7 @@ enum JSONStringReader {
         "\"": "\"", "\\": "\\", "/": "/", "b": "\u{8}", "f": "\u{C}", "n": "\n", "r": "\r", "t": "\t",
     ]
 
-    /// After `\u`: one code, or the two of a pair.
+    /// Reads the code after `\u`, or both codes of a surrogate pair.
     private static func unicodeEscape(
         _ cursor: inout JSONCursor, start: JSONCursor
     ) throws(JSONSyntaxError) -> Unicode.Scalar {

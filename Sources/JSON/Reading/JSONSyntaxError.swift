@@ -1,32 +1,32 @@
-/// What makes a text not JSON (RFC 8259), and where. The wording is in `description`.
+/// A violation of JSON's syntax (RFC 8259) and its position. `description` has the wording.
 public struct JSONSyntaxError: Error, Sendable, Equatable {
-    /// What is wrong.
+    /// The kind of error.
     public var kind: Kind
-    /// Where it is wrong.
+    /// The position of the error.
     public var position: JSONPosition
-    /// The same place as bytes from the start of the text.
+    /// The position as an offset from the start of the text, bytes.
     public var offset: Int
 
-    /// Something that is open until its closing mark.
+    /// A construct with a closing mark.
     public enum Container: String, Sendable {
         case object
         case list
         case string
     }
 
-    /// The ways not to be JSON.
+    /// The kinds of errors.
     public enum Kind: Sendable, Equatable {
-        /// Nothing, or spaces.
+        /// The text is empty or has white space only.
         case empty
-        /// A byte that is not UTF-8 where it stands.
+        /// A byte is not valid UTF-8.
         case notUTF8(byte: UInt8)
-        /// A byte order mark of UTF-16.
+        /// The text begins with a byte order mark of UTF-16.
         case utf16
-        /// A character where another was due.
+        /// A character differs from the expected one.
         case unexpected(String, expected: String)
-        /// The text ended inside of something.
+        /// The text ends inside an object, a list or a string.
         case end(inside: Container, openedOnLine: Int)
-        /// The text ended after a key or a comma that wants more.
+        /// The text ends after a key or a comma.
         case endWanting(String)
         /// A comma before a closing mark.
         case trailingComma(before: String)
@@ -34,7 +34,7 @@ public struct JSONSyntaxError: Error, Sendable, Equatable {
         case comment
         /// `NaN`, `Infinity` and the like.
         case notFinite(String)
-        /// A word that is no value; `meant` is what may have been meant.
+        /// A word that is not a value; `meant` is the value that was probably meant.
         case word(String, meant: String?)
         /// A key without quotes.
         case unquotedKey(String)
@@ -44,34 +44,34 @@ public struct JSONSyntaxError: Error, Sendable, Equatable {
         case malformedNumber(String)
         /// A number beyond ±1.8e308.
         case numberTooLarge(String)
-        /// A backslash before something that JSON does not escape.
+        /// An escape that JSON does not have.
         case badEscape(String)
         /// Half of a surrogate pair.
         case loneSurrogate(String)
         /// A control character, such as a line break, inside a string.
         case controlCharacter(UInt8)
-        /// More objects and lists in each other than the limit.
+        /// Nesting of objects and lists exceeds the limit.
         case tooDeep(limit: Int)
-        /// Something after the value.
+        /// Text follows the value.
         case trailing(String)
     }
 }
 
 extension JSONSyntaxError: CustomStringConvertible {
-    /// What is wrong, without the place.
+    /// The error without its position.
     public var description: String { "not JSON: \(kind)" }
 }
 
 extension JSONSyntaxError.Kind: CustomStringConvertible {
-    /// What is wrong, without the place.
+    /// The error without its position.
     public var description: String {
         switch self {
         case .empty: "the file is empty"
         case .notUTF8(let byte): "byte 0x\(String(byte, radix: 16)) is not UTF-8"
         case .utf16: "the file is UTF-16; save it as UTF-8"
-        case .unexpected(let found, let expected): "\(found) where \(expected) should be"
+        case .unexpected(let found, let expected): "\(found) instead of \(expected)"
         case .end(let container, let line): "the file ends inside the \(container.rawValue) that line \(line) opens"
-        case .endWanting(let wanted): "the file ends where \(wanted) should be"
+        case .endWanting(let wanted): "the file ends before \(wanted)"
         case .trailingComma(let mark): "trailing comma before \"\(mark)\""
         case .comment: "JSON has no comments"
         case .notFinite(let word): "\(word) is not a JSON number"
@@ -86,7 +86,7 @@ extension JSONSyntaxError.Kind: CustomStringConvertible {
         case .controlCharacter(0x0A), .controlCharacter(0x0D): "a line break inside a string; write \\n"
         case .controlCharacter(0x09): "a tab inside a string; write \\t"
         case .controlCharacter(let byte): "control character 0x\(String(byte, radix: 16)) inside a string"
-        case .tooDeep(let limit): "more than \(limit) objects and lists inside each other"
+        case .tooDeep(let limit): "objects and lists are nested more than \(limit) deep"
         case .trailing(let found): "\(found) after the end of the value"
         }
     }

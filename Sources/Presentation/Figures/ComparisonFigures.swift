@@ -1,6 +1,7 @@
 import Training
 import Specs
 import Statistics
+import Training
 import Runs
 import Figures
 package import Comparison

@@ -1,5 +1,10 @@
 import Datasets
-import Figures
+import DigitDrawing
+package import Figures
+package import Runs
+package import Specs
+package import Training
+
 import Foundation
 package import Plotting
 package import Runs
@@ -26,7 +31,7 @@ package struct RunFigures {
             finder: experiment.finder)
         writer = FigureWriter(experiment.resolved.spec, size: size, console: console)
         store = DatasetStore(
-            directory: data, cacheDirectory: RunFolder.cacheFolder(in: output),
+            directory: data, cacheDirectory: RunFolder.cacheFolder(in: output), drawer: CairoDigitDrawer(),
             threads: ProcessInfo.processInfo.activeProcessorCount)
     }
 

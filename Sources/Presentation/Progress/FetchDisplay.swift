@@ -17,10 +17,10 @@ package final class FetchDisplay {
             show("\(file.name) from \(url)\(begun > 0 ? ", after the first \(NumberText.megabytes(begun))" : "")")
         case .received(let file, let bytes):
             guard (ContinuousClock().now - lastShown) > .milliseconds(200) else { return }
-            show("\(file.name): \(NumberText.megabytes(bytes)) of about \(NumberText.megabytes(file.usualBytes))")
-        case .failed(let url, let problem):
+            show("\(file.name): \(NumberText.megabytes(bytes)) of about \(NumberText.megabytes(file.typicalBytes))")
+        case .failed(let url, let issue):
             clear()
-            console.message("\(url): \(problem)")
+            console.message("\(url): \(issue)")
         case .done(let path, let url):
             clear()
             console.result("\(path): fetched from \(url)")

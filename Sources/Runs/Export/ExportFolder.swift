@@ -1,6 +1,5 @@
 import Foundation
 import Specs
-import Training
 
 /// A format that other programs read.
 public enum ExportFormat: String, Sendable, CaseIterable {
@@ -68,8 +67,8 @@ public struct ExportFolder: Sendable, Equatable {
         }
         var files = [(folder: "\(path)/\(experiment.name)", events: whole)]
         for run in experiment.runs {
-            let steps = try ExportTable(StepRecord.exportColumns, of: run.history.steps)
-            let epochs = try ExportTable(EpochRecord.columns, of: run.history.epochs)
+            let steps = try RecordedTables.steps(of: run.history)
+            let epochs = try RecordedTables.epochs(of: run.history)
             var events = EventFile()
             try events.addScalars(steps, steps: "step", prefix: "steps/")
             try events.addScalars(epochs, steps: "epoch", prefix: "epochs/")

@@ -26,6 +26,16 @@ struct RecordedTables: Sendable, Equatable {
         }
     }
 
+    /// The steps of one run, without experiment and seed.
+    static func steps(of history: History) throws(ExportError) -> ExportTable {
+        try ExportTable(StepRecord.exportColumns, of: history.steps)
+    }
+
+    /// The epochs of one run, without experiment and seed.
+    static func epochs(of history: History) throws(ExportError) -> ExportTable {
+        try ExportTable(EpochRecord.columns, of: history.epochs)
+    }
+
     private static let key = ["experiment", "seed"]
     private static let runColumns: [RecordColumn<RunSummary>] = [
         .init("status") { .text($0.status.rawValue) }, .init("steps") { .integer(Int64($0.steps)) },

@@ -23,6 +23,7 @@ enum HistoryCSV {
         return text
     }
 
+    /// Reads `steps.csv`.
     static func steps(at path: String) throws(StoreError) -> [StepRecord] {
         let decaying = StepRecord.decayingColumns.map(\.name)
         let table = try NumberTable(at: path, header: StepRecord.columns.map(\.name), or: decaying)
@@ -34,6 +35,7 @@ enum HistoryCSV {
         }
     }
 
+    /// Reads `epochs.csv`.
     static func epochs(at path: String) throws(StoreError) -> [EpochRecord] {
         let table = try NumberTable(at: path, header: EpochRecord.columns.map(\.name))
         return (0..<table.count).map { row in
@@ -42,4 +44,33 @@ enum HistoryCSV {
                 accuracy: table[row, 3] ?? .nan, seconds: table[row, 4] ?? .nan)
         }
     }
+}
+
+extension StepRecord {
+    /// The columns of `steps.csv`.
+    static let columns = leading + trailing
+    /// The same if a schedule moves weight decay.
+    static let decayingColumns = columns + [decayColumn]
+    /// The columns of exports.
+    static let exportColumns = leading + [decayColumn] + trailing
+
+    private static var leading: [RecordColumn<StepRecord>] {
+        [
+            .init("step") { .integer(Int64($0.step)) }, .init("epoch") { .integer(Int64($0.epoch)) },
+            .init("lr") { .number($0.lr) }, .init("momentum") { .optional($0.momentum) },
+        ]
+    }
+    private static var decayColumn: RecordColumn<StepRecord> { .init("weight_decay") { .optional($0.weightDecay) } }
+    private static var trailing: [RecordColumn<StepRecord>] {
+        [.init("loss") { .number($0.loss) }, .init("accuracy") { .number($0.accuracy) }]
+    }
+}
+
+extension EpochRecord {
+    /// The columns of `epochs.csv` and of exports.
+    static let columns: [RecordColumn<EpochRecord>] = [
+        .init("epoch") { .integer(Int64($0.epoch)) }, .init("train_loss") { .number($0.trainLoss) },
+        .init("valid_loss") { .number($0.validLoss) }, .init("accuracy") { .number($0.accuracy) },
+        .init("seconds") { .number($0.seconds) },
+    ]
 }

@@ -114,16 +114,13 @@ public struct RunFolder: Sendable, Equatable {
             .filter { $0.hasSuffix(".png") && !$0.hasPrefix(".") }.sorted()
     }
 
-    /// The recorded steps of a seed.
+    /// The record of a seed.
+    /// - Parameter readsSteps: false to read the epochs alone, which is fast for long runs.
     /// - Throws: `StoreError`.
-    public func steps(seed: UInt64) throws(StoreError) -> [StepRecord] {
-        try HistoryCSV.steps(at: file(.steps, seed: seed))
-    }
-
-    /// The recorded epochs of a seed.
-    /// - Throws: `StoreError`.
-    public func epochs(seed: UInt64) throws(StoreError) -> [EpochRecord] {
-        try HistoryCSV.epochs(at: file(.epochs, seed: seed))
+    public func history(seed: UInt64, readsSteps: Bool = true) throws(StoreError) -> History {
+        History(
+            steps: readsSteps ? try HistoryCSV.steps(at: file(.steps, seed: seed)) : [],
+            epochs: try HistoryCSV.epochs(at: file(.epochs, seed: seed)))
     }
 
     /// How a seed of a training ended; nil if the folder has no such seed of that training.

@@ -12,8 +12,9 @@ public struct MovedSeeds: Sendable, Equatable {
     public var path: String
 }
 
-/// Nothing finished is removed: seeds of another training move to `output/.history/NAME/N`, a run folder of its own that
-/// every command reads. Their spec and figures go with them.
+/// No finished seed is removed: seeds of another training move to `output/.history/NAME/N`.
+///
+/// This is a run folder that every command reads. Spec and figures move with the seeds.
 extension RunFolder {
     /// Moves the seeds of other trainings to the history.
     /// - Returns: nil if the folder holds no seed of another training.

@@ -22,14 +22,6 @@ public struct RecordedExperiment: Sendable {
         public let state: RunFolder.SeedState
     }
 
-    /// How much of each run is read.
-    public enum Detail: Sendable {
-        /// Steps and epochs.
-        case steps
-        /// Epochs alone: fast for long runs.
-        case epochs
-    }
-
     /// The spec, with the seeds of all folders. A rate that the range test was to give is filled in.
     public let resolved: ResolvedSpec
     /// At least one; several if other folders hold other seeds of the same training.
@@ -76,9 +68,9 @@ public struct RecordedExperiment: Sendable {
     /// - Parameters:
     ///   - resolved: the folder's spec.
     ///   - folder: its run folder.
-    ///   - detail: what to read of each run.
+    ///   - readsSteps: false to read the epochs alone, which is fast for long runs.
     /// - Throws: `StoreError`, or `RateError` if the recorded range test gives no rate.
-    public init(_ resolved: ResolvedSpec, in folder: RunFolder, reading detail: Detail = .steps) throws {
+    public init(_ resolved: ResolvedSpec, in folder: RunFolder, readsSteps: Bool = true) throws {
         let finder = folder.finderRecord(of: resolved)
         let filled = if resolved.awaitsRangeTest, let finder { try resolved.filled(from: finder) } else { resolved }
         let hash = filled.trainingHash
@@ -91,8 +83,7 @@ public struct RecordedExperiment: Sendable {
         }
         runs = try seeds.sorted { $0.number < $1.number }.compactMap { seed in
             guard case .complete(let summary) = seed.state else { return nil }
-            let steps = detail == .steps ? try folder.steps(seed: seed.number) : []
-            return Run(summary: summary, history: History(steps: steps, epochs: try folder.epochs(seed: seed.number)))
+            return Run(summary: summary, history: try folder.history(seed: seed.number, readsSteps: readsSteps))
         }
     }
 

@@ -13,6 +13,7 @@ package final class DatasetStore: @unchecked Sendable {
 
     private let directory: String?
     private let cacheDirectory: String?
+    private let drawer: (any DigitDrawer)?
     private let threads: Int
     private let memory: Double
     private let isCancelled: @Sendable () -> Bool
@@ -25,7 +26,7 @@ package final class DatasetStore: @unchecked Sendable {
     private struct Key: Hashable {
         var images: ImageSource
         var channels: Int?
-        var heldOut: HeldOut?
+        var validSplit: ValidationSplit?
         var limit: Int?
     }
 
@@ -44,17 +45,19 @@ package final class DatasetStore: @unchecked Sendable {
     /// - Parameters:
     ///   - directory: of IDX files; nil: the default places.
     ///   - cacheDirectory: of decoded pictures; nil: none are kept.
+    ///   - drawer: draws digits; nil: specs of drawn digits are refused.
     ///   - threads: threads to load with.
     ///   - memory: bytes that images may take.
     ///   - isCancelled: called often, from any thread; loading ends if true.
     ///   - progress: called with decoded and all pictures, from any thread.
     package init(
-        directory: String?, cacheDirectory: String? = nil, threads: Int, memory: Double = .infinity,
-        isCancelled: @escaping @Sendable () -> Bool = { false },
+        directory: String?, cacheDirectory: String? = nil, drawer: (any DigitDrawer)?, threads: Int,
+        memory: Double = .infinity, isCancelled: @escaping @Sendable () -> Bool = { false },
         progress: (@Sendable (_ done: Int, _ total: Int) -> Void)? = nil
     ) {
         self.directory = directory
         self.cacheDirectory = cacheDirectory
+        self.drawer = drawer
         self.threads = threads
         self.memory = memory
         self.isCancelled = isCancelled
@@ -71,11 +74,11 @@ package final class DatasetStore: @unchecked Sendable {
     }
 
     /// The images of a spec's `data`, split into training and validation images.
-    /// - Throws: `DatasetError` or `PictureFolderError`.
+    /// - Throws: `DatasetError` or `ImageFolderError`.
     package func load(_ spec: DataSpec) throws -> Loaded {
         try lock.withLock {
             let key = Key(
-                images: spec.images, channels: spec.channels, heldOut: spec.validSplit, limit: spec.trainLimit)
+                images: spec.images, channels: spec.channels, validSplit: spec.validSplit, limit: spec.trainLimit)
             let scaled = ScaledKey(images: key, normalization: spec.normalize)
             if let known = loaded[scaled] { return known }
             let sets = try sets[key] ?? load(key)
@@ -91,13 +94,14 @@ package final class DatasetStore: @unchecked Sendable {
         let clock = ContinuousClock()
         let start = clock.now
         // A split is copied from the whole set.
-        let copies = key.heldOut == nil && key.limit == nil ? 1.0 : 2.0
+        let copies = key.validSplit == nil && key.limit == nil ? 1.0 : 2.0
         let whole = try key.images.load(
-            channels: key.channels, directory: directory, cacheDirectory: cacheDirectory, threads: threads,
-            memory: (memory - Double(heldBytes)) / copies, progress: progress, isCancelled: isCancelled)
+            channels: key.channels, directory: directory, cacheDirectory: cacheDirectory, drawer: drawer,
+            threads: threads, memory: (memory - Double(heldBytes)) / copies, progress: progress,
+            isCancelled: isCancelled)
         var (train, valid) = whole
-        if let heldOut = key.heldOut {
-            let parts = try heldOut.split(train)
+        if let split = key.validSplit {
+            let parts = try split.split(train)
             (train, valid) = (parts.train, parts.valid)
         }
         guard let valid else { throw DatasetError.nothingHeldOut(path: train.origin) }

@@ -40,14 +40,17 @@ public struct Predictor: Sendable {
     /// - Parameters:
     ///   - count: at most the first `count` images; nil: all.
     ///   - dataDirectory: of IDX files; nil: the default places.
+    ///   - drawer: draws digits; nil: a spec of drawn digits is refused.
     ///   - memory: bytes available.
     /// - Throws: `DatasetError`, `MemoryShortage`, or `OneDNNError`.
     public func predict(
-        count: Int? = nil, dataDirectory: String? = nil, memory: Double = AvailableMemory.bytes
+        count: Int? = nil, dataDirectory: String? = nil, drawer: (any DigitDrawer)? = nil,
+        memory: Double = AvailableMemory.bytes
     ) throws -> Predictions {
         let threads = ProcessInfo.processInfo.activeProcessorCount
         let store = DatasetStore(
-            directory: dataDirectory, cacheDirectory: cacheDirectory, threads: threads, memory: memory)
+            directory: dataDirectory, cacheDirectory: cacheDirectory, drawer: drawer, threads: threads,
+            memory: memory)
         let data = try store.load(resolved.spec.data).split
         return try predict(on: data, count: count, memory: memory)
     }
@@ -86,7 +89,7 @@ public enum PredictorError: Error, Sendable, Equatable, CustomStringConvertible 
         case .noWeights(let path):
             "\(Printable.text(path)): a spec has no trained weights; give --weights, or the folder of a seed"
         case .notASeed(let path):
-            "\(Printable.text(path)): not the folder of a seed (output/NAME/seed-S): there is no spec.json beside it"
+            "\(Printable.text(path)): not the folder of a seed (output/NAME/seed-S): no spec.json is beside it"
         case .runFolder(let path): "\(Printable.text(path)): a run's folder; give that of one of its seeds"
         }
     }

@@ -24,3 +24,19 @@ public protocol RunObserver: Sendable {
     /// Called on the thread of the run.
     func receive(_ event: RunEvent)
 }
+
+/// Passes each epoch's record to an observer.
+final class EpochReporter: Callback {
+    private let report: (EpochRecord) -> Void
+    private let recorder: Recorder
+
+    /// - Parameter recorder: an earlier one of the callbacks.
+    init(after recorder: Recorder, _ report: @escaping (EpochRecord) -> Void) {
+        self.recorder = recorder
+        self.report = report
+    }
+
+    func epochEnd(_ state: TrainingState) {
+        if let last = recorder.history.epochs.last { report(last) }
+    }
+}

@@ -1,3 +1,4 @@
+public import Datasets
 public import Foundation
 
 /// How to run specs.
@@ -6,6 +7,8 @@ public struct RunOptions: Sendable {
     public var output: String
     /// Folder of IDX files; nil: the default places.
     public var dataDirectory: String?
+    /// Draws digits; nil: specs of drawn digits are refused.
+    public var drawer: (any DigitDrawer)?
     /// Maximal number of runs at a time.
     public var jobs: Int
     /// Threads of each run; nil: 1 if several run at a time, else all cores.
@@ -25,13 +28,14 @@ public struct RunOptions: Sendable {
 
     /// The defaults train every incomplete seed, on all cores.
     public init(
-        output: String = "output", dataDirectory: String? = nil,
+        output: String = "output", dataDirectory: String? = nil, drawer: (any DigitDrawer)? = nil,
         jobs: Int = ProcessInfo.processInfo.activeProcessorCount, threads: Int? = nil, force: Bool = false,
         failFast: Bool = false, finderOnly: Bool = false, profiles: Bool = false,
         memory: Double = AvailableMemory.bytes
     ) {
         self.output = output
         self.dataDirectory = dataDirectory
+        self.drawer = drawer
         self.jobs = jobs
         self.threads = threads
         self.force = force

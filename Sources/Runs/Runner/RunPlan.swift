@@ -1,4 +1,6 @@
-import Foundation
+public import Datasets
+public import Foundation
+
 import Specs
 
 /// The work of a call: its range tests and seeds, and how many run at a time.

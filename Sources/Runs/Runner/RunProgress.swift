@@ -57,19 +57,3 @@ final class ProgressCallback: Callback {
         progress.stepMade(loss: state.loss)
     }
 }
-
-/// Passes each epoch's record to an observer.
-final class EpochReporter: Callback {
-    private let report: (EpochRecord) -> Void
-    private let recorder: Recorder
-
-    /// - Parameter recorder: an earlier one of the callbacks.
-    init(after recorder: Recorder, _ report: @escaping (EpochRecord) -> Void) {
-        self.recorder = recorder
-        self.report = report
-    }
-
-    func epochEnd(_ state: TrainingState) {
-        if let last = recorder.history.epochs.last { report(last) }
-    }
-}

@@ -45,6 +45,7 @@ public final class Runner: Sendable {
         folders = specs.map { RunFolder(output: options.output, name: $0.spec.name) }
         data = DatasetStore(
             directory: options.dataDirectory, cacheDirectory: RunFolder.cacheFolder(in: options.output),
+            drawer: options.drawer,
             threads: ProcessInfo.processInfo.activeProcessorCount, memory: options.memory,
             isCancelled: { [interruption] in interruption.isRequested },
             progress: { [progress] in progress.readPictures($0, $1) })
@@ -52,8 +53,8 @@ public final class Runner: Sendable {
     }
 
     /// Runs everything and returns when all has ended. Later failures are events, and counted in the outcome.
-    /// - Throws: before the first step: `DatasetError` for missing or bad images, `MemoryShortage` if the runs take more
-    ///   memory than is available, `StoreError` if the output folder cannot be written.
+    /// - Throws: before the first step: `DatasetError` for missing or bad images, `MemoryShortage`, and `StoreError` if the
+    ///   output folder cannot be written.
     public func run() throws -> Outcome {
         let plan = RunPlan(specs, folders: folders, options: options)
         guard try loadImages(plan) else { return Outcome(isInterrupted: true) }

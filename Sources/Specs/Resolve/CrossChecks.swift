@@ -71,13 +71,13 @@ struct CrossCheck: Sendable {
 
     /// A number or a share of the images that is held out; it must leave a training step.
     private static func holdingOut<Value>(
-        _ key: Key<Value>, _ amount: @escaping @Sendable (Value) -> HeldOut.Amount
+        _ key: Key<Value>, _ amount: @escaping @Sendable (Value) -> ValidationSplit.Amount
     ) -> CrossCheck {
         CrossCheck(at: key.of(DataKeys.validSplit.of(RootKeys.data))) { values, value in
             guard let facts = values.facts, let source = values[source], let batchSize = values[batchSize],
                 let dropsLast = values[dropLast]
             else { return nil }
-            let (images, count) = (facts.trainCount, HeldOut(amount(value)).count(of: facts.trainCount))
+            let (images, count) = (facts.trainCount, ValidationSplit(amount(value)).count(of: facts.trainCount))
             if count == 0 { return .nothingHeldOut(source: source, images: images) }
             let min = dropsLast ? batchSize : 1
             guard images - count < min else { return nil }

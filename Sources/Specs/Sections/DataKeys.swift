@@ -54,8 +54,8 @@ enum DataKeys {
 
 /// `data.valid_split`.
 enum ValidSplitKeys {
-    static let kind = Kind<HeldOut>.object(SpecSchema.Table([amount, seed])) { values in
-        HeldOut(try values[amount], seed: UInt64(try values[seed]))
+    static let kind = Kind<ValidationSplit>.object(SpecSchema.Table([amount, seed])) { values in
+        ValidationSplit(try values[amount], seed: UInt64(try values[seed]))
     }
 
     static let count = Key(
@@ -63,7 +63,7 @@ enum ValidSplitKeys {
     static let fraction = Key(
         "fraction", .number(.above(0, upTo: 0.99)), .required, "Share of the training images.")
 
-    private static let amount = Alternatives<HeldOut.Amount>(
+    private static let amount = Alternatives<ValidationSplit.Amount>(
         .init(count) { .count($0) }, .init(fraction) { .fraction($0) })
     private static let seed = Key("seed", .integer(RootKeys.seedRange), .default(0), "Decides which images.")
 }

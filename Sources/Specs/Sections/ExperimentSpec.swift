@@ -79,7 +79,7 @@ public struct DataSpec: Sendable, Equatable {
     /// Number of training images, the first of each class; nil: all.
     public var trainLimit: Int?
     /// Validate on images held out of the training images, the same for every seed; nil: on the source's own.
-    public var validSplit: HeldOut?
+    public var validSplit: ValidationSplit?
     /// Random changes of the training images; nil: none.
     public var augment: Augmentation?
 }

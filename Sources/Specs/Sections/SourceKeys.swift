@@ -56,7 +56,7 @@ enum SourceKeys {
     }
 
     private static let count = Key(
-        "count", .integer(1...DrawnDigits.countLimit), .default(.number(Double(DrawnDigits.defaultTrainCount))),
+        "count", .integer(1...DrawnDigits.maxCount), .default(.number(Double(DrawnDigits.defaultTrainCount))),
         "Number of training images; about a sixth as many are drawn for validation.")
 
     static func classes(_ digits: [Int]) -> Key<[Int]> {

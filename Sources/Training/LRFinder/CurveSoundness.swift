@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 extension LRFinderCurve {
     /// The reason why suggestions from this curve are unreliable; nil if none was found.
@@ -44,8 +45,10 @@ private struct Noise {
     private let beta = LRFinder.defaultBeta
 
     init(_ losses: [Double]) {
-        deviation = Self.median(zip(losses, losses.dropFirst()).map { abs($1 - $0) }) / (0.6745 * 2.0.squareRoot())
-        middle = Self.median(losses)
+        // Of the middle two, the upper one: it is a value of the curve.
+        func middleValue(_ values: [Double]) -> Double { median(values, mean: { $1 }) ?? 0 }
+        deviation = middleValue(zip(losses, losses.dropFirst()).map { abs($1 - $0) }) / (0.6745 * 2.0.squareRoot())
+        middle = middleValue(losses)
     }
 
     /// Standard error of the exponential average, which is one of all losses so far, and of fifty at most.
@@ -60,9 +63,5 @@ private struct Noise {
             let weight = (1 - beta) * pow(beta, Double(read - place)) / (1 - pow(beta, Double(read + 1)))
             return excess > 6 * deviation && excess * weight > limit
         }
-    }
-
-    private static func median(_ values: [Double]) -> Double {
-        values.isEmpty ? 0 : values.sorted()[values.count / 2]
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Statistics
 
 /// The suggestions of the range tests of one or more seeds: one rate per method, and the consensus of the methods.
 public struct SuggestedRates: Sendable, Equatable {
@@ -53,11 +54,11 @@ public struct SuggestedRates: Sendable, Equatable {
         _ answers: [Result<LRSuggestion, LRSuggestionError>], _ method: SuggestionMethod
     ) -> Result<Method, LRSuggestionError> {
         let rates = answers.compactMap { try? $0.get().lr }.sorted()
-        guard let low = rates.first, let high = rates.last else {
+        guard let low = rates.first, let high = rates.last, let middle = geometricMedian(rates) else {
             return .failure(
                 commonest(answers.compactMap(\.failure)) ?? .noPoints)
         }
-        return .success(Method(lr: median(sorted: rates), low: low, high: high, seeds: rates.count))
+        return .success(Method(lr: middle, low: low, high: high, seeds: rates.count))
     }
 
     /// The largest group of methods within half a decade, at least three; of equally large ones the closest, then the
@@ -84,20 +85,19 @@ public struct SuggestedRates: Sendable, Equatable {
         }
         let group = rates[best.range]
         let values = group.map(\.lr)
+        guard let middle = geometricMedian(values) else { return .failure(.noPoints) }
         return .success(
             Consensus(
-                lr: median(sorted: values), methods: group.map(\.method), low: values[0],
+                lr: middle, methods: group.map(\.method), low: values[0],
                 high: values[values.count - 1]))
     }
 
     /// Half a power of ten, and the rounding of logarithms.
     private static let halfDecade = 0.5 + 1e-9
 
-    /// Of the logarithms: in the middle of two is their geometric mean.
-    private static func median(sorted rates: [Double]) -> Double {
-        let middle = rates.count / 2
-        if rates.count % 2 == 1 { return rates[middle] }
-        return rates[middle - 1].squareRoot() * rates[middle].squareRoot()
+    /// The median of the logarithms: the mean of the middle two rates is the geometric mean.
+    private static func geometricMedian(_ rates: [Double]) -> Double? {
+        median(rates, mean: { $0.squareRoot() * $1.squareRoot() })
     }
 
     /// The most frequent reason, by its kind; the first of equals.

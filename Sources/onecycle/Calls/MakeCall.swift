@@ -1,5 +1,8 @@
 import ArgumentParser
 import Datasets
+import DigitDrawing
+import Specs
+
 import Runs
 import Foundation
 

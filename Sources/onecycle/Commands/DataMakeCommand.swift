@@ -1,5 +1,11 @@
 import ArgumentParser
 import Datasets
+import Comparison
+import DigitDrawing
+import Runs
+import Specs
+import Statistics
+
 import Foundation
 
 /// `onecycle data make`
@@ -41,8 +47,8 @@ struct DataMakeCommand: ParsableCommand {
     var seed = DrawnDigits.defaultSeed
 
     func validate() throws {
-        if !(1...DrawnDigits.countLimit).contains(count) {
-            throw ValidationError("--count \(count) is not between 1 and \(DrawnDigits.countLimit)")
+        if !(1...DrawnDigits.maxCount).contains(count) {
+            throw ValidationError("--count \(count) is not between 1 and \(DrawnDigits.maxCount)")
         }
         if !(0...1).contains(noise) { throw ValidationError("--noise \(noise) is not between 0 and 1") }
         if folder.isEmpty { throw ValidationError("--out needs the name of a folder") }

@@ -1,3 +1,7 @@
+import ArgumentParser
+import DigitDrawing
+import Presentation
+
 import Specs
 import ArgumentParser
 import Runs
@@ -39,7 +43,7 @@ struct PredictCommand: ParsableCommand {
         try Terminal.reportingErrors {
             do {
                 let predictor = try Predictor(path: path, weights: weights, overrides: overrides)
-                let csv = try predictor.predict(count: count, dataDirectory: data).csv
+                let csv = try predictor.predict(count: count, dataDirectory: data, drawer: CairoDigitDrawer()).csv
                 Terminal.result(String(csv.dropLast()))
             } catch let error as PredictorError {
                 Terminal.report(error)

@@ -33,7 +33,7 @@ struct RunCommand: ParsableCommand {
         }
         let experiments = try run.map {
             let folder = RunFolder(output: options.output, name: $0.spec.name)
-            return try RecordedExperiment($0, in: folder, reading: .epochs)
+            return try RecordedExperiment($0, in: folder, readsSteps: false)
         }
         for experiment in experiments {
             for line in ResultTables.epochs(experiment) { Terminal.result(line) }

@@ -1,4 +1,11 @@
 import ArgumentParser
+import Comparison
+import DigitDrawing
+import Foundation
+import Runs
+import Specs
+import Statistics
+
 import OneDNN
 import Runs
 import Foundation
@@ -47,7 +54,7 @@ struct RunningArguments: ParsableArguments {
             throw ValidationError("--isa \(isa) is not one of \(OneDNNLibrary.instructionSets.joined(separator: ", "))")
         }
         return RunOptions(
-            output: folders.output, dataDirectory: folders.data,
+            output: folders.output, dataDirectory: folders.data, drawer: CairoDigitDrawer(),
             jobs: jobs ?? ProcessInfo.processInfo.activeProcessorCount, threads: threads, force: force,
             failFast: failFast)
     }

@@ -1,4 +1,4 @@
 public import ArgumentParser
-public import Datasets
+public import DigitDrawing
 
 extension SetFormat: ExpressibleByArgument {}

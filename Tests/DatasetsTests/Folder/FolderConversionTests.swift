@@ -46,7 +46,7 @@ import Testing
         #expect(set.planes == 3)
         #expect(set.pixels == grey + grey + grey + colour)
         #expect(
-            throws: PictureFolderError.coloursDiffer(path: folder.path + "/b/1.png", first: folder.path + "/a/1.png")
+            throws: ImageFolderError.coloursDiffer(path: folder.path + "/b/1.png", first: folder.path + "/a/1.png")
         ) {
             try load()
         }
@@ -136,10 +136,10 @@ import Testing
     @Test func sizesThatDifferNeedResize() throws {
         try folder.grey("a/1.png", height: 2, width: 3)
         try folder.grey("b/1.png", height: 3, width: 2)
-        let error = #expect(throws: PictureFolderError.self) { try load() }
+        let error = #expect(throws: ImageFolderError.self) { try load() }
         #expect(
-            error?.description == "\(folder.path)/b/1.png: 3 x 2 pixels (height x width), where \(folder.path)/a/1.png "
-                + "has 2 x 3: set data.resize to bring all to one size")
+            error?.description == "\(folder.path)/b/1.png: 3 x 2 pixels (height x width), but \(folder.path)/a/1.png "
+                + "has 2 x 3; set data.resize to resize all images")
         #expect(try load(resize: ImageSize(height: 2, width: 2)).count == 2)
     }
 }

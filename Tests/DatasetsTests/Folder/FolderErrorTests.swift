@@ -17,43 +17,43 @@ import Testing
             _ = try ImageSource.folder(path: root, resize: nil).load(channels: nil, threads: 2)
             return "no error"
         } catch {
-            return (error as? PictureFolderError)?.description ?? "another error: \(error)"
+            return (error as? ImageFolderError)?.description ?? "another error: \(error)"
         }
     }
 
     private func pictures(_ names: String...) throws { for name in names { try folder.grey(name + "/1.png") } }
 
     @Test func classes() throws {
-        let remedy = ": put each class's pictures in a folder of its own"
-        #expect(message() == "\(root): no folder of a class" + remedy)
+        let remedy = "; create a folder for each class"
+        #expect(message() == "\(root): no class folders" + remedy)
         try pictures("a")
-        #expect(message() == "\(root): only one class, \"a\": there is nothing to tell apart" + remedy)
+        #expect(message() == "\(root): only one class, \"a\"; at least two are needed" + remedy)
         try FileManager.default.createDirectory(atPath: root + "/b", withIntermediateDirectories: true)
-        #expect(message() == "\(root)/b: a class without pictures: add PNG files, or remove the folder")
+        #expect(message() == "\(root)/b: no pictures of this class; add PNG files or remove the folder")
         for index in 0..<257 { try pictures("\(index)") }
-        #expect(message() == "\(root): 259 classes are more than 256")
+        #expect(message() == "\(root): 259 classes; the maximum is 256")
     }
 
     @Test func partsThatDoNotFit() throws {
         try pictures("train/a", "train/b")
         #expect(
             message()
-                == "\(root): has train but neither valid nor test: add one, or put the folders of classes side by "
-                + "side and set data.valid_split")
+                == "\(root): has train but neither valid nor test; add one, or put the class folders directly "
+                + "into this folder and set data.valid_split")
         try pictures("valid/b", "valid/c")
         #expect(
             message()
-                == "\(root)/valid: lacks the classes \"a\" and has classes that train lacks: \"c\": both need the "
-                + "same folders")
+                == "\(root)/valid: classes missing: \"a\"; classes missing in train: \"c\"; train and valid "
+                + "need the same folders")
     }
 
     @Test func whatIsNoPicture() throws {
         try pictures("a", "b")
         try folder.write(Array("text".utf8), "b/notes.txt")
-        #expect(message() == "\(root)/b/notes.txt: not a PNG file among the pictures of a class: remove it")
+        #expect(message() == "\(root)/b/notes.txt: not a PNG file in a class folder; remove it")
         try FileManager.default.removeItem(atPath: root + "/b/notes.txt")
         try folder.grey("b/more/1.png")
-        #expect(message() == "\(root)/b/more: a folder among the pictures of a class: remove it")
+        #expect(message() == "\(root)/b/more: a folder in a class folder; remove it")
         try FileManager.default.removeItem(atPath: root + "/b/more")
         try folder.write(Array("text".utf8), "b/2.png")
         #expect(message().hasPrefix("\(root)/b/2.png: not a valid PNG file ("))
@@ -67,7 +67,7 @@ import Testing
         try folder.write(Array("text".utf8), "b/one\ntwo\u{1b}[31m.txt")
         #expect(
             message()
-                == "\(root)/b/one\\u000atwo\\u001b[31m.txt: not a PNG file among the pictures of a class: remove it")
+                == "\(root)/b/one\\u000atwo\\u001b[31m.txt: not a PNG file in a class folder; remove it")
     }
 
     @Test func namesThatAreNoText() throws {
@@ -78,18 +78,18 @@ import Testing
         }
         #expect(file >= 0)
         close(file)
-        #expect(message() == "\(root)/b/\u{fffd}\u{fffd}.png: its name is not UTF-8: rename it")
+        #expect(message() == "\(root)/b/\u{fffd}\u{fffd}.png: the name is not UTF-8; rename it")
     }
 
     @Test func aPictureThatClaimsTooMuch() throws {
         try pictures("a", "b")
         try folder.write(PNGPicture(height: 60_000, width: 60_000, samples: []).claim, "b/2.png")
-        #expect(message() == "\(root)/b/2.png: claims 60000 x 60000 pixels, more than 67108864: make it smaller")
+        #expect(message() == "\(root)/b/2.png: 60000 x 60000 pixels, the maximum is 67108864 pixels; reduce it")
     }
 
     @Test func aFolderThatIsNone() throws {
         let missing = ImageSource.folder(path: root + "/nowhere", resize: nil)
-        #expect(throws: PictureFolderError.unreadable(path: root + "/nowhere", code: ENOENT)) {
+        #expect(throws: ImageFolderError.unreadable(path: root + "/nowhere", code: ENOENT)) {
             try missing.facts(channels: nil)
         }
         try pictures("a", "b")

@@ -19,7 +19,7 @@ import Testing
     @Test func classesAreNumbersByValueThenNames() throws {
         for name in ["10", "9", "b", "2", "a", "B", "01", "1", "3.5"] { try folder.grey("\(name)/x.png") }
         let names = ["01", "1", "2", "3.5", "9", "10", "B", "a", "b"]
-        #expect(try PictureFolder(folder.path).classNames == names)
+        #expect(try ImageFolder(folder.path).classNames == names)
         let set = try load().train
         #expect(set.classNames == names)
         #expect(set.labels == (0..<9).map { UInt8($0) })
@@ -44,7 +44,7 @@ import Testing
             try folder.grey("train/\(name)/2.png", from: 2)
             try folder.grey("\(part)/\(name)/1.png", from: 3)
         }
-        let found = try PictureFolder(folder.path)
+        let found = try ImageFolder(folder.path)
         #expect(found.classNames == ["a", "b"])
         let sets = try load()
         #expect(sets.train.labels == [0, 0, 1, 1])
@@ -92,7 +92,7 @@ import Testing
             for name in ["a", name] { try folder.grey("\(part)/\(name)/1.png") }
         }
         #expect(
-            throws: PictureFolderError.classesDiffer(
+            throws: ImageFolderError.classesDiffer(
                 root: folder.path, part: "valid", missing: [one], extra: [two])
         ) { try load() }
         for name in ["a", one] { try folder.grey("both/\(name)/1.png", from: 1) }
@@ -140,7 +140,7 @@ import Testing
     @Test func aSetLargerThanTheMemoryIsRefusedBeforeItIsRead() throws {
         for name in ["a", "b"] { try folder.grey("\(name)/1.png", height: 10, width: 20) }
         let source = ImageSource.folder(path: folder.path, resize: nil)
-        #expect(throws: PictureFolderError.setTooLarge(root: folder.path, bytes: 400, limit: 399)) {
+        #expect(throws: ImageFolderError.setTooLarge(root: folder.path, bytes: 400, limit: 399)) {
             try source.load(channels: nil, threads: 1, memory: 399)
         }
         #expect(try source.load(channels: nil, threads: 1, memory: 400).train.count == 2)

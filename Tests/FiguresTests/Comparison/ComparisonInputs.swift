@@ -1,6 +1,7 @@
 import Training
 import Figures
 import Plotting
+import Training
 
 /// Arms of a comparison as figures take them.
 struct ComparisonInputs {

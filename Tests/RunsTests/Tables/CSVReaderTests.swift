@@ -1,4 +1,5 @@
 import Runs
+import TestSupport
 import Testing
 
 @Suite("Comma-separated values")
@@ -49,13 +50,10 @@ struct CSVReaderTests {
 
     @Test("any bytes are read or refused", arguments: 0..<8)
     func anything(seed: Int) {
-        var state = UInt64(seed) &* 0x9E37_79B9_7F4A_7C15 &+ 1
+        var numbers = SplitMix(state: UInt64(seed))
         let parts: [UInt8] = Array(",,\"\"\n\r a1.".utf8) + [0, 0xEF, 0xFF]
         for _ in 0..<500 {
-            let bytes = (0..<40).map { _ in
-                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-                return parts[Int((state >> 33) % UInt64(parts.count))]
-            }
+            let bytes = (0..<40).map { _ in parts[Int(numbers.next() % UInt64(parts.count))] }
             var reader = CSVReader(bytes)
             var last = 0
             while (try? reader.next()) == true {

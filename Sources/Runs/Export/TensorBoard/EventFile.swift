@@ -1,7 +1,6 @@
 /// A TensorBoard event file: a version record, then scalars, texts and images in the order they are added.
 ///
-/// A record is the length of its data (8 bytes, little-endian), the masked CRC-32C of these 8 bytes, the data and its
-/// masked CRC-32C. All events have one given time, so the same content gives the same bytes. TensorBoard reads any file
+/// A record is the length of its data (8 bytes, little-endian) and the data, each followed by its masked CRC-32C. All events have one given time, so the same content gives the same bytes. TensorBoard reads any file
 /// in a run's folder whose name contains "tfevents".
 package struct EventFile: Sendable, Equatable {
     /// The file's content.

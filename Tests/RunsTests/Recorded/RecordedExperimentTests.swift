@@ -1,0 +1,52 @@
+import Foundation
+import Runs
+import Specs
+import TestSupport
+import Testing
+import Training
+
+@Suite("Recorded experiments")
+struct RecordedExperimentTests {
+    @Test("each seed is complete, missing, of another training, or damaged; complete ones are read")
+    func states() throws {
+        try RecordedFolders.with { folders in
+            let spec = try folders.spec("a", seeds: [5, 0, 3, 9])
+            try folders.write(spec, seeds: [5, 0, 3])
+            let summary = URL(fileURLWithPath: folders.path("a/seed-3/summary.json"))
+            let text = try String(contentsOf: summary, encoding: .utf8)
+            try Data(text.replacing(spec.trainingHash, with: "another").utf8).write(to: summary)
+            let experiment = try RecordedExperiment(spec, in: RunFolder(path: folders.path("a")))
+            #expect(experiment.seeds.map(\.number) == [5, 0, 3, 9])
+            #expect(experiment.seeds.map(\.state.isComplete) == [true, true, false, false])
+            #expect(experiment.seeds[2].state == .otherTraining && experiment.seeds[3].state == .missing)
+            #expect(!experiment.isComplete)
+            #expect(experiment.untrainedSeeds == [3, 9] && experiment.seedsOfOtherTraining == [3])
+            #expect(experiment.runs.map(\.summary.seed) == [0, 5])
+            #expect(experiment.runsInSpecOrder.map(\.summary.seed) == [5, 0])
+            #expect(experiment.runs[1].history.epochs.map(\.accuracy) == [0.55])
+            #expect(experiment.runs[1].history.steps.map(\.lr) == [0.1])
+
+            try Data("garbage".utf8).write(to: URL(fileURLWithPath: folders.path("a/seed-5/epochs.csv")))
+            let damaged = try RecordedExperiment(spec, in: RunFolder(path: folders.path("a")), readsSteps: false)
+            #expect(damaged.seeds[0].state == .damaged(file: "epochs.csv"))
+            #expect(damaged.damagedFiles.map(\.file) == [folders.path("a/seed-5/epochs.csv")])
+            #expect(damaged.untrainedSeeds == [3, 9])
+            #expect(damaged.runs.map(\.history.steps.count) == [0] && damaged.runs.map(\.history.epochs.count) == [1])
+        }
+    }
+
+    @Test("hashes of images stand beside the others in summary.json")
+    func imageHashes() throws {
+        try RecordedFolders.with { folders in
+            try folders.write(try folders.spec("a", seeds: [0]), seeds: [0], images: "some images")
+            let folder = RunFolder(path: folders.path("a"))
+            let summary = try folder.summary(seed: 0)
+            #expect(summary.hashes.images.trainData == "some images")
+            let data = try Data(contentsOf: URL(fileURLWithPath: folders.path("a/seed-0/summary.json")))
+            let json = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+            let hashes = try #require(json["hashes"] as? [String: String])
+            #expect(Set(hashes.keys) == ["spec", "train_data", "valid_data", "model", "steps", "epochs"])
+            #expect(hashes["valid_data"] == "some images")
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Specs
+import TestSupport
+import Testing
+
+@Suite("Options as overrides")
+struct SpecOptionTests {
+    @Test("an option changes a spec as --set does, and has the same text in messages")
+    func sameAsText() throws {
+        let pairs: [(SpecOverride, String)] = [
+            (.seeds([3, 1]), "seeds=[3,1]"), (.finderSeeds([2]), "lr_finder.seeds=[2]"), (.steps(7), "steps=7"),
+            (.figures([.loss, .accuracy]), #"figures=["loss","accuracy"]"#),
+            (.formats([.svg, .pdf]), #"formats=["svg","pdf"]"#), (.theme(.dark), "theme=dark"),
+            (.medium(.slide), "medium=slide"), (.dpi(96), "dpi=96"),
+            (.smoothing(.window(fraction: 0.25)), #"smoothing={"window":0.25}"#),
+            (.smoothing(.exponential(beta: 0.5)), #"smoothing={"beta":0.5}"#),
+        ]
+        for (option, text) in pairs {
+            #expect(option.text == text)
+            let changed = try SpecFile.parse(text: withSchedule(), path: "a.json", overrides: [option])
+            #expect(changed == (try goodSpec(withSchedule(), set: [text])), "\(text)")
+            #expect(changed != (try goodSpec(withSchedule())), "\(text)")
+        }
+    }
+
+    @Test("an invalid option is an issue at its key")
+    func invalid() throws {
+        let error = #expect(throws: SpecError.self) {
+            try SpecFile.parse(text: withSchedule(), path: "a.json", overrides: [.steps(0), .seeds([1, 1])])
+        }
+        #expect(
+            error?.lines == [
+                "--set steps=0: steps: 0 is not between 1 and 10000000",
+                "--set seeds=[1,1]: seeds[1]: 1 is already in the list, as seeds[0]",
+            ])
+    }
+
+    @Test("smoothing as an option has it", arguments: [("beta=0", 0), ("beta=0.98", 0.98)])
+    func beta(text: String, beta: Double) {
+        #expect(SmoothingSpec(text) == .exponential(beta: beta))
+    }
+
+    @Test(
+        "other texts are no smoothing", arguments: ["beta=1", "window=0", "window=1.5", "x=0.1", "beta", "beta=x", ""])
+    func noSmoothing(text: String) {
+        #expect(SmoothingSpec(text) == nil)
+    }
+}
