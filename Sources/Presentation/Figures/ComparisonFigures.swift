@@ -1,4 +1,3 @@
-import Training
 import Specs
 import Statistics
 import Training

@@ -162,8 +162,8 @@ extension SpecResolver {
         resolve(field, in: &object)
     }
 
-    /// The valid one of keys that exclude each other: the last override's, or else the file's. nil if an override or the
-    /// file gives two.
+    /// The valid one of keys that exclude each other: the last override's, or else the file's. nil if both are of the same
+    /// origin.
     private mutating func choose(
         among keys: [String], fallback: String, in object: inout ObjectResolution
     ) -> String? {
