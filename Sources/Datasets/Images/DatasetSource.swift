@@ -31,7 +31,4 @@ public enum DatasetSource: String, Sendable, CaseIterable {
         case .folder: "a folder of PNG files of your own"
         }
     }
-
-    /// The environment variable that names the folder of the source's files.
-    package var environmentName: String { self == .fashionMNIST ? "FASHION_MNIST_DIR" : "MNIST_DIR" }
 }
