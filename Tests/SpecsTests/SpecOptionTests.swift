@@ -1,3 +1,5 @@
+import FigureFiles
+import Plotting
 import Specs
 import TestSupport
 import Testing
