@@ -161,7 +161,7 @@ let package = Package(
         tests(
             "Presentation",
             [
-                "TestSupport", "Text", "Files", "JSON", "FigureFiles", "CairoCanvas", "Plotting", "Schedules",
+                "Text", "Files", "JSON", "FigureFiles", "CairoCanvas", "Plotting", "Schedules",
                 "Networks",
                 "Datasets", "Training", "Statistics", "Specs", "Runs", "Comparison", "Figures", "Report",
             ]),

@@ -44,7 +44,7 @@ struct DigitPainter {
     /// Adds the outline of a straight piece of a stroke to the path. All outlines have the same orientation.
     ///
     /// The far end is half a regular octagon. The near end is rounded in a stroke's first piece only: the piece before
-    /// rounds every other joint, and each edge costs time.
+    /// rounds every other joint. Each edge costs time.
     private func outline(from a: PenTrace.Sample, to b: PenTrace.Sample, isFirst: Bool) {
         let (dx, dy) = (b.x - a.x, b.y - a.y)
         let length = (dx * dx + dy * dy).squareRoot()

@@ -9,8 +9,8 @@ public struct PixelImage: Sendable, Equatable {
     /// The values, [height, width, channels].
     public let bytes: [UInt8]
 
-    /// Creates a picture; nil if the number of bytes does not fit the size, if a side exceeds 32,767 pixels, or if the
-    /// number of channels is not 1 or 3.
+    /// Creates a picture.
+    /// - Returns: nil if the number of bytes does not fit, a side exceeds 32,767 pixels, or channels are not 1 or 3.
     public init?(width: Int, height: Int, channels: Int, bytes: [UInt8]) {
         guard (1...32_767).contains(width), (1...32_767).contains(height), channels == 1 || channels == 3,
             bytes.count == width * height * channels

@@ -4,6 +4,7 @@ import Runs
 import Comparison
 import Statistics
 import Testing
+import Training
 
 @Suite("Verdicts")
 struct VerdictTests {

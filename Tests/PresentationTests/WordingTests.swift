@@ -1,3 +1,4 @@
+import Datasets
 import FigureFiles
 import Presentation
 import Schedules

@@ -2,8 +2,8 @@ import Files
 
 /// A folder of PNG files, with one subfolder per class.
 ///
-/// The layout is `train/CLASS/*.png` with `valid/CLASS/*.png` (or `val/`, or `test/` if there is neither), or
-/// `CLASS/*.png` without validation images. Hidden entries and files beside the class folders are ignored. Other files in
+/// The layout is `train/CLASS/*.png` with `valid/CLASS/*.png`, or `CLASS/*.png` without validation images. The second
+/// folder may also be `val`, or `test` if there is neither. Hidden entries and files beside the class folders are ignored. Other files in
 /// a class folder are errors.
 ///
 /// The initializer reads names, sizes and times; `load` decodes the files.

@@ -3,7 +3,7 @@ import Foundation
 
 /// Decoded image folders, cached as files: reading one takes a fraction of the time of decoding.
 ///
-/// A file's name is a hash of the folder's path and the options; its header has a hash of the names, sizes and times of
+/// A file's name is a hash of the folder's path and the options. Its header has a hash of the names, sizes and times of
 /// change. Outdated and damaged files are ignored and replaced. A set that cannot be cached is not an error.
 struct ImageFolderCache {
     /// The folder of the files.

@@ -2,7 +2,7 @@
 /// not kept.
 ///
 /// Rows are filtered first and rounded to bytes, then columns. Weights have 22 fractional bits. Results equal Pillow's
-/// if Pillow also filters rows first (recent versions do for some sizes only); otherwise they differ by at most 1.
+/// if Pillow also filters rows first; otherwise they differ by at most 1. Recent versions do so for some sizes only.
 struct ImageResizer {
     private let target: ImageSize
     private var source: ImageSize?

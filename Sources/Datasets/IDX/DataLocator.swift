@@ -60,14 +60,9 @@ public struct DataLocator: Sendable {
         self.workingDirectory = workingDirectory
     }
 
-    /// The environment variable for a source's folder.
-    public static func environmentName(of source: DatasetSource) -> String {
-        source == .fashionMNIST ? "FASHION_MNIST_DIR" : "MNIST_DIR"
-    }
-
     /// The value of a source's environment variable; nil if it is unset or empty.
     public static func environmentValue(for source: DatasetSource) -> String? {
-        guard let value = getenv(environmentName(of: source)), value.pointee != 0 else { return nil }
+        guard let value = getenv(source.environmentName), value.pointee != 0 else { return nil }
         return String(cString: value)
     }
 

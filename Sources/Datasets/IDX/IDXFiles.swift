@@ -7,8 +7,8 @@ struct IDXFiles {
     private let trainLabels: String
     private let valid: (images: String, labels: String)?
 
-    /// - Parameter path: a folder with `train-images-idx3-ubyte` and `train-labels-idx1-ubyte`, and optionally `t10k-...`;
-    ///   or a file with `images-idx3` in its name, with a file named `labels-idx1` beside it. Each may end in `.gz`.
+    /// - Parameter path: a folder with `train-images-idx3-ubyte` and `train-labels-idx1-ubyte`, and optionally `t10k-...`.
+    ///   Or a file with `images-idx3` in its name, with a file named `labels-idx1` beside it. Each may end in `.gz`.
     /// - Throws: `DatasetError`.
     init(path: String) throws {
         if let labels = Self.labels(of: path) {

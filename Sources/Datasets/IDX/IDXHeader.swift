@@ -1,5 +1,5 @@
-/// The header of an IDX file of bytes: two zeros, type 8 (unsigned bytes), the number of dimensions, then each dimension
-/// in four bytes, most significant first (LeCun's page on MNIST).
+/// The header of an IDX file of bytes (LeCun's page on MNIST): two zeros, type 8 (unsigned bytes), the number of
+/// dimensions. Each dimension follows in four bytes, most significant first.
 struct IDXHeader: Equatable {
     /// Sizes, slowest axis first: [N] for labels, [N, H, W] for images.
     let dimensions: [Int]

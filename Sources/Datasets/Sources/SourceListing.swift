@@ -67,7 +67,7 @@ extension SourceListing.Place {
         case .folder(let path): OneLine.text(path)
         case .missing(.nameDirectory, _): "onecycle data fetch \(source.rawValue), or --data DIR"
         case .missing(.checkEnvironment, let folder):
-            "not in \(DataLocator.environmentName(of: source))=\(OneLine.text(folder)); set it to their folder or unset it"
+            "not in \(source.environmentName)=\(OneLine.text(folder)); set it to their folder or unset it"
         case .missing(_, let folder):
             "not in \(OneLine.text(folder)); onecycle data fetch \(source.rawValue) --to \(OneLine.text(folder))"
         case .ofUser: "data.path of a spec"

@@ -3,8 +3,9 @@ public import Training
 
 /// Two arms against each other, seed by seed.
 public struct PairedDifferences: Sendable, Equatable {
-    /// Places of both arms in the comparison.
+    /// Place of the first arm in the comparison.
     public var first: Int
+    /// Place of the second arm in the comparison.
     public var second: Int
     /// The advantage of the first, one value per seed that both have.
     public var values: [Double]

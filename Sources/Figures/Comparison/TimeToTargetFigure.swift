@@ -10,6 +10,7 @@ public struct ArmTimes: Sendable, Equatable {
     public var seconds: [Double?]
     /// Medians over all seeds; nil if at least half of them missed.
     public var medianEpochs: Double?
+    /// Median seconds, likewise.
     public var medianSeconds: Double?
 
     /// One arm's times.

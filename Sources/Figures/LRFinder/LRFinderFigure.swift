@@ -12,7 +12,7 @@ extension Figure {
     /// - Parameters:
     ///   - curves: one per seed, over the same rates.
     ///   - name: the name of the experiment.
-    ///   - beta: weight of the previous average in the `smooth` losses of the curves.
+    ///   - beta: weight of the exponential average in the points of the curves.
     ///   - theme: colours, sizes, line widths.
     public static func lrFinder(
         _ curves: [LRFinderCurve], name: String, beta: Double = LRFinder.defaultBeta, theme: Theme = .light

@@ -1,3 +1,4 @@
+import Training
 import Figures
 import Plotting
 import Training

@@ -44,7 +44,7 @@ public enum DatasetError: Error, Equatable, Sendable {
     /// Digits are to be drawn, and no `DigitDrawer` was given.
     case noDrawer
 
-    /// What to do if files are missing.
+    /// A remedy for missing files.
     public enum LocationRemedy: Equatable, Sendable {
         /// The folder came from the command line.
         case checkDirectory
@@ -135,10 +135,10 @@ extension DatasetError: CustomStringConvertible {
         case .checkPath: "set data.path to their folder, or to a file of images"
         case .checkDirectory: "set --data to their folder"
         case .checkEnvironment:
-            "set \(DataLocator.environmentName(of: source)) to their folder, or unset it"
+            "set \(source.environmentName) to their folder, or unset it"
         case .nameDirectory:
             "run onecycle data fetch \(source.rawValue), give --data DIR or set "
-                + "\(DataLocator.environmentName(of: source)), or set data.source to "
+                + "\(source.environmentName), or set data.source to "
                 + "\(source.drawnCounterpart.rawValue), which needs no files"
         }
     }

@@ -6,8 +6,8 @@ public enum DatasetSource: String, Sendable, CaseIterable {
     case digitsSample = "digits_sample"
     /// MNIST: 60,000 training and 10,000 validation images.
     case mnist
-    /// The 3s and 7s of MNIST in three equal channels, in file order: fastai's MNIST_SAMPLE, 12,396 training and 2,038
-    /// validation images.
+    /// The 3s and 7s of MNIST in three equal channels, in file order. These are fastai's MNIST_SAMPLE: 12,396 training and
+    /// 2,038 validation images.
     case mnistSample = "mnist_sample"
     /// Fashion-MNIST (Xiao et al., arXiv 1708.07747): ten kinds of clothes, in MNIST's counts and size.
     case fashionMNIST = "fashion_mnist"
@@ -15,6 +15,9 @@ public enum DatasetSource: String, Sendable, CaseIterable {
     case idx
     /// The user's folder of PNG files.
     case folder
+
+    /// The environment variable for the folder of MNIST's or Fashion-MNIST's files.
+    public var environmentName: String { self == .fashionMNIST ? "FASHION_MNIST_DIR" : "MNIST_DIR" }
 
     /// One line for lists and reports.
     public var summary: String {

@@ -21,8 +21,8 @@ public enum Normalization: String, Sendable, Equatable, CaseIterable {
     }
 }
 
-/// The scaling of a plane: (byte / divisor - mean) / deviation, with each operation rounded to the nearest float, as in
-/// PyTorch's `ToTensor` followed by `Normalize`.
+/// The scaling of a plane: (byte / divisor - mean) / deviation, each operation rounded to the nearest float. PyTorch's
+/// `ToTensor` and `Normalize` give the same values.
 public struct PixelScaling: Sendable, Equatable {
     /// Divisor of the bytes: 255 gives 0...1.
     public var divisor: Float
