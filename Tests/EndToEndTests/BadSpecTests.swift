@@ -133,7 +133,7 @@ struct BadSpecTests {
             // 616 GB of values in one layer alone, and their gradients; how much besides is the kernels' choice.
             let told = try #require(line.wholeMatch(of: /huge: a run takes (\d+)\.\d GB of memory, but .*/))
             #expect(Int(told.1).map { (1232...6160).contains($0) } == true, "\(line)")
-            #expect(line.contains("; layer 0 (conv), 16384x28x28 values an image, takes "), "\(line)")
+            #expect(line.contains("; layer 0 (conv), 16384x28x28 values per image, takes "), "\(line)")
             #expect(line.hasSuffix(": make data.batch_size smaller"), "\(line)")
             #expect(!box.exists("output"))
         }

@@ -4,7 +4,7 @@ import Foundation
 /// A call's claim on a run folder while it trains there.
 ///
 /// Calls of one training share a folder; a call of another training is refused until they end. The claim is an advisory
-/// lock on `.lock`, whose content is the training's hash. The system releases it when the process ends, however it ends.
+/// lock on `.onecycle.lock`, whose content is the training's hash. The system releases it when the process ends, however it ends.
 final class FolderClaim {
     private let descriptor: Int32
     private let path: String
@@ -13,7 +13,7 @@ final class FolderClaim {
     init(on folder: RunFolder, training hash: String) throws(StoreError) {
         path = folder.file(.claim)
         for _ in 0..<100 {
-            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o666)
+            let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
             guard descriptor >= 0 else {
                 throw .file(FileError(path: path, operation: .write, reason: .init(code: errno)))
             }

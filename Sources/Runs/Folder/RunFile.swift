@@ -11,7 +11,7 @@ package enum RunFile: String, CaseIterable, Sendable {
     /// The range test's curves.
     case rangeTestCurves = "lr_finder.csv"
     /// The claim of the calls that train here.
-    case claim = ".lock"
+    case claim = ".onecycle.lock"
 }
 
 /// The files of a seed's folder, `output/NAME/seed-S`.

@@ -64,8 +64,12 @@ public struct RunFolder: Sendable, Equatable {
     /// - Parameters:
     ///   - summary: this function sets the hashes of the files in it.
     ///   - isForced: whether a complete seed of the same training is replaced.
+    /// - Returns: the former content of the seed's folder, if it moved to the history.
     /// - Throws: `StoreError`.
-    public func write(_ history: History, summary: RunSummary, model: Data, isForced: Bool = false) throws {
+    @discardableResult
+    public func write(
+        _ history: History, summary: RunSummary, model: Data, isForced: Bool = false
+    ) throws -> MovedSeeds? {
         let steps = Data(HistoryCSV.encode(history.steps).utf8)
         let epochs = Data(HistoryCSV.encode(history.epochs).utf8)
         var summary = summary
@@ -83,29 +87,36 @@ public struct RunFolder: Sendable, Equatable {
             try write(epochs, to: .epochs)
             try write(model, to: .model)
             try write(StoreJSON.encode(summary), to: .summary)
-            try place(partial, as: summary, isForced: isForced)
+            return try place(partial, as: summary, isForced: isForced)
         } catch {
             try? StoredFile.remove(file(partial))
             throw error
         }
     }
 
-    /// Gives a written folder the seed's name. An older folder moves to the history unless it is complete.
-    private func place(_ partial: String, as summary: RunSummary, isForced: Bool) throws(StoreError) {
+    /// Gives a written folder the seed's name. Anything there that no run wrote moves to the history.
+    private func place(
+        _ partial: String, as summary: RunSummary, isForced: Bool
+    ) throws(StoreError) -> MovedSeeds? {
         let target = seedFolder(summary.seed)
         do throws(FileError) {
-            return try FileSystem.move(file(partial), to: target)
+            try FileSystem.move(file(partial), to: target)
+            return nil
         } catch {
             guard let code = error.reason.code, [ENOTEMPTY, EEXIST, ENOTDIR].contains(code) else { throw .file(error) }
         }
         let isComplete = isComplete(seed: summary.seed, specHash: summary.hashes.spec)
-        if isComplete, !isForced { return try StoredFile.remove(file(partial)) }
-        try StoredFile.of { () throws(FileError) in try FileSystem.exchange(file(partial), target) }
-        if isComplete {
+        if isComplete, !isForced {
             try StoredFile.remove(file(partial))
-        } else {
-            try moveToHistory(partial, as: FolderName.seed(summary.seed))
+            return nil
         }
+        try StoredFile.of { () throws(FileError) in try FileSystem.exchange(file(partial), target) }
+        let names = (try? FileSystem.names(in: file(partial))) ?? []
+        if isComplete, Set(names).isSubset(of: SeedFile.allCases.map(\.rawValue)) {
+            try StoredFile.remove(file(partial))
+            return nil
+        }
+        return try moveToHistory(partial, of: summary.seed)
     }
 
     /// Names of the PNG figures, sorted.

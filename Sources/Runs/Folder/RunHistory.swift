@@ -24,21 +24,34 @@ extension RunFolder {
         let seeds = recordedSeeds().filter { state(seed: $0, specHash: hash) == .otherTraining }
         guard !seeds.isEmpty else { return nil }
         let history = try makeHistoryFolder()
+        var moved: [UInt64] = []
+        for seed in seeds where try move(FolderName.seed(seed), to: history) { moved.append(seed) }
+        guard !moved.isEmpty else {
+            // Another call was faster.
+            rmdir(history.path)
+            return nil
+        }
+        try copyRecord(to: history)
+        for name in figureNames() { try move(name, to: history) }
+        return MovedSeeds(seeds: moved, path: history.path)
+    }
+
+    /// Moves the former content of a seed's folder to a new folder of the history, with a copy of the spec.
+    /// - Parameter entry: its name in this folder.
+    func moveToHistory(_ entry: String, of seed: UInt64) throws(StoreError) -> MovedSeeds {
+        let history = try makeHistoryFolder()
+        try move(entry, to: history, as: FolderName.seed(seed))
+        try copyRecord(to: history)
+        return MovedSeeds(seeds: [seed], path: history.path)
+    }
+
+    /// Copies what makes a folder a run folder: the spec, its trial, the range test and the initial weights.
+    private func copyRecord(to history: RunFolder) throws(StoreError) {
         let kept = [.spec, .study, .rangeTest, .rangeTestCurves].map(\RunFile.rawValue)
         for name in kept + [WeightsFile.nameInRunFolder] {
             guard FileSystem.isRegular(file(name)) else { continue }
             try StoredFile.write(try StoredFile.bytes(of: file(name)), to: history.file(name))
         }
-        for seed in seeds { try move(FolderName.seed(seed), to: history) }
-        for name in figureNames() { try move(name, to: history) }
-        return MovedSeeds(seeds: seeds, path: history.path)
-    }
-
-    /// Moves one entry of this folder to a new folder of the history.
-    /// - Parameter name: the entry's name there.
-    func moveToHistory(_ entry: String, as name: String) throws(StoreError) {
-        let history = try makeHistoryFolder()
-        try move(entry, to: history, as: name)
     }
 
     /// Seeds that have a folder with a readable summary of the same seed: what a run wrote.
@@ -72,9 +85,11 @@ extension RunFolder {
         }
     }
 
-    /// Moves an entry; another call may have moved it first.
-    private func move(_ entry: String, to history: RunFolder, as name: String? = nil) throws(StoreError) {
-        guard rename(file(entry), history.file(name ?? entry)) != 0, errno != ENOENT else { return }
+    /// - Returns: whether the entry moved; false if another call moved it first.
+    @discardableResult
+    private func move(_ entry: String, to history: RunFolder, as name: String? = nil) throws(StoreError) -> Bool {
+        if rename(file(entry), history.file(name ?? entry)) == 0 { return true }
+        if errno == ENOENT { return false }
         throw .file(FileError(path: history.file(name ?? entry), operation: .write, reason: .init(code: errno)))
     }
 }

@@ -16,6 +16,8 @@ public final class Runner: Sendable {
     private let interruption: Interruption
     private let finish: @Sendable (ResolvedSpec, RunFolder) throws -> Void
     private let queue: Mutex<Queue>
+    /// Held as long as the runner, so that its caller reads what it trained.
+    private let claims = Mutex<[FolderClaim]>([])
 
     private struct Queue {
         var jobs: [RunPlan.Job] = []
@@ -56,12 +58,15 @@ public final class Runner: Sendable {
     /// - Throws: before the first step: `DatasetError` for missing or bad images, `MemoryShortage`, and `StoreError` if the
     ///   output folder cannot be written.
     public func run() throws -> Outcome {
-        let plan = RunPlan(specs, folders: folders, options: options)
-        guard try loadImages(plan) else { return Outcome(isInterrupted: true) }
-        try check(plan)
+        let wanted = RunPlan(specs, folders: folders, options: options)
+        guard try loadImages(wanted) else { return Outcome(isInterrupted: true) }
+        try check(wanted)
         // Nothing is written before this line: bad data leaves every folder as it was.
-        let claims = try claimFolders()
-        defer { withExtendedLifetime(claims) {} }
+        let taken = try claimFolders()
+        claims.withLock { $0 = taken }
+        // Before the claim, a call of other settings may have moved seeds.
+        let plan = RunPlan(specs, folders: folders, options: options)
+        for job in plan.jobs { progress.plan(steps: try plannedSteps(of: job)) }
         try prepareFolders()
         enqueue(plan)
         for index in specs.indices where !plan.jobs.contains(where: { $0.spec == index }) { finishSpec(index) }
@@ -88,7 +93,6 @@ public final class Runner: Sendable {
 
     private func check(_ plan: RunPlan) throws {
         try checkMemory(plan)
-        for job in plan.jobs { progress.plan(steps: try plannedSteps(of: job)) }
         for (resolved, folder) in zip(specs, folders) { try folder.checkKeepsWeights(of: resolved) }
     }
 

@@ -59,7 +59,9 @@ struct SeedRun {
             versions: .init(onecycle: OneCycleVersion.current, oneDNN: OneDNNLibrary.version),
             hashes: .init(
                 spec: resolved.trainingHash, images: ImageHashes(of: loaded.split)))
-        try folder.write(history, summary: summary, model: model, isForced: isForced)
+        if let moved = try folder.write(history, summary: summary, model: model, isForced: isForced) {
+            observer.receive(.moved(name: name, moved))
+        }
         if let profiler { observer.receive(.profiled(name: name, seed: seed, profiler.entries)) }
         observer.receive(.finished(summary))
         return (summary.status, counter.stepsMade)

@@ -21,12 +21,13 @@ struct RunCall {
 
     /// Runs the range tests that set learning rates, then `specs`.
     /// - Parameter finish: draws the figures of a spec after its last run.
-    /// - Returns: the outcome, and the specs with the rates found by the range tests.
+    /// - Returns: the outcome, the specs with the rates found by the range tests, and the runner: as long as it lives, no
+    ///   call of other settings changes the run folders.
     /// - Throws: `ExitCode`, after the error was printed.
     func run(
         _ specs: [ResolvedSpec], _ options: RunOptions,
         finish: @escaping @Sendable (ResolvedSpec, RunFolder) throws -> Void
-    ) throws -> (outcome: Runner.Outcome, specs: [ResolvedSpec]) {
+    ) throws -> (outcome: Runner.Outcome, specs: [ResolvedSpec], runner: Runner?) {
         let progress = RunProgress()
         let interruption = Interruption()
         let signals = SignalWatch(interruption)
@@ -35,6 +36,7 @@ struct RunCall {
         let keeper = ProfileKeeper(before: display)
         var outcome = Runner.Outcome()
         var specs = specs
+        var runner: Runner?
         do {
             var options = options
             if !options.finderOnly {
@@ -46,10 +48,11 @@ struct RunCall {
                     })
             }
             if !outcome.isInterrupted, !(options.failFast && outcome.failed > 0) {
-                outcome += try Runner(
+                let training = Runner(
                     specs, options: options, observer: keeper, progress: progress, interruption: interruption,
-                    finish: finish
-                ).run()
+                    finish: finish)
+                runner = training
+                outcome += try training.run()
             }
         } catch {
             display.end()
@@ -65,7 +68,7 @@ struct RunCall {
             for line in table { Terminal.result(line) }
             Terminal.result("")
         }
-        return (outcome, specs)
+        return (outcome, specs, runner)
     }
 
     private func makeDisplay(_ progress: RunProgress) -> any RunDisplay {

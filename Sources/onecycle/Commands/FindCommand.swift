@@ -22,7 +22,7 @@ struct FindCommand: ParsableCommand {
         var options = try running.options(folders)
         options.finderOnly = true
         let call = RunCall(running.style)
-        let (outcome, _) = try call.run(specs, options) { resolved, folder in
+        let (outcome, _, _) = try call.run(specs, options) { resolved, folder in
             try RunFigures.writeFinder(resolved, in: folder, console: Terminal.console)
         }
         for (index, resolved) in specs.enumerated() {

@@ -24,7 +24,7 @@ struct RunCommand: ParsableCommand {
             options.profiles = true
             options.jobs = 1
         }
-        let (outcome, run) = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
+        let (outcome, run, runner) = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
             try RunFigures(
                 try RecordedExperiment(resolved, in: folder), data: folders.data, output: folders.output,
                 console: Terminal.console
@@ -41,6 +41,7 @@ struct RunCommand: ParsableCommand {
         }
         if run.isEmpty { throw ExitCode.runFailed }
         for line in ResultTables.comparison(experiments) { Terminal.result(line) }
+        withExtendedLifetime(runner) {}
         if outcome.failed > 0 || outcome.diverged > 0 { throw ExitCode.runFailed }
     }
 }
