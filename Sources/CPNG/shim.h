@@ -9,9 +9,9 @@
 
 // libpng reports errors by longjmp, which must not cross Swift's frames: each function here catches them.
 
-/// A PNG file in memory, or why there is none.
+/// A PNG file in memory, or the error that kept it from being written.
 typedef struct {
-    /// The file, from malloc: the caller frees it. NULL where there is none.
+    /// The file, from malloc: the caller frees it. NULL after an error.
     uint8_t *bytes;
     size_t count;
     size_t capacity;
@@ -108,7 +108,7 @@ static inline __attribute__((noinline)) int onecycle_png_encode(
     return 0;
 }
 
-/// What a PNG file's header says, and a message where the file is bad.
+/// A PNG file's header, and an error message if the file is bad.
 typedef struct {
     uint32_t width, height;
     /// 1 grey, 3 colour; transparency does not count.

@@ -37,7 +37,7 @@ extension Safetensors {
         case duplicateKey(String)
         /// The header does not say what, how large and where it is.
         case incomplete
-        /// A type of values that is none, or that nobody has heard of here.
+        /// A type of values that the reader does not know.
         case badType(String)
         /// A shape that is not a list of counts.
         case badShape(String)

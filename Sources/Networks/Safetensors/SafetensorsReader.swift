@@ -1,6 +1,6 @@
 import JSON
 
-/// The header of a safetensors file, held against the file's size: what tensors there are, and where.
+/// The header of a safetensors file, checked against the file's size: its tensors and their places.
 struct SafetensorsReader {
     /// A tensor's line in the header.
     struct Entry {
@@ -137,7 +137,7 @@ extension SafetensorsReader.Layout {
         self.init(type: type, dims: dims, extent: offsets[0]..<offsets[1])
     }
 
-    /// Whether so many bytes are what a tensor takes.
+    /// Whether a tensor of `dims`, with `size` bytes per value, takes exactly `bytes`.
     private static func fits(bytes: Int, _ dims: [Int], of size: Int) -> Bool {
         if dims.contains(0) { return bytes == 0 }
         var product = size

@@ -167,7 +167,7 @@ struct FramePlanner {
         return (above, below)
     }
 
-    /// Height of the powers of ten above a panel's vertical axes; nil where there are none.
+    /// Height of the powers of ten above a panel's vertical axes; nil if no axis has one.
     private func factorHeight(_ frame: Frame) -> Double? {
         [frame.y.labels.factor, frame.right?.labels.factor].compactMap { $0 }.map {
             let extent = measurer.measure($0, theme.font(theme.tickSize))

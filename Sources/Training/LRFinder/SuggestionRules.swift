@@ -79,6 +79,6 @@ enum LossFall {
 }
 
 extension [Double] {
-    /// Place of the lowest value, the first of equals; 0 if there are none.
+    /// Place of the lowest value, the first of equals; 0 if the list is empty.
     var lowest: Int { indices.min { self[$0] < self[$1] } ?? 0 }
 }
