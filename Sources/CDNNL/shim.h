@@ -1,8 +1,8 @@
 // One C interface over oneDNN 2 and oneDNN 3.
 //
-// Version 3 makes a primitive descriptor in one call and hides the memory descriptor behind a pointer; version 2 fills a
-// struct first. The functions below have version 3's form and are built from version 2's where that is what is installed,
-// so that Swift sees one library. No logic lives here.
+// Version 3 makes a primitive descriptor in one call and hides the memory descriptor behind a pointer. Version 2 fills a
+// struct first. The functions below have version 3's form. With version 2 they are built from its functions, so Swift
+// sees one library. No logic lives here.
 #ifndef ONECYCLE_CDNNL_SHIM_H
 #define ONECYCLE_CDNNL_SHIM_H
 

@@ -138,10 +138,10 @@ static void onecycle_png_take(png_structp png, png_bytep data, size_t count) {
     source->count -= count;
 }
 
-/// Reads a PNG file: the header alone where `rows` is NULL, else the pixels too, 8 bits a value, `channels` values a pixel.
-/// `rows` are height pointers to room for width * channels bytes each, for the header a call before gave; a file whose
-/// header is another one is refused. Every checksum must be right. Palettes are expanded, 16 bits give their upper 8,
-/// fewer bits are spread over 0...255, transparency and gamma are passed over. Returns 0, or 1 with a message.
+/// Reads a PNG file: the header, and unless `rows` is NULL the pixels, 8 bits a value, `channels` values a pixel.
+/// `rows` are height pointers to room for width * channels bytes each, by the header that an earlier call returned.
+/// A file with another header is refused. Every checksum must be right. Palettes are expanded, 16 bits give their
+/// upper 8, fewer bits are spread over 0...255. Transparency and gamma are ignored. Returns 0, or 1 with a message.
 static inline __attribute__((noinline)) int onecycle_png_decode(
     const uint8_t *bytes, size_t count, uint8_t **rows, onecycle_png_header *header) {
     const onecycle_png_header expected = *header;

@@ -3,8 +3,8 @@ public import Plotting
 public import Schedules
 
 extension Figure {
-    /// A schedule by step: the learning rate on the left, the momentum on the right, then the weight decay if it is
-    /// scheduled. On narrow pages the panels are stacked.
+    /// A schedule by step: the learning rate on the left, the momentum on the right. A scheduled weight decay follows.
+    /// On narrow pages the panels are stacked.
     ///
     /// Without momentum there is one panel. A constant is near the middle. Phases are shaded and named.
     /// - Parameters:

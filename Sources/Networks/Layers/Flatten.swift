@@ -1,6 +1,6 @@
 import OneDNN
 
-/// [C, H, W] to [C H W]: another name for the same values, after a copy if they do not lie in plain order.
+/// [C, H, W] to [C H W]: the same memory, or a copy if the values do not lie in plain order.
 struct Flatten: LayerRule {
     var type: String { "flatten" }
 

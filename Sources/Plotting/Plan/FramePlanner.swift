@@ -11,8 +11,8 @@ struct Frame {
     var writesX: Bool
 }
 
-/// Finds the place of every panel: labels are measured, the panels get what is left, the ticks follow from that, and
-/// again until it fits.
+/// Finds the place of every panel: labels are measured, panels get the rest, and ticks follow from that. This is
+/// repeated until all fits.
 struct FramePlanner {
     let figure: Figure
     let theme: Theme

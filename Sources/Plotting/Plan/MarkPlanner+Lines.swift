@@ -1,7 +1,7 @@
 /// Lines and bands, thinned before anything else is done with them: the work grows with the columns of pixels.
 extension MarkPlanner {
-    /// Stretches of a line between gaps. Of the points in one column of `width` only the first, the lowest, the highest
-    /// and the last are kept, in their order: the line's extent in every column stays what it was.
+    /// Stretches of a line between gaps. Only the first, the lowest, the highest and the last of the points in each
+    /// column of `width` are kept, in their order. The line's extent in every column stays the same.
     ///
     /// - Parameter other: values whose gaps are gaps of this line, too; nil for none.
     func thinned(
@@ -101,7 +101,7 @@ extension MarkPlanner {
         return Point(min(max(px, reach.minX), reach.maxX), min(max(py, -1e6), 1e6))
     }
 
-    /// The values of the column that a value lies in, or of all that lies far to the left or to the right of the panel.
+    /// The values of the column that a value lies in; left and right of the panel, all that lies far out.
     private func columnRange(of value: Double, at place: Double, _ width: Double) -> (lower: Double, upper: Double) {
         let far = Double.greatestFiniteMagnitude
         if place <= reach.minX { return (x.kind == .linear ? -far : 0, x.value(at: reach.minX)) }

@@ -1,6 +1,6 @@
 import Mustache
 
-/// The page's markup. ``HTMLText`` escapes every value; only the figures' drawings and their styles are included as they
+/// The page's markup. ``HTMLText`` escapes every value. Only the figures' drawings and their styles are included as they
 /// are, since they come from our own canvas.
 enum PageTemplates {
     /// The templates by their names.

@@ -3,8 +3,8 @@ public import Schedules
 /// An optimizer: its hyperparameters, and from `prepare` on its state for one network.
 ///
 /// A value type. The one that is given to a `TrainingSetup` stays as it is; each training copies it and prepares the copy.
-/// All of a network's parameters are one flat array. oneDNN's layouts pad some tensors: a padding value and its gradient are
-/// always zero, and `step` must leave a parameter at zero if its gradient has always been zero.
+/// All of a network's parameters are one flat array. oneDNN's layouts pad some tensors. A padding value and its gradient are
+/// always zero. `step` must leave a parameter at zero if its gradient has always been zero.
 ///
 ///     struct GradientDescent: Optimizer {
 ///         func step(
