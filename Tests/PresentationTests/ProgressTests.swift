@@ -97,10 +97,10 @@ struct ProgressTests {
         let recorded = Recorded()
         let display = FetchDisplay(recorded.console(isInteractive: isInteractive, columns: 12))
         display.receive(.present(path: "data/a"))
-        display.receive(.failed(url: "http://a/b", problem: .refused(status: 404)))
+        display.receive(.failed(url: "http://a/b", issue: .refused(status: 404)))
         display.receive(.done(path: "data/b", url: "http://c/b"))
         let erase = isInteractive ? "\r\u{1B}[K" : ""
         #expect(recorded.results == "data/a: up to date\ndata/b: fetched from http://c/b\n")
-        #expect(recorded.messages == "\(erase)http://a/b: \(TransferProblem.refused(status: 404))\n\(erase)")
+        #expect(recorded.messages == "\(erase)http://a/b: \(TransferIssue.refused(status: 404))\n\(erase)")
     }
 }

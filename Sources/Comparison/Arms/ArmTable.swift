@@ -97,6 +97,7 @@ public enum ArmTableError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A field is not as its column requires.
     case value(line: Int, column: String, text: String)
 
+    /// The message: what is wrong, and what to do.
     public var description: String {
         switch self {
         case .file(let reason): reason.text(of: "a table")

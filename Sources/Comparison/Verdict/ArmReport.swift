@@ -66,6 +66,7 @@ extension ArmReport: Codable {
         case name, n, diverged, baselineUntuned, timeToTarget, runs
     }
 
+    /// Reads the JSON that `encode(to:)` writes.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         name = try values.decode(String.self, forKey: .name)
@@ -77,6 +78,7 @@ extension ArmReport: Codable {
         summaries = try MetricTable(from: decoder)
     }
 
+    /// Writes one object: the metrics beside the other keys.
     public func encode(to encoder: any Encoder) throws {
         try summaries.encode(to: encoder)
         var values = encoder.container(keyedBy: CodingKeys.self)
@@ -94,6 +96,7 @@ extension ArmReport.Run: Codable {
         case seed, diverged, epochsToTarget, secondsToTarget
     }
 
+    /// Reads the JSON that `encode(to:)` writes.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         seed = try values.decode(UInt64.self, forKey: .seed)
@@ -103,6 +106,7 @@ extension ArmReport.Run: Codable {
         self.values = try MetricTable(from: decoder)
     }
 
+    /// Writes one object: the metrics beside the other keys.
     public func encode(to encoder: any Encoder) throws {
         try self.values.encode(to: encoder)
         var values = encoder.container(keyedBy: CodingKeys.self)

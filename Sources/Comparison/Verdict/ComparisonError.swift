@@ -27,6 +27,7 @@ public enum ComparisonError: Error, Sendable, Equatable, CustomStringConvertible
     /// Different trainings have one name.
     case sameNameInFolders(String, first: String, second: String)
 
+    /// The message: what is wrong, and what to do.
     public var description: String {
         switch self {
         case .sameName(let name): "two arms are called \(Printable.text(name)); give one another name"

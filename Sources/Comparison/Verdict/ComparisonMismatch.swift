@@ -13,6 +13,7 @@ public struct ComparisonMismatch: Sendable, Equatable, Codable, CustomStringConv
     /// Name of the second arm.
     public let secondArm: String
 
+    /// The key, and the value in each arm.
     public var description: String {
         "\(what): \(Printable.text(first)) in \(firstArm), \(Printable.text(second)) in \(secondArm)"
     }

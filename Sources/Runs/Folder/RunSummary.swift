@@ -91,6 +91,7 @@ extension RunSummary.Hashes: Codable {
         case spec, model, steps, epochs
     }
 
+    /// Reads the JSON that `encode(to:)` writes.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         spec = try values.decode(String.self, forKey: .spec)
@@ -100,6 +101,7 @@ extension RunSummary.Hashes: Codable {
         epochs = try values.decode(String.self, forKey: .epochs)
     }
 
+    /// Writes the hashes of images beside the others.
     public func encode(to encoder: any Encoder) throws {
         try images.encode(to: encoder)
         var values = encoder.container(keyedBy: CodingKeys.self)

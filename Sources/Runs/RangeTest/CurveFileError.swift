@@ -45,6 +45,7 @@ public struct CurveFileError: Error, Sendable, Equatable {
 }
 
 extension CurveFileError: CustomStringConvertible {
+    /// The message: what is wrong, and what to do.
     public var description: String {
         "\(Printable.text(path))\(line.map { ":\($0)" } ?? ""): \(problem)"
     }

@@ -57,6 +57,7 @@ public struct RateError: Error, Sendable, Equatable, CustomStringConvertible {
     /// "a.json:3: schedule.lr_max", with the arm of a study.
     public var place: String
 
+    /// The message: what is wrong, and what to do.
     public var description: String {
         switch kind {
         case .none(let reason):

@@ -17,6 +17,7 @@ public struct RecordError: Error, Sendable, Equatable, CustomStringConvertible {
     /// What is wrong.
     public var kind: Kind
 
+    /// The message: what is wrong, and what to do.
     public var description: String {
         switch kind {
         case .noRunFolder: "\(path): not a run folder: it has no spec.json"

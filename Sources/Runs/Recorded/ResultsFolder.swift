@@ -70,6 +70,7 @@ public struct ResultsError: Error, Sendable, Equatable, CustomStringConvertible 
     /// What is wrong.
     public var kind: Kind
 
+    /// The message: what is wrong, and what to do.
     public var description: String {
         let place = Printable.text(path)
         return switch kind {

@@ -106,6 +106,7 @@ public enum MemoryShortage: Error, Sendable, Equatable {
 }
 
 extension MemoryShortage: CustomStringConvertible {
+    /// The message: what is wrong, and what to do.
     public var description: String {
         switch self {
         case .run(let name, let needed, let available, let layer, let remedy):
@@ -127,6 +128,7 @@ extension MemoryShortage: CustomStringConvertible {
 }
 
 extension MemoryShortage.Remedy: CustomStringConvertible {
+    /// The message: what is wrong, and what to do.
     public var description: String {
         switch self {
         case .batchSize: "data.batch_size"

@@ -84,6 +84,7 @@ public enum PredictorError: Error, Sendable, Equatable, CustomStringConvertible 
     /// The path is a run folder, which may hold several seeds.
     case runFolder(String)
 
+    /// The message: what is wrong, and what to do.
     public var description: String {
         switch self {
         case .noWeights(let path):

@@ -13,6 +13,7 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A file is not as a run writes it; `line` counts from 1, nil if unknown.
     case malformed(path: String, line: Int?, what: String)
 
+    /// The message: what is wrong, and what to do.
     public var description: String {
         switch self {
         case .file(let error): "\(error)"

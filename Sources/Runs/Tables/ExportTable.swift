@@ -43,6 +43,7 @@ public enum ExportError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The image of this tag does not begin like a PNG file.
     case notPNG(String)
 
+    /// The message: what is wrong, and what to do.
     public var description: String {
         switch self {
         case .sameColumn(let name): "two columns are called \(name)"
