@@ -1,5 +1,5 @@
-// Times the second seed's figure, 800 x 400 pixels, from recorded values to a PNG file, and looks for leaks; of other
-// numbers of steps, where the call names some, the times alone.
+// Times the second seed's figure, 800 x 400 pixels, from recorded values to a PNG file, and looks for leaks.
+// If the call names other numbers of steps, it times these without looking for leaks.
 // Benchmarks/matplotlib_figure.py times matplotlib's. Memory is that of the process, read from /proc.
 import CairoCanvas
 import Figures

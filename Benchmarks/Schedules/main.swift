@@ -1,5 +1,7 @@
-// Times a million values of every type and flavor of schedule, each the best of five passes, and what all callbacks add to
-// a training step: schedule_seconds NAME SECONDS, slowest_seconds, callbacks_microseconds, step_microseconds.
+// Times a million values of every type and flavor of schedule, each the best of five passes. Also times what all
+// callbacks add to a training step.
+//
+// Prints schedule_seconds NAME SECONDS, slowest_seconds, callbacks_microseconds, step_microseconds.
 import Datasets
 import Foundation
 import Networks

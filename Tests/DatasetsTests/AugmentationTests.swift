@@ -124,7 +124,7 @@ import Testing
             }
             let angle = atan2(-byY / squares, byX / squares)
             angles.append(angle * 180 / .pi)
-            // To a degree, as bytes are rounded; the edges tell it to a hundredth. 6 is a thirtieth of a pixel on an edge.
+            // To a degree, as bytes are rounded. Edges give it to a hundredth; 6 is a thirtieth of a pixel on an edge.
             let turned = nearest(to: image, angles: angle - 0.03...angle + 0.03, of: set)
             #expect(zip(image, turned).allSatisfy { abs(Double($0) - $1) < 6 })
         }

@@ -29,8 +29,8 @@ private enum Format: String, CaseIterable {
         pixels.withUnsafeMutableBufferPointer { try? PNGDecoder.decode(bytes, header: header, into: $0) }
     }
 
-    /// The same chunks, each with the checksum it should have, so that mutations come past the first check; nil: nothing
-    /// was to be mended.
+    /// The same chunks, each with its correct checksum, so that mutations get past the first check. Nil if all were
+    /// correct.
     private func withRightChecksums(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
         var file = Array(bytes)
         var place = 8

@@ -132,8 +132,8 @@ extension NetworkExample {
         try moveFromKinks()
     }
 
-    /// Takes the first seed whose values all keep a distance from kinks that differences do not cross, and whose batch
-    /// normalizations do not blow rounding up.
+    /// Takes the first seed whose values all lie so far from kinks that differences do not cross them. Its batch
+    /// normalizations must not amplify rounding.
     mutating func moveFromKinks() throws {
         let reference = ReferenceNetwork(definition: definition)
         for candidate in 0..<30 {

@@ -24,8 +24,8 @@ struct ReferenceNetwork {
         var statistics: [String: Statistics]
         /// How far the nearest value is from where a layer has no derivative: 0 of a ReLU, a tie of a maximum.
         var margin: Double
-        /// The largest ratio of a value to the deviation that a batch normalization divides it by: how many times what
-        /// single precision rounds off is larger behind it.
+        /// The largest ratio of a value to the deviation that a batch normalization divides it by. The rounding error of
+        /// single precision grows by this factor.
         var amplification: Double
     }
 

@@ -2,8 +2,8 @@ extension NetworkDefinition {
     /// The residual networks for small images (He et al., arXiv 1512.03385, section 4.2).
     ///
     /// A 3x3 convolution, three stages of blocks, the mean of each channel, a linear layer. A block has two 3x3
-    /// convolutions; the stages have `width`, 2 `width` and 4 `width` channels. The second and the third stage begin with
-    /// stride 2, and a 1x1 convolution projects the shortcut (the paper pads it with zeros).
+    /// convolutions; the stages have `width`, 2 `width` and 4 `width` channels. The second and the third begin with
+    /// stride 2 and a 1x1 convolution that projects the shortcut. The paper pads it with zeros.
     /// - Parameter depth: 6 n + 2 layers: 20, 32, 56, 110.
     /// - Throws: `NetworkError` for another depth.
     public static func resNet(image: ImageShape, classes: Int, depth: Int, width: Int = 16) throws(NetworkError)

@@ -15,8 +15,8 @@ extension NetworkDefinition {
     ///   - kernelSizes: of each convolution; nil: 3.
     ///   - strides: of each convolution; nil: 2.
     ///   - image: the image's shape; its channels are the first of `channels`.
-    /// - Throws: `NetworkError` for an image of other channels, for another number of `kernelSizes` or `strides` than of
-    ///   convolutions, or if the layers are not a network.
+    /// - Throws: `NetworkError` for an image of other channels, or if the layers are not a network. Also if `kernelSizes`
+    ///   or `strides` do not have one entry per convolution.
     public static func simpleCNN(
         channels: [Int], kernelSizes: [Int]? = nil, strides: [Int]? = nil, batchNorm: Bool = false, image: ImageShape
     ) throws(NetworkError) -> NetworkDefinition {

@@ -17,7 +17,7 @@ public struct NetworkDefinition: Sendable, Equatable {
     static let weightLimit = 1 << 28
 
     /// Checks all shapes.
-    /// - Throws: `NetworkError` with the layer that cannot take its input or makes the network too large; also if the last
+    /// - Throws: `NetworkError` with the layer that cannot take its input or makes the network too large. Also if the last
     ///   shape is not one value per class.
     public init(input: ImageShape, classes: Int, layers: [Layer]) throws(NetworkError) {
         guard !layers.isEmpty else { throw .empty }

@@ -1,7 +1,7 @@
 /// Makes long lines short without changing what is seen of them.
 package enum LineThinning {
-    /// Keeps only the first, the lowest, the highest and the last of the points in each column of `width`, in their order.
-    /// The line's extent in every column stays the same.
+    /// Keeps the first, lowest, highest and last point of each column of `width`, in their order. The line's extent in
+    /// every column stays the same.
     package static func envelope(_ points: [Point], column width: Double) -> [Point] {
         guard points.count > 4, width > 0 else { return points }
         var result: [Point] = []
@@ -71,8 +71,8 @@ package enum LineThinning {
     /// The area that a dense line of `width` covers; nil unless the line goes up and down several times a column.
     /// The cost of filling it grows with the length of its outline, not of the line.
     ///
-    /// The outline has columns of a quarter of a pixel. Each holds the extent of all points within half a line's width to
-    /// the left and to the right, which the line's steep stretches cover.
+    /// The outline has columns of a quarter of a pixel. Each holds the extent of the points within half a line's width
+    /// to both sides, which steep stretches cover.
     /// - Parameter vertices: how many points of the line are left when it is straightened. One that has more of them than
     ///   there are columns goes up and down within each, however little.
     package static func dense(

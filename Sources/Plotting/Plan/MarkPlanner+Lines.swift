@@ -1,7 +1,7 @@
 /// Lines and bands, thinned before anything else is done with them: the work grows with the columns of pixels.
 extension MarkPlanner {
-    /// Stretches of a line between gaps. Only the first, the lowest, the highest and the last of the points in each
-    /// column of `width` are kept, in their order. The line's extent in every column stays the same.
+    /// Stretches of a line between gaps. Each column of `width` keeps its first, lowest, highest and last point, in
+    /// their order. The line's extent in every column stays the same.
     ///
     /// - Parameter other: values whose gaps are gaps of this line, too; nil for none.
     func thinned(

@@ -13,7 +13,7 @@ enum SteepestFall {
 
 /// The place e - n + floor(n / 3) + floor(n / 6), for the longest strictly falling subsequence, of length n.
 ///
-/// e is its end, the first such end. The subsequence may skip points, so the place is not its own middle: fastai counts
+/// e is its end, the first such end. The subsequence may skip points, so the place is not its own middle. fastai counts
 /// back from its end as if it skipped none. For two points at the very start fastai's index is -1, the last point in
 /// Python; here it is the first.
 enum LongestValley {
@@ -35,7 +35,7 @@ enum LongestValley {
     }
 }
 
-/// From the right, l = r - 15: while the slopes at l and r differ by more than 0.005, both move one to the left. The
+/// From the right, l = r - 15. While the slopes at l and r differ by more than 0.005, both move one to the left. The
 /// place is the last l for which they did, or the first l of all.
 enum SlideRule {
     static let window = 15
