@@ -76,7 +76,7 @@ static inline void cdnnl_md_destroy(cdnnl_md_t md) {
 #endif
 }
 
-/// A copy of a descriptor that a primitive descriptor was asked for; fails where it has none.
+/// A copy of a descriptor of a primitive descriptor; fails if it has no such descriptor.
 static inline dnnl_status_t cdnnl_md_query(cdnnl_md_t *out, const_dnnl_primitive_desc_t pd, dnnl_query_t what, int index) {
 #if DNNL_VERSION_MAJOR >= 3
     const_dnnl_memory_desc_t found = dnnl_primitive_desc_query_md(pd, what, index);

@@ -30,7 +30,7 @@ typedef struct {
     int is_grey;
     /// zlib's level and strategy, libpng's filters (PNG_FILTER_...).
     int level, strategy, filters;
-    /// Text chunks, in their order, written before the pixels; may be NULL where the count is 0.
+    /// Text chunks, in their order, written before the pixels; may be NULL if the count is 0.
     const png_text *texts;
     int text_count;
 } onecycle_png_options;

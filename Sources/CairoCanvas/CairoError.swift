@@ -1,4 +1,4 @@
-/// A failure of Cairo: its status code, what it says of it, and what was attempted.
+/// A failure of Cairo: its status code, its message, and what was attempted.
 public struct CairoError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Cairo's status code (`cairo_status_t`).
     public var code: UInt32

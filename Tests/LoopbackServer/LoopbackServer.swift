@@ -23,7 +23,7 @@ package final class LoopbackServer: Sendable {
         case trickling([UInt8])
         /// Sends a status and a page.
         case status(Int)
-        /// Sends a page where a file is wanted.
+        /// Sends a page in place of the file.
         case page
     }
 

@@ -104,7 +104,7 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// Puts `images` where `executable` takes them.
+    /// Copies `images` to the input of `executable`.
     func fill(_ executable: CompiledNetwork, _ images: [[Double]]) {
         let channels = definition.input.channels
         let plane = definition.input.height * definition.input.width
@@ -124,7 +124,7 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
 struct NoSuitableData: Error {}
 
 extension NetworkExample {
-    /// A network of `layers` with data that keeps away from where it has no derivative.
+    /// A network of `layers` with data that keeps away from points without a derivative.
     init(_ name: String, _ input: ImageShape, classes: Int, _ layers: [Layer], batchSize: Int) throws {
         self.init(
             testDescription: "\(name), batch \(batchSize)",

@@ -113,7 +113,7 @@ import Testing
             min(max(240 * factor * (isWide ? narrow : 1), 240), 3000))
     }
 
-    /// An axis whose ticks are numbers has three to twelve where it is long enough for them.
+    /// An axis whose ticks are numbers has three to twelve if it is long enough for them.
     private func checkTicks(_ plan: FigurePlan, _ panels: [Panel], _ note: Comment) {
         let em = plan.theme.tickSize
         for (found, panel) in zip(plan.panels, panels) where panel.hasAxes {

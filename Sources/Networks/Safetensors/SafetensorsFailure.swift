@@ -33,9 +33,9 @@ extension Safetensors {
     public enum TensorIssue: Sendable, Equatable {
         /// The header has the name already.
         case duplicate
-        /// The header says of it something twice.
+        /// The header has one of its keys twice.
         case duplicateKey(String)
-        /// The header does not say what, how large and where it is.
+        /// The header lacks its type, its shape or its offsets.
         case incomplete
         /// A type of values that the reader does not know.
         case badType(String)
@@ -45,9 +45,9 @@ extension Safetensors {
         case badOffsets(String)
         /// Offsets between which a tensor of this type and shape does not fit.
         case wrongExtent(offsets: [Int], type: String, dims: [Int])
-        /// It lies on bytes of another one.
+        /// It shares bytes with another one.
         case overlaps(String)
-        /// Another type of values than the one that is wanted.
+        /// Another type of values than the expected one.
         case type(found: String, wanted: String)
         /// Another shape than the network's.
         case shape(found: [Int], wanted: [Int])

@@ -5,7 +5,7 @@ struct SafetensorsReader {
     /// A tensor's line in the header.
     struct Entry {
         var name: String
-        /// Nil where there is a problem with it.
+        /// Nil if there is a problem with it.
         var layout: Layout?
     }
 
@@ -19,15 +19,15 @@ struct SafetensorsReader {
 
     /// In the order of the header.
     private(set) var entries: [Entry] = []
-    /// What is wrong beyond single entries, and with them.
+    /// Problems of the file and of its entries.
     private(set) var problems: [Safetensors.Problem] = []
-    /// The bytes behind the header, as many of them as are here.
+    /// The available bytes behind the header.
     private let values: UnsafeRawBufferPointer
 
     /// - Parameters:
     ///   - bytes: the whole file, or enough of it for the header, valid as long as this is used.
     ///   - fileSize: of the whole file.
-    /// - Throws: `Failure` where there is no header to read.
+    /// - Throws: `Failure` if the file has no header to read.
     init(_ bytes: UnsafeRawBufferPointer, fileSize: Int) throws(Safetensors.Failure) {
         guard bytes.count >= 8 else { throw .init(problems: [.cutOff(expected: 8, found: bytes.count)]) }
         let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
@@ -80,7 +80,7 @@ struct SafetensorsReader {
         }
     }
 
-    /// The values of a float32 tensor. Only where there are no problems, and the whole file is here.
+    /// The values of a float32 tensor. Requires a whole file without problems.
     func floats(_ layout: Layout) -> [Float] {
         let source = UnsafeRawBufferPointer(rebasing: values[layout.extent])
         let count = source.count / MemoryLayout<Float>.stride

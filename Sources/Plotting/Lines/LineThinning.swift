@@ -1,4 +1,4 @@
-/// Makes long lines short without changing what is seen of them.
+/// Makes long lines short without a visible change.
 package enum LineThinning {
     /// Keeps the first, lowest, highest and last point of each column of `width`, in their order. The line's extent in
     /// every column stays the same.

@@ -57,7 +57,7 @@ extension MarkPlanner {
         thinned(xs, ys, y, column: pixel / 4)
     }
 
-    /// What a line looks like: an area where it is dense, else lines; nil where nothing of it can be seen.
+    /// The shape of a line: an area if it is dense, else lines; nil if no part of it is visible.
     /// - Parameter runs: its stretches.
     func line(_ runs: [[Point]], _ pen: Pen) -> PlannedShape? {
         // A value between two gaps is a dot.
@@ -94,7 +94,7 @@ extension MarkPlanner {
         return zip(high, low).map { chain($0) + chain($1).reversed() }
     }
 
-    /// The place of a pair of values; nil where there is a gap.
+    /// The place of a pair of values; nil for a gap.
     private func point(_ x: Double, _ y: Double, _ scale: Scale) -> Point? {
         guard let px = self.x.position(of: x), let py = scale.position(of: y) else { return nil }
         // Beyond a million points from the page only the direction counts.

@@ -1,4 +1,4 @@
-/// A coarse picture of where a panel's data is.
+/// A coarse map of the data in a panel.
 struct Occupancy {
     private let plot: Rect
     private let columns: Int

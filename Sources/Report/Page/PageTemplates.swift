@@ -4,7 +4,7 @@ import Mustache
 /// are, since they come from our own canvas.
 enum PageTemplates {
     /// The templates by their names.
-    /// - Throws: where one of them could not be read.
+    /// - Throws: if one of them could not be read.
     static func library() throws -> MustacheLibrary {
         MustacheContentTypes.register(HTMLText(), named: HTMLText.name)
         var library = MustacheLibrary()

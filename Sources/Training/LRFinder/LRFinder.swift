@@ -74,7 +74,7 @@ public struct LRFinder: Sendable, Equatable {
         }
     }
 
-    /// Runs the test on a model of its own; what is trained afterwards does not know of it.
+    /// Runs the test on a model of its own; it does not affect later trainings.
     ///
     /// - Parameters:
     ///   - setup: network, data and optimizer; its weights and batches are those of `seed`.

@@ -9,7 +9,7 @@ struct CommandResult: Sendable, CustomStringConvertible {
     var stdout: String
     var stderr: String
 
-    /// Lines without what ends them; none where there is nothing.
+    /// Lines without their ends; empty for an empty text.
     var outputLines: [String] { Self.lines(stdout) }
     var errorLines: [String] { Self.lines(stderr) }
 
@@ -62,7 +62,7 @@ final class RunningCommand {
     var errorsSoFar: String { (try? String(contentsOfFile: stderrPath, encoding: .utf8)) ?? "" }
 
     /// Waits for the end.
-    /// - Throws: `Hangs` where that takes more than a minute; the process is killed then.
+    /// - Throws: `Hangs` if that takes more than a minute; the process is then killed.
     func wait() throws -> CommandResult {
         guard ended.wait(timeout: .now() + 60) == .success else {
             kill(process.processIdentifier, SIGKILL)

@@ -92,7 +92,7 @@ struct Sandbox {
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }
 
-    /// Names in a folder, hidden ones too, in order; none where there is no such folder.
+    /// Names in a folder, hidden ones too, in order; empty without such a folder.
     func names(in name: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: path(name))) ?? []).sorted()
     }
