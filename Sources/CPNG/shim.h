@@ -138,7 +138,7 @@ static void onecycle_png_take(png_structp png, png_bytep data, size_t count) {
     source->count -= count;
 }
 
-/// Reads a PNG file: the header, and unless `rows` is NULL the pixels, 8 bits a value, `channels` values a pixel.
+/// Reads a PNG file: the header, and unless `rows` is NULL the pixels, 8 bits per value, `channels` values per pixel.
 /// `rows` are height pointers to room for width * channels bytes each, by the header that an earlier call returned.
 /// A file with another header is refused. Every checksum must be right. Palettes are expanded, 16 bits give their
 /// upper 8, fewer bits are spread over 0...255. Transparency and gamma are ignored. Returns 0, or 1 with a message.

@@ -4,7 +4,7 @@ public struct CairoError: Error, Sendable, Equatable, CustomStringConvertible {
     public var code: UInt32
     /// Cairo's words for the code.
     public var message: String
-    /// What was attempted, as a part of a sentence: "drawing a figure".
+    /// The attempted operation, as a part of a sentence: "drawing a figure".
     public var attempted: String
 
     /// One line that says all three.

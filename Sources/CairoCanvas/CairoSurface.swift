@@ -3,7 +3,7 @@ import CCairo
 /// The one owner of a Cairo surface: an image of opaque pixels, 32 bits each, or a PDF document of one page.
 struct CairoSurface: ~Copyable {
     let handle: OpaquePointer
-    /// What a document has written; nil for an image.
+    /// The bytes that a document has written; nil for an image.
     let sink: ByteSink?
 
     /// A black image of `width` x `height` pixels.

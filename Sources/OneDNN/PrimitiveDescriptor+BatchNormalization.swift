@@ -1,6 +1,6 @@
 internal import CDNNL
 
-/// Batch normalization over [N, C, H, W] with a scale and a shift a channel.
+/// Batch normalization over [N, C, H, W] with a scale and a shift per channel.
 extension PrimitiveDescriptor {
     /// destination = scale (source - mean) / sqrt(variance + epsilon) + shift
     ///

@@ -21,7 +21,7 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// One tensor a parameter; more biases above zero than below, so that ReLU lets most through.
+    /// One tensor per parameter; more biases above zero than below, so that ReLU lets most through.
     var weights: [[Double]] {
         definition.parameters.enumerated().map { index, parameter in
             let width = (3 / Double(parameter.fanIn)).squareRoot()

@@ -18,7 +18,7 @@ struct ReferenceNetwork {
 
     /// What a forward pass over a batch gives.
     struct Result {
-        /// A row a sample.
+        /// One row per sample.
         var logits: [[Double]]
         /// Mean and unbiased variance of the batch by path of each batch normalization.
         var statistics: [String: Statistics]
@@ -80,7 +80,7 @@ struct ReferenceNetwork {
 /// A batch of values between two layers.
 struct ReferenceBatch {
     var shape: FeatureShape
-    /// [C, H, W] or [F], one array a sample.
+    /// [C, H, W] or [F], one array per sample.
     var values: [[Double]]
 
     var channels: Int {

@@ -14,7 +14,7 @@ package struct RecordedFolders {
 
     package func path(_ name: String) -> String { output + "/" + name }
 
-    /// Writes the folder of a spec with one validation a seed; accuracies follow from the seed.
+    /// Writes the folder of a spec with one validation per seed; accuracies follow from the seed.
     /// - Parameters:
     ///   - folder: its name; nil: the spec's.
     ///   - seeds: those that are there.

@@ -26,7 +26,7 @@ extension Figure {
     /// The first line is the widest and has no gaps. Later ones are narrower, with gaps, so equal lines are all visible.
     /// - Parameters:
     ///   - schedules: at least one.
-    ///   - momentumName: what the optimizers call it: "momentum", "β₁".
+    ///   - momentumName: its name in the optimizers: "momentum", "β₁".
     ///   - theme: colours, sizes, line widths.
     public static func schedules(
         _ schedules: [NamedSchedule], momentumName: String = "momentum", theme: Theme = .light

@@ -65,12 +65,12 @@ extension Safetensors {
 }
 
 extension Safetensors.Failure: CustomStringConvertible {
-    /// One line a problem.
+    /// One line per problem.
     public var description: String { problems.map(\.description).joined(separator: "\n") }
 }
 
 extension Safetensors.Problem: CustomStringConvertible {
-    /// What is wrong, without the file.
+    /// The problem, without the file's name.
     public var description: String {
         switch self {
         case .cutOff(let expected, let found): "cut off: \(found) bytes of \(expected)"
@@ -82,7 +82,7 @@ extension Safetensors.Problem: CustomStringConvertible {
 }
 
 extension Safetensors.HeaderError: CustomStringConvertible {
-    /// What is wrong, without the file.
+    /// The problem, without the file's name.
     public var description: String {
         switch self {
         case .tooLong(let bytes, let limit): "its header would have \(bytes) bytes, more than \(limit)"

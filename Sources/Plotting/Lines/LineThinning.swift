@@ -68,7 +68,7 @@ package enum LineThinning {
         return result
     }
 
-    /// The area that a dense line of `width` covers; nil unless the line goes up and down several times a column.
+    /// The area that a dense line of `width` covers; nil unless the line goes up and down several times per column.
     /// The cost of filling it grows with the length of its outline, not of the line.
     ///
     /// The outline has columns of a quarter of a pixel. Each holds the extent of the points within half a line's width

@@ -30,7 +30,7 @@ public struct Theme: Sendable, Equatable {
     public var first = OkabeIto.blue
     /// The second of two quantities: distinct from the first in grey print, too.
     public var second = OkabeIto.orange
-    /// What is pointed at.
+    /// The colour of highlights.
     public var highlight = OkabeIto.vermillion
     /// A third quantity beside the first and the second.
     public var neutral = OkabeIto.black

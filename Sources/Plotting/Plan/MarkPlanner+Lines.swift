@@ -30,7 +30,7 @@ extension MarkPlanner {
                         var end = start + 1
                         while end < count, xs[end] >= range.lower, xs[end] < range.upper {
                             let value = ys[end]
-                            // What is not a number compares as false.
+                            // NaN compares as false.
                             guard value >= least, value < .infinity else { break }
                             if hasOther, !(others[end] >= least && others[end] < .infinity) { break }
                             if value < lowest { (lowest, low) = (value, end) }

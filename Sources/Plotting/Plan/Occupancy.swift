@@ -15,7 +15,7 @@ struct Occupancy {
         cells = [Double](repeating: 0, count: columns * rows)
     }
 
-    /// Adds what a shape covers.
+    /// Adds the area that a shape covers.
     mutating func add(_ shape: PlannedShape) {
         switch shape {
         case .lines(let lines, let pen):

@@ -10,7 +10,7 @@ public struct ScheduleSequence: ValidationObserving {
         public var length: Length?
         /// Sees the part's steps as its own 0 ..< T.
         public var schedule: any Schedule
-        /// What a figure calls it if its schedule has no phases of its own; nil: "part 2".
+        /// Its name in figures if its schedule has no phases of its own; nil: "part 2".
         public var name: String?
 
         /// `schedule` for `length`.

@@ -20,7 +20,7 @@ public protocol Optimizer: Sendable {
     /// The weight decay of steps for which the schedule gives none. Default: 0.
     var defaultWeightDecay: Double { get }
 
-    /// What a figure calls the momentum. Default: "momentum".
+    /// The momentum's name in figures. Default: "momentum".
     var momentumName: String { get }
 
     /// Floats of state for each parameter, for the memory check before a run. Default: 1.

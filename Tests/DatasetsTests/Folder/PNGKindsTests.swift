@@ -2,7 +2,7 @@ import Raster
 import TestSupport
 import Testing
 
-/// Every kind of PNG file there is: colour type, bits a sample, interlaced or not.
+/// Every kind of PNG file there is: colour type, bits per sample, interlaced or not.
 @Suite struct PNGKindsTests {
     struct Kind: Sendable, CustomTestStringConvertible {
         var color: PNGPicture.Color

@@ -10,7 +10,7 @@ enum TinySpec {
         "lr_finder": #"{"num_it": 30}"#,
     ]
 
-    /// A spec as text, one key a line.
+    /// A spec as text, one key per line.
     /// - Parameter changes: values as JSON, by key; nil takes a key away.
     static func text(_ changes: [String: String?] = [:]) -> String {
         var keys = keys
