@@ -31,7 +31,7 @@ struct StudyTests {
             #expect((report["arms"] as? [[String: Any]])?.map { $0["name"] as? String } == names)
             #expect((report["pairs"] as? [[String: Any]])?.count == 6)
 
-            // The folders say themselves that a study is what they are of.
+            // The folders record their study.
             let folders = try box.start(["compare", "--json"] + names.map { "output/" + $0 }, environment: [:]).wait()
             #expect(folders.exitCode == 0, "\(folders)")
             #expect(folders.stdout == compare.stdout)

@@ -8,7 +8,7 @@ import Training
 /// Figures of runs on pages of every size, with real letters. Their content can be read, and only the least important
 /// parts are left out.
 @Suite struct FigurePageTests {
-    /// In pixels of 144 an inch, which is what `--size` takes: two pixels are a point.
+    /// In pixels of 144 per inch, as `--size` takes them: two pixels are a point.
     static let pixels: [(Double, Double)] = [(320, 240), (400, 300), (640, 480), (900, 500), (1520, 960), (4000, 3000)]
 
     /// Figures of a made-up run, which differ from round to round.

@@ -91,7 +91,7 @@ import Training
     @Test func aPeakWithoutRoomIsLeftOut() {
         let figure = Figure.schedule(lr: lr.map { 0.05 - $0 } + lr, name: "x")
         #expect(figure.words(Size(320, 240)).allSatisfy { !$0.hasPrefix("peak") || $0.count > 8 })
-        // What falls from its first step on has no peak.
+        // A schedule that falls from its first step on has no peak.
         #expect(!Figure.schedule(lr: lr.reversed(), name: "x").words().contains { $0.hasPrefix("peak") })
     }
 

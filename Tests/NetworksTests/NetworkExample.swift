@@ -43,7 +43,7 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
 
     var labels: [Int] { (0..<batchSize).map { ($0 * 5 + 1) % definition.classes } }
 
-    /// What a step computes.
+    /// The results of a step.
     struct Computed {
         var logits: [[Float]]
         /// Mean over the batch.
@@ -60,7 +60,7 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
         return parameters
     }
 
-    /// What oneDNN makes of it in training.
+    /// oneDNN's results in training.
     func compute(planned: Int? = nil) throws -> Computed {
         let engine = try Engine()
         let parameters = try parameters(planned: planned ?? batchSize, on: engine)
@@ -90,7 +90,7 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
         return try infer(parameters(planned: planned ?? batchSize, on: engine), on: engine)
     }
 
-    /// Likewise, with what `parameters` hold.
+    /// Likewise, with the values of `parameters`.
     func infer(_ parameters: Parameters, on engine: Engine) throws -> [[Float]] {
         let executable = try CompiledNetwork(definition, batchSize: batchSize, .inference, parameters, on: engine)
         fill(executable, images)
@@ -157,7 +157,7 @@ extension NetworkExample {
         #expect(abs(computed.loss - loss) < 1e-5 * max(1, loss), "loss", sourceLocation: location)
 
         let differences = reference.gradients(weights, images: images, labels: labels, most: most)
-        // What single precision rounds off, and how much a batch normalization makes of it.
+        // The rounding error of single precision, and its growth in a batch normalization.
         let rounding = 5e-6 * max(1, reference.forward(weights, images: images).amplification / 4)
         let largest = differences.map { abs($0.value) }.max() ?? 0
         #expect(largest > 1e-3, "an example without a gradient shows nothing", sourceLocation: location)

@@ -16,7 +16,7 @@ struct ReferenceNetwork {
         var variance: [Double]
     }
 
-    /// What a forward pass over a batch gives.
+    /// The results of a forward pass over a batch.
     struct Result {
         /// One row per sample.
         var logits: [[Double]]

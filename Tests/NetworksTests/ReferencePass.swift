@@ -127,7 +127,7 @@ struct ReferencePass {
         }
     }
 
-    /// - Parameter change: what becomes of a value that is kept or not.
+    /// - Parameter change: the new value of a value that is kept or dropped.
     private mutating func dropout(_ batch: ReferenceBatch, _ change: (Double, Bool) -> Double) -> ReferenceBatch {
         defer { dropouts += 1 }
         guard dropouts < kept.count, running == nil else { return batch }

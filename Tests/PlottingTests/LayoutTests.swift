@@ -151,8 +151,8 @@ import Testing
             shown += plan.texts.count
             for text in plan.omitted { omitted[text.role, default: 0] += 1 }
         }
-        // Room is found by moving and shortening; leaving out is for what no layout could hold. Labels of data points
-        // that coincide have one place. Five names of 200 letters are more than a small page holds.
+        // Room is found by moving and shortening. Only texts that no layout could hold are left out. Labels of data
+        // points that coincide have one place. Five names of 200 letters are more than a small page holds.
         omitted[.mark] = nil
         let legends = omitted.removeValue(forKey: .legend) ?? 0
         #expect(shown > 10_000)

@@ -20,7 +20,7 @@ struct GoldenRow {
     }
 }
 
-/// What was recorded: an entry of cases.json.
+/// A recorded case: an entry of cases.json.
 struct GoldenCase: Decodable {
     var name: String
     var source: String

@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What `onecycle_softmax_cross_entropy` sums over the rows.
+/// The sums of `onecycle_softmax_cross_entropy` over the rows.
 typedef struct {
     /// Sum of -log softmax(logits)[label], in nats.
     double loss;

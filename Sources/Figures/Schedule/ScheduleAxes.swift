@@ -1,6 +1,6 @@
 import Plotting
 
-/// The vertical axes of what schedules move.
+/// The vertical axes of the quantities that schedules set.
 extension Figure {
     /// The axis of learning rates or weight decays: from zero, with room for a line at zero. A constant lies somewhat
     /// above the middle.

@@ -34,7 +34,7 @@ private struct ViewNode: Node {
     let source: MemoryDescriptor
     let destination: MemoryDescriptor
 
-    // The node before may need what it shares.
+    // The node before may need the shared values.
     var leavesResultFree: Bool { false }
 
     func bind(_ source: Memory, mayOverwrite: Bool, with binder: inout ForwardBinder) throws(OneDNNError)

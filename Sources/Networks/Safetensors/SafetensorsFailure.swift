@@ -13,7 +13,7 @@ extension Safetensors {
         case header(HeaderError)
         /// Bytes behind the header that are no tensor's.
         case unusedBytes(Int)
-        /// A tensor that is not what the format asks for, or not what is wanted.
+        /// A tensor that breaks the format, or differs from the expected one.
         case tensor(name: String, TensorIssue)
     }
 
@@ -29,7 +29,7 @@ extension Safetensors {
         case notAnObject
     }
 
-    /// What is wrong with a tensor. Texts are as the file has them.
+    /// The problem of a tensor. Texts are as the file has them.
     public enum TensorIssue: Sendable, Equatable {
         /// The header has the name already.
         case duplicate
@@ -94,7 +94,7 @@ extension Safetensors.HeaderError: CustomStringConvertible {
 }
 
 extension Safetensors.TensorIssue: CustomStringConvertible {
-    /// What is wrong, without file and name.
+    /// The problem, without file and name.
     public var description: String {
         switch self {
         case .duplicate: "is there twice"
@@ -117,7 +117,7 @@ extension Safetensors.TensorIssue: CustomStringConvertible {
     }
 }
 
-/// A text of the file made fit for a line: what is not plain ASCII becomes escapes, what is long is cut.
+/// A text of the file, made fit for a line: characters beyond ASCII become escapes, long texts are cut.
 private func shown(_ text: String) -> String {
     var line = "\""
     for (count, scalar) in text.unicodeScalars.enumerated() {

@@ -7,7 +7,7 @@ package struct ReportFigure: Sendable, Equatable {
         package var width: Int
         /// Height in pixels, at least 1.
         package var height: Int
-        /// What stands within `<svg>`; its viewBox begins at 0, 0.
+        /// The content of `<svg>`; its viewBox begins at 0, 0.
         package var elements: String
 
         /// A drawing of `width` by `height` pixels.

@@ -20,7 +20,7 @@ public struct SpecIssue: Error, Sendable, Equatable {
     /// The experiments of a study that have the issue; empty: all, or it is an issue of the file.
     public var experiments: [String] = []
 
-    /// What can be wrong. `found` is a value as a message names it.
+    /// The kinds of problems. `found` is a value as a message names it.
     public enum Kind: Sendable, Equatable {
         /// The file could not be read.
         case file(FileError.Reason)

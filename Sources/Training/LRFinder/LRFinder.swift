@@ -79,7 +79,7 @@ public struct LRFinder: Sendable, Equatable {
     /// - Parameters:
     ///   - setup: network, data and optimizer; its weights and batches are those of `seed`.
     ///   - callbacks: called after the test's own.
-    /// - Throws: what training throws.
+    /// - Throws: the errors of a training.
     public func run(_ setup: TrainingSetup, seed: UInt64, callbacks: [any Callback] = []) throws -> LRFinderCurve {
         let trainer = try Trainer(setup, seed: seed)
         let sweep = RangeSweep(self, evaluator: loss == .validation ? try setup.rangeTestEvaluator(trainer) : nil)

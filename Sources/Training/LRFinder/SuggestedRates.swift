@@ -152,7 +152,7 @@ extension SuggestedRates {
 }
 
 extension Result {
-    /// What kept it from success.
+    /// The reason why it failed.
     fileprivate var failure: Failure? {
         if case .failure(let failure) = self { failure } else { nil }
     }

@@ -30,7 +30,7 @@ extension Terminal {
 
     /// Runs `body`. An error is written to stderr and becomes an exit code.
     /// - Parameters:
-    ///   - subject: what the user may change.
+    ///   - subject: the part that the user may change.
     ///   - code: the exit code; nil: the code for the error.
     ///   - name: the error's subject, in front of the line.
     /// - Throws: `ExitCode`.

@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a call of the program gave.
+/// The result of a call of the program.
 struct CommandResult: Sendable, CustomStringConvertible {
     var arguments: [String]
     var exitCode: Int32
@@ -34,7 +34,7 @@ final class RunningCommand {
 
     /// - Parameters:
     ///   - program: its path; nil: the one under test.
-    ///   - streams: a folder outside of what the test looks at.
+    ///   - streams: a folder outside of the test's sandbox.
     init(
         _ arguments: [String], of program: String? = nil, in folder: String, streams: String,
         environment: [String: String], output: FileHandle? = nil, input: Pipe? = nil
@@ -58,7 +58,7 @@ final class RunningCommand {
     /// Sends SIGINT, as Ctrl-C does.
     func interrupt() { process.interrupt() }
 
-    /// What was written to stderr so far.
+    /// The stderr so far.
     var errorsSoFar: String { (try? String(contentsOfFile: stderrPath, encoding: .utf8)) ?? "" }
 
     /// Waits for the end.

@@ -60,7 +60,7 @@ struct Sandbox {
 
     func text(_ name: String) throws -> String { String(decoding: try data(name), as: UTF8.self) }
 
-    /// Lines of a text file, without what ends them.
+    /// Lines of a text file, without their ends.
     func lines(_ name: String) throws -> [String] {
         try text(name).split(separator: "\n").map(String.init)
     }

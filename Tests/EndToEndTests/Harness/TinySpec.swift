@@ -1,6 +1,6 @@
 /// Specs that train in a few hundredths of a second.
 enum TinySpec {
-    /// What every one has, unless a test says otherwise: 6 steps an epoch, 2 epochs, 2 seeds, all figures.
+    /// The defaults, unless a test changes them: 6 steps per epoch, 2 epochs, 2 seeds, all figures.
     static let keys = [
         "data": #"{"source": "mnist_sample", "batch_size": 16, "valid_batch_size": 16}"#,
         "model": #"{"channels": [3, 16, 16, 2]}"#,
