@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Times loading: MNIST from its gzip files (if MNIST_DIR is set), and a folder of 14,434 PNG files, the first time and from
+# Times loading: MNIST from its gzip files, if MNIST_DIR is set. Then a folder of 14,434 PNG files, the first time and from
 # the cache. Also measures the share of gathering batches in a training. Seconds are `data_seconds` of a run's summary, of
 # RUNS rounds (5). PICTURES names another folder of pictures, with train and valid in it, in place of drawn digits.
 set -euo pipefail

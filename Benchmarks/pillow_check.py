@@ -2,8 +2,8 @@
 
     python Benchmarks/pillow_check.py [ONECYCLE]
 
-Writes pictures of each colour type and bit depth by the format's own rules: interlaced and not, with every filter, with
-and without transparency. Reads each twice: through Pillow, and through `onecycle predict`. Its network's weights are the
+Writes pictures of each colour type and bit depth by the format's own rules. They are interlaced or not, with every
+filter, with and without transparency. Reads each twice: through Pillow, and through `onecycle predict`. Its network's weights are the
 identity, so that an image's logits are its bytes. In three channels, and in one.
 
 Prints a line per number of channels and per picture that differs; exit code 1 if any differs. Needs Pillow

@@ -3,8 +3,8 @@
     onecycle compare A B --json | python Benchmarks/scipy_check.py REPORT.json | -
     python Benchmarks/scipy_check.py --command PROGRAM
 
-The first checks one report against the runs that it lists. The second draws ten tables of accuracies, two to four arms
-of 2 to 30 seeds with ties and gaps, and checks what `PROGRAM TABLE.csv` prints for each. Every other call has
+The first checks one report against the runs that it lists. The second draws ten tables of accuracies: two to four arms
+of 2 to 30 seeds, with ties and gaps. It checks what `PROGRAM TABLE.csv` prints for each. Every other call has
 `--baseline ARM`. TABLE.csv has the columns arm, seed, accuracy. PROGRAM prints a report of it, as
 `onecycle compare --json --no-figures` does.
 

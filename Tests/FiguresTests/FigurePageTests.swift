@@ -82,7 +82,7 @@ import Training
         }
     }
 
-    /// A second axis has its ticks on the first one's grid lines, in the panel of losses and in that of the rates.
+    /// A second axis has its ticks on the first one's grid lines, in the panels of losses and of rates.
     @Test func secondAxesLieOnTheFirstOnesGrid() throws {
         let measurer = try PNGCanvas(size: Size(10, 10))
         for round in 0..<60 {

@@ -13,9 +13,9 @@ enum SteepestFall {
 
 /// The place e - n + floor(n / 3) + floor(n / 6), for the longest strictly falling subsequence, of length n.
 ///
-/// e is its end, the first such end. The subsequence may skip points, so the place is not its own middle. fastai counts
-/// back from its end as if it skipped none. For two points at the very start fastai's index is -1, the last point in
-/// Python; here it is the first.
+/// e is its end, the first such end. The subsequence may skip points, so the place is not its own middle. Like
+/// fastai's, it counts back from the end as if the subsequence skipped none. For two points at the very start fastai's
+/// index is -1, the last point in Python; here it is the first.
 enum LongestValley {
     static func place(_ losses: [Double]) -> Int {
         // ends[k]: the highest last value of a falling subsequence of k + 1 points so far.

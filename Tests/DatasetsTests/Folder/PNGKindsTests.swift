@@ -31,8 +31,8 @@ import Testing
             palette: kind.color == .palette ? shades(3 << kind.depth) : [], isInterlaced: kind.isInterlaced)
     }
 
-    /// Pillow's pixels of the same files. 16 bits lose the lower 8, fewer than 8 are spread over 0...255, palettes are
-    /// looked up, transparency is ignored.
+    /// Pillow's pixels of the same files. Of 16 bits the lower 8 are lost; fewer than 8 are spread over 0...255. Palettes
+    /// are looked up, transparency is ignored.
     private func expected(_ picture: PNGPicture) -> [UInt8] {
         func byte(_ sample: Int) -> UInt8 {
             picture.depth == 16 ? UInt8(sample >> 8) : UInt8(sample * 255 / (1 << picture.depth - 1))

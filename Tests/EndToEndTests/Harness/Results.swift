@@ -1,8 +1,8 @@
 import Foundation
 
 extension Sandbox {
-    /// Every file below a folder, without the values that differ from run to run: durations in seconds, their hash,
-    /// and the number of threads.
+    /// Every file below a folder, without values that differ from run to run: seconds, their hash, the number of
+    /// threads.
     func results(in name: String) throws -> [String: Data] {
         var files = try files(in: name)
         for (path, data) in files {
