@@ -1,8 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-/// Imports stay private to the file that makes them, and members come only from modules that are named:
-/// the direction of imports in docs/design.md is checked by the compiler, not by habit.
+/// Imports stay private to the file that makes them, and members come only from modules that are named.
+/// So the compiler checks the direction of imports in docs/design.md.
 let house: [SwiftSetting] = [
     .swiftLanguageMode(.v6),
     .enableUpcomingFeature("InternalImportsByDefault"),

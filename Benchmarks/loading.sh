@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# Times what comes before training: MNIST from its gzip files (where MNIST_DIR is set), a folder of 14,434 PNG files the
-# first time and from the cache; and which share of training is gathering batches. Seconds are `data_seconds` of a run's
-# summary, of RUNS rounds (5). PICTURES names another folder of pictures, with train and valid in it, instead of digits
-# that are drawn for it.
+# Times loading: MNIST from its gzip files, if MNIST_DIR is set. Then a folder of 14,434 PNG files, the first time and from
+# the cache. Also measures the share of gathering batches in a training. Seconds are `data_seconds` of a run's summary, of
+# RUNS rounds (5). PICTURES names another folder of pictures, with train and valid in it, in place of drawn digits.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${RUNS:-5}

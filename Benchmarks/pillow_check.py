@@ -2,11 +2,11 @@
 
     python Benchmarks/pillow_check.py [ONECYCLE]
 
-Writes pictures of each colour type and bit depth, interlaced and not, with every filter, with and without transparency,
-by the format's own rules, and reads each twice: through Pillow, and through `onecycle predict` with a network whose
-weights are the identity, so that an image's logits are its bytes. In three channels, and in one.
+Writes pictures of each colour type and bit depth by the format's own rules. They are interlaced or not, with every
+filter, with and without transparency. Reads each twice: through Pillow, and through `onecycle predict`. Its network's weights are the
+identity, so that an image's logits are its bytes. In three channels, and in one.
 
-Prints a line a number of channels and a line a picture that differs, and ends with 1 where there is one. Needs Pillow
+Prints a line per number of channels and per picture that differs; exit code 1 if any differs. Needs Pillow
 and numpy, and a built onecycle (default: .build/release/onecycle).
 """
 import io
@@ -24,7 +24,7 @@ import numpy as np
 import PIL
 from PIL import Image
 
-# Adam7's passes cut such pictures into odd pieces; the network has an output a byte, and of classes there are at most 256.
+# Adam7's passes cut such pictures into odd pieces. The network has an output per byte, and at most 256 classes.
 HEIGHT, WIDTH = 7, 11
 GREY, RGB, PALETTE, GREY_ALPHA, RGB_ALPHA = 0, 2, 3, 4, 6
 SAMPLES = {GREY: 1, RGB: 3, PALETTE: 1, GREY_ALPHA: 2, RGB_ALPHA: 4}

@@ -56,7 +56,7 @@ LAYERS = [
     {"type": "linear", "out": 10},
 ]
 
-# Name, spec, and what to change in it: the images that both see, and no dropout where a step is compared.
+# Name, spec, and what to change in it: the images that both see, and no dropout if a step is compared.
 SPECS = [
     ("simple_cnn, drawn digits", {"data": {"source": "digits_sample"}}, ["data.source=mnist_sample"]),
     ("simple_cnn, batch_norm",

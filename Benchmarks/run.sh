@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Times both networks' training, ours and PyTorch's in turn, then throughput, memory, the whole study and what is not
-# oneDNN's time, then drawing figures; prints medians; then schedules and callbacks, by schedule-bench. Needs MNIST_DIR;
-# PyTorch and matplotlib are measured where PEERS names a Python that has torch, numpy and matplotlib. RUNS is the number
+# Times both networks' training, ours and PyTorch's in turn. Then throughput, memory, the whole study, the time outside
+# oneDNN, and drawing figures. Prints medians; then times schedules and callbacks with schedule-bench. Needs MNIST_DIR.
+# PyTorch and matplotlib are measured if PEERS names a Python that has torch, numpy and matplotlib. RUNS is the number
 # of rounds (5), of two minutes each.
 set -euo pipefail
 cd "$(dirname "$0")/.."

@@ -3,16 +3,16 @@
     onecycle compare A B --json | python Benchmarks/scipy_check.py REPORT.json | -
     python Benchmarks/scipy_check.py --command PROGRAM
 
-The first checks one report against the runs that it lists. The second draws ten tables of accuracies, two to four arms
-of 2 to 30 seeds with ties and gaps among them, and checks what `PROGRAM TABLE.csv` prints for each, every other time with
-`--baseline ARM`, where TABLE.csv has the columns arm, seed, accuracy and PROGRAM prints a report of it:
-`onecycle compare --json --no-figures`.
+The first checks one report against the runs that it lists. The second draws ten tables of accuracies: two to four arms
+of 2 to 30 seeds, with ties and gaps. It checks what `PROGRAM TABLE.csv` prints for each. Every other call has
+`--baseline ARM`. TABLE.csv has the columns arm, seed, accuracy. PROGRAM prints a report of it, as
+`onecycle compare --json --no-figures` does.
 
-Means, deviations, medians, effect sizes, probabilities of improvement, Holm's correction and the smallest detectable
-differences must agree to 1e-9, p up to 20 pairs exactly. What is drawn must agree to five of its standard errors: p
-above 20 pairs, and the bootstrap intervals, whose error is taken from repeating SciPy's. Prints a line a report and a
-line a disagreement, and ends with 1 where there is one. Needs numpy and scipy; Holm's correction is statsmodels' where
-that is.
+Up to 20 pairs p must agree exactly. Means, deviations, medians, effect sizes, probabilities of improvement, Holm's
+correction and the smallest detectable differences must agree to 1e-9. Drawn values must agree to five of their standard
+errors: p above 20 pairs, and the bootstrap intervals. The intervals' error comes from repeating SciPy's. Prints a line
+per report and per disagreement; exit code 1 if any disagrees. Needs numpy and scipy; Holm's correction is statsmodels'
+if it is installed.
 """
 import argparse
 import json

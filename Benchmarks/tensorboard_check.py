@@ -3,10 +3,9 @@
     onecycle export output/one-cycle --format tensorboard --to EXPORT
     python Benchmarks/tensorboard_check.py EXPORT output/one-cycle ...
 
-For every seed of every run folder: each column of steps.csv and epochs.csv is a scalar with the same values, in single
-precision, at the same steps, and no other scalar is there. For every run folder: the text is its spec.json, the images
-are its PNG files, byte for byte. Prints a line a folder and a line a disagreement, and ends with 1 where there is one.
-Needs tensorboard.
+For every seed of every run folder: the scalars are exactly the columns of steps.csv and epochs.csv. They have the same
+values, in single precision, at the same steps. For every run folder: the text is its spec.json, the images are its PNG
+files, byte for byte. Prints a line per folder and per disagreement; exit code 1 if any disagrees. Needs tensorboard.
 """
 import csv
 import math

@@ -1,5 +1,5 @@
-// Times the second seed's figure, 800 x 400 pixels, from recorded values to a PNG file, and looks for leaks; of other
-// numbers of steps, where the call names some, the times alone.
+// Times the second seed's figure, 800 x 400 pixels, from recorded values to a PNG file, and looks for leaks.
+// If the call names other numbers of steps, it times these without looking for leaks.
 // Benchmarks/matplotlib_figure.py times matplotlib's. Memory is that of the process, read from /proc.
 import CairoCanvas
 import Figures
@@ -7,7 +7,7 @@ import Foundation
 import Plotting
 import Training
 
-/// A training that looks like the second seed's: 5,157 steps in three epochs, or as many as are asked for.
+/// A training that looks like the second seed's, with `steps` steps in three epochs; that has 5,157.
 func history(steps: Int) -> History {
     var generator = SystemRandomNumberGenerator()
     let total = Double(steps)
@@ -31,7 +31,7 @@ func draw(_ history: History, to path: String) throws {
         .write(to: path, size: Size(576, 288), scale: 100.0 / 72)
 }
 
-/// Resident memory in MB; 0 where the system does not say.
+/// Resident memory in MB; 0 if the system does not report it.
 func residentMegabytes() -> Double {
     let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
     let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }

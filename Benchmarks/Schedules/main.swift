@@ -1,5 +1,7 @@
-// Times a million values of every type and flavor of schedule, each the best of five passes, and what all callbacks add to
-// a training step: schedule_seconds NAME SECONDS, slowest_seconds, callbacks_microseconds, step_microseconds.
+// Times a million values of every type and flavor of schedule, each the best of five passes. Also times what all
+// callbacks add to a training step.
+//
+// Prints schedule_seconds NAME SECONDS, slowest_seconds, callbacks_microseconds, step_microseconds.
 import Datasets
 import Foundation
 import Networks
@@ -86,7 +88,7 @@ for (name, schedule) in try schedules() {
 }
 print("slowest_seconds \(slowest.name) " + String(format: "%.4f", slowest.seconds))
 
-/// What a run's progress display hangs on.
+/// A callback like the one of a run's progress display.
 final class Counter: Callback {
     private(set) var steps = 0
     private(set) var loss = 0.0
@@ -97,7 +99,7 @@ final class Counter: Callback {
     }
 }
 
-/// Grey images of 6 x 5 pixels in two classes: a step is short, so that what is beside it shows.
+/// Grey images of 6 x 5 pixels in two classes: a step is short, so that the callbacks' time shows.
 func smallSetup() throws -> TrainingSetup {
     func images(_ count: Int) -> ImageDataset {
         let labels = (0..<count).map { UInt8($0 % 2) }

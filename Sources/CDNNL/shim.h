@@ -1,8 +1,8 @@
 // One C interface over oneDNN 2 and oneDNN 3.
 //
-// Version 3 makes a primitive descriptor in one call and hides the memory descriptor behind a pointer; version 2 fills a
-// struct first. The functions below have version 3's form and are built from version 2's where that is what is installed,
-// so that Swift sees one library. No logic lives here.
+// Version 3 makes a primitive descriptor in one call and hides the memory descriptor behind a pointer. Version 2 fills a
+// struct first. The functions below have version 3's form. With version 2 they are built from its functions, so Swift
+// sees one library. No logic lives here.
 #ifndef ONECYCLE_CDNNL_SHIM_H
 #define ONECYCLE_CDNNL_SHIM_H
 
@@ -76,7 +76,7 @@ static inline void cdnnl_md_destroy(cdnnl_md_t md) {
 #endif
 }
 
-/// A copy of a descriptor that a primitive descriptor was asked for; fails where it has none.
+/// A copy of a descriptor of a primitive descriptor; fails if it has no such descriptor.
 static inline dnnl_status_t cdnnl_md_query(cdnnl_md_t *out, const_dnnl_primitive_desc_t pd, dnnl_query_t what, int index) {
 #if DNNL_VERSION_MAJOR >= 3
     const_dnnl_memory_desc_t found = dnnl_primitive_desc_query_md(pd, what, index);

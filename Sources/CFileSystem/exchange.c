@@ -1,4 +1,4 @@
-// What glibc declares for C alone: Swift's importer does not see renameat2.
+// glibc declares this for C alone: Swift's importer does not see renameat2.
 #define _GNU_SOURCE
 #include "exchange.h"
 

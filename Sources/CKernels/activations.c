@@ -23,7 +23,8 @@ static inline uint32_t to_bits(float value) {
     return bits;
 }
 
-// e^x - 1 for x <= 0. x = n ln 2 + r; e^x - 1 = 2^n (e^r - 1) + (2^n - 1), exact near zero, where n = 0. Adding 1.5 * 2^23
+// e^x - 1 for x <= 0. With x = n ln 2 + r it is 2^n (e^r - 1) + (2^n - 1).
+// It is exact near zero: n = 0. Adding 1.5 * 2^23
 // rounds to a whole number and leaves n in the low bits; a NaN stays one through r.
 static inline float expm1_of_negative(float x) {
     const float clamped = x < -87.0f ? -87.0f : x;

@@ -9,9 +9,9 @@
 
 // libpng reports errors by longjmp, which must not cross Swift's frames: each function here catches them.
 
-/// A PNG file in memory, or why there is none.
+/// A PNG file in memory, or the error that kept it from being written.
 typedef struct {
-    /// The file, from malloc: the caller frees it. NULL where there is none.
+    /// The file, from malloc: the caller frees it. NULL after an error.
     uint8_t *bytes;
     size_t count;
     size_t capacity;
@@ -30,7 +30,7 @@ typedef struct {
     int is_grey;
     /// zlib's level and strategy, libpng's filters (PNG_FILTER_...).
     int level, strategy, filters;
-    /// Text chunks, in their order, written before the pixels; may be NULL where the count is 0.
+    /// Text chunks, in their order, written before the pixels; may be NULL if the count is 0.
     const png_text *texts;
     int text_count;
 } onecycle_png_options;
@@ -108,7 +108,7 @@ static inline __attribute__((noinline)) int onecycle_png_encode(
     return 0;
 }
 
-/// What a PNG file's header says, and a message where the file is bad.
+/// A PNG file's header, and an error message if the file is bad.
 typedef struct {
     uint32_t width, height;
     /// 1 grey, 3 colour; transparency does not count.
@@ -138,10 +138,10 @@ static void onecycle_png_take(png_structp png, png_bytep data, size_t count) {
     source->count -= count;
 }
 
-/// Reads a PNG file: the header alone where `rows` is NULL, else the pixels too, 8 bits a value, `channels` values a pixel.
-/// `rows` are height pointers to room for width * channels bytes each, for the header a call before gave; a file whose
-/// header is another one is refused. Every checksum must be right. Palettes are expanded, 16 bits give their upper 8,
-/// fewer bits are spread over 0...255, transparency and gamma are passed over. Returns 0, or 1 with a message.
+/// Reads a PNG file: the header, and unless `rows` is NULL the pixels, 8 bits per value, `channels` values per pixel.
+/// `rows` are height pointers to room for width * channels bytes each, by the header that an earlier call returned.
+/// A file with another header is refused. Every checksum must be right. Palettes are expanded, 16 bits give their
+/// upper 8, fewer bits are spread over 0...255. Transparency and gamma are ignored. Returns 0, or 1 with a message.
 static inline __attribute__((noinline)) int onecycle_png_decode(
     const uint8_t *bytes, size_t count, uint8_t **rows, onecycle_png_header *header) {
     const onecycle_png_header expected = *header;

@@ -156,8 +156,9 @@ public class CairoDrawing: Canvas {
         cairo_restore(context.handle)
     }
 
-    /// Draws with four samples a pixel each way instead of sixteen if the outline is long. Only noisy lines are long, since
-    /// smooth ones are straightened before. Coarse sampling takes a quarter of the time and cannot be seen on them.
+    /// Draws with four samples per pixel each way instead of sixteen if the outline is long. Only noisy lines are long,
+    /// since smooth ones are straightened before. Coarse sampling takes a quarter of the time and cannot be seen on
+    /// them.
     private func withSampling(_ isCoarse: Bool, _ draw: () -> Void) {
         if isCoarse { cairo_set_antialias(context.handle, CAIRO_ANTIALIAS_FAST) }
         draw()

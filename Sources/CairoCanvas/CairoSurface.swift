@@ -3,10 +3,10 @@ import CCairo
 /// The one owner of a Cairo surface: an image of opaque pixels, 32 bits each, or a PDF document of one page.
 struct CairoSurface: ~Copyable {
     let handle: OpaquePointer
-    /// What a document has written; nil for an image.
+    /// The bytes that a document has written; nil for an image.
     let sink: ByteSink?
 
-    /// An image of so many pixels, all black.
+    /// A black image of `width` x `height` pixels.
     init(width: Int, height: Int) throws {
         let attempted = "making a picture of \(width) x \(height) pixels"
         guard let columns = Int32(exactly: width), let rows = Int32(exactly: height), columns > 0, rows > 0 else {

@@ -10,8 +10,7 @@ public final class PNGCanvas: CairoDrawing {
 
     /// An empty page of `size` points with `scale` pixels to the point.
     ///
-    /// - Throws: ``CairoError`` if the page has no pixels, if it has more than 32,767 in a row or column, or if memory is
-    ///   short.
+    /// - Throws: ``CairoError`` if the page has no pixels or more than 32,767 in a row or column, or if memory is short.
     public init(size: Size, scale: Double = 2) throws {
         func pixels(_ length: Double) -> Int {
             let count = (length * scale).rounded()

@@ -35,7 +35,7 @@ struct SeedCurve {
     /// Whether the band is wider than `height` anywhere.
     func isWider(than height: Double) -> Bool { zip(lower, upper).contains { $1 - $0 > height } }
 
-    /// The curve without the band where that is wider than `height`.
+    /// The curve without the parts of the band that are wider than `height`.
     func withoutBands(widerThan height: Double) -> SeedCurve {
         var curve = self
         for index in mean.indices where upper[index] - lower[index] > height {

@@ -9,7 +9,7 @@ public enum Smoothing: Sendable, Equatable {
     /// Mean of the last `steps` values, of all there are near the start.
     case window(steps: Int)
 
-    /// The averages, one a value.
+    /// The averages, one per value.
     public func callAsFunction(_ values: [Double]) -> [Double] {
         switch self {
         case .exponential(let beta): Smoothing.exponential(values, beta: min(max(beta, 0), 1 - 1e-12))
@@ -17,7 +17,7 @@ public enum Smoothing: Sendable, Equatable {
         }
     }
 
-    /// What a legend says of averaged values: "smoothed (β 0.98)".
+    /// The legend's text for averaged values: "smoothed (β 0.98)".
     public var label: String {
         switch self {
         case .exponential(let beta): "smoothed (β \(NumberText.short(beta, digits: 6)))"

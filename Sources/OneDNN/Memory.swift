@@ -5,7 +5,7 @@ package final class Memory {
     let handle: dnnl_memory_t
     /// How the values lie.
     package let descriptor: MemoryDescriptor
-    /// What it is a part of.
+    /// The buffer that holds the values.
     package let buffer: AlignedBuffer
     /// The first value.
     package let floats: UnsafeMutablePointer<Float>

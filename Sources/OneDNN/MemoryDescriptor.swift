@@ -49,7 +49,7 @@ package final class MemoryDescriptor {
         self.dims = dims
     }
 
-    /// What a primitive descriptor settled on.
+    /// The layout that a primitive descriptor chose.
     init(of descriptor: const_dnnl_primitive_desc_t, _ query: dnnl_query_t, dims: [Int]) throws(OneDNNError) {
         var handle: cdnnl_md_t?
         try check(cdnnl_md_query(&handle, descriptor, query, 0), "the layout of a tensor of \(shapeText(dims))")

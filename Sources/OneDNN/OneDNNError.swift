@@ -4,7 +4,7 @@ internal import CDNNL
 public struct OneDNNError: Error, Equatable, Sendable, CustomStringConvertible {
     /// The status oneDNN gave (`dnnl_status_t`; the list may grow with its versions).
     public let status: UInt32
-    /// What was attempted, in words: "a forward convolution 16x3x3 over 64x3x28x28".
+    /// The attempted operation, in words: "a forward convolution 16x3x3 over 64x3x28x28".
     public let attempted: String
 
     init(status: dnnl_status_t, attempted: String) {

@@ -1,9 +1,10 @@
 internal import CDNNL
 
-/// Batch normalization over [N, C, H, W] with a scale and a shift a channel.
+/// Batch normalization over [N, C, H, W] with a scale and a shift per channel.
 extension PrimitiveDescriptor {
-    /// destination = scale (source - mean) / sqrt(variance + epsilon) + shift, in training by the batch's mean and (biased)
-    /// variance, which are outputs, in inference by given ones.
+    /// destination = scale (source - mean) / sqrt(variance + epsilon) + shift
+    ///
+    /// Training uses the batch's mean and (biased) variance, which are outputs. Inference uses given ones.
     /// - Parameter fusesReLU: whether ReLU follows; training then keeps its signs in a workspace.
     package static func batchNormalization(
         _ propagation: Propagation, data: MemoryDescriptor, epsilon: Float, fusesReLU: Bool, on engine: Engine

@@ -3,7 +3,7 @@ internal import CDNNL
 /// A planned operation: which implementation oneDNN chose, and the layouts it wants.
 package final class PrimitiveDescriptor {
     let handle: dnnl_primitive_desc_t
-    /// What it computes, in words.
+    /// The computation, in words.
     package let purpose: String
 
     init(
@@ -90,7 +90,7 @@ package final class Execution: Step {
     private let engine: Engine
     private let memories: [Memory]
     private let arguments: UnsafeMutableBufferPointer<dnnl_exec_arg_t>
-    /// What it computes, in words.
+    /// The computation, in words.
     package let purpose: String
     /// oneDNN's name of the implementation.
     package let implementation: String

@@ -10,7 +10,7 @@ public struct PixelImage: Sendable, Equatable {
     public let bytes: [UInt8]
 
     /// Creates a picture.
-    /// - Returns: nil if the number of bytes does not fit, a side exceeds 32,767 pixels, or channels are not 1 or 3.
+    /// - Returns: nil for a wrong number of bytes, a side over 32,767 pixels, or channels other than 1 and 3.
     public init?(width: Int, height: Int, channels: Int, bytes: [UInt8]) {
         guard (1...32_767).contains(width), (1...32_767).contains(height), channels == 1 || channels == 3,
             bytes.count == width * height * channels

@@ -41,7 +41,7 @@ public struct SignFlipTest: Sendable, Equatable {
         }
     }
 
-    /// The smallest p that n pairs can give, with all differences of one sign: 2 / 2^n, above 20 pairs 1 / (m + 1).
+    /// The smallest p that n pairs can give: 2 / 2^n, above 20 pairs 1 / (m + 1). All differences then have one sign.
     public static func smallestP(pairs: Int) -> Double {
         if pairs < 1 { return 1 }
         if pairs > exactLimit { return 1 / Double(draws + 1) }

@@ -9,7 +9,7 @@ public enum ValidationMetric: String, Sendable, Codable, CaseIterable {
     /// The lowest mean cross-entropy of all validations, in nats.
     case bestLoss = "best_loss"
 
-    /// Whether the metric is an accuracy, of which more is better. The others are losses.
+    /// Whether the metric is an accuracy: larger is better. The others are losses.
     public var isAccuracy: Bool {
         switch self {
         case .finalAccuracy, .bestAccuracy: true

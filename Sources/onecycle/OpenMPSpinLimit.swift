@@ -2,10 +2,10 @@ import Foundation
 
 /// Limits how long OpenMP's threads spin while they wait for each other.
 ///
-/// By default, waiting threads of GNU's runtime spin for milliseconds and keep other processes, and the thread that they
-/// wait for, off the cores. Beside two busy processes on two cores the first experiment takes 5.9 s without this limit and
-/// 1.6 s with it; alone it takes the same time. The runtime reads its environment when the program is loaded, before any
-/// code of ours, so the program executes itself again with the limit set.
+/// By default, waiting threads of GNU's runtime spin for milliseconds. They keep other processes, and the thread that
+/// they wait for, off the cores. Beside two busy processes on two cores the first experiment takes 5.9 s without this
+/// limit and 1.6 s with it. Alone it takes the same time. The runtime reads its environment before any code of ours runs.
+/// So the program executes itself again with the limit set.
 enum OpenMPSpinLimit {
     private static let variable = "GOMP_SPINCOUNT"
     private static let spins = "20000"

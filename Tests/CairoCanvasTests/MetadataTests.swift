@@ -60,7 +60,7 @@ import Testing
             if round % 2 == 0 {
                 damaged = Array(bytes.prefix(draw(bytes.count)))
             } else {
-                // Near the ends, where the structure is.
+                // Near the ends: the structure is there.
                 for _ in 0..<8 {
                     let place = draw(2) == 0 ? draw(min(1500, bytes.count)) : bytes.count - 1 - draw(1500)
                     damaged[place] = UInt8(draw(256))

@@ -32,7 +32,7 @@ import Testing
         #expect(fonts >= 2)
         let files = occurrences("/FontFile2", bytes) + occurrences("/FontFile3", bytes)
         #expect(files == fonts)
-        // What the letters mean, so that they can be searched and copied.
+        // The letters' characters, so that they can be searched and copied.
         #expect(occurrences("/ToUnicode", bytes) >= fonts)
     }
 

@@ -4,7 +4,7 @@ import Foundation
 import Plotting
 import Testing
 
-/// Fonts within SVG files: parts of TrueType fonts that hold what is drawn and no more.
+/// Fonts within SVG files: parts of TrueType fonts that hold only the drawn glyphs.
 @Suite struct SVGFontTests {
     private func fonts(_ file: [UInt8]) throws -> [(rule: String, bytes: [UInt8])] {
         let text = String(decoding: file, as: UTF8.self)

@@ -104,7 +104,7 @@ import Testing
         }
     }
 
-    /// What a document around the drawing would take for markup or for its own names.
+    /// Texts that a document around the drawing would take for markup or for its own names.
     @Test(arguments: [
         "<script>alert(1)</script>", "\" onload=\"alert(1)", "</text><image href=x onerror=alert(1)>",
         "\u{600}<script>alert(1)</script>", "x\"\u{301} onfocus=alert(1)", "]]><!--", "</style>", "</svg>", "&lt;b&gt;",

@@ -117,7 +117,7 @@ import Testing
         let canvas = try PNGCanvas(size: Size(10, 10))
         let parts = canvas.measure("abc", mono).width + canvas.measure("\u{1D538}\u{1D539}", mono).width
         #expect(abs(canvas.measure("abc\u{1D538}\u{1D539}", mono).width - parts) < 0.01)
-        // Not the box that stands for what no font has.
+        // Not the box that stands for a missing character.
         let box = canvas.measure("\u{10FFFD}", mono)
         #expect(abs(canvas.measure("\u{1D538}", mono).width - box.width) > 0.1)
         #expect(box.width > 0)

@@ -4,7 +4,7 @@ import CairoCanvas
 import Plotting
 import Testing
 
-/// Thinning is not seen: what differs lies along the ragged edge of the noise, by less than the eye tells apart.
+/// Thinning is invisible: differences lie along the ragged edge of the noise, and are too small to see.
 @Suite struct ThinnedPictureTests {
     private func picture(_ draw: (PNGCanvas) -> Void) throws -> PixelImage {
         let canvas = try PNGCanvas(size: Size(700, 120), scale: 2)
@@ -78,8 +78,8 @@ import Testing
         plan.draw(on: bare)
         let without = try PixelImage(png: bare.pngBytes())
         #expect(whole.difference(from: without) > 0.008)
-        // A fifth of the way from white to black: what differs less lies along the ragged edge, and is not seen. A thick
-        // line has more of an edge.
+        // A fifth of the way from white to black: smaller differences lie along the ragged edge, and are invisible. A
+        // thick line has more of an edge.
         #expect(thin.difference(from: whole, tolerance: 51) < (look.window > 1 ? 0.0025 : 0.001))
     }
 }

@@ -7,7 +7,7 @@ import Foundation
 import Testing
 import Training
 
-/// Few resamples, where the intervals are not what is tested.
+/// Few resamples, for tests that do not check intervals.
 private func quick(_ metric: ValidationMetric = .finalAccuracy, target: Double? = nil) -> ComparisonOptions {
     .init(metric: metric, target: target, resamples: 300)
 }

@@ -92,7 +92,7 @@ import Testing
             let (top, bottom) = (try #require(rows.min()), try #require(rows.max()))
             let (left, right) = (try #require(columns.min()), try #require(columns.max()))
             #expect(black.count == (bottom - top + 1) * (right - left + 1))
-            // As large as asked for, but where the side of the image is.
+            // As large as requested, except at the image's side.
             #expect(bottom - top + 1 == side || (bottom - top + 1 < side && (top == 0 || bottom == 8)))
             #expect(right - left + 1 == side || (right - left + 1 < side && (left == 0 || right == 10)))
             #expect(zip(image, plain).allSatisfy { $0 == 0 || $0 == $1 })
@@ -102,7 +102,7 @@ import Testing
         #expect(corners.count == 99)
     }
 
-    /// A plane that rises along a direction still does when it is turned, and by where to tells the angle.
+    /// A rotated plane still rises along one direction, which gives the angle.
     @Test("turned by any angle, as a loop in double precision turns", arguments: [(20.0, 31, 41), (180.0, 24, 24)])
     func rotate(largest: Double, height: Int, width: Int) throws {
         let slope = 2.5
@@ -124,7 +124,7 @@ import Testing
             }
             let angle = atan2(-byY / squares, byX / squares)
             angles.append(angle * 180 / .pi)
-            // To a degree, as bytes are rounded; the edges tell it to a hundredth. 6 is a thirtieth of a pixel on an edge.
+            // To a degree, as bytes are rounded. Edges give it to a hundredth; 6 is a thirtieth of a pixel on an edge.
             let turned = nearest(to: image, angles: angle - 0.03...angle + 0.03, of: set)
             #expect(zip(image, turned).allSatisfy { abs(Double($0) - $1) < 6 })
         }

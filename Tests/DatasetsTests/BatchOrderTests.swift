@@ -27,7 +27,7 @@ import Testing
         batches.fill(&indices, epoch: 2)
         #expect(indices == order(batches, epoch: 2))
         #expect(indices != order(try BatchOrder(imageCount: 100, batchSize: 8, seed: 4), epoch: 2))
-        // Neither the batch size nor what becomes of the last batch changes the order.
+        // Neither the batch size nor the last batch's treatment changes the order.
         #expect(indices == order(try BatchOrder(imageCount: 100, batchSize: 5, seed: 3, dropLast: false), epoch: 2))
     }
 
@@ -98,7 +98,7 @@ import Testing
             }
             let gather = BatchGather(set, layout: layout)
             #expect(gather.valuesPerImage == plane * channels)
-            // A value beyond the batch must stay what it is.
+            // A value beyond the batch must not change.
             var batch = [Float](repeating: -7, count: expected.count + 1)
             indices.withUnsafeBufferPointer { indices in
                 batch.withUnsafeMutableBufferPointer { gather.pixels(indices, into: $0) }

@@ -27,7 +27,7 @@ struct DownloaderTests {
             }, mirrors: ["http://127.0.0.1:1/"])
     }
 
-    /// What a call told.
+    /// The messages of a call.
     private struct Told {
         var failures: [TransferIssue] = []
         var begun: [Int] = []

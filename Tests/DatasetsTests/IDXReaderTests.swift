@@ -17,7 +17,7 @@ import Testing
             keeping: keeping)
     }
 
-    /// What reading throws.
+    /// The error of a reading.
     private func error(_ images: [UInt8], _ labels: [UInt8], keeping: [UInt8]? = nil) -> DatasetError? {
         do {
             _ = try read(images, labels, keeping: keeping)

@@ -40,7 +40,7 @@ import Testing
     }
 
     private func batch(_ set: ImageDataset, _ indices: [Int32], _ gather: BatchGather) -> [Float] {
-        // A value beyond the batch must stay what it is.
+        // A value beyond the batch must not change.
         var batch = [Float](repeating: -7, count: indices.count * gather.valuesPerImage + 1)
         indices.withUnsafeBufferPointer { indices in
             batch.withUnsafeMutableBufferPointer { gather.pixels(indices, into: $0) }

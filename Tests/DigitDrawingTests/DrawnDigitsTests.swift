@@ -63,7 +63,7 @@ import Testing
         #expect(runs.allSatisfy { Set($0).count == 10 })
     }
 
-    /// White on black, centred by mass, with room at the edges: what a network trained on MNIST would expect.
+    /// White on black, centred by mass, with room at the edges, as in MNIST.
     @Test func looksLikeMNIST() throws {
         let set = try draw().train
         var mean = 0.0

@@ -130,7 +130,7 @@ struct BadSpecTests {
             #expect(call.exitCode == 65, "\(call)")
             #expect(call.errorLines.count == 1)
             let line = call.errorLines.first ?? ""
-            // 616 GB of values in one layer alone, and their gradients; how much besides is the kernels' choice.
+            // 616 GB of values in one layer alone, and their gradients. The rest depends on the kernels.
             let told = try #require(line.wholeMatch(of: /huge: a run takes (\d+)\.\d GB of memory, but .*/))
             #expect(Int(told.1).map { (1232...6160).contains($0) } == true, "\(line)")
             #expect(line.contains("; layer 0 (conv), 16384x28x28 values per image, takes "), "\(line)")

@@ -201,7 +201,7 @@ struct CompareCommandTests {
             let json = try box.onecycle("compare", "t.csv", "--no-figures", "--json")
             let report = try #require(try JSONSerialization.jsonObject(with: Data(json.stdout.utf8)) as? [String: Any])
             #expect((report["pairs"] as? [Any])?.count == 28)
-            // What a name has for a terminal does not reach it.
+            // Control characters of a name do not reach the terminal.
             try box.write("arm,seed,accuracy\na\u{1B}[31m,0,0.5\nb,0,0.75\n", to: "red.csv")
             let red = try box.onecycle("compare", "red.csv", "--no-figures")
             #expect(red.exitCode == 0 && !red.stdout.contains("\u{1B}") && red.stdout.contains("a\\u001b[31m"))

@@ -131,7 +131,7 @@ struct FindCommandTests {
             #expect(alone.exitCode == 0)
             #expect(Table(try box.text("c/tiny/lr_finder.csv")).rows == Array(curve.rows[100..<200]))
 
-            // What was recorded suggests the same again.
+            // The recorded curve gives the same suggestions again.
             let record = try box.json("output/tiny/lr_finder.json")
             let again = try box.onecycle("suggest", "output/tiny/lr_finder.csv", "--num-it", "100")
             let table = try JSONSerialization.jsonObject(with: Data(again.stdout.utf8)) as? [String: Any]

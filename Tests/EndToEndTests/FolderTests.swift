@@ -43,7 +43,7 @@ struct FolderTests {
                 "run", "specs/tiny.json", "--set", "data.resize=[8,8]", "--set", "data.channels=3", "--set",
                 "data.normalize=standard", "--set", "model.channels=[3,8,2]")
             #expect(call.exitCode == 0, "\(call)")
-            // What a run folder says of its data holds from there too.
+            // A run folder's path to its data is valid from there, too.
             let again = try box.onecycle("validate", "output/tiny/spec.json")
             #expect(again.exitCode == 0, "\(again)")
         }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Sizes that do not divide")
 struct OddSizesTests {
-    /// What a spec asks for, and the steps it makes of 101 images.
+    /// Changes of a spec, and its steps for 101 images.
     struct Case: Sendable, CustomTestStringConvertible {
         var changes: [String: String?]
         var steps: Int

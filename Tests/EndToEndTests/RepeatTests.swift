@@ -74,7 +74,7 @@ struct RepeatTests {
             #expect(without.exitCode == 0)
             let left = try box.results(in: "with/tiny")
             let right = try box.results(in: "without/tiny")
-            // Figures carry the spec, which says what is drawn.
+            // Figures carry the spec, which decides their content.
             let figures = ["loss.png", "lr_finder.png", "schedule.png"]
             #expect(
                 differences(left, right) == (figures + ["lr_finder.csv", "lr_finder.json", "spec.json"]).sorted())

@@ -110,7 +110,7 @@ struct ReportCommandTests {
             #expect(page.contains("<h2 id=\"set-2\"><bdi>grown: mnist_sample, 2 seeds</bdi></h2>"))
             #expect(page.contains("how long?"))
             #expect(page.contains("is the same training as output/"))
-            // A line an arm over the epochs, called by what differs.
+            // One line per arm over the epochs, named by the difference.
             #expect(page.contains("Final validation accuracy over epochs"))
             #expect(page.contains(">low, epochs 2</text>"))
         }

@@ -31,7 +31,7 @@ struct StudyTests {
             #expect((report["arms"] as? [[String: Any]])?.map { $0["name"] as? String } == names)
             #expect((report["pairs"] as? [[String: Any]])?.count == 6)
 
-            // The folders say themselves that a study is what they are of.
+            // The folders record their study.
             let folders = try box.start(["compare", "--json"] + names.map { "output/" + $0 }, environment: [:]).wait()
             #expect(folders.exitCode == 0, "\(folders)")
             #expect(folders.stdout == compare.stdout)
@@ -59,7 +59,7 @@ struct StudyTests {
 
                     """)
             let steps = try box.data("output/s-idle-epochs-3/seed-1/steps.csv")
-            // Nothing is trained anew where the study alone has changed.
+            // Nothing is trained anew if only the study has changed.
             try box.write(
                 study.replacingOccurrences(of: "\"arms\"", with: "\"baseline\": \"cycle-epochs-1\", \"arms\""),
                 to: "s.json")
@@ -67,7 +67,7 @@ struct StudyTests {
             #expect(again.exitCode == 0 && !again.stderr.contains("finished"), "\(again)")
             #expect(try box.json(file)["baseline"] as? String == "s-cycle-epochs-1")
             #expect(try box.data("output/s-idle-epochs-3/seed-1/steps.csv") == steps)
-            // Its own spec run again leaves it where it is; another spec of its name takes it out of the study.
+            // Its own spec, run again, keeps it in the study; another spec of its name takes it out.
             #expect(try box.onecycle("run", "output/s-idle-epochs-3/spec.json", "--quiet").exitCode == 0)
             #expect(try box.json(file)["baseline"] as? String == "s-cycle-epochs-1")
             try box.prepare("s-idle-epochs-3", ["seeds": "1", "figures": "[]"])

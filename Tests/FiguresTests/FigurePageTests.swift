@@ -5,10 +5,10 @@ import Schedules
 import Testing
 import Training
 
-/// Figures of runs on pages of every size, with real letters: what is on them can be read, and what is left out is what
-/// matters least.
+/// Figures of runs on pages of every size, with real letters. Their content can be read, and only the least important
+/// parts are left out.
 @Suite struct FigurePageTests {
-    /// In pixels of 144 an inch, which is what `--size` takes: two pixels are a point.
+    /// In pixels of 144 per inch, as `--size` takes them: two pixels are a point.
     static let pixels: [(Double, Double)] = [(320, 240), (400, 300), (640, 480), (900, 500), (1520, 960), (4000, 3000)]
 
     /// Figures of a made-up run, which differ from round to round.
@@ -82,7 +82,7 @@ import Training
         }
     }
 
-    /// The issue of a second axis: its ticks are the first one's lines, in the panel of losses and in that of the rates.
+    /// A second axis has its ticks on the first one's grid lines, in the panels of losses and of rates.
     @Test func secondAxesLieOnTheFirstOnesGrid() throws {
         let measurer = try PNGCanvas(size: Size(10, 10))
         for round in 0..<60 {

@@ -167,7 +167,7 @@ import Training
         let figure = Figure.loss([history(seed: 1, steps: 1, epochs: 1)], name: "x")
         let panel = figure.plan(measuring: PlainMeasurer()).panels[0]
         #expect(panel.x.ticks.map(\.value) == [0])
-        // The loss of the step and what was validated after it do not lie on each other.
+        // The loss of a step and the validation after it do not coincide.
         #expect(
             Set(
                 figure.rows[0].panels[0].marks.compactMap { mark -> Double? in

@@ -82,7 +82,7 @@ import Training
             #expect(abs((box.minX + box.maxX) / 2 - middle) < 1)
         }
         #expect(Set(texts.prefix(3).map { "\(String(describing: $0.ground))" }).count == 3)
-        // Phases in turn have a key where there are too many to name.
+        // Phases in turn have a key if there are too many to name.
         let turns = (0..<20).map { Phase(name: $0 % 2 == 0 ? "up" : "down", steps: $0 * 5..<$0 * 5 + 5) }
         let words = Figure.schedule(lr: rise, phases: turns, name: "x").words()
         #expect(words.filter { $0 == "up" || $0 == "down" }.count == 2)
@@ -91,7 +91,7 @@ import Training
     @Test func aPeakWithoutRoomIsLeftOut() {
         let figure = Figure.schedule(lr: lr.map { 0.05 - $0 } + lr, name: "x")
         #expect(figure.words(Size(320, 240)).allSatisfy { !$0.hasPrefix("peak") || $0.count > 8 })
-        // What falls from its first step on has no peak.
+        // A schedule that falls from its first step on has no peak.
         #expect(!Figure.schedule(lr: lr.reversed(), name: "x").words().contains { $0.hasPrefix("peak") })
     }
 

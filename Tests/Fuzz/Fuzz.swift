@@ -1,4 +1,4 @@
-// What libFuzzer calls with every input. One program for all formats: the variable ONECYCLE_FUZZ names the one to read.
+// libFuzzer calls this with every input. One program for all formats: the variable ONECYCLE_FUZZ names the one to read.
 
 import Raster
 import CZlib
@@ -6,7 +6,7 @@ import Datasets
 import Foundation
 import Networks
 
-/// A reader of untrusted files. Whatever the bytes, it returns or throws; traps, hangs and gigabytes are what is looked for.
+/// A reader of untrusted files. It must return or throw for any bytes; traps, hangs and gigabytes are errors.
 private enum Format: String, CaseIterable {
     case png, idx, gzip, safetensors
 
@@ -29,8 +29,8 @@ private enum Format: String, CaseIterable {
         pixels.withUnsafeMutableBufferPointer { try? PNGDecoder.decode(bytes, header: header, into: $0) }
     }
 
-    /// The same chunks, each with the checksum it should have, so that mutations come past the first check; nil: nothing
-    /// was to be mended.
+    /// The same chunks, each with its correct checksum, so that mutations get past the first check. Nil if all were
+    /// correct.
     private func withRightChecksums(_ bytes: UnsafeRawBufferPointer) -> [UInt8]? {
         var file = Array(bytes)
         var place = 8

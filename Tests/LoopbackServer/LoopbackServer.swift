@@ -9,7 +9,7 @@ import Synchronization
 
 /// A little HTTP server on the loopback interface, one thread a connection, that misbehaves on request.
 package final class LoopbackServer: Sendable {
-    /// What it does with a request for a path.
+    /// The answer to a request for a path.
     package enum Answer: Sendable {
         /// Sends all, or the part that is asked for.
         case whole([UInt8])
@@ -23,7 +23,7 @@ package final class LoopbackServer: Sendable {
         case trickling([UInt8])
         /// Sends a status and a page.
         case status(Int)
-        /// Sends a page where a file is wanted.
+        /// Sends a page in place of the file.
         case page
     }
 
@@ -84,7 +84,7 @@ package final class LoopbackServer: Sendable {
     /// The requests so far.
     package var requests: [Request] { state.withLock { $0.requests } }
 
-    /// Changes what it does.
+    /// Changes the answers.
     package func answer(_ path: String, _ answer: Answer) { state.withLock { $0.answers[path] = answer } }
 
     private func serve(_ connection: Int32) {

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Dropout")
 struct DropoutTests {
-    /// Where a dropout stands between what makes values and what makes logits of them.
+    /// The place of a dropout between the layers that make values and those that make logits.
     enum Place: CaseIterable, CustomTestStringConvertible {
         case flat, image, imageOfBlocks, behindActivation, behindMaxPool, behindFlatten
 
@@ -25,7 +25,7 @@ struct DropoutTests {
 
     static let input = ImageShape(channels: 2, height: 4, width: 3)
 
-    /// A network whose logits are what the dropout gives, by way of a linear layer of weights 1 and 0.
+    /// A network whose logits are the dropout's output, through a linear layer of weights 1 and 0.
     private func probe(_ place: Place, _ dropout: Layer, batchSize: Int) throws -> NetworkExample {
         let before = place.before
         var count = 0
@@ -39,7 +39,7 @@ struct DropoutTests {
             "\(place)", Self.input, classes: count, before + ending, batchSize: batchSize)
     }
 
-    /// What `example`'s dropout gives in training, and what it would without.
+    /// The output of `example`'s dropout in training, and the output without it.
     private func values(_ example: NetworkExample, randomness: UInt64, step: Int) throws
         -> (dropped: [[Float]], plain: [[Float]])
     {

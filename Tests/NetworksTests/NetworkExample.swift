@@ -21,7 +21,7 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// One tensor a parameter; more biases above zero than below, so that ReLU lets most through.
+    /// One tensor per parameter; more biases above zero than below, so that ReLU lets most through.
     var weights: [[Double]] {
         definition.parameters.enumerated().map { index, parameter in
             let width = (3 / Double(parameter.fanIn)).squareRoot()
@@ -43,7 +43,7 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
 
     var labels: [Int] { (0..<batchSize).map { ($0 * 5 + 1) % definition.classes } }
 
-    /// What a step computes.
+    /// The results of a step.
     struct Computed {
         var logits: [[Float]]
         /// Mean over the batch.
@@ -60,7 +60,7 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
         return parameters
     }
 
-    /// What oneDNN makes of it in training.
+    /// oneDNN's results in training.
     func compute(planned: Int? = nil) throws -> Computed {
         let engine = try Engine()
         let parameters = try parameters(planned: planned ?? batchSize, on: engine)
@@ -90,7 +90,7 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
         return try infer(parameters(planned: planned ?? batchSize, on: engine), on: engine)
     }
 
-    /// Likewise, with what `parameters` hold.
+    /// Likewise, with the values of `parameters`.
     func infer(_ parameters: Parameters, on engine: Engine) throws -> [[Float]] {
         let executable = try CompiledNetwork(definition, batchSize: batchSize, .inference, parameters, on: engine)
         fill(executable, images)
@@ -104,7 +104,7 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
         }
     }
 
-    /// Puts `images` where `executable` takes them.
+    /// Copies `images` to the input of `executable`.
     func fill(_ executable: CompiledNetwork, _ images: [[Double]]) {
         let channels = definition.input.channels
         let plane = definition.input.height * definition.input.width
@@ -124,7 +124,7 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
 struct NoSuitableData: Error {}
 
 extension NetworkExample {
-    /// A network of `layers` with data that keeps away from where it has no derivative.
+    /// A network of `layers` with data that keeps away from points without a derivative.
     init(_ name: String, _ input: ImageShape, classes: Int, _ layers: [Layer], batchSize: Int) throws {
         self.init(
             testDescription: "\(name), batch \(batchSize)",
@@ -132,8 +132,8 @@ extension NetworkExample {
         try moveFromKinks()
     }
 
-    /// Takes the first seed whose values all keep a distance from kinks that differences do not cross, and whose batch
-    /// normalizations do not blow rounding up.
+    /// Takes the first seed whose values all lie so far from kinks that differences do not cross them. Its batch
+    /// normalizations must not amplify rounding.
     mutating func moveFromKinks() throws {
         let reference = ReferenceNetwork(definition: definition)
         for candidate in 0..<30 {
@@ -157,7 +157,7 @@ extension NetworkExample {
         #expect(abs(computed.loss - loss) < 1e-5 * max(1, loss), "loss", sourceLocation: location)
 
         let differences = reference.gradients(weights, images: images, labels: labels, most: most)
-        // What single precision rounds off, and how much a batch normalization makes of it.
+        // The rounding error of single precision, and its growth in a batch normalization.
         let rounding = 5e-6 * max(1, reference.forward(weights, images: images).amplification / 4)
         let largest = differences.map { abs($0.value) }.max() ?? 0
         #expect(largest > 1e-3, "an example without a gradient shows nothing", sourceLocation: location)

@@ -64,7 +64,7 @@ struct NetworkStateTests {
         return lines
     }
 
-    /// What the header alone tells, with the sizes of the whole file.
+    /// The problems that the header alone shows, with the sizes of the whole file.
     private func headerLines(_ data: Data) throws -> [String] {
         let length = 8 + data.prefix(8).reversed().reduce(0) { $0 << 8 | Int($1) }
         do {

@@ -5,7 +5,7 @@ import OneDNN
 /// The same network in double precision and plain loops, to hold the fast one against.
 struct ReferenceNetwork {
     let definition: NetworkDefinition
-    /// Which values each dropout keeps, a flag a value of each sample; empty where nothing is dropped.
+    /// The values that each dropout keeps, a flag per value of each sample; empty without dropout.
     var kept: [[[Bool]]] = []
     /// Mean and variance of each batch normalization by path, for evaluation; nil for training.
     var running: [String: Statistics]?
@@ -16,16 +16,16 @@ struct ReferenceNetwork {
         var variance: [Double]
     }
 
-    /// What a forward pass over a batch gives.
+    /// The results of a forward pass over a batch.
     struct Result {
-        /// A row a sample.
+        /// One row per sample.
         var logits: [[Double]]
         /// Mean and unbiased variance of the batch by path of each batch normalization.
         var statistics: [String: Statistics]
-        /// How far the nearest value is from where a layer has no derivative: 0 of a ReLU, a tie of a maximum.
+        /// Distance of the nearest value to a point without a derivative: 0 of a ReLU, a tie of a maximum.
         var margin: Double
-        /// The largest ratio of a value to the deviation that a batch normalization divides it by: how many times what
-        /// single precision rounds off is larger behind it.
+        /// The largest ratio of a value to the deviation that a batch normalization divides it by. The rounding error of
+        /// single precision grows by this factor.
         var amplification: Double
     }
 
@@ -80,7 +80,7 @@ struct ReferenceNetwork {
 /// A batch of values between two layers.
 struct ReferenceBatch {
     var shape: FeatureShape
-    /// [C, H, W] or [F], one array a sample.
+    /// [C, H, W] or [F], one array per sample.
     var values: [[Double]]
 
     var channels: Int {

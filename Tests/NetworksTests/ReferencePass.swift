@@ -127,7 +127,7 @@ struct ReferencePass {
         }
     }
 
-    /// - Parameter change: what becomes of a value that is kept or not.
+    /// - Parameter change: the new value of a value that is kept or dropped.
     private mutating func dropout(_ batch: ReferenceBatch, _ change: (Double, Bool) -> Double) -> ReferenceBatch {
         defer { dropouts += 1 }
         guard dropouts < kept.count, running == nil else { return batch }
@@ -208,8 +208,8 @@ struct ReferencePass {
                                 second = max(second, value)
                             }
                         }
-                        // Values that are the same to the last bit are zeros of a ReLU, which no gradient passes, or one
-                        // value that windows before shared: either place leads to it.
+                        // Equal values to the last bit are zeros of a ReLU, which no gradient passes, or one value that
+                        // earlier windows shared. Either place leads to it.
                         if largest != second { margin = min(margin, largest - second) }
                         result.append(largest)
                     }

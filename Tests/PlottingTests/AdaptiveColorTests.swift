@@ -1,7 +1,7 @@
 import Plotting
 import Testing
 
-/// Colours with a counterpart for dark ground: what is done to one is done to the other.
+/// Colours with a counterpart for dark ground: every change applies to both.
 @Suite struct AdaptiveColorTests {
     private let light = Color(0x0072B2)
     private let dark = Color(0xE69F00)

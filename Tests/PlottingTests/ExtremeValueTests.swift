@@ -1,7 +1,7 @@
 import Plotting
 import Testing
 
-/// Numbers from the smallest to the largest that there are: what cannot be told apart is drawn as one, nothing traps.
+/// Numbers from the smallest to the largest finite one: equal places are drawn as one, nothing traps.
 @Suite struct ExtremeValueTests {
     private let canvas = RecordingCanvas(size: Size(640, 420))
     private static let numbers: [Double] = [

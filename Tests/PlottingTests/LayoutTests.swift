@@ -35,7 +35,7 @@ import Testing
         return result
     }
 
-    /// Up to `limit` letters of one of several scripts, now and then in words, now and then as many as there may be.
+    /// Up to `limit` letters of one of several scripts. Some texts have words, some have exactly `limit` letters.
     private func words(_ limit: Int, _ random: inout SplitMix) -> String {
         let scripts = [
             "abcdefghij   klmnop", "αβγδ εζηθ×⁻¹", "скорость обучения", "学習率と損失", "معدل التعلم", "שיעור למידה",
@@ -102,7 +102,7 @@ import Testing
         return panel
     }
 
-    /// A page from 320 x 240 to 4000 x 3000, small ones as often as large ones, and not always as wide as high.
+    /// A page from 320 x 240 to 4000 x 3000, of random proportions. Small ones are as frequent as large ones.
     private func page(_ random: inout SplitMix) -> Size {
         var factor = 1.0
         for _ in 0..<Int.random(in: 0...5, using: &random) { factor *= Double.random(in: 1...1.7, using: &random) }
@@ -113,7 +113,7 @@ import Testing
             min(max(240 * factor * (isWide ? narrow : 1), 240), 3000))
     }
 
-    /// An axis whose ticks are numbers has three to twelve where it is long enough for them.
+    /// An axis whose ticks are numbers has three to twelve if it is long enough for them.
     private func checkTicks(_ plan: FigurePlan, _ panels: [Panel], _ note: Comment) {
         let em = plan.theme.tickSize
         for (found, panel) in zip(plan.panels, panels) where panel.hasAxes {
@@ -151,8 +151,8 @@ import Testing
             shown += plan.texts.count
             for text in plan.omitted { omitted[text.role, default: 0] += 1 }
         }
-        // Room is found by moving and shortening; leaving out is for what no layout could hold. Labels of data points
-        // that lie on each other have one place; five names of 200 letters are more than a small page holds.
+        // Room is found by moving and shortening. Only texts that no layout could hold are left out. Labels of data
+        // points that coincide have one place. Five names of 200 letters are more than a small page holds.
         omitted[.mark] = nil
         let legends = omitted.removeValue(forKey: .legend) ?? 0
         #expect(shown > 10_000)

@@ -2,7 +2,7 @@ import TestSupport
 import Raster
 import Plotting
 
-/// A canvas that writes down what it is asked to draw. Its letters are all 0.6 of the font's size wide.
+/// A canvas that records the drawing calls. Its letters are all 0.6 of the font's size wide.
 final class RecordingCanvas: Canvas {
     enum Call: Equatable {
         case stroke([Point], Pen)

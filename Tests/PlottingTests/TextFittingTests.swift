@@ -1,7 +1,7 @@
 import Plotting
 import Testing
 
-/// Where lines end, and what goes where a text is too long.
+/// The ends of lines, and the parts that are dropped if a text is too long.
 @Suite struct TextFittingTests {
     private let canvas = RecordingCanvas(size: Size(640, 420))
 

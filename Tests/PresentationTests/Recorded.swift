@@ -1,7 +1,7 @@
 import Presentation
 import Synchronization
 
-/// Collects what displays write.
+/// Collects the output of displays.
 final class Recorded: Sendable {
     private let text = Mutex((results: "", messages: ""))
 

@@ -39,7 +39,7 @@ struct PageTests {
         let places = ["sentence number 1.", "sentence number 8.", "12 more", "sentence number 9.", "<table", "<svg"]
             .map { html.range(of: $0)?.lowerBound ?? html.endIndex }
         #expect(places == places.sorted() && !places.contains(html.endIndex))
-        // The sets are named where there are several.
+        // The sets are named if there are several.
         #expect(!html.contains("<h3><bdi>mnist"))
         let both = try Contents.report([set, Contents.set("digits")]).html()
         #expect(both.contains("<h3><bdi>mnist, 2 epochs</bdi></h3>"))

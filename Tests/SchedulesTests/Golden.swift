@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A table step,lr,momentum; momentum is empty where the source does not schedule it.
+/// A table step,lr,momentum; momentum is empty if the source does not schedule it.
 struct GoldenRow {
     var step: Int
     var lr: Double
@@ -20,7 +20,7 @@ struct GoldenRow {
     }
 }
 
-/// What was recorded: an entry of cases.json.
+/// A recorded case: an entry of cases.json.
 struct GoldenCase: Decodable {
     var name: String
     var source: String

@@ -10,7 +10,7 @@ struct GoldenTests {
         var momentum = Momentum.scheduled
         /// Relative; absolute is 1e-9.
         var tolerance = 1e-6
-        /// Steps where the source is known to be off.
+        /// Steps at which the source is known to be off.
         var exceptions: Set<Int> = []
         var make: @Sendable () throws -> any Schedule
         var testDescription: String { name }

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("parameters that make no schedule")
 struct ParameterTests {
-    /// What is wrong, by name; empty where nothing is.
+    /// The names of bad parameters; empty if all are good.
     private func problems(_ make: () throws(ScheduleError) -> any Schedule) -> [String] {
         do throws(ScheduleError) {
             _ = try make()

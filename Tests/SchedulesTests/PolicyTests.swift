@@ -28,7 +28,7 @@ struct PolicyTests {
 
     @Test("the last of many steps keeps its digits")
     func precision() throws {
-        // (1 + cos x) / 2 = (pi - x)^2 / 4 where x is near pi.
+        // (1 + cos x) / 2 = (pi - x)^2 / 4 if x is near pi.
         let total = 1_000_000
         let last = try CosineAnnealing(lr: 1).values(at: total - 1, of: total).lr
         let angle = Double.pi / Double(total)

@@ -34,7 +34,7 @@ struct PropertyTests {
         }
     }
 
-    /// A flavor with a random divisor of its end, and that end by the table of the flavors, for a peak of 1 and a start of
+    /// A flavor with a random divisor of its end, and that end by the table of the flavors. The peak is 1, the start
     /// 1 / `divFactor`.
     private func flavors(divFactor: Double, _ draws: inout Draws) -> [(flavor: OneCycle.Flavor, end: Double)] {
         let finalDiv = draws.uniform(1, 1e5)

@@ -28,7 +28,7 @@ struct TorchOneCycleTests {
         #expect(throws: ScheduleError.outOfRange(step: 400, total: 400)) { try schedule.values(at: 400, of: 400) }
     }
 
-    /// A linear training and how far each step is on its way down from 1 to the end, 4e-6, by hand from PyTorch's rule:
+    /// A linear training, and each step's share of the way down from 1 to the end, 4e-6. By hand from PyTorch's rule:
     /// (t - start) / (end - start), ends at p T - 1 and T - 1. Steps before the peak are in `rise`, from 0.04 to 1.
     struct Short: Sendable {
         var pctStart: Double

@@ -10,7 +10,7 @@ private func model(_ keys: String) -> String { withSchedule("\"model\": {\(keys)
 /// A spec with these layers.
 private func layers(_ list: String) -> String { model("\"layers\": [\(list)]") }
 
-/// What turns images into ten values.
+/// Layers that turn images into ten values.
 private let head = #"{"type": "flatten"}, {"type": "linear", "out": 10}"#
 
 /// A layer of every type, every key given.

@@ -6,7 +6,7 @@ import Testing
 
 @Suite("Schedules of specs")
 struct ScheduleSpecTests {
-    /// What `schedule` makes, of 400 steps: 193 an epoch, as the drawn digits have.
+    /// The schedule of `schedule`, over 400 steps: 193 per epoch, as for the drawn digits.
     private func made(_ schedule: String, _ more: String = #""steps": 400"#) throws -> any Schedule {
         try goodSpec(#"{"schedule": \#(schedule), \#(more)}"#).spec.makeSchedule()
     }

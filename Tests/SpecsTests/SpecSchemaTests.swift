@@ -47,7 +47,7 @@ struct SpecSchemaTests {
         }
     }
 
-    /// Every key that is written is a property; what is a property but not written excludes a key that is.
+    /// Every written key is a property. A property that is not written excludes a written key.
     private func compare(_ object: [String: Any], with schema: [String: Any], at path: String) throws {
         let schema = try #require(variant(of: try target(of: schema), for: object), "no variant at \(path)")
         let properties = properties(schema)

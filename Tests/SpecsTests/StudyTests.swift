@@ -140,7 +140,7 @@ struct StudyTests {
                     + "training; change the study instead"
             ])
         #expect(problems(#""arms": {"a": {}, "b": {"epochs": 3}}"#, set: ["epochs=2"]).count == 1)
-        // Without --set it is what the study says.
+        // Without --set it is the study's.
         #expect(problems(#""arms": {"a": {}, "b": {"epochs": 2}}"#, set: ["seeds=3"]).isEmpty)
     }
 

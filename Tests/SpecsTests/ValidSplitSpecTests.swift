@@ -26,7 +26,7 @@ struct ValidSplitSpecTests {
         let batches = ", \"batch_size\": 32, \"drop_last\": false"
         #expect(try goodSpec(split("{\"count\": 5000}", batches)).spec.nominalStepsPerEpoch() == 1719)
         #expect(try goodSpec(split("null", batches)).spec.nominalStepsPerEpoch() == 1875)
-        // train_limit counts what is left.
+        // train_limit counts the remaining images.
         #expect(try goodSpec(split("{\"count\": 5000}", ", \"train_limit\": 640")).spec.nominalStepsPerEpoch() == 10)
     }
 

@@ -1,8 +1,9 @@
 import CZlib
 import Foundation
 
-/// A picture as a PNG file holds it, of any colour type, and the file: what the reader is tested on is written here by
-/// the format's own rules (PNG, third edition) and by no library's.
+/// A picture as a PNG file holds it, of any colour type, and the file.
+///
+/// The files that test the reader are written here by the format's own rules (PNG, third edition), without a library.
 package struct PNGPicture {
     package enum Color: UInt8, CaseIterable, Sendable {
         case grey = 0

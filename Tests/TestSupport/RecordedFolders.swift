@@ -14,12 +14,12 @@ package struct RecordedFolders {
 
     package func path(_ name: String) -> String { output + "/" + name }
 
-    /// Writes the folder of a spec with one validation a seed; accuracies follow from the seed.
+    /// Writes the folder of a spec with one validation per seed; accuracies follow from the seed.
     /// - Parameters:
     ///   - folder: its name; nil: the spec's.
     ///   - seeds: those that are there.
-    ///   - results: what tells the results of one training from those of another.
-    ///   - images: what tells images from others.
+    ///   - results: distinguishes the results of one training from those of another.
+    ///   - images: distinguishes images from others.
     package func write(
         _ spec: ResolvedSpec, to folder: String? = nil, seeds: [UInt64], results: String = "", images: String = "images"
     ) throws {

@@ -6,8 +6,8 @@ import TestSupport
 import Testing
 import Training
 
-/// The same images once as PNG files in folders of classes and once in MNIST's four files: they are the same, and so is
-/// what is trained on them.
+/// The same images as PNG files in folders of classes and in MNIST's four files. They are read alike, and train the same
+/// network.
 @Suite("MNIST's 3s and 7s as pictures and as IDX files")
 struct FolderAgainstIDXTests {
     static let directory = ProcessInfo.processInfo.environment["MNIST_DIR"]

@@ -4,7 +4,7 @@ import Training
 
 @Suite("LR finder against recorded curves")
 struct LRFinderTests {
-    /// A curve that others' software recorded, with what it suggested.
+    /// A curve recorded by another library, with that library's suggestions.
     struct Case: Decodable, Sendable, CustomTestStringConvertible {
         var name: String
         var numIt: Int

@@ -16,7 +16,7 @@ struct OptimizerTests {
     /// Weight decays that change with every step; now and then none is scheduled.
     private static let decays: [Double?] = steps.indices.map { $0 % 4 == 3 ? nil : 0.5 - 0.04 * Double($0) }
 
-    /// The optimizer's own, in force where none is scheduled.
+    /// The optimizer's own, used for steps without a scheduled one.
     private static let ownDecay = 0.02
 
     /// A gradient for each value and step: of both signs, zero now and then, of magnitudes far apart.

@@ -6,8 +6,8 @@ import Schedules
 import Testing
 import Training
 
-/// A network that can be worked out by hand: logit c = w[c] m + b[c], m the mean of the image's pixels. Its loss is convex
-/// and its gradients are one line.
+/// A network that can be computed by hand: logit c = w[c] m + b[c], with the mean m of the image's pixels. Its loss is
+/// convex and its gradients are one line.
 @Suite("Training and validation against a hand computation")
 struct SoftmaxRegressionTests {
     private static let weights: [[Float]] = [[0.5, -0.25], [0.125, 0.75]]

@@ -12,7 +12,8 @@ void onecycle_selu(float *values, size_t count);
 void onecycle_selu_backward(const float *values, float *diff, size_t count);
 
 /// Drops places at random, in place: x scale + shift if a place is kept, otherwise `dropped_value`. A place is dropped if
-/// a hash of it and of `key`, in 0 ..< 2^32, is below `threshold`. mask is what the gradient is multiplied with: scale or 0.
+/// a hash of it and of `key`, in 0 ..< 2^32, is below `threshold`.
+/// The gradient is multiplied with `mask`: scale or 0.
 void onecycle_dropout(float *restrict values, float *restrict mask, size_t count, uint32_t key, uint32_t threshold,
                       float scale, float shift, float dropped_value);
 

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* How one image is shown. It is mirrored, then turned about its centre, then shifted, then a square of it is blackened;
- * what comes in from outside is black. */
+/* The augmentation of one image: mirrored, turned about its centre, shifted, then a square of it is blackened.
+ * Padding is black. */
 typedef struct {
     int32_t mirrored;          /* 0: as it is; else left and right change places */
     int32_t cosine, sine;      /* of the angle, in 65,536ths; positive angles turn anticlockwise */
@@ -18,8 +18,8 @@ typedef struct {
 /* Bytes that onecycle_augment works in. */
 size_t onecycle_augment_workspace(size_t height, size_t width);
 
-/* Writes one image as it is shown. An image that is not turned is copied byte for byte; for one that is, bytes lie
- * between their four neighbours, in whole steps of 1/256 pixel, rounded to the nearest.
+/* Writes one augmented image. Without a rotation bytes are copied. With one, each byte is interpolated between its four
+ * neighbours, in whole steps of 1/256 pixel, rounded to the nearest.
  *
  * image, out  [planes, height, width], not the same; sides at most 65,536
  */

@@ -9,8 +9,9 @@
 ///     p = p decay;  m = m + (g - m) rest1;  v = v beta2 + rest2 g g
 ///     p = p - step_size m / (sqrt(v) / root_correction2 + epsilon)
 ///
-/// decay = 1 - lr weight_decay, step_size = lr / (1 - beta1^t), root_correction2 = sqrt(1 - beta2^t). rest1 = 1 - beta1 and
-/// rest2 = 1 - beta2 are taken in double precision: in single, 1 - 0.999 is off by 1.3e-5.
+/// decay = 1 - lr weight_decay, step_size = lr / (1 - beta1^t), root_correction2 = sqrt(1 - beta2^t).
+/// The caller computes rest1 = 1 - beta1 and rest2 = 1 - beta2 in double precision.
+/// In single precision 1 - 0.999 is off by 1.3e-5.
 void onecycle_adamw(float *restrict p, const float *restrict g, float *restrict m, float *restrict v, size_t count,
                     float decay, float rest1, float beta2, float rest2, float step_size, float root_correction2,
                     float epsilon);

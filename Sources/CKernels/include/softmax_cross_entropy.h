@@ -4,7 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// What `onecycle_softmax_cross_entropy` sums over the rows.
+/// The sums of `onecycle_softmax_cross_entropy` over the rows.
 typedef struct {
     /// Sum of -log softmax(logits)[label], in nats.
     double loss;
@@ -12,8 +12,9 @@ typedef struct {
     int64_t correct;
 } onecycle_loss_sums;
 
-/// Softmax cross-entropy of `rows` rows of `classes` logits that lie `stride` floats apart, and, if `diff` is not
-/// NULL, its gradient for the mean over the rows: diff = (softmax - one_hot) / rows, laid out like the logits.
+/// Softmax cross-entropy of `rows` rows of `classes` logits; rows lie `stride` floats apart.
+/// If `diff` is not NULL, it gets the gradient for the mean over the rows: (softmax - one_hot) / rows. It is laid out
+/// like the logits.
 onecycle_loss_sums onecycle_softmax_cross_entropy(const float *logits, const int32_t *labels, size_t rows,
                                                   size_t classes, size_t stride, float *diff);
 

@@ -30,7 +30,7 @@ public final class SVGCanvas: Canvas {
     /// - Parameters:
     ///   - pixel: the finest detail worth writing, in points. From half a point on, lines are written to tenths of a point,
     ///     else to hundredths.
-    ///   - idPrefix: what every id begins with, so that several drawings can stand in one document: ASCII letters, digits,
+    ///   - idPrefix: the beginning of every id, so that several drawings can stand in one document: ASCII letters, digits,
     ///     `-` and `_`.
     ///   - classes: receives the colours that differ on dark ground; nil writes those for light ground.
     /// - Throws: ``PictureError`` for a size that is not positive, or larger than a million points.

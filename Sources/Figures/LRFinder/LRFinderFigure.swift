@@ -4,11 +4,11 @@ public import Training
 extension Figure {
     /// The curves of learning-rate range tests: loss over learning rate, with the suggestions of the methods.
     ///
-    /// One curve is drawn with the losses of single steps. Several are drawn as the median of the smoothed losses with a
-    /// band from the lowest to the highest seed, while more than half of them last. A curve that stopped keeps its last
-    /// loss. The ends that the methods ignore are shaded, and thinner. Each method has a marker on the curve at its rate,
-    /// above the markers of others with the same rate. For several seeds, each method has a line below with a dot per seed.
-    /// A diverging loss leaves the panel at the top.
+    /// One curve is drawn with the losses of single steps. Several are drawn as the median of their smoothed losses,
+    /// with a band from the lowest to the highest seed. Both end when half of the curves have stopped. A curve that
+    /// stopped keeps its last loss. The ends that the methods ignore are shaded, and thinner. Each method has a marker
+    /// on the curve at its rate, above the markers of others with the same rate. For several seeds, each method has a
+    /// line below with a dot per seed. A diverging loss leaves the panel at the top.
     /// - Parameters:
     ///   - curves: one per seed, over the same rates.
     ///   - name: the name of the experiment.

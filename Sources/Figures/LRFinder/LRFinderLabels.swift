@@ -37,7 +37,7 @@ struct LRFinderLabels {
 
     func consensus(_ found: SuggestedRates.Consensus) -> String { "consensus: \(Self.number(found.lr))" }
 
-    /// The rate that the methods agree on, or the reason for no suggestion; then what was measured.
+    /// The rate that the methods agree on, or the reason for no suggestion; then the measurement.
     var caption: String {
         var parts: [String] = []
         switch data.suggestions.consensus {

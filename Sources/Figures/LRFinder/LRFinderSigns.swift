@@ -8,7 +8,7 @@ struct LRFinderSigns {
 
     init(_ theme: Theme) { self.theme = theme }
 
-    /// A sign a method, on the curve; where methods suggest the same rate one above the other.
+    /// One sign per method, on the curve. Signs of the same rate stand one above the other.
     func marks(_ data: LRFinderData, _ labels: LRFinderLabels, _ panel: Panel) -> [Mark] {
         guard let low = panel.x.lower, let high = panel.x.upper, low < high else { return [] }
         func place(_ lr: Double) -> Double {

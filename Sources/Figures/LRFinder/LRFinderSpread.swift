@@ -3,7 +3,7 @@ import Training
 
 /// The panel below the curves of several range tests: how far the seeds' suggestions lie apart.
 extension Figure {
-    /// A line a method: its seeds, from the lowest to the highest, and their median.
+    /// One line per method: its seeds, from the lowest to the highest, and their median.
     static func spreadPanel(_ data: LRFinderData, _ x: Axis, _ theme: Theme) -> Panel {
         let count = Double(data.found.count)
         // Its heights mean nothing, so they have no ticks.

@@ -43,7 +43,7 @@ struct PhaseShades {
         (OkabeIto.skyBlue, 1.7), (OkabeIto.orange, 1.1), (OkabeIto.green, 1.6), (OkabeIto.purple, 1.2),
     ]
 
-    /// A tint a name, told apart in grey print by its opacity, too; of more names than tints two greys in turn.
+    /// One tint per name; opacity tells them apart in grey print. More names than tints get two greys in turn.
     private static func tints(_ phases: [Phase], _ theme: Theme) -> [Color] {
         var names: [String] = []
         for phase in phases where !names.contains(phase.name) { names.append(phase.name) }

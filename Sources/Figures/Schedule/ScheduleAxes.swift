@@ -1,8 +1,8 @@
 import Plotting
 
-/// The vertical axes of what schedules move.
+/// The vertical axes of the quantities that schedules set.
 extension Figure {
-    /// The axis of learning rates or weight decays: from zero, with room for the line on it; a constant lies somewhat
+    /// The axis of learning rates or weight decays: from zero, with room for a line at zero. A constant lies somewhat
     /// above the middle.
     static func rateAxis(_ name: String, _ values: [Double], color: Color? = nil) -> Axis {
         var axis = Axis(name, color: color, padding: 0.07)
@@ -14,8 +14,8 @@ extension Figure {
         return axis
     }
 
-    /// The axis of a momentum: its range, or a twentieth to both sides of a constant; no ticks below 0, and no room
-    /// for them.
+    /// The axis of a momentum: its range, or a twentieth to both sides of a constant. It has no ticks below 0, and no
+    /// room for them.
     static func momentumAxis(_ name: String, _ values: [Double], color: Color?) -> Axis {
         var axis = Axis(name, color: color, tickLimits: 0...1, padding: 0.08)
         if let (low, high) = RobustRange.extremes(values), high - low < 0.01 {

@@ -3,8 +3,8 @@ public import Plotting
 public import Schedules
 
 extension Figure {
-    /// A schedule by step: the learning rate on the left, the momentum on the right, then the weight decay if it is
-    /// scheduled. On narrow pages the panels are stacked.
+    /// A schedule by step: the learning rate on the left, the momentum on the right. A scheduled weight decay follows.
+    /// On narrow pages the panels are stacked.
     ///
     /// Without momentum there is one panel. A constant is near the middle. Phases are shaded and named.
     /// - Parameters:
@@ -54,7 +54,7 @@ extension Figure {
         Size([600, 900, 1200][min(max(panels, 1), 3) - 1], height)
     }
 
-    /// Names the highest learning rate, where the schedule has a peak and the panel room for it.
+    /// Names the highest learning rate if the schedule has a peak and the panel has room for the name.
     private static func peak(_ lr: [Double], _ theme: Theme) -> [Annotation] {
         guard let high = lr.filter(\.isFinite).max(), let low = lr.filter(\.isFinite).min(), high > low * 1.01,
             let step = lr.firstIndex(of: high), step > 0

@@ -1,7 +1,7 @@
 import Plotting
 
-/// The line of a schedule's values by step. Where the schedule jumps the line does so half-way between two steps, where the
-/// phase ends; it is no slope that would say there were values between.
+/// The line of a schedule's values by step. A jump of the schedule is drawn upright, half-way between two steps, where
+/// the phase ends. A slope would show values in between.
 struct ScheduleLine {
     let x: [Double]
     let y: [Double]
@@ -27,8 +27,8 @@ struct ScheduleLine {
 
     init(_ values: [Double]) { self.init(values.indices.map(Double.init), values) }
 
-    /// Places of the values before a change that is many times those before and after it; a first or last one may have
-    /// one neighbour only.
+    /// Places of the values before a change that is many times the changes before and after it. The first and the last
+    /// change have one neighbour.
     private static func jumps(_ values: [Double]) -> [Int] {
         guard values.count > 2, let (low, high) = RobustRange.extremes(values) else { return [] }
         let least = (high - low) * 0.01

@@ -23,11 +23,10 @@ extension Figure {
 
     /// Several schedules step by step: learning rates on the left, momenta and weight decays on the right, a colour each.
     ///
-    /// The first is the widest line and has no gaps, those after it are narrower, with gaps: where several are equal all
-    /// of them are to be seen.
+    /// The first line is the widest and has no gaps. Later ones are narrower, with gaps, so equal lines are all visible.
     /// - Parameters:
     ///   - schedules: at least one.
-    ///   - momentumName: what the optimizers call it: "momentum", "β₁".
+    ///   - momentumName: its name in the optimizers: "momentum", "β₁".
     ///   - theme: colours, sizes, line widths.
     public static func schedules(
         _ schedules: [NamedSchedule], momentumName: String = "momentum", theme: Theme = .light

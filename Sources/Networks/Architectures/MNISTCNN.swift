@@ -1,6 +1,8 @@
 extension NetworkDefinition {
-    /// The self-normalizing network of the second reference document: two convolutions with SELU and maximum pooling, a
-    /// linear layer of 256 with SELU and dropout, a linear layer to the classes.
+    /// The self-normalizing network of the second reference document.
+    ///
+    /// Two convolutions with SELU and maximum pooling, a linear layer of 256 with SELU and dropout, a linear layer to
+    /// the classes.
     /// - Parameter dropout: share of the 256 values that is dropped in training.
     public static func mnistCNN(image: ImageShape, classes: Int, dropout: Double = 0.5) throws(NetworkError)
         -> NetworkDefinition

@@ -1,8 +1,9 @@
 extension NetworkDefinition {
-    /// The residual networks for small images (He et al., arXiv 1512.03385, section 4.2): a 3x3 convolution, three stages of
-    /// blocks of two 3x3 convolutions with `width`, 2 `width` and 4 `width` channels, the mean of each channel, a linear
-    /// layer. Where a stage begins, stride 2 halves the image and a 1x1 convolution projects the shortcut (the paper pads
-    /// it with zeros).
+    /// The residual networks for small images (He et al., arXiv 1512.03385, section 4.2).
+    ///
+    /// A 3x3 convolution, three stages of blocks, the mean of each channel, a linear layer. A block has two 3x3
+    /// convolutions; the stages have `width`, 2 `width` and 4 `width` channels. The second and the third begin with
+    /// stride 2 and a 1x1 convolution that projects the shortcut. The paper pads it with zeros.
     /// - Parameter depth: 6 n + 2 layers: 20, 32, 56, 110.
     /// - Throws: `NetworkError` for another depth.
     public static func resNet(image: ImageShape, classes: Int, depth: Int, width: Int = 16) throws(NetworkError)

@@ -2,8 +2,8 @@ public import OneDNN
 
 /// A network's trainable values and their gradients, and the running statistics of its batch normalizations.
 ///
-/// Values and gradients are flat buffers in the layouts that oneDNN computes with. Blocked layouts pad channels; padding is
-/// zero in both and every optimizer keeps it so: one loop may run over the whole buffer.
+/// Values and gradients are flat buffers in the layouts that oneDNN computes with. Blocked layouts pad channels. Padding
+/// is zero in both and every optimizer keeps it so. So one loop may run over the whole buffer.
 public final class Parameters {
     let slots: [ParameterSlot]
     private(set) var statistics: [RunningStatistics]

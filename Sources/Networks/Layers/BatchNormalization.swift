@@ -72,7 +72,7 @@ private struct BoundBatchNormalization: BoundNode {
     let destination: Memory
     /// The batch's.
     var statistics: (mean: Memory, variance: Memory)?
-    /// What a fused ReLU remembers.
+    /// The signs that a fused ReLU keeps.
     var workspace: Memory?
 
     var layer: String { node.layer }

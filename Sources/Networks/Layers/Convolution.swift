@@ -55,8 +55,8 @@ private struct ConvolutionPlanning {
 
     /// A convolution in the layout of `source`.
     ///
-    /// Its result is requested in blocks of as many channels as a register holds. oneDNN itself chooses by batch size
-    /// between these and channels-last, which is slower here and whose weights another batch size cannot use.
+    /// The result is requested in blocks of as many channels as a register holds. By itself, oneDNN chooses by batch size
+    /// between blocks and channels-last. The latter is slower here, and another batch size cannot use its weights.
     func inLayout(of source: MemoryDescriptor) throws(OneDNNError) -> ConvolutionNode {
         let window = convolution.window
         let dims = [

@@ -15,8 +15,8 @@ struct Dropout: LayerRule {
         return input
     }
 
-    /// Works on values in plain order, with copies if they lie otherwise: a drop then depends on a value's place in its
-    /// sample, not on the layout that this CPU likes best.
+    /// Works on values in plain order, with copies if they lie otherwise. So a drop depends on a value's place in its
+    /// sample, not on this CPU's layout.
     func plan(_ place: PlanningPlace, with planner: inout SequencePlanner) throws(OneDNNError) -> PlannedLayer {
         let index = planner.nextDropout()
         if planner.propagation == .inference || p == 0 { return PlannedLayer(nodes: []) }

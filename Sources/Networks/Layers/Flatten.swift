@@ -1,6 +1,6 @@
 import OneDNN
 
-/// [C, H, W] to [C H W]: another name for the same values, after a copy if they do not lie in plain order.
+/// [C, H, W] to [C H W]: the same memory, or a copy if the values do not lie in plain order.
 struct Flatten: LayerRule {
     var type: String { "flatten" }
 
@@ -34,7 +34,7 @@ private struct ViewNode: Node {
     let source: MemoryDescriptor
     let destination: MemoryDescriptor
 
-    // The node before may need what it shares.
+    // The node before may need the shared values.
     var leavesResultFree: Bool { false }
 
     func bind(_ source: Memory, mayOverwrite: Bool, with binder: inout ForwardBinder) throws(OneDNNError)

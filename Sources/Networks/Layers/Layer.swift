@@ -10,8 +10,8 @@ public indirect enum Layer: Sendable, Equatable {
     case convolution(out: Int, window: Window, bias: Bool)
     /// [F] -> [`out`]; weights [O, F].
     case linear(out: Int, bias: Bool)
-    /// Each channel to mean 0 and variance 1 over the batch, then scaled and shifted (Ioffe and Szegedy, arXiv 1502.03167);
-    /// epsilon 1e-5; in evaluation by running statistics, of momentum 0.1.
+    /// Each channel to mean 0 and variance 1 over the batch, then scaled and shifted (Ioffe and Szegedy, arXiv 1502.03167).
+    /// Epsilon is 1e-5. Evaluation uses running statistics, of momentum 0.1.
     case batchNorm
     /// Value by value.
     case activation(Activation)

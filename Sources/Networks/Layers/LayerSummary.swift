@@ -8,8 +8,8 @@ public struct LayerSummary: Sendable, Equatable {
     public var output: FeatureShape
     /// Trainable values.
     public var parameters: Int
-    /// Floating-point operations of a forward pass over one sample, multiplications and additions counted separately;
-    /// convolutions and linear layers only, since the others are negligible.
+    /// Floating-point operations of a forward pass over one sample. Multiplications and additions count separately.
+    /// Only convolutions and linear layers count; the others are negligible.
     public var flops: Int
 }
 

@@ -17,8 +17,8 @@ public struct NetworkDefinition: Sendable, Equatable {
     static let weightLimit = 1 << 28
 
     /// Checks all shapes.
-    /// - Throws: `NetworkError` with the layer that cannot take its input or makes the network too large, or with a last
-    ///   shape that is not one value per class.
+    /// - Throws: `NetworkError` with the layer that cannot take its input or makes the network too large. Also if the last
+    ///   shape is not one value per class.
     public init(input: ImageShape, classes: Int, layers: [Layer]) throws(NetworkError) {
         guard !layers.isEmpty else { throw .empty }
         var collector = Collector()
@@ -35,7 +35,7 @@ public struct NetworkDefinition: Sendable, Equatable {
     }
 
     /// Whether a convolution takes activations of fewer channels than a register holds. oneDNN generates code for it if
-    /// channels lie innermost; blocks of channels would be mostly padding.
+    /// channels lie innermost. Blocks of channels would be mostly padding.
     var hasNarrowActivations: Bool {
         let blocks = OneDNNLibrary.hasWideRegisters ? 16 : 8
         let convolutions = parameters.filter { $0.role == .weight && $0.dims.count == 4 }

@@ -2,7 +2,7 @@ import OneDNN
 
 /// The primitive of a convolution's weight gradient, and the layouts that it reads.
 ///
-/// They are the layouts of the forward pass, except in two cases: there both are copied to plain order, in which the
+/// They are the layouts of the forward pass, except in two cases. In these, both are copied to plain order, in which the
 /// gradient is a matrix product.
 struct WeightGradientPlan {
     let operation: PrimitiveDescriptor
@@ -36,8 +36,8 @@ struct WeightGradientPlan {
         }
     }
 
-    /// Whether oneDNN would write beyond its working memory, over other tensors: its 1x1 kernels gather the strided pixels
-    /// in whole blocks of channels, into memory sized in channels (oneDNN issue 6035, channels-last only).
+    /// Whether oneDNN would write beyond its working memory, over other tensors (oneDNN issue 6035, channels-last only).
+    /// Its 1x1 kernels gather the strided pixels in whole blocks of channels, into memory sized in channels.
     private static func overrunsWorkspace(_ node: ConvolutionNode) throws(OneDNNError) -> Bool {
         let widestBlock = 16
         guard node.window.kernel == 1, node.window.stride > 1, node.source.dims[1] % widestBlock != 0 else {

@@ -24,8 +24,8 @@ struct SequencePlanner {
         return dropouts
     }
 
-    /// - Parameter isNetwork: whether these are the outermost layers: the first may then choose the images' layout, and the
-    ///   last may leave its rows padded.
+    /// - Parameter isNetwork: whether these are the outermost layers. If so, the first may choose the images' layout, and
+    ///   the last may leave its rows padded.
     mutating func plan(_ sequence: LayerSequence, of source: MemoryDescriptor, isNetwork: Bool) throws(OneDNNError)
         -> [any Node]
     {

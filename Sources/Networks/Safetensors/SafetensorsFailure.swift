@@ -13,7 +13,7 @@ extension Safetensors {
         case header(HeaderError)
         /// Bytes behind the header that are no tensor's.
         case unusedBytes(Int)
-        /// A tensor that is not what the format asks for, or not what is wanted.
+        /// A tensor that breaks the format, or differs from the expected one.
         case tensor(name: String, TensorIssue)
     }
 
@@ -29,15 +29,15 @@ extension Safetensors {
         case notAnObject
     }
 
-    /// What is wrong with a tensor. Texts are as the file has them.
+    /// The problem of a tensor. Texts are as the file has them.
     public enum TensorIssue: Sendable, Equatable {
         /// The header has the name already.
         case duplicate
-        /// The header says of it something twice.
+        /// The header has one of its keys twice.
         case duplicateKey(String)
-        /// The header does not say what, how large and where it is.
+        /// The header lacks its type, its shape or its offsets.
         case incomplete
-        /// A type of values that is none, or that nobody has heard of here.
+        /// A type of values that the reader does not know.
         case badType(String)
         /// A shape that is not a list of counts.
         case badShape(String)
@@ -45,9 +45,9 @@ extension Safetensors {
         case badOffsets(String)
         /// Offsets between which a tensor of this type and shape does not fit.
         case wrongExtent(offsets: [Int], type: String, dims: [Int])
-        /// It lies on bytes of another one.
+        /// It shares bytes with another one.
         case overlaps(String)
-        /// Another type of values than the one that is wanted.
+        /// Another type of values than the expected one.
         case type(found: String, wanted: String)
         /// Another shape than the network's.
         case shape(found: [Int], wanted: [Int])
@@ -65,12 +65,12 @@ extension Safetensors {
 }
 
 extension Safetensors.Failure: CustomStringConvertible {
-    /// One line a problem.
+    /// One line per problem.
     public var description: String { problems.map(\.description).joined(separator: "\n") }
 }
 
 extension Safetensors.Problem: CustomStringConvertible {
-    /// What is wrong, without the file.
+    /// The problem, without the file's name.
     public var description: String {
         switch self {
         case .cutOff(let expected, let found): "cut off: \(found) bytes of \(expected)"
@@ -82,7 +82,7 @@ extension Safetensors.Problem: CustomStringConvertible {
 }
 
 extension Safetensors.HeaderError: CustomStringConvertible {
-    /// What is wrong, without the file.
+    /// The problem, without the file's name.
     public var description: String {
         switch self {
         case .tooLong(let bytes, let limit): "its header would have \(bytes) bytes, more than \(limit)"
@@ -94,7 +94,7 @@ extension Safetensors.HeaderError: CustomStringConvertible {
 }
 
 extension Safetensors.TensorIssue: CustomStringConvertible {
-    /// What is wrong, without file and name.
+    /// The problem, without file and name.
     public var description: String {
         switch self {
         case .duplicate: "is there twice"
@@ -117,7 +117,7 @@ extension Safetensors.TensorIssue: CustomStringConvertible {
     }
 }
 
-/// A text of the file made fit for a line: what is not plain ASCII becomes escapes, what is long is cut.
+/// A text of the file, made fit for a line: characters beyond ASCII become escapes, long texts are cut.
 private func shown(_ text: String) -> String {
     var line = "\""
     for (count, scalar) in text.unicodeScalars.enumerated() {

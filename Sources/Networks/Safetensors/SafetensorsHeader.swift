@@ -5,7 +5,7 @@ struct SafetensorsHeader {
     /// Objects and lists inside each other; a header needs three.
     static let depthLimit = 8
 
-    /// A tensor's name and what the header says of it.
+    /// A tensor's name and its entry in the header.
     struct Tensor {
         var name: String
         var value: JSONNode

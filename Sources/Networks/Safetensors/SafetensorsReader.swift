@@ -1,11 +1,11 @@
 import JSON
 
-/// The header of a safetensors file, held against the file's size: what tensors there are, and where.
+/// The header of a safetensors file, checked against the file's size: its tensors and their places.
 struct SafetensorsReader {
     /// A tensor's line in the header.
     struct Entry {
         var name: String
-        /// Nil where there is a problem with it.
+        /// Nil if there is a problem with it.
         var layout: Layout?
     }
 
@@ -19,15 +19,15 @@ struct SafetensorsReader {
 
     /// In the order of the header.
     private(set) var entries: [Entry] = []
-    /// What is wrong beyond single entries, and with them.
+    /// Problems of the file and of its entries.
     private(set) var problems: [Safetensors.Problem] = []
-    /// The bytes behind the header, as many of them as are here.
+    /// The available bytes behind the header.
     private let values: UnsafeRawBufferPointer
 
     /// - Parameters:
     ///   - bytes: the whole file, or enough of it for the header, valid as long as this is used.
     ///   - fileSize: of the whole file.
-    /// - Throws: `Failure` where there is no header to read.
+    /// - Throws: `Failure` if the file has no header to read.
     init(_ bytes: UnsafeRawBufferPointer, fileSize: Int) throws(Safetensors.Failure) {
         guard bytes.count >= 8 else { throw .init(problems: [.cutOff(expected: 8, found: bytes.count)]) }
         let length = UInt64(littleEndian: bytes.loadUnaligned(as: UInt64.self))
@@ -80,7 +80,7 @@ struct SafetensorsReader {
         }
     }
 
-    /// The values of a float32 tensor. Only where there are no problems, and the whole file is here.
+    /// The values of a float32 tensor. Requires a whole file without problems.
     func floats(_ layout: Layout) -> [Float] {
         let source = UnsafeRawBufferPointer(rebasing: values[layout.extent])
         let count = source.count / MemoryLayout<Float>.stride
@@ -137,7 +137,7 @@ extension SafetensorsReader.Layout {
         self.init(type: type, dims: dims, extent: offsets[0]..<offsets[1])
     }
 
-    /// Whether so many bytes are what a tensor takes.
+    /// Whether a tensor of `dims`, with `size` bytes per value, takes exactly `bytes`.
     private static func fits(bytes: Int, _ dims: [Int], of size: Int) -> Bool {
         if dims.contains(0) { return bytes == 0 }
         var product = size

@@ -4,8 +4,8 @@ public import Foundation
 extension NetworkState {
     /// The state of `definition` in a file such as `safetensors.torch.save_file(model.state_dict(), path)` writes.
     ///
-    /// Parameters and running statistics are float32, `num_batches_tracked` a single 64-bit integer; what lies beside
-    /// them in the header (`__metadata__`) is not looked at.
+    /// Parameters and running statistics are float32, `num_batches_tracked` is a single 64-bit integer. The header's
+    /// `__metadata__` is ignored.
     /// - Throws: `Safetensors.Failure` with every tensor that is missing, unexpected or other than the network's.
     public init(safetensors bytes: some ContiguousBytes, for definition: NetworkDefinition) throws(Safetensors.Failure)
     {

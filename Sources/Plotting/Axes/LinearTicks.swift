@@ -40,7 +40,7 @@ public enum LinearTicks {
         }.filter { $0.value >= smallest * (1 - 1e-9) && $0.value.isFinite }
     }
 
-    /// All multiples within the range (its ends may be missed by a billionth of a step); nil where there are more than `limit`.
+    /// All multiples within the range, whose ends may be missed by a billionth of a step; nil if more than `limit`.
     private static func multiples(of step: Step, from lower: Double, to upper: Double, limit: Int) -> [Double]? {
         let first = (lower / step.value - 1e-9).rounded(.up)
         let last = (upper / step.value + 1e-9).rounded(.down)

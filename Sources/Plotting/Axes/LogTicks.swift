@@ -7,9 +7,9 @@ public struct LogTicks: Sendable, Equatable {
 
     /// Ticks from `lower` to `upper`, both above 0, with at most `count` labels.
     ///
-    /// Powers of ten, every second, third, ... of them where there is no room for all; below two decades also their
-    /// doubles and fivefolds (the same where there are only two powers); below half a decade, multiples of 1-2-5 as on
-    /// a linear axis. The minor ticks are the whole multiples between, or the powers left out.
+    /// Powers of ten; every second, third, ... of them if not all fit. Below two decades, and with only two powers,
+    /// also their doubles and fivefolds. Below half a decade, multiples of 1-2-5 as on a linear axis. The minor ticks
+    /// are the whole multiples between, or the powers left out.
     public static func locate(_ lower: Double, _ upper: Double, count: Int) -> LogTicks {
         let limit = max(1, count)
         let low = logarithm10(lower)
@@ -38,8 +38,8 @@ public struct LogTicks: Sendable, Equatable {
         return LogTicks(major: major, minor: decades.count > 12 && stride == 1 ? [] : minor)
     }
 
-    /// Doubles and fivefolds, or threefolds where there is no room for both; where these are fewer than three, more of
-    /// the whole multiples, or ticks as on a linear axis. Nil where there is no room for any of them.
+    /// Doubles and fivefolds, or threefolds if both do not fit. If these are fewer than three, more of the whole
+    /// multiples, or ticks as on a linear axis. Nil if none of them fit.
     private static func fineTicks(_ first: Int, _ last: Int, _ lower: Double, _ upper: Double, _ limit: Int)
         -> [Double]?
     {

@@ -21,7 +21,7 @@ func exponential10(_ value: Double) -> Double {
     pow(10, value)
 }
 
-/// `value` times ten to the power of `exponent`, also where that power alone is not a finite number.
+/// `value` times ten to the power of `exponent`, also if that power alone is not finite.
 func scaled(_ value: Double, byPower10 exponent: Int) -> Double {
     if exponent < 0, exponent >= -300 { return value / power10(-exponent) }
     if abs(exponent) <= 300 { return value * power10(exponent) }

@@ -35,7 +35,7 @@ public struct Scale: Sendable, Equatable {
     private let origin: Double
     private let factor: Double
 
-    /// A scale; `lower` must be below `upper` (and above 0 where the scale is logarithmic), both finite.
+    /// A scale; `lower` must be below `upper` (and above 0 if the scale is logarithmic), both finite.
     public init(_ kind: ScaleKind, lower: Double, upper: Double, start: Double, end: Double) {
         precondition(lower < upper && lower.isFinite && upper.isFinite, "an axis needs a range: \(lower)...\(upper)")
         self.kind = kind

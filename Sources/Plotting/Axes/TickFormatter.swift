@@ -41,8 +41,8 @@ public enum TickFormatter {
             exponent: exponent)
     }
 
-    /// Labels of a logarithmic axis: "0.1", "1", "10" if all ticks lie from 0.01 to 1000 within two decades, otherwise powers
-    /// of ten with a superscript.
+    /// Labels of a logarithmic axis: "0.1", "1", "10" if all ticks lie from 0.01 to 1000 within two decades. Otherwise
+    /// powers of ten with a superscript.
     public static func log(_ values: [Double]) -> TickLabels {
         guard let first = values.first, let last = values.last else { return TickLabels(labels: [], exponent: 0) }
         if first >= 0.01 && last <= 1000 && last / first <= 100.000001 || isFine(values) {
@@ -55,8 +55,8 @@ public enum TickFormatter {
         return TickLabels(labels: values.map(power), exponent: 0)
     }
 
-    /// A number for running text, with at most `digits` significant digits, and with a power of ten from 10^5 on and below
-    /// 10^-4.
+    /// A number for running text, with at most `digits` significant digits. From 10^5 on and below 10^-4 it has a power
+    /// of ten.
     public static func number(_ value: Double, digits: Int = 2) -> RichText {
         guard value.isFinite else { return RichText(value.isNaN ? "not a number" : value > 0 ? "∞" : "−∞") }
         guard value != 0 else { return "0" }

@@ -1,4 +1,4 @@
-/// Keeps coordinates near the page: a loss of 10^30 is a line that leaves the panel, not a number for the canvas.
+/// Keeps coordinates near the page: a loss of 10^30 leaves the panel and must not reach the canvas.
 enum LineClipping {
     /// The line with everything above `top` or below `bottom` moved onto that border, exact in between.
     static func clipped(_ points: [Point], top: Double, bottom: Double) -> [Point] {

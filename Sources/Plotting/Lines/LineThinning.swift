@@ -1,7 +1,7 @@
-/// Makes long lines short without changing what is seen of them.
+/// Makes long lines short without a visible change.
 package enum LineThinning {
-    /// Keeps of every stretch of points in one column of `width` only the first, the lowest, the highest and the last,
-    /// in their order: the line's extent in every column stays what it was.
+    /// Keeps the first, lowest, highest and last point of each column of `width`, in their order. The line's extent in
+    /// every column stays the same.
     package static func envelope(_ points: [Point], column width: Double) -> [Point] {
         guard points.count > 4, width > 0 else { return points }
         var result: [Point] = []
@@ -68,11 +68,11 @@ package enum LineThinning {
         return result
     }
 
-    /// The area that a line of `width` covers which goes up and down several times a column, or nil where the line
-    /// is not so dense: filling it costs what its outline is long, not what the line is.
+    /// The area that a dense line of `width` covers; nil unless the line goes up and down several times per column.
+    /// The cost of filling it grows with the length of its outline, not of the line.
     ///
-    /// The outline holds the extent, in columns of a quarter of a pixel, of all that is within half a line's width to the left
-    /// and to the right: what the line's steep stretches cover.
+    /// The outline has columns of a quarter of a pixel. Each holds the extent of the points within half a line's width
+    /// to both sides, which steep stretches cover.
     /// - Parameter vertices: how many points of the line are left when it is straightened. One that has more of them than
     ///   there are columns goes up and down within each, however little.
     package static func dense(

@@ -55,7 +55,7 @@ public struct ColorMap: Sendable, Equatable {
         Color(0x1A1B54),
     ]
 
-    /// The colour of a value; nil where it is not finite.
+    /// The colour of a value; nil if it is not finite.
     public func color(of value: Double) -> Color? {
         guard value.isFinite, let first = stops.first else { return nil }
         let range = upper / 2 - lower / 2

@@ -4,8 +4,8 @@ extension Figure {
     ///     let figure = Figure.lines(["train": (steps, train), "valid": (steps, valid)], x: "step", y: "loss")
     ///
     /// - Parameters:
-    ///   - series: the lines in drawing order, each by its name in the legend: values on the horizontal and on the vertical
-    ///     axis, in pairs. Values that are not finite are gaps.
+    ///   - series: the lines in drawing order, each with its name in the legend and its pairs of values: horizontal axis,
+    ///     vertical axis. Values that are not finite are gaps.
     ///   - x: the horizontal axis.
     ///   - y: the vertical axis.
     ///   - title: the headline; empty for none.

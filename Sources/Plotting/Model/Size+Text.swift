@@ -1,8 +1,8 @@
 extension Size {
     /// Parses a page's size: "900x700" (pixels), "180mmx90mm", "180x90mm", "7inx4in", "640ptx420pt".
     ///
-    /// A unit given once holds for both lengths. Returns nil for any other text, and for a length outside 1 to 14,400 points
-    /// (200 inches, the limit of a PDF page).
+    /// A unit given once holds for both lengths. Returns nil for any other text, and for a length outside 1 to 14,400
+    /// points. A PDF page is limited to 200 inches.
     /// - Parameter pixelsPerPoint: pixels to the point, for sizes in pixels.
     public init?(_ text: String, pixelsPerPoint: Double = 2) {
         let parts = text.lowercased().replacing("×", with: "x").replacing("px", with: "p").split(

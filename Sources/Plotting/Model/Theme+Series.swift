@@ -34,7 +34,7 @@ extension Theme {
     /// for the index, that decides.
     ///
     /// In grey print colours of one lightness look alike. Those of the first four series differ by 12 steps of CIE lightness
-    /// or more, and so do the two dashed ones after them.
+    /// or more. So do the two dashed ones after them.
     public func series(_ index: Int) -> SeriesStyle {
         if seriesPlaces.indices.contains(index) {
             let (color, dash) = (max(0, seriesPlaces[index].color), max(0, seriesPlaces[index].dash))

@@ -30,7 +30,7 @@ public struct Theme: Sendable, Equatable {
     public var first = OkabeIto.blue
     /// The second of two quantities: distinct from the first in grey print, too.
     public var second = OkabeIto.orange
-    /// What is pointed at.
+    /// The colour of highlights.
     public var highlight = OkabeIto.vermillion
     /// A third quantity beside the first and the second.
     public var neutral = OkabeIto.black
@@ -76,8 +76,8 @@ public struct Theme: Sendable, Equatable {
     /// Dark lines on white.
     public static let light = Theme()
 
-    /// The theme for a page of some size: type and lines shrink with the square root of the page's area, and grow with
-    /// it on pages that are much larger than the design.
+    /// The theme for a page of some size. Type and lines shrink with the square root of the page's area. They grow with it
+    /// on pages much larger than the design.
     func fitted(to size: Size) -> Theme {
         let ratio = (size.width / designSize.width * (size.height / designSize.height)).squareRoot()
         guard ratio.isFinite else { return self }

@@ -11,8 +11,8 @@ struct Frame {
     var writesX: Bool
 }
 
-/// Finds the place of every panel: labels are measured, the panels get what is left, the ticks follow from that, and
-/// again until it fits.
+/// Finds the place of every panel: labels are measured, panels get the rest, and ticks follow from that. This is
+/// repeated until all fits.
 struct FramePlanner {
     let figure: Figure
     let theme: Theme
@@ -167,7 +167,7 @@ struct FramePlanner {
         return (above, below)
     }
 
-    /// Height of the powers of ten above a panel's vertical axes; nil where there are none.
+    /// Height of the powers of ten above a panel's vertical axes; nil if no axis has one.
     private func factorHeight(_ frame: Frame) -> Double? {
         [frame.y.labels.factor, frame.right?.labels.factor].compactMap { $0 }.map {
             let extent = measurer.measure($0, theme.font(theme.tickSize))

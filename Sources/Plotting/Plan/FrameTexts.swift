@@ -55,7 +55,7 @@ struct FrameTexts {
         }
     }
 
-    /// The label of a vertical axis: beside the panel's middle, moved or made smaller where the panel is low.
+    /// The label of a vertical axis: beside the panel's middle, moved or made smaller if the panel is low.
     private func sideLabel(_ role: TextRole, _ axis: Axis) -> [PlacedText] {
         guard !axis.label.isEmpty else { return [] }
         let first = frame.plot.minY - top + 1

@@ -17,7 +17,7 @@ extension MarkPlanner {
         return (x, y)
     }
 
-    /// Places of two ends, the lower value's first, within the axis; nil where there is nothing between them.
+    /// Places of two ends, the lower value's first, within the axis; nil if nothing lies between them.
     func span(_ from: Double, _ to: Double, _ scale: Scale) -> (Double, Double)? {
         guard !from.isNaN, !to.isNaN, from <= to else { return nil }
         func place(_ value: Double) -> Double {
@@ -99,7 +99,7 @@ extension MarkPlanner {
         return rects.isEmpty ? [] : [.rects(rects)]
     }
 
-    /// The place of a cell; nil outside of the panel, and where the edges do not say it.
+    /// The place of a cell; nil outside of the panel, and if the edges do not give it.
     func cell(_ grid: CellGrid, _ row: Int, _ column: Int, _ y: Scale) -> Rect? {
         guard row + 1 < grid.rowEdges.count, column + 1 < grid.columnEdges.count,
             let (left, right) = span(grid.columnEdges[column], grid.columnEdges[column + 1], x),

@@ -1,7 +1,7 @@
 /// Lines and bands, thinned before anything else is done with them: the work grows with the columns of pixels.
 extension MarkPlanner {
-    /// Stretches of a line between gaps. Of the points in one column of `width` only the first, the lowest, the highest
-    /// and the last are kept, in their order: the line's extent in every column stays what it was.
+    /// Stretches of a line between gaps. Each column of `width` keeps its first, lowest, highest and last point, in
+    /// their order. The line's extent in every column stays the same.
     ///
     /// - Parameter other: values whose gaps are gaps of this line, too; nil for none.
     func thinned(
@@ -30,7 +30,7 @@ extension MarkPlanner {
                         var end = start + 1
                         while end < count, xs[end] >= range.lower, xs[end] < range.upper {
                             let value = ys[end]
-                            // What is not a number compares as false.
+                            // NaN compares as false.
                             guard value >= least, value < .infinity else { break }
                             if hasOther, !(others[end] >= least && others[end] < .infinity) { break }
                             if value < lowest { (lowest, low) = (value, end) }
@@ -57,7 +57,7 @@ extension MarkPlanner {
         thinned(xs, ys, y, column: pixel / 4)
     }
 
-    /// What a line looks like: an area where it is dense, else lines; nil where nothing of it can be seen.
+    /// The shape of a line: an area if it is dense, else lines; nil if no part of it is visible.
     /// - Parameter runs: its stretches.
     func line(_ runs: [[Point]], _ pen: Pen) -> PlannedShape? {
         // A value between two gaps is a dot.
@@ -94,14 +94,14 @@ extension MarkPlanner {
         return zip(high, low).map { chain($0) + chain($1).reversed() }
     }
 
-    /// The place of a pair of values; nil where there is a gap.
+    /// The place of a pair of values; nil for a gap.
     private func point(_ x: Double, _ y: Double, _ scale: Scale) -> Point? {
         guard let px = self.x.position(of: x), let py = scale.position(of: y) else { return nil }
         // Beyond a million points from the page only the direction counts.
         return Point(min(max(px, reach.minX), reach.maxX), min(max(py, -1e6), 1e6))
     }
 
-    /// The values of the column that a value lies in, or of all that lies far to the left or to the right of the panel.
+    /// The values of the column that a value lies in; left and right of the panel, all that lies far out.
     private func columnRange(of value: Double, at place: Double, _ width: Double) -> (lower: Double, upper: Double) {
         let far = Double.greatestFiniteMagnitude
         if place <= reach.minX { return (x.kind == .linear ? -far : 0, x.value(at: reach.minX)) }

@@ -37,7 +37,7 @@ struct MarkTexts {
         return (placed, left)
     }
 
-    /// The labels of all cells in one size, or none where that would be less than 0.7 of the legend's.
+    /// The labels of all cells in one size; empty if that would be less than 0.7 of the legend's.
     private func cells(_ grid: CellGrid, _ scale: Scale) -> [PlacedText] {
         var found: [(text: RichText, rect: Rect, color: Color)] = []
         var factor = 1.0

@@ -1,4 +1,4 @@
-/// A coarse picture of where a panel's data is.
+/// A coarse map of the data in a panel.
 struct Occupancy {
     private let plot: Rect
     private let columns: Int
@@ -15,7 +15,7 @@ struct Occupancy {
         cells = [Double](repeating: 0, count: columns * rows)
     }
 
-    /// Adds what a shape covers.
+    /// Adds the area that a shape covers.
     mutating func add(_ shape: PlannedShape) {
         switch shape {
         case .lines(let lines, let pen):
@@ -32,7 +32,7 @@ struct Occupancy {
                 add(Rect(x: point.x - half, y: point.y - half, width: marker.size, height: marker.size), weight: 1)
             }
         case .rects(let rects):
-            // What is as pale as a shaded region may lie below a text, but better does not.
+            // A shape as pale as a shaded region may lie below a text, but better does not.
             for rect in rects { add(rect.rect, weight: rect.color.alpha > 0.2 ? 1 : 0.008) }
         case .images(let images):
             for image in images { add(image.rect, weight: 1) }

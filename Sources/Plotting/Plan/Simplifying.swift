@@ -33,7 +33,7 @@ extension Figure {
         return found + [figure]
     }
 
-    /// The pictures that fill it; nil if there are none.
+    /// The pictures that fill the figure; nil if it shows no pictures.
     var tiles: [Tile]? {
         for mark in rows.flatMap(\.panels).flatMap(\.marks) {
             if case .tiles(let tiles) = mark.shape { return tiles }

@@ -143,7 +143,7 @@ extension Substring {
         return text
     }
 
-    /// Up to where a line may end for the first time.
+    /// The text up to the first place for a line break; all of it without one.
     fileprivate func firstWord() -> Substring {
         for index in indices where LineBreak(after: index, in: self) == .word { return self[...index].trimmingEnd() }
         return self

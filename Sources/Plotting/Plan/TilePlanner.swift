@@ -51,8 +51,8 @@ struct TilePlanner {
             at: Point(room.midX - width / 2, room.minY + font.size * 1.06), measurer)
     }
 
-    /// The number of columns that makes the pictures widest, but leaves their labels room where that is to be had; nil
-    /// where there is nothing to lay out, or no room.
+    /// The number of columns that makes the pictures widest, with room for their labels if possible. Nil without
+    /// pictures or without room.
     private func layout(_ tiles: [Tile], _ proportion: Double, _ labelHeight: Double) -> (columns: Int, width: Double)?
     {
         let widest = widestLabel(tiles)
@@ -74,8 +74,8 @@ struct TilePlanner {
         tiles.map { measurer.measure($0.label, font).width }.max() ?? 0
     }
 
-    /// The height of a panel of this width that the pictures fill: eight in a row, or twelve of many; fewer where their
-    /// labels are wider, and as many in each row.
+    /// The height of a panel of this width that the pictures fill: eight in a row, or twelve of many. Wider labels give
+    /// fewer. All rows have the same number.
     func naturalHeight(_ tiles: [Tile]) -> Double {
         guard !tiles.isEmpty else { return 1 }
         let wanted = tiles.count > 24 ? 12.0 : 8

@@ -1,7 +1,7 @@
 /// Ranges and ticks of two linear axes beside one panel, chosen together so that both have their ticks on one grid.
 ///
-/// Grid line i is at `i s` on the left axis and at `(i + shift) t` on the right one, i and shift whole numbers. The
-/// steps s and t are 1, 2, 2.5 or 5 times a power of ten; both ranges grow until the grid holds both.
+/// Grid line i is at `i s` on the left axis and at `(i + shift) t` on the right. Here `i` and `shift` are integers. The
+/// steps s and t are 1, 2, 2.5 or 5 times a power of ten. Both ranges grow until the grid holds both.
 struct TwinAxes {
     /// One way to lay both axes on a grid.
     struct Choice {

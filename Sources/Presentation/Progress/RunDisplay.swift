@@ -4,7 +4,7 @@ package import Runs
 package protocol RunDisplay: RunObserver {
     /// Where it writes.
     var console: Console { get }
-    /// Removes what is redrawn; nothing is shown afterwards.
+    /// Removes the redrawn lines; shows nothing afterwards.
     func end()
     /// Reports, after the end, that the user interrupted the call.
     func interrupted()

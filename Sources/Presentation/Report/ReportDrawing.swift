@@ -41,7 +41,7 @@ package struct ReportDrawing {
 
     /// - Parameters:
     ///   - kind: the kind of chart and its subject: a sentence.
-    ///   - finding: what it shows: sentences.
+    ///   - finding: sentences on what it shows.
     ///   - draw: the figure in a theme; nil if there is nothing to draw.
     /// - Throws: `PictureError`.
     package mutating func figure(

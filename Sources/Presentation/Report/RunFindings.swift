@@ -4,7 +4,7 @@ import Specs
 import Text
 import Training
 
-/// The figures of one experiment in a report, each with what it shows in words.
+/// The figures of one experiment in a report, each with a text on what it shows.
 package struct RunFindings {
     private let found: RecordedExperiment
     /// The start of the figures' names.

@@ -11,7 +11,7 @@ package enum ProfileTable {
         var seconds: Double
 
         /// - Parameters:
-        ///   - purpose: what is computed.
+        ///   - purpose: the computation.
         ///   - implementation: by what: "jit:avx512_core", or "onecycle" for our own loops.
         ///   - flops: floating-point operations of a call; 0 if unknown.
         package init(purpose: String, implementation: String, flops: Double, calls: Int, seconds: Double) {

@@ -4,8 +4,8 @@ import Runs
 package enum ResultsGuard {
     /// Checks that a folder, which need not exist, is neither a run folder nor a seed's folder.
     /// - Parameters:
-    ///   - contents: what would be written there: "figures".
-    ///   - remedy: what the user can do instead.
+    ///   - contents: the files that would be written there: "figures".
+    ///   - remedy: the user's alternative.
     /// - Throws: ``ProtectedFolder``.
     package static func check(folder: String, for contents: String, remedy: String) throws(ProtectedFolder) {
         guard let kind = RunFolder.kind(of: folder) else { return }

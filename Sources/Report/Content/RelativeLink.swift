@@ -1,7 +1,7 @@
 /// A path as a link from the report to a file near it. Nothing in it can be taken for the name of a protocol, of another
 /// machine, or for markup.
 enum RelativeLink {
-    /// The path behind "./"; what is neither letter nor digit nor `-._/` is percent-encoded.
+    /// The path behind "./", percent-encoded except letters, digits and `-._/`.
     static func text(_ path: String) -> String {
         let encoded = path.utf8.map { byte -> String in
             switch byte {

@@ -1,13 +1,13 @@
 /// A figure, drawn for wide pages and for narrow ones.
 package struct ReportFigure: Sendable, Equatable {
     /// The elements of an SVG drawing. A page shows them as they are, so they must come from a canvas that escapes every
-    /// text, and their ids must be unlike those of all other drawings in the report.
+    /// text. Their ids must differ from those of all other drawings in the report.
     package struct Drawing: Sendable, Equatable {
         /// Width in pixels, at least 1.
         package var width: Int
         /// Height in pixels, at least 1.
         package var height: Int
-        /// What stands within `<svg>`; its viewBox begins at 0, 0.
+        /// The content of `<svg>`; its viewBox begins at 0, 0.
         package var elements: String
 
         /// A drawing of `width` by `height` pixels.

@@ -1,10 +1,10 @@
 import Mustache
 
-/// The page's markup. ``HTMLText`` escapes every value; only the figures' drawings and their styles are included as they
+/// The page's markup. ``HTMLText`` escapes every value. Only the figures' drawings and their styles are included as they
 /// are, since they come from our own canvas.
 enum PageTemplates {
     /// The templates by their names.
-    /// - Throws: where one of them could not be read.
+    /// - Throws: if one of them could not be read.
     static func library() throws -> MustacheLibrary {
         MustacheContentTypes.register(HTMLText(), named: HTMLText.name)
         var library = MustacheLibrary()

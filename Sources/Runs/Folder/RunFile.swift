@@ -58,7 +58,7 @@ extension RunFolder {
     /// - Parameter output: the folder of all runs.
     package static func cacheFolder(in output: String) -> String { output + "/" + FolderName.cache }
 
-    /// What a folder of results is: "a run folder", "a seed's folder"; nil for any other folder.
+    /// The kind of a folder of results: "a run folder", "a seed's folder"; nil for any other folder.
     package static func kind(of path: String) -> String? {
         func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
         if has(RunFile.spec.rawValue) { return "a run folder" }

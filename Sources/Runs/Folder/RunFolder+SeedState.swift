@@ -2,7 +2,7 @@ import Files
 import Foundation
 
 extension RunFolder {
-    /// What a folder holds of a seed.
+    /// The state of a seed in a run folder.
     public enum SeedState: Sendable, Equatable {
         /// Trained to its end by the spec; every file is as it was written.
         case complete(RunSummary)

@@ -5,7 +5,7 @@ import Text
 
 /// Why a curve of another program cannot be read.
 public struct CurveFileError: Error, Sendable, Equatable {
-    /// What is wrong.
+    /// The problem.
     public enum Problem: Sendable, Equatable {
         /// The file cannot be read.
         case file(FileError.Reason)
@@ -40,7 +40,7 @@ public struct CurveFileError: Error, Sendable, Equatable {
     public var path: String
     /// From 1; nil for the whole file.
     public var line: Int?
-    /// What is wrong.
+    /// The problem.
     public var problem: Problem
 }
 

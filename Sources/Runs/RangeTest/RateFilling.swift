@@ -39,7 +39,7 @@ extension ResolvedSpec {
 
 /// Why a range test gives no rate to a spec.
 public struct RateError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What is wrong.
+    /// The problem.
     public enum Kind: Sendable, Equatable {
         /// The method suggests no rate.
         case none(LRSuggestionError)
@@ -52,7 +52,7 @@ public struct RateError: Error, Sendable, Equatable, CustomStringConvertible {
     public var keyPath: String
     /// The method that the key names.
     public var method: SuggestedRates.Name
-    /// What is wrong.
+    /// The problem.
     public var kind: Kind
     /// "a.json:3: schedule.lr_max", with the arm of a study.
     public var place: String

@@ -4,7 +4,7 @@ import Text
 
 /// Why a path has no complete results.
 public struct RecordError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What is wrong.
+    /// The problem.
     public enum Kind: Sendable, Equatable {
         /// The folder has no `spec.json`.
         case noRunFolder
@@ -14,7 +14,7 @@ public struct RecordError: Error, Sendable, Equatable, CustomStringConvertible {
     }
     /// A run folder, or a spec file with the name of an experiment.
     public var path: String
-    /// What is wrong.
+    /// The problem.
     public var kind: Kind
 
     /// The message: what is wrong, and what to do.

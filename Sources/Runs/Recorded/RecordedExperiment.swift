@@ -18,7 +18,7 @@ public struct RecordedExperiment: Sendable {
     public struct Seed: Sendable {
         /// The seed itself.
         public let number: UInt64
-        /// What the folder holds of it.
+        /// Its state in the folder.
         public let state: RunFolder.SeedState
     }
 

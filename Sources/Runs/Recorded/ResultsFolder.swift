@@ -56,7 +56,7 @@ public struct ResultsFolder: Sendable {
 
 /// Why a folder has no results.
 public struct ResultsError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What is wrong.
+    /// The problem.
     public enum Kind: Sendable, Equatable {
         /// The folder does not exist.
         case noFolder
@@ -67,7 +67,7 @@ public struct ResultsError: Error, Sendable, Equatable, CustomStringConvertible 
     }
     /// The folder.
     public var path: String
-    /// What is wrong.
+    /// The problem.
     public var kind: Kind
 
     /// The message: what is wrong, and what to do.

@@ -99,7 +99,7 @@ public enum MemoryShortage: Error, Sendable, Equatable {
         }
     }
 
-    /// What to make smaller.
+    /// The part to make smaller.
     public enum Remedy: Sendable {
         case batchSize, validBatchSize, network
     }

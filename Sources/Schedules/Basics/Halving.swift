@@ -1,4 +1,5 @@
-/// The first number of `range` for which `holds`, which then holds for all after it; the range's end if none. By bisection.
+/// The first number of `range` for which `holds` is true, by bisection; the range's end if it never is. `holds` must stay
+/// true after that number.
 @inline(__always)
 package func firstNumber(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
     var (low, high) = (range.lowerBound, range.upperBound)

@@ -6,7 +6,7 @@ public struct ScheduleIssue: Sendable, Equatable {
         case cut(cycle: Range<Int>, end: Int)
         /// The schedule ends after `length` of `total` steps and stays at its last value. A warning.
         case short(length: Int, total: Int)
-        /// `length` steps do not fit into `total`. An error. `with`: what else takes some of them, "warmup".
+        /// `length` steps do not fit into `total`. An error. `with`: the part that takes others, "warmup".
         case tooLong(length: Int, with: String? = nil, total: Int)
     }
 

@@ -1,7 +1,7 @@
 /// The steps at which two schedules differ in a training of T steps, and by how much.
 ///
-/// Values a and b are the same if |a - b| <= 1e-12 max(|a|, |b|): one curve in two notations differs by rounding, the curves
-/// of two libraries by far more. Momentum that only one of the schedules moves is a difference without a size.
+/// Values a and b are the same if |a - b| <= 1e-12 max(|a|, |b|). One curve in two notations differs by rounding; the
+/// curves of two libraries differ by far more. Momentum that only one of the schedules moves is a difference without a size.
 public struct ScheduleDifference: Sendable, Equatable {
     /// A step and both schedules' values there.
     public struct Gap: Sendable, Equatable {

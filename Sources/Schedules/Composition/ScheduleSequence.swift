@@ -1,8 +1,8 @@
-/// values(t, T) = values of part i at (t - start(i), length(i)), for the part i that t is in: schedules one after the other.
+/// values(t, T) = values of part i at (t - start(i), length(i)), for the part i that t is in
 ///
-/// PyTorch's `SequentialLR` and optax's `join_schedules`, except that each part sees a T of its own. Lengths are added before
-/// they are rounded, so shares that add up to 1 take all steps. After the last part its last value stays, with the issue
-/// `.short`. A part that acts on validations observes those within it.
+/// Schedules one after the other: PyTorch's `SequentialLR` and optax's `join_schedules`, except that each part sees a T
+/// of its own. Lengths are added before they are rounded, so shares that add up to 1 take all steps. After the last
+/// part its last value stays, with the issue `.short`. A part that acts on validations observes those within it.
 public struct ScheduleSequence: ValidationObserving {
     /// A schedule and for how long.
     public struct Part: Sendable {
@@ -10,7 +10,7 @@ public struct ScheduleSequence: ValidationObserving {
         public var length: Length?
         /// Sees the part's steps as its own 0 ..< T.
         public var schedule: any Schedule
-        /// What a figure calls it if its schedule has no phases of its own; nil: "part 2".
+        /// Its name in figures if its schedule has no phases of its own; nil: "part 2".
         public var name: String?
 
         /// `schedule` for `length`.
@@ -117,8 +117,8 @@ public struct ScheduleSequence: ValidationObserving {
         return phases.count > Phase.maxCount ? [] : phases
     }
 
-    /// `.tooLong` for the first part that ends after the training, `.short` if all parts end before it, and the issues of
-    /// each part within it.
+    /// `.tooLong` for the first part that ends after the training, or `.short` if all parts end before it. Then the
+    /// issues of each part within it.
     public func issues(over total: Int) -> [ScheduleIssue] {
         var issues: [ScheduleIssue] = []
         let length = ends.last?.steps(of: total) ?? 0

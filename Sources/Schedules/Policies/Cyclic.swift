@@ -1,9 +1,9 @@
 /// lr(t) = lrMin + (lrMax - lrMin) s(t) a(t), momentum(t) = high - (high - low) s(t) a(t)
 ///
-/// Up and down in turns (Smith, arXiv 1506.01186), as PyTorch's `CyclicLR`. With u steps up and d steps down, cycle
-/// n = floor(t / (u + d)) and r = t - n (u + d), the way s is r / u up to r = u, then (u + d - r) / d. The first step
-/// trains at `lrMin`, step u at the peak. If u or d is not whole, cycle n begins on the step nearest to n (u + d) and peaks
-/// on the step nearest to n (u + d) + u, halves up.
+/// Up and down in turns (Smith, arXiv 1506.01186), as PyTorch's `CyclicLR`. With u steps up and d steps down, step t is
+/// in cycle n = floor(t / (u + d)). It is r = t - n (u + d) steps into it. The way s(t) is r / u up to r = u,
+/// then (u + d - r) / d. The first step trains at `lrMin`, step u at the peak. If u or d is not whole, joins are
+/// rounded, halves up. Cycle n begins on the step nearest to n (u + d), and peaks on the step nearest to n (u + d) + u.
 public struct Cyclic: Schedule, Equatable {
     /// Peak height a(t) over the cycles.
     public enum Mode: Sendable, Equatable {

@@ -1,14 +1,14 @@
 /// lr(t) = lrStart + (lrMax - lrStart) x / p for x < p, then lrMax (1 + cos(pi (x - p) / (1 - p))) / 2
 ///
 /// The default flavor, `documented`, with x = t / T, p = pctStart and lrStart = lrMax / divFactor. Momentum falls from
-/// moms[0] to moms[1] while the rate rises, and rises again on the cosine: with y = x / p and z = (x - p) / (1 - p),
+/// moms[0] to moms[1] while the rate rises, and rises again on the cosine. With y = x / p and z = (x - p) / (1 - p):
 ///
 ///     momentum(t) = moms[0] + (moms[1] - moms[0]) y                           for x < p
 ///     momentum(t) = moms[0] + (moms[1] - moms[0]) (1 + cos(pi z)) / 2         from there
 ///
 /// Leslie Smith's 1cycle policy (arXiv 1708.07120 and 1803.09820). Libraries define 1cycle differently; `Flavor` lists their
 /// curves. The first step trains at lrMax / divFactor, unless the rise is shorter than one step. In the default flavor, the
-/// first step at or after p T trains at the peak, exactly if p T is whole; 0 would be the value of step T.
+/// first step at or after p T trains at the peak, exactly if p T is whole. Step T would train at 0.
 public struct OneCycle: Schedule, Equatable {
     /// The course of momentum (Adam: beta1); each value in [0, 1).
     public enum Momentum: Sendable, Equatable {

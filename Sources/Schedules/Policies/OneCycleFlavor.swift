@@ -17,7 +17,8 @@ extension OneCycle {
     /// its end; in PyTorch's flavors the last step does.
     public enum Flavor: Sendable, Equatable {
         /// fastai's documentation in two phases, by positions x = t / T:
-        /// lr = lrStart + (lrMax - lrStart) x / p, from x = p on lrMax (1 + cos(pi (x - p) / (1 - p))) / 2; momentum likewise.
+        /// lr = lrStart + (lrMax - lrStart) x / p for x < p, then lrMax (1 + cos(pi (x - p) / (1 - p))) / 2.
+        /// Momentum likewise.
         case documented
         /// The original policy in three phases, as the same documentation describes it.
         case threePhase(finalDiv: Double = 100)

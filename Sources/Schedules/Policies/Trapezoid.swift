@@ -1,6 +1,6 @@
 /// lr(t) = lrStart + (lr - lrStart) t / w for t < w, then lr, then lrEnd + (lr - lrEnd) r((t - T + d) / d) for t >= T - d
 ///
-/// Warm-up, stable, decay (Hägele et al., arXiv 2405.18392); r falls from 1 to 0 in the shape of the decay. Step w = warmup
+/// Warm-up, stable, decay (Hägele et al., arXiv 2405.18392). r falls from 1 to 0 in the shape of the decay. Step w = warmup
 /// is the first at `lr`, step T - d the last; `lrEnd` would be the value of step T.
 public struct Trapezoid: Schedule, Equatable {
     /// The constant rate, from 0.

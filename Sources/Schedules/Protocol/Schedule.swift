@@ -21,7 +21,7 @@ public protocol Schedule: Sendable {
     /// schedule's end belong to no part. Empty if the schedule has no parts or more than `Phase.maxCount`. Default: empty.
     func phases(of total: Int) -> [Phase]
 
-    /// Issues with this schedule over `total` steps; empty if there are none. Default: empty.
+    /// Issues with this schedule over `total` steps. Default: empty.
     func issues(over total: Int) -> [ScheduleIssue]
 }
 

@@ -28,8 +28,8 @@ struct SegmentBoundaries: Sendable, Equatable {
         case positions
         /// Segment i ends at the step floor(share i T). A step on a boundary belongs to the segment after it.
         case wholeSteps
-        /// Segment i ends on the step share i T - (i + 1), a number that need not be whole, and the last one on the last
-        /// step. A step on a boundary belongs to the segment before it.
+        /// Segment i ends on the step share i T - (i + 1), which need not be whole. The last one ends on the last step.
+        /// A step on a boundary belongs to the segment before it.
         case lastSteps
     }
 

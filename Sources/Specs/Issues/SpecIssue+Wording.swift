@@ -41,7 +41,7 @@ extension SpecIssue: CustomStringConvertible {
 }
 
 extension SpecIssue.Kind: CustomStringConvertible {
-    /// What is wrong, without the place.
+    /// The problem, without its place.
     public var description: String {
         switch self {
         case .file(let reason): reason.text(of: "a spec")
@@ -111,7 +111,7 @@ extension WeightsError: CustomStringConvertible {
 }
 
 extension WeightsIssue: CustomStringConvertible {
-    /// What is wrong, without the file.
+    /// The problem, without the file's name.
     public var description: String {
         switch self {
         case .file(let reason): reason.text(of: "a file of weights")
@@ -123,7 +123,7 @@ extension WeightsIssue: CustomStringConvertible {
 }
 
 extension SpecIssue.OverrideIssue: CustomStringConvertible {
-    /// What is wrong, without the place.
+    /// The problem, without its place.
     public var description: String {
         switch self {
         case .noEqualsSign: "not KEY=VALUE"
@@ -135,7 +135,7 @@ extension SpecIssue.OverrideIssue: CustomStringConvertible {
 }
 
 extension SpecIssue.NameIssue: CustomStringConvertible {
-    /// What is wrong, without the place.
+    /// The problem, without its place.
     public var description: String {
         switch self {
         case .empty: "is empty"
@@ -147,7 +147,7 @@ extension SpecIssue.NameIssue: CustomStringConvertible {
 }
 
 extension SpecIssue.Conflict: CustomStringConvertible {
-    /// What is wrong, without the place.
+    /// The problem, without its place.
     public var description: String {
         switch self {
         case .firstChannel(let found, let source, let channels):

@@ -15,12 +15,12 @@ public struct SpecIssue: Error, Sendable, Equatable {
     public var override: String?
     /// The place in the spec: `schedule.pct_start`; empty: the whole spec.
     public var keyPath: String
-    /// What is wrong.
+    /// The problem.
     public var kind: Kind
     /// The experiments of a study that have the issue; empty: all, or it is an issue of the file.
     public var experiments: [String] = []
 
-    /// What can be wrong. `found` is a value as a message names it.
+    /// The kinds of problems. `found` is a value as a message names it.
     public enum Kind: Sendable, Equatable {
         /// The file could not be read.
         case file(FileError.Reason)
@@ -54,7 +54,7 @@ public struct SpecIssue: Error, Sendable, Equatable {
         case repeated(found: String, first: String)
         /// An entry larger than the one before it.
         case notDescending(found: String)
-        /// Two keys of which only one may be given.
+        /// Two keys that exclude each other.
         case exclusive(other: String, otherLine: Int?)
         /// Two keys that do not go together.
         case conflict(Conflict)

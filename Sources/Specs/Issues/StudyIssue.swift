@@ -32,7 +32,7 @@ extension SpecIssue {
 }
 
 extension SpecIssue.StudyIssue: CustomStringConvertible {
-    /// What is wrong, without the place.
+    /// The problem, without its place.
     public var description: String {
         switch self {
         case .noArms: "it has no arm; give at least one experiment by name"

@@ -62,10 +62,10 @@ public enum SeedList {
 public struct SeedListError: Error, Sendable, Equatable {
     /// The whole text.
     public var text: String
-    /// What is wrong with it.
+    /// The problem.
     public var kind: Kind
 
-    /// What can be wrong.
+    /// The kinds of problems.
     public enum Kind: Sendable, Equatable {
         /// A part that is not an integer from 0 to 2^53 - 1.
         case notASeed(String)

@@ -162,7 +162,7 @@ extension SpecResolver {
         resolve(field, in: &object)
     }
 
-    /// The valid one of keys that exclude each other: the last override's, or else the file's. nil if both are of the same
+    /// The valid one of keys that exclude each other: the last override's, or else the file's. Nil if both have the same
     /// origin.
     private mutating func choose(
         among keys: [String], fallback: String, in object: inout ObjectResolution

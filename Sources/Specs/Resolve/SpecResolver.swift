@@ -93,7 +93,7 @@ struct SpecResolver {
         if path == RootKeys.data.place.path { values.facts = imageFacts() }
     }
 
-    /// What is known about the images; nil, and an issue, if the user's files are invalid.
+    /// Facts about the images; nil, and an issue, if the user's files are invalid.
     private mutating func imageFacts() -> ImageFacts? {
         guard let data = values[RootKeys.data.place], let source = try? ImageSource(data, besideSpec: spec)
         else { return nil }

@@ -87,7 +87,7 @@ private struct ObjectVariant {
     var required: [String] = []
     /// Pairs of keys that exclude each other.
     var exclusive: [[String]] = []
-    /// Keys of which one is required; empty: none is.
+    /// Keys that exclude each other; one of them is required. Empty: no such keys.
     var alternatives: [String] = []
 
     func adding(_ field: SpecSchema.Field, isOptional: Bool = false) -> ObjectVariant {

@@ -17,7 +17,7 @@ extension SpecSchema {
     /// The places, without those in lists, whose values do not change the trained network.
     static let idlePaths = Set(knownKeys.filter { !$0.decidesTraining }.map(\.path))
 
-    /// The places, without those in lists, where an object may replace a word or null.
+    /// The places at which an object may replace a word or null, except those in lists.
     static let objectPaths = Set(knownKeys.filter(\.mayBeObject).map(\.path))
 
     /// Those keys; for a place in a list also the keys of the list's objects: layers, parts of a sequence, durations.

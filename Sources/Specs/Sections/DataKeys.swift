@@ -71,7 +71,7 @@ enum ValidSplitKeys {
 extension DataSpec {
     /// Reads a section that the tables have checked and completed.
     /// - Parameters:
-    ///   - facts: what is known about the images.
+    ///   - facts: facts about the images.
     ///   - spec: the spec's path; relative paths begin in its folder.
     init(_ values: SpecDecoder, facts: ImageFacts, besideSpec spec: String) throws {
         try self.init(

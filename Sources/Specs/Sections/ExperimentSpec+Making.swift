@@ -3,7 +3,7 @@ public import Networks
 public import Schedules
 public import Training
 
-/// Makes what a spec describes. The optimizer is `optimizer` itself.
+/// Makes the objects that a spec describes. The optimizer is `optimizer` itself.
 extension ExperimentSpec {
     /// The network, for the images of `data`.
     /// - Throws: never for a spec that was read; reading it finds the error.

@@ -36,7 +36,7 @@ public struct ExperimentSpec: Sendable, Equatable {
 extension ExperimentSpec {
     /// Reads a spec that the tables have checked and completed.
     /// - Parameters:
-    ///   - facts: what is known about the images.
+    ///   - facts: facts about the images.
     ///   - spec: the spec's path.
     init(_ values: SpecDecoder, facts: ImageFacts, besideSpec spec: String) throws {
         try self.init(
@@ -64,7 +64,7 @@ public struct DataSpec: Sendable, Equatable {
     public var images: ImageSource
     /// Channels of a batch: 1 or 3; nil: as the images of a folder have.
     public var channels: Int?
-    /// What is known about the images without loading them.
+    /// Facts about the images, known without loading them.
     public var facts: ImageFacts
     /// How bytes become values.
     public var normalize: Normalization

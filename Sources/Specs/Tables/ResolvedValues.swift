@@ -7,7 +7,7 @@ struct ResolvedValues: Sendable {
     let fileName: String
     private var values: [SpecKeyPath: JSONValue] = [:]
     private var defaults: Set<SpecKeyPath> = []
-    /// What is known about the images; nil before `data` is read, and if it is invalid.
+    /// Facts about the images; nil before `data` is read, and if it is invalid.
     var facts: ImageFacts?
 
     init(fileName: String) {

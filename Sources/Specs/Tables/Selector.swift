@@ -55,7 +55,7 @@ struct Selector<Make: Sendable>: TableEntry {
     }
 }
 
-/// Keys of which an object has one at most.
+/// Keys that exclude each other: an object has at most one.
 struct Alternatives<Value>: TableEntry {
     /// One of the keys, and the value that it makes.
     struct Alternative: Sendable {

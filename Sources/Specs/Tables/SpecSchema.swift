@@ -15,7 +15,7 @@ public enum SpecSchema {
         case field(Field)
         /// A key whose value decides which other keys there are, such as `type`.
         case selector(Selector)
-        /// Keys of which one is given.
+        /// Keys that exclude each other; one of them is required.
         case exactlyOne(Group)
     }
 
@@ -60,7 +60,7 @@ public enum SpecSchema {
         }
     }
 
-    /// Keys of which at most one is given. If none is, `fallback` counts, with its default.
+    /// Keys that exclude each other. Without any of them, `fallback` counts, with its default.
     struct Group: Sendable {
         var fields: [Field]
         var fallback: String
@@ -99,7 +99,7 @@ public enum SpecSchema {
         var table: Table { makeTable() }
     }
 
-    /// What a string may be.
+    /// A rule for strings.
     enum TextRule: Sendable {
         case any
         /// Valid as a folder's name.

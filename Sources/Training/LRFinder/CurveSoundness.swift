@@ -4,11 +4,14 @@ import Statistics
 extension LRFinderCurve {
     /// The reason why suggestions from this curve are unreliable; nil if none was found.
     ///
-    /// The methods answer for almost any curve, even for noise. The checks, in this order: the test ended in its first
-    /// quarter or rose from the start; there are fewer points than every method needs; the rates do not rise; a spike before
-    /// the lowest point makes up half of the fall as the average forgets it; the smoothed loss falls, from the first judged
-    /// point to the lowest, by no more than four standard errors of the average at the first (or by no more than a spike in
-    /// the first half lifts the average).
+    /// The methods answer for almost any curve, even for noise. The checks, in this order:
+    ///
+    /// 1. The test ended in its first quarter or rose from the start.
+    /// 2. There are fewer points than every method needs.
+    /// 3. The rates do not rise.
+    /// 4. A spike before the lowest point makes up half of the fall as the average forgets it.
+    /// 5. From the first judged point to the lowest, the smoothed loss falls too little. It must fall by more than four
+    ///    standard errors of the average at the first point, and by more than a spike in the first half lifts the average.
     public var issue: LRSuggestionError? {
         let range = judged
         let needed = SuggestionMethod.maxPointsNeeded
@@ -38,8 +41,8 @@ extension LRFinderCurve {
 
 /// The noise of single steps' losses.
 private struct Noise {
-    /// Standard deviation: median of the absolute differences of neighbours, over 0.6745 √2, which the few large ones
-    /// of a fall or of a spike do not move.
+    /// Standard deviation: median of the absolute differences of neighbours, over 0.6745 √2. The few large differences
+    /// of a fall or of a spike do not move it.
     private let deviation: Double
     private let middle: Double
     private let beta = LRFinder.defaultBeta

@@ -2,8 +2,9 @@ import Datasets
 import Foundation
 import Schedules
 
-/// The learning-rate range test (Smith, arXiv 1506.01186, section 3.3), as fastai runs it: a few steps of mock training
-/// while the rate grows, until the loss has clearly turned upwards.
+/// The learning-rate range test (Smith, arXiv 1506.01186, section 3.3), as fastai runs it.
+///
+/// A few steps of mock training while the rate grows, until the loss has clearly turned upwards.
 public struct LRFinder: Sendable, Equatable {
     /// How the rate grows from step to step.
     public enum Spacing: String, Sendable, CaseIterable {
@@ -17,8 +18,8 @@ public struct LRFinder: Sendable, Equatable {
     public enum LossSource: String, Sendable, CaseIterable {
         /// Of the step's own batch, from before its update, as fastai records it.
         case training
-        /// Of validation images, after the step's update, as torch-lr-finder does; of at most
-        /// ``LRFinder/validationLimit`` of them, so that a step stays affordable.
+        /// Of validation images, after the step's update, as torch-lr-finder does. At most
+        /// ``LRFinder/validationLimit`` images are used, so that a step stays affordable.
         case validation
     }
 
@@ -73,12 +74,12 @@ public struct LRFinder: Sendable, Equatable {
         }
     }
 
-    /// Runs the test on a model of its own; what is trained afterwards does not know of it.
+    /// Runs the test on a model of its own; it does not affect later trainings.
     ///
     /// - Parameters:
     ///   - setup: network, data and optimizer; its weights and batches are those of `seed`.
     ///   - callbacks: called after the test's own.
-    /// - Throws: what training throws.
+    /// - Throws: the errors of a training.
     public func run(_ setup: TrainingSetup, seed: UInt64, callbacks: [any Callback] = []) throws -> LRFinderCurve {
         let trainer = try Trainer(setup, seed: seed)
         let sweep = RangeSweep(self, evaluator: loss == .validation ? try setup.rangeTestEvaluator(trainer) : nil)

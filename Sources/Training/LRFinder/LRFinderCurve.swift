@@ -30,7 +30,8 @@ public struct LRFinderCurve: Sendable, Equatable {
         case nonFinite
     }
 
-    /// In the order of the steps. A test of ours ends before a loss that is not finite; a curve from elsewhere may go on.
+    /// In the order of the steps. A test of ours ends before a loss that is not finite; a curve from elsewhere may go
+    /// on.
     public var points: [Point]
     /// Why the test ended.
     public var stop: Stop
@@ -59,8 +60,8 @@ public struct LRFinderCurve: Sendable, Equatable {
         self.loss = loss
     }
 
-    /// The points that fastai 2 judges: without the first tenth of the planned steps, in which nothing is learnt yet, without
-    /// the last five, in which the loss diverges, and without all from the first that is not finite.
+    /// The points that fastai 2 judges. Left out are the first tenth of the planned steps (nothing is learnt yet) and
+    /// the last five (the loss diverges). So are all from the first that is not finite.
     public var judged: Range<Int> { judged(from: max(0, plannedSteps) / 10) }
 
     /// The points that a method judges: `min_grad`, from fastai 1, always leaves out the first ten.

@@ -34,7 +34,7 @@ public struct SuggestedRates: Sendable, Equatable {
     /// The rate that methods agree on, or the reason why it is missing.
     public let consensus: Result<Consensus, LRSuggestionError>
 
-    /// - Parameter curves: one a seed.
+    /// - Parameter curves: one per seed.
     public init(_ curves: [LRFinderCurve]) {
         var bySeed: [SuggestionMethod: [Result<LRSuggestion, LRSuggestionError>]] = [:]
         var methods: [SuggestionMethod: Result<Method, LRSuggestionError>] = [:]
@@ -110,7 +110,7 @@ public struct SuggestedRates: Sendable, Equatable {
 }
 
 extension SuggestedRates {
-    /// What a rate may be named by: a method, or `consensus`.
+    /// The name of a suggested rate: a method, or `consensus`.
     public enum Name: Sendable, Hashable {
         case method(SuggestionMethod)
         case consensus
@@ -152,7 +152,7 @@ extension SuggestedRates {
 }
 
 extension Result {
-    /// What kept it from success.
+    /// The reason why it failed.
     fileprivate var failure: Failure? {
         if case .failure(let failure) = self { failure } else { nil }
     }

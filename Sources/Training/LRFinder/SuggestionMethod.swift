@@ -6,8 +6,7 @@ public enum SuggestionMethod: String, Sendable, CaseIterable {
     case steep
     /// Half the way down the longest falling subsequence: a third of it and half of a third (fastai 2).
     case valley
-    /// The left end of a window that slides down from the divergence until the slopes at both of its ends are alike
-    /// (fastai 2).
+    /// The left end of a window that slides down from the divergence until the slopes at its ends are alike (fastai 2).
     case slide
     /// The rate at which the loss falls most from step to step, by central differences (fastai 1).
     case minGrad = "min_grad"
@@ -45,8 +44,7 @@ public struct LRSuggestion: Sendable, Equatable {
 extension LRFinderCurve {
     /// The suggestion of a method.
     ///
-    /// The rules are fastai's, with two exceptions: a curve that never falls and a curve whose rates do not rise have no
-    /// suggestion.
+    /// The rules are fastai's, with two exceptions: no suggestion if the curve never falls, or if its rates do not rise.
     /// - Throws: `LRSuggestionError`: too few points, rates that do not rise, or a loss that never fell.
     public func suggestion(by method: SuggestionMethod) throws(LRSuggestionError) -> LRSuggestion {
         let range = judged(by: method)

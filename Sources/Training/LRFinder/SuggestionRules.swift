@@ -11,11 +11,11 @@ enum SteepestFall {
     }
 }
 
-/// With the longest strictly falling subsequence, of length n, ending at e (the first such end): the place
-/// e - n + floor(n / 3) + floor(n / 6).
+/// The place e - n + floor(n / 3) + floor(n / 6), for the longest strictly falling subsequence, of length n.
 ///
-/// The subsequence may skip points, so that this is not its own middle: fastai counts back from its end as if it did not.
-/// Where it is of two points at the very start fastai's index is -1, the last point in Python; here it is the first.
+/// e is its end, the first such end. The subsequence may skip points, so the place is not its own middle. Like
+/// fastai's, it counts back from the end as if the subsequence skipped none. For two points at the very start fastai's
+/// index is -1, the last point in Python; here it is the first.
 enum LongestValley {
     static func place(_ losses: [Double]) -> Int {
         // ends[k]: the highest last value of a falling subsequence of k + 1 points so far.
@@ -35,7 +35,7 @@ enum LongestValley {
     }
 }
 
-/// From the right, l = r - 15: while the slopes at l and r differ by more than 0.005, both move one to the left; the
+/// From the right, l = r - 15. While the slopes at l and r differ by more than 0.005, both move one to the left. The
 /// place is the last l for which they did, or the first l of all.
 enum SlideRule {
     static let window = 15
@@ -79,6 +79,6 @@ enum LossFall {
 }
 
 extension [Double] {
-    /// Place of the lowest value, the first of equals; 0 if there are none.
+    /// Place of the lowest value, the first of equals; 0 if the list is empty.
     var lowest: Int { indices.min { self[$0] < self[$1] } ?? 0 }
 }

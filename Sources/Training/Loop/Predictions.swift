@@ -1,4 +1,4 @@
-/// What a network makes of N images: a logit for each of K classes.
+/// A network's output for N images: a logit for each of K classes.
 public struct Predictions: Sendable, Equatable {
     /// The right class of each image, [N].
     public let labels: [UInt8]

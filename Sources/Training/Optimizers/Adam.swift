@@ -47,7 +47,7 @@ public struct Adam: Optimizer, Equatable {
     public var defaultMomentum: Double? { beta1 }
     /// The weight decay of steps for which the schedule gives none.
     public var defaultWeightDecay: Double { weightDecay }
-    /// What a figure calls the momentum.
+    /// The momentum's name in figures.
     public var momentumName: String { "β₁" }
     /// Floats of state for each parameter.
     public var statesPerParameter: Int { 2 }

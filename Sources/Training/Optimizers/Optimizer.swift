@@ -3,8 +3,8 @@ public import Schedules
 /// An optimizer: its hyperparameters, and from `prepare` on its state for one network.
 ///
 /// A value type. The one that is given to a `TrainingSetup` stays as it is; each training copies it and prepares the copy.
-/// All of a network's parameters are one flat array. oneDNN's layouts pad some tensors: a padding value and its gradient are
-/// always zero, and `step` must leave a parameter at zero if its gradient has always been zero.
+/// All of a network's parameters are one flat array. oneDNN's layouts pad some tensors. A padding value and its gradient are
+/// always zero. `step` must leave a parameter at zero if its gradient has always been zero.
 ///
 ///     struct GradientDescent: Optimizer {
 ///         func step(
@@ -20,7 +20,7 @@ public protocol Optimizer: Sendable {
     /// The weight decay of steps for which the schedule gives none. Default: 0.
     var defaultWeightDecay: Double { get }
 
-    /// What a figure calls the momentum. Default: "momentum".
+    /// The momentum's name in figures. Default: "momentum".
     var momentumName: String { get }
 
     /// Floats of state for each parameter, for the memory check before a run. Default: 1.

@@ -3,8 +3,8 @@ public import Schedules
 
 /// d = g + weightDecay p;  v = momentum v + d;  p = p - lr v, with Nesterov's momentum p = p - lr (d + momentum v)
 ///
-/// Stochastic gradient descent with momentum and L2 weight decay, as PyTorch's `SGD` without dampening: the learning rate
-/// scales the velocity v, not the gradient in it.
+/// Stochastic gradient descent with momentum and L2 weight decay, as PyTorch's `SGD` without dampening. The learning
+/// rate scales the velocity v, not the gradient in it.
 public struct SGD: Optimizer, Equatable {
     /// Share of the velocity that a step keeps, in [0, 1).
     public var momentum: Double

@@ -17,7 +17,7 @@ extension Terminal {
     }
 
     /// Writes an error to stderr, with a remedy if the folder of the results could not be written.
-    /// - Parameter name: what the error is about, in front of the line.
+    /// - Parameter name: the error's subject, in front of the line.
     static func report(_ error: any Error, about subject: Subject = .other, naming name: String? = nil) {
         var line = (name.map { "\($0): " } ?? "") + "\(error)"
         let file: FileError? =
@@ -30,9 +30,9 @@ extension Terminal {
 
     /// Runs `body`. An error is written to stderr and becomes an exit code.
     /// - Parameters:
-    ///   - subject: what the user may change.
+    ///   - subject: the part that the user may change.
     ///   - code: the exit code; nil: the code for the error.
-    ///   - name: what the error is about, in front of the line.
+    ///   - name: the error's subject, in front of the line.
     /// - Throws: `ExitCode`.
     static func reportingErrors<Result>(
         about subject: Subject = .other, as code: ExitCode? = nil, naming name: String? = nil,

@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Grey, colour and sizes: what becomes of pictures that are not all of one kind.
+/// Conversion of pictures that are not all of one kind: grey, colour and sizes.
 @Suite struct FolderConversionTests {
     let folder: TemporaryFolder
 
@@ -72,7 +72,7 @@ import Testing
     struct Sizes: Sendable, CustomTestStringConvertible {
         var from: (height: Int, width: Int)
         var to: (height: Int, width: Int)
-        /// What Pillow's `resize` with `BILINEAR` gives.
+        /// The result of Pillow's `resize` with `BILINEAR`.
         var pixels: [UInt8]
         /// Versions of Pillow differ in whether rows or columns come first, and so in a rounding.
         var tolerance = 0

@@ -61,7 +61,7 @@ import Testing
         #expect(message().hasPrefix("\(root)/b/2.png: not a valid PNG file ("))
     }
 
-    /// What stands in a name can neither break the line nor colour it.
+    /// No name can break the line or colour it.
     @Test func namesStayOnTheirLine() throws {
         try pictures("a", "b")
         try folder.write(Array("text".utf8), "b/one\ntwo\u{1b}[31m.txt")

@@ -2,7 +2,7 @@ import Raster
 import TestSupport
 import Testing
 
-/// Every kind of PNG file there is: colour type, bits a sample, interlaced or not.
+/// Every kind of PNG file there is: colour type, bits per sample, interlaced or not.
 @Suite struct PNGKindsTests {
     struct Kind: Sendable, CustomTestStringConvertible {
         var color: PNGPicture.Color
@@ -31,8 +31,8 @@ import Testing
             palette: kind.color == .palette ? shades(3 << kind.depth) : [], isInterlaced: kind.isInterlaced)
     }
 
-    /// What Pillow gives for the same files: 16 bits lose the lower 8, fewer than 8 are spread over 0...255, palettes are
-    /// looked up, transparency is passed over.
+    /// Pillow's pixels of the same files. Of 16 bits the lower 8 are lost; fewer than 8 are spread over 0...255. Palettes
+    /// are looked up, transparency is ignored.
     private func expected(_ picture: PNGPicture) -> [UInt8] {
         func byte(_ sample: Int) -> UInt8 {
             picture.depth == 16 ? UInt8(sample >> 8) : UInt8(sample * 255 / (1 << picture.depth - 1))
@@ -61,8 +61,8 @@ import Testing
         }
     }
 
-    /// Wherever a file is cut or a bit is turned over, that is an error, or the picture is what it was: a flag of a name
-    /// may turn, never a pixel.
+    /// A file cut anywhere, or with a flipped bit anywhere, is an error or gives the same picture. A flag of a chunk's
+    /// name may flip, never a pixel.
     @Test(arguments: [PNGPicture.Color.grey, .palette, .rgbAlpha]) func damageIsSeen(color: PNGPicture.Color) throws {
         let picture = Self.picture(Kind(color: color, depth: 8, isInterlaced: false), height: 6, width: 7)
         let (file, pixels) = (picture.file, expected(picture))

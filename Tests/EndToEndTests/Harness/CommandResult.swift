@@ -1,6 +1,6 @@
 import Foundation
 
-/// What a call of the program gave.
+/// The result of a call of the program.
 struct CommandResult: Sendable, CustomStringConvertible {
     var arguments: [String]
     var exitCode: Int32
@@ -9,7 +9,7 @@ struct CommandResult: Sendable, CustomStringConvertible {
     var stdout: String
     var stderr: String
 
-    /// Lines without what ends them; none where there is nothing.
+    /// Lines without their ends; empty for an empty text.
     var outputLines: [String] { Self.lines(stdout) }
     var errorLines: [String] { Self.lines(stderr) }
 
@@ -34,7 +34,7 @@ final class RunningCommand {
 
     /// - Parameters:
     ///   - program: its path; nil: the one under test.
-    ///   - streams: a folder outside of what the test looks at.
+    ///   - streams: a folder outside of the test's sandbox.
     init(
         _ arguments: [String], of program: String? = nil, in folder: String, streams: String,
         environment: [String: String], output: FileHandle? = nil, input: Pipe? = nil
@@ -58,11 +58,11 @@ final class RunningCommand {
     /// Sends SIGINT, as Ctrl-C does.
     func interrupt() { process.interrupt() }
 
-    /// What was written to stderr so far.
+    /// The stderr so far.
     var errorsSoFar: String { (try? String(contentsOfFile: stderrPath, encoding: .utf8)) ?? "" }
 
     /// Waits for the end.
-    /// - Throws: `Hangs` where that takes more than a minute; the process is killed then.
+    /// - Throws: `Hangs` if that takes more than a minute; the process is then killed.
     func wait() throws -> CommandResult {
         guard ended.wait(timeout: .now() + 60) == .success else {
             kill(process.processIdentifier, SIGKILL)

@@ -1,8 +1,8 @@
 import Foundation
 
 extension Sandbox {
-    /// Every file below a folder, with what differs from run to run taken out: the seconds that things took, the
-    /// number of threads, and the hash of the seconds.
+    /// Every file below a folder, without values that differ from run to run: seconds, their hash, the number of
+    /// threads.
     func results(in name: String) throws -> [String: Data] {
         var files = try files(in: name)
         for (path, data) in files {
@@ -44,7 +44,7 @@ struct Table {
         }
     }
 
-    /// A column's values; not a number where a field is none.
+    /// A column's values; NaN for a field that is not a number.
     func column(_ name: String) -> [Double] {
         guard let index = header.split(separator: ",").firstIndex(of: Substring(name)) else { return [] }
         return rows.map { index < $0.count ? Double($0[index]) ?? .nan : .nan }
@@ -52,7 +52,7 @@ struct Table {
 }
 
 extension Data {
-    /// Width and height of a PNG file; nil where it is none, or not a whole one.
+    /// Width and height of a PNG file; nil for another or an incomplete file.
     var pngSize: (width: Int, height: Int)? {
         let bytes = [UInt8](self)
         let signature: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]

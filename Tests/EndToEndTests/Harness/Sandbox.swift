@@ -60,7 +60,7 @@ struct Sandbox {
 
     func text(_ name: String) throws -> String { String(decoding: try data(name), as: UTF8.self) }
 
-    /// Lines of a text file, without what ends them.
+    /// Lines of a text file, without their ends.
     func lines(_ name: String) throws -> [String] {
         try text(name).split(separator: "\n").map(String.init)
     }
@@ -92,7 +92,7 @@ struct Sandbox {
 
     func remove(_ name: String) throws { try FileManager.default.removeItem(atPath: path(name)) }
 
-    /// Names in a folder, hidden ones too, in order; none where there is no such folder.
+    /// Names in a folder, hidden ones too, in order; empty without such a folder.
     func names(in name: String) -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: path(name))) ?? []).sorted()
     }

@@ -1,8 +1,8 @@
 import TestSupport
 import Foundation
 
-/// A set in the files of MNIST that takes no time to load: "digits" that are stripes in
-/// noise, upright for a 3 and level for a 7.
+/// A small data set in MNIST's files, fast to load. Its "digits" are stripes in noise, upright for a 3 and level for
+/// a 7.
 struct TinyDigits {
     var train = 101
     var valid = 37

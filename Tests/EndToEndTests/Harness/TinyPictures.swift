@@ -24,7 +24,7 @@ struct TinyPictures {
 }
 
 extension TinySpec {
-    /// What a spec on `TinyPictures` has in the place of others' keys.
+    /// The keys of a spec on `TinyPictures` that replace those of other specs.
     static let pictures = [
         "data":
             #"{"source": "folder", "path": "pictures", "valid_split": {"fraction": 0.25}, "batch_size": 8}"#,

@@ -1,6 +1,6 @@
 /// Specs that train in a few hundredths of a second.
 enum TinySpec {
-    /// What every one has, unless a test says otherwise: 6 steps an epoch, 2 epochs, 2 seeds, all figures.
+    /// The defaults, unless a test changes them: 6 steps per epoch, 2 epochs, 2 seeds, all figures.
     static let keys = [
         "data": #"{"source": "mnist_sample", "batch_size": 16, "valid_batch_size": 16}"#,
         "model": #"{"channels": [3, 16, 16, 2]}"#,
@@ -10,7 +10,7 @@ enum TinySpec {
         "lr_finder": #"{"num_it": 30}"#,
     ]
 
-    /// A spec as text, one key a line.
+    /// A spec as text, one key per line.
     /// - Parameter changes: values as JSON, by key; nil takes a key away.
     static func text(_ changes: [String: String?] = [:]) -> String {
         var keys = keys

@@ -3,7 +3,7 @@ import Specs
 import Runs
 import Testing
 
-/// The records of an event file; stops where a checksum or a length is wrong.
+/// The records of an event file; stops at a wrong checksum or length.
 private func records(_ bytes: [UInt8]) -> [[UInt8]] {
     func word(_ place: Int, count: Int) -> UInt64 {
         bytes[place..<(place + count)].reversed().reduce(0) { $0 << 8 | UInt64($1) }

@@ -93,7 +93,7 @@ struct FinderRecordTests {
         (value as? Double).map { abs($0 / expected - 1) < 1e-14 } ?? false
     }
 
-    /// The number of a line of JSON; nil where it has another value.
+    /// The number of a line of JSON; nil for another value.
     private func number(_ line: String) -> Double? {
         line.split(separator: ": ").last.flatMap { Double($0.drop { $0 == " " }.prefix { $0 != "," }) }
     }

@@ -18,7 +18,7 @@ struct RecordedCurvesTests {
         return try withExtendedLifetime(folder) { try RecordedCurves(path: path, plannedSteps: planned) }
     }
 
-    /// Line and words of what is wrong with a text.
+    /// Line and message of a text's problem.
     private func complaint(_ text: String) -> String? {
         do {
             _ = try read(text)

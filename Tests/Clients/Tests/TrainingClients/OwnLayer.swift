@@ -3,8 +3,9 @@ import Schedules
 import Testing
 import Training
 
-/// A layer made of existing ones: a 1x1 convolution to few channels, and 3x3 from there (after Iandola et al.,
-/// arXiv 1602.07360, with one way to expand).
+/// A layer made of existing ones: a 1x1 convolution to few channels, and 3x3 from there.
+///
+/// After Iandola et al., arXiv 1602.07360, with one way to expand.
 private func squeeze(_ channels: Int, expand out: Int) -> [Layer] {
     [
         .convolution(out: channels, window: Window(kernel: 1), bias: true), .activation(.relu),
