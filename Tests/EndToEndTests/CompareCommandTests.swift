@@ -151,7 +151,8 @@ struct CompareCommandTests {
             let copy = try box.onecycle("compare", "good.json", "first.json", "idle.json", "--no-figures")
             #expect(copy.exitCode == 65)
             #expect(
-                copy.errorLines.count == 1 && copy.stderr.hasPrefix("output/first: the same training and seeds as output/good; "))
+                copy.errorLines.count == 1
+                    && copy.stderr.hasPrefix("output/first: the same training and seeds as output/good; "))
         }
     }
 

@@ -69,7 +69,7 @@ import Training
         let figure = Figure.mistakes(
             Predictions(labels: [0], classes: 2, logits: [1, 0]), on: images(1), name: "x")
         #expect(tiles(figure).isEmpty)
-        #expect(figure.words().joined(separator: " ").contains("none of 1 validation images"))
+        #expect(figure.words().joined(separator: " ").contains("no mistakes in 1 validation image"))
     }
 
     @Test func anyImagesAreDrawnWithoutOverlaps() {

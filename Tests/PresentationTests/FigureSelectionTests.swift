@@ -41,7 +41,7 @@ struct FigureSelectionTests {
     func run() throws {
         try RecordedFolders.with { folders in
             let spec = try folders.spec(
-                "fast", "\"figures\": [\"schedule\", \"lr_finder\", \"accuracy\"], \"formats\": [\"svg\", \"pdf\"], ",
+                "fast", ", \"figures\": [\"schedule\", \"lr_finder\", \"accuracy\"], \"formats\": [\"svg\", \"pdf\"]",
                 seeds: [3])
             try folders.write(spec, seeds: [3])
             let record = try RecordedExperiment(spec, in: RunFolder(path: folders.path("fast")))

@@ -31,7 +31,7 @@ struct ReportTests {
             #expect(content.summary == "2 experiments, 6 runs, from \(folders.output).")
             let set = try #require(content.sets.first)
             #expect(content.sets.count == 1)
-            #expect(set.title == "digits_sample, 2 epochs, 3 seeds")
+            #expect(set.title == "digits, 2 epochs, 3 seeds")
             #expect(set.verdicts.count == 1)
             #expect(set.experiments.map(\.name) == ["fast", "slow"])
             #expect(set.tables.map(\.columns.count) == [8, 9])
@@ -67,7 +67,7 @@ struct ReportTests {
     func incomplete() throws {
         try RecordedFolders.with { folders in
             try folders.write(try folders.spec("whole"), seeds: [0, 1, 2])
-            try folders.write(try folders.spec("part", "\"epochs\": 3, "), seeds: [0])
+            try folders.write(try folders.spec("part", ", \"epochs\": 3"), seeds: [0])
             let (content, incomplete, _) = try content(of: folders)
             #expect(incomplete == ["part: 1 of 3 seeds are complete; not trained: seeds 1, 2"])
             #expect(content.warnings == incomplete)
@@ -90,7 +90,7 @@ struct ReportTests {
                 content.sets.first?.verdicts.map(\.sentence)
                     == ["fast: final accuracy 0.5400 (n = 1); no comparable experiment here"])
             let experiment = try #require(content.sets.first?.experiments.first)
-            #expect(experiment.summary == "1cycle (documented) to lr 0.05, 2 epochs, digits_sample, 1 seed")
+            #expect(experiment.summary == "1cycle (documented) to lr 0.05, 2 epochs, digits, 1 seed")
             #expect(experiment.tables.first?.rows.first?.prefix(5) == ["4", "completed", "1", "-", "-"])
             #expect(experiment.commands.first == "# from the run folder, into another folder")
             let schedule = try #require(experiment.figures.first { $0.name == "fast-schedule" })

@@ -89,7 +89,7 @@ struct CurveAxisTests {
             ArmSamples(name: "b", values: [98, 99], mean: 98.5, interval: nil),
         ]
         let caption = Figure.finalMetric(samples, metric: .finalAccuracy).caption
-        #expect(caption.hasSuffix("; diverged, and counted: 1 of 2 runs of a"), "\(caption)")
+        #expect(caption.hasSuffix("; diverged and included: 1 of 2 runs of a"), "\(caption)")
     }
 
     @Test("bars of one epoch stand beside each other, none later than its epoch, and the caption says so")
