@@ -5,7 +5,7 @@ import Foundation
 ///
 /// Calls of one training share a folder; a call of another training is refused until they end. The claim is an advisory
 /// lock on `.onecycle.lock`, whose content is the training's hash. The system releases it when the process ends, however it ends.
-final class FolderClaim {
+final class FolderClaim: Sendable {
     private let descriptor: Int32
     private let path: String
 

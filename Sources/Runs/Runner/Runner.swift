@@ -16,7 +16,7 @@ public final class Runner: Sendable {
     private let interruption: Interruption
     private let finish: @Sendable (ResolvedSpec, RunFolder) throws -> Void
     private let queue: Mutex<Queue>
-    /// Held as long as the runner, so that its caller reads what it trained.
+    /// Held until `releaseFolders`, so that the caller reads what it trained.
     private let claims = Mutex<[FolderClaim]>([])
 
     private struct Queue {
@@ -76,6 +76,9 @@ public final class Runner: Sendable {
             return queue.outcome
         }
     }
+
+    /// Lets calls of other settings use the run folders.
+    public func releaseFolders() { claims.withLock { $0 = [] } }
 
     // MARK: Load and check
 

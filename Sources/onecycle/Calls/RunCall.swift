@@ -21,8 +21,8 @@ struct RunCall {
 
     /// Runs the range tests that set learning rates, then `specs`.
     /// - Parameter finish: draws the figures of a spec after its last run.
-    /// - Returns: the outcome, the specs with the rates found by the range tests, and the runner: as long as it lives, no
-    ///   call of other settings changes the run folders.
+    /// - Returns: the outcome, the specs with the rates found by the range tests, and the runner: until it releases the run
+    ///   folders, no call of other settings changes them.
     /// - Throws: `ExitCode`, after the error was printed.
     func run(
         _ specs: [ResolvedSpec], _ options: RunOptions,
@@ -55,12 +55,14 @@ struct RunCall {
                 outcome += try training.run()
             }
         } catch {
+            runner?.releaseFolders()
             display.end()
             Terminal.report(error, about: .output)
             throw ExitCode(for: error)
         }
         display.end()
         if outcome.isInterrupted {
+            runner?.releaseFolders()
             display.interrupted()
             throw ExitCode.interrupted
         }

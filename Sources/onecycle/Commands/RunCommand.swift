@@ -31,6 +31,7 @@ struct RunCommand: ParsableCommand {
             )
             .write()
         }
+        defer { runner?.releaseFolders() }
         let experiments = try run.map {
             let folder = RunFolder(output: options.output, name: $0.spec.name)
             return try RecordedExperiment($0, in: folder, readsSteps: false)
@@ -41,7 +42,6 @@ struct RunCommand: ParsableCommand {
         }
         if run.isEmpty { throw ExitCode.runFailed }
         for line in ResultTables.comparison(experiments) { Terminal.result(line) }
-        withExtendedLifetime(runner) {}
         if outcome.failed > 0 || outcome.diverged > 0 { throw ExitCode.runFailed }
     }
 }
