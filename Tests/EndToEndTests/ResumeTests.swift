@@ -127,7 +127,13 @@ struct ResumeTests {
             #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
             let results = try box.results(in: "output/tiny")
             try box.write("notes", to: "output/tiny/seed-1/steps.csv")
-            #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
+            let call = try box.onecycle("run", "tiny.json", "--quiet")
+            #expect(call.exitCode == 0)
+            #expect(call.errorLines.count == 1)
+            #expect(
+                call.errorLines.first?.hasPrefix("tiny: 1 seed of other settings moved to output/.history/tiny/1")
+                    == true)
+            #expect(try box.data("output/.history/tiny/1/spec.json") == box.data("output/tiny/spec.json"))
             #expect(differences(try box.results(in: "output/tiny"), results) == [])
             #expect(try box.text("output/.history/tiny/1/seed-1/steps.csv") == "notes")
         }
@@ -169,6 +175,18 @@ struct ResumeTests {
             #expect(try box.data("output/tiny/seed-0/epochs.csv") != before, "its seconds are the new run's")
             #expect(box.names(in: "output") == ["tiny"])
             #expect(box.names(in: "output/tiny") == ["seed-0", "seed-1", "spec.json"])
+        }
+    }
+
+    @Test("--force keeps files of the user's in a seed's folder")
+    func forceKeepsForeignFiles() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": "[]"])
+            #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
+            try box.write("mine", to: "output/tiny/seed-0/mine.txt")
+            #expect(try box.onecycle("run", "tiny.json", "--force").exitCode == 0)
+            #expect(try box.text("output/.history/tiny/1/seed-0/mine.txt") == "mine")
+            #expect(box.names(in: "output/.history/tiny") == ["1"])
         }
     }
 
