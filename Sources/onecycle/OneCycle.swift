@@ -15,6 +15,7 @@ struct OneCycleCommand: ParsableCommand {
         ])
 
     static func main() {
+        Startup.holdStandardStreams()
         Startup.reportFileSizeLimit()
         Startup.checkArguments()
         let training = [RunCommand.self, FindCommand.self] as [any ParsableCommand.Type]

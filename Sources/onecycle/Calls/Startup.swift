@@ -11,6 +11,14 @@ enum Startup {
     /// Makes a file that exceeds the limit of its size (`ulimit -f`) an error of its write, not the end of the process.
     static func reportFileSizeLimit() { signal(SIGXFSZ, SIG_IGN) }
 
+    /// Gives closed standard streams a place, so that no file that is opened later gets their numbers, and with them the
+    /// text that is written to them. Reading and writing there is an error.
+    static func holdStandardStreams() {
+        for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) < 0 {
+            _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
+        }
+    }
+
     /// Exits with a message if the arguments cannot be read as text.
     static func checkArguments() {
         #if os(Linux)
