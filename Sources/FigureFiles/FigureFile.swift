@@ -10,7 +10,7 @@ struct FigureFile: ~Copyable {
             file = try InputFile(path)
         } catch {
             let message = if case .notRegular = error.reason { "not a regular file" } else { error.reason.words }
-            throw PictureError(path: path, attempted: "reading", message: message)
+            throw PictureError(path: path, attempted: "cannot be read", message: message)
         }
     }
 
@@ -28,6 +28,6 @@ struct FigureFile: ~Copyable {
 
     /// An error that names the file.
     func failure(_ message: String) -> PictureError {
-        PictureError(path: file.path, attempted: "reading", message: message)
+        PictureError(path: file.path, attempted: "cannot be read", message: message)
     }
 }
