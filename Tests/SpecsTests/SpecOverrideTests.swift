@@ -3,7 +3,7 @@ import Datasets
 import Specs
 import Schedules
 import Testing
-import Training
+import Optimizers
 
 @Suite("Overrides")
 struct SpecOverrideTests {
