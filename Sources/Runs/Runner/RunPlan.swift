@@ -1,6 +1,5 @@
-public import Datasets
-public import Foundation
-
+import Datasets
+import Foundation
 import Specs
 
 /// The work of a call: its range tests and seeds, and how many run at a time.

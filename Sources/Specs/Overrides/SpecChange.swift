@@ -22,6 +22,18 @@ struct SpecChange: Sendable, Equatable {
         return moved(to: .change(index: index, position))
     }
 
+    /// The places of changes that are in one of two lists only, or have another value in the other.
+    static func places(changedFrom old: [SpecChange], to new: [SpecChange]) -> [SpecKeyPath] {
+        func texts(_ changes: [SpecChange]) -> [[String]: String] {
+            Dictionary(
+                changes.map { ($0.path, JSONWriter.compact($0.value.value)) }, uniquingKeysWith: { $1 })
+        }
+        let (before, after) = (texts(old), texts(new))
+        return Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.map { path in
+            SpecKeyPath(components: path.map { .key($0) })
+        }
+    }
+
     /// Puts the value into a spec; missing objects are added.
     func apply(to root: inout JSONNode) throws(OverrideError) {
         try set(path[...], in: &root, at: .root)

@@ -7,6 +7,12 @@ struct StudyOverrides {
     private(set) var ofExperiments: [SpecOverride]
     private var ofStudy: [(override: SpecOverride, change: SpecChange)] = []
 
+    /// Whether one of them gives the name.
+    var giveName: Bool { ofStudy.contains { $0.change.path == [RootKeys.name.name] } }
+
+    /// Whether they change arms or a grid.
+    var makeStudy: Bool { ofStudy.contains { StudyKeys.make($0.change.path[0]) } }
+
     init(_ overrides: [SpecOverride]) {
         ofExperiments = []
         for (index, override) in overrides.enumerated() {
