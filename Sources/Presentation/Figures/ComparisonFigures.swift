@@ -9,7 +9,7 @@ package import Plotting
 /// The figures of a comparison.
 package enum ComparisonFigures {
     /// All figures of a comparison by file name, drawn but not written.
-    package static func all(_ comparison: Comparison, theme: Theme) -> [(name: String, figure: Figure)] {
+    package static func all(_ comparison: ExperimentComparison, theme: Theme) -> [(name: String, figure: Figure)] {
         let report = comparison.report
         let styles = ArmStyles(comparison.experiments)
         let theme = styles.theme(theme)
