@@ -70,10 +70,8 @@ package enum ComparisonFigures {
     }
 
     private static func histories(_ experiment: RecordedExperiment, named name: String) -> ArmHistories {
-        let histories = experiment.runs.map(\.history)
-        return ArmHistories(
-            name: name, histories: histories,
-            smoothing: Smoothing(experiment.resolved.spec.smoothing, histories.first),
+        ArmHistories(
+            name: name, histories: experiment.runs.map(\.history), smoothing: experiment.resolved.spec.smoothing,
             diverged: experiment.runs.count { $0.summary.status == .diverged })
     }
 
