@@ -160,7 +160,10 @@ let package = Package(
         tests("Comparison", ["Files", "Runs", "Specs", "Statistics", "Training"]),
         .target(
             name: "TestSupport",
-            dependencies: ["CZlib", "Raster", "Plotting", "Specs", "Runs", "Comparison", "Networks", "Training"],
+            dependencies: [
+                "CZlib", "JSON", "Raster", "Plotting", "Specs", "Runs", "Comparison", "Networks", "Schedules",
+                "Training",
+            ],
             path: "Tests/TestSupport",
             swiftSettings: house),
         tests("Plotting", ["Raster"]),
