@@ -17,7 +17,10 @@ public enum AvailableMemory {
     }
 
     #if canImport(Glibc)
-        private static var addressSpace: __rlimit_resource_t { RLIMIT_AS }
+        // Glibc's headers name it by an enumeration or by a number, as they are configured.
+        private static var addressSpace: __rlimit_resource_t {
+            unsafeBitCast(RLIMIT_AS, to: __rlimit_resource_t.self)
+        }
     #else
         private static var addressSpace: Int32 { RLIMIT_AS }
     #endif
