@@ -87,3 +87,8 @@ extension FigureLook {
             ground: values[FigureKeys.theme], medium: values[FigureKeys.medium], dpi: values[FigureKeys.dpi])
     }
 }
+
+extension ExperimentSpec {
+    /// Whether both ask for the same look and content of each figure, whatever figures and formats they name.
+    package func isDrawn(like other: ExperimentSpec) -> Bool { look == other.look && smoothing == other.smoothing }
+}
