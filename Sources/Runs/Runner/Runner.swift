@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Parallel
+import RangeTest
 public import Specs
 import Synchronization
 import Training
@@ -112,7 +113,7 @@ public final class Runner: Sendable {
                 known[key] = MemoryCheck.Run(
                     name: spec.name,
                     memory: try setup.memory(
-                        steps: try plannedSteps(of: job), isRangeTest: isRangeTest, measuring: spec.lrFinder.loss),
+                        steps: try plannedSteps(of: job), isRangeTest: isRangeTest, measuring: spec.lrFinder.test.loss),
                     network: setup.definition)
             }
             if let run = known[key] { runs.append(run) }
@@ -125,7 +126,7 @@ public final class Runner: Sendable {
         let setup = try specs[job.spec].makeSetup(on: data.load(spec.data).split)
         let stepsPerEpoch = try setup.order(seed: 0).stepsPerEpoch
         return switch job {
-        case .finder: spec.lrFinder.numIt * spec.lrFinder.seeds.count
+        case .finder: spec.lrFinder.test.steps * spec.lrFinder.seeds.count
         case .seed: spec.totalSteps(stepsPerEpoch: stepsPerEpoch)
         }
     }

@@ -77,7 +77,7 @@ struct SeedRun {
         let counter = ProgressCallback(progress)
         var curves: [FinderRecord.Curve] = []
         for seed in spec.lrFinder.seeds {
-            let curve = try spec.makeFinder().run(
+            let curve = try spec.lrFinder.test.run(
                 setup, seed: seed, callbacks: [counter, InterruptionCallback(interruption)])
             if interruption.isRequested { return counter.stepsMade }
             curves.append(.init(seed: seed, curve: curve))
