@@ -66,7 +66,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        module("Parallel"),
+        module("Parallel", ["CKernels"]),
         module("JSON", ["Text"]),
         module("Raster", ["CPNG"]),
         module("SeededRandom"),
@@ -82,7 +82,8 @@ let package = Package(
             ["Text", "Files", "Parallel", "Raster", "CKernels", "CZlib", "SeededRandom"]),
         module("DigitDrawing", ["Files", "Parallel", "Raster", "Datasets", "CCairo", "SeededRandom"]),
         module("Statistics", ["SeededRandom"]),
-        module("Training", ["Networks", "Datasets", "Schedules", "Statistics", "CKernels", "SeededRandom"]),
+        module(
+            "Training", ["Parallel", "Networks", "Datasets", "Schedules", "Statistics", "CKernels", "SeededRandom"]),
         module(
             "Specs",
             [
@@ -122,7 +123,7 @@ let package = Package(
             path: "Benchmarks/Schedules", swiftSettings: house),
 
         tests("Files"),
-        tests("Parallel"),
+        tests("Parallel", ["CKernels"]),
         tests("JSON"),
         tests("SeededRandom"),
         tests("Schedules", resources: [.copy("Golden")]),

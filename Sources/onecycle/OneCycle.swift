@@ -13,11 +13,4 @@ struct OneCycleCommand: ParsableCommand {
             ReportCommand.self, ExportCommand.self, PlotCommand.self, ShowCommand.self, ScheduleCommand.self,
             DescribeCommand.self, ValidateCommand.self, SchemaCommand.self, DataCommand.self,
         ])
-
-    static func main() {
-        let training = [RunCommand.self, FindCommand.self] as [any ParsableCommand.Type]
-        let name = CommandLine.arguments.dropFirst().first
-        if training.contains(where: { $0.configuration.commandName == name }) { OpenMPSpinLimit.ensure() }
-        main(nil)
-    }
 }
