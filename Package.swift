@@ -72,7 +72,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        module("Parallel"),
+        module("Parallel", ["CKernels"]),
         module("JSON", ["Text"]),
         module("Raster", ["CPNG"]),
         module("SeededRandom"),
@@ -91,7 +91,11 @@ let package = Package(
         module("Optimizers", ["CKernels", "Schedules"]),
         module("RangeTest", ["Statistics"]),
         module(
-            "Training", ["Networks", "OneDNN", "Datasets", "Schedules", "Statistics", "Optimizers", "RangeTest"]),
+            "Training",
+            [
+                "Parallel", "Networks", "OneDNN", "Datasets", "Schedules", "Statistics", "Optimizers", "RangeTest",
+                "CKernels", "SeededRandom",
+            ]),
         module(
             "Specs",
             [
@@ -132,7 +136,7 @@ let package = Package(
             path: "Benchmarks/Schedules", swiftSettings: house),
 
         tests("Files"),
-        tests("Parallel"),
+        tests("Parallel", ["CKernels"]),
         tests("JSON"),
         tests("SeededRandom"),
         tests("Schedules", resources: [.copy("Golden")]),

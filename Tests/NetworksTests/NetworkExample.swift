@@ -69,15 +69,20 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
     }
 
     /// One forward and one backward pass.
-    func compute(_ executable: CompiledNetwork, _ parameters: Parameters, step: Int = 0) throws -> Computed {
-        fill(executable, images)
+    /// - Parameter part: images that `executable` computes, of the batch; nil: all. The loss is then their share of the mean.
+    func compute(_ executable: CompiledNetwork, _ parameters: Parameters, _ part: Range<Int>? = nil, step: Int = 0)
+        throws -> Computed
+    {
+        let part = part ?? 0..<batchSize
+        fill(executable, Array(images[part]))
         executable.setRandomness(seed: randomness, step: step)
         try executable.forward()
         let logits = rows(executable)
-        var labels = labels.map(Int32.init)
-        let loss = labels.withUnsafeMutableBufferPointer { labels in
+        let labels = labels[part].map(Int32.init)
+        let loss = labels.withUnsafeBufferPointer { labels in
             SoftmaxCrossEntropy.evaluate(
-                executable.logits, labels: labels, classes: definition.classes, gradients: executable.logitGradients
+                executable.logits, labels: labels, classes: definition.classes, batchSize: batchSize,
+                gradients: executable.logitGradients
             ).loss
         }
         try executable.backward()
@@ -99,7 +104,7 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
     }
 
     private func rows(_ executable: CompiledNetwork) -> [[Float]] {
-        (0..<batchSize).map { row in
+        (0..<executable.batchSize).map { row in
             (0..<definition.classes).map { executable.logits.floats[row * executable.logits.stride + $0] }
         }
     }

@@ -17,12 +17,23 @@ struct SpecOptionTests {
             (.smoothing(.window(fraction: 0.25)), #"smoothing={"window":0.25}"#),
             (.smoothing(.exponential(beta: 0.5)), #"smoothing={"beta":0.5}"#),
         ]
+        let name = SpecOverride.name("a")
         for (option, text) in pairs {
             #expect(option.text == text)
-            let changed = try SpecFile.parse(text: withSchedule(), path: "a.json", overrides: [option])
-            #expect(changed == (try goodSpec(withSchedule(), set: [text])), "\(text)")
+            let changed = try SpecFile.parse(text: withSchedule(), path: "a.json", overrides: [option, name])
+            #expect(changed == (try goodSpec(withSchedule(), set: [text, name.text])), "\(text)")
             #expect(changed != (try goodSpec(withSchedule())), "\(text)")
         }
+    }
+
+    @Test("a length to look at changes no name, and hides no other change of it")
+    func lengthToLookAt() throws {
+        func name(_ overrides: [SpecOverride]) throws -> String {
+            try SpecFile.parse(text: withSchedule(), path: "a.json", overrides: overrides).spec.name
+        }
+        #expect(try name([.steps(7)]) == "a")
+        #expect(try name([.steps(7), SpecOverride("schedule.lr_max=0.05")]) == "a")
+        #expect(try name([.steps(7), SpecOverride("schedule.lr_max=0.2")]) == "a-lr_max-0.2")
     }
 
     @Test("an invalid option is an issue at its key")

@@ -79,6 +79,7 @@ private final class DropoutStep: Step {
     private let mask: AlignedBuffer
     private let values: Memory
     private let key: DropoutKey
+    private let first: UInt32
     private let index: UInt64
     private let threshold: UInt32
     private let scale: Float
@@ -93,6 +94,7 @@ private final class DropoutStep: Step {
     init(_ values: Memory, mask: AlignedBuffer, p: Double, isAlpha: Bool, index: Int, key: DropoutKey) {
         self.values = values
         self.key = key
+        first = UInt32(truncatingIfNeeded: key.firstImage * (values.floatCount / values.descriptor.dims[0]))
         self.index = UInt64(index)
         self.mask = mask
         threshold = UInt32(min(p * 0x1p32, 0x1p32 - 1))
@@ -113,8 +115,8 @@ private final class DropoutStep: Step {
 
     func callAsFunction() throws(OneDNNError) {
         onecycle_dropout(
-            values.floats, mask.floats, values.floatCount, wordKey(key.seed, key.step, index), threshold, scale, shift,
-            dropped)
+            values.floats, mask.floats, values.floatCount, first, wordKey(key.seed, key.step, index), threshold, scale,
+            shift, dropped)
     }
 }
 

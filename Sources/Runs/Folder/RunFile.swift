@@ -31,6 +31,8 @@ enum FolderName {
     static let seedPrefix = "seed-"
     /// In the folder of all runs: seeds of other trainings, `.history/NAME/N`.
     static let history = ".history"
+    /// In the folder of all runs: figures that are not a run's own.
+    static let figures = "figures"
     /// In the folder of all runs: decoded pictures.
     static let cache = ".cache"
 

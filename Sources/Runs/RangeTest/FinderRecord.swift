@@ -71,7 +71,7 @@ extension RunFolder {
             summary.isOf(resolved), (try? ContentDigest.ofFile(file(.rangeTestCurves))) == summary.curveHash,
             let table = try? NumberTable(at: file(.rangeTestCurves), header: FinderRecord.header)
         else { return nil }
-        let finder = resolved.spec.makeFinder()
+        let finder = resolved.spec.lrFinder.test
         let curves = summary.stops.map { stop in
             FinderRecord.Curve(
                 seed: stop.seed,

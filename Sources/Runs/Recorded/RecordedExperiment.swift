@@ -87,6 +87,16 @@ public struct RecordedExperiment: Sendable {
         }
     }
 
+    /// The same runs under another spec of the same training, range test and seeds.
+    init(_ experiment: RecordedExperiment, as resolved: ResolvedSpec) {
+        self.resolved = resolved
+        folders = experiment.folders
+        let states = Dictionary(experiment.seeds.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        seeds = resolved.spec.seeds.compactMap { states[$0] }
+        runs = experiment.runs
+        finder = experiment.finder
+    }
+
     /// The same experiment with more complete runs of the same training.
     package init(_ experiment: RecordedExperiment, adding runs: [Run], from folders: [RunFolder]) {
         let all = (experiment.runs + runs).sorted { $0.summary.seed < $1.summary.seed }

@@ -17,7 +17,7 @@ public enum AvailableMemory {
     }
 
     #if canImport(Glibc)
-        private static var addressSpace: __rlimit_resource_t { RLIMIT_AS }
+        private static var addressSpace: __rlimit_resource_t { __rlimit_resource_t(RLIMIT_AS.rawValue) }
     #else
         private static var addressSpace: Int32 { RLIMIT_AS }
     #endif

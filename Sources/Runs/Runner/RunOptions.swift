@@ -11,7 +11,8 @@ public struct RunOptions: Sendable {
     public var drawer: (any DigitDrawer)?
     /// Maximal number of runs at a time.
     public var jobs: Int
-    /// Threads of each run; nil: 1 if several run at a time, else all cores.
+    /// Threads of each run, which change no result. nil: as many as shorten a step of its network; runs at the same time
+    /// share the cores.
     public var threads: Int?
     /// Whether complete seeds are trained again.
     public var force: Bool

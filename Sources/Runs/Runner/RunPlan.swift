@@ -22,8 +22,8 @@ struct RunPlan {
     private(set) var complete: [(spec: Int, seed: UInt64)] = []
     /// Jobs that run at a time.
     let workers: Int
-    /// Threads of each job.
-    let threads: Int
+    /// Cores of each job.
+    let cores: Int
 
     /// - Parameter folders: one per spec.
     init(_ specs: [ResolvedSpec], folders: [RunFolder], options: RunOptions) {
@@ -42,9 +42,7 @@ struct RunPlan {
                 }
             }
         }
-        // All requested runs count, also complete ones: a resumed call trains like the first call.
-        let runs = options.finderOnly ? specs.count : specs.reduce(0) { $0 + $1.spec.seeds.count }
-        workers = max(1, min(options.jobs, runs))
-        threads = options.threads ?? (workers > 1 ? 1 : ProcessInfo.processInfo.activeProcessorCount)
+        workers = max(1, min(options.jobs, jobs.count))
+        cores = max(1, ProcessInfo.processInfo.activeProcessorCount / workers)
     }
 }

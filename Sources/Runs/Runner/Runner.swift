@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Parallel
+import RangeTest
 public import Specs
 import Synchronization
 import Training
@@ -70,7 +71,7 @@ public final class Runner: Sendable {
         try prepareFolders()
         enqueue(plan)
         for index in specs.indices where !plan.jobs.contains(where: { $0.spec == index }) { finishSpec(index) }
-        Workers.run(min(plan.workers, max(1, plan.jobs.count))) { self.work(threads: plan.threads) }
+        Workers.run(plan.workers) { self.work(cores: plan.cores) }
         return queue.withLock { queue in
             queue.outcome.isInterrupted = interruption.isRequested
             return queue.outcome
@@ -112,7 +113,7 @@ public final class Runner: Sendable {
                 known[key] = MemoryCheck.Run(
                     name: spec.name,
                     memory: try setup.memory(
-                        steps: try plannedSteps(of: job), isRangeTest: isRangeTest, measuring: spec.lrFinder.loss),
+                        steps: try plannedSteps(of: job), isRangeTest: isRangeTest, measuring: spec.lrFinder.test.loss),
                     network: setup.definition)
             }
             if let run = known[key] { runs.append(run) }
@@ -125,7 +126,7 @@ public final class Runner: Sendable {
         let setup = try specs[job.spec].makeSetup(on: data.load(spec.data).split)
         let stepsPerEpoch = try setup.order(seed: 0).stepsPerEpoch
         return switch job {
-        case .finder: spec.lrFinder.numIt * spec.lrFinder.seeds.count
+        case .finder: spec.lrFinder.test.steps * spec.lrFinder.seeds.count
         case .seed: spec.totalSteps(stepsPerEpoch: stepsPerEpoch)
         }
     }
@@ -165,12 +166,12 @@ public final class Runner: Sendable {
 
     // MARK: Work
 
-    private func work(threads: Int) {
+    private func work(cores: Int) {
         while let job = nextJob() {
             let planned = (try? plannedSteps(of: job)) ?? 0
             var made = 0
             do {
-                made = try run(job, steps: planned, threads: threads)
+                made = try run(job, steps: planned, cores: cores)
             } catch {
                 fail(job, error)
             }
@@ -194,9 +195,9 @@ public final class Runner: Sendable {
     }
 
     /// - Returns: the steps made.
-    private func run(_ job: RunPlan.Job, steps: Int, threads: Int) throws -> Int {
+    private func run(_ job: RunPlan.Job, steps: Int, cores: Int) throws -> Int {
         let run = SeedRun(
-            resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: threads,
+            resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: options.threads, cores: cores,
             profiles: options.profiles, isForced: options.force, observer: observer, progress: progress,
             interruption: interruption)
         guard case .seed(_, let seed) = job else { return try run.find() }

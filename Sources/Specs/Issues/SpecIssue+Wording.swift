@@ -173,18 +173,3 @@ extension SpecIssue.Conflict: CustomStringConvertible {
         }
     }
 }
-
-extension ValueRange {
-    /// The range, to follow "is not": `between 0 and 1`, `greater than 0`.
-    package func expectation(for value: Double) -> String {
-        if let lower, let upper, includesLower {
-            let range = "between \(JSONWriter.text(of: lower)) and \(JSONWriter.text(of: upper))"
-            return includesUpper ? range : range + ", \(JSONWriter.text(of: upper)) excluded"
-        }
-        if let lower, !isAboveLower(value) {
-            return (includesLower ? "at least " : "greater than ") + JSONWriter.text(of: lower)
-        }
-        guard let upper else { return "in range" }
-        return (includesUpper ? "at most " : "less than ") + JSONWriter.text(of: upper)
-    }
-}

@@ -18,9 +18,9 @@ extension SpecOverride {
         SpecOverride(LRFinderKeys.seeds.of(RootKeys.lrFinder), .numbers(seeds))
     }
 
-    /// The length of the training.
+    /// The length of a training to look at; the experiment keeps its name.
     public static func steps(_ steps: Int) -> SpecOverride {
-        SpecOverride(DurationKeys.steps.place, .number(Double(steps)))
+        SpecOverride(DurationKeys.steps.name, .number(Double(steps)), isOfVariant: false)
     }
 
     /// The figures to draw.

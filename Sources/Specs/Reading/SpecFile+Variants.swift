@@ -9,9 +9,11 @@ extension SpecFile {
     static func named(
         _ spec: ResolvedSpec, of root: JSONNode, path: String, overrides: [SpecOverride], readsWeights: Bool
     ) -> ResolvedSpec {
-        let keys = ChangedKeys(overrides.changes)
+        let keys = ChangedKeys(overrides.ofVariants)
         if keys.isEmpty { return spec }
-        let base = try? resolve(root, IssueList(file: path), path: path, overrides: [], readsWeights: readsWeights)
+        let base = try? resolve(
+            root, IssueList(file: path), path: path, overrides: overrides.filter { !$0.isOfVariant },
+            readsWeights: readsWeights)
         let variant = VariantName.text(of: [.init(base: base, written: root.value, changed: spec)], keys)
         return variant.isEmpty ? spec : spec.renamed(StudyNames.name(spec.spec.name, variant: variant))
     }
@@ -42,8 +44,8 @@ extension SpecFile {
 }
 
 extension [SpecOverride] {
-    /// The valid ones as changes.
-    var changes: [SpecChange] { enumerated().compactMap { try? $1.change($0) } }
+    /// The valid ones that may change the name, as changes.
+    var ofVariants: [SpecChange] { filter(\.isOfVariant).enumerated().compactMap { try? $1.change($0) } }
 }
 
 extension JSONNode {

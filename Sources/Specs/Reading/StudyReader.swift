@@ -108,7 +108,7 @@ struct StudyReader {
 
     /// The end of all names that says what overrides change in any experiment.
     private func variant(of trials: [Study.PlannedTrial]) -> String {
-        let keys = ChangedKeys(overrides.changes)
+        let keys = ChangedKeys(overrides.ofVariants)
         if keys.isEmpty { return "" }
         return VariantName.text(of: trials.compactMap { pair($0, $0, overrides: overrides) }, keys)
     }
@@ -122,7 +122,8 @@ struct StudyReader {
         let name = "name"
         guard let changed = try? resolve(new, name: name, overrides: overrides) else { return nil }
         return VariantName.Pair(
-            base: try? resolve(old, name: name, overrides: []), written: written(old, name: name, &issues).value,
+            base: try? resolve(old, name: name, overrides: overrides.filter { !$0.isOfVariant }),
+            written: written(old, name: name, &issues).value,
             changed: changed)
     }
 

@@ -63,7 +63,7 @@ enum ValidSplitKeys {
     static let count = Key(
         "count", .integer(1...1_000_000_000), .required, "Number of images; each class keeps one to train on.")
     static let fraction = Key(
-        "fraction", .number(.above(0, upTo: 0.99)), .required, "Share of the training images.")
+        "fraction", .number(above: 0, upTo: 0.99), .required, "Share of the training images.")
 
     private static let amount = Alternatives<ValidationSplit.Amount>(
         .init(count) { .count($0) }, .init(fraction) { .fraction($0) })

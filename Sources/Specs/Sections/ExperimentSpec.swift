@@ -99,18 +99,8 @@ public enum DurationSpec: Sendable, Equatable {
 
 /// `lr_finder`: the range test.
 public struct LRFinderSpec: Sendable, Equatable {
-    /// Learning rate of the first step.
-    public var startLR: Double
-    /// Learning rate at which the test ends; greater than `startLR`.
-    public var endLR: Double
-    /// Number of steps.
-    public var numIt: Int
-    /// Growth of the rate from step to step.
-    public var spacing: LRFinder.Spacing
-    /// The recorded loss.
-    public var loss: LRFinder.LossSource
-    /// Stop when the smoothed loss is four times the best.
-    public var stopDiv: Bool
+    /// Rates, length, and the loss that is recorded; its `endLR` is greater than its `startLR`.
+    public var test: LRFinder
     /// Seeds of the test; by default the first seed of the experiment.
     public var seeds: [UInt64]
 }

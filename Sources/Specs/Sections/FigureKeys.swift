@@ -17,11 +17,11 @@ enum FigureKeys {
         .init(beta) { .exponential(beta: $0) }, .init(window) { .window(fraction: $0) })
 
     private static let beta = Key(
-        "beta", .number(.momentum), .default(0.98),
+        "beta", .number(0..<1), .default(0.98),
         "Exponential average with bias correction: the weight of the previous average.")
 
     private static let window = Key(
-        "window", .number(.above(0, upTo: 1)), .required, "Mean of the last steps: their number as a share of an epoch."
+        "window", .number(above: 0, upTo: 1), .required, "Mean of the last steps: their number as a share of an epoch."
     )
 
     /// The value of `smoothing` as a spec has it.
@@ -37,7 +37,7 @@ enum FigureKeys {
         let parts = text.split(separator: "=", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = Double(parts[1]),
             let alternative = average.alternatives.first(where: { $0.field.key == parts[0] }),
-            case .number(let range) = alternative.field.shape, range.contains(number),
+            alternative.field.shape.allows(number),
             let values = try? SpecDecoder(.object([.init(String(parts[0]), .number(number))]))
         else { return nil }
         return try? alternative.read(values)
@@ -87,4 +87,9 @@ extension FigureLook {
         try self.init(
             ground: values[FigureKeys.theme], medium: values[FigureKeys.medium], dpi: values[FigureKeys.dpi])
     }
+}
+
+extension ExperimentSpec {
+    /// Whether both ask for the same look and content of each figure, whatever figures and formats they name.
+    package func isDrawn(like other: ExperimentSpec) -> Bool { look == other.look && smoothing == other.smoothing }
 }

@@ -71,7 +71,7 @@ enum SourceKeys {
     }
 
     private static let noise = Key(
-        "noise", .number(.between(0, 1)), .default(0),
+        "noise", .number(0...1), .default(0),
         "Standard deviation of the noise added to every pixel, as a share of white.")
 
     private static let seed = Key(

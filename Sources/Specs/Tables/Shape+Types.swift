@@ -1,4 +1,5 @@
 import JSON
+import Schedules
 
 /// The types of JSON.
 enum JSONType: Sendable {
@@ -19,6 +20,11 @@ extension JSONNode.Content {
 }
 
 extension SpecSchema.Shape {
+    /// Whether the shape is a range of numbers that has this one.
+    func allows(_ number: Double) -> Bool {
+        if case .number(let range) = self { range.contains(number) } else { false }
+    }
+
     /// Whether the shape takes values of a JSON type.
     func fits(_ type: JSONType) -> Bool {
         switch (self, type) {

@@ -44,7 +44,7 @@ struct RunCall {
                 (specs, outcome) = try Runner.fillingRates(
                     of: specs, options: options, observer: keeper, progress: progress, interruption: interruption,
                     finish: { resolved, folder in
-                        try RunFigures.writeFinder(resolved, in: folder, console: Terminal.console)
+                        try FinderFigure(resolved, in: folder)?.write(console: Terminal.console)
                     })
             }
             if !outcome.isInterrupted, !(options.failFast && outcome.failed > 0) {

@@ -23,16 +23,14 @@ struct FindCommand: ParsableCommand {
         options.finderOnly = true
         let call = RunCall(running.style)
         let (outcome, _, _) = try call.run(specs, options) { resolved, folder in
-            try RunFigures.writeFinder(resolved, in: folder, console: Terminal.console)
+            try FinderFigure(resolved, in: folder)?.write(console: Terminal.console)
         }
         for (index, resolved) in specs.enumerated() {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)
             guard let record = folder.finderRecord(of: resolved) else { continue }
             if index > 0 { Terminal.result("") }
             for line in FinderText.lines(record, resolved.spec) { Terminal.result(line) }
-            for format in resolved.spec.formats {
-                Terminal.result("figure: \(folder.file("lr_finder.\(format.rawValue)"))")
-            }
+            for file in FinderFigure(resolved, in: folder)?.files ?? [] { Terminal.result("figure: \(file)") }
         }
         if outcome.failed > 0 { throw ExitCode.runFailed }
     }

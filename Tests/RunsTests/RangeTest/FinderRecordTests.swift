@@ -23,7 +23,7 @@ struct FinderRecordTests {
     }
 
     private func record(_ resolved: ResolvedSpec) -> FinderRecord {
-        let finder = resolved.spec.makeFinder()
+        let finder = resolved.spec.lrFinder.test
         return FinderRecord(
             curves: resolved.spec.lrFinder.seeds.enumerated().map { place, seed in
                 .init(
