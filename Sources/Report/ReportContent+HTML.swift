@@ -5,7 +5,7 @@ extension ReportContent {
     /// - Throws: an error if a template of this module is damaged.
     package func html() throws -> String {
         let library = try PageTemplates.library()
-        guard let text = library.render(PageView(self), withTemplate: "page") else { throw MissingTemplate() }
+        guard let text = library.render(ReportView(self), withTemplate: "page") else { throw MissingTemplate() }
         return text
     }
 }

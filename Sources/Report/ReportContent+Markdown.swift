@@ -5,7 +5,7 @@ extension ReportContent {
     /// - Parameter figures: the folder of these files, as the Markdown file names it.
     package func markdown(figures: String) throws -> String {
         let library = try MarkdownTemplates.library()
-        let view = MarkdownView(self, figures: figures)
+        let view = ReportView(self, figures: figures)
         guard let text = library.render(view, withTemplate: "report") else { throw MissingTemplate() }
         return text
     }

@@ -1,3 +1,4 @@
+import Networks
 import Presentation
 import Testing
 import Training

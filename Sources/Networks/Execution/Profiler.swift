@@ -14,9 +14,19 @@ public final class Profiler {
         /// Floating-point operations of a call; 0 if they are not counted.
         public let flops: Double
         /// Number of calls.
-        public fileprivate(set) var calls = 0
+        public package(set) var calls: Int
         /// Seconds of all calls.
-        public fileprivate(set) var seconds = 0.0
+        public package(set) var seconds: Double
+
+        package init(
+            purpose: String, implementation: String, flops: Double, calls: Int = 0, seconds: Double = 0
+        ) {
+            self.purpose = purpose
+            self.implementation = implementation
+            self.flops = flops
+            self.calls = calls
+            self.seconds = seconds
+        }
     }
 
     /// Everything registered so far, in order, that of the parts last.

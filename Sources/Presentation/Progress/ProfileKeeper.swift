@@ -1,4 +1,3 @@
-import Networks
 package import Runs
 import Synchronization
 
@@ -14,12 +13,7 @@ package final class ProfileKeeper: RunObserver {
 
     package func receive(_ event: RunEvent) {
         if case .profiled(let name, let seed, let entries) = event {
-            let work = entries.map {
-                ProfileTable.Work(
-                    purpose: $0.purpose, implementation: $0.implementation, flops: $0.flops, calls: $0.calls,
-                    seconds: $0.seconds)
-            }
-            let lines = ProfileTable.lines(name, seed, work)
+            let lines = ProfileTable.lines(name, seed, entries)
             kept.withLock { $0.append(lines) }
         }
         next.receive(event)

@@ -1,31 +1,11 @@
+package import Networks
 import Text
 
 /// The time of a run by kind of work.
 package enum ProfileTable {
-    /// One kind of work.
-    package struct Work {
-        let purpose: String
-        let implementation: String
-        let flops: Double
-        var calls: Int
-        var seconds: Double
-
-        /// - Parameters:
-        ///   - purpose: the computation.
-        ///   - implementation: by what: "jit:avx512_core", or "onecycle" for our own loops.
-        ///   - flops: floating-point operations of a call; 0 if unknown.
-        package init(purpose: String, implementation: String, flops: Double, calls: Int, seconds: Double) {
-            self.purpose = purpose
-            self.implementation = implementation
-            self.flops = flops
-            self.calls = calls
-            self.seconds = seconds
-        }
-    }
-
     /// A heading, then one line per kind of work, the longest time first. Equal kinds are added up.
-    package static func lines(_ name: String, _ seed: UInt64, _ entries: [Work]) -> [String] {
-        var merged: [String: Work] = [:]
+    package static func lines(_ name: String, _ seed: UInt64, _ entries: [Profiler.Entry]) -> [String] {
+        var merged: [String: Profiler.Entry] = [:]
         for entry in entries where entry.calls > 0 {
             let key = entry.purpose + "|" + entry.implementation
             if merged[key] == nil {

@@ -16,9 +16,9 @@ enum MarkdownTemplates {
     }
 
     private static let report = """
-        # {{title}}
+        # {{pageTitle}}
 
-        {{reportSummary}}
+        {{pageSummary}}
 
         ## Verdict
 
@@ -31,18 +31,21 @@ enum MarkdownTemplates {
         {{.}}
 
         {{/answersSummary}}
-        {{#verdicts}}
+        {{#firstVerdicts}}
         - {{sentence}}
-        {{/verdicts}}
+        {{/firstVerdicts}}
+        {{#moreVerdicts}}
+        - {{sentence}}
+        {{/moreVerdicts}}
 
         {{/answers}}
-        {{#hasReportWarnings}}
-        {{#reportWarnings}}
+        {{#hasPageWarnings}}
+        {{#pageWarnings}}
         > **Note:** {{.}}
         >
-        {{/reportWarnings}}
+        {{/pageWarnings}}
 
-        {{/hasReportWarnings}}
+        {{/hasPageWarnings}}
         {{#sets}}
         {{> set}}
         {{/sets}}
@@ -52,12 +55,12 @@ enum MarkdownTemplates {
         {{.}}
 
         {{/methods}}
-        {{#commandsOfReport}}
+        {{#pageCommandBlock}}
         How to make this again:
 
         {{{.}}}
 
-        {{/commandsOfReport}}
+        {{/pageCommandBlock}}
         Made by {{program}} from the run folders alone: the same folders give the same bytes.
 
         """
@@ -140,7 +143,7 @@ enum MarkdownTemplates {
         |{{#columns}} {{cellText}} |{{/columns}}
         |{{#columns}}{{{cellRule}}}|{{/columns}}
         {{#rows}}
-        |{{#cells}} {{cellText}} |{{/cells}}
+        |{{#rowName}} {{cellText}} |{{/rowName}}{{#cells}} {{cellText}} |{{/cells}}
         {{/rows}}
 
         {{#tableNote}}

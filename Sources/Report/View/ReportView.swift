@@ -1,6 +1,6 @@
-/// The report as the page's templates read it, with anchors. Names differ between levels, since a template looks up
-/// missing names in the levels above.
-struct PageView {
+/// The report as templates read it, with a page's anchors and Markdown's blocks and paths. Names differ between levels,
+/// since a template looks up missing names in the levels above.
+struct ReportView {
     /// Number of verdicts of a set that are not folded.
     static let firstVerdicts = 8
 
@@ -15,10 +15,13 @@ struct PageView {
     let methods: [String]
     let hasPageCommands: Bool
     let pageCommands: [String]
+    /// The same in Markdown; nil for none.
+    let pageCommandBlock: String?
     /// CSS rules for its figures.
     let figureStyles: String
 
-    init(_ content: ReportContent) {
+    /// - Parameter figures: the folder of the figures' files, as a Markdown file names it.
+    init(_ content: ReportContent, figures: String = "") {
         pageTitle = content.title
         program = content.program
         pageSummary = content.summary
@@ -27,7 +30,7 @@ struct PageView {
         answers = content.sets.filter { !$0.verdicts.isEmpty }.map {
             AnswersView($0, isAlone: content.sets.count == 1)
         }
-        var anchors = Anchors()
+        var anchors = Anchors(figures: figures)
         let sets = content.sets.map { SetView($0, &anchors) }
         self.sets = sets
         contents =
@@ -41,13 +44,17 @@ struct PageView {
         methods = content.methods
         hasPageCommands = !content.commands.isEmpty
         pageCommands = content.commands
+        pageCommandBlock = MarkdownText.commands(content.commands)
         figureStyles = content.figureStyles
     }
 }
 
-/// Names of places in the page, each given once.
+/// Names of places in the page, each given once; and the folder of the figures' files.
 struct Anchors {
+    let figures: String
     private var counts: [String: Int] = [:]
+
+    init(figures: String) { self.figures = figures }
 
     /// "figure-1" and 1, "figure-2" and 2, ...
     mutating func next(_ kind: String) -> (name: String, number: Int) {
@@ -107,8 +114,8 @@ struct AnswersView {
         let all = set.verdicts.map { Answer(verdictKind: $0.strength.rawValue, sentence: $0.sentence) }
         answersTitle = isAlone ? nil : set.title
         answersSummary = set.summary.isEmpty ? nil : set.summary
-        firstVerdicts = Array(all.prefix(PageView.firstVerdicts))
-        moreVerdicts = Array(all.dropFirst(PageView.firstVerdicts))
+        firstVerdicts = Array(all.prefix(ReportView.firstVerdicts))
+        moreVerdicts = Array(all.dropFirst(ReportView.firstVerdicts))
         hasMoreVerdicts = !moreVerdicts.isEmpty
         moreVerdictsTitle = "\(moreVerdicts.count) more"
     }
@@ -163,8 +170,11 @@ struct ExperimentView {
     let hasExperimentTables: Bool
     let experimentTables: [TableView]
     let spec: String
+    let specBlock: String
     let hasCommands: Bool
     let commands: [String]
+    /// nil for none.
+    let commandBlock: String?
 
     init(_ experiment: ReportExperiment, _ anchors: inout Anchors) {
         experimentAnchor = anchors.next("experiment").name
@@ -183,8 +193,10 @@ struct ExperimentView {
         hasExperimentTables = !experiment.tables.isEmpty
         experimentTables = experiment.tables.map { TableView($0, &anchors) }
         spec = experiment.spec
+        specBlock = MarkdownText.fenced(experiment.spec, language: "json")
         hasCommands = !experiment.commands.isEmpty
         commands = experiment.commands
+        commandBlock = MarkdownText.commands(experiment.commands)
     }
 }
 
@@ -192,6 +204,14 @@ struct TableView {
     struct Cell {
         let cellKind: String
         let cellText: String
+        /// How Markdown aligns its column.
+        let cellRule: String
+
+        init(_ column: ReportTable.Column, _ text: String) {
+            cellKind = column.kind.rawValue
+            cellText = text
+            cellRule = column.kind == .number ? "---:" : "---"
+        }
     }
     struct Row {
         /// One at most.
@@ -216,9 +236,9 @@ struct TableView {
         isFolded = table.isDetail && table.rows.count > Self.maxRows
         foldTitle = "\(table.rows.count) rows"
         caption = table.caption
-        columns = table.columns.map { Cell(cellKind: $0.kind.rawValue, cellText: $0.title) }
+        columns = table.columns.map { Cell($0, $0.title) }
         rows = table.rows.map { row in
-            let cells = table.cells(row).map { Cell(cellKind: $0.column.kind.rawValue, cellText: $0.text) }
+            let cells = table.cells(row).map { Cell($0.column, $0.text) }
             return Row(rowName: Array(cells.prefix(1)), cells: Array(cells.dropFirst()))
         }
         tableNote = table.note.isEmpty ? nil : table.note
@@ -226,21 +246,15 @@ struct TableView {
 }
 
 struct FigureView {
-    struct Drawing {
-        let width: Int
-        let height: Int
-        /// SVG elements, included as they are.
-        let elements: String
-        let alternative: String
-    }
-
     let figureAnchor: String
     /// "Figure 1."
     let figureLabel: String
     let figureTitle: String
     let figureCaption: String
-    let wide: Drawing?
-    let narrow: Drawing?
+    let alternative: String
+    let figurePath: String
+    let wide: ReportFigure.Drawing?
+    let narrow: ReportFigure.Drawing?
 
     init(_ figure: ReportFigure, _ anchors: inout Anchors) {
         let (anchor, number) = anchors.next("figure")
@@ -248,12 +262,9 @@ struct FigureView {
         figureLabel = "Figure \(number)."
         figureTitle = figure.title
         figureCaption = figure.caption
-        func view(_ drawing: ReportFigure.Drawing) -> Drawing {
-            Drawing(
-                width: drawing.width, height: drawing.height, elements: drawing.elements,
-                alternative: figure.alternative)
-        }
-        wide = figure.wide.map(view)
-        narrow = figure.narrow.map(view)
+        alternative = figure.alternative
+        figurePath = RelativeLink.text(anchors.figures + "/" + figure.name + ".png")
+        wide = figure.wide
+        narrow = figure.narrow
     }
 }
