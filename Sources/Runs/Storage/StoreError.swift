@@ -6,6 +6,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case file(FileError)
     /// Another call trains something else in this folder.
     case inUse(path: String)
+    /// Another call uses a range test of other settings in this folder.
+    case rangeTestInUse(path: String)
     /// The initial weights are in the folder whose files the run would replace.
     case wouldReplace(path: String, name: String)
     /// `study.json` is not as a run writes it.
@@ -19,6 +21,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .file(let error): "\(error)"
         case .inUse(let path):
             "\(path): another call is training other settings into this folder; wait for it, or set another name"
+        case .rangeTestInUse(let path):
+            "\(path): another call uses a range test of other settings in this folder; wait for it, or set another name"
         case .wouldReplace(let path, let name):
             "\(path): lies in the folder of \(name), whose files this run replaces: copy it elsewhere or set another name"
         case .malformedStudy(let path):

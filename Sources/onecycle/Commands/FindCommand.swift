@@ -22,9 +22,10 @@ struct FindCommand: ParsableCommand {
         var options = try running.options(folders)
         options.finderOnly = true
         let call = RunCall(running.style)
-        let (outcome, _, _) = try call.run(specs, options) { resolved, folder in
+        let (outcome, _, runner) = try call.run(specs, options) { resolved, folder in
             try FinderFigure(resolved, in: folder)?.write(console: Terminal.console)
         }
+        defer { runner?.releaseFolders() }
         for (index, resolved) in specs.enumerated() {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)
             guard let record = folder.finderRecord(of: resolved) else { continue }
