@@ -21,6 +21,8 @@ enum EventText {
         case .finished(let summary): summary.status == .diverged ? divergence(summary) : nil
         case .found(let name, let record): "\(name): range test: \(FinderText.line(record))"
         case .profiled: nil
+        case .cannotWrite(let output):
+            "\(output): results cannot be written: no further run starts; run again when they can"
         case .failed(let name, let seed, let message):
             "\(name)\(seed.map { " seed \($0)" } ?? ""): failed: \(message)"
         }

@@ -21,6 +21,8 @@ public enum RunEvent: Sendable {
     case profiled(name: String, seed: UInt64, [Profiler.Entry])
     /// A range test ended and its files are written.
     case found(name: String, FinderRecord)
+    /// The disk is full, read-only or gone: no further run starts, since its results would be lost.
+    case cannotWrite(output: String)
     /// A run, a range test or the drawing of a spec's figures failed; other runs go on.
     case failed(name: String, seed: UInt64?, message: String)
 }

@@ -25,6 +25,8 @@ public final class Runner: Sendable {
         /// Unfinished jobs of each spec.
         var pending: [Int] = []
         var outcome = Outcome()
+        /// Whether results cannot be written: further runs would be lost.
+        var cannotWrite = false
     }
 
     /// - Parameters:
@@ -159,7 +161,9 @@ public final class Runner: Sendable {
 
     private var isEnding: Bool {
         interruption.isRequested
-            || options.failFast && queue.withLock { $0.outcome.failed + $0.outcome.diverged } > 0
+            || queue.withLock { queue in
+                queue.cannotWrite || options.failFast && queue.outcome.failed + queue.outcome.diverged > 0
+            }
     }
 
     private func work(_ jobs: JobQueue, _ taker: JobTaker, cores: Int) {
@@ -241,6 +245,12 @@ public final class Runner: Sendable {
 
     private func fail(_ job: RunPlan.Job, _ error: any Error) {
         countFailure(name: specs[job.spec].spec.name, seed: job.seed, error)
+        guard StoreError.isOfWholeFolder(error) else { return }
+        let isFirst = queue.withLock { queue in
+            defer { queue.cannotWrite = true }
+            return !queue.cannotWrite
+        }
+        if isFirst { observer.receive(.cannotWrite(output: options.output)) }
     }
 
     private func countFailure(name: String, seed: UInt64?, _ error: any Error) {

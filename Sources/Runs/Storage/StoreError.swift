@@ -1,4 +1,5 @@
 public import Files
+import Foundation
 
 /// Why a run folder cannot be read or written.
 public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -30,6 +31,16 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .malformed(let path, let line, let what):
             "\(path)\(line.map { ":\($0)" } ?? ""): \(what); run the spec again with --force"
         }
+    }
+}
+
+extension StoreError {
+    /// Whether an error of writing results will meet every other run, too: the disk is full, read-only, broken or gone.
+    static func isOfWholeFolder(_ error: any Error) -> Bool {
+        guard case .file(let file)? = error as? StoreError, file.operation == .write, let code = file.reason.code else {
+            return false
+        }
+        return [ENOSPC, EDQUOT, EROFS, EIO, ENOENT].contains(code)
     }
 }
 

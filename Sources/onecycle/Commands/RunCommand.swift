@@ -31,15 +31,18 @@ struct RunCommand: ParsableCommand {
             options.jobs = 1
         }
         if plan { return try printPlan(specs, options) }
-        let (outcome, run, runner) = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
+        let call = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
             try RunFigures(
                 try RecordedExperiment(resolved, in: folder), data: folders.data, output: folders.output,
                 console: Terminal.console
             )
             .write()
         }
-        defer { runner?.releaseFolders() }
-        let experiments = try run.map {
+        defer {
+            call.runner?.releaseFolders()
+            for line in call.lastLines { Terminal.error(line) }
+        }
+        let experiments = try call.specs.map {
             let folder = RunFolder(output: options.output, name: $0.spec.name)
             return try RecordedExperiment($0, in: folder, readsSteps: false)
         }
@@ -47,9 +50,9 @@ struct RunCommand: ParsableCommand {
             for line in ResultTables.epochs(experiment) { Terminal.result(line) }
             Terminal.result("")
         }
-        if run.isEmpty { throw ExitCode.runFailed }
+        if call.specs.isEmpty { throw ExitCode.runFailed }
         for line in ResultTables.comparison(experiments) { Terminal.result(line) }
-        if outcome.failed > 0 || outcome.diverged > 0 { throw ExitCode.runFailed }
+        if call.outcome.failed > 0 || call.outcome.diverged > 0 { throw ExitCode.runFailed }
     }
 
     private func printPlan(_ specs: [ResolvedSpec], _ options: RunOptions) throws {
