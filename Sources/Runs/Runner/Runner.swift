@@ -52,7 +52,7 @@ public final class Runner: Sendable {
             drawer: options.drawer,
             threads: ProcessInfo.processInfo.activeProcessorCount, memory: options.memory,
             isCancelled: { [interruption] in interruption.isRequested },
-            progress: { [progress] in progress.readPictures($0, $1) })
+            progress: { [progress] in progress.decode($0, of: $1) })
         queue = Mutex(Queue())
         leases = LeaseKeeper()
     }
