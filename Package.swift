@@ -27,6 +27,9 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "onecycle", targets: ["onecycle"]),
+        .library(name: "Files", targets: ["Files"]),
+        .library(name: "JSON", targets: ["JSON"]),
+        .library(name: "Raster", targets: ["Raster"]),
         .library(name: "Schedules", targets: ["Schedules"]),
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "DigitDrawing", targets: ["DigitDrawing"]),
@@ -40,6 +43,7 @@ let package = Package(
         .library(name: "Statistics", targets: ["Statistics"]),
         .library(name: "Comparison", targets: ["Comparison"]),
         .library(name: "Plotting", targets: ["Plotting"]),
+        .library(name: "FigureFiles", targets: ["FigureFiles"]),
         .library(name: "CairoCanvas", targets: ["CairoCanvas"]),
         .library(name: "Figures", targets: ["Figures"]),
     ],
@@ -76,7 +80,7 @@ let package = Package(
         module("OneDNN", ["CDNNL"]),
         module("Networks", ["JSON", "OneDNN", "CKernels", "SeededRandom"]),
         module("Plotting", ["Raster"]),
-        module("FigureFiles", ["Files", "Raster"]),
+        module("FigureFiles", ["Text", "Files", "Raster"]),
         module(
             "CairoCanvas", ["Files", "Raster", "FigureFiles", "Plotting", "CCairo", "CHarfBuzz", "CFriBidi"]),
         module(
@@ -96,7 +100,7 @@ let package = Package(
             "Specs",
             [
                 "Text", "Files", "JSON", "FigureFiles", "Networks", "Datasets", "Plotting", "Schedules", "Optimizers",
-                "RangeTest",
+                "RangeTest", "Statistics",
             ]),
         module(
             "Runs",
@@ -107,7 +111,7 @@ let package = Package(
         module("Comparison", ["Text", "Files", "Runs", "Specs", "Statistics", "Training"]),
         module(
             "Figures", ["Text", "Training", "RangeTest", "Statistics", "Datasets", "Schedules", "Raster", "Plotting"]),
-        module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
+        module("Report", ["Text", .product(name: "Mustache", package: "swift-mustache")]),
         module(
             "Presentation",
             [
@@ -125,7 +129,7 @@ let package = Package(
             ],
             swiftSettings: house),
         .executableTarget(
-            name: "figure-bench", dependencies: ["Figures", "CairoCanvas", "Plotting", "Training"],
+            name: "figure-bench", dependencies: ["Figures", "CairoCanvas", "Plotting", "Statistics", "Training"],
             path: "Benchmarks/Figures", swiftSettings: house),
         .executableTarget(
             name: "schedule-bench", dependencies: ["Training", "Optimizers", "Schedules", "Networks", "Datasets"],
@@ -152,7 +156,7 @@ let package = Package(
             "Specs",
             [
                 "Files", "JSON", "FigureFiles", "CairoCanvas", "Datasets", "Networks", "Plotting", "Schedules",
-                "Optimizers", "RangeTest",
+                "Optimizers", "RangeTest", "Statistics",
             ]),
         tests(
             "Runs",
@@ -173,7 +177,8 @@ let package = Package(
         tests("Plotting", ["Raster"]),
         tests("CairoCanvas", ["FigureFiles", "Raster", "Plotting"], resources: [.copy("Pictures")]),
         tests(
-            "Figures", ["Training", "RangeTest", "Datasets", "Schedules", "Raster", "Plotting", "CairoCanvas"],
+            "Figures",
+            ["Training", "RangeTest", "Statistics", "Datasets", "Schedules", "Raster", "Plotting", "CairoCanvas"],
             resources: [.copy("Pictures"), .copy("Plans")]),
         tests("Report"),
         tests(

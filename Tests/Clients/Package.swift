@@ -28,6 +28,7 @@ let package = Package(
     targets: [
         clients(
             "TrainingClients",
-            ["Training", "Optimizers", "RangeTest", "Networks", "Schedules", "Datasets", "DigitDrawing"])
+            ["Training", "Optimizers", "RangeTest", "Networks", "Schedules", "Datasets", "DigitDrawing"]),
+        clients("FigureClients", ["Plotting", "CairoCanvas", "FigureFiles", "Raster"]),
     ]
 )

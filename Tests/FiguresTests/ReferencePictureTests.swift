@@ -5,6 +5,7 @@ import Figures
 import Foundation
 import Plotting
 import Schedules
+import Statistics
 import Testing
 import RangeTest
 import Training

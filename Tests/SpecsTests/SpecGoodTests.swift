@@ -7,6 +7,7 @@ import Networks
 import Specs
 import Plotting
 import Schedules
+import Statistics
 import Testing
 import Optimizers
 import RangeTest

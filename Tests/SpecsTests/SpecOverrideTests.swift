@@ -2,6 +2,7 @@ import TestSupport
 import Datasets
 import Specs
 import Schedules
+import Statistics
 import Testing
 import Optimizers
 

@@ -25,11 +25,7 @@ struct Dropout: LayerRule {
             DropoutNode(layer: place.path, dropout: self, index: index, source: data)
         }
         guard source.dims.count == 4, try !source.isLaid(out: .nchw) else { return PlannedLayer(nodes: [node(source)]) }
-        let plain = try MemoryDescriptor(source.dims, .nchw)
-        return PlannedLayer(nodes: [
-            try ReorderNode(layer: place.path, from: source, to: plain, on: planner.engine), node(plain),
-            try ReorderNode(layer: place.path, from: plain, to: source, on: planner.engine),
-        ])
+        return try place.inPlainOrder(on: planner.engine, node)
     }
 }
 

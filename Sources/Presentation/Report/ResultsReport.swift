@@ -25,7 +25,7 @@ package struct ResultsReport {
     package func content(_ drawing: inout ReportDrawing) throws -> ReportContent {
         var sets: [ReportSet] = []
         for group in groups.groups {
-            let comparison = try Comparison(group, options: options)
+            let comparison = try ExperimentComparison(group, options: options)
             let experiments = group.flatMap { recorded in
                 results.experiments.filter { recorded.folders.contains($0.folder) }
             }

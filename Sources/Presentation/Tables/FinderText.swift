@@ -47,8 +47,7 @@ package enum FinderText {
         switch rates.consensus {
         case .failure(let reason): return "no reliable suggestion: \(reason)"
         case .success(let found):
-            let names = found.methods.map(\.rawValue)
-            let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+            let list = Printable.inWords(found.methods.map(\.rawValue))
             return
                 "consensus: lr \(NumberText.significant(found.lr)), the middle of \(list), which agree within half a decade"
         }

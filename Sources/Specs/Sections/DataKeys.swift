@@ -1,5 +1,6 @@
 import JSON
 import Datasets
+import Text
 
 /// `data`, by its `source`.
 enum DataKeys {
@@ -11,7 +12,8 @@ enum DataKeys {
     static let channels: Key<Int?> = Key(
         "channels", .optional(.integer(1...3)),
         .computed(
-            note: "3 for digits_sample and mnist_sample, 1 for the others; null for a folder: as its images have"
+            note: "3 for \(Printable.inWords(SourceKeys.names(defaultChannels: 3))), 1 for the others; null for a "
+                + "folder: as its images have"
         ) { values in
             guard let word = values[SourceKeys.source.of(RootKeys.data)],
                 let source = SourceKeys.source.choices.first(where: { $0.name == word })

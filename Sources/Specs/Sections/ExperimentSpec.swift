@@ -3,6 +3,7 @@ public import Datasets
 public import Plotting
 public import Optimizers
 public import RangeTest
+public import Statistics
 
 /// A whole experiment with every default filled in. `SpecSchema.jsonSchema` documents its keys.
 public struct ExperimentSpec: Sendable, Equatable {
@@ -25,7 +26,7 @@ public struct ExperimentSpec: Sendable, Equatable {
     /// The range test.
     public var lrFinder: LRFinderSpec
     /// Smoothing of the loss figure.
-    public var smoothing: SmoothingSpec
+    public var smoothing: Smoothing
     /// The figures to draw.
     public var figures: [FigureKind]
     /// The files each figure is written to: at least one.
@@ -102,14 +103,6 @@ public struct LRFinderSpec: Sendable, Equatable {
     public var test: LRFinder
     /// Seeds of the test; by default the first seed of the experiment.
     public var seeds: [UInt64]
-}
-
-/// `smoothing` of the loss figure.
-public enum SmoothingSpec: Sendable, Equatable {
-    /// Exponential average with bias correction.
-    case exponential(beta: Double)
-    /// Mean of the last steps; their number is a share of an epoch.
-    case window(fraction: Double)
 }
 
 /// One of `figures`: a figure of a run.

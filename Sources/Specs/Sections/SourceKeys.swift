@@ -27,6 +27,11 @@ enum SourceKeys {
         let images: @Sendable (SpecDecoder, _ spec: String) throws -> ImageSource
     }
 
+    /// The sources whose images have this number of channels by default.
+    static func names(defaultChannels count: Int) -> [String] {
+        source.choices.filter { $0.make.defaultChannels == count }.map(\.name)
+    }
+
     static func name(in values: SpecDecoder) throws -> DatasetSource {
         let choice = try source.choice(in: values)
         guard let name = DatasetSource(rawValue: choice.name) else {

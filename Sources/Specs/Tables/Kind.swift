@@ -28,11 +28,13 @@ struct Kind<Value>: Sendable {
         }
     }
 
-    /// The first kind that takes the JSON type.
+    /// The first kind that reads the value.
     static func either(_ kinds: Kind...) -> Kind {
         Kind(.either(kinds.map(\.shape))) { value, path in
-            guard let kind = kinds.first(where: { $0.shape.fits(value.type) }) else { throw SchemaMismatch(path: path) }
-            return try kind.read(value, path)
+            for kind in kinds {
+                if let found = try? kind.read(value, path) { return found }
+            }
+            throw SchemaMismatch(path: path)
         }
     }
 

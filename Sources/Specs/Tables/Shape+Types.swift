@@ -6,19 +6,6 @@ enum JSONType: Sendable {
     case null, bool, number, string, array, object
 }
 
-extension JSONValue {
-    var type: JSONType {
-        switch self {
-        case .null: .null
-        case .bool: .bool
-        case .number: .number
-        case .string: .string
-        case .array: .array
-        case .object: .object
-        }
-    }
-}
-
 extension JSONNode.Content {
     var type: JSONType {
         switch self {

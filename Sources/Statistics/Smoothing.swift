@@ -1,29 +1,28 @@
-import Statistics
-import Text
-import Training
-
-/// How noisy values are averaged for drawing. Values that are not finite are gaps, and count for no average.
+/// How noisy values are averaged, as `smoothing` of a spec says. Values that are not finite are gaps, and count for no
+/// average.
 public enum Smoothing: Sendable, Equatable {
     /// `a_t = beta * a_(t-1) + (1 - beta) * v_t`, `a_0 = 0`, divided by `1 - beta^t` after t values (as fastai smooths
     /// its losses).
     case exponential(beta: Double)
-    /// Mean of the last `steps` values, of all there are near the start.
-    case window(steps: Int)
+    /// Mean of the last values, of all there are near the start. Their number is a share of an epoch, so that one spec
+    /// serves batches of any size.
+    case window(fraction: Double)
 
     /// The averages, one per value.
-    public func callAsFunction(_ values: [Double]) -> [Double] {
+    /// - Parameters:
+    ///   - values: one per step.
+    ///   - stepsPerEpoch: turns the share of a window into steps.
+    public func averages(of values: [Double], stepsPerEpoch: Int) -> [Double] {
         switch self {
         case .exponential(let beta): Smoothing.exponential(values, beta: min(max(beta, 0), 1 - 1e-12))
-        case .window(let steps): Smoothing.trailing(values, steps: max(1, steps))
+        case .window(let fraction):
+            Smoothing.trailing(values, steps: Smoothing.windowSteps(fraction, of: stepsPerEpoch))
         }
     }
 
-    /// The legend's text for averaged values: "smoothed (β 0.98)".
-    public var label: String {
-        switch self {
-        case .exponential(let beta): "smoothed (β \(NumberText.short(beta, digits: 6)))"
-        case .window(let steps): "mean of \(Plural.counted(steps, "step"))"
-        }
+    /// The steps of a window, at least 1.
+    package static func windowSteps(_ fraction: Double, of stepsPerEpoch: Int) -> Int {
+        max(1, Int((fraction * Double(stepsPerEpoch)).rounded()))
     }
 
     private static func exponential(_ values: [Double], beta: Double) -> [Double] {

@@ -3,7 +3,7 @@ import Specs
 import Text
 
 /// A comparison of recorded experiments; each training is an arm with a run per seed.
-public struct Comparison: Sendable {
+public struct ExperimentComparison: Sendable {
     /// One per arm: several folders of one training are one experiment here.
     public let experiments: [RecordedExperiment]
     /// Settings that compared arms should share and do not.
