@@ -89,7 +89,7 @@ let package = Package(
         module("DigitDrawing", ["Files", "Parallel", "Raster", "Datasets", "CCairo", "SeededRandom"]),
         module("Statistics", ["SeededRandom"]),
         module("Optimizers", ["CKernels", "Schedules"]),
-        module("RangeTest", ["Statistics"]),
+        module("RangeTest", ["Text", "Statistics"]),
         module(
             "Training",
             [

@@ -1,4 +1,4 @@
-import Foundation
+import Text
 
 /// The reason why a range test has no reliable suggestion.
 public enum LRSuggestionError: Error, Sendable, Hashable {
@@ -39,7 +39,7 @@ extension LRSuggestionError: CustomStringConvertible {
             "too few points: \(judged) without the ends, \(needed) needed"
         case .divergedAtOnce: "the loss diverged at once"
         case .ratesDoNotRise: "the learning rates do not rise"
-        case .earlySpike(let lr): "early spike: the loss at lr \(String(format: "%.3g", lr)) lifts the average"
+        case .earlySpike(let lr): "early spike: the loss at lr \(NumberText.significant(lr)) lifts the average"
         case .neverFell: "the loss never fell by more than its noise"
         case .methodsDisagree: "the methods disagree: no three within half a decade"
         }

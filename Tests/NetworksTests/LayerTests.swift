@@ -75,7 +75,7 @@ struct LayerTests {
         example.expectClose(try example.infer(), Self.inferred(example))
     }
 
-    @Test("an executable of another batch size on the same parameters", arguments: examples)
+    @Test("a compiled network of another batch size on the same parameters", arguments: examples)
     func otherSizes(example: NetworkExample) throws {
         let engine = try Engine()
         let parameters = try example.parameters(planned: example.batchSize, on: engine)

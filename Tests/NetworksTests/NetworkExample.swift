@@ -64,28 +64,28 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
     func compute(planned: Int? = nil) throws -> Computed {
         let engine = try Engine()
         let parameters = try parameters(planned: planned ?? batchSize, on: engine)
-        let executable = try CompiledNetwork(definition, batchSize: batchSize, .training, parameters, on: engine)
-        return try compute(executable, parameters)
+        let network = try CompiledNetwork(definition, batchSize: batchSize, .training, parameters, on: engine)
+        return try compute(network, parameters)
     }
 
     /// One forward and one backward pass.
-    /// - Parameter part: images that `executable` computes, of the batch; nil: all. The loss is then their share of the mean.
-    func compute(_ executable: CompiledNetwork, _ parameters: Parameters, _ part: Range<Int>? = nil, step: Int = 0)
+    /// - Parameter part: images that `network` computes, of the batch; nil: all. The loss is then their share of the mean.
+    func compute(_ network: CompiledNetwork, _ parameters: Parameters, _ part: Range<Int>? = nil, step: Int = 0)
         throws -> Computed
     {
         let part = part ?? 0..<batchSize
-        fill(executable, Array(images[part]))
-        executable.setRandomness(seed: randomness, step: step)
-        try executable.forward()
-        let logits = rows(executable)
+        fill(network, Array(images[part]))
+        network.setRandomness(seed: randomness, step: step)
+        try network.forward()
+        let logits = rows(network)
         let labels = labels[part].map(Int32.init)
         let loss = labels.withUnsafeBufferPointer { labels in
             SoftmaxCrossEntropy.evaluate(
-                executable.logits, labels: labels, classes: definition.classes, batchSize: batchSize,
-                gradients: executable.logitGradients
+                network.logits, labels: labels, classes: definition.classes, batchSize: batchSize,
+                gradients: network.logitGradients
             ).loss
         }
-        try executable.backward()
+        try network.backward()
         return Computed(logits: logits, loss: loss / Double(batchSize), gradients: try parameters.plainGradients())
     }
 
@@ -97,27 +97,27 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
 
     /// Likewise, with the values of `parameters`.
     func infer(_ parameters: Parameters, on engine: Engine) throws -> [[Float]] {
-        let executable = try CompiledNetwork(definition, batchSize: batchSize, .inference, parameters, on: engine)
-        fill(executable, images)
-        try executable.forward()
-        return rows(executable)
+        let network = try CompiledNetwork(definition, batchSize: batchSize, .inference, parameters, on: engine)
+        fill(network, images)
+        try network.forward()
+        return rows(network)
     }
 
-    private func rows(_ executable: CompiledNetwork) -> [[Float]] {
-        (0..<executable.batchSize).map { row in
-            (0..<definition.classes).map { executable.logits.floats[row * executable.logits.stride + $0] }
+    private func rows(_ network: CompiledNetwork) -> [[Float]] {
+        (0..<network.batchSize).map { row in
+            (0..<definition.classes).map { network.logits.floats[row * network.logits.stride + $0] }
         }
     }
 
-    /// Copies `images` to the input of `executable`.
-    func fill(_ executable: CompiledNetwork, _ images: [[Double]]) {
+    /// Copies `images` to the input of `network`.
+    func fill(_ network: CompiledNetwork, _ images: [[Double]]) {
         let channels = definition.input.channels
         let plane = definition.input.height * definition.input.width
         for (number, image) in images.enumerated() {
-            let start = executable.input + number * image.count
+            let start = network.input + number * image.count
             for channel in 0..<channels {
                 for pixel in 0..<plane {
-                    let place = executable.inputIsChannelsLast ? pixel * channels + channel : channel * plane + pixel
+                    let place = network.inputIsChannelsLast ? pixel * channels + channel : channel * plane + pixel
                     start[place] = Float(image[channel * plane + pixel])
                 }
             }

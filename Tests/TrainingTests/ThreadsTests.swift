@@ -1,6 +1,8 @@
 import Datasets
 import Foundation
 import Networks
+import Optimizers
+import RangeTest
 import Schedules
 import TestSupport
 import Testing

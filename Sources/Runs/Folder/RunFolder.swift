@@ -81,7 +81,7 @@ public struct RunFolder: Sendable, Equatable {
         summary.hashes.steps = ContentDigest.of(steps)
         summary.hashes.epochs = ContentDigest.of(epochs)
         // Each call's own name: calls on one folder never touch each other's unfinished seeds.
-        let partial = ".\(FolderName.seed(summary.seed)).\(UUID().uuidString).partial"
+        let partial = FolderName.unfinished(seed: summary.seed)
         func write(_ bytes: Data, to file: SeedFile) throws(StoreError) {
             try StoredFile.writeNew(bytes, to: self.file(partial + "/" + file.rawValue))
         }

@@ -20,8 +20,7 @@ extension RunFolder {
     /// - Returns: nil if the folder holds no seed of another training.
     /// - Throws: `StoreError.file`.
     func moveOtherTrainings(than resolved: ResolvedSpec) throws(StoreError) -> MovedSeeds? {
-        let hash = resolved.trainingHash
-        let seeds = recordedSeeds().filter { state(seed: $0, specHash: hash) == .otherTraining }
+        let seeds = seedsOfOtherTrainings(than: resolved)
         guard !seeds.isEmpty else { return nil }
         let history = try makeHistoryFolder()
         var moved: [UInt64] = []
@@ -34,6 +33,12 @@ extension RunFolder {
         try copyRecord(to: history)
         for name in figureNames() { try move(name, to: history) }
         return MovedSeeds(seeds: moved, path: history.path)
+    }
+
+    /// The recorded seeds of other trainings, in ascending order.
+    func seedsOfOtherTrainings(than resolved: ResolvedSpec) -> [UInt64] {
+        let hash = resolved.trainingHash
+        return recordedSeeds().filter { state(seed: $0, specHash: hash) == .otherTraining }
     }
 
     /// Moves the former content of a seed's folder to a new folder of the history, with a copy of the spec.
@@ -69,10 +74,14 @@ extension RunFolder {
             .filter { FileSystem.isRegular(file($0)) }
     }
 
+    /// The folder of the folder's history: `output/.history/NAME`.
+    var historyParent: String {
+        FileSystem.parent(of: path) + "/\(FolderName.history)/" + URL(fileURLWithPath: path).lastPathComponent
+    }
+
     /// The first free folder `output/.history/NAME/N`, counted from 1.
     private func makeHistoryFolder() throws(StoreError) -> RunFolder {
-        let parent =
-            FileSystem.parent(of: path) + "/\(FolderName.history)/" + URL(fileURLWithPath: path).lastPathComponent
+        let parent = historyParent
         try StoredFile.makeFolder(parent)
         var number = 1
         while true {

@@ -1,5 +1,6 @@
 public import Datasets
 public import Foundation
+import Specs
 
 /// How to run specs.
 public struct RunOptions: Sendable {
@@ -45,4 +46,7 @@ public struct RunOptions: Sendable {
         self.profiles = profiles
         self.memory = memory
     }
+
+    /// Whether the range test of a spec is part of the call.
+    func wantsRangeTest(of spec: ResolvedSpec) -> Bool { finderOnly || spec.spec.figures.contains(.lrFinder) }
 }

@@ -21,6 +21,10 @@ struct SeedRun {
     let observer: any RunObserver
     let progress: RunProgress
     let interruption: Interruption
+    /// The right to this work. If another call takes it over, the run ends and writes nothing.
+    let lease: Lease
+
+    private var isStopped: Bool { interruption.isRequested || !lease.isHeld }
 
     private var spec: ExperimentSpec { resolved.spec }
 
@@ -34,20 +38,22 @@ struct SeedRun {
         let divergence = DivergenceGuard()
         let counter = ProgressCallback(progress)
         let name = spec.name
-        let (observer, interruption) = (observer, interruption)
+        let (observer, interruption, lease) = (observer, interruption, lease)
         let profiler = profiles ? Profiler() : nil
         try trainer.train(
             steps: steps, profiler: profiler,
             callbacks: [
                 ScheduleCallback(try spec.makeSchedule(stepsPerEpoch: trainer.stepsPerEpoch)), recorder, divergence,
                 counter,
-                InterruptionCallback(interruption),
+                InterruptionCallback(interruption, lease),
                 EpochReporter(after: recorder) { epoch in
                     // An interrupted epoch is incomplete.
-                    if !interruption.isRequested { observer.receive(.epoch(name: name, seed: seed, epoch)) }
+                    if !interruption.isRequested, lease.isHeld {
+                        observer.receive(.epoch(name: name, seed: seed, epoch))
+                    }
                 },
             ])
-        if interruption.isRequested { return (nil, counter.stepsMade) }
+        if isStopped { return (nil, counter.stepsMade) }
 
         let history = recorder.history
         let model = try trainer.model.safetensors()
@@ -80,8 +86,8 @@ struct SeedRun {
         var curves: [FinderRecord.Curve] = []
         for seed in spec.lrFinder.seeds {
             let curve = try spec.lrFinder.test.run(
-                setup, seed: seed, callbacks: [counter, InterruptionCallback(interruption)])
-            if interruption.isRequested { return counter.stepsMade }
+                setup, seed: seed, callbacks: [counter, InterruptionCallback(interruption, lease)])
+            if isStopped { return counter.stepsMade }
             curves.append(.init(seed: seed, curve: curve))
         }
         let record = FinderRecord(curves: curves, images: ImageHashes(of: split))
