@@ -94,7 +94,6 @@ let package = Package(
             "Training",
             [
                 "Parallel", "Networks", "OneDNN", "Datasets", "Schedules", "Statistics", "Optimizers", "RangeTest",
-                "CKernels", "SeededRandom",
             ]),
         module(
             "Specs",
