@@ -32,6 +32,8 @@ let package = Package(
         .library(name: "DigitDrawing", targets: ["DigitDrawing"]),
         .library(name: "OneDNN", targets: ["OneDNN"]),
         .library(name: "Networks", targets: ["Networks"]),
+        .library(name: "Optimizers", targets: ["Optimizers"]),
+        .library(name: "RangeTest", targets: ["RangeTest"]),
         .library(name: "Training", targets: ["Training"]),
         .library(name: "Specs", targets: ["Specs"]),
         .library(name: "Runs", targets: ["Runs"]),
@@ -82,28 +84,32 @@ let package = Package(
             ["Text", "Files", "Parallel", "Raster", "CKernels", "CZlib", "SeededRandom"]),
         module("DigitDrawing", ["Files", "Parallel", "Raster", "Datasets", "CCairo", "SeededRandom"]),
         module("Statistics", ["SeededRandom"]),
-        module("Training", ["Networks", "Datasets", "Schedules", "Statistics", "CKernels", "SeededRandom"]),
+        module("Optimizers", ["CKernels", "Schedules"]),
+        module("RangeTest", ["Statistics"]),
+        module(
+            "Training", ["Networks", "OneDNN", "Datasets", "Schedules", "Statistics", "Optimizers", "RangeTest"]),
         module(
             "Specs",
             [
-                "Text", "Files", "JSON", "FigureFiles", "Training", "Networks", "OneDNN", "Datasets", "Plotting",
-                "Schedules",
+                "Text", "Files", "JSON", "FigureFiles", "Networks", "Datasets", "Plotting", "Schedules", "Optimizers",
+                "RangeTest",
             ]),
         module(
             "Runs",
             [
                 "Text", "Files", "Parallel", "JSON", "FigureFiles", "Specs", "Training", "Networks", "OneDNN",
-                "Datasets",
-                "Schedules",
+                "Datasets", "Schedules", "Statistics", "Optimizers", "RangeTest",
             ]),
         module("Comparison", ["Text", "Files", "Runs", "Specs", "Statistics", "Training"]),
-        module("Figures", ["Text", "Training", "Datasets", "Schedules", "Raster", "Plotting"]),
+        module(
+            "Figures", ["Text", "Training", "RangeTest", "Statistics", "Datasets", "Schedules", "Raster", "Plotting"]),
         module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
         module(
             "Presentation",
             [
                 "Text", "Files", "JSON", "FigureFiles", "CairoCanvas", "Plotting", "Schedules", "Networks", "Datasets",
-                "DigitDrawing", "Training", "Statistics", "Specs", "Runs", "Comparison", "Figures", "Report",
+                "DigitDrawing", "Optimizers", "RangeTest", "Training", "Statistics", "Specs", "Runs", "Comparison",
+                "Figures", "Report",
             ]),
         .executableTarget(
             name: "onecycle",
@@ -118,7 +124,7 @@ let package = Package(
             name: "figure-bench", dependencies: ["Figures", "CairoCanvas", "Plotting", "Training"],
             path: "Benchmarks/Figures", swiftSettings: house),
         .executableTarget(
-            name: "schedule-bench", dependencies: ["Training", "Schedules", "Networks", "Datasets"],
+            name: "schedule-bench", dependencies: ["Training", "Optimizers", "Schedules", "Networks", "Datasets"],
             path: "Benchmarks/Schedules", swiftSettings: house),
 
         tests("Files"),
@@ -129,33 +135,41 @@ let package = Package(
         tests("Networks", ["OneDNN"]),
         tests("Datasets", ["Files", "Raster", "DigitDrawing", "LoopbackServer"]),
         tests("DigitDrawing", ["Datasets"]),
+        tests("Optimizers", ["Schedules"]),
+        tests("RangeTest", ["Statistics"], resources: [.copy("Golden")]),
         tests(
             "Training",
-            ["Networks", "OneDNN", "Datasets", "DigitDrawing", "Schedules", "SeededRandom", "CKernels"],
+            [
+                "Networks", "OneDNN", "Datasets", "DigitDrawing", "Schedules", "Optimizers", "RangeTest",
+                "SeededRandom", "CKernels",
+            ],
             resources: [.copy("Golden")]),
         tests(
             "Specs",
             [
-                "Files", "JSON", "FigureFiles", "CairoCanvas", "Datasets", "Networks", "Plotting",
-                "Schedules", "Training",
+                "Files", "JSON", "FigureFiles", "CairoCanvas", "Datasets", "Networks", "Plotting", "Schedules",
+                "Optimizers", "RangeTest",
             ]),
         tests(
             "Runs",
             [
-                "Files", "JSON", "FigureFiles", "Specs", "Datasets", "Networks", "OneDNN", "Schedules",
-                "Training",
+                "Files", "JSON", "FigureFiles", "Specs", "Datasets", "Networks", "OneDNN", "Schedules", "Statistics",
+                "RangeTest", "Training",
             ]),
         tests("Statistics"),
         tests("Comparison", ["Files", "Runs", "Specs", "Statistics", "Training"]),
         .target(
             name: "TestSupport",
-            dependencies: ["CZlib", "Raster", "Plotting", "Specs", "Runs", "Comparison", "Networks", "Training"],
+            dependencies: [
+                "CZlib", "JSON", "Raster", "Plotting", "Specs", "Runs", "Comparison", "Networks", "Schedules",
+                "Training",
+            ],
             path: "Tests/TestSupport",
             swiftSettings: house),
         tests("Plotting", ["Raster"]),
         tests("CairoCanvas", ["FigureFiles", "Raster", "Plotting"], resources: [.copy("Pictures")]),
         tests(
-            "Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting", "CairoCanvas"],
+            "Figures", ["Training", "RangeTest", "Datasets", "Schedules", "Raster", "Plotting", "CairoCanvas"],
             resources: [.copy("Pictures"), .copy("Plans")]),
         tests("Report"),
         tests(

@@ -14,8 +14,8 @@ rounds=${RUNS:-5}
 . Benchmarks/medians.sh
 
 train() { .build/release/onecycle run "$@" --force --quiet --output "$scratch/output"; }
-sample() { train experiments/one-cycle.json --set data.source=mnist_sample "$@"; }
-mnist() { train experiments/mnist/selu-adamw.json --set epochs=1 --set 'figures=[]' "$@"; }
+sample() { train experiments/one-cycle.json --set data.source=mnist_sample --name one-cycle "$@"; }
+mnist() { train experiments/mnist/selu-adamw.json --set epochs=1 --set 'figures=[]' --name selu-adamw "$@"; }
 training_alone() { sample --set 'figures=[]' "$@"; }
 
 # The seconds of a command's whole process.

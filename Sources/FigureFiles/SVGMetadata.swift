@@ -1,5 +1,3 @@
-import Raster
-
 /// The `<metadata>` of SVG files.
 package enum SVGMetadata {
     /// The namespace of our elements.
@@ -17,7 +15,7 @@ package enum SVGMetadata {
 
     /// The known texts, by key, from the first 2 * `FigureMetadata.maxTextSize` bytes. A file without `</svg>` at its end
     /// is an error.
-    static func read(_ file: borrowing FigureFile) throws(PictureError) -> [FigureMetadata.Key: String] {
+    static func read(_ file: borrowing FigureFile) throws(FigureFileError) -> [FigureMetadata.Key: String] {
         var tail = try file.read(at: max(0, file.size - 64), count: 64)[...]
         while let last = tail.last, last <= 32 { tail.removeLast() }
         guard tail.suffix(6).elementsEqual("</svg>".utf8) else { throw file.failure("the SVG file ends early") }

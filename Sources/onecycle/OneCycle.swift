@@ -15,9 +15,12 @@ struct OneCycleCommand: ParsableCommand {
         ])
 
     static func main() {
+        Startup.holdStandardStreams()
+        Startup.reportFileSizeLimit()
+        Startup.checkArguments()
         let training = [RunCommand.self, FindCommand.self] as [any ParsableCommand.Type]
         let name = CommandLine.arguments.dropFirst().first
         if training.contains(where: { $0.configuration.commandName == name }) { OpenMPSpinLimit.ensure() }
-        main(nil)
+        runEscapingMessages()
     }
 }

@@ -1,3 +1,4 @@
+import RangeTest
 import TestSupport
 import Training
 

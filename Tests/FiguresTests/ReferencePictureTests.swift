@@ -6,6 +6,7 @@ import Foundation
 import Plotting
 import Schedules
 import Testing
+import RangeTest
 import Training
 
 /// The figures of runs against pictures that were looked at once. Letters may be drawn a little otherwise by another

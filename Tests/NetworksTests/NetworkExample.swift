@@ -151,14 +151,15 @@ extension NetworkExample {
         _ computed: Computed, with reference: ReferenceNetwork, most: Int = 24,
         at location: SourceLocation = #_sourceLocation
     ) {
-        let wanted = reference.forward(weights, images: images).logits
-        expectClose(computed.logits, wanted, at: location)
+        let forward = reference.forward(weights, images: images)
+        expectClose(computed.logits, forward.logits, at: location)
         let loss = reference.loss(weights, images: images, labels: labels)
         #expect(abs(computed.loss - loss) < 1e-5 * max(1, loss), "loss", sourceLocation: location)
 
         let differences = reference.gradients(weights, images: images, labels: labels, most: most)
-        // The rounding error of single precision, and its growth in a batch normalization.
-        let rounding = 5e-6 * max(1, reference.forward(weights, images: images).amplification / 4)
+        // The rounding error of single precision, and its growth in a batch normalization: of the values, and of the
+        // gradient. In 2,300 random networks the error was at most 0.8 of this.
+        let rounding = max(5e-6 * max(1, forward.amplification / 4), 4 * 0x1p-24 * forward.gain)
         let largest = differences.map { abs($0.value) }.max() ?? 0
         #expect(largest > 1e-3, "an example without a gradient shows nothing", sourceLocation: location)
         var wrong: [String] = []

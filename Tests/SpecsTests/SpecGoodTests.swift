@@ -8,7 +8,8 @@ import Specs
 import Plotting
 import Schedules
 import Testing
-import Training
+import Optimizers
+import RangeTest
 
 @Suite("Good specs")
 struct SpecGoodTests {

@@ -1,6 +1,7 @@
 import Datasets
 import Networks
 import OneDNN
+import Optimizers
 import Schedules
 import TestSupport
 import Testing

@@ -1,4 +1,6 @@
 import Networks
+import Optimizers
+import RangeTest
 import Testing
 import Training
 

@@ -37,8 +37,12 @@ public struct Comparison: Sendable {
         case .none: return nil
         case .ofStudy: return study?.baseline.flatMap { names.contains($0) ? $0 : nil }
         case .named(let word):
-            if let name = Trial.experiment(word, among: names, of: study?.study ?? word) { return name }
-            let short = study.map { study in names.map { Trial.label($0, in: study.study) } } ?? names
+            if let study, let name = study.experiment(word, among: names) { return name }
+            if names.contains(word) { return word }
+            // Overrides that the call gives, too, are part of every name.
+            let plain = experiments.filter { $0.resolved.plainName == word }
+            if plain.count == 1, let name = plain.first?.name { return name }
+            let short = study.map { names.map($0.label) } ?? names
             throw .noBaseline(word, suggestion: Suggestion.nearest(to: word, in: short + names), names: short)
         }
     }

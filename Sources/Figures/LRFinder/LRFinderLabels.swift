@@ -1,6 +1,6 @@
 import Text
 import Plotting
-import Training
+import RangeTest
 
 /// The texts of the legend, caption and annotations of a range test's figure.
 struct LRFinderLabels {

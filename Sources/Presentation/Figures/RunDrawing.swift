@@ -1,4 +1,5 @@
 import Figures
+import Optimizers
 package import Plotting
 package import Runs
 package import Specs

@@ -1,3 +1,4 @@
+import RangeTest
 import Training
 package import Runs
 import Foundation

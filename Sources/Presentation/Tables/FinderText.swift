@@ -1,5 +1,5 @@
 import Text
-import Training
+import RangeTest
 package import Specs
 package import Runs
 

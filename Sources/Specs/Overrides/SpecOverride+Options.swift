@@ -4,6 +4,9 @@ import JSON
 
 /// Changes that commands have options for.
 extension SpecOverride {
+    /// The experiment's name.
+    public static func name(_ name: String) -> SpecOverride { SpecOverride(RootKeys.name.place, .string(name)) }
+
     /// The seeds of the runs.
     public static func seeds(_ seeds: [UInt64]) -> SpecOverride {
         SpecOverride(RootKeys.seeds.place, .numbers(seeds))

@@ -1,5 +1,5 @@
 import JSON
-public import Training
+public import RangeTest
 
 /// A learning rate of a spec.
 enum Rate: Sendable {

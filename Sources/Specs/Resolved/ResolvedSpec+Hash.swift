@@ -1,6 +1,6 @@
 import Files
 import Foundation
-import Training
+import RangeTest
 
 /// The version of the program, and of the results it writes.
 public enum OneCycleVersion {

@@ -1,7 +1,7 @@
 import Datasets
 public import Networks
+public import RangeTest
 public import Schedules
-public import Training
 
 /// Makes the objects that a spec describes. The optimizer is `optimizer` itself.
 extension ExperimentSpec {

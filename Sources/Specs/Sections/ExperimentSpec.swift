@@ -1,7 +1,8 @@
 public import FigureFiles
 public import Datasets
 public import Plotting
-public import Training
+public import Optimizers
+public import RangeTest
 
 /// A whole experiment with every default filled in. `SpecSchema.jsonSchema` documents its keys.
 public struct ExperimentSpec: Sendable, Equatable {

@@ -1,5 +1,5 @@
 import JSON
-import Training
+import RangeTest
 
 /// `lr_finder`.
 enum LRFinderKeys {

@@ -1,5 +1,5 @@
 import JSON
-import Training
+import Optimizers
 
 /// `optimizer`, by its `type`.
 enum OptimizerKeys {

@@ -77,6 +77,9 @@ enum SourceKeys {
 
     static let pathName = "path"
 
+    /// `data.path`
+    static let place = RootKeys.data.place.path.appending(key: pathName)
+
     private static let idxPath = path(
         "A folder of IDX files named as MNIST's, or a file of images (images-idx3) next to its labels (labels-idx1); "
             + "gzip or plain.")

@@ -1,6 +1,7 @@
 import Datasets
 public import Networks
 import OneDNN
+import Optimizers
 import Schedules
 
 /// Trains one model: gather a batch, forward, loss, backward, update; a validation after each epoch.

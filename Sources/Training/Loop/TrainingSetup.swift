@@ -1,5 +1,6 @@
 public import Datasets
 public import Networks
+public import Optimizers
 
 /// A training without its schedule, its length and its seed: network, initial weights, data, batches and optimizer.
 public struct TrainingSetup: Sendable {

@@ -1,6 +1,8 @@
 import Datasets
 public import Networks
 import OneDNN
+import Optimizers
+public import RangeTest
 
 /// The memory of a run in bytes, by the setting that would reduce it; without the images.
 public struct TrainingMemory: Sendable, Equatable {

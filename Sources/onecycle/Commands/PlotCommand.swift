@@ -17,6 +17,7 @@ struct PlotCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("Run folders, or specs that have been run.", valueName: "run"))
     var runs: [String]
 
+    @OptionGroup var changes: RunOverrideArguments
     @OptionGroup var figures: FigureArguments
     @OptionGroup var folders: FolderArguments
 
@@ -31,11 +32,12 @@ struct PlotCommand: ParsableCommand {
     }
 
     func run() throws {
+        let overrides = try changes.all()
         var exit: ExitCode?
         for path in runs {
             do {
                 for (resolved, folder) in try RecordedExperiment.folders(
-                    of: path, output: folders.output, overrides: figures.overrides)
+                    of: path, output: folders.output, overrides: overrides, look: figures.overrides)
                 {
                     try draw(try RecordedExperiment(resolved, in: folder), path)
                 }

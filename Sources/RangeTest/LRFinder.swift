@@ -1,10 +1,9 @@
-import Datasets
 import Foundation
-import Schedules
 
-/// The learning-rate range test (Smith, arXiv 1506.01186, section 3.3), as fastai runs it.
+/// The learning-rate range test (Smith, arXiv 1506.01186, section 3.3), as fastai runs it: its rates and when it ends.
 ///
-/// A few steps of mock training while the rate grows, until the loss has clearly turned upwards.
+/// A few steps of mock training while the rate grows, until the loss has clearly turned upwards. The module `Training`
+/// runs it on a network.
 public struct LRFinder: Sendable, Equatable {
     /// How the rate grows from step to step.
     public enum Spacing: String, Sendable, CaseIterable {
@@ -72,32 +71,5 @@ public struct LRFinder: Sendable, Equatable {
                 ? startLR * pow(ratio, way) : exp(log(startLR) * (1 - way) + log(endLR) * way)
         case .linear: return startLR + (endLR - startLR) * way
         }
-    }
-
-    /// Runs the test on a model of its own; it does not affect later trainings.
-    ///
-    /// - Parameters:
-    ///   - setup: network, data and optimizer; its weights and batches are those of `seed`.
-    ///   - callbacks: called after the test's own.
-    /// - Throws: the errors of a training.
-    public func run(_ setup: TrainingSetup, seed: UInt64, callbacks: [any Callback] = []) throws -> LRFinderCurve {
-        let trainer = try Trainer(setup, seed: seed)
-        let sweep = RangeSweep(self, evaluator: loss == .validation ? try setup.rangeTestEvaluator(trainer) : nil)
-        try trainer.train(steps: steps, validating: false, callbacks: [sweep] + callbacks)
-        return LRFinderCurve(
-            points: sweep.points, stop: sweep.stop, startLR: startLR, endLR: endLR, plannedSteps: steps,
-            spacing: spacing, loss: loss)
-    }
-}
-
-extension TrainingSetup {
-    /// Images that a range test of validation losses looks at, after each step.
-    var rangeTestImages: Int { min(data.valid.count, LRFinder.validationLimit) }
-
-    /// Passes over those images: evenly spaced, so that a set in order of its classes has some of each.
-    fileprivate func rangeTestEvaluator(_ trainer: Trainer) throws -> Evaluator {
-        let (count, all) = (rangeTestImages, data.valid.count)
-        let sample = count == all ? data.valid : data.valid.selecting((0..<count).map { $0 * all / count })
-        return try Evaluator(trainer.model, on: sample, scaling: data.scaling, batchSize: batches.validSize)
     }
 }

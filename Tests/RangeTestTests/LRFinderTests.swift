@@ -1,6 +1,8 @@
 import Foundation
+import RangeTest
+import Statistics
+import TestSupport
 import Testing
-import Training
 
 @Suite("LR finder against recorded curves")
 struct LRFinderTests {
@@ -12,16 +14,18 @@ struct LRFinderTests {
         var suggestions: [String: Double]
         var testDescription: String { name }
 
+        static var golden: GoldenFolder { GoldenFolder(.module) }
+
         static func all() throws -> [Case] {
             let decoder = JSONDecoder()
             decoder.keyDecodingStrategy = .convertFromSnakeCase
-            return try decoder.decode([Case].self, from: Data(contentsOf: Golden.url("lr_finder_cases", "json")))
+            return try decoder.decode([Case].self, from: Data(contentsOf: golden.url("lr_finder_cases", "json")))
         }
 
         /// The recorded rates and losses, with our own average.
         func curve() throws -> LRFinderCurve {
             var average = ExponentialAverage(beta: LRFinder.defaultBeta)
-            let points = try Golden.table(name).map { row in
+            let points = try Self.golden.table(name).map { row in
                 average.add(row[1])
                 return LRFinderCurve.Point(lr: row[0], loss: row[1], smooth: average.value)
             }
@@ -33,7 +37,7 @@ struct LRFinderTests {
     @Test("smoothing equals the recorded one")
     func smoothing() throws {
         for recorded in try Case.all() {
-            let rows = try Golden.table(recorded.name)
+            let rows = try Case.golden.table(recorded.name)
             #expect(rows.count == recorded.recorded)
             for (point, row) in zip(try recorded.curve().points, rows) {
                 #expect(abs(point.smooth - row[2]) <= 1e-9 * row[2], "\(recorded.name) at lr \(row[0])")

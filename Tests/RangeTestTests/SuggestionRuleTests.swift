@@ -1,7 +1,8 @@
 import Foundation
+import RangeTest
+import Statistics
 import TestSupport
 import Testing
-import Training
 
 /// Curves made for tests: rates a tenth of a decade apart.
 enum MadeCurve {

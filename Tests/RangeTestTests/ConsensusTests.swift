@@ -1,6 +1,6 @@
 import Foundation
+import RangeTest
 import Testing
-import Training
 
 @Suite("What range tests suggest together")
 struct ConsensusTests {

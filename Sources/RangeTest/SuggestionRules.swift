@@ -1,5 +1,4 @@
 import Foundation
-import Schedules
 
 /// g(i) = (y(i+1) - y(i)) / (ln lr(i+1) - ln lr(i)); the place is that of the lowest g.
 enum SteepestFall {
@@ -22,7 +21,7 @@ enum LongestValley {
         var ends: [Double] = []
         var end = 0
         for (place, loss) in losses.enumerated() {
-            let longest = firstNumber(in: 0..<ends.count) { ends[$0] <= loss }
+            let longest = ends.firstPlace(atMost: loss)
             if longest == ends.count {
                 ends.append(loss)
                 end = place
@@ -79,6 +78,16 @@ enum LossFall {
 }
 
 extension [Double] {
+    /// Place of the first value that is at most `limit`, by bisection; `count` if all are greater. The values fall.
+    fileprivate func firstPlace(atMost limit: Double) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] <= limit { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+
     /// Place of the lowest value, the first of equals; 0 if the list is empty.
     var lowest: Int { indices.min { self[$0] < self[$1] } ?? 0 }
 }

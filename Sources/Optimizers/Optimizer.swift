@@ -52,7 +52,7 @@ extension Optimizer {
     public mutating func prepare(parameterCount: Int) {}
 
     /// The values of a step: scheduled ones, and the optimizer's defaults for the others.
-    func completing(_ scheduled: ScheduledValues) -> ScheduledValues {
+    package func completing(_ scheduled: ScheduledValues) -> ScheduledValues {
         ScheduledValues(
             lr: scheduled.lr, momentum: scheduled.momentum ?? defaultMomentum,
             weightDecay: scheduled.weightDecay ?? defaultWeightDecay)
