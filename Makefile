@@ -14,7 +14,7 @@ DESTDIR    ?=
 PACKAGES := libcairo2-dev libharfbuzz-dev libfribidi-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
-.PHONY: run test test-asan test-tsan test-clients house build install uninstall lint format bench fuzz onednn3 reference check-docs check-report check-export \
+.PHONY: run test test-asan test-tsan test-clients house build install uninstall lint format bench fuzz onednn3 reference check-docs check-report check-hands check-export \
 	check-figures check-pictures check-statistics check-schema check-verdict packages clean
 
 run: build
@@ -78,6 +78,11 @@ check-docs: build
 check-report: PACKAGES += chromium python3
 check-report: build
 	.ci/report
+
+# Calls side by side on one output folder, one of them killed: ROUNDS times.
+check-hands: PACKAGES += python3
+check-hands: build
+	.ci/hands --rounds $(or $(ROUNDS),5) --long
 
 # What TensorBoard, which pip gets, reads from an export.
 check-export: PACKAGES += python3-venv

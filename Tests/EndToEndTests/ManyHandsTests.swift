@@ -171,13 +171,14 @@ struct ManyHandsTests {
                     "output/tiny: another call uses a range test of other settings in this folder; wait for it, or set another name"
                 ])
             let same = try box.onecycle(
-                "find", "tiny.json", "--quiet", "--force", "--threads", "1", "--set", "steps=12", "--name", "tiny")
+                "find", "tiny.json", "--quiet", "--force", "--threads", "1", "--name", "tiny", "--set", "steps=12")
             #expect(same.exitCode == 0, "\(same)")
             #expect(try box.data("output/tiny/spec.json") == spec)
             #expect(try box.data("output/tiny/lr_finder.json") == test)
             // A run of the same training leaves a range test of other settings out.
-            let second = try box.start(
-                ["run", "tiny.json", "--quiet", "--seeds", "7,", "--set", "lr_finder.num_it=20", "--name", "tiny"])
+            let second = try box.start([
+                "run", "tiny.json", "--quiet", "--name", "tiny", "--set", "lr_finder.num_it=20", "--seeds", "7,",
+            ])
             #expect(eventually { second.errorsSoFar.contains("tiny: range test: left out, since another call uses") })
             #expect(eventually { box.exists("output/tiny/.seed-7.lease") })
             for call in [second, run] {

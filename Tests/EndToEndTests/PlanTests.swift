@@ -33,7 +33,7 @@ struct PlanTests {
                     "5 seeds to train, 1 range test to run",
                 ])
             #expect(
-                try plan(box, "--set", "schedule.lr_max=0.04", "--set", "lr_finder.num_it=20", "--name", "tiny") == [
+                try plan(box, "--name", "tiny", "--set", "schedule.lr_max=0.04", "--set", "lr_finder.num_it=20") == [
                     "tiny seeds 0 to 4 of other settings: move to output/.history/tiny",
                     "tiny: range test: run again (the folder's is of other settings)",
                     "tiny seeds 0 to 4: train again (the folder's is of other settings)",
@@ -107,7 +107,7 @@ struct PlanTests {
                     "2 seeds to train, 1 of other calls",
                 ])
             #expect(
-                try lines("--set", "steps=12", "--name", "tiny").first
+                try lines("--name", "tiny", "--set", "steps=12").first
                     == "tiny: refused: output/tiny: another call is training other settings into this folder; "
                     + "wait for it, or set another name")
             run.kill()

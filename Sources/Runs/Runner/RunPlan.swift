@@ -1,7 +1,5 @@
-import Datasets
-import Foundation
-
 import Files
+import Foundation
 import Specs
 
 /// The work of a call: its range tests and seeds, and how many run at a time.

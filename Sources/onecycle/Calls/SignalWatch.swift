@@ -1,20 +1,39 @@
-import Runs
-import Dispatch
 import Foundation
+import Runs
+import Synchronization
 
-/// Turns SIGINT (Ctrl-C) and SIGTERM into a request to end, until it is cancelled.
+/// Turns SIGINT (Ctrl-C) and SIGTERM into a request to end, until it is cancelled. A second signal ends the process at once.
+///
+/// A plain signal handler: a dispatch source would lose signals that arrive before it is registered.
 struct SignalWatch {
-    private let sources: [any DispatchSourceSignal]
+    private static let numbers = [SIGINT, SIGTERM]
 
     init(_ interruption: Interruption) {
-        sources = [SIGINT, SIGTERM].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { interruption.request() }
-            source.resume()
-            return source
+        // The handler may run at any time until the process ends: the object stays.
+        let address = UInt(bitPattern: Unmanaged.passRetained(interruption).toOpaque())
+        watched.store(address, ordering: .sequentiallyConsistent)
+        var set = sigset_t()
+        sigemptyset(&set)
+        for number in Self.numbers {
+            signal(number, handleSignal)
+            sigaddset(&set, number)
         }
+        // The program that started this one may have blocked them.
+        pthread_sigmask(SIG_UNBLOCK, &set, nil)
     }
 
-    func cancel() { sources.forEach { $0.cancel() } }
+    func cancel() {
+        for number in Self.numbers { signal(number, SIG_DFL) }
+    }
+}
+
+/// The address of the `Interruption` that signals request.
+private let watched = Atomic<UInt>(0)
+
+/// Does nothing that is unsafe in a signal handler: it loads and stores atomically.
+private func handleSignal(_ number: Int32) {
+    guard let address = UnsafeRawPointer(bitPattern: watched.load(ordering: .sequentiallyConsistent)) else { return }
+    let interruption = Unmanaged<Interruption>.fromOpaque(address).takeUnretainedValue()
+    if interruption.isRequested { _exit(130) }
+    interruption.request()
 }
