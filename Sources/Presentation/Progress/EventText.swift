@@ -9,8 +9,7 @@ enum EventText {
         switch event {
         case .skipped(let name, let seed): "\(name) seed \(seed): already complete"
         case .moved(let name, let moved):
-            "\(name): \(Plural.counted(moved.seeds.count, "seed")) of other settings moved to \(moved.path), with spec and "
-                + "figures; `onecycle plot` and `compare` read them there"
+            MovedText.line(name, moved)
         case .epoch(let name, let seed, let record): "\(name) seed \(seed) epoch \(record.epoch): \(values(record))"
         case .finished(let summary): summary.status == .diverged ? divergence(summary) : nil
         case .found(let name, let record): "\(name): range test: \(FinderText.line(record))"

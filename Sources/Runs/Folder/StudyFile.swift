@@ -19,12 +19,16 @@ extension RunFolder {
 
     /// The folder's spec, with its place in its study.
     /// - Parameter overrides: as for `SpecFile.load`.
-    /// - Throws: `SpecError`, or `StoreError`.
+    /// - Throws: `SpecError`, or `StoreError`: `.altered` if it is not as a run wrote it.
     public func recordedSpecs(overrides: [SpecOverride] = []) throws -> [ResolvedSpec] {
         let cell = try studyCell()
-        return try SpecFile.loadAll(path: file(.spec), overrides: overrides, readsWeights: false).map {
+        let specs = try SpecFile.loadAll(path: file(.spec), overrides: overrides, readsWeights: false).map {
             $0.placed(in: cell)
         }
+        if DocumentRecord.state(of: try StoredFile.bytes(of: file(.spec))) == .altered {
+            throw StoreError.altered(path: file(.spec))
+        }
+        return specs
     }
 
     /// Writes the study's place of a spec, or removes that of another spec. The folder's own spec keeps its place.
@@ -38,6 +42,7 @@ extension RunFolder {
 
     /// Whether this is the folder's spec, read from there or from a figure.
     private func isOwnSpec(_ resolved: ResolvedSpec) -> Bool {
-        (try? StoredFile.bytes(of: file(.spec)))?.elementsEqual(resolved.document.utf8) == true
+        guard let bytes = try? StoredFile.bytes(of: file(.spec)) else { return false }
+        return [resolved.recordedDocument, resolved.document].contains { bytes.elementsEqual($0.utf8) }
     }
 }

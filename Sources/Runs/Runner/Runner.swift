@@ -132,10 +132,10 @@ public final class Runner: Sendable {
 
     // MARK: Prepare
 
-    /// Claims every folder for its training. Range tests alone need no claim.
+    /// Claims every folder for its training. Range tests alone need no claim, unless they move something.
     private func claimFolders() throws -> [FolderClaim] {
-        if options.finderOnly { return [] }
-        return try zip(specs, folders).map { resolved, folder in
+        try zip(specs, folders).compactMap { resolved, folder in
+            if options.finderOnly, !folder.wouldMove(before: resolved, isToTrain: false) { return nil }
             try folder.make()
             return try FolderClaim(on: folder, training: resolved.trainingHash)
         }
@@ -199,7 +199,11 @@ public final class Runner: Sendable {
             resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: threads,
             profiles: options.profiles, isForced: options.force, observer: observer, progress: progress,
             interruption: interruption)
-        guard case .seed(_, let seed) = job else { return try run.find() }
+        guard case .seed(_, let seed) = job else {
+            try folders[job.spec].checkRangeTest(of: specs[job.spec])
+            return try run.find()
+        }
+        try folders[job.spec].checkRoom(forSeed: seed)
         let result = try run.train(seed: seed, steps: steps)
         queue.withLock { queue in
             if result.status == .completed { queue.outcome.trained += 1 }

@@ -25,11 +25,10 @@ struct RunCommand: ParsableCommand {
             options.jobs = 1
         }
         let (outcome, run, runner) = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
-            try RunFigures(
-                try RecordedExperiment(resolved, in: folder), data: folders.data, output: folders.output,
-                console: Terminal.console
-            )
-            .write()
+            let experiment = try RecordedExperiment(resolved, in: folder)
+            // Figures of all seeds stay if a seed cannot be read now.
+            if experiment.hasDamagedSeeds { return }
+            try RunFigures(experiment, data: folders.data, output: folders.output, console: Terminal.console).write()
         }
         defer { runner?.releaseFolders() }
         let experiments = try run.map {
