@@ -1,5 +1,3 @@
-package import Raster
-
 /// The CRC of the PNG specification's annex D.
 struct PNGChecksum {
     private var code: UInt32 = 0xFFFF_FFFF
@@ -26,8 +24,8 @@ struct PNGChecksum {
 /// Checks of pictures that need no decoding.
 package enum PictureSoundness {
     /// Compares every chunk of a PNG file with its checksum.
-    /// - Throws: ``PictureError`` if one is damaged, or if the file ends early.
-    package static func checkPNG(_ path: String) throws(PictureError) {
+    /// - Throws: ``FigureFileError`` if one is damaged, or if the file ends early.
+    package static func checkPNG(_ path: String) throws(FigureFileError) {
         _ = try PNGTexts.read(try FigureFile(path))
     }
 }

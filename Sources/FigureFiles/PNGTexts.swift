@@ -24,7 +24,7 @@ enum PNGTexts {
     private static let maxChunks = 1 << 20
 
     /// The known texts, by key.
-    static func read(_ file: borrowing FigureFile) throws(PictureError) -> [FigureMetadata.Key: String] {
+    static func read(_ file: borrowing FigureFile) throws(FigureFileError) -> [FigureMetadata.Key: String] {
         var found: [FigureMetadata.Key: String] = [:]
         var offset = PNGDecoder.signature.count
         for _ in 0..<maxChunks {
@@ -58,7 +58,7 @@ enum PNGTexts {
     /// - Parameters:
     ///   - offset: of the chunk.
     ///   - length: of its data.
-    private static func check(_ file: borrowing FigureFile, at offset: Int, length: Int) throws(PictureError) {
+    private static func check(_ file: borrowing FigureFile, at offset: Int, length: Int) throws(FigureFileError) {
         var (sum, place) = (PNGChecksum(), offset + 4)
         let end = offset + 8 + length
         while place < end {

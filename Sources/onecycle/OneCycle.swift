@@ -19,9 +19,6 @@ struct OneCycleCommand: ParsableCommand {
         Startup.holdStandardStreams()
         Startup.reportFileSizeLimit()
         Startup.checkArguments()
-        let training = [RunCommand.self, FindCommand.self] as [any ParsableCommand.Type]
-        let name = CommandLine.arguments.dropFirst().first
-        if training.contains(where: { $0.configuration.commandName == name }) { OpenMPSpinLimit.ensure() }
         runEscapingMessages()
     }
 }

@@ -43,4 +43,35 @@ struct FaultTests {
             #expect(box.names(in: ".").filter { $0 != "data" } == ["tiny.json"])
         }
     }
+
+    @Test("if the results' folder is gone, no further seed is trained")
+    func folderGone() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["steps": "4000", "epochs": nil, "seeds": "40", "figures": "[]"])
+            let call = try box.start(["run", "tiny.json", "--quiet", "--jobs", "2"])
+            while !box.exists("output/tiny/spec.json") { usleep(1000) }
+            try box.remove("output")
+            let end = try call.wait()
+            #expect(end.exitCode == 1)
+            #expect(
+                end.errorLines.contains(
+                    "output: results cannot be written: no further run starts; run again when they can"))
+        }
+    }
+
+    @Test("the last lines name what failed or diverged, and the command that trains it again")
+    func lastLines() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["seeds": "3"].merging(DivergedTests.diverging) { $1 })
+            let run = try box.onecycle("run", "tiny.json", "--quiet")
+            #expect(run.exitCode == 1)
+            #expect(
+                run.errorLines.suffix(4).dropLast().allSatisfy {
+                    $0.hasPrefix("tiny seed ") && $0.contains("diverged at step")
+                })
+            #expect(
+                run.errorLines.last
+                    == "tiny: train again: onecycle run output/tiny/spec.json --seeds 0,1,2 --force", "\(run)")
+        }
+    }
 }

@@ -2,6 +2,7 @@ import FigureFiles
 import Plotting
 import Specs
 import TestSupport
+import Statistics
 import Testing
 
 @Suite("Options as overrides")
@@ -49,12 +50,12 @@ struct SpecOptionTests {
 
     @Test("smoothing as an option has it", arguments: [("beta=0", 0), ("beta=0.98", 0.98)])
     func beta(text: String, beta: Double) {
-        #expect(SmoothingSpec(text) == .exponential(beta: beta))
+        #expect(Smoothing(text) == .exponential(beta: beta))
     }
 
     @Test(
         "other texts are no smoothing", arguments: ["beta=1", "window=0", "window=1.5", "x=0.1", "beta", "beta=x", ""])
     func noSmoothing(text: String) {
-        #expect(SmoothingSpec(text) == nil)
+        #expect(Smoothing(text) == nil)
     }
 }

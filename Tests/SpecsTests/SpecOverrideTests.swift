@@ -2,8 +2,9 @@ import TestSupport
 import Datasets
 import Specs
 import Schedules
+import Statistics
 import Testing
-import Training
+import Optimizers
 
 @Suite("Overrides")
 struct SpecOverrideTests {
@@ -127,7 +128,10 @@ struct SpecOverrideTests {
         ),
         (
             withSchedule(), ["schedule.type=constant", "schedule.lr=1", "schedule.lr_max=1"],
-            ["--set schedule.lr_max=1: schedule.lr_max: lr_max is a key of one_cycle, cyclic and sgdr; constant has lr"]
+            [
+                "--set schedule.lr_max=1: schedule.lr_max: lr_max is a key of "
+                    + "\(PublishedSchema.owners(of: "lr_max", in: "schedule").inWords); constant has lr"
+            ]
         ),
         (
             withSchedule(), ["schedule={\"type\": \"constant\"}"],

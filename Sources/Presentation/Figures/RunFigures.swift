@@ -2,15 +2,10 @@ import Datasets
 import DigitDrawing
 package import FigureFiles
 package import Figures
-package import Runs
-package import Specs
-package import Training
-
 import Foundation
 package import Plotting
 package import Runs
 package import Specs
-import Training
 
 /// Draws the figures of a run folder from its files alone, so that they can be drawn again without training.
 package struct RunFigures {

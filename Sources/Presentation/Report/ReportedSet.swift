@@ -14,12 +14,12 @@ package struct ReportedSet {
     /// The same for a study, whose own figures show every experiment.
     private static let maxDrawnOfStudy = 4
 
-    private let comparison: Comparison
+    private let comparison: ExperimentComparison
     private let experiments: [ReportedExperiment]
     /// The start of its figures' names.
     private let stem: String
 
-    package init(_ comparison: Comparison, _ experiments: [ReportedExperiment], stem: String) {
+    package init(_ comparison: ExperimentComparison, _ experiments: [ReportedExperiment], stem: String) {
         self.comparison = comparison
         self.experiments = experiments
         self.stem = stem

@@ -24,6 +24,7 @@ package enum MovedText {
             return
                 "\(name): seed \(SeedList.text(moved.seeds)) was trained again; its folder held other files too, and moved to "
                 + moved.path + back
+        case .foreignSpec: return "\(name): spec.json was not as a run wrote it; it moved to \(moved.path)"
         case .restored: return "\(name): \(what) moved to \(moved.path), with spec and figures" + back
         }
     }

@@ -11,7 +11,7 @@ public struct HistoryEntry: Sendable {
     public let number: Int
 
     /// The run folder with the content.
-    public var folder: RunFolder { RunFolder(output: run.historyPath, name: "\(number)") }
+    public var folder: RunFolder { RunFolder(output: run.historyParent, name: "\(number)") }
 
     /// When the last of it was moved, in seconds since 1970.
     public var moved: Int { FileSystem.changed(folder.path) ?? 0 }
@@ -56,7 +56,7 @@ extension ResolvedSpec {
 
 extension RunFolder {
     /// The folder of what was moved from here: `output/.history/NAME`.
-    var historyPath: String {
+    var historyParent: String {
         let name = path.split(separator: "/").last.map(String.init) ?? ""
         guard ["", ".", ".."].contains(name) else {
             return FileSystem.parent(of: path) + "/\(FolderName.history)/" + name
@@ -67,10 +67,10 @@ extension RunFolder {
 
     /// What was moved from here, in the order of the numbers.
     public var history: [HistoryEntry] {
-        let names = (try? FileSystem.names(in: historyPath)) ?? []
+        let names = (try? FileSystem.names(in: historyParent)) ?? []
         return names.compactMap { name in
             guard let number = Int(name), number > 0, String(number) == name,
-                FileSystem.isOwnFolder(historyPath + "/" + name)
+                FileSystem.isOwnFolder(historyParent + "/" + name)
             else { return nil }
             return HistoryEntry(run: self, number: number)
         }.sorted { $0.number < $1.number }
@@ -78,10 +78,10 @@ extension RunFolder {
 
     /// The first free folder of the history, made.
     func makeHistoryFolder() throws(StoreError) -> RunFolder {
-        try StoredFile.makeFolder(historyPath)
+        try StoredFile.makeFolder(historyParent)
         var number = (history.last?.number ?? 0) + 1
         while true {
-            let folder = RunFolder(output: historyPath, name: "\(number)")
+            let folder = RunFolder(output: historyParent, name: "\(number)")
             if mkdir(folder.path, 0o777) == 0 { return folder }
             guard errno == EEXIST else {
                 throw .file(FileError(path: folder.path, operation: .write, reason: .init(code: errno)))

@@ -12,6 +12,10 @@ package enum RunFile: String, CaseIterable, Sendable {
     case rangeTestCurves = "lr_finder.csv"
     /// The claim of the calls that train here.
     case claim = ".onecycle.lock"
+    /// The claim of the calls that use the range test.
+    case rangeTestClaim = ".lr_finder.lock"
+    /// The lease of the call that runs the range test.
+    case rangeTestLease = ".lr_finder.lease"
 }
 
 extension RunFile {
@@ -43,14 +47,34 @@ enum FolderName {
 
     /// Whether a file or a folder of a run folder belongs to work that has not ended.
     static func isUnfinished(_ name: String) -> Bool {
-        let isOfSeed = name.hasPrefix("." + seedPrefix) && (name.hasSuffix(".partial") || name.hasSuffix(".lease"))
-        return isOfSeed || [".lr_finder.partial", ".lr_finder.lease"].contains(name)
+        let isOfSeed = name.hasPrefix("." + seedPrefix) && name.hasSuffix(unfinishedSuffix)
+        return isOfSeed || isSeedLease(name) || [RunFile.rangeTestLease.rawValue, ".lr_finder.partial"].contains(name)
     }
 
     /// Whether a file of a run folder is a lock of calls, which they remove themselves.
     static func isLock(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(".lock") }
 
     static func seed(_ seed: UInt64) -> String { "\(seedPrefix)\(seed)" }
+
+    /// The lease of the call that trains a seed.
+    static func lease(ofSeed seed: UInt64) -> String { "." + self.seed(seed) + leaseSuffix }
+
+    static func isSeedLease(_ name: String) -> Bool { name.hasPrefix("." + seedPrefix) && name.hasSuffix(leaseSuffix) }
+
+    private static let leaseSuffix = ".lease"
+
+    /// A new name for the folder of a seed that is being written.
+    static func unfinished(seed: UInt64) -> String { ".\(self.seed(seed)).\(UUID().uuidString)\(unfinishedSuffix)" }
+
+    /// The seed of an unfinished folder's name; nil unless a run gives this name.
+    static func seed(ofUnfinished name: String) -> UInt64? {
+        guard name.hasPrefix("."), name.hasSuffix(unfinishedSuffix) else { return nil }
+        let parts = name.dropFirst().dropLast(unfinishedSuffix.count).split(separator: ".")
+        guard parts.count == 2, UUID(uuidString: String(parts[1])) != nil else { return nil }
+        return seed(named: String(parts[0]))
+    }
+
+    private static let unfinishedSuffix = ".partial"
 
     /// The seed of a folder's name; nil unless a run gives this name.
     static func seed(named name: String) -> UInt64? {

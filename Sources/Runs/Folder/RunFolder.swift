@@ -45,23 +45,29 @@ public struct RunFolder: Sendable, Equatable {
 
     /// Makes the folder and writes the resolved spec, its place in its study and its initial weights.
     /// Seeds of another training and range tests of other settings move to the history; files that no run wrote stay.
-    /// - Parameter isToTrain: false for a range test alone: runs of a spec with the same test stay as they are.
+    /// - Parameters:
+    ///   - isToTrain: false for a range test alone: runs of a spec with the same test stay as they are.
+    ///   - movesRangeTest: false if another call uses the folder's range test.
     /// - Returns: what moved; nil if nothing did.
     /// - Throws: `StoreError`.
     @discardableResult
-    public func prepare(_ resolved: ResolvedSpec, isToTrain: Bool) throws(StoreError) -> MovedSeeds? {
+    public func prepare(
+        _ resolved: ResolvedSpec, isToTrain: Bool, movesRangeTest: Bool = true
+    ) throws(StoreError) -> MovedSeeds? {
         try make()
         let own = isToTrain || recordedSeeds().isEmpty ? nil : ownSpec
-        let moved = try moveOtherTrainings(than: resolved, isToTrain: isToTrain)
+        var moved = try moveOtherTrainings(than: resolved, isToTrain: isToTrain, movesRangeTest: movesRangeTest)
         // A range test leaves the spec of runs whose test it is.
         if let own, own.finderHash == resolved.finderHash { return moved }
         let isSameTraining = own?.trainingHash == resolved.trainingHash
         let resolved = isSameTraining ? resolved.withSeeds(own?.spec.seeds ?? resolved.spec.seeds) : resolved
         if let weights = resolved.weights {
             try StoredFile.write(weights.bytes, to: file(WeightsFile.nameInRunFolder))
-        } else if FileSystem.isRegular(file(.spec)) {
+        } else if holdsRecordedWeights {
             try StoredFile.remove(file(WeightsFile.nameInRunFolder))
         }
+        // What moved took a copy of the spec along.
+        if moved == nil { moved = try moveForeignSpec() }
         try writeTrial(of: resolved)
         try StoredFile.write(resolved.recordedDocument.utf8, to: file(.spec))
         return moved
@@ -84,7 +90,7 @@ public struct RunFolder: Sendable, Equatable {
         summary.hashes.steps = ContentDigest.of(steps)
         summary.hashes.epochs = ContentDigest.of(epochs)
         // Each call's own name: calls on one folder never touch each other's unfinished seeds.
-        let partial = ".\(FolderName.seed(summary.seed)).\(UUID().uuidString).partial"
+        let partial = FolderName.unfinished(seed: summary.seed)
         func write(_ bytes: Data, to file: SeedFile) throws(StoreError) {
             try StoredFile.writeNew(bytes, to: self.file(partial + "/" + file.rawValue))
         }

@@ -15,6 +15,8 @@ public struct MovedSeeds: Sendable, Equatable {
         case trainedAgain
         /// An earlier run took its place again.
         case restored
+        /// The folder's spec is not as a run wrote it.
+        case foreignSpec
     }
 
     /// In ascending order.
@@ -35,12 +37,28 @@ public struct MovedSeeds: Sendable, Equatable {
 /// This is a run folder that every command reads. The spec and the figures move with the seeds.
 extension RunFolder {
     /// Moves what a call of a spec would replace: seeds of other trainings, and a damaged range test or one of other settings.
-    /// - Parameter isToTrain: as for `prepare`.
+    /// - Parameters:
+    ///   - isToTrain: as for `prepare`.
+    ///   - movesRangeTest: likewise.
     /// - Returns: nil if nothing is in the way.
     /// - Throws: `StoreError.file`.
-    func moveOtherTrainings(than resolved: ResolvedSpec, isToTrain: Bool = true) throws(StoreError) -> MovedSeeds? {
-        let seeds = seedsInTheWay(of: resolved, isToTrain: isToTrain)
-        let rangeTest = rangeTest(of: resolved)
+    func moveOtherTrainings(
+        than resolved: ResolvedSpec, isToTrain: Bool = true, movesRangeTest: Bool = true
+    ) throws(StoreError) -> MovedSeeds? {
+        try move(seedsInTheWay(of: resolved, isToTrain: isToTrain), before: resolved, movesRangeTest: movesRangeTest)
+    }
+
+    /// Moves a range test alone, if it is damaged or of other settings.
+    /// - Returns: nil if none is in the way.
+    /// - Throws: `StoreError.file`.
+    func moveRangeTest(before resolved: ResolvedSpec) throws(StoreError) -> MovedSeeds? {
+        try move([], before: resolved, movesRangeTest: true)
+    }
+
+    private func move(
+        _ seeds: [UInt64], before resolved: ResolvedSpec, movesRangeTest: Bool
+    ) throws(StoreError) -> MovedSeeds? {
+        let rangeTest = movesRangeTest ? rangeTest(of: resolved) : .none
         guard !seeds.isEmpty || rangeTest.isInTheWay else { return nil }
         let history = try makeHistoryFolder()
         var moved = MovedSeeds(seeds: [], path: history.path)
@@ -65,14 +83,14 @@ extension RunFolder {
         return moved
     }
 
-    /// Whether a call of a spec would move something.
-    func wouldMove(before resolved: ResolvedSpec, isToTrain: Bool) -> Bool {
-        rangeTest(of: resolved).isInTheWay || !seedsInTheWay(of: resolved, isToTrain: isToTrain).isEmpty
-    }
-
     /// Seeds of other trainings. They are not in the way of their own range test.
     private func seedsInTheWay(of resolved: ResolvedSpec, isToTrain: Bool) -> [UInt64] {
         if !isToTrain, ownSpec?.finderHash == resolved.finderHash { return [] }
+        return seedsOfOtherTrainings(than: resolved)
+    }
+
+    /// The recorded seeds of other trainings, in ascending order.
+    func seedsOfOtherTrainings(than resolved: ResolvedSpec) -> [UInt64] {
         let hash = resolved.trainingHash
         return recordedSeeds().filter { isOfOtherTraining(seed: $0, than: hash) }
     }
@@ -93,6 +111,20 @@ extension RunFolder {
             throw error
         }
         return MovedSeeds(seeds: [seed], path: history.path, reason: reason)
+    }
+
+    /// Moves a `spec.json` that no run wrote, or that was altered since.
+    /// - Returns: nil if the spec is a run's, or missing.
+    func moveForeignSpec() throws(StoreError) -> MovedSeeds? {
+        guard FileSystem.isTaken(file(.spec)), !isSpecOfRun else { return nil }
+        let history = try makeHistoryFolder()
+        do throws(StoreError) {
+            try move(RunFile.spec.rawValue, to: history)
+        } catch {
+            history.removeCopiedRecord()
+            throw error
+        }
+        return MovedSeeds(seeds: [], path: history.path, reason: .foreignSpec)
     }
 
     /// Moves everything that runs wrote here.

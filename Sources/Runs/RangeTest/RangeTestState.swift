@@ -1,6 +1,6 @@
 public import Files
+import RangeTest
 public import Specs
-import Training
 
 extension RunFolder {
     /// The range test of a run folder, compared with a spec and with its own record.
@@ -59,7 +59,7 @@ extension RunFolder {
     /// nil if the summary is not that of the curves.
     private func record(of resolved: ResolvedSpec, _ summary: FinderSummary) -> FinderRecord? {
         guard let table = try? NumberTable(at: file(.rangeTestCurves), header: FinderRecord.header) else { return nil }
-        let finder = resolved.spec.makeFinder()
+        let finder = resolved.spec.lrFinder.test
         let curves = summary.stops.map { stop in
             FinderRecord.Curve(
                 seed: stop.seed,

@@ -17,10 +17,7 @@ public enum AvailableMemory {
     }
 
     #if canImport(Glibc)
-        // Glibc's headers name it by an enumeration or by a number, as they are configured.
-        private static var addressSpace: __rlimit_resource_t {
-            unsafeBitCast(RLIMIT_AS, to: __rlimit_resource_t.self)
-        }
+        private static var addressSpace: __rlimit_resource_t { __rlimit_resource_t(RLIMIT_AS.rawValue) }
     #else
         private static var addressSpace: Int32 { RLIMIT_AS }
     #endif

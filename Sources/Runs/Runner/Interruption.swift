@@ -15,14 +15,18 @@ public final class Interruption: Sendable {
     public var isRequested: Bool { flag.load(ordering: .relaxed) }
 }
 
-/// Ends a training after an interruption.
+/// Ends a training after an interruption, or when another call has taken its lease.
 final class InterruptionCallback: Callback {
     private let interruption: Interruption
+    private let lease: Lease
 
-    init(_ interruption: Interruption) { self.interruption = interruption }
+    init(_ interruption: Interruption, _ lease: Lease) {
+        self.interruption = interruption
+        self.lease = lease
+    }
 
     func batchEnd(_ state: TrainingState) {
-        if interruption.isRequested { state.stop() }
+        if interruption.isRequested || !lease.isHeld { state.stop() }
     }
 }
 

@@ -5,6 +5,12 @@ public import Training
 public enum RunEvent: Sendable {
     /// The seed is complete from an earlier call and is skipped.
     case skipped(name: String, seed: UInt64)
+    /// Another call has done this work since the plan; nil: the range test.
+    case doneElsewhere(name: String, seed: UInt64?)
+    /// The call waits for others, which hold everything that is left.
+    case waiting(WaitingWork)
+    /// The call leaves out the spec's range test: another call uses one of other settings in the folder.
+    case rangeTestLeftOut(name: String)
     /// Seeds of another training moved to the history.
     case moved(name: String, MovedSeeds)
     /// An epoch of a run ended.
@@ -15,6 +21,8 @@ public enum RunEvent: Sendable {
     case profiled(name: String, seed: UInt64, [Profiler.Entry])
     /// A range test ended and its files are written.
     case found(name: String, FinderRecord)
+    /// The disk is full, read-only or gone: no further run starts, since its results would be lost.
+    case cannotWrite(output: String)
     /// A run, a range test or the drawing of a spec's figures failed; other runs go on.
     case failed(name: String, seed: UInt64?, message: String)
 }

@@ -6,8 +6,8 @@ public final class RunProgress: Sendable {
     private let steps = Atomic(0)
     private let total = Atomic(0)
     private let runs = Atomic(0)
-    private let pictures = Atomic(0)
-    private let allPictures = Atomic(0)
+    private let decoded = Atomic(0)
+    private let toDecode = Atomic(0)
     private let lastLoss = Atomic(Double.nan.bitPattern)
 
     /// No steps yet.
@@ -22,14 +22,14 @@ public final class RunProgress: Sendable {
     /// Loss of the latest batch of any run, in nats.
     public var loss: Double { Double(bitPattern: lastLoss.load(ordering: .relaxed)) }
 
-    /// Pictures decoded so far.
-    public var picturesDone: Int { pictures.load(ordering: .relaxed) }
-    /// Pictures to decode before the first step.
-    public var picturesTotal: Int { allPictures.load(ordering: .relaxed) }
+    /// Images of folders decoded so far.
+    public var imagesDecoded: Int { decoded.load(ordering: .relaxed) }
+    /// Images of folders to decode before the first step.
+    public var imagesToDecode: Int { toDecode.load(ordering: .relaxed) }
 
-    func readPictures(_ done: Int, _ total: Int) {
-        pictures.store(done, ordering: .relaxed)
-        allPictures.store(total, ordering: .relaxed)
+    func decode(_ done: Int, of total: Int) {
+        decoded.store(done, ordering: .relaxed)
+        toDecode.store(total, ordering: .relaxed)
     }
 
     func plan(steps: Int) { total.add(steps, ordering: .relaxed) }

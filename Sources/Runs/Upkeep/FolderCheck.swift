@@ -27,7 +27,7 @@ struct FolderCheck {
     init(_ folder: RunFolder) {
         self.folder = folder
         var found = Findings()
-        let document = found.checkRecord(folder.file(.spec)).flatMap { try? JSONReader.read($0) }?.root.value
+        let document = found.checkRecord(folder.file(.spec))
         // nil also if the spec's images are not there any more.
         let spec = document == nil ? nil : try? SpecFile.load(path: folder.file(.spec), readsWeights: false)
         if FileSystem.isTaken(folder.file(.study)) { found.checkRecord(folder.file(.study)) }
@@ -39,7 +39,7 @@ struct FolderCheck {
                 found.note(folder.file(.rangeTest), Findings.altered)
             }
         }
-        weightsHash = document.flatMap(Self.weightsHash)
+        weightsHash = document == nil ? nil : folder.recordedWeightsHash
         if let weightsHash { found.checkHash(folder.file(WeightsFile.nameInRunFolder), weightsHash) }
 
         var seeds: [UInt64: RunSummary] = [:]
@@ -66,12 +66,6 @@ struct FolderCheck {
         problems = found.problems
         withoutRecord = found.withoutRecord
         self.seeds = seeds
-    }
-
-    /// The SHA-256 of the file of initial weights that a recorded spec names.
-    private static func weightsHash(_ spec: JSONValue) -> String? {
-        guard case .string(let hash)? = spec["model"]?["init"]?["sha256"] else { return nil }
-        return hash
     }
 
     // MARK: Deletion

@@ -67,11 +67,9 @@ public struct Removal: Sendable {
     }
 
     private func deleteFiles() throws(StoreError) {
-        let claim =
-            if let run, FileSystem.isFolder(run.path) { try FolderClaim.exclusive(on: run) } else {
-                nil as FolderClaim?
-            }
-        defer { withExtendedLifetime(claim) {} }
+        var use: ExclusiveUse?
+        if let run, FileSystem.isFolder(run.path) { use = try ExclusiveUse(of: run) }
+        defer { withExtendedLifetime(use) {} }
         for file in files { try StoredFile.remove(file) }
     }
 
@@ -95,7 +93,7 @@ public struct Removal: Sendable {
                 removal.kept.append(Kept(path: path, reason: .foreign))
             }
         }
-        removal.folders += [entry.folder.path, entry.run.historyPath, FileSystem.parent(of: entry.run.historyPath)]
+        removal.folders += [entry.folder.path, entry.run.historyParent, FileSystem.parent(of: entry.run.historyParent)]
         return removal
     }
 

@@ -25,8 +25,8 @@ extension RunFolder {
         }
         guard entry.folder.hasSpec else { throw RestoreError(folder: entry.folder.path, kind: .noRunFolder) }
         try make()
-        let claim = try FolderClaim.exclusive(on: self)
-        defer { withExtendedLifetime(claim) {} }
+        let use = try ExclusiveUse(of: self)
+        defer { withExtendedLifetime(use) {} }
         let (seeds, hasRangeTest) = (entry.seeds, entry.hasRangeTest)
         let names = try StoredFile.of { () throws(FileError) in try FileSystem.names(in: entry.folder.path) }
         try checkRoom(for: names)
@@ -63,7 +63,7 @@ extension RunFolder {
     private func finish(_ entry: HistoryEntry) throws(StoreError) {
         for name in Self.recordNames { try StoredFile.remove(entry.folder.file(name)) }
         rmdir(entry.folder.path)
-        rmdir(historyPath)
+        rmdir(historyParent)
     }
 
     /// Makes sure that no file of the user's has a name that comes back.

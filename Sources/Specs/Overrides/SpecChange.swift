@@ -53,7 +53,7 @@ struct SpecChange: Sendable, Equatable {
         guard case .object(var members) = node.content else {
             throw OverrideError(path: place, issue: .throughNonObject(found: Printable.value(node)))
         }
-        let index = members.firstIndex { $0.key.isExactly(key) }
+        let index = members.index(of: key)
         var inner = index.map { members[$0].node } ?? JSONNode(.object([]), origin: value.origin)
         try set(rest.dropFirst(), in: &inner, at: place.appending(key: key))
         if let index {
@@ -69,8 +69,8 @@ struct SpecChange: Sendable, Equatable {
     /// Drops a rate that a range test gave when its method or factor changes.
     private static func forgetRate(in members: inout [JSONNode.Member], after key: String, at origin: JSONOrigin) {
         let method = RateKeys.method.name
-        guard [method, RateKeys.times.name].contains(key), members.contains(where: { $0.key == method }),
-            let value = members.firstIndex(where: { $0.key == RateKeys.value.name }),
+        guard [method, RateKeys.times.name].contains(where: key.isExactly), members.index(of: method) != nil,
+            let value = members.index(of: RateKeys.value.name),
             case .text = members[value].node.origin
         else { return }
         members[value].node = JSONNode(.null, origin: origin)

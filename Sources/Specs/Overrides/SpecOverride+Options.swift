@@ -1,5 +1,6 @@
 public import FigureFiles
 public import Plotting
+public import Statistics
 import JSON
 
 /// Changes that commands have options for.
@@ -48,7 +49,7 @@ extension SpecOverride {
     }
 
     /// The smoothing of the loss figure.
-    public static func smoothing(_ smoothing: SmoothingSpec) -> SpecOverride {
+    public static func smoothing(_ smoothing: Smoothing) -> SpecOverride {
         SpecOverride(FigureKeys.smoothing.place, FigureKeys.json(smoothing))
     }
 

@@ -57,7 +57,7 @@ extension JSONNode {
 
     func member(_ key: String) -> JSONNode? {
         guard case .object(let members) = content else { return nil }
-        return members.first { $0.key == key }?.node
+        return members.index(of: key).map { members[$0].node }
     }
 }
 

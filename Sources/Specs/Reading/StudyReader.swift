@@ -221,7 +221,7 @@ extension JSONNode {
     /// Sets a spec's name, unless its value is not a string.
     fileprivate mutating func setName(_ name: String) {
         guard case .object(var members) = content else { return }
-        if let index = members.firstIndex(where: { $0.key == RootKeys.name.name }) {
+        if let index = members.index(of: RootKeys.name.name) {
             guard case .string = members[index].node.content else { return }
             members[index].node.content = .string(name)
         } else {

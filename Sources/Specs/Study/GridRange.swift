@@ -19,8 +19,8 @@ struct GridRange {
 
     /// nil: not of the shape `{"uniform": [low, high], "samples": n}` or `{"log_uniform": ...}`.
     init?(_ members: [JSONNode.Member], limit: Int) throws(RangeError) {
-        guard members.count == 2, let samples = members.first(where: { $0.key == "samples" })?.node,
-            let ends = members.first(where: { ["uniform", "log_uniform"].contains($0.key) }),
+        guard members.count == 2, let samples = members.index(of: "samples").map({ members[$0].node }),
+            let ends = (members.index(of: "uniform") ?? members.index(of: "log_uniform")).map({ members[$0] }),
             case .array(let both) = ends.node.content, both.count == 2,
             case .number(let low, _) = both[0].content, case .number(let high, _) = both[1].content,
             case .number(let wanted, _) = samples.content

@@ -38,13 +38,13 @@ struct Study {
     /// Takes a study's keys out of a file; nil: the file is one experiment.
     init?(takenFrom root: inout JSONNode, issues: inout IssueList) {
         guard case .object(var members) = root.content,
-            members.contains(where: { StudyKeys.making.contains($0.key) })
+            members.contains(where: { StudyKeys.make($0.key) })
         else { return nil }
         var arms: [PlannedTrial] = [PlannedTrial()]
         var grid = arms
         var baseline: JSONNode?
         var keys: [[String]] = []
-        for member in members {
+        for member in members where member.key.isASCII {
             switch member.key {
             case StudyKeys.arms: arms = Self.arms(member.node, issues: &issues)
             case StudyKeys.grid: (grid, keys) = Self.grid(member.node, issues: &issues)
@@ -52,7 +52,7 @@ struct Study {
             default: break
             }
         }
-        members.removeAll { StudyKeys.making.contains($0.key) || $0.key == StudyKeys.baseline }
+        members.removeAll { StudyKeys.make($0.key) || $0.key.isExactly(StudyKeys.baseline) }
         root.content = .object(members)
         self.baseline = baseline
         self.keys = keys

@@ -1,4 +1,5 @@
 import Schedules
+import Statistics
 
 /// Keeps the raw values of every step and every epoch.
 public final class Recorder: Callback {

@@ -58,6 +58,12 @@ final class RunningCommand {
     /// Sends SIGINT, as Ctrl-C does.
     func interrupt() { process.interrupt() }
 
+    /// Ends it at once, as `kill -9` does.
+    func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
+
+    /// Its process number.
+    var pid: Int32 { process.processIdentifier }
+
     /// The stderr so far.
     var errorsSoFar: String { (try? String(contentsOfFile: stderrPath, encoding: .utf8)) ?? "" }
 
@@ -65,7 +71,7 @@ final class RunningCommand {
     /// - Throws: `Hangs` if that takes more than a minute; the process is then killed.
     func wait() throws -> CommandResult {
         guard ended.wait(timeout: .now() + 60) == .success else {
-            kill(process.processIdentifier, SIGKILL)
+            kill()
             throw Hangs(arguments: process.arguments ?? [])
         }
         return CommandResult(
