@@ -40,16 +40,36 @@ enum PNGTexts {
                 length <= FigureMetadata.maxTextSize
             {
                 let body = try file.read(at: offset + 4, count: length + 8)
-                guard body.count == length + 8, checksum(body.dropLast(4)) == bigEndian(body.suffix(4)) else {
+                guard body.count == length + 8, PNGChecksum.of(body.dropLast(4)) == bigEndian(body.suffix(4)) else {
                     throw file.failure("a text of the PNG file is damaged")
                 }
                 let isPlain = name.elementsEqual("tEXt".utf8)
                 let data = body.dropFirst(4).dropLast(4)
                 if let text = isPlain ? latin(data) : international(data) { note(text, &found) }
+            } else {
+                try check(file, at: offset, length: length)
             }
             offset += 12 + length
         }
         return found
+    }
+
+    /// Compares a chunk with its checksum, a piece at a time.
+    /// - Parameters:
+    ///   - offset: of the chunk.
+    ///   - length: of its data.
+    private static func check(_ file: borrowing FigureFile, at offset: Int, length: Int) throws(FigureFileError) {
+        var (sum, place) = (PNGChecksum(), offset + 4)
+        let end = offset + 8 + length
+        while place < end {
+            let piece = try file.read(at: place, count: min(1 << 16, end - place))
+            guard !piece.isEmpty else { throw file.failure("the PNG file ends early") }
+            sum.update(piece)
+            place += piece.count
+        }
+        guard bigEndian(try file.read(at: end, count: 4)[...]) == sum.value else {
+            throw file.failure("the PNG file is damaged")
+        }
     }
 
     private static func note(_ chunk: PNGText, _ found: inout [FigureMetadata.Key: String]) {
@@ -85,15 +105,5 @@ enum PNGTexts {
 
     private static func bigEndian(_ bytes: ArraySlice<UInt8>) -> UInt32 {
         bytes.reduce(0) { $0 << 8 | UInt32($1) }
-    }
-
-    /// The CRC of the PNG specification's annex D.
-    private static func checksum(_ bytes: ArraySlice<UInt8>) -> UInt32 {
-        var code: UInt32 = 0xFFFF_FFFF
-        for byte in bytes {
-            code ^= UInt32(byte)
-            for _ in 0..<8 { code = code & 1 == 1 ? code >> 1 ^ 0xEDB8_8320 : code >> 1 }
-        }
-        return ~code
     }
 }

@@ -48,4 +48,18 @@ package enum AtomicFile {
         let shown = name.utf8.count <= 200 ? name : "file"
         return FileSystem.parent(of: path) + "/.\(shown).\(getpid())-\(UInt32.random(in: 0 ... .max)).partial"
     }
+
+    /// Whether a file has the name of a temporary file whose process has ended, and did not change within the last minute: on
+    /// another machine the process may live.
+    package static func isLeftover(_ name: String, in folder: String) -> Bool {
+        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
+        guard parts.count >= 4, parts[0].isEmpty, parts.last == "partial" else { return false }
+        let numbers = parts[parts.count - 2].split(separator: "-")
+        guard numbers.count == 2, let process = pid_t(numbers[0]), process > 0, UInt32(numbers[1]) != nil,
+            FileSystem.isRegular(folder + "/" + name)
+        else { return false }
+        let isAlive = kill(process, 0) == 0 || errno != ESRCH
+        guard !isAlive, let changed = FileSystem.changed(folder + "/" + name) else { return false }
+        return time(nil) - changed > 60
+    }
 }

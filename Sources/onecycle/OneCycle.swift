@@ -10,7 +10,8 @@ struct OneCycleCommand: ParsableCommand {
         version: OneCycleVersion.current,
         subcommands: [
             RunCommand.self, FindCommand.self, SuggestCommand.self, PredictCommand.self, CompareCommand.self,
-            ReportCommand.self, ExportCommand.self, PlotCommand.self, ShowCommand.self, ScheduleCommand.self,
+            ReportCommand.self, RestoreCommand.self, VerifyCommand.self, CleanCommand.self, ExportCommand.self,
+            PlotCommand.self, ShowCommand.self, ScheduleCommand.self,
             DescribeCommand.self, ValidateCommand.self, SchemaCommand.self, DataCommand.self,
         ])
 

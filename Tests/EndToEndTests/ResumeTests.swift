@@ -53,8 +53,9 @@ struct ResumeTests {
             #expect(other.exitCode == 0)
             #expect(other.errorLines.count == 5, "the move, then an epoch a line; the range test is the same: \(other)")
             #expect(
-                other.errorLines.first?.hasPrefix("tiny: 3 seeds of other settings moved to output/.history/tiny/1,")
-                    == true)
+                other.errorLines.first
+                    == "tiny: 3 seeds of other settings moved to output/.history/tiny/1, with spec and figures; "
+                    + "`onecycle restore tiny 1` brings them back")
             #expect(!box.exists("output/tiny/seed-2"))
             for name in ["seed-0/steps.csv", "schedule.png"] {
                 #expect(try box.data("output/tiny/" + name) != before[name])
@@ -69,10 +70,19 @@ struct ResumeTests {
         try Sandbox.with { box in
             try box.prepare()
             #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
+            let before = try box.files(in: "output/tiny")
             try box.prepare("tiny", ["lr_finder": #"{"num_it": 20}"#])
             let run = try box.onecycle("run", "tiny.json")
-            #expect(run.errorLines.count == 3, "\(run)")
+            #expect(run.errorLines.count == 4, "\(run)")
+            #expect(
+                run.errorLines.first
+                    == "tiny: the range test of other settings moved to output/.history/tiny/1, with spec and figures; "
+                    + "`onecycle restore tiny 1` brings it back")
             #expect(run.errorLines.contains { $0.hasPrefix("tiny: range test: ") })
+            for name in ["lr_finder.csv", "lr_finder.json", "lr_finder.png", "spec.json"] {
+                #expect(try box.data("output/.history/tiny/1/" + name) == before[name], "\(name)")
+            }
+            #expect(box.names(in: "output/.history/tiny/1").count == 4)
             #expect(Table(try box.text("output/tiny/lr_finder.csv")).rows.count <= 20)
         }
     }
@@ -113,6 +123,63 @@ struct ResumeTests {
         }
     }
 
+    @Test(
+        "a file or folder of the user's with the name of a seed stays, and fails that seed alone",
+        arguments: ["", "/a.py"])
+    func takenName(file: String) throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": "[]"])
+            try box.write("important", to: "output/tiny/seed-1" + file)
+            let call = try box.onecycle("run", "tiny.json", "--quiet")
+            #expect(call.exitCode == 1)
+            #expect(
+                call.errorLines == [
+                    "tiny seed 1: failed: output/tiny/seed-1: no run wrote it; move it elsewhere, or give the run another "
+                        + "name with --name"
+                ])
+            #expect(try box.text("output/tiny/seed-1" + file) == "important")
+            #expect(box.names(in: "output/tiny/seed-0") == RunFolderTests.seedFiles)
+            #expect(!box.exists("output/.history"))
+        }
+    }
+
+    @Test("a file that the system refuses to read is neither damaged nor absent: the seed ends with a line")
+    func unreadable() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": "[]"])
+            #expect(try box.onecycle("run", "tiny.json", "--quiet").exitCode == 0)
+            for file in ["steps.csv", "summary.json"] {
+                // A link to itself cannot be opened, not even by root.
+                let path = "output/tiny/seed-1/" + file
+                let whole = try box.data(path)
+                try box.remove(path)
+                try FileManager.default.createSymbolicLink(
+                    atPath: box.path(path), withDestinationPath: box.path(path))
+                let refusal = "\(path): cannot be read: Too many levels of symbolic links"
+                let run = try box.onecycle("run", "tiny.json", "--quiet")
+                #expect(run.exitCode == 1)
+                #expect(run.errorLines == ["tiny seed 1: failed: " + refusal])
+                #expect(!box.exists("output/.history"))
+                let compare = try box.onecycle("compare", "output/tiny", "output/tiny", "--no-figures")
+                #expect(compare.exitCode == 65)
+                #expect(
+                    compare.errorLines.first == "output/tiny: 1 of 2 seeds cannot be read (\(path): Too many levels of "
+                        + "symbolic links)")
+                let plot = try box.onecycle("plot", "output/tiny", "--figure", "loss")
+                #expect(plot.exitCode == 1)
+                #expect(
+                    plot.errorLines == [
+                        "tiny: 1 of 2 seeds are complete; cannot be read: seed 1 (\(file): Too many levels of symbolic links)"
+                    ])
+                #expect(try box.onecycle("report").exitCode == 1)
+                #expect(try box.onecycle("verify").outputLines == [refusal])
+                try box.remove(path)
+                try box.write(whole, to: path)
+            }
+            #expect(try box.onecycle("verify").exitCode == 0)
+        }
+    }
+
     @Test("files and folders that no run wrote stay", arguments: ["seed-notes.txt", "seed-utils/a.py", "seed-7/a.py"])
     func userFiles(name: String) throws {
         try Sandbox.with { box in
@@ -138,8 +205,10 @@ struct ResumeTests {
             #expect(call.exitCode == 0)
             #expect(call.errorLines.count == 1)
             #expect(
-                call.errorLines.first?.hasPrefix("tiny: 1 seed of other settings moved to output/.history/tiny/1")
-                    == true)
+                call.errorLines == [
+                    "tiny: seed 1 was damaged; what stood there moved to output/.history/tiny/1, with the spec; "
+                        + "`onecycle restore tiny 1` brings it back"
+                ])
             #expect(try box.data("output/.history/tiny/1/spec.json") == box.data("output/tiny/spec.json"))
             #expect(differences(try box.results(in: "output/tiny"), results) == [])
             #expect(try box.text("output/.history/tiny/1/seed-1/steps.csv") == "notes")

@@ -81,7 +81,8 @@ struct RunFolderTests {
             #expect(try box.onecycle("run", "tiny.json", "--jobs", "2").exitCode == 0)
             let summary = try box.json("output/tiny/seed-1/summary.json")
             let keys = [
-                "best", "data_seconds", "final", "hashes", "isa", "machine", "name", "seed", "status", "steps",
+                "best", "data_seconds", "final", "hashes", "isa", "machine", "name", "record", "seed", "status",
+                "steps",
                 "threads",
                 "train_seconds", "versions",
             ]

@@ -22,6 +22,9 @@ package struct PlottedFigures {
         self.console = console
     }
 
+    /// The parts of the run that the figures leave out.
+    package var damage: DamageText { DamageText(experiment) }
+
     /// Writes every figure that the folder has the data for.
     /// - Parameter target: a folder for all of them; nil: the run's own go into its folder, others into `figures`.
     /// - Returns: the paths of the files.

@@ -15,8 +15,7 @@ enum EventText {
             "\(name): range test: left out, since another call uses one of other settings in this folder; "
                 + "run again when it has ended"
         case .moved(let name, let moved):
-            "\(name): \(Plural.counted(moved.seeds.count, "seed")) of other settings moved to \(moved.path), with spec and "
-                + "figures; `onecycle plot` and `compare` read them there"
+            MovedText.line(name, moved)
         case .epoch(let name, let seed, let record): "\(name) seed \(seed) epoch \(record.epoch): \(values(record))"
         case .finished(let summary): summary.status == .diverged ? divergence(summary) : nil
         case .found(let name, let record): "\(name): range test: \(FinderText.line(record))"

@@ -46,6 +46,9 @@ package struct ReportedExperiment {
         if let incomplete = state.sentence {
             warnings.append("\(incomplete). It is excluded from comparisons until all seeds are complete.")
         }
+        if let rangeTest = DamageText(found).rangeTest {
+            warnings.append("\(rangeTest.prefix(1).uppercased())\(rangeTest.dropFirst()).")
+        }
         let diverged = summaries.filter { $0.status == .diverged }.map(\.seed)
         if !diverged.isEmpty {
             warnings.append(

@@ -59,13 +59,14 @@ package struct ResultsReport {
             + "\(Plural.counted(runs, "run")), from \(path)."
     }
 
-    /// One line per experiment that is excluded from comparisons, since some of its seeds are incomplete.
+    /// A line for each experiment that is excluded from comparisons, since some of its seeds are incomplete, and for each
+    /// range test that is left out.
     package var incomplete: [String] {
-        results.experiments.compactMap { found in SeedStates(found).sentence.map { "\(found.name): \($0)" } }
+        results.experiments.flatMap { DamageText($0).lines }
     }
 
-    /// Whether files of seeds are damaged.
-    package var hasDamage: Bool { results.experiments.contains { !$0.damagedFiles.isEmpty } }
+    /// Whether files of seeds or range tests are damaged or cannot be read.
+    package var hasDamage: Bool { results.experiments.contains { DamageText($0).hasDamage } }
 
     private func omissions(_ drawing: ReportDrawing) -> [String] {
         drawing.omitted == 0

@@ -19,6 +19,9 @@ package enum PlanText {
         if !plan.movedSeeds.isEmpty {
             lines.append("\(plan.name) \(seeds(plan.movedSeeds)) of other settings: move to \(plan.history)")
         }
+        if plan.movesRangeTest {
+            lines.append("\(plan.name) range test, damaged or of other settings: moves to \(plan.history)")
+        }
         return lines + groups(plan).map { "\(plan.name)\($0.name): \(words($0.unit))" }
     }
 
@@ -84,6 +87,9 @@ extension PlanText {
             lines.append(
                 line("move", [.init("seeds", .numbers(plan.movedSeeds)), .init("to", .string(plan.history))]))
         }
+        if plan.movesRangeTest {
+            lines.append(line("move", [.init("unit", .string("range_test")), .init("to", .string(plan.history))]))
+        }
         return lines
             + plan.units.map { unit in
                 var members: [JSONValue.Member] = [.init("unit", .string(unit.seed == nil ? "range_test" : "seed"))]
@@ -109,6 +115,8 @@ extension WorkDecision.Reason {
         case .forced: "--force"
         case .otherSettings: "the folder's is of other settings"
         case .damaged(let file): "\(file) is missing or was altered after the run"
+        case .unreadable(let error): "fails: \(error)"
+        case .nameTaken: "fails: no run wrote what has its name"
         case .awaitsRangeTest: "unless complete with the rates of the range test"
         }
     }

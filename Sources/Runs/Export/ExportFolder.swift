@@ -1,3 +1,4 @@
+import FigureFiles
 import Foundation
 import Specs
 
@@ -63,6 +64,7 @@ public struct ExportFolder: Sendable, Equatable {
         whole.addText("spec", EventFile.codeBlock(experiment.resolved.document))
         for name in try experiment.folder.pngFigures() {
             let file = experiment.folder.file(name)
+            try PictureSoundness.checkPNG(file)
             try whole.addImage(String(name.dropLast(".png".count)), png: try StoredFile.bytes(of: file))
         }
         var files = [(folder: "\(path)/\(experiment.name)", events: whole)]

@@ -18,6 +18,11 @@ package enum RunFile: String, CaseIterable, Sendable {
     case rangeTestLease = ".lr_finder.lease"
 }
 
+extension RunFile {
+    /// The files of a range test.
+    static let ofRangeTest: [RunFile] = [.rangeTest, .rangeTestCurves]
+}
+
 /// The files of a seed's folder, `output/NAME/seed-S`.
 package enum SeedFile: String, CaseIterable, Sendable {
     /// How the run ended.
@@ -39,6 +44,15 @@ enum FolderName {
     static let figures = "figures"
     /// In the folder of all runs: decoded pictures.
     static let cache = ".cache"
+
+    /// Whether a file or a folder of a run folder belongs to work that has not ended.
+    static func isUnfinished(_ name: String) -> Bool {
+        let isOfSeed = name.hasPrefix("." + seedPrefix) && name.hasSuffix(unfinishedSuffix)
+        return isOfSeed || isSeedLease(name) || [RunFile.rangeTestLease.rawValue, ".lr_finder.partial"].contains(name)
+    }
+
+    /// Whether a file of a run folder is a lock of calls, which they remove themselves.
+    static func isLock(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(".lock") }
 
     static func seed(_ seed: UInt64) -> String { "\(seedPrefix)\(seed)" }
 

@@ -1,5 +1,4 @@
-import Files
-import Foundation
+public import Files
 
 extension RunFolder {
     /// The state of a seed in a run folder.
@@ -10,8 +9,12 @@ extension RunFolder {
         case missing
         /// Trained by another spec.
         case otherTraining
-        /// This file cannot be read, or was altered after the run.
+        /// This file is missing, or was altered after the run.
         case damaged(file: String)
+        /// The system refuses to read a file, which may be whole.
+        case unreadable(FileError)
+        /// No run wrote what has the seed's name.
+        case foreign
 
         /// Whether the seed need not be trained.
         public var isComplete: Bool { if case .complete = self { true } else { false } }
@@ -20,16 +23,22 @@ extension RunFolder {
     /// Compares a seed's files with the hashes in its summary.
     /// - Parameter specHash: of the training that the seed should be of.
     public func state(seed: UInt64, specHash: String) -> SeedState {
-        guard FileManager.default.fileExists(atPath: seedFolder(seed)) else { return .missing }
-        guard let summary = try? summary(seed: seed), summary.seed == seed else {
-            return .damaged(file: SeedFile.summary.rawValue)
+        SeedCheck(seed, at: seedFolder(seed)).state(specHash: specHash)
+    }
+
+    /// Makes sure that a seed can be trained here: that no file of the user's has its name, and that the system lets the seed
+    /// be read.
+    /// - Throws: `StoreError.nameTaken`; `StoreError.file`.
+    func checkRoom(forSeed seed: UInt64) throws(StoreError) {
+        switch SeedCheck(seed, at: seedFolder(seed)).content {
+        case .foreign: throw .nameTaken(path: seedFolder(seed))
+        case .unreadable(let error): throw .file(error)
+        case .recorded(_, let problems):
+            for problem in problems {
+                if case .unreadable(let error) = problem.reason { throw .file(error) }
+            }
+        case .nothing, .withoutSummary: break
         }
-        guard summary.hashes.spec == specHash else { return .otherTraining }
-        let hashes: [(file: SeedFile, hash: String)] = [
-            (.steps, summary.hashes.steps), (.epochs, summary.hashes.epochs), (.model, summary.hashes.model),
-        ]
-        let damaged = hashes.first { (try? ContentDigest.ofFile(file($0.file, seed: seed))) != $0.hash }
-        return damaged.map { .damaged(file: $0.file.rawValue) } ?? .complete(summary)
     }
 
     /// Whether a seed was trained to its end by this spec, and every file is as it was written.

@@ -44,23 +44,32 @@ public struct RunFolder: Sendable, Equatable {
     }
 
     /// Makes the folder and writes the resolved spec, its place in its study and its initial weights.
-    /// Seeds of another training move to the history; files that no run wrote stay.
-    /// - Parameter isToTrain: false for a range test alone: seeds in the folder and their spec stay as they are.
-    /// - Returns: seeds that moved; nil if none did.
+    /// Seeds of another training and range tests of other settings move to the history; files that no run wrote stay.
+    /// - Parameters:
+    ///   - isToTrain: false for a range test alone: runs of a spec with the same test stay as they are.
+    ///   - movesRangeTest: false if another call uses the folder's range test.
+    /// - Returns: what moved; nil if nothing did.
     /// - Throws: `StoreError`.
     @discardableResult
-    public func prepare(_ resolved: ResolvedSpec, isToTrain: Bool) throws(StoreError) -> MovedSeeds? {
+    public func prepare(
+        _ resolved: ResolvedSpec, isToTrain: Bool, movesRangeTest: Bool = true
+    ) throws(StoreError) -> MovedSeeds? {
         try make()
-        let names = (try? FileSystem.names(in: path)) ?? []
-        if !isToTrain, names.contains(where: { $0.hasPrefix(FolderName.seedPrefix) }) { return nil }
-        let moved = try moveOtherTrainings(than: resolved)
+        let own = isToTrain || recordedSeeds().isEmpty ? nil : ownSpec
+        var moved = try moveOtherTrainings(than: resolved, isToTrain: isToTrain, movesRangeTest: movesRangeTest)
+        // A range test leaves the spec of runs whose test it is.
+        if let own, own.finderHash == resolved.finderHash { return moved }
+        let isSameTraining = own?.trainingHash == resolved.trainingHash
+        let resolved = isSameTraining ? resolved.withSeeds(own?.spec.seeds ?? resolved.spec.seeds) : resolved
         if let weights = resolved.weights {
             try StoredFile.write(weights.bytes, to: file(WeightsFile.nameInRunFolder))
-        } else if FileSystem.isRegular(file(.spec)) {
+        } else if holdsRecordedWeights {
             try StoredFile.remove(file(WeightsFile.nameInRunFolder))
         }
+        // What moved took a copy of the spec along.
+        if moved == nil { moved = try moveForeignSpec() }
         try writeTrial(of: resolved)
-        try StoredFile.write(resolved.document.utf8, to: file(.spec))
+        try StoredFile.write(resolved.recordedDocument.utf8, to: file(.spec))
         return moved
     }
 
@@ -90,7 +99,7 @@ public struct RunFolder: Sendable, Equatable {
             try write(steps, to: .steps)
             try write(epochs, to: .epochs)
             try write(model, to: .model)
-            try write(StoreJSON.encode(summary), to: .summary)
+            try write(StoreJSON.encode(recording: summary), to: .summary)
             return try place(partial, as: summary, isForced: isForced)
         } catch {
             try? StoredFile.remove(file(partial))
@@ -120,7 +129,7 @@ public struct RunFolder: Sendable, Equatable {
             try StoredFile.remove(file(partial))
             return nil
         }
-        return try moveToHistory(partial, of: summary.seed)
+        return try moveToHistory(partial, of: summary.seed, reason: isComplete ? .trainedAgain : .damaged)
     }
 
     /// Names of the PNG figures, sorted.

@@ -1,66 +1,170 @@
 import FigureFiles
 import Files
+import Foundation
 import Specs
 
-import Foundation
-
-/// Seeds of another training that a call moved out of its way.
+/// Results that a call moved out of its way.
 public struct MovedSeeds: Sendable, Equatable {
+    /// Why they moved.
+    public enum Reason: Sendable, Equatable {
+        /// They are of another training or range test.
+        case otherSettings
+        /// Files of them are missing or altered.
+        case damaged
+        /// They were trained again, and other files lay beside theirs.
+        case trainedAgain
+        /// An earlier run took its place again.
+        case restored
+        /// The folder's spec is not as a run wrote it.
+        case foreignSpec
+    }
+
     /// In ascending order.
     public var seeds: [UInt64]
+    /// Whether the range test moved, too.
+    public var hasRangeTest = false
     /// The run folder that holds them now: `output/.history/NAME/N`.
     public var path: String
+    /// Why.
+    public var reason = Reason.otherSettings
+
+    /// The command that brings them back.
+    public var restoring: String { RestoringCommand(of: path).description }
 }
 
-/// No finished seed is removed: seeds of another training move to `output/.history/NAME/N`.
+/// No result is removed: those of other settings, and damaged ones, move to `output/.history/NAME/N`.
 ///
-/// This is a run folder that every command reads. Spec and figures move with the seeds.
+/// This is a run folder that every command reads. The spec and the figures move with the seeds.
 extension RunFolder {
-    /// Moves the seeds of other trainings to the history.
-    /// - Returns: nil if the folder holds no seed of another training.
+    /// Moves what a call of a spec would replace: seeds of other trainings, and a damaged range test or one of other settings.
+    /// - Parameters:
+    ///   - isToTrain: as for `prepare`.
+    ///   - movesRangeTest: likewise.
+    /// - Returns: nil if nothing is in the way.
     /// - Throws: `StoreError.file`.
-    func moveOtherTrainings(than resolved: ResolvedSpec) throws(StoreError) -> MovedSeeds? {
-        let seeds = seedsOfOtherTrainings(than: resolved)
-        guard !seeds.isEmpty else { return nil }
+    func moveOtherTrainings(
+        than resolved: ResolvedSpec, isToTrain: Bool = true, movesRangeTest: Bool = true
+    ) throws(StoreError) -> MovedSeeds? {
+        try move(seedsInTheWay(of: resolved, isToTrain: isToTrain), before: resolved, movesRangeTest: movesRangeTest)
+    }
+
+    /// Moves a range test alone, if it is damaged or of other settings.
+    /// - Returns: nil if none is in the way.
+    /// - Throws: `StoreError.file`.
+    func moveRangeTest(before resolved: ResolvedSpec) throws(StoreError) -> MovedSeeds? {
+        try move([], before: resolved, movesRangeTest: true)
+    }
+
+    private func move(
+        _ seeds: [UInt64], before resolved: ResolvedSpec, movesRangeTest: Bool
+    ) throws(StoreError) -> MovedSeeds? {
+        let rangeTest = movesRangeTest ? rangeTest(of: resolved) : .none
+        guard !seeds.isEmpty || rangeTest.isInTheWay else { return nil }
         let history = try makeHistoryFolder()
-        var moved: [UInt64] = []
-        for seed in seeds where try move(FolderName.seed(seed), to: history) { moved.append(seed) }
-        guard !moved.isEmpty else {
+        var moved = MovedSeeds(seeds: [], path: history.path)
+        if seeds.isEmpty, case .damaged = rangeTest { moved.reason = .damaged }
+        do throws(StoreError) {
+            // First: a call that ends early leaves a folder that can be read.
+            try copyRecord(to: history, withRangeTest: !rangeTest.isInTheWay)
+            for seed in seeds where try move(FolderName.seed(seed), to: history) { moved.seeds.append(seed) }
+            if rangeTest.isInTheWay {
+                for file in RunFile.ofRangeTest where try move(file.rawValue, to: history) { moved.hasRangeTest = true }
+            }
+            for name in figureNames(ofRangeTestAlone: moved.seeds.isEmpty) { try move(name, to: history) }
+        } catch {
+            if moved.seeds.isEmpty, !moved.hasRangeTest { history.removeCopiedRecord() }
+            throw error
+        }
+        if moved.seeds.isEmpty, !moved.hasRangeTest {
             // Another call was faster.
-            rmdir(history.path)
+            history.removeCopiedRecord()
             return nil
         }
-        try copyRecord(to: history)
-        for name in figureNames() { try move(name, to: history) }
-        return MovedSeeds(seeds: moved, path: history.path)
+        return moved
+    }
+
+    /// Seeds of other trainings. They are not in the way of their own range test.
+    private func seedsInTheWay(of resolved: ResolvedSpec, isToTrain: Bool) -> [UInt64] {
+        if !isToTrain, ownSpec?.finderHash == resolved.finderHash { return [] }
+        return seedsOfOtherTrainings(than: resolved)
     }
 
     /// The recorded seeds of other trainings, in ascending order.
     func seedsOfOtherTrainings(than resolved: ResolvedSpec) -> [UInt64] {
         let hash = resolved.trainingHash
-        return recordedSeeds().filter { state(seed: $0, specHash: hash) == .otherTraining }
+        return recordedSeeds().filter { isOfOtherTraining(seed: $0, than: hash) }
     }
 
     /// Moves the former content of a seed's folder to a new folder of the history, with a copy of the spec.
-    /// - Parameter entry: its name in this folder.
-    func moveToHistory(_ entry: String, of seed: UInt64) throws(StoreError) -> MovedSeeds {
+    /// - Parameters:
+    ///   - entry: its name in this folder.
+    ///   - reason: why it moves.
+    func moveToHistory(
+        _ entry: String, of seed: UInt64, reason: MovedSeeds.Reason = .damaged
+    ) throws(StoreError) -> MovedSeeds {
         let history = try makeHistoryFolder()
-        try move(entry, to: history, as: FolderName.seed(seed))
-        try copyRecord(to: history)
-        return MovedSeeds(seeds: [seed], path: history.path)
+        do throws(StoreError) {
+            try copyRecord(to: history, withRangeTest: true)
+            try move(entry, to: history, as: FolderName.seed(seed))
+        } catch {
+            history.removeCopiedRecord()
+            throw error
+        }
+        return MovedSeeds(seeds: [seed], path: history.path, reason: reason)
+    }
+
+    /// Moves a `spec.json` that no run wrote, or that was altered since.
+    /// - Returns: nil if the spec is a run's, or missing.
+    func moveForeignSpec() throws(StoreError) -> MovedSeeds? {
+        guard FileSystem.isTaken(file(.spec)), !isSpecOfRun else { return nil }
+        let history = try makeHistoryFolder()
+        do throws(StoreError) {
+            try move(RunFile.spec.rawValue, to: history)
+        } catch {
+            history.removeCopiedRecord()
+            throw error
+        }
+        return MovedSeeds(seeds: [], path: history.path, reason: .foreignSpec)
+    }
+
+    /// Moves everything that runs wrote here.
+    /// - Returns: nil if there is nothing.
+    func moveEverything() throws(StoreError) -> MovedSeeds? {
+        let seeds = recordedSeeds()
+        guard hasSpec || !seeds.isEmpty else { return nil }
+        let history = try makeHistoryFolder()
+        try copyRecord(to: history, withRangeTest: true)
+        var moved = MovedSeeds(
+            seeds: [], hasRangeTest: FileSystem.isTaken(file(.rangeTest)), path: history.path, reason: .restored)
+        for seed in seeds where try move(FolderName.seed(seed), to: history) { moved.seeds.append(seed) }
+        for name in figureNames(ofRangeTestAlone: false) { try move(name, to: history) }
+        for name in Self.recordNames { try StoredFile.remove(file(name)) }
+        return moved
     }
 
     /// Copies what makes a folder a run folder: the spec, its trial, the range test and the initial weights.
-    private func copyRecord(to history: RunFolder) throws(StoreError) {
-        let kept = [.spec, .study, .rangeTest, .rangeTestCurves].map(\RunFile.rawValue)
-        for name in kept + [WeightsFile.nameInRunFolder] {
+    private func copyRecord(to history: RunFolder, withRangeTest: Bool) throws(StoreError) {
+        let left = withRangeTest ? [] : RunFile.ofRangeTest.map(\.rawValue)
+        for name in Self.recordNames where !left.contains(name) {
             guard FileSystem.isRegular(file(name)) else { continue }
             try StoredFile.write(try StoredFile.bytes(of: file(name)), to: history.file(name))
         }
     }
 
+    /// Removes a folder of the history that holds copies alone.
+    private func removeCopiedRecord() {
+        for name in Self.recordNames { unlink(file(name)) }
+        rmdir(path)
+    }
+
+    /// The files that make a folder a run folder.
+    static let recordNames: [String] =
+        [RunFile.study, .rangeTest, .rangeTestCurves].map(\.rawValue) + [
+            WeightsFile.nameInRunFolder, RunFile.spec.rawValue,
+        ]
+
     /// Seeds that have a folder with a readable summary of the same seed: what a run wrote.
-    private func recordedSeeds() -> [UInt64] {
+    func recordedSeeds() -> [UInt64] {
         let names = (try? FileSystem.names(in: path)) ?? []
         return names.compactMap { name in
             guard let seed = FolderName.seed(named: name), (try? summary(seed: seed))?.seed == seed else { return nil }
@@ -68,37 +172,26 @@ extension RunFolder {
         }.sorted()
     }
 
-    /// The figures that a run draws into its folder.
-    private func figureNames() -> [String] {
-        FigureKind.allCases.flatMap { kind in FigureFormat.allCases.map { "\(kind.rawValue).\($0.rawValue)" } }
+    private func isOfOtherTraining(seed: UInt64, than hash: String) -> Bool {
+        SeedCheck(seed, at: seedFolder(seed), hashesFiles: false).state(specHash: hash) == .otherTraining
+    }
+
+    /// The names of figures that a run draws into its folder, if they are there.
+    func figureNames(ofRangeTestAlone: Bool) -> [String] {
+        let kinds = ofRangeTestAlone ? [.lrFinder] : FigureKind.allCases
+        return kinds.flatMap { kind in FigureFormat.allCases.map { "\(kind.rawValue).\($0.rawValue)" } }
             .filter { FileSystem.isRegular(file($0)) }
     }
 
-    /// The folder of the folder's history: `output/.history/NAME`.
-    var historyParent: String {
-        FileSystem.parent(of: path) + "/\(FolderName.history)/" + URL(fileURLWithPath: path).lastPathComponent
-    }
-
-    /// The first free folder `output/.history/NAME/N`, counted from 1.
-    private func makeHistoryFolder() throws(StoreError) -> RunFolder {
-        let parent = historyParent
-        try StoredFile.makeFolder(parent)
-        var number = 1
-        while true {
-            let folder = RunFolder(output: parent, name: "\(number)")
-            if mkdir(folder.path, 0o777) == 0 { return folder }
-            guard errno == EEXIST else {
-                throw .file(FileError(path: folder.path, operation: .write, reason: .init(code: errno)))
-            }
-            number += 1
-        }
-    }
-
-    /// - Returns: whether the entry moved; false if another call moved it first.
+    /// - Returns: whether the entry moved; false if it is not there: another call moved it first.
     @discardableResult
-    private func move(_ entry: String, to history: RunFolder, as name: String? = nil) throws(StoreError) -> Bool {
-        if rename(file(entry), history.file(name ?? entry)) == 0 { return true }
-        if errno == ENOENT { return false }
-        throw .file(FileError(path: history.file(name ?? entry), operation: .write, reason: .init(code: errno)))
+    func move(_ entry: String, to folder: RunFolder, as name: String? = nil) throws(StoreError) -> Bool {
+        do throws(FileError) {
+            try FileSystem.relocate(file(entry), to: folder.file(name ?? entry))
+            return true
+        } catch {
+            if error.reason == .missing, !FileSystem.isTaken(file(entry)) { return false }
+            throw .file(error)
+        }
     }
 }

@@ -83,7 +83,11 @@ public struct RunSummary: Sendable, Equatable, Codable {
     public var versions: Versions
     /// Of the spec, the images and the files.
     public var hashes: Hashes
+    /// SHA-256 of the file itself without this value; nil in files of older versions.
+    public var record: String?
 }
+
+extension RunSummary: SelfRecording {}
 
 /// JSON holds the hashes of images beside the others.
 extension RunSummary.Hashes: Codable {

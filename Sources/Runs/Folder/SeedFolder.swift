@@ -1,4 +1,6 @@
+import Files
 import Foundation
+import Specs
 
 /// One seed's folder, `output/NAME/seed-S`, by its path.
 struct SeedFolder {
@@ -30,5 +32,41 @@ struct SeedFolder {
         }
         let root = path.hasPrefix("/") ? "/" : ""
         return root + (parts.map(String.init) + [RunFile.spec.rawValue]).joined(separator: "/")
+    }
+
+    /// Makes sure that spec and model are as the run wrote them.
+    /// - Throws: `DamagedSeed`; `SpecError`; `StoreError`.
+    func check() throws {
+        let own = try RunFolder(path: FileSystem.parent(of: spec)).recordedSpecs().first
+        let summary = path + "/" + SeedFile.summary.rawValue
+        switch SeedCheck(nil, at: path).content {
+        case .nothing, .foreign: throw DamagedSeed(path: summary, reason: "missing")
+        case .unreadable(let error): throw StoreError.file(error)
+        case .withoutSummary(let problem):
+            throw DamagedSeed(path: summary, reason: problem.reason == .missing ? "missing" : DamagedSeed.altered)
+        case .recorded(let found, let problems):
+            if let problem = problems.first(where: { $0.file == .model }) {
+                if case .unreadable(let error) = problem.reason { throw StoreError.file(error) }
+                throw DamagedSeed(path: model, reason: problem.reason == .missing ? "missing" : DamagedSeed.altered)
+            }
+            if let own, found.versions.onecycle == OneCycleVersion.current, found.hashes.spec != own.trainingHash {
+                throw DamagedSeed(path: spec, reason: "not the spec that this seed was trained with")
+            }
+        }
+    }
+}
+
+/// A trained network that cannot be used, since files of its run are not as it wrote them.
+public struct DamagedSeed: Error, Sendable, Equatable, CustomStringConvertible {
+    static let altered = "altered since it was written"
+
+    /// The file.
+    public var path: String
+    /// What is wrong with it.
+    public var reason: String
+
+    /// The message: what is wrong, and what to do.
+    public var description: String {
+        "\(path): \(reason); run the spec again to train the seed again, or name the weights with --weights"
     }
 }

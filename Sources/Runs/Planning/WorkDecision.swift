@@ -1,4 +1,4 @@
-import Files
+public import Files
 import Specs
 
 /// The use that a call makes of a seed or a range test in the folder, and why.
@@ -20,6 +20,10 @@ public enum WorkDecision: Sendable, Equatable {
         case damaged(file: String)
         /// The range test, which comes first, decides the rates.
         case awaitsRangeTest
+        /// The system refuses to read a file, which may be whole: the work fails.
+        case unreadable(FileError)
+        /// No run wrote what has the seed's name: the work fails.
+        case nameTaken
     }
 }
 
@@ -33,20 +37,21 @@ extension RunFolder {
         case .missing: .compute(.missing)
         case .otherTraining: .compute(.otherSettings)
         case .damaged(let file): .compute(.damaged(file: file))
+        case .unreadable(let error): .compute(.unreadable(error))
+        case .foreign: .compute(.nameTaken)
         }
     }
 
     /// Decides about the range test.
     /// - Parameter isForced: whether a complete one is repeated.
     func rangeTestDecision(of resolved: ResolvedSpec, isForced: Bool) -> WorkDecision {
-        if finderRecord(of: resolved) != nil { return isForced ? .compute(.forced) : .keep }
-        guard FileSystem.exists(file(.rangeTest)) else { return .compute(.missing) }
-        guard let summary = try? StoreJSON.decode(FinderSummary.self, at: file(.rangeTest)) else {
-            return .compute(.damaged(file: RunFile.rangeTest.rawValue))
+        switch rangeTest(of: resolved) {
+        case .complete: isForced ? .compute(.forced) : .keep
+        case .none: .compute(.missing)
+        case .otherSettings: .compute(.otherSettings)
+        case .damaged(let file): .compute(.damaged(file: file))
+        case .unreadable(let error): .compute(.unreadable(error))
         }
-        guard summary.isOf(resolved) else { return .compute(.otherSettings) }
-        let isOwnCurve = (try? ContentDigest.ofFile(file(.rangeTestCurves))) == summary.curveHash
-        return .compute(.damaged(file: (isOwnCurve ? RunFile.rangeTest : .rangeTestCurves).rawValue))
     }
 
     /// The stamp of a unit's record, which every computation of it changes; nil if it has no record.

@@ -62,28 +62,6 @@ extension RunFolder {
             return
         }
         try StoredFile.write(curve, to: file(.rangeTestCurves))
-        try StoredFile.write(StoreJSON.encode(summary), to: file(.rangeTest))
-    }
-
-    /// The recorded range test; nil unless it is of this spec and its files are as they were written.
-    public func finderRecord(of resolved: ResolvedSpec) -> FinderRecord? {
-        guard let summary = try? StoreJSON.decode(FinderSummary.self, at: file(.rangeTest)),
-            summary.isOf(resolved), (try? ContentDigest.ofFile(file(.rangeTestCurves))) == summary.curveHash,
-            let table = try? NumberTable(at: file(.rangeTestCurves), header: FinderRecord.header)
-        else { return nil }
-        let finder = resolved.spec.lrFinder.test
-        let curves = summary.stops.map { stop in
-            FinderRecord.Curve(
-                seed: stop.seed,
-                curve: LRFinderCurve(
-                    points: (0..<table.count).filter { table[$0, 3] == Double(stop.seed) }.map {
-                        .init(lr: table[$0, 0] ?? .nan, loss: table[$0, 1] ?? .nan, smooth: table[$0, 2] ?? .nan)
-                    }, stop: stop.reason.stop(factor: finder.divergenceFactor), startLR: finder.startLR,
-                    endLR: finder.endLR, plannedSteps: finder.steps, spacing: finder.spacing, loss: finder.loss))
-        }
-        let record = FinderRecord(curves: curves, images: summary.images)
-        // The curves determine the summary: an altered summary differs.
-        let whole = FinderSummary(record, specHash: summary.specHash, curveHash: summary.curveHash)
-        return whole == summary ? record : nil
+        try StoredFile.write(StoreJSON.encode(recording: summary), to: file(.rangeTest))
     }
 }

@@ -2,7 +2,7 @@ import RangeTest
 import Specs
 
 /// `lr_finder.json`.
-struct FinderSummary: Codable, Equatable {
+struct FinderSummary: SelfRecording, Equatable {
     struct Stop: Codable, Equatable {
         var seed: UInt64
         var reason: StopReason
@@ -23,6 +23,8 @@ struct FinderSummary: Codable, Equatable {
     var curveHash: String
     /// Of the images; nil in files of older versions.
     var images: ImageHashes?
+    /// Of this file; nil in files of older versions.
+    var record: String?
 
     /// - Returns: nil for a record without a curve.
     init?(_ record: FinderRecord, specHash: String, curveHash: String) {

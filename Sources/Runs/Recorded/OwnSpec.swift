@@ -6,10 +6,10 @@ public import Specs
 extension RecordedExperiment {
     /// The experiment as the run folder's own spec has it.
     ///
-    /// nil if that spec is of another training, range test or other seeds, or cannot be read, and if files of a seed are
+    /// nil if that spec cannot be read, or has another training, range test or other seeds. nil also if files of a seed are
     /// damaged: figures would not be those that the run drew.
     public var own: RecordedExperiment? {
-        guard folders.count == 1, damagedFiles.isEmpty, let own = folder.ownSpec,
+        guard folders.count == 1, !hasDamagedSeeds, let own = folder.ownSpec,
             own.trainingHash == resolved.trainingHash, own.finderHash == resolved.finderHash,
             Set(own.spec.seeds) == Set(resolved.spec.seeds)
         else { return nil }

@@ -8,9 +8,11 @@ public struct RecordError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Kind: Sendable, Equatable {
         /// The folder has no `spec.json`.
         case noRunFolder
-        /// Of `of` seeds some are untrained and some have damaged files. `command` trains them. `otherTraining` is the
-        /// folder if it holds seeds of another training.
-        case incomplete(untrained: [UInt64], damaged: [String], of: Int, command: String, otherTraining: String?)
+        /// Of `of` seeds some are untrained and some have damaged files. `command` trains them. Some files cannot be read.
+        /// `otherTraining` is the folder if it holds seeds of another training.
+        case incomplete(
+            untrained: [UInt64], damaged: [String], unreadable: [String], of: Int, command: String,
+            otherTraining: String?)
     }
     /// A run folder, or a spec file with the name of an experiment.
     public var path: String
@@ -21,15 +23,18 @@ public struct RecordError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch kind {
         case .noRunFolder: "\(path): not a run folder: it has no spec.json"
-        case .incomplete(let untrained, let damaged, let count, let command, let other):
-            "\(path): \(Self.counted(untrained, damaged, of: count)); `\(command)` trains them"
+        case .incomplete(let untrained, let damaged, let unreadable, let count, let command, let other):
+            "\(path): \(Self.counted(untrained, damaged, unreadable, of: count))"
+                + (untrained.isEmpty && damaged.isEmpty ? "" : "; `\(command)` trains them")
                 + (damaged.isEmpty ? "" : " again")
                 + (other.map { ". \($0) holds another training: was the file edited since?" } ?? "")
         }
     }
 
     /// "1 of 4 seeds are not trained (2)"
-    private static func counted(_ untrained: [UInt64], _ damaged: [String], of count: Int) -> String {
+    private static func counted(
+        _ untrained: [UInt64], _ damaged: [String], _ unreadable: [String], of count: Int
+    ) -> String {
         var parts: [String] = []
         if !untrained.isEmpty {
             parts.append("\(untrained.count) of \(count) seeds are not trained (\(SeedList.text(untrained)))")
@@ -38,6 +43,10 @@ public struct RecordError: Error, Sendable, Equatable, CustomStringConvertible {
             parts.append(
                 "\(damaged.count) of \(count) seeds are damaged (\(Printable.list(damaged, limit: 2)): altered after the run)"
             )
+        }
+        if !unreadable.isEmpty {
+            parts.append(
+                "\(unreadable.count) of \(count) seeds cannot be read (\(Printable.list(unreadable, limit: 2)))")
         }
         return parts.joined(separator: ", ")
     }

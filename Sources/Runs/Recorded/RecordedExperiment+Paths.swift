@@ -50,6 +50,7 @@ extension RecordError.Kind {
     fileprivate static func incomplete(_ experiment: RecordedExperiment, _ command: TrainingCommand) -> Self {
         .incomplete(
             untrained: experiment.untrainedSeeds, damaged: experiment.damagedFiles.map(\.file),
+            unreadable: experiment.unreadableFiles.map { "\($0.path): \($0.reason.words)" },
             of: experiment.seeds.count, command: command.description,
             otherTraining: experiment.seedsOfOtherTraining.isEmpty ? nil : experiment.folder.path)
     }

@@ -1,4 +1,4 @@
-import Files
+public import Files
 public import Specs
 public import Training
 
@@ -30,8 +30,14 @@ public struct RecordedExperiment: Sendable {
     public let seeds: [Seed]
     /// The complete seeds, in ascending order.
     public let runs: [Run]
+    /// The recorded range test.
+    public let rangeTest: RunFolder.RangeTestState
+
     /// nil if no range test of this spec is recorded.
-    public let finder: FinderRecord?
+    public var finder: FinderRecord? {
+        guard case .complete(let record) = rangeTest else { return nil }
+        return record
+    }
 
     /// The experiment's name.
     public var name: String { resolved.spec.name }
@@ -50,7 +56,7 @@ public struct RecordedExperiment: Sendable {
 
     /// Seeds that are missing or of another training, in the spec's order.
     public var untrainedSeeds: [UInt64] {
-        seeds.filter { $0.state == .missing || $0.state == .otherTraining }.map(\.number)
+        seeds.filter { [.missing, .otherTraining, .foreign].contains($0.state) }.map(\.number)
     }
 
     /// Seeds that the folder holds of another training, in the spec's order.
@@ -64,6 +70,17 @@ public struct RecordedExperiment: Sendable {
         }
     }
 
+    /// Files of seeds that the system refuses to read.
+    public var unreadableFiles: [FileError] {
+        seeds.compactMap { seed in
+            guard case .unreadable(let error) = seed.state else { return nil }
+            return error
+        }
+    }
+
+    /// Whether files of a seed are damaged or cannot be read.
+    public var hasDamagedSeeds: Bool { !damagedFiles.isEmpty || !unreadableFiles.isEmpty }
+
     /// Reads a folder, as far as it is complete.
     /// - Parameters:
     ///   - resolved: the folder's spec.
@@ -71,11 +88,13 @@ public struct RecordedExperiment: Sendable {
     ///   - readsSteps: false to read the epochs alone, which is fast for long runs.
     /// - Throws: `StoreError`, or `RateError` if the recorded range test gives no rate.
     public init(_ resolved: ResolvedSpec, in folder: RunFolder, readsSteps: Bool = true) throws {
-        let finder = folder.finderRecord(of: resolved)
-        let filled = if resolved.awaitsRangeTest, let finder { try resolved.filled(from: finder) } else { resolved }
+        rangeTest = folder.rangeTest(of: resolved)
+        var filled = resolved
+        if resolved.awaitsRangeTest, case .complete(let finder) = rangeTest {
+            filled = try resolved.filled(from: finder)
+        }
         let hash = filled.trainingHash
         let isTrainable = !filled.awaitsRangeTest
-        self.finder = finder
         self.resolved = filled
         folders = [folder]
         let read = try filled.spec.seeds.map { seed in
@@ -97,7 +116,7 @@ public struct RecordedExperiment: Sendable {
         let states = Dictionary(experiment.seeds.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
         seeds = resolved.spec.seeds.compactMap { states[$0] }
         runs = experiment.runs
-        finder = experiment.finder
+        rangeTest = experiment.rangeTest
     }
 
     /// The same experiment with more complete runs of the same training.
@@ -107,6 +126,6 @@ public struct RecordedExperiment: Sendable {
         self.folders = experiment.folders + folders
         seeds = all.map { Seed(number: $0.summary.seed, state: .complete($0.summary)) }
         self.runs = all
-        finder = experiment.finder
+        rangeTest = experiment.rangeTest
     }
 }

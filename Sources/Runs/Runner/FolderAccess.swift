@@ -41,22 +41,35 @@ struct FolderAccess {
     }
 
     /// Prepares every folder. A range test alone changes no folder that another call trains in.
+    /// - Parameter withoutRangeTest: specs whose folder holds a range test that other calls use.
     /// - Throws: `StoreError`.
-    func prepare() throws(StoreError) {
-        for (resolved, folder) in zip(specs, folders) {
-            var claim: FolderClaim?
-            if options.finderOnly {
-                do throws(StoreError) {
-                    claim = try FolderClaim(on: folder, training: resolved.trainingHash)
-                } catch .inUse {
-                    continue
-                }
+    func prepare(withoutRangeTest: Set<Int>) throws(StoreError) {
+        for (index, (resolved, folder)) in zip(specs, folders).enumerated() {
+            let moved = try prepare(folder, for: resolved, usesRangeTest: withoutRangeTest.contains(index))
+            if let moved { observer.receive(.moved(name: resolved.spec.name, moved)) }
+        }
+    }
+
+    /// - Parameter usesRangeTest: whether other calls use the folder's range test.
+    private func prepare(
+        _ folder: RunFolder, for resolved: ResolvedSpec, usesRangeTest: Bool
+    ) throws(StoreError) -> MovedSeeds? {
+        if options.finderOnly {
+            let claim: FolderClaim
+            do throws(StoreError) {
+                claim = try FolderClaim(on: folder, training: resolved.trainingHash)
+            } catch .inUse {
+                // The call holds the claim on the range test, but another one trains here.
+                return try folder.moveRangeTest(before: resolved)
             }
             defer { withExtendedLifetime(claim) {} }
-            if let moved = try folder.prepare(resolved, isToTrain: !options.finderOnly) {
-                observer.receive(.moved(name: resolved.spec.name, moved))
-            }
+            return try folder.prepare(resolved, isToTrain: false)
         }
+        if usesRangeTest { return try folder.prepare(resolved, isToTrain: true, movesRangeTest: false) }
+        // A call without a range test holds no claim on it yet.
+        let claim = try? FolderClaim(on: folder, rangeTest: resolved.finderHash)
+        defer { withExtendedLifetime(claim) {} }
+        return try folder.prepare(resolved, isToTrain: true, movesRangeTest: claim != nil)
     }
 
     /// Where file locks do not reach other machines, leases show their trainings: waits until they have ended.

@@ -23,10 +23,13 @@ public struct PlannedSchedule: Sendable {
     public init(_ resolved: ResolvedSpec, output: String) throws {
         var resolved = resolved
         if let rate = resolved.spec.schedule.unknownRates.first {
-            guard let record = RunFolder(output: output, name: resolved.spec.name).finderRecord(of: resolved) else {
-                throw UnknownRate(rate: rate, place: resolved.place(of: rate))
+            let folder = RunFolder(output: output, name: resolved.spec.name)
+            switch folder.rangeTest(of: resolved) {
+            case .complete(let record): resolved = try resolved.filled(from: record)
+            case .damaged(let file): throw StoreError.altered(path: folder.file(file))
+            case .unreadable(let error): throw StoreError.file(error)
+            case .none, .otherSettings: throw UnknownRate(rate: rate, place: resolved.place(of: rate))
             }
-            resolved = try resolved.filled(from: record)
         }
         spec = resolved.spec
         total = try spec.nominalSteps()

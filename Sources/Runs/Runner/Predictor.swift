@@ -17,9 +17,10 @@ public struct Predictor: Sendable {
 
     /// - Parameters:
     ///   - path: a spec, or a seed's folder in a run folder.
-    ///   - weights: a safetensors file, relative to the current folder; nil: the one in the seed's folder.
+    ///   - weights: a safetensors file, relative to the current folder; nil: the one in the seed's folder, which must be as the
+    ///     run wrote it.
     ///   - overrides: as for `SpecFile.load`.
-    /// - Throws: `SpecError`, `WeightsError`, or `PredictorError` if the path does not determine the weights.
+    /// - Throws: `SpecError`, `WeightsError`, `DamagedSeed`, or `PredictorError` if the path does not determine the weights.
     public init(path: String, weights: String? = nil, overrides: [SpecOverride] = []) throws {
         let seed = SeedFolder(path: path)
         let spec: String
@@ -31,6 +32,7 @@ public struct Predictor: Sendable {
             spec = path
         }
         resolved = try SpecFile.load(path: spec, overrides: overrides, readsWeights: false)
+        if seed.isFolder, weights == nil { try seed.check() }
         guard let file = weights ?? (seed.isFolder ? seed.model : nil) else { throw PredictorError.noWeights(path) }
         self.weights = try WeightsFile(path: file, for: try resolved.spec.makeNetwork())
         cacheDirectory = seed.isFolder ? seed.cache : nil

@@ -18,6 +18,8 @@ public struct PlannedExperiment: Sendable, Equatable {
     public var units: [Unit] = []
     /// Seeds of other settings that move to the history, in ascending order.
     public var movedSeeds: [UInt64] = []
+    /// Whether a range test that is damaged or of other settings moves there.
+    public var movesRangeTest = false
     /// The folder that they move to, without its number.
     public var history: String
     /// Whether the range test is left out, since another call uses one of other settings.
@@ -62,6 +64,9 @@ extension Runner {
                 plans[index].leavesOutRangeTest = true
                 withoutRangeTest.insert(index)
             }
+        }
+        for index in specs.indices where !withoutRangeTest.contains(index) && plans[index].refusal == nil {
+            plans[index].movesRangeTest = folders[index].rangeTest(of: specs[index]).isInTheWay
         }
         let plan = RunPlan(known, folders: folders, options: options, withoutRangeTest: withoutRangeTest)
         for index in specs.indices where specs[index].awaitsRangeTest && !withoutRangeTest.contains(index) {

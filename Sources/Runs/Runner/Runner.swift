@@ -74,7 +74,7 @@ public final class Runner: Sendable {
         // Before the claim, a call of other settings may have moved seeds.
         let plan = RunPlan(specs, folders: folders, options: options, withoutRangeTest: taken.withoutRangeTest)
         for job in plan.jobs { progress.plan(steps: try plannedSteps(of: job)) }
-        try access.prepare()
+        try access.prepare(withoutRangeTest: taken.withoutRangeTest)
         count(plan)
         for index in specs.indices where !plan.jobs.contains(where: { $0.spec == index }) { finishSpec(index) }
         let taker = JobTaker(
@@ -224,7 +224,11 @@ public final class Runner: Sendable {
             resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: options.threads, cores: cores,
             profiles: options.profiles, isForced: options.force, observer: observer, progress: progress,
             interruption: interruption, lease: lease)
-        guard case .seed(_, let seed) = job else { return try run.find() }
+        guard case .seed(_, let seed) = job else {
+            try folders[job.spec].checkRangeTest(of: specs[job.spec])
+            return try run.find()
+        }
+        try folders[job.spec].checkRoom(forSeed: seed)
         let result = try run.train(seed: seed, steps: steps)
         queue.withLock { queue in
             if result.status == .completed { queue.outcome.trained += 1 }

@@ -13,6 +13,10 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case wouldReplace(path: String, name: String)
     /// `study.json` is not as a run writes it.
     case malformedStudy(path: String)
+    /// A file is not as it was written, by the hash that it carries of itself.
+    case altered(path: String)
+    /// No run wrote what has the name of a seed's folder.
+    case nameTaken(path: String)
     /// A file is not as a run writes it; `line` counts from 1, nil if unknown.
     case malformed(path: String, line: Int?, what: String)
 
@@ -28,6 +32,9 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(path): lies in the folder of \(name), whose files this run replaces: copy it elsewhere or set another name"
         case .malformedStudy(let path):
             "\(path): not as a run writes it; run the study again to write it, which trains no complete seed"
+        case .altered(let path): "\(path): altered since a run wrote it; `onecycle verify` names every such file"
+        case .nameTaken(let path):
+            "\(path): no run wrote it; move it elsewhere, or give the run another name with --name"
         case .malformed(let path, let line, let what):
             "\(path)\(line.map { ":\($0)" } ?? ""): \(what); run the spec again with --force"
         }

@@ -49,6 +49,12 @@ extension [SpecOverride] {
 }
 
 extension JSONNode {
+    /// Removes the hash of itself that a run folder's spec carries.
+    mutating func removeRecord() {
+        guard case .object(let members) = content else { return }
+        content = .object(members.filter { !DocumentRecord.isRecord($0) })
+    }
+
     func member(_ key: String) -> JSONNode? {
         guard case .object(let members) = content else { return nil }
         return members.index(of: key).map { members[$0].node }

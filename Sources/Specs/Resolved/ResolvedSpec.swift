@@ -10,6 +10,8 @@ public struct ResolvedSpec: Sendable, Equatable {
     /// The experiment as JSON with every default written out, as a run folder holds it. A file of initial weights is
     /// `init.safetensors` there. Reading the document gives the same document again, byte for byte.
     public let document: String
+    /// The document as a run folder holds it: with the hash of itself in the key `record`, which readers ignore.
+    package var recordedDocument: String { JSONWriter.pretty(DocumentRecord.adding(to: stored)) }
     /// The part of the spec that determines the result, as canonical JSON. Specs with the same key and seeds train the same
     /// networks. Name, description, seeds, finder and figures are not in it. For the user's own
     /// images a second line changes with them.

@@ -20,9 +20,20 @@ extension SpecSchema {
         }
         let spec = RootKeys.table.jsonSchema.map { member in
             guard member.key == "properties", case .object(let keys) = member.value else { return member }
-            return .init(member.key, .object(keys + study))
+            return .init(member.key, .object(keys + study + [record]))
         }
         return .object(head + spec + [.init("$defs", .object(definitions))])
+    }
+
+    /// The key of run folders' specs, which readers ignore.
+    private static var record: JSONValue.Member {
+        .init(
+            DocumentRecord.key,
+            [
+                "description":
+                    "In the spec of a run folder: SHA-256 of the spec without this key, for onecycle verify. Ignored elsewhere.",
+                "type": "string", "pattern": "^[0-9A-Fa-f]{64}$",
+            ])
     }
 
     /// The keys that make a file several experiments.

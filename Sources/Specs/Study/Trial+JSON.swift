@@ -2,11 +2,12 @@ import JSON
 
 extension Trial {
     /// The content of a run folder's `study.json`.
-    package var document: String { JSONWriter.pretty(json) }
+    package var document: String { JSONWriter.pretty(DocumentRecord.adding(to: json)) }
 
-    /// Reads a document; nil if a value is missing or not what `document` writes.
+    /// Reads a document; nil if a value is missing or not what `document` writes, and if it was altered.
     package init?(document: [UInt8]) {
-        guard let json = try? JSONReader.read(document).root.value else { return nil }
+        guard DocumentRecord.state(of: document) != .altered, let json = try? JSONReader.read(document).root.value
+        else { return nil }
         self.init(json)
     }
 

@@ -40,7 +40,8 @@ struct PlotCommand: ParsableCommand {
                 for (resolved, folder) in try RecordedExperiment.folders(
                     of: path, output: folders.output, overrides: overrides, look: figures.overrides)
                 {
-                    try draw(try RecordedExperiment(resolved, in: folder), path)
+                    let isWhole = try draw(try RecordedExperiment(resolved, in: folder), path)
+                    if !isWhole { exit = exit ?? .runFailed }
                 }
             } catch {
                 Terminal.report(error)
@@ -50,12 +51,15 @@ struct PlotCommand: ParsableCommand {
         if let exit { throw exit }
     }
 
-    private func draw(_ experiment: RecordedExperiment, _ path: String) throws {
+    /// - Returns: false if parts of the run are damaged, and left out.
+    private func draw(_ experiment: RecordedExperiment, _ path: String) throws -> Bool {
         let figures = PlottedFigures(
             experiment, data: folders.data, output: folders.output,
             size: try self.figures.look.page(experiment.resolved.spec.look), console: Terminal.console)
         let files = try figures.write(to: target)
+        for line in figures.damage.lines { Terminal.error(line) }
         if files.isEmpty { throw NothingToDraw(path: path, folder: experiment.folder.path) }
         for file in files { Terminal.result(file) }
+        return !figures.damage.hasDamage
     }
 }

@@ -32,11 +32,10 @@ struct RunCommand: ParsableCommand {
         }
         if plan { return try printPlan(specs, options) }
         let call = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
-            try RunFigures(
-                try RecordedExperiment(resolved, in: folder), data: folders.data, output: folders.output,
-                console: Terminal.console
-            )
-            .write()
+            let experiment = try RecordedExperiment(resolved, in: folder)
+            // Figures of all seeds stay if a seed cannot be read now.
+            if experiment.hasDamagedSeeds { return }
+            try RunFigures(experiment, data: folders.data, output: folders.output, console: Terminal.console).write()
         }
         defer {
             call.runner?.releaseFolders()

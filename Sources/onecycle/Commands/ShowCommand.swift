@@ -7,7 +7,10 @@ struct ShowCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
         abstract: "Print the spec, seeds and hashes stored in a figure.",
-        discussion: "`onecycle run FIGURE` runs the spec of a figure again, or all specs of a comparison's figure.")
+        discussion: """
+            `onecycle run FIGURE` runs the spec of a figure again, or all specs of a comparison's figure. If the figure lies \
+            in its run folder and files of the run were altered, lines name them, and the exit code is 1.
+            """)
 
     @Argument(help: ArgumentHelp("Figures: PNG, SVG or PDF files.", valueName: "figure"))
     var figures: [String]
@@ -16,7 +19,7 @@ struct ShowCommand: ParsableCommand {
     var spec = false
 
     func run() throws {
-        var isGood = true
+        var (isGood, isWhole) = (true, true)
         for (index, path) in figures.enumerated() {
             do {
                 let metadata = try FigureMetadata(contentsOf: path)
@@ -27,11 +30,16 @@ struct ShowCommand: ParsableCommand {
                 }
                 if index > 0, !spec { Terminal.result("") }
                 for line in spec ? [FigureText.spec(metadata)] : FigureText.lines(metadata) { Terminal.result(line) }
+                for line in RunBeside(figure: path).damage {
+                    Terminal.error(line)
+                    isWhole = false
+                }
             } catch {
                 Terminal.report(error)
                 isGood = false
             }
         }
         if !isGood { throw ExitCode.badInput }
+        if !isWhole { throw ExitCode.runFailed }
     }
 }

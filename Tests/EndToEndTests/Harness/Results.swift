@@ -1,8 +1,8 @@
 import Foundation
 
 extension Sandbox {
-    /// Every file below a folder, without values that differ from run to run: seconds, their hash, the number of
-    /// threads.
+    /// Every file below a folder, without values that differ from run to run: seconds, the hashes that they
+    /// change, the number of threads.
     func results(in name: String) throws -> [String: Data] {
         var files = try files(in: name)
         for (path, data) in files {
@@ -21,7 +21,8 @@ extension Sandbox {
     private static func withoutTimes(_ text: String) -> String {
         text.split(separator: "\n").filter { line in
             let key = line.drop { $0 == " " }.prefix { $0 != ":" }
-            return !["\"data_seconds\" ", "\"train_seconds\" ", "\"threads\" ", "\"epochs\" "].contains(key)
+            return !["\"data_seconds\" ", "\"train_seconds\" ", "\"threads\" ", "\"epochs\" ", "\"record\" "].contains(
+                key)
         }.joined(separator: "\n")
     }
 }

@@ -1,3 +1,4 @@
+import Files
 import Text
 import Specs
 package import Runs
@@ -8,17 +9,24 @@ package struct SeedStates {
     package let sentence: String?
 
     package init(_ experiment: RecordedExperiment) {
-        var (damaged, missing, others): ([String], [UInt64], [UInt64]) = ([], [], [])
+        var (damaged, unreadable): ([String], [String]) = ([], [])
+        var (missing, others): ([UInt64], [UInt64]) = ([], [])
         for seed in experiment.seeds {
             switch seed.state {
             case .damaged(let file): damaged.append("\(seed.number) (\(file))")
             case .otherTraining: others.append(seed.number)
-            case .missing: missing.append(seed.number)
+            case .unreadable(let error):
+                let file = error.path.split(separator: "/").last.map(String.init) ?? error.path
+                unreadable.append("\(seed.number) (\(file): \(error.reason.words))")
+            case .missing, .foreign: missing.append(seed.number)
             case .complete: break
             }
         }
         let parts = [
             damaged.isEmpty ? nil : "damaged: \(Plural.noun("seed", damaged.count)) \(damaged.joined(separator: ", "))",
+            unreadable.isEmpty
+                ? nil
+                : "cannot be read: \(Plural.noun("seed", unreadable.count)) \(unreadable.joined(separator: ", "))",
             missing.isEmpty ? nil : "not trained: \(Self.list(missing))",
             others.isEmpty ? nil : "of another training: \(Self.list(others))",
         ].compactMap { $0 }

@@ -1,0 +1,92 @@
+import FigureFiles
+import Files
+import Foundation
+public import Specs
+
+/// A run folder of the history, `output/.history/NAME/N`.
+public struct HistoryEntry: Sendable {
+    /// The folder that its content was moved from.
+    public let run: RunFolder
+    /// N, from 1.
+    public let number: Int
+
+    /// The run folder with the content.
+    public var folder: RunFolder { RunFolder(output: run.historyParent, name: "\(number)") }
+
+    /// When the last of it was moved, in seconds since 1970.
+    public var moved: Int { FileSystem.changed(folder.path) ?? 0 }
+
+    /// The recorded seeds, in ascending order.
+    public var seeds: [UInt64] { folder.recordedSeeds() }
+
+    /// Whether it has a range test.
+    public var hasRangeTest: Bool { FileSystem.isTaken(folder.file(.rangeTest)) }
+
+    /// Bytes of all files.
+    public var size: Int { FileSystem.size(of: folder.path) }
+
+    /// The keys of training and range test whose values differ from the folder's present spec, in alphabetical order.
+    ///
+    /// nil if one of both specs cannot be read.
+    public var differences: [Difference]? {
+        guard let then = folder.ownSpec, let now = run.ownSpec else { return nil }
+        let (old, new) = (then.decidingLeaves, now.decidingLeaves)
+        return Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.sorted().map {
+            Difference(key: $0, then: old[$0], now: new[$0])
+        }
+    }
+
+    /// A key with its values as JSON; nil: it has none.
+    public struct Difference: Sendable, Equatable {
+        /// The key, dotted.
+        public let key: String
+        /// In the history.
+        public let then: String?
+        /// In the folder.
+        public let now: String?
+    }
+}
+
+extension ResolvedSpec {
+    /// The values that decide the training or the range test, by dotted key.
+    fileprivate var decidingLeaves: [String: String] {
+        leaves(under: ["data", "model", "optimizer", "schedule", "epochs", "steps", "lr_finder"])
+    }
+}
+
+extension RunFolder {
+    /// The folder of what was moved from here: `output/.history/NAME`.
+    var historyParent: String {
+        let name = path.split(separator: "/").last.map(String.init) ?? ""
+        guard ["", ".", ".."].contains(name) else {
+            return FileSystem.parent(of: path) + "/\(FolderName.history)/" + name
+        }
+        let whole = URL(fileURLWithPath: path).standardizedFileURL
+        return whole.deletingLastPathComponent().path + "/\(FolderName.history)/" + whole.lastPathComponent
+    }
+
+    /// What was moved from here, in the order of the numbers.
+    public var history: [HistoryEntry] {
+        let names = (try? FileSystem.names(in: historyParent)) ?? []
+        return names.compactMap { name in
+            guard let number = Int(name), number > 0, String(number) == name,
+                FileSystem.isOwnFolder(historyParent + "/" + name)
+            else { return nil }
+            return HistoryEntry(run: self, number: number)
+        }.sorted { $0.number < $1.number }
+    }
+
+    /// The first free folder of the history, made.
+    func makeHistoryFolder() throws(StoreError) -> RunFolder {
+        try StoredFile.makeFolder(historyParent)
+        var number = (history.last?.number ?? 0) + 1
+        while true {
+            let folder = RunFolder(output: historyParent, name: "\(number)")
+            if mkdir(folder.path, 0o777) == 0 { return folder }
+            guard errno == EEXIST else {
+                throw .file(FileError(path: folder.path, operation: .write, reason: .init(code: errno)))
+            }
+            number += 1
+        }
+    }
+}

@@ -1,0 +1,123 @@
+import Files
+import Foundation
+import Specs
+
+/// The end of `onecycle restore`.
+public struct Restored: Sendable {
+    /// The seeds that are back.
+    public let seeds: [UInt64]
+    /// Whether the range test is back.
+    public let hasRangeTest: Bool
+    /// What stood in the folder; nil if that was nothing of a run's.
+    public let moved: MovedSeeds?
+}
+
+extension RunFolder {
+    /// Moves a folder of the history back. What stands here moves to the history in turn.
+    ///
+    /// A call that is interrupted loses nothing: the same call continues.
+    /// - Parameter number: of the history's folder.
+    /// - Throws: `RestoreError`; `StoreError.inUse` if a call trains here; `StoreError.file`.
+    public func restore(_ number: Int) throws -> Restored {
+        let all = history
+        guard let entry = all.first(where: { $0.number == number }) else {
+            throw RestoreError(folder: path, kind: .noEntry(number, known: all.map(\.number)))
+        }
+        guard entry.folder.hasSpec else { throw RestoreError(folder: entry.folder.path, kind: .noRunFolder) }
+        try make()
+        let use = try ExclusiveUse(of: self)
+        defer { withExtendedLifetime(use) {} }
+        let (seeds, hasRangeTest) = (entry.seeds, entry.hasRangeTest)
+        let names = try StoredFile.of { () throws(FileError) in try FileSystem.names(in: entry.folder.path) }
+        try checkRoom(for: names)
+        if let moved = try exchangeRangeTest(with: entry) {
+            return Restored(seeds: [], hasRangeTest: true, moved: moved)
+        }
+        let moved = isPartOf(entry, names) ? nil : try moveEverything()
+        // The spec first: from then on the folder can be read.
+        for name in Self.recordNames.reversed() where names.contains(name) {
+            try StoredFile.write(try StoredFile.bytes(of: entry.folder.file(name)), to: file(name))
+        }
+        for name in names where !Self.recordNames.contains(name) { try entry.folder.move(name, to: self) }
+        try finish(entry)
+        return Restored(seeds: seeds, hasRangeTest: hasRangeTest, moved: moved)
+    }
+
+    /// Restores a range test alone: the seeds here, of the same training, stay.
+    /// - Returns: the range test that was here; nil if the entry is another one.
+    private func exchangeRangeTest(with entry: HistoryEntry) throws(StoreError) -> MovedSeeds? {
+        guard entry.seeds.isEmpty, let then = entry.folder.ownSpec, let now = ownSpec,
+            then.trainingHash == now.trainingHash, !recordedSeeds().isEmpty,
+            var moved = try moveOtherTrainings(than: then, isToTrain: true)
+        else { return nil }
+        moved.reason = .restored
+        try StoredFile.write(then.withSeeds(now.spec.seeds).recordedDocument.utf8, to: file(.spec))
+        for name in RunFile.ofRangeTest.map(\.rawValue) + entry.folder.figureNames(ofRangeTestAlone: true) {
+            try entry.folder.move(name, to: self)
+        }
+        try finish(entry)
+        return moved
+    }
+
+    /// Removes what is left of an entry that was moved back: copies.
+    private func finish(_ entry: HistoryEntry) throws(StoreError) {
+        for name in Self.recordNames { try StoredFile.remove(entry.folder.file(name)) }
+        rmdir(entry.folder.path)
+        rmdir(historyParent)
+    }
+
+    /// Makes sure that no file of the user's has a name that comes back.
+    private func checkRoom(for names: [String]) throws {
+        let own = Set(Self.recordNames + recordedSeeds().map(FolderName.seed) + figureNames(ofRangeTestAlone: false))
+        for name in names.sorted() where FileSystem.isTaken(file(name)) && !own.contains(name) {
+            throw RestoreError(folder: path, kind: .taken(file(name)))
+        }
+    }
+
+    /// Whether an earlier call was interrupted while it moved this entry back.
+    private func isPartOf(_ entry: HistoryEntry, _ names: [String]) -> Bool {
+        guard let own = try? StoredFile.bytes(of: file(.spec)),
+            let other = try? StoredFile.bytes(of: entry.folder.file(.spec)), own == other
+        else { return false }
+        return !names.contains { !Self.recordNames.contains($0) && FileSystem.isTaken(file($0)) }
+    }
+}
+
+/// Why a run cannot be restored; nothing was changed.
+public struct RestoreError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The problem.
+    public enum Kind: Sendable, Equatable {
+        /// The history has no folder of this number.
+        case noEntry(Int, known: [Int])
+        /// The history has nothing of this name.
+        case noHistory
+        /// The folder of the history has no spec.
+        case noRunFolder
+        /// A file that no run wrote has a name that comes back.
+        case taken(String)
+    }
+    /// A folder.
+    public var folder: String
+    /// The problem.
+    public var kind: Kind
+
+    /// - Parameters:
+    ///   - folder: that the problem is about.
+    ///   - kind: the problem.
+    public init(folder: String, kind: Kind) {
+        self.folder = folder
+        self.kind = kind
+    }
+
+    /// The message: what is wrong, and what to do.
+    public var description: String {
+        switch kind {
+        case .noHistory, .noEntry(_, known: []): "\(folder): nothing was moved from here: its history is empty"
+        case .noEntry(let number, let known):
+            "\(folder): its history has no \(number); choose one of \(known.map(String.init).joined(separator: ", "))"
+        case .noRunFolder: "\(folder): not a run folder: it has no spec.json"
+        case .taken(let path):
+            "\(path): no run wrote it, and the restored run has the same name: move it elsewhere first"
+        }
+    }
+}

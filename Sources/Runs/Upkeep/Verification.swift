@@ -1,0 +1,67 @@
+import Files
+import Foundation
+import Text
+
+/// What `onecycle verify` finds: every file that a run recorded, hashed again.
+public struct Verification: Sendable {
+    /// Lines about files that were altered, are missing or cannot be read.
+    public private(set) var problems: [String] = []
+    /// Lines about files of older versions, which have no record of themselves.
+    public private(set) var notes: [String] = []
+    /// Run folders, those of the history too.
+    public private(set) var folders = 0
+    /// Their seeds.
+    public private(set) var seeds = 0
+    /// Their range tests.
+    public private(set) var rangeTests = 0
+
+    /// - Parameter paths: folders of results, run folders, or folders of the history. A folder of results includes its history; so
+    ///   does a run folder.
+    /// - Throws: `ResultsError` if one of them is none of these.
+    public init(_ paths: [String]) throws(ResultsError) {
+        for path in paths {
+            let own = RunFolder(path: path)
+            guard FileSystem.isFolder(path) else { throw ResultsError(path: path, kind: .noFolder) }
+            if Self.isRun(own) {
+                check(own)
+                for entry in own.history { check(entry.folder) }
+                continue
+            }
+            let names: [String]
+            do {
+                names = try FileSystem.names(in: path)
+            } catch {
+                throw ResultsError(path: path, kind: .cannotRead(reason: error.reason.words))
+            }
+            let runs = names.filter { !$0.hasPrefix(".") }.sorted().map { RunFolder(output: path, name: $0) }
+                .filter(Self.isRun)
+            for run in runs { check(run) }
+            let before = folders
+            for name in ((try? FileSystem.names(in: path + "/" + FolderName.history)) ?? []).sorted() {
+                for entry in RunFolder(output: path, name: name).history { check(entry.folder) }
+            }
+            if runs.isEmpty, folders == before { throw ResultsError(path: path, kind: .noRuns) }
+        }
+    }
+
+    /// Whether the folder is a run folder, or was one: its spec may be missing.
+    private static func isRun(_ folder: RunFolder) -> Bool {
+        if folder.hasSpec || FileSystem.isTaken(folder.file(.spec)) { return true }
+        let names = (try? FileSystem.names(in: folder.path)) ?? []
+        return names.compactMap(FolderName.seed(named:)).contains { seed in
+            switch SeedCheck(seed, at: folder.seedFolder(seed), hashesFiles: false).content {
+            case .recorded, .withoutSummary: true
+            case .nothing, .foreign, .unreadable: false
+            }
+        }
+    }
+
+    private mutating func check(_ folder: RunFolder) {
+        let check = FolderCheck(folder)
+        folders += 1
+        seeds += check.seeds.count
+        rangeTests += check.hasRangeTest ? 1 : 0
+        problems += check.problems.map { "\($0.path): \($0.words)" }
+        notes += check.withoutRecord.map { "\($0): written by an older version, without a record of itself; accepted" }
+    }
+}

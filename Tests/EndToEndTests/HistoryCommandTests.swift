@@ -1,0 +1,229 @@
+import Foundation
+import Testing
+
+@Suite("onecycle restore and clean")
+struct HistoryCommandTests {
+    private static func schedule(_ rate: String) -> String { #"{"type": "one_cycle", "lr_max": \#(rate)}"# }
+
+    /// A run at 0.05 in the history, one at 0.04 in the folder.
+    private func train(_ box: borrowing Sandbox) throws -> (first: [String: Data], second: [String: Data]) {
+        try box.prepare("tiny", ["figures": #"["loss", "lr_finder"]"#])
+        #expect(try box.onecycle("run", "tiny.json", "--quiet").exitCode == 0)
+        let first = try box.files(in: "output/tiny")
+        try box.prepare("tiny", ["figures": #"["loss", "lr_finder"]"#, "schedule": Self.schedule("0.04")])
+        #expect(try box.onecycle("run", "tiny.json", "--quiet").exitCode == 0)
+        return (first, try box.files(in: "output/tiny"))
+    }
+
+    @Test("restore lists what was moved, and brings it back byte for byte; what stood there moves in turn")
+    func restore() throws {
+        try Sandbox.with { box in
+            let (first, second) = try train(box)
+            #expect(try box.files(in: "output/.history/tiny/1") == first)
+            let list = try box.onecycle("restore", "tiny")
+            #expect(list.exitCode == 0)
+            #expect(list.outputLines.count == 2)
+            #expect(list.outputLines.last?.hasSuffix("  schedule.lr_max 0.05 (now 0.04)") == true, "\(list)")
+            #expect(list.outputLines.last?.contains("  0, 1  ") == true)
+            try box.write("mine", to: "output/tiny/notes.txt")
+
+            let back = try box.onecycle("restore", "tiny", "1")
+            #expect(back.exitCode == 0)
+            #expect(back.outputLines == ["output/tiny: 2 seeds and the range test of history 1 restored"])
+            #expect(
+                back.errorLines == [
+                    "output/tiny: 2 seeds and the range test moved to output/.history/tiny/2, with spec and figures; "
+                        + "`onecycle restore tiny 2` brings them back"
+                ])
+            var expected = first
+            expected["notes.txt"] = Data("mine".utf8)
+            #expect(try box.files(in: "output/tiny") == expected)
+            #expect(try box.files(in: "output/.history/tiny/2") == second)
+            #expect(box.names(in: "output/.history/tiny") == ["2"])
+
+            #expect(try box.onecycle("restore", "output/tiny", "2").exitCode == 0)
+            expected = second
+            expected["notes.txt"] = Data("mine".utf8)
+            #expect(try box.files(in: "output/tiny") == expected)
+            #expect(try box.files(in: "output/.history/tiny/3") == first)
+
+            try box.remove("output/tiny")
+            #expect(try box.onecycle("restore", "tiny", "3").errorLines == [])
+            #expect(try box.files(in: "output/tiny") == first)
+            #expect(!box.exists("output/.history/tiny"))
+        }
+    }
+
+    @Test("a range test comes back alone, and the seeds stay")
+    func rangeTest() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": #"["loss", "lr_finder"]"#])
+            #expect(try box.onecycle("run", "tiny.json", "--quiet").exitCode == 0)
+            let first = try box.files(in: "output/tiny")
+            try box.prepare("tiny", ["figures": #"["loss", "lr_finder"]"#, "lr_finder": #"{"num_it": 20}"#])
+            let find = try box.onecycle("find", "tiny.json", "--quiet")
+            #expect(find.exitCode == 0)
+            let second = try box.files(in: "output/tiny")
+            #expect(second["lr_finder.csv"] != first["lr_finder.csv"])
+            for name in first.keys where name.hasPrefix("seed-") { #expect(second[name] == first[name]) }
+            let back = try box.onecycle("restore", "tiny", "1")
+            #expect(back.outputLines == ["output/tiny: the range test of history 1 restored"], "\(back)")
+            #expect(try box.files(in: "output/tiny") == first)
+            #expect(box.names(in: "output/.history/tiny") == ["2"])
+            #expect(try box.data("output/.history/tiny/2/lr_finder.csv") == second["lr_finder.csv"])
+        }
+    }
+
+    @Test("what cannot be restored is one line, and nothing changes")
+    func cannot() throws {
+        try Sandbox.with { box in
+            _ = try train(box)
+            try box.write("mine", to: "output/tiny/seed-7")
+            try FileManager.default.copyItem(
+                atPath: box.path("output/.history/tiny/1/seed-0"), toPath: box.path("output/.history/tiny/1/seed-7"))
+            let before = try box.files(in: "output")
+            for (arguments, code, line) in [
+                (["none"], 65, "output/none: nothing was moved from here: its history is empty"),
+                (["tiny", "4"], 65, "output/tiny: its history has no 4; choose one of 1"),
+                (
+                    ["tiny", "1"], 65,
+                    "output/tiny/seed-7: no run wrote it, and the restored run has the same name: move it elsewhere first"
+                ),
+            ] as [([String], Int32, String)] {
+                let call = try box.start(["restore"] + arguments).wait()
+                #expect(call.exitCode == code)
+                #expect(call.errorLines == [line])
+                #expect(try box.files(in: "output") == before)
+            }
+        }
+    }
+
+    @Test("while a call trains there, nothing is moved or deleted")
+    func busy() throws {
+        try Sandbox.with { box in
+            _ = try train(box)
+            let before = try box.files(in: "output/.history")
+            let call = try box.start(["run", "tiny.json", "--name", "tiny", "--quiet", "--set", "steps=5000000"])
+            let deadline = Date(timeIntervalSinceNow: 30)
+            while !box.exists("output/.history/tiny/2/seed-1"), Date() < deadline { usleep(5_000) }
+            let busy = "output/tiny: another call is training other settings into this folder; "
+            for arguments in [["restore", "tiny", "1"], ["clean", "--yes"], ["clean", "output/tiny", "--yes"]] {
+                let other = try box.start(arguments).wait()
+                #expect(other.exitCode == 1, "\(other)")
+                #expect(other.errorLines.last?.hasPrefix(busy) == true, "\(other)")
+            }
+            call.interrupt()
+            _ = try call.wait()
+            for (name, data) in before { #expect(try box.data("output/.history/" + name) == data, "\(name)") }
+        }
+    }
+
+    @Test("clean lists what it would delete with sizes, and deletes nothing without an answer")
+    func asks() throws {
+        try Sandbox.with { box in
+            _ = try train(box)
+            let before = try box.files(in: "output")
+            let call = try box.onecycle("clean")
+            #expect(call.exitCode == 64)
+            #expect(
+                call.outputLines.first?.split(separator: " ") == ["delete", "what", "size"]
+                    && call.outputLines.count == 2)
+            #expect(call.outputLines.last?.hasPrefix("output/.history/tiny/1  history, 2 seeds  ") == true)
+            #expect(
+                call.errorLines == [
+                    "clean asks before it deletes, and stdin is no terminal: give --yes to delete without asking"
+                ])
+            #expect(try box.files(in: "output") == before)
+        }
+    }
+
+    @Test("clean deletes the history and leftovers; runs and files of the user's stay")
+    func leftovers() throws {
+        try Sandbox.with { box in
+            let (_, second) = try train(box)
+            try box.write("mine", to: "output/.history/tiny/1/seed-0/mine.txt")
+            try box.write("mine", to: "output/.history/notes.txt")
+            try box.write("step", to: "output/tiny/.seed-5.8A1B.partial/steps.csv")
+            // No process has this number; the second file is too young.
+            for (name, age) in [(".report.html.4194305-7.partial", 120), (".loss.png.4194305-8.partial", 0)] {
+                try box.write("half", to: "output/" + name)
+                try FileManager.default.setAttributes(
+                    [.modificationDate: Date(timeIntervalSinceNow: -Double(age))],
+                    ofItemAtPath: box.path("output/" + name))
+            }
+            try box.write("mine", to: "output/.other.partial")
+            let call = try box.onecycle("clean", "--yes")
+            #expect(call.exitCode == 0, "\(call)")
+            #expect(call.outputLines.last?.hasPrefix("deleted: 3 items, ") == true)
+            #expect(
+                call.outputLines.contains(
+                    "kept: output/.history/tiny/1/seed-0/mine.txt: no record says that a run wrote it"))
+            #expect(try box.files(in: "output/tiny") == second)
+            #expect(box.names(in: "output") == [".history", ".loss.png.4194305-8.partial", ".other.partial", "tiny"])
+            #expect(try box.files(in: "output/.history").keys.sorted() == ["notes.txt", "tiny/1/seed-0/mine.txt"])
+            let again = try box.onecycle("clean", "--yes")
+            #expect(again.outputLines.last == "nothing to delete", "\(again)")
+        }
+    }
+
+    @Test("clean of a run folder deletes what a record says that a run wrote, and nothing else")
+    func runFolder() throws {
+        try Sandbox.with { box in
+            _ = try train(box)
+            try box.write("mine", to: "output/tiny/notes.txt")
+            try box.write("mine", to: "output/tiny/accuracy.png")
+            try box.write("mine", to: "output/tiny/seed-9/a.py")
+            try box.write("mine", to: "output/tiny/seed-0/mine.txt")
+            try box.write("altered", to: "output/tiny/seed-1/steps.csv")
+            let call = try box.onecycle("clean", "output/tiny", "--yes")
+            #expect(call.exitCode == 0, "\(call)")
+            #expect(
+                call.outputLines.filter { $0.hasPrefix("kept: ") } == [
+                    "kept: output/tiny/accuracy.png: no record says that a run wrote it",
+                    "kept: output/tiny/notes.txt: no record says that a run wrote it",
+                    "kept: output/tiny/seed-0/mine.txt: no record says that a run wrote it",
+                    "kept: output/tiny/seed-1/steps.csv: altered since a run wrote it",
+                    "kept: output/tiny/seed-9: no record says that a run wrote it",
+                ])
+            #expect(
+                try box.files(in: "output/tiny").keys.sorted() == [
+                    "accuracy.png", "notes.txt", "seed-0/mine.txt", "seed-1/steps.csv", "seed-9/a.py",
+                ])
+            #expect(box.exists("output/.history/tiny/1/seed-0"))
+            for path in ["output", "nowhere", "output/tiny"] {
+                let other = try box.onecycle("clean", path, "--yes")
+                #expect(other.exitCode == 65, "\(other)")
+                #expect(other.errorLines == ["\(path): not a run folder: it has no spec.json"])
+            }
+            #expect(try box.onecycle("clean", "output/.history/tiny/1", "--yes").exitCode == 0)
+            #expect(box.names(in: "output") == ["tiny"])
+        }
+    }
+
+    @Test("a history on another file system is copied, compared and only then removed")
+    func otherFileSystem() throws {
+        let shared = "/dev/shm/onecycle-tests-\(UUID().uuidString)"
+        guard (try? FileManager.default.createDirectory(atPath: shared, withIntermediateDirectories: true)) != nil
+        else {
+            return
+        }
+        defer { try? FileManager.default.removeItem(atPath: shared) }
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": #"["loss"]"#])
+            try box.makeFolder("output")
+            try FileManager.default.createSymbolicLink(
+                atPath: box.path("output/tiny"), withDestinationPath: shared + "/tiny")
+            try FileManager.default.createDirectory(atPath: shared + "/tiny", withIntermediateDirectories: true)
+            #expect(try box.onecycle("run", "tiny.json", "--quiet").exitCode == 0)
+            let before = try box.files(in: "output/tiny")
+            #expect(before.count > 8)
+            try box.prepare("tiny", ["figures": #"["loss"]"#, "schedule": Self.schedule("0.04")])
+            let run = try box.onecycle("run", "tiny.json", "--quiet")
+            #expect(run.exitCode == 0, "\(run)")
+            #expect(try box.files(in: "output/.history/tiny/1") == before)
+            #expect(box.names(in: "output/.history/tiny") == ["1"])
+            #expect(try box.onecycle("restore", "tiny", "1").exitCode == 0)
+            #expect(try box.files(in: "output/tiny") == before)
+        }
+    }
+}
