@@ -28,13 +28,17 @@ extension TrainingSetup {
     ///   - steps: length of the run.
     ///   - isRangeTest: whether it is a range test, which writes no model.
     ///   - loss: the loss that a range test measures; it validates only for `.validation`.
+    ///   - takesPoints: whether points are taken: copies of the parameters and of the optimizer's state.
     /// - Throws: `OneDNNError`, or `DatasetError` if an epoch would have no step.
     public func memory(
-        steps: Int, isRangeTest: Bool, measuring loss: LRFinder.LossSource = .training
+        steps: Int, isRangeTest: Bool, measuring loss: LRFinder.LossSource = .training,
+        takesPoints: Bool = false
     ) throws -> TrainingMemory {
         let order = try order(seed: 0)
         let plan = try MemoryPlan(definition, batchSize: min(batches.size, order.count), on: Engine())
-        let copies = 2 + optimizer.statesPerParameter + (isRangeTest ? 0 : 2)
+        // The model file is written after the last point, so the larger of both counts.
+        let states = optimizer.statesPerParameter
+        let copies = 2 + states + max(isRangeTest ? 0 : 2, takesPoints ? 2 + states : 0)
         var training = MemoryNeed()
         for size in order.batchSizes(of: steps) {
             training = try training + plan.network(batchSize: size, .training)
