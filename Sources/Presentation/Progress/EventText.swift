@@ -9,8 +9,15 @@ enum EventText {
         switch event {
         case .skipped(let name, let seed): "\(name) seed \(seed): already complete"
         case .moved(let name, let moved):
-            "\(name): \(Plural.counted(moved.seeds.count, "seed")) of other settings moved to \(moved.path), with spec and "
+            "\(name): \(seeds(moved)) of other settings moved to \(moved.path), with spec and "
                 + "figures; `onecycle plot` and `compare` read them there"
+        case .resumed(let name, let seed, let step, let total):
+            "\(run(name, seed)): goes on from step \(step) of \(total)"
+        case .notResumed(let name, let seed, let message): "\(run(name, seed)): \(message)"
+        case .suspended(let name, let seed, let step, let total):
+            "\(run(name, seed)): checkpoint at step \(step) of \(total)"
+        case .notKept(let name, let seed, let message):
+            "\(run(name, seed)): no progress is kept: \(message); the run goes on and tries again"
         case .epoch(let name, let seed, let record): "\(name) seed \(seed) epoch \(record.epoch): \(values(record))"
         case .finished(let summary): summary.status == .diverged ? divergence(summary) : nil
         case .found(let name, let record): "\(name): range test: \(FinderText.line(record))"
@@ -18,6 +25,15 @@ enum EventText {
         case .failed(let name, let seed, let message):
             "\(name)\(seed.map { " seed \($0)" } ?? ""): failed: \(message)"
         }
+    }
+
+    private static func run(_ name: String, _ seed: UInt64?) -> String {
+        "\(name) \(seed.map { "seed \($0)" } ?? "range test")"
+    }
+
+    private static func seeds(_ moved: MovedSeeds) -> String {
+        let parts = [(moved.seeds.count, "seed"), (moved.unfinished.count, "unfinished seed")]
+        return parts.filter { $0.0 > 0 }.map { Plural.counted($0, $1) }.joined(separator: " and ")
     }
 
     private static func values(_ record: EpochRecord) -> String {

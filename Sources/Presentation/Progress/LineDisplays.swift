@@ -1,6 +1,6 @@
 package import Runs
 
-/// Prints failures and moved seeds only.
+/// Prints failures, moved seeds and unused checkpoints only.
 package struct QuietDisplay: RunDisplay {
     package let console: Console
 
@@ -8,7 +8,7 @@ package struct QuietDisplay: RunDisplay {
 
     package func receive(_ event: RunEvent) {
         switch event {
-        case .failed, .moved:
+        case .failed, .moved, .notResumed, .notKept:
             if let line = EventText.line(event) { console.message(line) }
         default: break
         }

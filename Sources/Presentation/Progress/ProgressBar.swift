@@ -20,7 +20,7 @@ package final class ProgressBar: RunDisplay {
 
     package func receive(_ event: RunEvent) {
         switch event {
-        case .failed, .found, .moved:
+        case .failed, .found, .moved, .resumed, .notResumed, .suspended, .notKept:
             if let line = EventText.line(event) { print(line) }
         case .finished(let summary) where summary.status == .diverged:
             if let line = EventText.line(event) { print(line) }

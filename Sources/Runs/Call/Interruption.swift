@@ -8,22 +8,11 @@ public final class Interruption: Sendable {
     /// Not requested.
     public init() {}
 
-    /// Every run ends after its current batch and writes nothing.
+    /// Every run ends after its current batch. Runs that have lasted leave a checkpoint.
     public func request() { flag.store(true, ordering: .relaxed) }
 
     /// Whether `request` was called.
     public var isRequested: Bool { flag.load(ordering: .relaxed) }
-}
-
-/// Ends a training after an interruption.
-final class InterruptionCallback: Callback {
-    private let interruption: Interruption
-
-    init(_ interruption: Interruption) { self.interruption = interruption }
-
-    func batchEnd(_ state: TrainingState) {
-        if interruption.isRequested { state.stop() }
-    }
 }
 
 /// Ends a training whose loss is not finite.

@@ -14,7 +14,7 @@ package enum RunFile: String, CaseIterable, Sendable {
     case claim = ".onecycle.lock"
 }
 
-/// The files of a seed's folder, `output/NAME/seed-S`.
+/// The files of a seed's folder, `output/NAME/seed-S`, finished or not.
 package enum SeedFile: String, CaseIterable, Sendable {
     /// How the run ended.
     case summary = "summary.json"
@@ -24,6 +24,10 @@ package enum SeedFile: String, CaseIterable, Sendable {
     case epochs = "epochs.csv"
     /// The trained network.
     case model = "model.safetensors"
+    /// The network after the best validation, if the spec asks for it.
+    case best = "best.safetensors"
+    /// How far the run is; only until it ends.
+    case status = "status.json"
 }
 
 /// Names of folders.
@@ -34,7 +38,19 @@ enum FolderName {
     /// In the folder of all runs: decoded pictures.
     static let cache = ".cache"
 
+    /// The range test that has not ended.
+    static let unfinishedRangeTest = ".lr_finder.partial"
+
     static func seed(_ seed: UInt64) -> String { "\(seedPrefix)\(seed)" }
+
+    /// The seed that has not ended.
+    static func unfinished(_ seed: UInt64) -> String { ".\(self.seed(seed)).partial" }
+
+    /// The seed of such a folder's name; nil for other names.
+    static func seed(unfinished name: String) -> UInt64? {
+        guard name.hasPrefix("."), name.hasSuffix(".partial") else { return nil }
+        return seed(named: String(name.dropFirst().dropLast(".partial".count)))
+    }
 
     /// The seed of a folder's name; nil unless a run gives this name.
     static func seed(named name: String) -> UInt64? {
@@ -51,6 +67,12 @@ extension RunFolder {
 
     /// A seed's folder.
     public func seedFolder(_ seed: UInt64) -> String { file(FolderName.seed(seed)) }
+
+    /// The folder of a seed that has not ended.
+    package func unfinishedSeed(_ seed: UInt64) -> String { file(FolderName.unfinished(seed)) }
+
+    /// The folder of a range test that has not ended.
+    package var unfinishedRangeTest: String { file(FolderName.unfinishedRangeTest) }
 
     package func file(_ file: SeedFile, seed: UInt64) -> String { seedFolder(seed) + "/" + file.rawValue }
 

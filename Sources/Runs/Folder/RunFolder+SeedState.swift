@@ -20,15 +20,22 @@ extension RunFolder {
     /// Compares a seed's files with the hashes in its summary.
     /// - Parameter specHash: of the training that the seed should be of.
     public func state(seed: UInt64, specHash: String) -> SeedState {
-        guard FileManager.default.fileExists(atPath: seedFolder(seed)) else { return .missing }
-        guard let summary = try? summary(seed: seed), summary.seed == seed else {
+        Self.state(of: seed, in: seedFolder(seed), specHash: specHash)
+    }
+
+    /// The same of a seed whose files lie in the folder at `path`.
+    static func state(of seed: UInt64, in path: String, specHash: String) -> SeedState {
+        guard FileManager.default.fileExists(atPath: path) else { return .missing }
+        func file(_ file: SeedFile) -> String { path + "/" + file.rawValue }
+        guard let summary = try? StoreJSON.decode(RunSummary.self, at: file(.summary)), summary.seed == seed else {
             return .damaged(file: SeedFile.summary.rawValue)
         }
         guard summary.hashes.spec == specHash else { return .otherTraining }
-        let hashes: [(file: SeedFile, hash: String)] = [
+        var hashes: [(file: SeedFile, hash: String)] = [
             (.steps, summary.hashes.steps), (.epochs, summary.hashes.epochs), (.model, summary.hashes.model),
         ]
-        let damaged = hashes.first { (try? ContentDigest.ofFile(file($0.file, seed: seed))) != $0.hash }
+        if let best = summary.hashes.best { hashes.append((.best, best)) }
+        let damaged = hashes.first { (try? ContentDigest.ofFile(file($0.file))) != $0.hash }
         return damaged.map { .damaged(file: $0.file.rawValue) } ?? .complete(summary)
     }
 

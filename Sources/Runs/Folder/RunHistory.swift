@@ -6,8 +6,10 @@ import Foundation
 
 /// Seeds of another training that a call moved out of its way.
 public struct MovedSeeds: Sendable, Equatable {
-    /// In ascending order.
+    /// Finished ones, in ascending order.
     public var seeds: [UInt64]
+    /// Unfinished ones, likewise.
+    public var unfinished: [UInt64] = []
     /// The run folder that holds them now: `output/.history/NAME/N`.
     public var path: String
 }
@@ -22,27 +24,36 @@ extension RunFolder {
     func moveOtherTrainings(than resolved: ResolvedSpec) throws(StoreError) -> MovedSeeds? {
         let hash = resolved.trainingHash
         let seeds = recordedSeeds().filter { state(seed: $0, specHash: hash) == .otherTraining }
-        guard !seeds.isEmpty else { return nil }
+        // A call of another training is refused while one lives, so no process works at them.
+        let unfinished = unfinishedSeeds().filter { status(seed: $0).map { $0.spec != hash } ?? false }
+        guard !seeds.isEmpty || !unfinished.isEmpty else { return nil }
         let history = try makeHistoryFolder()
-        var moved: [UInt64] = []
-        for seed in seeds where try move(FolderName.seed(seed), to: history) { moved.append(seed) }
-        guard !moved.isEmpty else {
+        var moved = MovedSeeds(seeds: [], path: history.path)
+        for seed in seeds where try move(FolderName.seed(seed), to: history) { moved.seeds.append(seed) }
+        for seed in unfinished where try move(FolderName.unfinished(seed), to: history) {
+            moved.unfinished.append(seed)
+        }
+        guard moved != MovedSeeds(seeds: [], path: history.path) else {
             // Another call was faster.
             rmdir(history.path)
             return nil
         }
         try copyRecord(to: history)
         for name in figureNames() { try move(name, to: history) }
-        return MovedSeeds(seeds: moved, path: history.path)
+        return moved
     }
 
     /// Moves the former content of a seed's folder to a new folder of the history, with a copy of the spec.
-    /// - Parameter entry: its name in this folder.
-    func moveToHistory(_ entry: String, of seed: UInt64) throws(StoreError) -> MovedSeeds {
+    /// - Parameters:
+    ///   - entry: its name in this folder.
+    ///   - name: its name there, that of a finished or of an unfinished seed.
+    func moveToHistory(_ entry: String, as name: String, of seed: UInt64) throws(StoreError) -> MovedSeeds {
         let history = try makeHistoryFolder()
-        try move(entry, to: history, as: FolderName.seed(seed))
+        try move(entry, to: history, as: name)
         try copyRecord(to: history)
-        return MovedSeeds(seeds: [seed], path: history.path)
+        return name == FolderName.seed(seed)
+            ? MovedSeeds(seeds: [seed], path: history.path)
+            : MovedSeeds(seeds: [], unfinished: [seed], path: history.path)
     }
 
     /// Copies what makes a folder a run folder: the spec, its trial, the range test and the initial weights.
@@ -61,6 +72,11 @@ extension RunFolder {
             guard let seed = FolderName.seed(named: name), (try? summary(seed: seed))?.seed == seed else { return nil }
             return seed
         }.sorted()
+    }
+
+    /// Seeds that have an unfinished folder.
+    private func unfinishedSeeds() -> [UInt64] {
+        ((try? FileSystem.names(in: path)) ?? []).compactMap(FolderName.seed(unfinished:)).sorted()
     }
 
     /// The figures that a run draws into its folder.

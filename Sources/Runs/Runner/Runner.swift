@@ -18,6 +18,7 @@ public final class Runner: Sendable {
     private let queue: Mutex<Queue>
     /// Held until `releaseFolders`, so that the caller reads what it trained.
     private let claims = Mutex<[FolderClaim]>([])
+    private let writer = LiveWriter()
 
     private struct Queue {
         var jobs: [RunPlan.Job] = []
@@ -70,6 +71,7 @@ public final class Runner: Sendable {
         try prepareFolders()
         enqueue(plan)
         for index in specs.indices where !plan.jobs.contains(where: { $0.spec == index }) { finishSpec(index) }
+        defer { writer.close() }
         Workers.run(min(plan.workers, max(1, plan.jobs.count))) { self.work(threads: plan.threads) }
         return queue.withLock { queue in
             queue.outcome.isInterrupted = interruption.isRequested
@@ -112,7 +114,8 @@ public final class Runner: Sendable {
                 known[key] = MemoryCheck.Run(
                     name: spec.name,
                     memory: try setup.memory(
-                        steps: try plannedSteps(of: job), isRangeTest: isRangeTest, measuring: spec.lrFinder.loss),
+                        steps: try plannedSteps(of: job), isRangeTest: isRangeTest, measuring: spec.lrFinder.loss,
+                        takesPoints: spec.checkpoint != nil),
                     network: setup.definition)
             }
             if let run = known[key] { runs.append(run) }
@@ -198,7 +201,7 @@ public final class Runner: Sendable {
         let run = SeedRun(
             resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: threads,
             profiles: options.profiles, isForced: options.force, observer: observer, progress: progress,
-            interruption: interruption)
+            interruption: interruption, writer: writer)
         guard case .seed(_, let seed) = job else { return try run.find() }
         let result = try run.train(seed: seed, steps: steps)
         queue.withLock { queue in

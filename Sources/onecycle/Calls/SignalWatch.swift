@@ -1,8 +1,9 @@
-import Runs
+import ArgumentParser
 import Dispatch
 import Foundation
+import Runs
 
-/// Turns SIGINT (Ctrl-C) and SIGTERM into a request to end, until it is cancelled.
+/// Turns SIGINT (Ctrl-C) and SIGTERM into a request to end, until it is cancelled. A second signal ends the process at once.
 struct SignalWatch {
     private let sources: [any DispatchSourceSignal]
 
@@ -10,7 +11,10 @@ struct SignalWatch {
         sources = [SIGINT, SIGTERM].map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { interruption.request() }
+            source.setEventHandler {
+                if interruption.isRequested { _exit(ExitCode.interrupted.rawValue) }
+                interruption.request()
+            }
             source.resume()
             return source
         }

@@ -58,6 +58,16 @@ final class RunningCommand {
     /// Sends SIGINT, as Ctrl-C does.
     func interrupt() { process.interrupt() }
 
+    /// Sends a signal.
+    func send(_ signal: Int32) { Foundation.kill(process.processIdentifier, signal) }
+
+    /// Ends it without giving it a chance to react.
+    func kill() { send(SIGKILL) }
+
+    var isRunning: Bool { process.isRunning }
+
+    var processIdentifier: Int32 { process.processIdentifier }
+
     /// The stderr so far.
     var errorsSoFar: String { (try? String(contentsOfFile: stderrPath, encoding: .utf8)) ?? "" }
 
@@ -65,7 +75,7 @@ final class RunningCommand {
     /// - Throws: `Hangs` if that takes more than a minute; the process is then killed.
     func wait() throws -> CommandResult {
         guard ended.wait(timeout: .now() + 60) == .success else {
-            kill(process.processIdentifier, SIGKILL)
+            kill()
             throw Hangs(arguments: process.arguments ?? [])
         }
         return CommandResult(
