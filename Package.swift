@@ -27,17 +27,23 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "onecycle", targets: ["onecycle"]),
+        .library(name: "Files", targets: ["Files"]),
+        .library(name: "JSON", targets: ["JSON"]),
+        .library(name: "Raster", targets: ["Raster"]),
         .library(name: "Schedules", targets: ["Schedules"]),
         .library(name: "Datasets", targets: ["Datasets"]),
         .library(name: "DigitDrawing", targets: ["DigitDrawing"]),
         .library(name: "OneDNN", targets: ["OneDNN"]),
         .library(name: "Networks", targets: ["Networks"]),
+        .library(name: "Optimizers", targets: ["Optimizers"]),
+        .library(name: "RangeTest", targets: ["RangeTest"]),
         .library(name: "Training", targets: ["Training"]),
         .library(name: "Specs", targets: ["Specs"]),
         .library(name: "Runs", targets: ["Runs"]),
         .library(name: "Statistics", targets: ["Statistics"]),
         .library(name: "Comparison", targets: ["Comparison"]),
         .library(name: "Plotting", targets: ["Plotting"]),
+        .library(name: "FigureFiles", targets: ["FigureFiles"]),
         .library(name: "CairoCanvas", targets: ["CairoCanvas"]),
         .library(name: "Figures", targets: ["Figures"]),
     ],
@@ -66,7 +72,7 @@ let package = Package(
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
-        module("Parallel"),
+        module("Parallel", ["CKernels"]),
         module("JSON", ["Text"]),
         module("Raster", ["CPNG"]),
         module("SeededRandom"),
@@ -74,7 +80,7 @@ let package = Package(
         module("OneDNN", ["CDNNL"]),
         module("Networks", ["JSON", "OneDNN", "CKernels", "SeededRandom"]),
         module("Plotting", ["Raster"]),
-        module("FigureFiles", ["Files", "Raster"]),
+        module("FigureFiles", ["Text", "Files", "Raster"]),
         module(
             "CairoCanvas", ["Files", "Raster", "FigureFiles", "Plotting", "CCairo", "CHarfBuzz", "CFriBidi"]),
         module(
@@ -82,28 +88,36 @@ let package = Package(
             ["Text", "Files", "Parallel", "Raster", "CKernels", "CZlib", "SeededRandom"]),
         module("DigitDrawing", ["Files", "Parallel", "Raster", "Datasets", "CCairo", "SeededRandom"]),
         module("Statistics", ["SeededRandom"]),
-        module("Training", ["Networks", "Datasets", "Schedules", "Statistics", "CKernels", "SeededRandom"]),
+        module("Optimizers", ["CKernels", "Schedules"]),
+        module("RangeTest", ["Text", "Statistics"]),
+        module(
+            "Training",
+            [
+                "Parallel", "Networks", "OneDNN", "Datasets", "Schedules", "Statistics", "Optimizers", "RangeTest",
+                "CKernels", "SeededRandom",
+            ]),
         module(
             "Specs",
             [
-                "Text", "Files", "JSON", "FigureFiles", "Training", "Networks", "OneDNN", "Datasets", "Plotting",
-                "Schedules",
+                "Text", "Files", "JSON", "FigureFiles", "Networks", "Datasets", "Plotting", "Schedules", "Optimizers",
+                "RangeTest", "Statistics",
             ]),
         module(
             "Runs",
             [
                 "Text", "Files", "Parallel", "JSON", "FigureFiles", "Specs", "Training", "Networks", "OneDNN",
-                "Datasets",
-                "Schedules",
+                "Datasets", "Schedules", "Statistics", "Optimizers", "RangeTest",
             ]),
         module("Comparison", ["Text", "Files", "Runs", "Specs", "Statistics", "Training"]),
-        module("Figures", ["Text", "Training", "Datasets", "Schedules", "Raster", "Plotting"]),
-        module("Report", [.product(name: "Mustache", package: "swift-mustache")]),
+        module(
+            "Figures", ["Text", "Training", "RangeTest", "Statistics", "Datasets", "Schedules", "Raster", "Plotting"]),
+        module("Report", ["Text", .product(name: "Mustache", package: "swift-mustache")]),
         module(
             "Presentation",
             [
                 "Text", "Files", "JSON", "FigureFiles", "CairoCanvas", "Plotting", "Schedules", "Networks", "Datasets",
-                "DigitDrawing", "Training", "Statistics", "Specs", "Runs", "Comparison", "Figures", "Report",
+                "DigitDrawing", "Optimizers", "RangeTest", "Training", "Statistics", "Specs", "Runs", "Comparison",
+                "Figures", "Report",
             ]),
         .executableTarget(
             name: "onecycle",
@@ -115,47 +129,56 @@ let package = Package(
             ],
             swiftSettings: house),
         .executableTarget(
-            name: "figure-bench", dependencies: ["Figures", "CairoCanvas", "Plotting", "Training"],
+            name: "figure-bench", dependencies: ["Figures", "CairoCanvas", "Plotting", "Statistics", "Training"],
             path: "Benchmarks/Figures", swiftSettings: house),
         .executableTarget(
-            name: "schedule-bench", dependencies: ["Training", "Schedules", "Networks", "Datasets"],
+            name: "schedule-bench", dependencies: ["Training", "Optimizers", "Schedules", "Networks", "Datasets"],
             path: "Benchmarks/Schedules", swiftSettings: house),
 
         tests("Files"),
-        tests("Parallel"),
+        tests("Parallel", ["CKernels"]),
         tests("JSON"),
         tests("SeededRandom"),
         tests("Schedules", resources: [.copy("Golden")]),
         tests("Networks", ["OneDNN"]),
         tests("Datasets", ["Files", "Raster", "DigitDrawing", "LoopbackServer"]),
         tests("DigitDrawing", ["Datasets"]),
+        tests("Optimizers", ["Schedules"]),
+        tests("RangeTest", ["Statistics"], resources: [.copy("Golden")]),
         tests(
             "Training",
-            ["Networks", "OneDNN", "Datasets", "DigitDrawing", "Schedules", "SeededRandom", "CKernels"],
+            [
+                "Networks", "OneDNN", "Datasets", "DigitDrawing", "Schedules", "Optimizers", "RangeTest",
+                "SeededRandom", "CKernels",
+            ],
             resources: [.copy("Golden")]),
         tests(
             "Specs",
             [
-                "Files", "JSON", "FigureFiles", "CairoCanvas", "Datasets", "Networks", "Plotting",
-                "Schedules", "Training",
+                "Files", "JSON", "FigureFiles", "CairoCanvas", "Datasets", "Networks", "Plotting", "Schedules",
+                "Optimizers", "RangeTest", "Statistics",
             ]),
         tests(
             "Runs",
             [
-                "Files", "JSON", "FigureFiles", "Specs", "Datasets", "Networks", "OneDNN", "Schedules",
-                "Training",
+                "Files", "JSON", "FigureFiles", "Specs", "Datasets", "Networks", "OneDNN", "Schedules", "Statistics",
+                "RangeTest", "Training",
             ]),
         tests("Statistics"),
         tests("Comparison", ["Files", "Runs", "Specs", "Statistics", "Training"]),
         .target(
             name: "TestSupport",
-            dependencies: ["CZlib", "Raster", "Plotting", "Specs", "Runs", "Comparison", "Networks", "Training"],
+            dependencies: [
+                "CZlib", "JSON", "Raster", "Plotting", "Specs", "Runs", "Comparison", "Networks", "Schedules",
+                "Training",
+            ],
             path: "Tests/TestSupport",
             swiftSettings: house),
         tests("Plotting", ["Raster"]),
         tests("CairoCanvas", ["FigureFiles", "Raster", "Plotting"], resources: [.copy("Pictures")]),
         tests(
-            "Figures", ["Training", "Datasets", "Schedules", "Raster", "Plotting", "CairoCanvas"],
+            "Figures",
+            ["Training", "RangeTest", "Statistics", "Datasets", "Schedules", "Raster", "Plotting", "CairoCanvas"],
             resources: [.copy("Pictures"), .copy("Plans")]),
         tests("Report"),
         tests(

@@ -20,7 +20,7 @@ SPEC
 
 # data_seconds SPEC ARGUMENT...: of one run.
 data_seconds() {
-    "$onecycle" run "$scratch/$1.json" "${@:2}" --force --quiet --output "$scratch/output" >/dev/null
+    "$onecycle" run "$scratch/$1.json" "${@:2}" --name "$1" --force --quiet --output "$scratch/output" >/dev/null
     sed -n 's/.*"data_seconds" : \([0-9.e-]*\).*/\1/p' "$scratch/output/$1/seed-0/summary.json"
 }
 

@@ -231,7 +231,7 @@ class Exchange:
         output = os.path.join(self.folder, "step")
         changes = ["model.init.file=torch.safetensors", "data.shuffle=false", "steps=1", 'optimizer={"type": "sgd"}',
                    'schedule={"type": "constant", "lr": 1e-30}']
-        self.call("run", self.spec, "--output", output, "--quiet", *self.changes,
+        self.call("run", self.spec, "--output", output, "--quiet", "--name", "run", *self.changes,
                   *sum((["--set", change] for change in changes), []))
         seed = os.path.join(output, "run", "seed-0")
         with open(os.path.join(seed, "steps.csv")) as file:

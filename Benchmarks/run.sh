@@ -14,8 +14,8 @@ rounds=${RUNS:-5}
 . Benchmarks/medians.sh
 
 train() { .build/release/onecycle run "$@" --force --quiet --output "$scratch/output"; }
-sample() { train experiments/one-cycle.json --set data.source=mnist_sample "$@"; }
-mnist() { train experiments/mnist/selu-adamw.json --set epochs=1 --set 'figures=[]' "$@"; }
+sample() { train experiments/one-cycle.json --set data.source=mnist_sample --name one-cycle "$@"; }
+mnist() { train experiments/mnist/selu-adamw.json --set epochs=1 --set 'figures=[]' --name selu-adamw "$@"; }
 training_alone() { sample --set 'figures=[]' "$@"; }
 
 # The seconds of a command's whole process.
@@ -82,7 +82,7 @@ else
     echo "peak memory is not measured without /usr/bin/time (package time)"
 fi
 swift build -c release --product schedule-bench >"$scratch/stdout" 2>&1 || { cat "$scratch/stdout" >&2; exit 1; }
-OMP_NUM_THREADS=1 .build/release/schedule-bench >"$scratch/stdout"
+.build/release/schedule-bench >"$scratch/stdout"
 line "a million values of the slowest schedule" \
     "$(awk '/^slowest_seconds/ { print $NF }' "$scratch/stdout")" \
     "s ($(sed -n 's/^slowest_seconds \(.*\) [^ ]*$/\1/p' "$scratch/stdout"))"

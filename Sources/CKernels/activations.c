@@ -2,11 +2,7 @@
 
 #include <string.h>
 
-#include "parts.h"
 #include "wide.h"
-
-/* Values of a part: enough to be worth waking a thread for. */
-enum { MIN_PART = 8192 };
 
 #define SELU_LAMBDA 1.0507009873554804934193349852946f
 #define SELU_ALPHA 1.6732632423543772848170429916717f
@@ -42,16 +38,16 @@ static inline float expm1_of_negative(float x) {
     return p * power + (power - 1.0f);
 }
 
-WIDE static void selu(float *values, size_t first, size_t end) {
-    for (size_t i = first; i < end; i++) {
+WIDE static void selu(float *values, size_t count) {
+    for (size_t i = 0; i < count; i++) {
         const float x = values[i];
         const float negative = SELU_LAMBDA * SELU_ALPHA * expm1_of_negative(x > 0.0f ? 0.0f : x);
         values[i] = x > 0.0f ? SELU_LAMBDA * x : negative;
     }
 }
 
-WIDE static void selu_backward(const float *restrict values, float *restrict diff, size_t first, size_t end) {
-    for (size_t i = first; i < end; i++) {
+WIDE static void selu_backward(const float *restrict values, float *restrict diff, size_t count) {
+    for (size_t i = 0; i < count; i++) {
         const float y = values[i];
         diff[i] *= y > 0.0f ? SELU_LAMBDA : y + SELU_LAMBDA * SELU_ALPHA;
     }
@@ -67,58 +63,29 @@ static inline uint32_t mixed(uint32_t x) {
     return x;
 }
 
-typedef struct {
-    float *values, *mask;
-    uint32_t key, threshold;
-    float scale, shift, dropped_value;
-} dropping;
-
-WIDE static void dropout(const dropping *d, size_t first, size_t end) {
-    float *restrict values = d->values, *restrict mask = d->mask;
-    const uint32_t key = d->key, threshold = d->threshold;
-    const float scale = d->scale, shift = d->shift, dropped_value = d->dropped_value;
-    for (size_t i = first; i < end; i++) {
-        const uint32_t drawn = mixed(mixed((uint32_t)i) ^ key);
+WIDE static void dropout(float *restrict values, float *restrict mask, size_t count, uint32_t first, uint32_t key,
+                         uint32_t threshold, float scale, float shift, float dropped_value) {
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t drawn = mixed(mixed(first + (uint32_t)i) ^ key);
         const int kept = drawn >= threshold;
         mask[i] = kept ? scale : 0.0f;
         values[i] = kept ? values[i] * scale + shift : dropped_value;
     }
 }
 
-WIDE static void multiply(float *restrict diff, const float *restrict mask, size_t first, size_t end) {
-    for (size_t i = first; i < end; i++) diff[i] *= mask[i];
+WIDE static void multiply(float *restrict diff, const float *restrict mask, size_t count) {
+    for (size_t i = 0; i < count; i++) diff[i] *= mask[i];
 }
 
-typedef struct {
-    const float *values;
-    float *diff;
-} gradient;
+void onecycle_selu(float *values, size_t count) { selu(values, count); }
 
-static void selu_part(size_t first, size_t end, void *values) { selu(values, first, end); }
-static void selu_backward_part(size_t first, size_t end, void *data) {
-    const gradient *of = data;
-    selu_backward(of->values, of->diff, first, end);
-}
-static void dropout_part(size_t first, size_t end, void *data) { dropout(data, first, end); }
-static void multiply_part(size_t first, size_t end, void *data) {
-    const gradient *of = data;
-    multiply(of->diff, of->values, first, end);
+void onecycle_selu_backward(const float *restrict values, float *restrict diff, size_t count) {
+    selu_backward(values, diff, count);
 }
 
-void onecycle_selu(float *values, size_t count) { onecycle_in_parts(count, MIN_PART, selu_part, values); }
-
-void onecycle_selu_backward(const float *values, float *diff, size_t count) {
-    gradient of = {values, diff};
-    onecycle_in_parts(count, MIN_PART, selu_backward_part, &of);
+void onecycle_dropout(float *restrict values, float *restrict mask, size_t count, uint32_t first, uint32_t key,
+                      uint32_t threshold, float scale, float shift, float dropped_value) {
+    dropout(values, mask, count, first, key, threshold, scale, shift, dropped_value);
 }
 
-void onecycle_dropout(float *restrict values, float *restrict mask, size_t count, uint32_t key, uint32_t threshold,
-                      float scale, float shift, float dropped_value) {
-    dropping d = {values, mask, key, threshold, scale, shift, dropped_value};
-    onecycle_in_parts(count, MIN_PART, dropout_part, &d);
-}
-
-void onecycle_multiply(float *restrict diff, const float *restrict mask, size_t count) {
-    gradient of = {mask, diff};
-    onecycle_in_parts(count, MIN_PART, multiply_part, &of);
-}
+void onecycle_multiply(float *restrict diff, const float *restrict mask, size_t count) { multiply(diff, mask, count); }

@@ -1,10 +1,10 @@
 #include "optimizers.h"
 
-#include "parts.h"
+#include "team.h"
 #include "wide.h"
 
-/* Parameters of a part: enough to be worth waking a thread for. */
-enum { MIN_PART = 16384 };
+/* Parameters of a range: enough to be worth a thread. */
+enum { LEAST = 16384 };
 
 typedef struct {
     float *p;
@@ -46,15 +46,15 @@ WIDE static void adam(const adam_step *s, size_t first, size_t end) {
     }
 }
 
-static void adamw_part(size_t first, size_t end, void *step) { adamw(step, first, end); }
-static void adam_part(size_t first, size_t end, void *step) { adam(step, first, end); }
+static void adamw_range(size_t first, size_t end, void *step) { adamw(step, first, end); }
+static void adam_range(size_t first, size_t end, void *step) { adam(step, first, end); }
 
 void onecycle_adamw(float *restrict p, const float *restrict g, float *restrict m, float *restrict v, size_t count,
                     float decay, float rest1, float beta2, float rest2, float step_size, float root_correction2,
                     float epsilon) {
     adam_step step = {.p = p, .g = g, .m = m, .v = v, .decay = decay, .rest1 = rest1, .beta2 = beta2, .rest2 = rest2,
                       .step_size = step_size, .root_correction2 = root_correction2, .epsilon = epsilon};
-    onecycle_in_parts(count, MIN_PART, adamw_part, &step);
+    onecycle_in_ranges(count, LEAST, adamw_range, &step);
 }
 
 void onecycle_adam(float *restrict p, const float *restrict g, float *restrict m, float *restrict v, size_t count,
@@ -63,7 +63,7 @@ void onecycle_adam(float *restrict p, const float *restrict g, float *restrict m
     adam_step step = {.p = p, .g = g, .m = m, .v = v, .weight_decay = weight_decay, .rest1 = rest1, .beta2 = beta2,
                       .rest2 = rest2, .step_size = step_size, .root_correction2 = root_correction2,
                       .epsilon = epsilon};
-    onecycle_in_parts(count, MIN_PART, adam_part, &step);
+    onecycle_in_ranges(count, LEAST, adam_range, &step);
 }
 
 typedef struct {
@@ -93,10 +93,10 @@ WIDE static void sgd(const sgd_step *s, size_t first, size_t end) {
     }
 }
 
-static void sgd_part(size_t first, size_t end, void *step) { sgd(step, first, end); }
+static void sgd_range(size_t first, size_t end, void *step) { sgd(step, first, end); }
 
 void onecycle_sgd(float *restrict p, const float *restrict g, float *restrict b, size_t count, float lr, float momentum,
                   float weight_decay, bool nesterov) {
     sgd_step step = {p, g, b, lr, momentum, weight_decay, nesterov};
-    onecycle_in_parts(count, MIN_PART, sgd_part, &step);
+    onecycle_in_ranges(count, LEAST, sgd_range, &step);
 }

@@ -5,7 +5,7 @@
 #include "wide.h"
 
 onecycle_loss_sums onecycle_softmax_cross_entropy(const float *logits, const int32_t *labels, size_t rows,
-                                                  size_t classes, size_t stride, float *diff) {
+                                                  size_t classes, size_t stride, size_t batch, float *diff) {
     onecycle_loss_sums sums = {0.0, 0};
     for (size_t row = 0; row < rows; row++) {
         const float *x = logits + row * stride;
@@ -24,9 +24,9 @@ onecycle_loss_sums onecycle_softmax_cross_entropy(const float *logits, const int
         sums.correct += best == label;
         if (diff) {
             float *d = diff + row * stride;
-            const float scale = (float)(1.0 / (total * (double)rows));
+            const float scale = (float)(1.0 / (total * (double)batch));
             for (size_t c = 0; c < classes; c++) d[c] *= scale;
-            d[label] -= 1.0f / (float)rows;
+            d[label] -= 1.0f / (float)batch;
         }
     }
     return sums;

@@ -59,7 +59,7 @@ extension Figure {
         let ending = name.split(separator: ".", omittingEmptySubsequences: false).dropFirst().last ?? ""
         guard let format = format ?? FigureFormat(rawValue: ending.lowercased()) else {
             throw PictureError(
-                path: path, attempted: "writing", message: "the file's name must end in .png, .svg or .pdf")
+                path: path, attempted: "cannot be written", message: "the file's name must end in .png, .svg or .pdf")
         }
         let (bytes, missing): ([UInt8], MissingGlyphs)
         do {
@@ -74,7 +74,7 @@ extension Figure {
             // Not synced: a figure can be drawn again.
             try AtomicFile.write(bytes, to: path, synced: false)
         } catch {
-            throw PictureError(path: path, attempted: "writing", message: error.reason.words)
+            throw PictureError(path: path, attempted: "cannot be written", message: error.reason.words)
         }
         return missing
     }

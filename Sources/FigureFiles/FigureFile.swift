@@ -1,16 +1,15 @@
 import Files
-import Raster
 
 /// A figure's file, open for reading parts of it.
 struct FigureFile: ~Copyable {
     private let file: InputFile
 
-    init(_ path: String) throws(PictureError) {
+    init(_ path: String) throws(FigureFileError) {
         do {
             file = try InputFile(path)
         } catch {
             let message = if case .notRegular = error.reason { "not a regular file" } else { error.reason.words }
-            throw PictureError(path: path, attempted: "reading", message: message)
+            throw FigureFileError(path: path, message: message)
         }
     }
 
@@ -18,7 +17,7 @@ struct FigureFile: ~Copyable {
     var size: Int { file.size }
 
     /// Reads up to `count` bytes from `offset`; fewer at the end of the file.
-    func read(at offset: Int, count: Int) throws(PictureError) -> [UInt8] {
+    func read(at offset: Int, count: Int) throws(FigureFileError) -> [UInt8] {
         do {
             return try file.read(at: offset, count: count)
         } catch {
@@ -27,7 +26,7 @@ struct FigureFile: ~Copyable {
     }
 
     /// An error that names the file.
-    func failure(_ message: String) -> PictureError {
-        PictureError(path: file.path, attempted: "reading", message: message)
+    func failure(_ message: String) -> FigureFileError {
+        FigureFileError(path: file.path, message: message)
     }
 }

@@ -1,11 +1,11 @@
-public import Raster
+import Raster
 
 extension FigureMetadata {
     /// Reads the metadata of a PNG, SVG or PDF file; the first bytes determine the format.
     ///
     /// Only parts of the file are in memory.
-    /// - Throws: ``PictureError`` if the file cannot be read, has another format, is damaged, or has no metadata.
-    public init(contentsOf path: String) throws(PictureError) {
+    /// - Throws: ``FigureFileError`` if the file cannot be read, has another format, is damaged, or has no metadata.
+    public init(contentsOf path: String) throws(FigureFileError) {
         let file = try FigureFile(path)
         let head = try file.read(at: 0, count: 1024)
         let texts: [Key: String]

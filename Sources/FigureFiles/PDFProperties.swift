@@ -1,5 +1,3 @@
-import Raster
-
 /// The properties of a PDF document that Cairo can set.
 package enum PDFProperty: String, CaseIterable {
     case title = "Title"
@@ -24,7 +22,7 @@ extension FigureMetadata {
 /// Documents with compressed objects are not supported and give no properties.
 enum PDFProperties {
     /// The known texts, by key.
-    static func read(_ file: borrowing FigureFile) throws(PictureError) -> [FigureMetadata.Key: String] {
+    static func read(_ file: borrowing FigureFile) throws(FigureFileError) -> [FigureMetadata.Key: String] {
         guard let place = try place(file) else { return [:] }
         // A character beyond ASCII takes four hexadecimal digits.
         let bytes = try file.read(at: place, count: 4 * FigureMetadata.maxTextSize)
@@ -44,7 +42,7 @@ enum PDFProperties {
     }
 
     /// Offset of the properties' object; nil if the document has no properties.
-    private static func place(_ file: borrowing FigureFile) throws(PictureError) -> Int? {
+    private static func place(_ file: borrowing FigureFile) throws(FigureFileError) -> Int? {
         let tail = try file.read(at: max(0, file.size - 2048), count: 2048)
         guard let start = tail.lastRange(of: Array("startxref".utf8)),
             let table = number(tail[start.upperBound...])

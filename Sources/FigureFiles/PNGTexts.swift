@@ -24,7 +24,7 @@ enum PNGTexts {
     private static let maxChunks = 1 << 20
 
     /// The known texts, by key.
-    static func read(_ file: borrowing FigureFile) throws(PictureError) -> [FigureMetadata.Key: String] {
+    static func read(_ file: borrowing FigureFile) throws(FigureFileError) -> [FigureMetadata.Key: String] {
         var found: [FigureMetadata.Key: String] = [:]
         var offset = PNGDecoder.signature.count
         for _ in 0..<maxChunks {

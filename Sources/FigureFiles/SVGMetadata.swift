@@ -1,4 +1,4 @@
-import Raster
+import Text
 
 /// The `<metadata>` of SVG files.
 package enum SVGMetadata {
@@ -17,7 +17,7 @@ package enum SVGMetadata {
 
     /// The known texts, by key, from the first 2 * `FigureMetadata.maxTextSize` bytes. A file without `</svg>` at its end
     /// is an error.
-    static func read(_ file: borrowing FigureFile) throws(PictureError) -> [FigureMetadata.Key: String] {
+    static func read(_ file: borrowing FigureFile) throws(FigureFileError) -> [FigureMetadata.Key: String] {
         var tail = try file.read(at: max(0, file.size - 64), count: 64)[...]
         while let last = tail.last, last <= 32 { tail.removeLast() }
         guard tail.suffix(6).elementsEqual("</svg>".utf8) else { throw file.failure("the SVG file ends early") }
@@ -44,20 +44,18 @@ package enum XMLText {
     /// The text, escaped for an element or for an attribute in double quotes. Characters that XML 1.0 forbids become
     /// U+FFFD.
     package static func escaped(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
+        text.escaped { scalar in
             switch scalar {
-            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-            case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
-            case "\r": result.append(contentsOf: "&#13;".unicodeScalars)
-            case "\t", "\n": result.append(scalar)
-            case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": result.append("\u{FFFD}")
-            default: result.append(scalar)
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            case "\"": "&quot;"
+            case "\r": "&#13;"
+            case "\t", "\n": nil
+            case "\u{0}"..."\u{1F}", "\u{FFFE}", "\u{FFFF}": "\u{FFFD}"
+            default: nil
             }
         }
-        return String(result)
     }
 
     /// The text of escaped bytes. Unknown entities stay unchanged.

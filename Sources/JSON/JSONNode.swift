@@ -67,6 +67,11 @@ package struct JSONNode: Sendable, Equatable {
     }
 }
 
+extension [JSONNode.Member] {
+    /// The place of a key; nil if the object does not have it.
+    package func index(of key: String) -> Int? { firstIndex { $0.key.isExactly(key) } }
+}
+
 extension JSONNode {
     /// The value without origins.
     package var value: JSONValue {

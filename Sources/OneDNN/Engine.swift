@@ -2,29 +2,49 @@ internal import CDNNL
 
 /// oneDNN's CPU engine with one in-order stream. Belongs to one thread at a time.
 ///
-/// Calls return when the work is done: on the CPU the stream is synchronous.
+/// Calls return when the work is done: on the CPU the stream is synchronous. Kernels run on the calling thread alone.
 package final class Engine {
     let handle: dnnl_engine_t
     let stream: dnnl_stream_t
+    /// The engine that owns `handle`; nil: this one.
+    private let owner: Engine?
 
     /// - Throws: `OneDNNError` if the library cannot be used on this CPU.
     package init() throws(OneDNNError) {
+        KernelThreads.keepToCaller()
         var engine: dnnl_engine_t?
         try check(dnnl_engine_create(&engine, dnnl_cpu, 0), "the CPU engine")
         guard let engine else { throw OneDNNError(status: dnnl_runtime_error, attempted: "the CPU engine") }
-        var stream: dnnl_stream_t?
-        let status = dnnl_stream_create(&stream, engine, UInt32(dnnl_stream_default_flags.rawValue))
-        guard status == dnnl_success, let stream else {
+        do {
+            stream = try Self.makeStream(on: engine)
+        } catch {
             dnnl_engine_destroy(engine)
-            throw OneDNNError(status: status, attempted: "a stream on the CPU")
+            throw error
         }
         handle = engine
-        self.stream = stream
+        owner = nil
+    }
+
+    /// Another stream on the engine of `other`, for work on another thread at the same time.
+    /// - Throws: `OneDNNError` if the library has no resources.
+    package init(beside other: Engine) throws(OneDNNError) {
+        stream = try Self.makeStream(on: other.handle)
+        handle = other.handle
+        owner = other.owner ?? other
     }
 
     deinit {
         dnnl_stream_destroy(stream)
-        dnnl_engine_destroy(handle)
+        if owner == nil { dnnl_engine_destroy(handle) }
+    }
+
+    private static func makeStream(on engine: dnnl_engine_t) throws(OneDNNError) -> dnnl_stream_t {
+        var stream: dnnl_stream_t?
+        let status = dnnl_stream_create(&stream, engine, UInt32(dnnl_stream_default_flags.rawValue))
+        guard status == dnnl_success, let stream else {
+            throw OneDNNError(status: status, attempted: "a stream on the CPU")
+        }
+        return stream
     }
 }
 

@@ -1,8 +1,8 @@
-import Dispatch
-import Foundation
 import Synchronization
 
 /// Work on several threads, with results that do not depend on their number.
+///
+/// The calling thread works, too. If the system allows fewer new threads than asked for, those that there are do the work.
 package enum Workers {
     /// Runs `body` for every index below `count`, on at most `threads` threads. Each thread takes the next free index.
     ///
@@ -19,7 +19,7 @@ package enum Workers {
         outcomes.withUnsafeMutableBufferPointer { outcomes in
             // Each index is written by one thread only.
             nonisolated(unsafe) let outcomes = outcomes
-            DispatchQueue.concurrentPerform(iterations: max(1, min(threads, count))) { _ in
+            run(min(threads, count)) {
                 while !ends.load(ordering: .relaxed) {
                     let index = next.add(1, ordering: .relaxed).oldValue
                     if index >= count { return }
@@ -35,23 +35,17 @@ package enum Workers {
         // Indices are taken in order: all indices below a failed one have an outcome.
         return try outcomes.compactMap { try $0?.get() }
     }
-}
 
-extension Workers {
-    /// Runs `body` once on each of `count` new threads, and waits for all of them.
+    /// Runs `body` once on each of `count` threads, the calling one among them, and waits for all of them.
     ///
-    /// Unlike in `map`, `count` may exceed the number of cores. Stacks have 8 MB.
-    package static func run(_ count: Int, _ body: @escaping @Sendable () -> Void) {
-        let group = DispatchGroup()
-        for _ in 0..<count {
-            group.enter()
-            let thread = Thread {
-                body()
-                group.leave()
-            }
-            thread.stackSize = 8 << 20
-            thread.start()
+    /// `count` may exceed the number of cores. `body` runs at least once, and fewer than `count` times if the system starts
+    /// no more threads: it takes its work from a queue.
+    package static func run(_ count: Int, _ body: @Sendable () -> Void) {
+        withoutActuallyEscaping(body) { body in
+            var others: [WorkerThread] = []
+            while others.count < count - 1, let thread = WorkerThread(body) { others.append(thread) }
+            body()
+            for thread in others { thread.join() }
         }
-        group.wait()
     }
 }

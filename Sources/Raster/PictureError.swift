@@ -2,7 +2,7 @@
 public struct PictureError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The path of the file; nil if the picture is in memory.
     public var path: String?
-    /// The operation that failed: "writing".
+    /// The operation that failed: "cannot be written".
     public var attempted: String
     /// The message of the library or the system.
     public var message: String

@@ -1,18 +1,16 @@
 extension String {
     /// The string in double quotes, escaped as JSON requires (RFC 8259).
     package var jsonQuoted: String {
-        var text = "\""
-        for scalar in unicodeScalars {
+        let text = escaped { scalar in
             switch scalar {
-            case "\"": text += "\\\""
-            case "\\": text += "\\\\"
-            case "\n": text += "\\n"
-            case "\r": text += "\\r"
-            case "\t": text += "\\t"
-            case _ where scalar.value < 0x20: text += OneLine.escape(scalar)
-            default: text.unicodeScalars.append(scalar)
+            case "\"": "\\\""
+            case "\\": "\\\\"
+            case "\n": "\\n"
+            case "\r": "\\r"
+            case "\t": "\\t"
+            default: scalar.value < 0x20 ? OneLine.escape(scalar) : nil
             }
         }
-        return text + "\""
+        return "\"" + text + "\""
     }
 }

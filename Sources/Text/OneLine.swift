@@ -12,6 +12,12 @@ package enum OneLine {
         return text
     }
 
+    /// The text with escapes in each of its lines.
+    package static func lines(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map { self.text(String($0)) }
+            .joined(separator: "\n")
+    }
+
     /// The scalar as JSON's escape: `\u001b`; beyond the basic plane, a surrogate pair.
     package static func escape(_ scalar: Unicode.Scalar) -> String {
         UTF16.encode(scalar).map { codes in

@@ -10,6 +10,12 @@ package enum Printable {
         return text((cut + mark).jsonQuoted, limit: .max)
     }
 
+    /// "a", "a and b", "a, b and c"
+    package static func inWords(_ names: [String]) -> String {
+        names.count < 2
+            ? names.joined() : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+    }
+
     /// The first of several names: "a, b, c, ..."
     package static func list(_ names: [String], limit: Int = 8) -> String {
         names.prefix(limit).map { text($0) }.joined(separator: ", ") + (names.count > limit ? ", ..." : "")

@@ -15,9 +15,9 @@ struct OneCycleCommand: ParsableCommand {
         ])
 
     static func main() {
-        let training = [RunCommand.self, FindCommand.self] as [any ParsableCommand.Type]
-        let name = CommandLine.arguments.dropFirst().first
-        if training.contains(where: { $0.configuration.commandName == name }) { OpenMPSpinLimit.ensure() }
-        main(nil)
+        Startup.holdStandardStreams()
+        Startup.reportFileSizeLimit()
+        Startup.checkArguments()
+        runEscapingMessages()
     }
 }

@@ -28,7 +28,7 @@ import Testing
             let path = folder + "/missing/loss.png"
             let error = #expect(throws: PictureError.self) { try sample().write(to: path) }
             #expect(error?.path == path)
-            #expect(error?.description == "\(path): writing: No such file or directory")
+            #expect(error?.description == "\(path): cannot be written: No such file or directory")
             let huge = #expect(throws: PictureError.self) {
                 try sample().write(to: folder + "/huge.png", size: Size(1e6, 10))
             }

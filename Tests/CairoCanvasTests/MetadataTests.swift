@@ -40,7 +40,7 @@ import Testing
     func aFileThatSaysNothingIsAnError(_ format: FigureFormat) throws {
         // The SVG file has its title in an element of its own, which is not counted.
         let bytes = try sample().bytes(format)
-        #expect(throws: PictureError.self) { try read(bytes) }
+        #expect(throws: FigureFileError.self) { try read(bytes) }
     }
 
     @Test(arguments: FigureFormat.allCases)
@@ -66,7 +66,7 @@ import Testing
                     damaged[place] = UInt8(draw(256))
                 }
             }
-            do { _ = try read(damaged) } catch is PictureError { errors += 1 }
+            do { _ = try read(damaged) } catch is FigureFileError { errors += 1 }
         }
         #expect(errors > 0)
     }
@@ -76,7 +76,7 @@ import Testing
         #expect(try read(whole) == Self.whole)
         #expect(try read(whole + Array(" \r\n\n".utf8)) == Self.whole)
         for count in Array(stride(from: 0, to: whole.count - 8, by: 97)) + (whole.count - 7..<whole.count - 1) {
-            #expect(throws: PictureError.self, "\(count) of \(whole.count) bytes") {
+            #expect(throws: FigureFileError.self, "\(count) of \(whole.count) bytes") {
                 try read(Array(whole.prefix(count)))
             }
         }
@@ -86,17 +86,17 @@ import Testing
         var bytes = try sample().bytes(.png, metadata: FigureMetadata(title: "a title"))
         let place = try #require(bytes.indices.first { bytes[$0...].starts(with: Array("a title".utf8)) })
         bytes[place] ^= 1
-        let error = #expect(throws: PictureError.self) { try read(bytes) }
+        let error = #expect(throws: FigureFileError.self) { try read(bytes) }
         #expect(error?.message == "a text of the PNG file is damaged")
     }
 
     @Test func otherFilesAreErrors() throws {
         for text in ["", "hello", "%PDF-1.4", "<?xml version=\"1.0\"?>", "\u{89}PNG"] {
-            #expect(throws: PictureError.self) { try read(Array(text.utf8)) }
+            #expect(throws: FigureFileError.self) { try read(Array(text.utf8)) }
         }
-        #expect(throws: PictureError.self) { try FigureMetadata(contentsOf: "/nowhere/at all") }
-        #expect(throws: PictureError.self) { try FigureMetadata(contentsOf: "/dev/zero") }
-        #expect(throws: PictureError.self) {
+        #expect(throws: FigureFileError.self) { try FigureMetadata(contentsOf: "/nowhere/at all") }
+        #expect(throws: FigureFileError.self) { try FigureMetadata(contentsOf: "/dev/zero") }
+        #expect(throws: FigureFileError.self) {
             try FigureMetadata(contentsOf: FileManager.default.temporaryDirectory.path)
         }
     }
@@ -110,7 +110,7 @@ import Testing
             "xref\n0 1\n999999999999999 0 n\ntrailer << /Info 0 0 R >>",
         ] {
             let bytes = Array("%PDF-1.4\n\(table)\nstartxref\n9\n%%EOF".utf8)
-            #expect(throws: PictureError.self) { try read(bytes) }
+            #expect(throws: FigureFileError.self) { try read(bytes) }
         }
     }
 

@@ -26,6 +26,9 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "onecycle", path: onecycle)],
     targets: [
-        clients("TrainingClients", ["Training", "Networks", "Schedules", "Datasets", "DigitDrawing"])
+        clients(
+            "TrainingClients",
+            ["Training", "Optimizers", "RangeTest", "Networks", "Schedules", "Datasets", "DigitDrawing"]),
+        clients("FigureClients", ["Plotting", "CairoCanvas", "FigureFiles", "Raster"]),
     ]
 )

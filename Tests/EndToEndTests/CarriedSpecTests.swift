@@ -53,7 +53,7 @@ struct CarriedSpecTests {
             try box.prepare("tiny", ["figures": #"["schedule"]"#, "formats": #"["png", "svg", "pdf"]"#])
             #expect(try box.onecycle("schedule", "tiny.json").exitCode == 0)
             for format in ["png", "svg", "pdf"] {
-                let whole = try box.data("output/tiny/schedule.\(format)")
+                let whole = try box.data("output/figures/tiny-schedule.\(format)")
                 let damages: [(name: String, bytes: Data)] = [
                     ("empty", Data()), ("text", Data("{}".utf8)), ("short", whole.prefix(60)),
                 ]
@@ -73,7 +73,7 @@ struct CarriedSpecTests {
             let call = try box.onecycle("run", "wrong.svg")
             #expect(call.exitCode == 65)
             #expect(call.errorLines == ["wrong.svg:2: schedule: 3 is not an object"])
-            #expect(box.names(in: "output") == ["tiny"])
+            #expect(box.names(in: "output") == ["figures"])
         }
     }
 
@@ -112,11 +112,12 @@ struct CarriedSpecTests {
             for format in ["png", "svg", "pdf"] {
                 let call = try box.onecycle(
                     "schedule", "tiny.json", "--format", format, "--size", "640x480", "--dpi", "96")
-                #expect(call.outputLines == ["output/tiny/schedule.\(format)"], "\(call)")
-                let show = try box.onecycle("show", "output/tiny/schedule.\(format)")
+                #expect(call.outputLines == ["output/figures/tiny-schedule.\(format)"], "\(call)")
+                let show = try box.onecycle("show", "output/figures/tiny-schedule.\(format)")
                 #expect(show.outputLines.contains("size: 480ptx360pt, from --size (not in the spec)"), "\(show)")
             }
-            #expect(try box.data("output/tiny/schedule.png").pngSize.map { [$0.width, $0.height] } == [640, 480])
+            #expect(
+                try box.data("output/figures/tiny-schedule.png").pngSize.map { [$0.width, $0.height] } == [640, 480])
             let csv = try box.onecycle("schedule", "tiny.json", "--csv", "-", "--theme", "dark")
             #expect(csv.exitCode == 64)
         }

@@ -111,7 +111,7 @@ struct CheckpointTests {
 
             let status = try readStatus(box, seed0)
             #expect(status["state"] as? String == "training")
-            #expect(status["pid"] as? Int == Int(run.processIdentifier))
+            #expect(status["pid"] as? Int == Int(run.pid))
             #expect(status["total_steps"] as? Int == 1_300_000)
             #expect(status["name"] as? String == "tiny" && status["seed"] as? Int == 0)
             #expect(status["loss"] as? Double != nil && status["epoch"] as? Int != nil)
@@ -173,7 +173,7 @@ struct CheckpointTests {
             try kill(run)
             let step = try #require(checkpoints(box, seed0).last)
 
-            let other = try box.start(call + ["--set", "epochs=3", "--quiet"]).wait()
+            let other = try box.start(call + ["--name", "tiny", "--set", "epochs=3", "--quiet"]).wait()
             #expect(other.exitCode == 0)
             #expect(
                 other.errorLines.first?.hasPrefix(
@@ -273,7 +273,9 @@ struct CheckpointTests {
             #expect((summary["hashes"] as? [String: String])?["best"] != nil)
             // The weights of a run that ends there.
             let steps = (epoch + 1) * 6
-            let short = ["run", "tiny.json", "--threads", "1", "--output", "short", "--set", "steps=\(steps)"]
+            let short = [
+                "run", "tiny.json", "--name", "tiny", "--threads", "1", "--output", "short", "--set", "steps=\(steps)",
+            ]
             #expect(try box.start(short).wait().exitCode == 0)
             #expect(
                 try box.data("output/tiny/seed-0/best.safetensors") == box.data("short/tiny/seed-0/model.safetensors"))
@@ -294,11 +296,14 @@ struct CheckpointTests {
             try box.prepare("tiny", ["steps": "5000000", "epochs": nil, "figures": "[]", "seeds": "1"])
             try TinyDigits(train: 101, valid: 60_000).write(to: box, folder: "slow")
             let run = try box.start(
-                ["run", "tiny.json", "--data", "slow", "--set", "model.channels=[3,512,512,2]", "--threads", "1"])
+                [
+                    "run", "tiny.json", "--name", "tiny", "--data", "slow", "--set", "model.channels=[3,512,512,2]",
+                    "--threads", "1",
+                ])
             #expect(waitFor { box.exists("output/tiny/spec.json") })
             sleep(2)
             run.interrupt()
-            usleep(200_000)
+            usleep(500_000)
             run.interrupt()
             #expect(try run.wait().exitCode == 130)
         }

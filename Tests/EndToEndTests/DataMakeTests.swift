@@ -38,7 +38,9 @@ struct DataMakeTests {
             }
             #expect(box.names(in: "png/train") == ["3", "7"])
             #expect(try box.files(in: "png/valid").count == 16)
-            let common = ["run", "tiny.json", "--threads", "1", "--set", "seeds=[1]", "--set", "steps=5"]
+            let common = [
+                "run", "tiny.json", "--name", "tiny", "--threads", "1", "--set", "seeds=[1]", "--set", "steps=5",
+            ]
             let drawn = #"data={"source": "digits", "count": 96, "classes": [3, 7], "noise": 0.1, "seed": 5}"#
             let read = #"data={"source": "idx", "path": "idx"}"#
             for (output, data) in [("one", drawn), ("other", read)] {

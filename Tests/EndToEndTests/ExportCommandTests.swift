@@ -91,12 +91,20 @@ struct ExportCommandTests {
             #expect(without.exitCode == 65)
             #expect(
                 without.errorLines == [
-                    "one.json: 2 of 2 seeds are not trained (3, 4); `onecycle run one.json --set 'seeds=[3,4]'` trains "
-                        + "them. output/one holds another training: was it run with other --set?"
+                    "one.json: 2 of 2 seeds are not trained (3, 4); `onecycle run one.json --set 'seeds=[3,4]'` trains them"
                 ])
             let with = try box.onecycle("export", "one.json", "--set", "epochs=1", "--seeds", "3,4")
             #expect(with.exitCode == 0, "\(with)")
             #expect(Table(try box.text("output/export/csv/runs.csv")).column("seed") == [3, 4])
+            try box.prepare("one", ["figures": "[]", "seeds": "2"])
+            #expect(try box.onecycle("run", "one.json", "--quiet").exitCode == 0)
+            try box.prepare("one", ["figures": "[]", "seeds": "2", "epochs": "1"])
+            let edited = try box.onecycle("export", "one.json")
+            #expect(
+                edited.errorLines == [
+                    "one.json: 2 of 2 seeds are not trained (0, 1); `onecycle run one.json` trains them. output/one holds "
+                        + "another training: was the file edited since?"
+                ])
         }
     }
 

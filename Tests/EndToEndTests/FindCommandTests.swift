@@ -45,7 +45,9 @@ struct FindCommandTests {
             try box.prepare()
             let call = try box.onecycle("find", "tiny.json", "--seeds", "3")
             #expect(call.exitCode == 0, "\(call)")
-            #expect(Set(Table(try box.text("output/tiny/lr_finder.csv")).column("seed")) == [0, 1, 2])
+            let name = "tiny-lr_finder.seeds-0-1-2"
+            #expect(Set(Table(try box.text("output/\(name)/lr_finder.csv")).column("seed")) == [0, 1, 2])
+            #expect(call.outputLines.first?.hasPrefix(name + ": ") == true)
             #expect(call.outputLines.first?.hasSuffix("3 seeds") == true)
         }
     }
@@ -129,7 +131,8 @@ struct FindCommandTests {
             let alone = try box.onecycle(
                 "find", "tiny.json", "--output", "c", "--threads", "1", "--set", "lr_finder.seeds=[0]")
             #expect(alone.exitCode == 0)
-            #expect(Table(try box.text("c/tiny/lr_finder.csv")).rows == Array(curve.rows[100..<200]))
+            #expect(
+                Table(try box.text("c/tiny-lr_finder.seeds-0/lr_finder.csv")).rows == Array(curve.rows[100..<200]))
 
             // The recorded curve gives the same suggestions again.
             let record = try box.json("output/tiny/lr_finder.json")
@@ -147,7 +150,7 @@ struct FindCommandTests {
             try box.prepare("tiny", ["lr_finder": #"{"num_it": 20, "start_lr": 0.01, "end_lr": 0.21}"#])
             func curve(_ output: String, _ set: String...) throws -> Table {
                 let call = try box.start(
-                    ["find", "tiny.json", "--output", output] + set.flatMap { ["--set", $0] }
+                    ["find", "tiny.json", "--name", "tiny", "--output", output] + set.flatMap { ["--set", $0] }
                 ).wait()
                 #expect(call.exitCode == 0, "\(call)")
                 return Table(try box.text(output + "/tiny/lr_finder.csv"))

@@ -40,7 +40,8 @@ struct FolderTests {
             // The path begins at the spec's folder.
             try box.write(TinySpec.text(TinySpec.pairedPictures), to: "specs/tiny.json")
             let call = try box.onecycle(
-                "run", "specs/tiny.json", "--set", "data.resize=[8,8]", "--set", "data.channels=3", "--set",
+                "run", "specs/tiny.json", "--name", "tiny", "--set", "data.resize=[8,8]", "--set", "data.channels=3",
+                "--set",
                 "data.normalize=standard", "--set", "model.channels=[3,8,2]")
             #expect(call.exitCode == 0, "\(call)")
             // A run folder's path to its data is valid from there, too.

@@ -6,7 +6,7 @@ struct InterruptTests {
     /// A run that takes minutes if it is left alone.
     private func interrupted(_ box: Sandbox, _ arguments: String...) throws -> CommandResult {
         let run = try box.start(
-            ["run", "tiny.json", "--set", "steps=5000000", "--set", #"figures=["loss"]"#] + arguments)
+            ["run", "tiny.json", "--name", "tiny", "--set", "steps=5000000", "--set", #"figures=["loss"]"#] + arguments)
         let deadline = Date(timeIntervalSinceNow: 30)
         while !box.exists("output/tiny/spec.json"), Date() < deadline { usleep(5_000) }
         usleep(100_000)

@@ -14,7 +14,7 @@ struct MNISTTests {
         try Sandbox.with { box in
             try box.prepare("tiny", ["model": nil])
             let run = try box.onecycle(
-                "run", "tiny.json", "--data", directory, "--set", "data.source=\(source)", "--set",
+                "run", "tiny.json", "--name", "tiny", "--data", directory, "--set", "data.source=\(source)", "--set",
                 "model.channels=\(channels)", "--set", "steps=40", "--set", "data.train_limit=1000",
                 "--set", "data.valid_batch_size=256")
             #expect(run.exitCode == 0, "\(run)")

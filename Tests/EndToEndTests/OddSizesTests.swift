@@ -75,7 +75,8 @@ struct OddSizesTests {
             var accuracies: [Double] = []
             for size in [1, 5, 37, 38, 1000] {
                 let run = try box.onecycle(
-                    "run", "tiny.json", "--output", "\(size)", "--set", "data.valid_batch_size=\(size)")
+                    "run", "tiny.json", "--name", "tiny", "--output", "\(size)", "--set",
+                    "data.valid_batch_size=\(size)")
                 #expect(run.exitCode == 0)
                 let epochs = Table(try box.text("\(size)/tiny/seed-0/epochs.csv"))
                 losses += epochs.column("valid_loss").suffix(1)

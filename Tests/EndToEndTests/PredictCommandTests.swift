@@ -102,7 +102,7 @@ struct PredictCommandTests {
             #expect(try box.onecycle("run", "teacher.json").exitCode == 0)
             let file = "model.init.file=output/teacher/seed-0/model.safetensors"
             try box.prepare("tiny", ["figures": "[]", "seeds": "1"])
-            #expect(try box.onecycle("run", "tiny.json", "--set", file).exitCode == 0)
+            #expect(try box.onecycle("run", "tiny.json", "--name", "tiny", "--set", file).exitCode == 0)
             let before = try box.onecycle("predict", "output/tiny/seed-0")
             try box.remove("output/tiny/init.safetensors")
             let after = try box.onecycle("predict", "output/tiny/seed-0")

@@ -116,7 +116,7 @@ struct ReportCommandTests {
         }
     }
 
-    @Test("of many cells the figures are in their folders, and the page links to them")
+    @Test("of many trials the figures are in their folders, and the page links to them")
     func manyCells() throws {
         try Sandbox.with { box in
             try box.prepare(

@@ -48,7 +48,8 @@ struct ResumeTests {
             #expect(box.exists("output/tiny/seed-2"))
             #expect(try box.data("output/tiny/loss.png") != before["loss.png"])
 
-            let other = try box.onecycle("run", "tiny.json", "--set", "schedule.lr_max=0.04", "--set", "seeds=2")
+            try box.prepare("tiny", ["seeds": "2", "schedule": Self.schedule("0.04")])
+            let other = try box.onecycle("run", "tiny.json")
             #expect(other.exitCode == 0)
             #expect(other.errorLines.count == 5, "the move, then an epoch a line; the range test is the same: \(other)")
             #expect(
@@ -61,12 +62,15 @@ struct ResumeTests {
         }
     }
 
+    private static func schedule(_ rate: String) -> String { #"{"type": "one_cycle", "lr_max": \#(rate)}"# }
+
     @Test("another range test is run again alone")
     func changedFinder() throws {
         try Sandbox.with { box in
             try box.prepare()
             #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
-            let run = try box.onecycle("run", "tiny.json", "--set", "lr_finder.num_it=20")
+            try box.prepare("tiny", ["lr_finder": #"{"num_it": 20}"#])
+            let run = try box.onecycle("run", "tiny.json")
             #expect(run.errorLines.count == 3, "\(run)")
             #expect(run.errorLines.contains { $0.hasPrefix("tiny: range test: ") })
             #expect(Table(try box.text("output/tiny/lr_finder.csv")).rows.count <= 20)
@@ -80,7 +84,8 @@ struct ResumeTests {
             #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
             let before = try box.files(in: "output/tiny")
             for rate in ["0.04", "0.03"] {
-                #expect(try box.onecycle("run", "tiny.json", "--set", "schedule.lr_max=\(rate)").exitCode == 0)
+                try box.prepare("tiny", ["schedule": Self.schedule(rate)])
+                #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
             }
             #expect(box.names(in: "output/.history/tiny") == ["1", "2"])
             #expect(try box.files(in: "output/.history/tiny/1") == before)
@@ -96,7 +101,8 @@ struct ResumeTests {
             try box.prepare("tiny", ["figures": "[]"])
             #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
             let before = try box.files(in: "output/tiny")
-            let call = try box.start(["run", "tiny.json", "--quiet", "--set", "steps=5000000"])
+            try box.prepare("tiny", ["figures": "[]", "epochs": nil, "steps": "5000000"])
+            let call = try box.start(["run", "tiny.json", "--quiet"])
             let deadline = Date(timeIntervalSinceNow: 30)
             while !box.exists("output/.history/tiny/1/seed-1"), Date() < deadline { usleep(5_000) }
             call.interrupt()
@@ -113,7 +119,8 @@ struct ResumeTests {
             try box.prepare("tiny", ["figures": "[]", "name": "\"src\""])
             try box.write("important", to: "src/" + name)
             for rate in ["0.05", "0.04"] {
-                let call = try box.onecycle("run", "tiny.json", "--set", "schedule.lr_max=\(rate)", "--output", ".")
+                try box.prepare("tiny", ["figures": "[]", "name": "\"src\"", "schedule": Self.schedule(rate)])
+                let call = try box.onecycle("run", "tiny.json", "--output", ".")
                 #expect(call.exitCode == 0)
             }
             #expect(try box.text("src/" + name) == "important")
@@ -146,7 +153,8 @@ struct ResumeTests {
             let first = try box.start(["run", "tiny.json", "--quiet"])
             let deadline = Date(timeIntervalSinceNow: 30)
             while !box.exists("output/tiny/spec.json"), Date() < deadline { usleep(5_000) }
-            let other = try box.onecycle("run", "tiny.json", "--set", "steps=12")
+            let twelve = ["run", "tiny.json", "--name", "tiny", "--set", "steps=12"]
+            let other = try box.start(twelve).wait()
             #expect(other.exitCode == 1)
             #expect(
                 other.errorLines == [
@@ -159,7 +167,7 @@ struct ResumeTests {
             first.interrupt()
             #expect(try first.wait().exitCode == 130)
             #expect(box.names(in: "output/tiny").filter { !$0.hasSuffix(".partial") } == ["spec.json"])
-            #expect(try box.onecycle("run", "tiny.json", "--set", "steps=12").exitCode == 0)
+            #expect(try box.start(twelve).wait().exitCode == 0)
         }
     }
 

@@ -10,14 +10,12 @@ struct ScheduleCommandTests {
             try box.write(TinySpec.text(["schedule": #"{"type": "constant", "lr": 0.1}"#]), to: "b.json")
             let call = try box.onecycle("schedule", "a.json", "b.json", "--output", "here")
             #expect(call.exitCode == 0, "\(call)")
-            #expect(call.outputLines == ["here/a/schedule.png", "here/b/schedule.png", "here/schedules.png"])
+            let files = ["here/figures/a-schedule.png", "here/figures/b-schedule.png", "here/schedules.png"]
+            #expect(call.outputLines == files)
             #expect(call.stderr == "")
-            for name in ["a", "b"] {
-                #expect(box.names(in: "here/" + name) == ["schedule.png"])
-                #expect(try box.data("here/\(name)/schedule.png").pngSize != nil)
-            }
-            #expect(try box.data("here/schedules.png").pngSize != nil)
-            #expect(try box.data("here/a/schedule.png") != box.data("here/schedules.png"))
+            #expect(box.names(in: "here") == ["figures", "schedules.png"])
+            for file in files { #expect(try box.data(file).pngSize != nil) }
+            #expect(try box.data(files[0]) != box.data(files[2]))
         }
     }
 
@@ -43,7 +41,7 @@ struct ScheduleCommandTests {
         try Sandbox.with { box in
             try box.write(TinySpec.text(["schedule": schedule, "formats": #"["svg"]"#]), to: "a.json")
             #expect(try box.onecycle("schedule", "a.json").exitCode == 0)
-            let svg = String(decoding: try box.data("output/a/schedule.svg"), as: UTF8.self)
+            let svg = String(decoding: try box.data("output/figures/a-schedule.svg"), as: UTF8.self)
             #expect(svg.contains(">\(caption)</text>"), "\(svg.prefix(3000))")
         }
     }
@@ -56,11 +54,11 @@ struct ScheduleCommandTests {
             try box.write(TinySpec.text(["formats": #"["svg"]"#]), to: "b.json")
             #expect(try box.onecycle("schedule", "a.json", "b.json").exitCode == 0)
             func text(_ file: String) throws -> String { String(decoding: try box.data(file), as: UTF8.self) }
-            for file in ["output/a/schedule.svg", "output/schedules.svg"] {
+            for file in ["output/figures/a-schedule.svg", "output/schedules.svg"] {
                 let svg = try text(file)
                 #expect(svg.contains(">weight decay</text>") && svg.contains(">β₁</text>"), "\(file)")
             }
-            #expect(try !text("output/b/schedule.svg").contains("weight decay"))
+            #expect(try !text("output/figures/b-schedule.svg").contains("weight decay"))
         }
     }
 
@@ -256,7 +254,7 @@ struct ScheduleCommandTests {
                 try box.write(TinySpec.text(["schedule": schedule]), to: "a.json")
                 let call = try box.onecycle("schedule", "a.json", "--steps", steps)
                 #expect(call.exitCode == 0, "\(call)")
-                #expect(try box.data("output/a/schedule.png").pngSize != nil)
+                #expect(try box.data("output/figures/a-schedule.png").pngSize != nil)
             }
         }
     }

@@ -12,7 +12,7 @@ struct WeightsTests {
     /// Trains something, and puts its weights into a file.
     private func train(_ box: Sandbox, to file: String, lr: String = "0.05") throws {
         try box.prepare("teacher", ["figures": "[]", "seeds": "1", "epochs": "1"])
-        let run = try box.onecycle("run", "teacher.json", "--set", "schedule.lr_max=" + lr)
+        let run = try box.onecycle("run", "teacher.json", "--name", "teacher", "--set", "schedule.lr_max=" + lr)
         #expect(run.exitCode == 0, "\(run)")
         try box.write(try box.data("output/teacher/seed-0/model.safetensors"), to: file)
     }
@@ -41,8 +41,8 @@ struct WeightsTests {
             // With an order of its own, a seed is another training.
             let shuffled = try box.onecycle("run", "specs/still.json", "--set", "data.shuffle=true")
             #expect(shuffled.exitCode == 0)
-            #expect(
-                try box.data("output/still/seed-0/steps.csv") != (try box.data("output/still/seed-1/steps.csv")))
+            let other = "output/still-shuffle-true"
+            #expect(try box.data(other + "/seed-0/steps.csv") != (try box.data(other + "/seed-1/steps.csv")))
         }
     }
 
@@ -51,7 +51,7 @@ struct WeightsTests {
         try Sandbox.with { box in
             try train(box, to: "specs/w.safetensors")
             try box.prepare("specs/tiny", ["figures": "[]"])
-            let set = ["--set", "model.init.file=w.safetensors"]
+            let set = ["--name", "tiny", "--set", "model.init.file=w.safetensors"]
             #expect(try box.start(["run", "specs/tiny.json"] + set).wait().exitCode == 0)
             #expect(box.names(in: "output/tiny") == ["init.safetensors", "seed-0", "seed-1", "spec.json"])
             #expect(try box.data("output/tiny/init.safetensors") == (try box.data("specs/w.safetensors")))
@@ -74,7 +74,7 @@ struct WeightsTests {
             #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
             let before = try box.files(in: "output")
             let file = "output/tiny/seed-0/model.safetensors"
-            let again = try box.onecycle("run", "tiny.json", "--set", "model.init.file=" + file)
+            let again = try box.onecycle("run", "tiny.json", "--name", "tiny", "--set", "model.init.file=" + file)
             #expect(again.exitCode != 0)
             #expect(
                 again.errorLines == [
@@ -82,9 +82,11 @@ struct WeightsTests {
                         + "another name"
                 ])
             #expect(differences(try box.files(in: "output"), before) == [])
-            let named = try box.onecycle(
-                "run", "tiny.json", "--set", "model.init.file=" + file, "--set", "name=further")
+            let named = try box.onecycle("run", "tiny.json", "--set", "model.init.file=" + file)
             #expect(named.exitCode == 0, "\(named)")
+            let prefix = "tiny-file-output-tiny-seed-0-model.safetensors-"
+            let folder = box.names(in: "output").first { $0.hasPrefix(prefix) }
+            #expect(folder?.count == prefix.count + 8)
         }
     }
 
@@ -93,15 +95,22 @@ struct WeightsTests {
         try Sandbox.with { box in
             try train(box, to: "w.safetensors")
             try box.prepare("tiny", ["figures": "[]", "seeds": "1"])
-            let set = "model.init.file="
-            #expect(try box.onecycle("run", "tiny.json", "--set", set + "w.safetensors").exitCode == 0)
+            func model(_ file: String) -> [String: String?] {
+                [
+                    "figures": "[]", "seeds": "1",
+                    "model": #"{"channels": [3, 16, 16, 2], "init": {"file": "\#(file)"}}"#,
+                ]
+            }
+            try box.prepare("tiny", model("w.safetensors"))
+            #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
             let first = try box.data("output/tiny/seed-0/model.safetensors")
             try box.write(try box.data("w.safetensors"), to: "other/name")
-            let renamed = try box.onecycle("run", "tiny.json", "--set", set + "other/name")
+            // An override of the path alone is no other training, and gives no other name.
+            let renamed = try box.onecycle("run", "tiny.json", "--set", "model.init.file=other/name")
             #expect(renamed.errorLines == ["tiny seed 0: already complete"])
 
             try train(box, to: "w.safetensors", lr: "0.04")
-            let changed = try box.onecycle("run", "tiny.json", "--set", set + "w.safetensors")
+            let changed = try box.onecycle("run", "tiny.json")
             #expect(changed.exitCode == 0)
             #expect(changed.errorLines.first?.hasPrefix("tiny: 1 seed of other settings moved to ") == true)
             #expect(changed.errorLines.dropFirst().allSatisfy { $0.hasPrefix("tiny seed 0 epoch ") }, "\(changed)")

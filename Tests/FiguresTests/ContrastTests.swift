@@ -1,5 +1,6 @@
 import Figures
 import Plotting
+import RangeTest
 import Schedules
 import Testing
 import Training

@@ -1,6 +1,7 @@
 import CairoCanvas
 import Figures
 import Plotting
+import RangeTest
 import Schedules
 import Testing
 import Training

@@ -1,4 +1,6 @@
+import RangeTest
 import TestSupport
+import Statistics
 import Training
 
 /// A history that looks like a training: a loss that falls, an accuracy that rises, both noisy.
@@ -37,4 +39,9 @@ func curve(
         points.append(.init(lr: finder.lr(at: step), loss: smooth * (step % 2 == 0 ? 0.9 : 1.1), smooth: smooth))
     }
     return LRFinderCurve(points: points, stop: stop, startLR: 1e-7, endLR: 10, plannedSteps: 100, spacing: spacing)
+}
+
+/// The averages of a figure's thick curves by default.
+func smoothed(_ values: [Double]) -> [Double] {
+    Smoothing.exponential(beta: 0.98).averages(of: values, stepsPerEpoch: 1)
 }

@@ -1,9 +1,9 @@
 import Figures
 import Foundation
 import Plotting
+import RangeTest
 import TestSupport
 import Testing
-import Training
 
 @Suite struct LRFinderFigureTests {
     /// Several seeds, each a little earlier than the one before.

@@ -1,6 +1,8 @@
 import Figures
 import Plotting
+import RangeTest
 import TestSupport
+import Statistics
 import Testing
 import Training
 
@@ -11,12 +13,23 @@ import Training
         #expect(figure.line("each step") == run.steps.map(\.loss))
         #expect(figure.line("each step", .right) == run.steps.map { $0.accuracy * 100 })
         let smooth = try #require(figure.line("smoothed (β 0.98)"))
-        #expect(smooth == Smoothing.exponential(beta: 0.98)(run.steps.map(\.loss)))
+        #expect(smooth == smoothed(run.steps.map(\.loss)))
         let words = figure.words()
         for word in ["one-cycle: loss and accuracy", "loss", "accuracy (%)", "lr", "momentum", "step", "validation"] {
             #expect(words.contains(word), "\(word)")
         }
         #expect(!figure.rows[0].panels[0].marks.contains { if case .band = $0.shape { true } else { false } })
+    }
+
+    @Test(
+        "a window is named by its steps, a share of an epoch of 193",
+        arguments: [(0.5, "mean of 97 steps"), (1e-9, "mean of 1 step")])
+    func window(fraction: Double, label: String) throws {
+        let run = history(seed: 1)
+        let figure = Figure.loss([run], name: "x", smoothing: .window(fraction: fraction))
+        let line = try #require(figure.line(label))
+        let last = run.steps.suffix(fraction > 0.1 ? 97 : 1).map(\.loss)
+        #expect(abs((line.last ?? 0) - last.reduce(0, +) / Double(last.count)) < 1e-12)
     }
 
     @Test func validationStandsAtTheEndsOfTheEpochs() {
@@ -34,7 +47,7 @@ import Training
         let figure = Figure.loss(runs, name: "x", firstSeed: 7)
         #expect(figure.line("each step, seed 7") == runs[0].steps.map(\.loss))
         let mean = try #require(figure.line(label))
-        let smooth = runs.map { Smoothing.exponential(beta: 0.98)($0.steps.map(\.loss)) }
+        let smooth = runs.map { smoothed($0.steps.map(\.loss)) }
         let at100 = smooth.map { $0[100] }
         #expect(abs(mean[100] - at100.reduce(0, +) / 10) < 1e-12)
         for mark in figure.rows[0].panels[0].marks where mark.side == .left {
@@ -75,7 +88,7 @@ import Training
         let runs = [history(seed: 1, divergesAt: 150), history(seed: 2), history(seed: 3)]
         let figure = Figure.loss(runs, name: "x")
         let label = "smoothed (β 0.98), mean and min–max of the 2 of 3 seeds that did not diverge"
-        let smooth = runs.map { Smoothing.exponential(beta: 0.98)($0.steps.map(\.loss)) }
+        let smooth = runs.map { smoothed($0.steps.map(\.loss)) }
         let mean = try #require(figure.line(label))
         for step in [0, 100, 300, 385] { #expect(abs(mean[step] - (smooth[1][step] + smooth[2][step]) / 2) < 1e-12) }
         #expect(figure.words().contains("validation, mean of the 2 of 3 seeds that did not diverge"))
@@ -90,7 +103,7 @@ import Training
         let runs = [history(seed: 1, divergesAt: 150), history(seed: 2, steps: 200), history(seed: 3)]
         let figure = Figure.loss(runs, name: "x")
         let mean = try #require(figure.line("smoothed (β 0.98), the 1 of 3 seeds that finished"))
-        #expect(mean == Smoothing.exponential(beta: 0.98)(runs[2].steps.map(\.loss)))
+        #expect(mean == smoothed(runs[2].steps.map(\.loss)))
         #expect(figure.words().contains { $0.contains("1 of them diverged") })
         // The same seeds with none that got to the end: until the first of them ended.
         let none = Figure.loss(

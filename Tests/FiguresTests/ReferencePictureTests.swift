@@ -5,7 +5,9 @@ import Figures
 import Foundation
 import Plotting
 import Schedules
+import Statistics
 import Testing
+import RangeTest
 import Training
 
 /// The figures of runs against pictures that were looked at once. Letters may be drawn a little otherwise by another

@@ -50,11 +50,11 @@ struct DropoutTests {
         tensors[tensors.count - 2] = (0..<classes * classes).map { $0 / classes == $0 % classes ? 1 : 0 }
         tensors[tensors.count - 1] = .init(repeating: 0, count: classes)
         try parameters.load(tensors)
-        let executable = try CompiledNetwork(
+        let network = try CompiledNetwork(
             example.definition, batchSize: example.batchSize, .training, parameters, on: engine)
         var example = example
         example.randomness = randomness
-        let dropped = try example.compute(executable, parameters, step: step).logits
+        let dropped = try example.compute(network, parameters, step: step).logits
         return (dropped, try example.infer(parameters, on: engine))
     }
 
@@ -101,12 +101,12 @@ struct DropoutTests {
     private func expectAgreement(_ example: NetworkExample, _ kept: [[Bool]], step: Int) throws {
         let engine = try Engine()
         let parameters = try example.parameters(planned: example.batchSize, on: engine)
-        let executable = try CompiledNetwork(
+        let network = try CompiledNetwork(
             example.definition, batchSize: example.batchSize, .training, parameters, on: engine)
         var reference = ReferenceNetwork(definition: example.definition)
         reference.kept = [kept]
         example.expectAgreement(
-            try example.compute(executable, parameters, step: step), with: reference, most: 12)
+            try example.compute(network, parameters, step: step), with: reference, most: 12)
         // Evaluation knows nothing of it.
         reference.kept = []
         example.expectClose(
@@ -183,8 +183,8 @@ struct DropoutTests {
         tensors[2] = .init(repeating: 1, count: 12)
         tensors[3] = .init(repeating: 0, count: 12)
         try parameters.load(tensors)
-        let executable = try CompiledNetwork(example.definition, batchSize: 2000, .training, parameters, on: engine)
-        let values = try example.compute(executable, parameters).logits.joined().map(Double.init)
+        let network = try CompiledNetwork(example.definition, batchSize: 2000, .training, parameters, on: engine)
+        let values = try example.compute(network, parameters).logits.joined().map(Double.init)
         let mean = values.reduce(0, +) / 24000
         let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 24000
         #expect(abs(mean) < 0.04)
@@ -197,8 +197,8 @@ struct DropoutTests {
         func run() throws -> [[[Float]]] {
             let engine = try Engine()
             let parameters = try example.parameters(planned: 17, on: engine)
-            let executable = try CompiledNetwork(example.definition, batchSize: 17, .training, parameters, on: engine)
-            return try (0..<3).map { try example.compute(executable, parameters, step: $0).gradients }
+            let network = try CompiledNetwork(example.definition, batchSize: 17, .training, parameters, on: engine)
+            return try (0..<3).map { try example.compute(network, parameters, step: $0).gradients }
         }
         let first = try run()
         #expect(try run() == first)

@@ -19,8 +19,8 @@ struct ImplementationTests {
         let engine = try Engine()
         let parameters = try Parameters(for: definition, batchSize: 64, on: engine)
         for propagation in [Propagation.training, .inference] {
-            let executable = try CompiledNetwork(definition, batchSize: batchSize, propagation, parameters, on: engine)
-            for (purpose, implementation) in executable.implementations where purpose.contains("convolution") {
+            let network = try CompiledNetwork(definition, batchSize: batchSize, propagation, parameters, on: engine)
+            for (purpose, implementation) in network.implementations where purpose.contains("convolution") {
                 #expect(
                     implementation.hasPrefix("jit") || implementation.hasPrefix("brg"), "\(purpose): \(implementation)")
             }

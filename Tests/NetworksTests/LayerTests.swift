@@ -1,10 +1,18 @@
 import Networks
 import OneDNN
+import TestSupport
 import Testing
 
 /// Every layer without a state of its own.
 @Suite("Layers against plain loops in double precision")
 struct LayerTests {
+    /// A layer of each type that a spec may have, where it fits.
+    static let typesOfSpecs: [(name: String, layers: [Layer])] = SpecLayers.others.compactMap { type, layer in
+        [[conv(5, 3), layer, conv(4, 1)], [conv(5, 3), layer], [conv(5, 3), .flatten, layer]]
+            .first { (try? NetworkDefinition(input: image, classes: 3, layers: $0 + end)) != nil }
+            .map { ("\(type), with its defaults", $0) }
+    }
+
     /// A few layers on an image of 3x9x7, without an end.
     static let middles: [(name: String, layers: [Layer])] = [
         ("linear on an image of several pixels", [.flatten, .linear(out: 5, bias: true)]),
@@ -46,34 +54,43 @@ struct LayerTests {
     /// To three classes from anything.
     static let end: [Layer] = [.flatten, .linear(out: 3, bias: true)]
 
-    static let examples: [NetworkExample] = middles.flatMap { middle in
+    static let examples: [NetworkExample] = (middles + typesOfSpecs).flatMap { middle in
         [1, 3, 17].compactMap { size in
             try? NetworkExample(middle.name, image, classes: 3, middle.layers + end, batchSize: size)
         }
     }
 
     @Test("every example is a network")
-    func all() { #expect(Self.examples.count == Self.middles.count * 3) }
+    func all() {
+        #expect(Self.typesOfSpecs.count == SpecLayers.others.count && SpecLayers.others.count > 1)
+        #expect(SpecLayers.all.map(\.type) == PublishedSchema.words("type", in: "layer"))
+        #expect(Self.examples.count == (Self.middles.count + Self.typesOfSpecs.count) * 3)
+    }
 
     @Test("forward and gradients", arguments: examples)
     func agreement(example: NetworkExample) throws { try example.expectAgreement() }
 
     @Test("inference", arguments: examples)
     func inference(example: NetworkExample) throws {
-        let wanted = ReferenceNetwork(definition: example.definition).forward(example.weights, images: example.images)
-        example.expectClose(try example.infer(), wanted.logits)
+        example.expectClose(try example.infer(), Self.inferred(example))
     }
 
-    @Test("an executable of another batch size on the same parameters", arguments: examples)
+    @Test("a compiled network of another batch size on the same parameters", arguments: examples)
     func otherSizes(example: NetworkExample) throws {
         let engine = try Engine()
         let parameters = try example.parameters(planned: example.batchSize, on: engine)
         var other = example
         for size in [1, 2, 5, 64] where size != example.batchSize {
             other.batchSize = size
-            let wanted = ReferenceNetwork(definition: other.definition).forward(other.weights, images: other.images)
-            other.expectClose(try other.infer(parameters, on: engine), wanted.logits)
+            other.expectClose(try other.infer(parameters, on: engine), Self.inferred(other))
         }
+    }
+
+    /// The logits of a network whose running statistics are new.
+    private static func inferred(_ example: NetworkExample) -> [[Double]] {
+        var reference = ReferenceNetwork(definition: example.definition)
+        reference.running = .untrained(example.definition)
+        return reference.forward(example.weights, images: example.images).logits
     }
 
     @Test("projections of stride 2, of even images and padded channels", arguments: [1, 2, 3, 17], [3, 5, 8])

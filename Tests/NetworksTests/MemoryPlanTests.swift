@@ -35,8 +35,6 @@ struct MemoryPlanTests {
         "the memory of a compiled network is known before it is made", arguments: [Propagation.training, .inference],
         [64, 24])
     func network(propagation: Propagation, batchSize: Int) throws {
-        // Each thread has scratchpads of its own, and other tests may have set the count.
-        ThreadTeam.set(2)
         for (name, definition) in try Self.networks() {
             let engine = try Engine()
             let planned = try MemoryPlan(definition, batchSize: 64, on: engine)

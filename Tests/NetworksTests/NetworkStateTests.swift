@@ -122,11 +122,11 @@ struct NetworkStateTests {
         let parameters = try Parameters(for: definition, batchSize: 1, on: engine)
         try parameters.load(
             NetworkState(parameters: [[2], [0.5], [3]], statistics: [.init(mean: [1], variance: [4], batches: 1)]))
-        let executable = try CompiledNetwork(definition, batchSize: 1, .inference, parameters, on: engine)
-        executable.input[0] = 5
-        try executable.forward()
+        let network = try CompiledNetwork(definition, batchSize: 1, .inference, parameters, on: engine)
+        network.input[0] = 5
+        try network.forward()
         // 3 (2 (5 - 1) / sqrt(4 + 1e-5) + 0.5)
-        #expect(abs(executable.logits.floats[0] - 13.5) < 1e-4)
+        #expect(abs(network.logits.floats[0] - 13.5) < 1e-4)
     }
 
     @Test("every tensor that differs is a line, in the network's order, those too many last")

@@ -27,9 +27,9 @@ struct PresetTests {
             let engine = try Engine()
             let parameters = try Parameters(for: definition, batchSize: batchSize, on: engine)
             for propagation in [Propagation.training, .inference] {
-                let executable = try CompiledNetwork(
+                let network = try CompiledNetwork(
                     definition, batchSize: batchSize, propagation, parameters, on: engine)
-                let slow = executable.implementations.filter { $0.implementation.hasPrefix("ref") }
+                let slow = network.implementations.filter { $0.implementation.hasPrefix("ref") }
                 #expect(slow.isEmpty, "\(name) \(propagation): \(slow)")
             }
         }

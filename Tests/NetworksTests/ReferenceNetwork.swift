@@ -27,6 +27,10 @@ struct ReferenceNetwork {
         /// The largest ratio of a value to the deviation that a batch normalization divides it by. The rounding error of
         /// single precision grows by this factor.
         var amplification: Double
+        /// The largest factor of a batch normalization: its scale, divided by the deviation. The rounding error of the
+        /// gradient that it gets grows by this factor, and may be all that is left: of values that are the same in the
+        /// whole batch, or of a batch of two or three, the gradient itself cancels.
+        var gain: Double
     }
 
     /// - Parameters:
@@ -40,7 +44,7 @@ struct ReferenceNetwork {
             definition.layers, of: ReferenceBatch(shape: .image(definition.input), values: images), "")
         return Result(
             logits: output.values, statistics: pass.statistics, margin: pass.margin,
-            amplification: pass.amplification)
+            amplification: pass.amplification, gain: pass.gain)
     }
 
     /// Mean cross-entropy of a batch.

@@ -10,6 +10,7 @@ struct ReferencePass {
     private(set) var statistics: [String: ReferenceNetwork.Statistics] = [:]
     private(set) var margin = Double.infinity
     private(set) var amplification = 0.0
+    private(set) var gain = 0.0
     private var dropouts = 0
 
     init(weights: [String: [Double]], kept: [[[Bool]]], running: [String: ReferenceNetwork.Statistics]?) {
@@ -84,6 +85,7 @@ struct ReferencePass {
             seen.variance.append(count > 1 ? variance * count / (count - 1) : variance)
             if let running = running?[path] { (mean, variance) = (running.mean[channel], running.variance[channel]) }
             let factor = scales[channel] / (variance + 1e-5).squareRoot()
+            gain = max(gain, abs(factor))
             // Values that are all the same stay so in any precision.
             if variance > 1e-20 {
                 let largest = all.map(abs).max() ?? 0

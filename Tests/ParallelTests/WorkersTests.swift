@@ -1,3 +1,4 @@
+import Foundation
 import Parallel
 import Synchronization
 import Testing
@@ -41,5 +42,13 @@ struct WorkersTests {
         let calls = Atomic(0)
         Workers.run(9) { calls.add(1, ordering: .relaxed) }
         #expect(calls.load(ordering: .relaxed) == 9)
+    }
+
+    @Test("the calling thread works, too")
+    func callingThread() {
+        let main = pthread_self()
+        let here = Atomic(0)
+        Workers.run(3) { if pthread_equal(pthread_self(), main) != 0 { here.add(1, ordering: .relaxed) } }
+        #expect(here.load(ordering: .relaxed) == 1)
     }
 }

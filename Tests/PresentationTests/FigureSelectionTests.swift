@@ -10,10 +10,10 @@ import Testing
 
 @Suite("Which figures are drawn")
 struct FigureSelectionTests {
-    private func comparison(_ folders: RecordedFolders, target: Double? = nil) throws -> Comparison {
+    private func comparison(_ folders: RecordedFolders, target: Double? = nil) throws -> ExperimentComparison {
         try folders.write(try folders.spec("net-fast"), seeds: [0, 1, 2])
         try folders.write(try folders.constant("net-slow", lr: "0.01"), seeds: [0, 1, 2], results: "slow")
-        return try Comparison(
+        return try ExperimentComparison(
             try folders.experiments(["net-fast", "net-slow"]), options: .init(target: target, resamples: 100))
     }
 

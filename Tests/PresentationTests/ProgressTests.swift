@@ -36,11 +36,11 @@ struct ProgressTests {
         #expect(line.text(columns: 200).hasSuffix("0.0 s left"))
     }
 
-    @Test("before the steps are known, pictures are counted")
-    func pictures() {
+    @Test("before the steps are known, images are counted")
+    func images() {
         var line = ProgressLine()
         #expect(line.text(columns: 80) == "preparing the data")
-        line.pictures = (5, 10)
+        line.images = (5, 10)
         #expect(line.text(columns: 200).hasSuffix("] 5 of 10 pictures read"))
     }
 

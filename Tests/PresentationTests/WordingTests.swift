@@ -67,7 +67,8 @@ struct WordingTests {
             title: "a\nb\u{1B}[2J", spec: "{}\n", seeds: [1, 2], dataHash: "aa,bb", version: "1", size: "")
         #expect(
             FigureText.lines(metadata) == [
-                "title: a b[2J", "version: 1", "seeds: 1, 2", "training images: aa", "validation images: bb", "spec:",
+                #"title: a b\u001b[2J"#, "version: 1", "seeds: 1, 2", "training images: aa", "validation images: bb",
+                "spec:",
                 "{}",
             ])
         #expect(FigureText.list(["{}\n"]) == "{}\n")

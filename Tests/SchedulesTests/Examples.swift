@@ -1,14 +1,21 @@
 import Schedules
+import TestSupport
 
 /// A schedule by its type's name in a spec.
 struct Example: Sendable {
     var name: String
     var schedule: any Schedule
 
-    /// One of each type and flavor, by a seed.
+    /// One of each type and flavor, by a seed; and one of each type that a spec may have.
     static func all(seed: UInt64) throws -> [Example] {
         var draws = Draws(seed: seed)
         return try oneCycles(&draws) + policies(&draws) + compositions(&draws)
+            + ofSpecs[Int(seed) % ofSpecs.count]
+    }
+
+    /// From the published schema: a new type of schedule needs no line here.
+    static let ofSpecs: [[Example]] = (0..<8).map { seed in
+        SpecSchedules.drawn(seed: seed).map { Example(name: $0.type, schedule: $0.schedule) }
     }
 
     static func oneCycles(_ draws: inout Draws) throws -> [Example] {

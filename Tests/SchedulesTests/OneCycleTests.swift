@@ -127,7 +127,7 @@ struct OneCycleTests {
         }
         #expect(problems.map(\.name) == ["lr_max", "div_factor", "pct_start", "moms", "moms"])
         #expect(error.map(String.init(describing:))?.contains("pct_start: 1.3 is not between 0 and 1") == true)
-        #expect(error.map(String.init(describing:))?.hasPrefix("lr_max: -1 is not a positive number; ") == true)
+        #expect(error.map(String.init(describing:))?.hasPrefix("lr_max: -1 is not greater than 0; ") == true)
     }
 
     @Test(

@@ -100,6 +100,29 @@ struct ParameterTests {
         }
     }
 
+    @Test("a message names the limit that the value misses")
+    func limits() {
+        func message(_ make: () throws(ScheduleError) -> any Schedule) -> String? {
+            let error = #expect(throws: ScheduleError.self) { _ = try make() }
+            return error?.description
+        }
+        #expect(
+            message { () throws(ScheduleError) in try StepDecay(lr: -1, gamma: 2, every: .steps(0)) }
+                == "lr: -1 is not at least 0; gamma: 2 is not at most 1; every: 0 is not at least 1")
+        #expect(
+            message { () throws(ScheduleError) in try ExponentialDecay(lr: 1, gamma: 0) }
+                == "gamma: 0 is not greater than 0")
+        #expect(
+            message { () throws(ScheduleError) in try Plateau(lr: 1, factor: 1, threshold: -0.5) }
+                == "factor: 1 is not between 0 and 1, 1 excluded; threshold: -0.5 is not between 0 and 1")
+        #expect(
+            message { () throws(ScheduleError) in try InverseDecay(lr: 1, gamma: .infinity, power: .nan) }
+                == "gamma: inf is not finite; power: nan is not at least 0")
+        #expect(
+            message { () throws(ScheduleError) in try OneCycle(lrMax: 1, flavor: .optaxLinear(), pctStart: 0.9) }
+                == "pct_start: 0.9 is not between 0 and 0.85")
+    }
+
     @Test("the lowest rate is compared with the highest")
     func wording() {
         let error = #expect(throws: ScheduleError.self) { try CosineAnnealing(lr: 0.1, lrMin: 0.2) }

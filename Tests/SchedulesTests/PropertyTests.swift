@@ -1,4 +1,5 @@
 import Schedules
+import TestSupport
 import Testing
 
 @Suite("what holds for every schedule")
@@ -18,6 +19,13 @@ struct PropertyTests {
         schedule.lrRange.contains(values.lr) && values.lr.isFinite
             && values.momentum.map { $0 >= 0 && $0 < 1 } ?? true
             && values.weightDecay.map { $0 >= 0 && $0.isFinite } ?? true
+    }
+
+    @Test("every type of a spec has examples")
+    func types() {
+        let types = PublishedSchema.branches(of: "schedule").compactMap { $0.word("type") }
+        #expect(types.count > 1)
+        for examples in Example.ofSpecs { #expect(examples.map(\.name) == types) }
     }
 
     @Test("values are finite and within what the schedule promises", arguments: 0..<60)

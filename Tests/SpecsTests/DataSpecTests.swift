@@ -75,7 +75,7 @@ struct DataSpecTests {
             ("\"classes\": [7, 3]", "data.classes: [7, 3] is not in ascending order"),
             (
                 "\"source\": \"mnist\", \"count\": 7",
-                "data.count: count is a key of digits and digits_sample; mnist has none"
+                "data.count: count is a key of \(PublishedSchema.owners(of: "count", by: "source", in: "data").inWords); mnist has none"
             ),
             ("\"source\": \"folder\"", "data.path: required key is missing"),
             ("\"source\": \"folder\", \"path\": \"nowhere\"", "data.path: experiments/nowhere: cannot be read: "),

@@ -13,7 +13,7 @@ private func layers(_ list: String) -> String { model("\"layers\": [\(list)]") }
 /// Layers that turn images into ten values.
 private let head = #"{"type": "flatten"}, {"type": "linear", "out": 10}"#
 
-/// A layer of every type, every key given.
+/// Layers with every key given.
 let everyLayer = """
     {"type": "conv", "out": 8, "kernel": 5, "stride": 2, "padding": 3, "bias": false}, {"type": "batch_norm"},
     {"type": "relu"}, {"type": "max_pool", "kernel": 3, "stride": 1, "padding": 1},
@@ -57,8 +57,8 @@ struct ModelSpecTests {
         #expect(try goodSpec(model("\"init\": \"\(word)\"")).spec.model.weights == .drawn(initializer))
     }
 
-    @Test("a layer of every type is read")
-    func everyType() throws {
+    @Test("layers are read with their keys")
+    func layersWithKeys() throws {
         let spec = try goodSpec(layers(everyLayer)).spec
         func window(_ kernel: Int, _ stride: Int = 1, _ padding: Int = 0) -> Window {
             Window(kernel: kernel, stride: stride, padding: padding)
@@ -123,7 +123,8 @@ struct ModelSpecTests {
         #expect(try goodSpec(layers(head), set: ["model.architecture=lenet"]).spec.model.network == .leNet)
         #expect(
             problemLines(layers(head), set: ["model.dropout=0.5"]) == [
-                "--set model.dropout=0.5: model.dropout: dropout is a key of mnist_cnn; layers has none"
+                "--set model.dropout=0.5: model.dropout: dropout is a key of \(Self.owners(of: "dropout")); layers has "
+                    + "none"
             ])
         #expect(
             problemLines(withSchedule(), set: [#"model.layers=[{"type": "relu"}]"#]) == [
@@ -153,9 +154,13 @@ struct ModelSpecTests {
         }
     }
 
-    static let types =
-        "conv, max_pool, avg_pool, global_avg_pool, residual, linear, flatten, batch_norm, dropout, alpha_dropout, relu, "
-        + "leaky_relu, elu, selu, gelu, silu, tanh, sigmoid"
+    private static let types = PublishedSchema.words("type", in: "layer").listed
+    private static let architectureWords = PublishedSchema.words("architecture", in: "model").listed
+
+    /// "a, b and c": the architectures that have a key.
+    private static func owners(of key: String) -> String {
+        PublishedSchema.owners(of: key, by: "architecture", in: "model").inWords
+    }
 
     static let keys = [
         Case(
@@ -163,13 +168,13 @@ struct ModelSpecTests {
             "2: model.layers: architecture is given too, on line 1; keep one of them"),
         Case(
             model("\"layers\": [\(head)],\n\"channels\": [1, 2]"),
-            "2: model.channels: channels is a key of simple_cnn; layers has none"),
+            "2: model.channels: channels is a key of \(owners(of: "channels")); layers has none"),
         Case(
             model("\"architecture\": \"lenet\",\n\"channels\": [1, 2]"),
-            "2: model.channels: channels is a key of simple_cnn; lenet has none"),
+            "2: model.channels: channels is a key of \(owners(of: "channels")); lenet has none"),
         Case(
             model("\"architecture\": \"resnet50\""),
-            "1: model.architecture: \"resnet50\" is not one of simple_cnn, mnist_cnn, lenet, resnet; did you mean "
+            "1: model.architecture: \"resnet50\" is not one of \(architectureWords); did you mean "
                 + "\"resnet\"?"),
         Case(model("\"arch\": \"lenet\""), "1: model.arch: unknown key; did you mean \"model.architecture\"?"),
         Case(
@@ -186,7 +191,7 @@ struct ModelSpecTests {
             "1: model.strides: the list has 2 entries, not 3: one for each convolution of model.channels"),
         Case(
             model("\"architecture\": \"lenet\",\n\"batch_norm\": true"),
-            "2: model.batch_norm: batch_norm is a key of simple_cnn; lenet has none"),
+            "2: model.batch_norm: batch_norm is a key of \(owners(of: "batch_norm")); lenet has none"),
         Case(model("\"bn\": true"), "1: model.bn: unknown key; did you mean \"model.batch_norm\"?"),
         Case(layers(""), "1: model.layers: the list is empty"),
         Case(model("\"layers\": {}"), "1: model.layers: an object is not a list of objects"),
@@ -202,7 +207,8 @@ struct ModelSpecTests {
             "2: model.layers[0].kernal: unknown key; did you mean \"model.layers[0].kernel\"?"),
         Case(
             layers("{\"type\": \"relu\", \"kernel\": 3}"),
-            "1: model.layers[0].kernel: kernel is a key of conv, max_pool and avg_pool; relu has none"),
+            "1: model.layers[0].kernel: kernel is a key of \(PublishedSchema.owners(of: "kernel", in: "layer").inWords); relu has none"
+        ),
         Case(
             layers("{\"type\": \"residual\", \"layers\": [\n{\"type\": \"dropout\", \"p\": 1}]}"),
             "2: model.layers[0].layers[0].p: 1 is not between 0 and 1, 1 excluded"),

@@ -6,10 +6,7 @@ import Testing
 
 @Suite("Schedules of specs")
 struct ScheduleSpecTests {
-    /// The schedule of `schedule`, over 400 steps: 193 per epoch, as for the drawn digits.
-    private func made(_ schedule: String, _ more: String = #""steps": 400"#) throws -> any Schedule {
-        try goodSpec(#"{"schedule": \#(schedule), \#(more)}"#).spec.makeSchedule()
-    }
+    private func made(_ schedule: String) throws -> any Schedule { try SpecSchedules.made(schedule) }
 
     /// Whether a schedule equals another of any type.
     private func isSame<Value: Schedule & Equatable>(_ made: any Schedule, _ expected: Value) -> Bool {
@@ -191,7 +188,7 @@ struct ScheduleSpecTests {
             ),
             (
                 #""type": "one_cycle", "lr_max": 0.1, "flavor": "optax_linear", "moms": [0.9, 0.8]"#,
-                "moms is a key of documented, three_phase, fastai1, fastai2, torch and torch_three_phase"
+                "moms is a key of \(PublishedSchema.owners(of: "moms", by: "flavor", in: "schedule").inWords)"
             ),
             (#""type": "step", "lr": 0.1, "every": {"epochs": 0}"#, "schedule.every.epochs: 0 is not greater than 0"),
             (

@@ -16,9 +16,17 @@ struct SpecBadTests {
         }
     }
 
-    private static let scheduleTypes =
-        "constant, one_cycle, cosine, cosine_restarts, cyclic, step, multistep, exponential, inverse, polynomial, linear, "
-        + "sgdr, flat_cos, warmup_cosine, trapezoid, plateau, sequence"
+    /// "a, b and c": the types of schedules that have a key.
+    private static func scheduleOwners(of key: String, by selector: String = "type") -> String {
+        PublishedSchema.owners(of: key, by: selector, in: "schedule").inWords
+    }
+
+    private static func optimizerOwners(of key: String) -> String {
+        PublishedSchema.owners(of: key, in: "optimizer").inWords
+    }
+
+    private static let scheduleTypes = PublishedSchema.words("type", in: "schedule").listed
+    private static let flavors = PublishedSchema.words("flavor", in: "schedule").listed
 
     static let issue = [
         Case(
@@ -70,8 +78,8 @@ struct SpecBadTests {
     static let values = [
         Case(
             withSchedule("\"data\": {\"source\": \"minst\"}"),
-            "1: data.source: \"minst\" is not one of digits, digits_sample, mnist, mnist_sample, "
-                + "fashion_mnist, idx, folder; did you mean \"mnist\"?"
+            "1: data.source: \"minst\" is not one of \(PublishedSchema.words("source", in: "data").listed); did you mean "
+                + "\"mnist\"?"
         ),
         Case(
             withSchedule("\"model\": {\"init\": \"zeros\"}"),
@@ -88,7 +96,7 @@ struct SpecBadTests {
         ),
         Case(
             withSchedule("\"figures\": [\"los\"]"),
-            "1: figures[0]: \"los\" is not one of lr_finder, schedule, loss, accuracy, gallery, mistakes; did you mean \"loss\"?"
+            "1: figures[0]: \"los\" is not one of \(PublishedSchema.entries(of: "figures").listed); did you mean \"loss\"?"
         ),
         Case(withSchedule("\"formats\": []"), "1: formats: the list is empty"),
         Case(
@@ -129,7 +137,7 @@ struct SpecBadTests {
             oneCycle("\"flavor\": \"three_phase\", \"final_div\": 0"), "1: schedule.final_div: 0 is not at least 1"),
         Case(
             oneCycle("\"flavor\": \"three-phase\""),
-            "1: schedule.flavor: \"three-phase\" is not one of documented, three_phase, fastai1, fastai2, torch, torch_three_phase, optax_cosine, optax_linear; did you mean \"three_phase\"?"
+            "1: schedule.flavor: \"three-phase\" is not one of \(flavors); did you mean \"three_phase\"?"
         ),
         Case(
             oneCycle("\"flavor\": \"torch\",\n\"anneal\": \"cosine\""),
@@ -181,25 +189,27 @@ struct SpecBadTests {
             "1: schedule.pct_strat: unknown key; did you mean \"schedule.pct_start\"?"),
         Case(
             "{\"schedule\": {\"type\": \"constant\", \"lr\": 1,\n\"lr_max\": 1}}",
-            "2: schedule.lr_max: lr_max is a key of one_cycle, cyclic and sgdr; constant has lr"),
+            "2: schedule.lr_max: lr_max is a key of \(scheduleOwners(of: "lr_max")); constant has lr"),
         Case(
             oneCycle("\"lr\": 1"),
-            "1: schedule.lr: lr is a key of constant, cosine, cosine_restarts, step, multistep, exponential, inverse, polynomial, linear, flat_cos, warmup_cosine, trapezoid and plateau; one_cycle has lr_max, flavor, div_factor, pct_start, moms, "
-                + "cycle_momentum, final_div and anneal"),
+            "1: schedule.lr: lr is a key of \(scheduleOwners(of: "lr")); one_cycle has lr_max, flavor, div_factor, "
+                + "pct_start, moms, cycle_momentum, final_div and anneal"),
         Case(
             oneCycle("\"final_div\": 10"),
-            "1: schedule.final_div: final_div is a key of three_phase, fastai1, fastai2, torch, torch_three_phase, optax_cosine and optax_linear; documented has div_factor, pct_start, moms "
-                + "and cycle_momentum"),
+            "1: schedule.final_div: final_div is a key of \(scheduleOwners(of: "final_div", by: "flavor")); "
+                + "documented has div_factor, pct_start, moms and cycle_momentum"),
         Case(
             oneCycle("\"flavor\": \"three_phase\", \"anneal\": \"cos\""),
-            "1: schedule.anneal: anneal is a key of torch and torch_three_phase; three_phase has div_factor, pct_start, moms, final_div and "
-                + "cycle_momentum"),
+            "1: schedule.anneal: anneal is a key of \(scheduleOwners(of: "anneal", by: "flavor")); three_phase has "
+                + "div_factor, pct_start, moms, final_div and cycle_momentum"),
         Case(
             withSchedule("\"optimizer\": {\"momentum\": 0.9}"),
-            "1: optimizer.momentum: momentum is a key of sgd; adamw has betas, eps and weight_decay"),
+            "1: optimizer.momentum: momentum is a key of \(optimizerOwners(of: "momentum")); adamw has betas, eps and weight_decay"
+        ),
         Case(
             withSchedule("\"optimizer\": {\"type\": \"sgd\", \"betas\": [0, 0]}"),
-            "1: optimizer.betas: betas is a key of adam and adamw; sgd has momentum, nesterov and weight_decay"),
+            "1: optimizer.betas: betas is a key of \(optimizerOwners(of: "betas")); sgd has momentum, "
+                + "nesterov and weight_decay"),
         Case(
             withSchedule("\"data\": {\"batchSize\": 3, \"bs\": 4}"),
             "1: data.batchSize: unknown key; did you mean \"data.batch_size\"?",

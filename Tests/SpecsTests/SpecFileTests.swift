@@ -29,7 +29,7 @@ struct SpecFileTests {
             let path = folder + "/one-cycle.json"
             try Data(withSchedule().utf8).write(to: URL(filePath: path))
             let resolved = try SpecFile.load(path: path, overrides: [SpecOverride("epochs=5")])
-            #expect(resolved.spec.name == "one-cycle")
+            #expect(resolved.spec.name == "one-cycle-epochs-5")
             #expect(resolved.spec.duration == .epochs(5))
             let again = folder + "/spec.json"
             try Data(resolved.document.utf8).write(to: URL(filePath: again))

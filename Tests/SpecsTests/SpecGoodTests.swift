@@ -7,8 +7,10 @@ import Networks
 import Specs
 import Plotting
 import Schedules
+import Statistics
 import Testing
-import Training
+import Optimizers
+import RangeTest
 
 @Suite("Good specs")
 struct SpecGoodTests {
@@ -34,11 +36,11 @@ struct SpecGoodTests {
                     momentum: .cycle(high: 0.95, low: 0.85)))
         #expect(spec.duration == .epochs(2))
         #expect(spec.seeds == [0])
-        #expect(spec.lrFinder.startLR == 1e-7)
-        #expect(spec.lrFinder.endLR == 10)
-        #expect(spec.lrFinder.numIt == 100)
-        #expect(spec.lrFinder.spacing == .exponential && spec.lrFinder.loss == .training)
-        #expect(spec.lrFinder.stopDiv)
+        #expect(spec.lrFinder.test.startLR == 1e-7)
+        #expect(spec.lrFinder.test.endLR == 10)
+        #expect(spec.lrFinder.test.steps == 100)
+        #expect(spec.lrFinder.test.spacing == .exponential && spec.lrFinder.test.loss == .training)
+        #expect(spec.lrFinder.test.stopsOnDivergence)
         #expect(spec.lrFinder.seeds == [0])
         #expect(spec.smoothing == .exponential(beta: 0.98))
         #expect(spec.figures == [.lrFinder, .schedule, .loss])
@@ -93,13 +95,8 @@ struct SpecGoodTests {
                     momentum: .untouched))
         #expect(spec.duration == .steps(500))
         #expect(spec.seeds == [4, 2, 9_007_199_254_740_991])
-        #expect(spec.lrFinder.startLR == 1e-6)
-        #expect(spec.lrFinder.endLR == 1)
-        #expect(spec.lrFinder.numIt == 50)
-        #expect(spec.lrFinder.spacing == .linear && spec.lrFinder.loss == .validation)
-        #expect(!spec.lrFinder.stopDiv)
         #expect(
-            spec.makeFinder()
+            spec.lrFinder.test
                 == LRFinder(
                     startLR: 1e-6, endLR: 1, steps: 50, spacing: .linear, loss: .validation, stopsOnDivergence: false))
         #expect(spec.lrFinder.seeds == [0, 1])

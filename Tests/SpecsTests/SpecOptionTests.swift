@@ -2,6 +2,7 @@ import FigureFiles
 import Plotting
 import Specs
 import TestSupport
+import Statistics
 import Testing
 
 @Suite("Options as overrides")
@@ -16,12 +17,23 @@ struct SpecOptionTests {
             (.smoothing(.window(fraction: 0.25)), #"smoothing={"window":0.25}"#),
             (.smoothing(.exponential(beta: 0.5)), #"smoothing={"beta":0.5}"#),
         ]
+        let name = SpecOverride.name("a")
         for (option, text) in pairs {
             #expect(option.text == text)
-            let changed = try SpecFile.parse(text: withSchedule(), path: "a.json", overrides: [option])
-            #expect(changed == (try goodSpec(withSchedule(), set: [text])), "\(text)")
+            let changed = try SpecFile.parse(text: withSchedule(), path: "a.json", overrides: [option, name])
+            #expect(changed == (try goodSpec(withSchedule(), set: [text, name.text])), "\(text)")
             #expect(changed != (try goodSpec(withSchedule())), "\(text)")
         }
+    }
+
+    @Test("a length to look at changes no name, and hides no other change of it")
+    func lengthToLookAt() throws {
+        func name(_ overrides: [SpecOverride]) throws -> String {
+            try SpecFile.parse(text: withSchedule(), path: "a.json", overrides: overrides).spec.name
+        }
+        #expect(try name([.steps(7)]) == "a")
+        #expect(try name([.steps(7), SpecOverride("schedule.lr_max=0.05")]) == "a")
+        #expect(try name([.steps(7), SpecOverride("schedule.lr_max=0.2")]) == "a-lr_max-0.2")
     }
 
     @Test("an invalid option is an issue at its key")
@@ -38,12 +50,12 @@ struct SpecOptionTests {
 
     @Test("smoothing as an option has it", arguments: [("beta=0", 0), ("beta=0.98", 0.98)])
     func beta(text: String, beta: Double) {
-        #expect(SmoothingSpec(text) == .exponential(beta: beta))
+        #expect(Smoothing(text) == .exponential(beta: beta))
     }
 
     @Test(
         "other texts are no smoothing", arguments: ["beta=1", "window=0", "window=1.5", "x=0.1", "beta", "beta=x", ""])
     func noSmoothing(text: String) {
-        #expect(SmoothingSpec(text) == nil)
+        #expect(Smoothing(text) == nil)
     }
 }

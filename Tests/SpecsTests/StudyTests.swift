@@ -90,6 +90,43 @@ struct StudyTests {
         #expect(abs(ratios[1] - 0.01) < 1e-16)
     }
 
+    @Test(
+        "values of a range keep the digits of its ends, and stay apart",
+        arguments: [
+            (#"{"uniform": [10001, 10005], "samples": 3}"#, [10001, 10003, 10005]),
+            (#"{"uniform": [20001, 20004], "samples": 4}"#, [20001, 20002, 20003, 20004]),
+            (#"{"uniform": [10000, 12345], "samples": 3}"#, [10000, 11172, 12345]),
+            (#"{"uniform": [0.1, 0.10001], "samples": 3}"#, [0.1, 0.100005, 0.10001]),
+            (#"{"log_uniform": [0.001, 0.1], "samples": 5}"#, [0.001, 0.003162, 0.01, 0.03162, 0.1]),
+            (#"{"log_uniform": [1e-25, 1e5], "samples": 4}"#, [1e-25, 1e-15, 1e-5, 1e5]),
+        ])
+    func rangeDigits(range: String, expected: [Double]) throws {
+        let values = try study("\"grid\": {\"schedule.lr_max\": \(range)}").compactMap {
+            ($0.trial?.values.first?.value).flatMap(Double.init)
+        }
+        #expect(values == expected)
+    }
+
+    @Test(
+        "ranges as wide as numbers get have finite values",
+        arguments: [
+            (#"{"log_uniform": [1e-300, 1e300], "samples": 3}"#, 1.0),
+            (#"{"log_uniform": [1e-320, 1], "samples": 3}"#, 1e-160),
+        ])
+    func widestRanges(range: String, middle: Double) throws {
+        let values = try study("\"grid\": {\"optimizer.weight_decay\": \(range)}").compactMap {
+            ($0.trial?.values.first?.value).flatMap(Double.init)
+        }
+        #expect(values.count == 3)
+        #expect(abs(values[1] / middle - 1) < 1e-3)
+    }
+
+    @Test("a range below zero is reported by its values, not by a trap")
+    func widestDifference() {
+        let range = #""grid": {"optimizer.weight_decay": {"uniform": [-1e308, 1e308], "samples": 3}}"#
+        #expect(throws: SpecError.self) { try study(range) }
+    }
+
     private let sweep = #""grid": {"schedule.pct_start": [0.1, 0.3]}"#
 
     @Test("--set changes all experiments, wins over what arms change, and names the study")

@@ -4,7 +4,6 @@ import Specs
 import Foundation
 import Networks
 import Testing
-import Training
 
 #if canImport(Glibc)
     import Glibc

@@ -63,7 +63,9 @@ package struct RecordedFolders {
         try names.flatMap { try RecordedExperiment.complete(path($0), output: output) }
     }
 
-    package func compare(_ names: String..., baseline: ComparisonOptions.Baseline = .ofStudy) throws -> Comparison {
-        try Comparison(try experiments(names), options: .init(baseline: baseline, resamples: 100))
+    package func compare(_ names: String..., baseline: ComparisonOptions.Baseline = .ofStudy) throws
+        -> ExperimentComparison
+    {
+        try ExperimentComparison(try experiments(names), options: .init(baseline: baseline, resamples: 100))
     }
 }

@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Networks
+import Optimizers
 import Schedules
 import TestSupport
 import Testing

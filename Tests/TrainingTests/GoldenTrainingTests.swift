@@ -1,7 +1,9 @@
 import Datasets
 import Foundation
 import Networks
+import Optimizers
 import Schedules
+import TestSupport
 import Testing
 import Training
 
@@ -34,7 +36,7 @@ struct GoldenTrainingTests {
         let data = DataSplit(train: sets.train, valid: try #require(sets.valid))
         let definition = try run.network(
             ImageShape(channels: run.channels, height: data.train.height, width: data.train.width))
-        let file = try Safetensors.decode(Data(contentsOf: try Golden.url(name, "safetensors")))
+        let file = try Safetensors.decode(Data(contentsOf: try GoldenFolder(.module).url(name, "safetensors")))
         let weights = try definition.parameters.map { parameter in
             try #require(file.first { $0.name == parameter.name }).values
         }
@@ -87,20 +89,6 @@ private struct GoldenRun {
     var loss: Double
 
     static func read(_ name: String) throws -> [GoldenRun] {
-        try Golden.table(name).map { GoldenRun(lr: $0[1], momentum: $0[2], loss: $0[3]) }
-    }
-}
-
-/// Files of recorded numbers.
-enum Golden {
-    static func url(_ name: String, _ type: String) throws -> URL {
-        try #require(Bundle.module.url(forResource: name, withExtension: type, subdirectory: "Golden"))
-    }
-
-    static func table(_ name: String) throws -> [[Double]] {
-        try String(contentsOf: url(name, "csv"), encoding: .utf8).split(whereSeparator: \.isNewline).dropFirst().map {
-            line in
-            try line.split(separator: ",").map { try #require(Double($0)) }
-        }
+        try GoldenFolder(.module).table(name).map { GoldenRun(lr: $0[1], momentum: $0[2], loss: $0[3]) }
     }
 }

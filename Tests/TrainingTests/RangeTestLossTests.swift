@@ -1,4 +1,6 @@
 import Datasets
+import Optimizers
+import RangeTest
 import Schedules
 import Testing
 import Training

@@ -1,6 +1,7 @@
 import Datasets
 import Networks
 import OneDNN
+import Optimizers
 import Schedules
 import TestSupport
 import Testing
@@ -41,7 +42,7 @@ struct ResNetTests {
         let profiler = Profiler()
         try trainer.train(
             steps: 40, profiler: profiler,
-            callbacks: [ScheduleCallback(try OneCycle(lrMax: 0.1, divFactor: 10, pctStart: 0.3)), recorder])
+            callbacks: [ScheduleCallback(try OneCycle(lrMax: 0.03, divFactor: 10, pctStart: 0.3)), recorder])
         let losses = recorder.history.steps.map(\.loss)
         let (first, last) = (losses.prefix(5).reduce(0, +) / 5, losses.suffix(5).reduce(0, +) / 5)
         #expect(first > 1 && last < first / 3, "\(first) to \(last)")

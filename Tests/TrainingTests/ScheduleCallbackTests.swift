@@ -1,3 +1,4 @@
+import Optimizers
 import Schedules
 import Testing
 import Training

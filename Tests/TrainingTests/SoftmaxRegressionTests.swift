@@ -2,6 +2,7 @@ import Datasets
 import Foundation
 import Networks
 import OneDNN
+import Optimizers
 import Schedules
 import Testing
 import Training

@@ -1,6 +1,7 @@
 import TestSupport
 import Datasets
 import Networks
+import Optimizers
 import Training
 
 /// Training in small, on images of noise around a grey of their class.

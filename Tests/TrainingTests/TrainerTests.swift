@@ -1,4 +1,6 @@
 import Networks
+import Optimizers
+import RangeTest
 import Schedules
 import Testing
 import Training

@@ -1,4 +1,6 @@
 import Networks
+import Optimizers
+import RangeTest
 import Testing
 import Training
 
@@ -22,6 +24,26 @@ struct TrainingMemoryTests {
         #expect(try copies(sgd, isRangeTest: true) == 3)
         #expect(try copies(.adam(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0)) == 6)
         #expect(try copies(.adamW(beta1: 0.9, beta2: 0.99, epsilon: 1e-8, weightDecay: 0)) == 6)
+    }
+
+    @Test("parts of a batch have activations and gradients of their own; a short batch shares whole parts")
+    func parts() throws {
+        func setup(_ train: Int, dropLast: Bool) throws -> TrainingSetup {
+            var setup = try TinySetup.make(train: train, batchSize: 64, dropLast: dropLast)
+            setup.definition = try .simpleCNN(
+                channels: [3, 64, 64, 2], strides: [1, 1, 1], image: ImageShape(channels: 3, height: 6, width: 5))
+            return setup
+        }
+        let whole = try setup(64, dropLast: true)
+        #expect(whole.usefulThreads == 4)
+        let model = try Model(whole.definition, initializer: .kaimingNormal, seed: 0, batchSize: 64)
+        // Values, gradients of four parts, the optimizer's state, and two copies for the file.
+        let copies = try memory(whole).parameters.total / Double(4 * model.parameters.floatCount)
+        #expect(copies.rounded() == 8)
+        // 64 + 40 images: four parts of 16, and a rest of 8.
+        let both = try memory(setup(104, dropLast: false))
+        let rest = try memory(setup(8, dropLast: false))
+        #expect(both.training.total == (try memory(whole).training + rest.training).total)
     }
 
     @Test("every size of batch has activations of its own, validation too")

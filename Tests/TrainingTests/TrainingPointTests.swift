@@ -1,5 +1,7 @@
 import Datasets
 import Networks
+import Optimizers
+import RangeTest
 import Schedules
 import TestSupport
 import Testing

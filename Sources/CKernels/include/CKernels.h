@@ -2,6 +2,7 @@
 #include "activations.h"
 #include "augment.h"
 #include "gather.h"
+#include "gradients.h"
 #include "optimizers.h"
-#include "parts.h"
 #include "softmax_cross_entropy.h"
+#include "team.h"

@@ -9,13 +9,13 @@
 void onecycle_selu(float *values, size_t count);
 
 /// diff = diff * selu'(x) `values` holding y = selu(x): l for y > 0, else y + l a.
-void onecycle_selu_backward(const float *values, float *diff, size_t count);
+void onecycle_selu_backward(const float *restrict values, float *restrict diff, size_t count);
 
-/// Drops places at random, in place: x scale + shift if a place is kept, otherwise `dropped_value`. A place is dropped if
-/// a hash of it and of `key`, in 0 ..< 2^32, is below `threshold`.
+/// Drops places at random, in place: x scale + shift if a place is kept, otherwise `dropped_value`. Places are counted
+/// from `first`. A place is dropped if a hash of it and of `key`, in 0 ..< 2^32, is below `threshold`.
 /// The gradient is multiplied with `mask`: scale or 0.
-void onecycle_dropout(float *restrict values, float *restrict mask, size_t count, uint32_t key, uint32_t threshold,
-                      float scale, float shift, float dropped_value);
+void onecycle_dropout(float *restrict values, float *restrict mask, size_t count, uint32_t first, uint32_t key,
+                      uint32_t threshold, float scale, float shift, float dropped_value);
 
 /// diff = diff * mask
 void onecycle_multiply(float *restrict diff, const float *restrict mask, size_t count);

@@ -13,9 +13,9 @@ typedef struct {
 } onecycle_loss_sums;
 
 /// Softmax cross-entropy of `rows` rows of `classes` logits; rows lie `stride` floats apart.
-/// If `diff` is not NULL, it gets the gradient for the mean over the rows: (softmax - one_hot) / rows. It is laid out
-/// like the logits.
+/// If `diff` is not NULL, it gets the gradient for the mean over a batch of which the rows are a part:
+/// (softmax - one_hot) / batch. It is laid out like the logits.
 onecycle_loss_sums onecycle_softmax_cross_entropy(const float *logits, const int32_t *labels, size_t rows,
-                                                  size_t classes, size_t stride, float *diff);
+                                                  size_t classes, size_t stride, size_t batch, float *diff);
 
 #endif

@@ -35,9 +35,9 @@ extension ComparisonMismatch {
     private static func differByStudy(
         _ one: RecordedExperiment, _ another: RecordedExperiment
     ) -> (String) -> Bool {
-        guard let cell = one.resolved.trial, let other = another.resolved.trial, cell.isOfStudy(of: other)
+        guard let trial = one.resolved.trial, let other = another.resolved.trial, trial.isOfStudy(of: other)
         else { return { _ in false } }
-        let changesData = cell.changes.contains { $0.hasPrefix("data.") }
+        let changesData = trial.changes.contains { $0.hasPrefix("data.") }
         return { key in
             switch key {
             case seeds: false

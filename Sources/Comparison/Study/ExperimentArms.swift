@@ -30,8 +30,8 @@ extension RecordedExperiment {
     /// Whether both are one training except for seeds, and not two trials of one study.
     func isOneArm(with other: RecordedExperiment) -> Bool {
         guard resolved.trainingKey == other.resolved.trainingKey else { return false }
-        guard let cell = resolved.trial, let otherCell = other.resolved.trial else { return true }
-        return !cell.isOfStudy(of: otherCell) || name == other.name
+        guard let trial = resolved.trial, let otherTrial = other.resolved.trial else { return true }
+        return !trial.isOfStudy(of: otherTrial) || name == other.name
     }
 
     /// The runs of both, each seed once.

@@ -1,7 +1,7 @@
 package import Runs
 import Specs
 
-extension Comparison {
+extension ExperimentComparison {
     /// The settings that all experiments share: compact JSON by dotted key, in alphabetical order. Null is left out.
     package static func sharedValues(_ experiments: [RecordedExperiment]) -> [(key: String, value: String)] {
         let sections: Set = ["data", "model", "optimizer", "schedule", "epochs", "steps", "seeds"]

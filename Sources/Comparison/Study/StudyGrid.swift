@@ -18,24 +18,24 @@ package struct StudyGrid: Sendable, Equatable {
 
     /// - Returns: nil unless the experiments are different trials of one study.
     package init?(_ experiments: [RecordedExperiment]) {
-        self.init(cells: experiments.map(\.resolved.trial))
+        self.init(trials: experiments.map(\.resolved.trial))
     }
 
-    /// - Parameter cells: one per experiment; nil for one of no study.
-    package init?(cells: [Trial?]) {
-        let known = cells.compactMap { $0 }
-        guard let first = known.first, known.count > 1, known.count == cells.count,
+    /// - Parameter trials: one per experiment; nil for one of no study.
+    package init?(trials: [Trial?]) {
+        let known = trials.compactMap { $0 }
+        guard let first = known.first, known.count > 1, known.count == trials.count,
             known.allSatisfy({ $0.study == first.study && $0.values.map(\.key) == first.values.map(\.key) })
         else { return nil }
         var arms: [String] = []
-        for cell in known { if let arm = cell.arm, !arms.contains(arm) { arms.append(arm) } }
+        for trial in known { if let arm = trial.arm, !arms.contains(arm) { arms.append(arm) } }
         var keys: [Sensitivity.Key] = []
         var values = known.map { _ in [Int]() }
         for index in first.values.indices {
             let (key, places) = Sensitivity.key(first.values[index].key, known.map { $0.values[index].value })
             guard key.labels.count > 1 else { continue }
             keys.append(key)
-            for cell in known.indices { values[cell].append(places[cell]) }
+            for trial in known.indices { values[trial].append(places[trial]) }
         }
         let places = known.indices.map { index in
             Place(arm: known[index].arm.flatMap(arms.firstIndex) ?? 0, values: values[index])

@@ -49,7 +49,7 @@ public enum ComparisonError: Error, Sendable, Equatable, CustomStringConvertible
                 + "run"
         case .differentResults(let seed, let first, let second):
             "seed \(seed) of one training has different results in \(Printable.text(first)) and "
-                + "\(Printable.text(second)), for instance by another number of threads; name one of these folders, or train "
+                + "\(Printable.text(second)), for instance from another kind of CPU; name one of these folders, or train "
                 + "other seeds in one"
         case .sameNameInFolders(let name, let first, let second):
             "\(Printable.text(first)) and \(Printable.text(second)) are different trainings, both called "

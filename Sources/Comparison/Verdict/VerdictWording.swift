@@ -79,7 +79,7 @@ struct VerdictWording {
         let width = (interval.map { $0.high - $0.low } ?? size) * scale
         // Equal differences have an interval whose width is a rounding error.
         let decimals = width > 1e-9 * size && width.isFinite ? 1 - floor(log10(width)) : 2
-        let text = String(format: "%.\(Int(min(6, max(2, decimals))))f", value * scale)
+        let text = NumberText.decimals(value * scale, Int(min(6, max(2, decimals))))
         // No minus sign before 0.
         return text.hasPrefix("-") && text.allSatisfy({ "-0.".contains($0) }) ? String(text.dropFirst()) : text
     }
@@ -87,7 +87,7 @@ struct VerdictWording {
     /// With two significant digits, or more to keep it on its side of alpha.
     private static func probability(_ p: Double) -> String {
         for digits in 2...6 {
-            let text = String(format: "%.\(digits)g", p)
+            let text = NumberText.significant(p, digits: digits)
             if let told = Double(text), (told < ComparisonOptions.alpha) == (p < ComparisonOptions.alpha) {
                 return "p = \(text)"
             }

@@ -59,17 +59,12 @@ extension SeededGenerator {
     }
 }
 
-/// Applies an augmentation to the images of a batch. Allocates in its initializer only.
+/// Applies an augmentation to the images of a batch. Allocates in its initializer only. Belongs to one thread at a time.
 public final class BatchAugmenter {
     private let augmentation: Augmentation
     private let dataset: ImageDataset
-    /// One workspace per part of `imagesOfPart` images; a thread works on one part at a time.
-    private let workspaces: UnsafeMutableBufferPointer<UInt8>
-    private let workspaceSize: Int
+    private let workspace: UnsafeMutableBufferPointer<UInt8>
     private let shown: UnsafeMutableBufferPointer<UInt8>
-
-    /// Images of a part; the last part may have fewer.
-    private static let imagesOfPart = 8
 
     /// Creates an augmenter.
     /// - Parameters:
@@ -80,13 +75,12 @@ public final class BatchAugmenter {
         precondition(augmentation.shift < min(dataset.height, dataset.width), "a shift leaves a part of the image")
         self.augmentation = augmentation
         self.dataset = dataset
-        workspaceSize = onecycle_augment_workspace(dataset.height, dataset.width)
-        workspaces = .allocate(capacity: (size / Self.imagesOfPart + 1) * workspaceSize)
+        workspace = .allocate(capacity: onecycle_augment_workspace(dataset.height, dataset.width))
         shown = .allocate(capacity: size * dataset.imageSize)
     }
 
     deinit {
-        workspaces.deallocate()
+        workspace.deallocate()
         shown.deallocate()
     }
 
@@ -97,42 +91,19 @@ public final class BatchAugmenter {
     ///   - seed: seed of the run.
     ///   - epoch: the epoch, from 0.
     public func images(_ indices: UnsafeBufferPointer<Int32>, seed: UInt64, epoch: Int) -> UnsafeBufferPointer<UInt8> {
-        precondition(indices.count * dataset.imageSize <= shown.count, "the batch fits")
-        dataset.check(indices)
-        var batch = Batch(augmenter: Unmanaged.passUnretained(self), indices: indices, seed: seed, epoch: epoch)
-        withUnsafeMutablePointer(to: &batch) { batch in
-            onecycle_in_parts(
-                indices.count, Self.imagesOfPart,
-                { first, end, batch in
-                    guard let batch = batch?.assumingMemoryBound(to: Batch.self) else { return }
-                    batch.pointee.augmenter.takeUnretainedValue().show(first..<end, of: batch.pointee)
-                }, batch)
-        }
-        return UnsafeBufferPointer(rebasing: shown[..<(indices.count * dataset.imageSize)])
-    }
-
-    /// The arguments of `images`, shared by the threads.
-    private struct Batch {
-        let augmenter: Unmanaged<BatchAugmenter>
-        let indices: UnsafeBufferPointer<Int32>
-        let seed: UInt64
-        let epoch: Int
-    }
-
-    private func show(_ part: Range<Int>, of batch: Batch) {
         let size = dataset.imageSize
+        precondition(indices.count * size <= shown.count, "the batch fits")
+        dataset.check(indices)
         dataset.pixels.withUnsafeBufferPointer { pixels in
-            guard let images = pixels.baseAddress, let out = shown.baseAddress, let spaces = workspaces.baseAddress
-            else { return }
-            let workspace = spaces + part.lowerBound / Self.imagesOfPart * workspaceSize
-            for place in part {
-                let index = batch.indices[place]
+            guard let images = pixels.baseAddress, let out = shown.baseAddress else { return }
+            for (place, index) in indices.enumerated() {
                 let view = augmentation.view(
-                    seed: batch.seed, epoch: batch.epoch, image: index, height: dataset.height, width: dataset.width)
+                    seed: seed, epoch: epoch, image: index, height: dataset.height, width: dataset.width)
                 onecycle_augment(
                     images + Int(index) * size, dataset.planes, dataset.height, dataset.width, view,
-                    out + place * size, workspace)
+                    out + place * size, workspace.baseAddress)
             }
         }
+        return UnsafeBufferPointer(rebasing: shown[..<(indices.count * size)])
     }
 }

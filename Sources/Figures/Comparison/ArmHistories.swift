@@ -1,3 +1,4 @@
+public import Statistics
 public import Training
 
 /// One arm of a comparison for drawing its curves. Its place among the arms sets its colour, dashes and marker.
@@ -20,4 +21,12 @@ public struct ArmHistories: Sendable {
         self.smoothing = smoothing
         self.diverged = diverged
     }
+
+    /// The averages of values of one history's steps.
+    func smoothed(_ values: [Double]) -> [Double] {
+        smoothing.averages(of: values, stepsPerEpoch: histories.stepsPerEpoch)
+    }
+
+    /// "smoothed (β 0.98)"
+    var smoothingLabel: String { smoothing.label(stepsPerEpoch: histories.stepsPerEpoch) }
 }

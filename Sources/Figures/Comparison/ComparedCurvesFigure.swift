@@ -47,7 +47,7 @@ struct CurveCaption {
                 arms.count <= ComparedCurves.maxBands
                     ? band.caption : "bands omitted, since they would overlap")
         }
-        let smoothings = Set(arms.map(\.smoothing.label))
+        let smoothings = Set(arms.map(\.smoothingLabel))
         if let only = smoothings.first, smoothings.count == 1 {
             parts.append("training \(only)")
         } else if !smoothings.isEmpty {

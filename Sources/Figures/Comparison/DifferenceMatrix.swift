@@ -37,17 +37,7 @@ struct DifferenceMatrix {
                 Mark(.cells(CellGrid(values: means, colors: colors, labels: labels))),
                 Mark(.points(x: found.x, y: found.y, marker: Marker(.circle, size: 3, fill: theme.ink))),
             ], weight: 24)
-        let edges = (0...64).map { -end + 2 * end * Double($0) / 64 }
-        let key = Panel(
-            x: Axis(padding: 0, ticks: []), y: Axis(ticks: []),
-            right: Axis("difference (\(metric.differenceUnit))", lower: -end, upper: end),
-            marks: [
-                Mark(
-                    .cells(
-                        CellGrid(
-                            columnEdges: [0, 1], rowEdges: edges, values: edges.dropLast().map { [$0] }, colors: colors)
-                    ), side: .right)
-            ])
+        let key = Panel.key(of: colors, Axis("difference (\(metric.differenceUnit))", lower: -end, upper: end))
         let height = 130 + 26 * Double(count)
         return Figure(
             title: "Paired differences: \(metric.name)",

@@ -152,18 +152,7 @@ extension Figure {
         let map = Panel(
             x: .names(columns.labels, label: columns.name), y: .names(rows.labels, label: rows.name),
             marks: [Mark(.cells(CellGrid(values: means, colors: colors, labels: labels)))], weight: 20)
-        let edges = (0...64).map { low + (high - low) * Double($0) / 64 }
-        let key = Panel(
-            x: Axis(padding: 0, ticks: []), y: Axis(ticks: []),
-            right: Axis(metric.label, lower: low, upper: high, tickLimits: metric.limits),
-            marks: [
-                Mark(
-                    .cells(
-                        CellGrid(
-                            columnEdges: [0, 1], rowEdges: edges, values: edges.dropLast().map { [$0] }, colors: colors)
-                    ),
-                    side: .right)
-            ])
+        let key = Panel.key(of: colors, Axis(metric.label, lower: low, upper: high, tickLimits: metric.limits))
         let counts = places.joined().compactMap { arms.indices.contains($0) ? arms[$0].values.count : nil }
         let height = 170 + 34 * Double(max(rows.labels.count, 4))
         return Figure(

@@ -1,6 +1,6 @@
 import Foundation
 import Plotting
-import Training
+import RangeTest
 
 /// The data of a figure of range tests: one curve, or the median and the range over several seeds.
 struct LRFinderData {

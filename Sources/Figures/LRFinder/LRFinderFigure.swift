@@ -1,5 +1,5 @@
 public import Plotting
-public import Training
+public import RangeTest
 
 extension Figure {
     /// The curves of learning-rate range tests: loss over learning rate, with the suggestions of the methods.

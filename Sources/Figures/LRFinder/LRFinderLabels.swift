@@ -1,6 +1,7 @@
 import Text
 import Plotting
-import Training
+import RangeTest
+import Statistics
 
 /// The texts of the legend, caption and annotations of a range test's figure.
 struct LRFinderLabels {
@@ -11,7 +12,7 @@ struct LRFinderLabels {
 
     init(_ data: LRFinderData, beta: Double) {
         self.data = data
-        let average = Smoothing.exponential(beta: beta).label
+        let average = Smoothing.exponential(beta: beta).label()
         smooth =
             data.isOfSeveral
             ? "\(average), median and \(Spread.range.label(seeds: data.curves.count))" : average

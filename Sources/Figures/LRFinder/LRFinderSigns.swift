@@ -1,6 +1,6 @@
 import Foundation
 import Plotting
-import Training
+import RangeTest
 
 /// The signs of the methods of a range test's figure.
 struct LRFinderSigns {

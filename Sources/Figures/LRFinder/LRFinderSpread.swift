@@ -1,5 +1,5 @@
 import Plotting
-import Training
+import RangeTest
 
 /// The panel below the curves of several range tests: how far the seeds' suggestions lie apart.
 extension Figure {

@@ -1,4 +1,5 @@
 import Plotting
+import Statistics
 import Training
 
 /// The data of a loss figure: columns of histories, averaged over steps and seeds.
@@ -36,12 +37,14 @@ struct LossData {
         weightDecay = longest.weightDecay
         let averaged =
             blowUps == 0 ? losses : losses.map { $0.map { $0 > limit ?? .infinity ? .nan : $0 } }
+        let stepsPerEpoch = histories.stepsPerEpoch
+        func smooth(_ values: [Double]) -> [Double] { smoothing.averages(of: values, stepsPerEpoch: stepsPerEpoch) }
         loss = LossSeries(
-            raw: losses.first ?? [], averaged.map { smoothing($0) }, histories.map { $0.epochs.map(\.validLoss) },
+            raw: losses.first ?? [], averaged.map(smooth), histories.map { $0.epochs.map(\.validLoss) },
             outcomes,
             spread, side: .left)
         accuracy = LossSeries(
-            raw: columns.first?.accuracy ?? [], columns.map { smoothing($0.accuracy) },
+            raw: columns.first?.accuracy ?? [], columns.map { smooth($0.accuracy) },
             histories.map { $0.epochs.map { $0.accuracy * 100 } }, outcomes, spread, side: .right)
         let epochs = histories.max { $0.epochs.count < $1.epochs.count }?.epochs ?? []
         epochEnds = epochs.map { epoch in longest.epochEnds[epoch.epoch].map { StepAxis.end($0 + 1) } ?? .nan }

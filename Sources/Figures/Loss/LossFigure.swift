@@ -1,4 +1,5 @@
 public import Plotting
+public import Statistics
 public import Training
 
 extension Figure {
@@ -22,7 +23,8 @@ extension Figure {
     ) -> Figure {
         let data = LossData(histories, smoothing: smoothing, spread: spread)
         let labels = LossLabels(
-            outcomes: data.outcomes, firstSeed: firstSeed, smoothing: smoothing, spread: spread)
+            outcomes: data.outcomes, firstSeed: firstSeed,
+            smoothing: smoothing.label(stepsPerEpoch: histories.stepsPerEpoch), spread: spread)
         let wide = StepAxis.over(data.steps)
         var rows = [
             PanelRow(weight: 4, [mainPanel(data, labels, wide, theme)]),

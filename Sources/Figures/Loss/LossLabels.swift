@@ -6,12 +6,13 @@ import Training
 struct LossLabels {
     let outcomes: SeedOutcomes
     let firstSeed: UInt64
-    let smoothing: Smoothing
+    /// "smoothed (β 0.98)"
+    let smoothing: String
     let spread: Spread
 
     var raw: String { outcomes.count > 1 ? "each step, seed \(firstSeed)" : "each step" }
     var average: String {
-        outcomes.count > 1 ? "\(smoothing.label), \(outcomes.average(spread))" : smoothing.label
+        outcomes.count > 1 ? "\(smoothing), \(outcomes.average(spread))" : smoothing
     }
     var validation: String { outcomes.count > 1 ? "validation, \(outcomes.average())" : "validation" }
 

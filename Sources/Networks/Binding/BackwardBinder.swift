@@ -4,17 +4,15 @@ import OneDNN
 ///
 /// Gradients of activations take turns in a few buffers; an activation's gradient replaces its input in place unless
 /// another node reads it. The gradient of a node's source is not computed if no node before it is trained.
-struct BackwardBinder {
+struct BackwardBinder: StepBinder {
     /// Values and gradients of the parameters.
     let parameters: ParameterBindings
     /// Allocates, or counts, the gradients.
     let allocator: TensorAllocator
     /// The steps so far.
-    private(set) var steps: [any Step] = []
-    private let scratchpad: Scratchpad
+    var steps: [any Step] = []
+    let scratchpad: Scratchpad
     private let pool: GradientPool
-
-    var engine: Engine { allocator.engine }
 
     init(_ parameters: ParameterBindings, scratchpad: Scratchpad, _ allocator: TensorAllocator) {
         self.parameters = parameters
@@ -44,26 +42,6 @@ struct BackwardBinder {
     }
 
     // MARK: Steps
-
-    /// Adds a step of our own.
-    mutating func append(_ step: @autoclosure () -> any Step) {
-        if !allocator.isPlanning { steps.append(step()) }
-    }
-
-    /// Adds a primitive.
-    mutating func execute(
-        _ primitive: PrimitiveDescriptor, _ arguments: [(Execution.Argument, Memory)], flops: Double = 0
-    ) throws(OneDNNError) {
-        if allocator.isPlanning { return }
-        steps.append(try Execution(primitive, arguments, scratchpad: scratchpad, flops: flops, on: engine))
-    }
-
-    /// Adds a copy into another layout or buffer.
-    mutating func copy(_ source: Memory, to destination: Memory) throws(OneDNNError) {
-        let reorder = try PrimitiveDescriptor.reorder(
-            from: source.descriptor, to: destination.descriptor, on: engine)
-        try execute(reorder, [(.source, source), (.destination, destination)])
-    }
 
     /// Adds the gradients of a weight and a bias, by way of another layout if oneDNN wants one.
     mutating func bindWeightGradient(

@@ -1,7 +1,7 @@
 import OneDNN
 
 /// Binds the nodes of a forward pass to memory, and collects its steps.
-struct ForwardBinder {
+struct ForwardBinder: StepBinder {
     /// Whether values are kept for a backward pass.
     let propagation: Propagation
     /// Weights and running statistics.
@@ -11,10 +11,8 @@ struct ForwardBinder {
     /// The key of all dropouts.
     let dropoutKey: DropoutKey
     /// The steps so far.
-    private(set) var steps: [any Step] = []
-    private let scratchpad: Scratchpad
-
-    var engine: Engine { allocator.engine }
+    var steps: [any Step] = []
+    let scratchpad: Scratchpad
 
     init(
         _ propagation: Propagation, _ parameters: ParameterBindings, dropoutKey: DropoutKey, scratchpad: Scratchpad,
@@ -25,19 +23,6 @@ struct ForwardBinder {
         self.dropoutKey = dropoutKey
         self.scratchpad = scratchpad
         self.allocator = allocator
-    }
-
-    /// Adds a step of our own.
-    mutating func append(_ step: @autoclosure () -> any Step) {
-        if !allocator.isPlanning { steps.append(step()) }
-    }
-
-    /// Adds a primitive.
-    mutating func execute(
-        _ primitive: PrimitiveDescriptor, _ arguments: [(Execution.Argument, Memory)], flops: Double = 0
-    ) throws(OneDNNError) {
-        if allocator.isPlanning { return }
-        steps.append(try Execution(primitive, arguments, scratchpad: scratchpad, flops: flops, on: engine))
     }
 
     /// Adds a layer's primitive with source, destination, and a workspace if it asks for one.
@@ -56,12 +41,5 @@ struct ForwardBinder {
         }
         try execute(primitive, arguments, flops: flops)
         return workspace
-    }
-
-    /// Adds a copy into another layout or buffer.
-    mutating func copy(_ source: Memory, to destination: Memory) throws(OneDNNError) {
-        let reorder = try PrimitiveDescriptor.reorder(
-            from: source.descriptor, to: destination.descriptor, on: engine)
-        try execute(reorder, [(.source, source), (.destination, destination)])
     }
 }

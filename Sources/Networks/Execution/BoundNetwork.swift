@@ -8,13 +8,14 @@ struct BoundNetwork {
     let outputGradient: Memory?
     let forwardSteps: [any Step]
     let backwardSteps: [any Step]
-    let dropoutKey = DropoutKey()
+    let dropoutKey: DropoutKey
 
     init(
         _ definition: NetworkDefinition, batchSize: Int, _ propagation: Propagation, _ parameters: Parameters,
-        _ allocator: TensorAllocator
+        _ place: PartPlace, _ allocator: TensorAllocator
     ) throws(OneDNNError) {
-        let bindings = parameters.bindings
+        let bindings = try parameters.bindings(gradients: place.gradients)
+        dropoutKey = DropoutKey(firstImage: place.firstImage)
         let plan = try ForwardPlan(
             definition.sequence, of: definition.input, batchSize: batchSize, propagation,
             channelsLast: definition.hasNarrowActivations, weights: bindings.weightLayouts, on: allocator.engine)

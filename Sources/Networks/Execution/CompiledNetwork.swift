@@ -2,8 +2,9 @@ package import OneDNN
 
 /// A network compiled for one batch size: its operations are bound to memory once and executed each step.
 ///
-/// Compiled networks of several sizes may share `Parameters`. Executing allocates nothing here and makes no descriptor.
-/// Weights are not rearranged, except for the transposed copy that a data gradient needs.
+/// Compiled networks of several sizes may share `Parameters`. Several may compute the parts of one batch at the same time,
+/// each with an engine and gradients of its own. Executing allocates nothing here and makes no descriptor. Weights are
+/// not rearranged, except for the transposed copy that a data gradient needs.
 package final class CompiledNetwork {
     /// Number of images.
     package let batchSize: Int
@@ -24,6 +25,7 @@ package final class CompiledNetwork {
     private let outputGradient: Memory?
     private let dropoutKey: DropoutKey
     private let parameters: Parameters
+    private let countsBatches: Bool
 
     /// Rows of values with a stride.
     package struct LogitRows {
@@ -38,13 +40,14 @@ package final class CompiledNetwork {
     ///   - batchSize: number of images, at least 1.
     ///   - propagation: `.training` prepares the backward pass too.
     ///   - parameters: values and gradients, laid out for `definition`.
+    ///   - place: of its images in the batch, and where their gradients go.
     /// - Throws: `OneDNNError` if an operation cannot be computed on this CPU.
     package init(
         _ definition: NetworkDefinition, batchSize: Int, _ propagation: Propagation, _ parameters: Parameters,
-        on engine: Engine
+        _ place: PartPlace = .first, on engine: Engine
     ) throws(OneDNNError) {
         let allocator = TensorAllocator(isPlanning: false, on: engine)
-        let bound = try BoundNetwork(definition, batchSize: batchSize, propagation, parameters, allocator)
+        let bound = try BoundNetwork(definition, batchSize: batchSize, propagation, parameters, place, allocator)
         // With one pixel per channel, every layout that oneDNN knows is rows.
         let stride = bound.output.floatCount / batchSize
         self.batchSize = batchSize
@@ -58,12 +61,13 @@ package final class CompiledNetwork {
         forwardSteps = bound.forwardSteps
         backwardSteps = bound.backwardSteps
         self.parameters = parameters
+        countsBatches = propagation == .training && place.firstImage == 0
     }
 
     /// Logits of the images in `input`.
     package func forward() throws(OneDNNError) {
         try run(forwardSteps, timers.forward)
-        if outputGradient != nil { parameters.batchesSeen += 1 }
+        if countsBatches { parameters.batchesSeen += 1 }
     }
 
     /// Sets the randomness of the dropouts in the next forward pass.
@@ -72,7 +76,7 @@ package final class CompiledNetwork {
         dropoutKey.step = UInt64(step)
     }
 
-    /// Gradients of all parameters from `logitGradients`, into `Parameters.gradients`.
+    /// Gradients of all parameters from `logitGradients`, into those of its place.
     package func backward() throws(OneDNNError) {
         try run(backwardSteps, timers.backward)
     }
@@ -84,6 +88,7 @@ package final class CompiledNetwork {
 
     /// - Parameter timers: one per step; none: the steps are not timed.
     private func run(_ steps: [any Step], _ timers: [WorkTimer]) throws(OneDNNError) {
+        KernelThreads.keepToCaller()
         if timers.isEmpty {
             for step in steps { try step() }
         } else {

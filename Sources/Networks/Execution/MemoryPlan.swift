@@ -3,8 +3,7 @@ package import OneDNN
 /// The memory of a network in bytes, computed by binding it with an allocator that only counts.
 ///
 /// It counts parameters, activations and their gradients with all padding, workspaces, dropout's masks and the transposed
-/// copies of weights. It does not count oneDNN's own memory: code, working memory, and the buffers in which several threads
-/// add up a gradient.
+/// copies of weights. It does not count oneDNN's own memory: code and working memory.
 package struct MemoryPlan {
     private let definition: NetworkDefinition
     private let planned: Parameters
@@ -26,7 +25,7 @@ package struct MemoryPlan {
     /// - Throws: `OneDNNError` if an operation cannot be computed on this CPU.
     package func network(batchSize: Int, _ propagation: Propagation) throws(OneDNNError) -> MemoryNeed {
         let allocator = TensorAllocator(isPlanning: true, on: engine)
-        _ = try BoundNetwork(definition, batchSize: batchSize, propagation, planned, allocator)
+        _ = try BoundNetwork(definition, batchSize: batchSize, propagation, planned, .first, allocator)
         return allocator.need
     }
 }

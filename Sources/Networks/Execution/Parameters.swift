@@ -1,3 +1,4 @@
+import CKernels
 public import OneDNN
 
 /// A network's trainable values and their gradients, and the running statistics of its batch normalizations.
@@ -74,7 +75,28 @@ public final class Parameters {
     }
 
     /// The tensors by layer.
-    var bindings: ParameterBindings { ParameterBindings(slots, statistics) }
+    /// - Parameter gradients: takes the place of `self.gradients`; nil: those.
+    func bindings(gradients: AlignedBuffer?) throws(OneDNNError) -> ParameterBindings {
+        guard let gradients else { return ParameterBindings(slots, statistics) }
+        var slots: [ParameterSlot] = []
+        for slot in self.slots {
+            let offset = slot.gradient.floats - self.gradients.floats
+            slots.append(
+                ParameterSlot(
+                    parameter: slot.parameter, descriptor: slot.descriptor, value: slot.value,
+                    gradient: try Memory(slot.descriptor, in: gradients, at: offset, on: engine)))
+        }
+        return ParameterBindings(slots, statistics)
+    }
+
+    /// Gradients for a part of a batch, laid out like `gradients`; all zero.
+    package func makeGradients() -> AlignedBuffer { AlignedBuffer(floatCount: floatCount) }
+
+    /// Adds the gradients of parts to `gradients`, part after part. Shares the loop with the thread's team.
+    /// - Parameter parts: addresses of `makeGradients`' values.
+    package func add(_ parts: [UnsafePointer<Float>?]) {
+        onecycle_add_gradients(gradients.floats, parts, parts.count, floatCount)
+    }
 
     /// Bytes of one copy of every parameter, by layer.
     var need: MemoryNeed {

@@ -2,7 +2,8 @@ import OneDNN
 
 /// The time of a training by kind of work: calls and seconds of each operation, of gathering, loss and update.
 ///
-/// Belongs to one run. Nothing is timed without a profiler.
+/// Belongs to one run, and its parts to the parts of a batch: threads that compute side by side write to profilers of
+/// their own. Nothing is timed without a profiler.
 public final class Profiler {
     /// One kind of work.
     public struct Entry: Sendable {
@@ -18,18 +19,28 @@ public final class Profiler {
         public fileprivate(set) var seconds = 0.0
     }
 
-    /// Everything registered so far, in order.
-    public private(set) var entries: [Entry] = []
+    /// Everything registered so far, in order, that of the parts last.
+    public var entries: [Entry] { own + parts.flatMap(\.entries) }
+
+    private var own: [Entry] = []
+    private var parts: [Profiler] = []
     private let clock = ContinuousClock()
 
     /// A profiler without entries.
     public init() {}
 
+    /// A profiler for one part of a batch, whose entries are among these.
+    package func makePart() -> Profiler {
+        let part = Profiler()
+        parts.append(part)
+        return part
+    }
+
     /// Adds a kind of work.
     /// - Returns: its index.
     fileprivate func register(_ purpose: String, implementation: String = "onecycle", flops: Double = 0) -> Int {
-        entries.append(Entry(purpose: purpose, implementation: implementation, flops: flops))
-        return entries.count - 1
+        own.append(Entry(purpose: purpose, implementation: implementation, flops: flops))
+        return own.count - 1
     }
 
     /// Does `work` and times it as entry `index`.
@@ -38,8 +49,8 @@ public final class Profiler {
     {
         let start = clock.now
         let result = try work()
-        entries[index].calls += 1
-        entries[index].seconds += (clock.now - start) / .seconds(1)
+        own[index].calls += 1
+        own[index].seconds += (clock.now - start) / .seconds(1)
         return result
     }
 }

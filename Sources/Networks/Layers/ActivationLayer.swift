@@ -24,18 +24,14 @@ struct ActivationLayer: LayerRule {
             operation = try .elementwise(
                 planner.propagation, own, name: function.type, data: place.source, on: planner.engine)
         }
+        func node(_ data: MemoryDescriptor) -> ActivationNode {
+            ActivationNode(layer: place.path, function: function, operation: operation, source: data)
+        }
         // f(0) of a custom function may not be 0, and padding must stay 0.
         guard case .custom = function, !place.source.isDense, place.source.dims.count == 4 else {
-            let node = ActivationNode(
-                layer: place.path, function: function, operation: operation, source: place.source)
-            return PlannedLayer(nodes: [node])
+            return PlannedLayer(nodes: [node(place.source)])
         }
-        let plain = try MemoryDescriptor(place.source.dims, .nchw)
-        return PlannedLayer(nodes: [
-            try ReorderNode(layer: place.path, from: place.source, to: plain, on: planner.engine),
-            ActivationNode(layer: place.path, function: function, operation: nil, source: plain),
-            try ReorderNode(layer: place.path, from: plain, to: place.source, on: planner.engine),
-        ])
+        return try place.inPlainOrder(on: planner.engine, node)
     }
 }
 

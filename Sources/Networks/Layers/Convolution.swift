@@ -94,7 +94,7 @@ private struct ConvolutionPlanning {
 }
 
 /// A planned convolution and the activation that is computed with it.
-struct ConvolutionNode: Node {
+struct ConvolutionNode: WeightedNode {
     let layer: String
     let operation: PrimitiveDescriptor
     let window: Window
@@ -102,65 +102,29 @@ struct ConvolutionNode: Node {
     let weights: MemoryDescriptor
     let source: MemoryDescriptor
     let destination: MemoryDescriptor
-    /// Floating-point operations of the forward pass; each gradient takes as many.
     let flops: Double
 
-    var leavesResultFree: Bool { fused == nil }
     var weightLayouts: [String: MemoryDescriptor] { [layer: weights] }
 
-    func bind(_ source: Memory, mayOverwrite: Bool, with binder: inout ForwardBinder) throws(OneDNNError)
-        -> any BoundNode
-    {
-        let destination = try binder.allocator.memory(destination, for: layer)
-        _ = try binder.execute(
-            operation, source: source, destination: destination, binder.parameters.values(of: layer), flops: flops,
-            of: layer)
-        return BoundConvolution(node: self, source: source, destination: destination)
+    func weightGradient(
+        source: MemoryDescriptor, result: MemoryDescriptor, weights: MemoryDescriptor, bias: MemoryDescriptor?,
+        on engine: Engine
+    ) throws(OneDNNError) -> WeightGradientPlan {
+        try WeightGradientPlan(self, bias: bias, on: engine)
     }
-}
 
-/// A convolution's gradients.
-private struct BoundConvolution: BoundNode {
-    let node: ConvolutionNode
-    let source: Memory
-    let destination: Memory
-
-    var layer: String { node.layer }
-    var isTrained: Bool { true }
-
-    func bindBackward(_ gradient: Gradient, needsSource: Bool, giver: String, with binder: inout BackwardBinder)
-        throws(OneDNNError) -> Gradient?
+    func sourceGradient(_ weights: ParameterSlot, with binder: inout BackwardBinder) throws(OneDNNError)
+        -> (operation: PrimitiveDescriptor, weights: Memory)
     {
-        guard let weight = binder.parameters.slot(.weight, of: layer) else { return nil }
-        var gradient = gradient
-        if let fused = node.fused {
-            gradient = try fused.bindBackward(
-                source: source, destination: destination, gradient, of: layer, with: &binder)
-        }
-        let bias = binder.parameters.slot(.bias, of: layer)
-        let plan = try WeightGradientPlan(node, bias: bias?.gradient.descriptor, on: binder.engine)
-        let arrangedSource = try binder.arranged(source, as: plan.source, for: layer)
-        let arrangedGradient = try binder.arranged(gradient.memory, as: plan.result, for: layer)
-        try binder.bindWeightGradient(
-            plan.operation, source: arrangedSource, arrangedGradient, of: layer, flops: node.flops)
-        if arrangedSource !== source { binder.give(arrangedSource) }
-        if arrangedGradient !== gradient.memory { binder.give(arrangedGradient) }
-        guard needsSource else { return binder.consume(gradient) }
-
+        let dims = self.weights.dims
         let data = try PrimitiveDescriptor.convolutionBackwardData(
-            diffSource: node.source, weights: try MemoryDescriptor(node.weights.dims, .any),
-            diffDestination: node.destination, window: node.window.geometry, forward: node.operation,
-            on: binder.engine)
-        let layout = try data.layout(of: .weights, dims: node.weights.dims)
-        var values = weight.value
-        if !layout.isSameLayout(as: weight.descriptor) {
-            // The kernel of the data gradient runs over output channels and needs them innermost: a copy of microseconds.
-            values = try binder.allocator.memory(layout, for: layer)
-            try binder.copy(weight.value, to: values)
-        }
-        let next = try binder.take(node.source, for: giver)
-        try binder.execute(
-            data, [(.diffDestination, gradient.memory), (.weights, values), (.diffSource, next)], flops: node.flops)
-        return binder.replace(gradient, by: next)
+            diffSource: source, weights: try MemoryDescriptor(dims, .any), diffDestination: destination,
+            window: window.geometry, forward: operation, on: binder.engine)
+        let layout = try data.layout(of: .weights, dims: dims)
+        if layout.isSameLayout(as: weights.descriptor) { return (data, weights.value) }
+        // The kernel of the data gradient runs over output channels and needs them innermost: a copy of microseconds.
+        let values = try binder.allocator.memory(layout, for: layer)
+        try binder.copy(weights.value, to: values)
+        return (data, values)
     }
 }

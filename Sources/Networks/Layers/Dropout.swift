@@ -25,11 +25,7 @@ struct Dropout: LayerRule {
             DropoutNode(layer: place.path, dropout: self, index: index, source: data)
         }
         guard source.dims.count == 4, try !source.isLaid(out: .nchw) else { return PlannedLayer(nodes: [node(source)]) }
-        let plain = try MemoryDescriptor(source.dims, .nchw)
-        return PlannedLayer(nodes: [
-            try ReorderNode(layer: place.path, from: source, to: plain, on: planner.engine), node(plain),
-            try ReorderNode(layer: place.path, from: plain, to: source, on: planner.engine),
-        ])
+        return try place.inPlainOrder(on: planner.engine, node)
     }
 }
 
@@ -83,6 +79,7 @@ private final class DropoutStep: Step {
     private let mask: AlignedBuffer
     private let values: Memory
     private let key: DropoutKey
+    private let first: UInt32
     private let index: UInt64
     private let threshold: UInt32
     private let scale: Float
@@ -97,6 +94,7 @@ private final class DropoutStep: Step {
     init(_ values: Memory, mask: AlignedBuffer, p: Double, isAlpha: Bool, index: Int, key: DropoutKey) {
         self.values = values
         self.key = key
+        first = UInt32(truncatingIfNeeded: key.firstImage * (values.floatCount / values.descriptor.dims[0]))
         self.index = UInt64(index)
         self.mask = mask
         threshold = UInt32(min(p * 0x1p32, 0x1p32 - 1))
@@ -117,8 +115,8 @@ private final class DropoutStep: Step {
 
     func callAsFunction() throws(OneDNNError) {
         onecycle_dropout(
-            values.floats, mask.floats, values.floatCount, wordKey(key.seed, key.step, index), threshold, scale, shift,
-            dropped)
+            values.floats, mask.floats, values.floatCount, first, wordKey(key.seed, key.step, index), threshold, scale,
+            shift, dropped)
     }
 }
 

@@ -14,6 +14,12 @@ public struct LayerSummary: Sendable, Equatable {
 }
 
 extension NetworkDefinition {
+    /// Floating-point operations of a forward pass over one image, as `summary` counts them.
+    package var flops: Double {
+        // The shapes of a definition meet.
+        ((try? summary()) ?? []).reduce(0) { $0 + Double($1.flops) }
+    }
+
     /// Every layer in order; the layers in a residual one follow it.
     /// - Throws: `NetworkError` if the shapes do not meet; those of a definition do.
     public func summary() throws(NetworkError) -> [LayerSummary] {

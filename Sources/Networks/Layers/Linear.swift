@@ -35,60 +35,30 @@ struct Linear: LayerRule {
 }
 
 /// A planned linear layer and the activation that is computed with it.
-private struct LinearNode: Node {
+private struct LinearNode: WeightedNode {
     let layer: String
     let operation: PrimitiveDescriptor
     let fused: Activation?
     let source: MemoryDescriptor
     let destination: MemoryDescriptor
-    /// Floating-point operations of the forward pass; each gradient takes as many.
     let flops: Double
 
-    var leavesResultFree: Bool { fused == nil }
-
-    func bind(_ source: Memory, mayOverwrite: Bool, with binder: inout ForwardBinder) throws(OneDNNError)
-        -> any BoundNode
-    {
-        let destination = try binder.allocator.memory(destination, for: layer)
-        _ = try binder.execute(
-            operation, source: source, destination: destination, binder.parameters.values(of: layer), flops: flops,
-            of: layer)
-        return BoundLinear(node: self, source: source, destination: destination)
+    func weightGradient(
+        source: MemoryDescriptor, result: MemoryDescriptor, weights: MemoryDescriptor, bias: MemoryDescriptor?,
+        on engine: Engine
+    ) throws(OneDNNError) -> WeightGradientPlan {
+        let gradient = try PrimitiveDescriptor.innerProductBackwardWeights(
+            source: self.source, diffWeights: weights, diffBias: bias, diffDestination: destination,
+            forward: operation, on: engine)
+        return WeightGradientPlan(operation: gradient, source: source, result: result)
     }
-}
 
-/// A linear layer's gradients.
-private struct BoundLinear: BoundNode {
-    let node: LinearNode
-    let source: Memory
-    let destination: Memory
-
-    var layer: String { node.layer }
-    var isTrained: Bool { true }
-
-    func bindBackward(_ gradient: Gradient, needsSource: Bool, giver: String, with binder: inout BackwardBinder)
-        throws(OneDNNError) -> Gradient?
+    func sourceGradient(_ weights: ParameterSlot, with binder: inout BackwardBinder) throws(OneDNNError)
+        -> (operation: PrimitiveDescriptor, weights: Memory)
     {
-        guard let weight = binder.parameters.slot(.weight, of: layer) else { return nil }
-        var gradient = gradient
-        if let fused = node.fused {
-            gradient = try fused.bindBackward(
-                source: source, destination: destination, gradient, of: layer, with: &binder)
-        }
-        let bias = binder.parameters.slot(.bias, of: layer)
-        let weights = try PrimitiveDescriptor.innerProductBackwardWeights(
-            source: node.source, diffWeights: weight.descriptor, diffBias: bias?.gradient.descriptor,
-            diffDestination: node.destination, forward: node.operation, on: binder.engine)
-        try binder.bindWeightGradient(weights, source: source, gradient.memory, of: layer, flops: node.flops)
-        guard needsSource else { return binder.consume(gradient) }
-
         let data = try PrimitiveDescriptor.innerProductBackwardData(
-            diffSource: node.source, weights: weight.descriptor, diffDestination: node.destination,
-            forward: node.operation, on: binder.engine)
-        let next = try binder.take(node.source, for: giver)
-        try binder.execute(
-            data, [(.diffDestination, gradient.memory), (.weights, weight.value), (.diffSource, next)],
-            flops: node.flops)
-        return binder.replace(gradient, by: next)
+            diffSource: source, weights: weights.descriptor, diffDestination: destination, forward: operation,
+            on: binder.engine)
+        return (data, weights.value)
     }
 }

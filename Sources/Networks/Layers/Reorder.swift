@@ -25,6 +25,17 @@ struct ReorderNode: Node {
     }
 }
 
+extension PlanningPlace {
+    /// A node that works on values in plain order, between copies into that order and back.
+    func inPlainOrder(on engine: Engine, _ node: (MemoryDescriptor) -> any Node) throws(OneDNNError) -> PlannedLayer {
+        let plain = try MemoryDescriptor(source.dims, .nchw)
+        return PlannedLayer(nodes: [
+            try ReorderNode(layer: path, from: source, to: plain, on: engine), node(plain),
+            try ReorderNode(layer: path, from: plain, to: source, on: engine),
+        ])
+    }
+}
+
 /// The gradient in the source's layout.
 private struct BoundReorder: BoundNode {
     let node: ReorderNode

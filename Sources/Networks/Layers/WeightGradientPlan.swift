@@ -1,16 +1,17 @@
 import OneDNN
 
-/// The primitive of a convolution's weight gradient, and the layouts that it reads.
-///
-/// They are the layouts of the forward pass, except in two cases. In these, both are copied to plain order, in which the
-/// gradient is a matrix product.
+/// The primitive of a weight gradient, and the layouts that it reads.
 struct WeightGradientPlan {
     let operation: PrimitiveDescriptor
     /// Layout in which it reads the source.
     let source: MemoryDescriptor
     /// Layout in which it reads the gradient of the result.
     let result: MemoryDescriptor
+}
 
+/// Of a convolution, they are the layouts of the forward pass, except in two cases. In these, both are copied to plain
+/// order, in which the gradient is a matrix product.
+extension WeightGradientPlan {
     init(_ node: ConvolutionNode, bias: MemoryDescriptor?, on engine: Engine) throws(OneDNNError) {
         let anyWeights = try MemoryDescriptor(node.weights.dims, .any)
         func operation(_ source: MemoryDescriptor, _ result: MemoryDescriptor) throws(OneDNNError)
@@ -23,16 +24,16 @@ struct WeightGradientPlan {
         let plainSource = try MemoryDescriptor(node.source.dims, .nchw)
         let plainResult = try MemoryDescriptor(node.destination.dims, .nchw)
         if try Self.overrunsWorkspace(node) {
-            (source, result) = (plainSource, plainResult)
-            self.operation = try operation(source, result)
+            self.init(
+                operation: try operation(plainSource, plainResult), source: plainSource, result: plainResult)
             return
         }
         let direct = try operation(node.source, node.destination)
         // AVX2 has no kernel for images of one channel and blocks; the plain one is worth the copy.
         if direct.isReference, let plain = try? operation(node.source, plainResult), !plain.isReference {
-            (self.operation, source, result) = (plain, node.source, plainResult)
+            self.init(operation: plain, source: node.source, result: plainResult)
         } else {
-            (self.operation, source, result) = (direct, node.source, node.destination)
+            self.init(operation: direct, source: node.source, result: node.destination)
         }
     }
 

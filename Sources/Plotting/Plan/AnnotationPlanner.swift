@@ -68,13 +68,14 @@ struct AnnotationPlanner {
     private func candidates(_ annotation: Annotation, _ tallest: Double) -> [PlacedText] {
         guard let anchor = anchor(annotation) else { return [] }
         let ground = ground(annotation)
-        func text(_ make: (TextRole, RichText, Font, Color, Point, any TextMeasurer) -> PlacedText) -> PlacedText {
+        func text(isVertical: Bool) -> PlacedText {
             let color = annotation.color.legible(on: ground.opacity(1))
-            var text = make(.annotation, annotation.text, font, color, Point(0, 0), measurer)
+            var text = PlacedText(
+                .annotation, annotation.text, font, color, at: Point(0, 0), isVertical: isVertical, measurer)
             text.ground = ground
             return text
         }
-        let level = text(PlacedText.horizontal)
+        let level = text(isVertical: false)
         let box = level.box
         let gap = theme.legendSize * 0.5
         let drop = tallest - (level.origin.y - box.y)
@@ -90,7 +91,7 @@ struct AnnotationPlanner {
             }
         case .verticalSpan(let from, let to):
             guard let (left, right) = marks.span(from, to, marks.x) else { return [] }
-            let upright = text(PlacedText.vertical)
+            let upright = text(isVertical: true)
             return [level, upright].filter { $0.box.width + 4 <= right - left }.flatMap { text in
                 heights(text.box.height).map { text.moved(toX: anchor.x - text.box.width / 2, y: $0) }
             }

@@ -118,7 +118,7 @@ struct FigurePlanner {
         var y = body.minY
         func add(_ role: TextRole, _ lines: [String], _ font: Font, _ color: Color, isCut: Bool = false) {
             for line in lines {
-                var text = PlacedText.horizontal(
+                var text = PlacedText(
                     role, RichText(line), font, color, at: Point(body.minX, y + font.size * 0.95), measurer)
                 text.isCut = isCut
                 texts.append(text)
@@ -161,7 +161,7 @@ struct FigurePlanner {
     var caption: [PlacedText] {
         guard !figure.caption.isEmpty else { return [] }
         return [
-            .horizontal(
+            .init(
                 .caption, RichText(figure.caption), theme.font(theme.captionSize), theme.faintInk, at: Point(0, 0),
                 measurer)
         ]
@@ -191,7 +191,7 @@ struct FigurePlanner {
             entries, x: body.minX, y: body.minY, width: body.width, height: body.height * 0.4)
         plan.swatches += legend.swatches
         plan.omitted += left.map {
-            var text = PlacedText.horizontal(
+            var text = PlacedText(
                 .legend, RichText($0.label), theme.font(theme.legendSize), theme.ink, at: Point(0, 0), measurer)
             text.isFaint = $0.isFaint
             return text

@@ -50,7 +50,7 @@ struct FrameTexts {
                 case .rightTick: origin = Point(frame.plot.maxX + planner.labelOffset, middle)
                 default: origin = Point(frame.plot.minX - planner.labelOffset - width, middle)
                 }
-                return .horizontal(role, line, tickFont, color, at: origin, measurer)
+                return .init(role, line, tickFont, color, at: origin, measurer)
             }
         }
     }
@@ -66,7 +66,8 @@ struct FrameTexts {
         let x =
             role == .yLabel
             ? frame.plot.minX - left + font.size * 0.85 : frame.plot.maxX + right - font.size * 0.3
-        var label = PlacedText.vertical(role, text, font, color(axis), at: Point(x, middle + length / 2), measurer)
+        var label = PlacedText(
+            role, text, font, color(axis), at: Point(x, middle + length / 2), isVertical: true, measurer)
         label.isCut = isCut
         return [label]
     }
@@ -92,7 +93,7 @@ struct FrameTexts {
         if let factor = frame.x.labels.factor {
             let width = measurer.measure(factor, tickFont).width
             texts.append(
-                .horizontal(
+                .init(
                     .factor, factor, tickFont, color(frame.panel.x),
                     at: Point(frame.plot.maxX - width, baseline), measurer))
             room = frame.plot.width - 2 * width - 12
@@ -103,7 +104,7 @@ struct FrameTexts {
         let start = max(
             frame.plot.minX - max(0, before),
             min(frame.plot.midX - width / 2, frame.plot.maxX + max(0, after) - width))
-        var placed = PlacedText.horizontal(
+        var placed = PlacedText(
             .xLabel, label, font, color(frame.panel.x), at: Point(start, baseline), measurer)
         placed.isCut = isCut
         return texts + [placed]
@@ -114,14 +115,14 @@ struct FrameTexts {
         let baseline = frame.plot.minY - 4
         if let factor = frame.y.labels.factor {
             texts.append(
-                .horizontal(
+                .init(
                     .factor, factor, tickFont, color(frame.panel.y), at: Point(frame.plot.minX, baseline),
                     measurer))
         }
         if let factor = frame.right?.labels.factor {
             let width = measurer.measure(factor, tickFont).width
             texts.append(
-                .horizontal(
+                .init(
                     .factor, factor, tickFont, color(frame.panel.right),
                     at: Point(frame.plot.maxX - width, baseline), measurer))
         }
@@ -133,7 +134,7 @@ struct FrameTexts {
         let titleRoom = max(0, right - (frame.panel.right?.label.isEmpty ?? true ? 0 : planner.labelHeight + 3))
         let text = RichText(fitting.shortened(frame.panel.title, labelFont, width: frame.plot.width + titleRoom))
         let baseline = frame.plot.minY - top + theme.labelSize
-        var title = PlacedText.horizontal(
+        var title = PlacedText(
             .panelTitle, text, labelFont, theme.ink, at: Point(frame.plot.minX, baseline), measurer)
         title.isCut = text != RichText(frame.panel.title)
         return [title]

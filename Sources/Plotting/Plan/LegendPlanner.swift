@@ -141,7 +141,7 @@ struct LegendPlanner {
         }
         let baseline = middle + measurer.measure("x", font).ascent / 2 + font.size * 0.08
         plan.texts.append(
-            PlacedText.horizontal(
+            PlacedText(
                 .legend, label, font, theme.ink, at: Point(x + indent + gap, baseline), measurer))
     }
 

@@ -59,7 +59,7 @@ struct MarkTexts {
     private func centered(_ text: RichText, _ font: Font, _ color: Color, _ middle: Point) -> PlacedText {
         let width = measurer.measure(text, font).width
         let height = measurer.measure("0", font).ascent
-        return .horizontal(
+        return .init(
             .mark, text, font, color, at: Point(middle.x - width / 2, middle.y + height / 2), measurer)
     }
 }

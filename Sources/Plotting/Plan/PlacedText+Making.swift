@@ -1,27 +1,16 @@
 extension PlacedText {
-    /// A text that starts at `origin` and runs to the right.
-    static func horizontal(
-        _ role: TextRole, _ text: RichText, _ font: Font, _ color: Color, at origin: Point,
+    /// A text that starts at `origin` and runs to the right, or upwards.
+    init(
+        _ role: TextRole, _ text: RichText, _ font: Font, _ color: Color, at origin: Point, isVertical: Bool = false,
         _ measurer: any TextMeasurer
-    ) -> PlacedText {
+    ) {
         let extent = measurer.measure(text, font)
-        return PlacedText(
-            role: role, text: text, font: font, color: color, origin: origin, isVertical: false,
-            box: Rect(
-                x: origin.x, y: origin.y - extent.ascent, width: extent.width, height: extent.ascent + extent.descent))
-    }
-
-    /// A text that starts at `origin` and runs upwards.
-    static func vertical(
-        _ role: TextRole, _ text: RichText, _ font: Font, _ color: Color, at origin: Point,
-        _ measurer: any TextMeasurer
-    ) -> PlacedText {
-        let extent = measurer.measure(text, font)
-        return PlacedText(
-            role: role, text: text, font: font, color: color, origin: origin, isVertical: true,
-            box: Rect(
-                x: origin.x - extent.ascent, y: origin.y - extent.width, width: extent.ascent + extent.descent,
-                height: extent.width))
+        let (length, height) = (extent.width, extent.ascent + extent.descent)
+        self.init(
+            role: role, text: text, font: font, color: color, origin: origin, isVertical: isVertical,
+            box: isVertical
+                ? Rect(x: origin.x - extent.ascent, y: origin.y - length, width: height, height: length)
+                : Rect(x: origin.x, y: origin.y - extent.ascent, width: length, height: height))
     }
 
     /// The text moved so that its box starts at a place.

@@ -46,7 +46,7 @@ struct TilePlanner {
             if !short.isEmpty { text = RichText(short) }
         }
         let width = measurer.measure(text, font).width
-        return .horizontal(
+        return .init(
             .mark, text, font, (tile.color ?? theme.ink).legible(on: theme.background),
             at: Point(room.midX - width / 2, room.minY + font.size * 1.06), measurer)
     }

@@ -1,3 +1,5 @@
+import Text
+
 /// Two streams that a command writes to: results to stdout, everything else to stderr.
 package struct Console: Sendable {
     private let writeResults: @Sendable (String) -> Void
@@ -27,8 +29,8 @@ package struct Console: Sendable {
     /// Writes a line to stdout.
     package func result(_ line: String) { writeResults(line + "\n") }
 
-    /// Writes a line to stderr.
-    package func message(_ line: String) { writeMessages(line + "\n") }
+    /// Writes lines to stderr. Names in them may come from outside, so control characters are escaped.
+    package func message(_ lines: String) { writeMessages(OneLine.lines(lines) + "\n") }
 
     /// Replaces the line at the bottom of the terminal.
     package func redraw(_ line: String) { writeMessages("\r\u{1B}[K" + line) }

@@ -36,7 +36,7 @@ package struct ComparisonFigureFiles {
     }
 
     /// Writes all figures of a comparison.
-    package func write(_ comparison: Comparison) throws {
+    package func write(_ comparison: ExperimentComparison) throws {
         let figures = ComparisonFigures.all(comparison, theme: writer.theme)
         try write(figures, metadata: { metadata($0, comparison) })
     }
@@ -67,7 +67,7 @@ package struct ComparisonFigureFiles {
         }
     }
 
-    private func metadata(_ figure: Figure, _ comparison: Comparison) -> FigureMetadata {
+    private func metadata(_ figure: Figure, _ comparison: ExperimentComparison) -> FigureMetadata {
         let seeds = Set(comparison.experiments.flatMap(\.resolved.spec.seeds)).sorted()
         return FigureMetadata(
             title: figure.title, spec: FigureText.list(comparison.experiments.map(\.resolved.document)), seeds: seeds,

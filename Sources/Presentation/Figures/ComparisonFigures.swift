@@ -9,7 +9,7 @@ package import Plotting
 /// The figures of a comparison.
 package enum ComparisonFigures {
     /// All figures of a comparison by file name, drawn but not written.
-    package static func all(_ comparison: Comparison, theme: Theme) -> [(name: String, figure: Figure)] {
+    package static func all(_ comparison: ExperimentComparison, theme: Theme) -> [(name: String, figure: Figure)] {
         let report = comparison.report
         let styles = ArmStyles(comparison.experiments)
         let theme = styles.theme(theme)
@@ -70,10 +70,8 @@ package enum ComparisonFigures {
     }
 
     private static func histories(_ experiment: RecordedExperiment, named name: String) -> ArmHistories {
-        let histories = experiment.runs.map(\.history)
-        return ArmHistories(
-            name: name, histories: histories,
-            smoothing: Smoothing(experiment.resolved.spec.smoothing, histories.first),
+        ArmHistories(
+            name: name, histories: experiment.runs.map(\.history), smoothing: experiment.resolved.spec.smoothing,
             diverged: experiment.runs.count { $0.summary.status == .diverged })
     }
 

@@ -37,22 +37,26 @@ package struct FigureWriter {
     ///   - specs: the specs that it shows and stores.
     ///   - seeds: the seeds that it shows.
     ///   - images: the training images, if any.
+    ///   - formats: nil: those of the spec.
     /// - Returns: the paths of the files.
     package func write(
-        _ figure: Figure, to path: String, of specs: [ResolvedSpec], seeds: [UInt64] = [], images: ImageHashes? = nil
+        _ figure: Figure, to path: String, of specs: [ResolvedSpec], seeds: [UInt64] = [], images: ImageHashes? = nil,
+        as formats: [FigureFormat]? = nil
     ) throws -> [String] {
         let metadata = FigureMetadata(
             title: figure.title, spec: FigureText.list(specs.map(\.document)), seeds: seeds,
             dataHash: images?.text ?? "", version: OneCycleVersion.current, size: size?.text ?? "")
-        return try write(figure, to: path, metadata)
+        return try write(figure, to: path, metadata, as: formats)
     }
 
     /// Writes one figure with the given metadata; nil for none. A warning names characters that no font has.
     /// - Returns: the paths of the files.
-    package func write(_ figure: Figure, to path: String, _ metadata: FigureMetadata?) throws -> [String] {
+    package func write(
+        _ figure: Figure, to path: String, _ metadata: FigureMetadata?, as formats: [FigureFormat]? = nil
+    ) throws -> [String] {
         let page = try size ?? figure.size(for: look.medium, measuring: SVGCanvas(size: Size(1, 1)))
         var missing = MissingGlyphs()
-        let files = try formats.map { format in
+        let files = try (formats ?? self.formats).map { format in
             let file = "\(path).\(format.rawValue)"
             missing.formUnion(
                 try figure.write(to: file, as: format, size: page, scale: Double(look.dpi) / 72, metadata: metadata))

@@ -1,4 +1,5 @@
 import Figures
+import Optimizers
 package import Plotting
 package import Runs
 package import Specs
@@ -24,9 +25,9 @@ package struct RunDrawing {
 
     /// Loss, accuracy, learning rate and momentum by step, averaged as the spec says.
     package func loss(_ theme: Theme) -> Figure? {
-        guard let history = histories.first, let seed = seeds.first else { return nil }
+        guard !histories.isEmpty, let seed = seeds.first else { return nil }
         return .loss(
-            histories, name: spec.name, smoothing: Smoothing(spec.smoothing, history), firstSeed: seed,
+            histories, name: spec.name, smoothing: spec.smoothing, firstSeed: seed,
             momentumName: spec.optimizer.momentumName, theme: theme)
     }
 

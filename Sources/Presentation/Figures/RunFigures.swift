@@ -1,15 +1,11 @@
 import Datasets
 import DigitDrawing
+package import FigureFiles
 package import Figures
-package import Runs
-package import Specs
-package import Training
-
 import Foundation
 package import Plotting
 package import Runs
 package import Specs
-import Training
 
 /// Draws the figures of a run folder from its files alone, so that they can be drawn again without training.
 package struct RunFigures {
@@ -40,27 +36,23 @@ package struct RunFigures {
     /// - Returns: the paths of the files.
     @discardableResult
     package func write(to base: String? = nil) throws -> [String] {
-        try experiment.resolved.spec.figures.flatMap { kind -> [String] in
-            guard let drawn = try draw(kind) else { return [] }
-            return try writer.write(
-                drawn.figure, to: base.map { $0 + kind.rawValue } ?? experiment.folder.file(kind.rawValue),
-                of: [experiment.resolved], seeds: drawn.seeds, images: drawn.images)
-        }
+        let spec = experiment.resolved.spec
+        return try spec.figures.flatMap { try write($0, as: spec.formats, to: base ?? experiment.folder.file("")) }
     }
 
-    /// Writes the figure of the range test alone, if one is recorded.
+    /// Writes one figure, if the folder has the data for it.
+    /// - Parameters:
+    ///   - base: the start of the paths.
+    ///   - prepare: called before something is written.
     /// - Returns: the paths of the files.
-    @discardableResult
-    package static func writeFinder(
-        _ resolved: ResolvedSpec, in folder: RunFolder, console: Console
+    package func write(
+        _ kind: FigureKind, as formats: [FigureFormat], to base: String, after prepare: () throws -> Void = {}
     ) throws -> [String] {
-        guard let finder = folder.finderRecord(of: resolved) else { return [] }
-        let writer = FigureWriter(resolved.spec, console: console)
-        let drawing = RunDrawing(resolved.spec, seeds: [], histories: [], finder: finder)
-        guard let figure = drawing.lrFinder(writer.theme) else { return [] }
+        guard !formats.isEmpty, let drawn = try draw(kind) else { return [] }
+        try prepare()
         return try writer.write(
-            figure, to: folder.file(FigureKind.lrFinder.rawValue), of: [resolved], seeds: finder.curves.map(\.seed),
-            images: finder.images)
+            drawn.figure, to: base + kind.rawValue, of: [experiment.resolved], seeds: drawn.seeds,
+            images: drawn.images, as: formats)
     }
 
     /// A figure with the seeds that it shows, and the images that they were trained on.

@@ -1,4 +1,4 @@
-import Training
+import Optimizers
 import Figures
 package import Plotting
 package import Runs

@@ -8,6 +8,12 @@ enum EventText {
     static func line(_ event: RunEvent) -> String? {
         switch event {
         case .skipped(let name, let seed): "\(name) seed \(seed): already complete"
+        case .doneElsewhere(let name, let seed):
+            seed.map { "\(name) seed \($0): trained by another call" } ?? "\(name): range test: run by another call"
+        case .waiting(let work): WaitingText.line(work)
+        case .rangeTestLeftOut(let name):
+            "\(name): range test: left out, since another call uses one of other settings in this folder; "
+                + "run again when it has ended"
         case .moved(let name, let moved):
             "\(name): \(seeds(moved)) of other settings moved to \(moved.path), with spec and "
                 + "figures; `onecycle plot` and `compare` read them there"
@@ -22,6 +28,8 @@ enum EventText {
         case .finished(let summary): summary.status == .diverged ? divergence(summary) : nil
         case .found(let name, let record): "\(name): range test: \(FinderText.line(record))"
         case .profiled: nil
+        case .cannotWrite(let output):
+            "\(output): results cannot be written: no further run starts; run again when they can"
         case .failed(let name, let seed, let message):
             "\(name)\(seed.map { " seed \($0)" } ?? ""): failed: \(message)"
         }

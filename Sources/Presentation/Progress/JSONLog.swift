@@ -1,3 +1,4 @@
+import RangeTest
 import Training
 package import Runs
 import Foundation
@@ -19,6 +20,9 @@ package struct JSONLog: RunDisplay {
         var lr: Double?
         var message: String?
         var path: String?
+        var seeds: [UInt64]?
+        var host: String?
+        var pid: Int32?
     }
 
     package let console: Console
@@ -29,6 +33,12 @@ package struct JSONLog: RunDisplay {
         let line =
             switch event {
             case .skipped(let name, let seed): Line(event: "skipped", name: name, seed: seed)
+            case .doneElsewhere(let name, let seed?): Line(event: "skipped", name: name, seed: seed)
+            case .doneElsewhere(let name, nil): Line(event: "range_test_skipped", name: name)
+            case .waiting(let work):
+                Line(
+                    event: "waiting", name: work.name, seeds: work.seeds, host: work.holder.host, pid: work.holder.pid)
+            case .rangeTestLeftOut(let name): Line(event: "range_test_left_out", name: name)
             case .moved(let name, let moved): Line(event: "moved", name: name, path: moved.path)
             case .resumed(let name, let seed, let step, let total):
                 Line(event: "resumed", name: name, seed: seed, step: step, steps: total)
@@ -49,6 +59,7 @@ package struct JSONLog: RunDisplay {
             case .profiled(let name, let seed, _): Line(event: "profiled", name: name, seed: seed)
             case .found(let name, let record):
                 Line(event: "lr_finder", name: name, lr: try? record.suggestedLR(.method(.minimum)))
+            case .cannotWrite(let output): Line(event: "cannot_write", path: output)
             case .failed(let name, let seed, let message):
                 Line(event: "failed", name: name, seed: seed, message: message)
             }

@@ -20,7 +20,8 @@ package final class ProgressBar: RunDisplay {
 
     package func receive(_ event: RunEvent) {
         switch event {
-        case .failed, .found, .moved, .resumed, .notResumed, .suspended, .notKept:
+        case .failed, .cannotWrite, .found, .moved, .resumed, .notResumed, .suspended, .notKept, .waiting,
+            .rangeTestLeftOut:
             if let line = EventText.line(event) { print(line) }
         case .finished(let summary) where summary.status == .diverged:
             if let line = EventText.line(event) { print(line) }
@@ -50,7 +51,7 @@ package final class ProgressBar: RunDisplay {
     private var line: ProgressLine {
         var line = ProgressLine()
         line.steps = (progress.stepsDone, progress.stepsTotal)
-        line.pictures = (progress.picturesDone, progress.picturesTotal)
+        line.images = (progress.imagesDecoded, progress.imagesToDecode)
         line.seconds = (ContinuousClock().now - firstStep(line.steps.done)) / .seconds(1)
         line.loss = progress.loss
         return line

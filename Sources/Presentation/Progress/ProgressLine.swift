@@ -2,8 +2,8 @@ import Text
 
 /// The progress of a call at one moment, as one line.
 package struct ProgressLine {
-    /// Pictures decoded, and pictures to decode before the first step.
-    package var pictures: (done: Int, total: Int) = (0, 0)
+    /// Images decoded, and images to decode before the first step.
+    package var images: (done: Int, total: Int) = (0, 0)
     /// Steps made, and steps to make; 0 until the plan is known.
     package var steps: (done: Int, total: Int) = (0, 0)
     /// Seconds since the first step.
@@ -17,8 +17,8 @@ package struct ProgressLine {
     /// - Parameter columns: the width of the terminal.
     package func text(columns: Int) -> String {
         guard steps.total > 0 else {
-            guard pictures.total > 0 else { return "preparing the data" }
-            return bar(pictures, " \(pictures.done) of \(pictures.total) pictures read", columns: columns)
+            guard images.total > 0 else { return "preparing the data" }
+            return bar(images, " \(images.done) of \(images.total) pictures read", columns: columns)
         }
         var words = " \(steps.done) of \(steps.total) steps"
         if steps.done > 0 {

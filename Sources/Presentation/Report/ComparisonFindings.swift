@@ -12,7 +12,7 @@ package struct ComparisonFindings {
     private let names: [String]
     private let shortNames: ShortNames
 
-    package init(_ comparison: Comparison, names: [String]) {
+    package init(_ comparison: ExperimentComparison, names: [String]) {
         report = comparison.report
         experiments = comparison.experiments
         self.names = names

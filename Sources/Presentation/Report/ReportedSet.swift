@@ -14,12 +14,12 @@ package struct ReportedSet {
     /// The same for a study, whose own figures show every experiment.
     private static let maxDrawnOfStudy = 4
 
-    private let comparison: Comparison
+    private let comparison: ExperimentComparison
     private let experiments: [ReportedExperiment]
     /// The start of its figures' names.
     private let stem: String
 
-    package init(_ comparison: Comparison, _ experiments: [ReportedExperiment], stem: String) {
+    package init(_ comparison: ExperimentComparison, _ experiments: [ReportedExperiment], stem: String) {
         self.comparison = comparison
         self.experiments = experiments
         self.stem = stem
@@ -56,10 +56,19 @@ package struct ReportedSet {
     /// The differences that were shown come first, the largest at the top.
     private var verdicts: [ReportVerdict] {
         guard isComparison else { return comparison.report.arms.map { ReportVerdict(alone($0), .undecided) } }
-        return comparison.report.rankedPairs.map(\.verdict).map {
+        let names = names
+        let pairs = comparison.report.rankedPairs
+        let shown = pairs.prefix(Self.maxVerdicts).map(\.verdict).map {
             ReportVerdict(names.short($0.heading), $0.strength)
         }
+        let left = pairs.count - shown.count
+        guard left > 0 else { return shown }
+        let rest = "\(NumberText.grouped(left)) more pairs: `onecycle compare --json` prints all"
+        return shown + [ReportVerdict(rest, .undecided)]
     }
+
+    /// The max number of verdicts that are written out.
+    private static let maxVerdicts = 100
 
     /// All verdicts in one line, and the seeds needed if n is too small.
     private var summary: String {
@@ -88,6 +97,7 @@ package struct ReportedSet {
     private static let maxRows = 400
 
     private func table(_ table: ComparisonText.Table, isDetail: Bool = false) -> ReportTable {
+        let names = names
         let left = table.rows.count - Self.maxRows
         return ReportTable(
             caption: names.short(table.caption.prefix(1).uppercased() + table.caption.dropFirst()),

@@ -25,7 +25,7 @@ package struct ResultsReport {
     package func content(_ drawing: inout ReportDrawing) throws -> ReportContent {
         var sets: [ReportSet] = []
         for group in groups.groups {
-            let comparison = try Comparison(group, options: options)
+            let comparison = try ExperimentComparison(group, options: options)
             let experiments = group.flatMap { recorded in
                 results.experiments.filter { recorded.folders.contains($0.folder) }
             }
@@ -115,7 +115,7 @@ package struct ResultsReport {
         "g_z is the mean difference over the standard deviation of the differences, with Hedges\u{2019} correction. "
             + "\u{201C}Improves\u{201D} is the share of all pairs of runs in which the first is better. A diverged run counts "
             + "like any other, with the values of its last validation.",
-        "The same spec, seed, number of threads and kind of CPU give the same bytes. Compare the SHA-256 of two models to "
+        "The same spec, seed and kind of CPU give the same bytes, with any number of threads. Compare the SHA-256 of two models to "
             + "see whether their runs were the same.",
     ]
 }

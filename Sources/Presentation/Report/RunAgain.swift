@@ -8,14 +8,12 @@ package enum RunAgain {
     /// The commands for one experiment. They need only its folder, or the page, and the images if those are files.
     package static func commands(for found: RecordedExperiment) -> [String] {
         let spec = found.resolved.spec
-        let threads = Set(found.runs.map(\.summary.threads))
-        let option = threads.count == 1 ? threads.first.map { " --threads \($0)" } ?? "" : ""
         let path = ShellWord.quoted(found.folder.file(.spec))
         var lines = images(of: spec) + ["# from the run folder, into another folder"]
-        lines.append("onecycle run \(path)\(option) --output again")
+        lines.append("onecycle run \(path) --output again")
         if case .drawn = spec.model.weights {
             let file = ShellWord.quoted(spec.name + ".json")
-            lines += ["# from this report alone: the spec above, saved as a file", "onecycle run \(file)\(option)"]
+            lines += ["# from this report alone: the spec above, saved as a file", "onecycle run \(file)"]
         }
         return lines
     }

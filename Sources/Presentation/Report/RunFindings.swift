@@ -1,3 +1,4 @@
+import RangeTest
 package import Report
 package import Runs
 import Specs

@@ -11,7 +11,8 @@ package struct SharedFacts {
     package init(_ experiments: [RecordedExperiment]) {
         self.experiments = experiments
         values = Dictionary(
-            Comparison.sharedValues(experiments).map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+            ExperimentComparison.sharedValues(experiments).map { ($0.key, $0.value) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     package var facts: [ReportFact] {

@@ -1,16 +1,16 @@
 import Specs
 package import Runs
 
-/// Shortens the names of a study's experiments, which all begin with the study's name, anywhere in a text.
+/// Shortens the names of a study's experiments anywhere in a text: without what they all begin and end with.
 package struct ShortNames {
     private let names: [(full: String, short: String)]
 
     package init(_ experiments: [RecordedExperiment]) {
-        let study = experiments.first?.resolved.trial?.study
+        let study = experiments.first?.resolved.trial
         // The longest first: a name may begin with another name.
         names = experiments.map(\.name).sorted { $0.count > $1.count }.compactMap { name in
-            guard let study, name.hasPrefix(study + "-"), name.count > study.count + 1 else { return nil }
-            return (name, String(name.dropFirst(study.count + 1)))
+            guard let short = study?.label(name), short != name else { return nil }
+            return (name, short)
         }
     }
 

@@ -26,7 +26,7 @@ package enum ComparisonText {
     }
 
     /// A line for each arm whose seeds are in several folders.
-    package static func joinedArms(_ comparison: Comparison) -> [String] {
+    package static func joinedArms(_ comparison: ExperimentComparison) -> [String] {
         comparison.experiments.filter { $0.folders.count > 1 }.map { arm in
             let seeds = SeedList.text(arm.runs.map(\.summary.seed))
             let folders = arm.folders.map(\.path).joined(separator: ", ")

@@ -1,5 +1,5 @@
 import Text
-import Training
+import RangeTest
 package import Specs
 package import Runs
 
@@ -21,10 +21,10 @@ package enum FinderText {
     /// The result of `find`: the suggestion of each method with its spread over the seeds, the consensus, and why the
     /// tests ended.
     package static func lines(_ record: FinderRecord, _ spec: ExperimentSpec) -> [String] {
-        let finder = spec.lrFinder
+        let finder = spec.lrFinder.test
         let range = "\(NumberText.significant(finder.startLR)) to \(NumberText.significant(finder.endLR))"
         let heading =
-            "\(spec.name): range test of lr \(range), \(Plural.counted(finder.numIt, "step")), "
+            "\(spec.name): range test of lr \(range), \(Plural.counted(finder.steps, "step")), "
             + "\(finder.loss.rawValue) loss, \(Plural.counted(record.curves.count, "seed"))"
         let hasSpread = record.curves.count > 1
         let spread = hasSpread ? ["lowest", "highest", "seeds"] : []
@@ -47,8 +47,7 @@ package enum FinderText {
         switch rates.consensus {
         case .failure(let reason): return "no reliable suggestion: \(reason)"
         case .success(let found):
-            let names = found.methods.map(\.rawValue)
-            let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+            let list = Printable.inWords(found.methods.map(\.rawValue))
             return
                 "consensus: lr \(NumberText.significant(found.lr)), the middle of \(list), which agree within half a decade"
         }

@@ -1,4 +1,5 @@
 package import FigureFiles
+import Text
 
 /// The data stored in a figure, as text.
 package enum FigureText {
@@ -7,11 +8,11 @@ package enum FigureText {
         let hashes = metadata.dataHash.split(separator: ",").map(String.init)
         let seeds = metadata.seeds.map(String.init).joined(separator: ", ")
         let fields = [
-            ("title", metadata.title), ("version", metadata.version), ("seeds", seeds),
+            ("title", metadata.title.replacing("\n", with: " ")), ("version", metadata.version), ("seeds", seeds),
             ("training images", hashes.first ?? ""), ("validation images", hashes.dropFirst().first ?? ""),
             ("size", metadata.size.isEmpty ? "" : "\(metadata.size), from --size (not in the spec)"),
         ]
-        let lines = fields.filter { !$0.1.isEmpty }.map { "\($0.0): \(oneLine($0.1))" }
+        let lines = fields.filter { !$0.1.isEmpty }.map { "\($0.0): \(OneLine.text($0.1))" }
         return lines + (metadata.spec.isEmpty ? [] : ["spec:", spec(metadata)])
     }
 
@@ -20,20 +21,10 @@ package enum FigureText {
         specs.count > 1 ? "[\n" + specs.joined(separator: ",\n") + "]\n" : specs.first ?? ""
     }
 
-    /// The spec without its last line break.
+    /// The spec without its last line break. Control and formatting characters in JSON's strings are escaped: a file from
+    /// elsewhere may hold any.
     package static func spec(_ metadata: FigureMetadata) -> String {
         let text = metadata.spec
-        return printable(text.hasSuffix("\n") ? String(text.dropLast()) : text)
-    }
-
-    private static func oneLine(_ text: String) -> String {
-        printable(text).split(whereSeparator: \.isNewline).joined(separator: " ")
-    }
-
-    /// Drops control characters: a file from elsewhere may hold any.
-    private static func printable(_ text: String) -> String {
-        String(
-            String.UnicodeScalarView(
-                text.unicodeScalars.filter { $0 == "\n" || $0.properties.generalCategory != .control }))
+        return OneLine.lines(text.hasSuffix("\n") ? String(text.dropLast()) : text)
     }
 }

@@ -1,4 +1,5 @@
 import Mustache
+import Text
 
 /// Text within a line of Markdown, also within a table's cell: shown as it is, never taken for markup or HTML.
 struct MarkdownText: MustacheContentType {
@@ -8,21 +9,17 @@ struct MarkdownText: MustacheContentType {
     func escapeText(_ text: String) -> String { Self.escaped(text) }
 
     static func escaped(_ text: String) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
+        text.escaped { scalar in
             switch scalar {
-            case "&": result.append(contentsOf: "&amp;".unicodeScalars)
-            case "<": result.append(contentsOf: "&lt;".unicodeScalars)
-            case ">": result.append(contentsOf: "&gt;".unicodeScalars)
-            case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "$", "!":
-                result.append("\\")
-                result.append(scalar)
-            case "\t", "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": result.append(" ")
-            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": result.append("\u{FFFD}")
-            default: result.append(scalar)
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "$", "!": "\\\(scalar)"
+            case "\t", "\n", "\r", "\u{85}", "\u{2028}", "\u{2029}": " "
+            case "\u{0}"..."\u{1F}", "\u{7F}"..."\u{9F}": "\u{FFFD}"
+            default: nil
             }
         }
-        return String(result)
     }
 
     /// A block of shell commands; nil for none.

@@ -1,17 +1,29 @@
 import Files
 import Foundation
+import Specs
 
-/// A call's claim on a run folder while it trains there.
+/// A call's claim on a run folder while it trains there, or on the folder's range test while it uses that.
 ///
-/// Calls of one training share a folder; a call of another training is refused until they end. The claim is an advisory
-/// lock on `.onecycle.lock`, whose content is the training's hash. The system releases it when the process ends, however it ends.
+/// Calls of the same settings share a claim; a call of other settings is refused until they end. The claim is an advisory
+/// lock on a file whose content is the hash of the settings. The system releases it when the process ends, however it ends.
 final class FolderClaim: Sendable {
     private let descriptor: Int32
     private let path: String
 
-    /// - Throws: `StoreError.inUse` if another training holds the folder; `StoreError.file`.
-    init(on folder: RunFolder, training hash: String) throws(StoreError) {
-        path = folder.file(.claim)
+    /// Claims a folder for a training.
+    /// - Throws: `StoreError.inUse` if calls of another training hold the folder; `StoreError.file`.
+    convenience init(on folder: RunFolder, training hash: String) throws(StoreError) {
+        try self.init(folder.file(.claim), hash, refusal: .inUse(path: folder.path))
+    }
+
+    /// Claims a folder's range test.
+    /// - Throws: `StoreError.rangeTestInUse` if calls use a test of other settings; `StoreError.file`.
+    convenience init(on folder: RunFolder, rangeTest hash: String) throws(StoreError) {
+        try self.init(folder.file(.rangeTestClaim), hash, refusal: .rangeTestInUse(path: folder.path))
+    }
+
+    private init(_ path: String, _ hash: String, refusal: StoreError) throws(StoreError) {
+        self.path = path
         for _ in 0..<100 {
             let descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
             guard descriptor >= 0 else {
@@ -23,13 +35,32 @@ final class FolderClaim: Sendable {
                 return
             case .other:
                 close(descriptor)
-                throw .inUse(path: folder.path)
+                throw refusal
             case .changing:
                 close(descriptor)
                 usleep(20_000)
             }
         }
-        throw .inUse(path: folder.path)
+        throw refusal
+    }
+
+    /// Whether calls of another training hold a folder now. Writes nothing.
+    static func isInUse(_ folder: RunFolder, byOthersThan spec: ResolvedSpec) -> Bool {
+        isHeld(folder.file(.claim), byOthersThan: spec.trainingHash)
+    }
+
+    /// Whether calls use a range test of other settings now. Writes nothing.
+    static func isRangeTestInUse(_ folder: RunFolder, byOthersThan spec: ResolvedSpec) -> Bool {
+        isHeld(folder.file(.rangeTestClaim), byOthersThan: spec.finderHash)
+    }
+
+    private static func isHeld(_ path: String, byOthersThan hash: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        if content(of: descriptor) == hash { return false }
+        // Killed calls leave the file without a lock.
+        return flock(descriptor, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK
     }
 
     private enum Attempt {
@@ -57,9 +88,13 @@ final class FolderClaim: Sendable {
         }
         // Between the two locks, another call may have taken or removed it.
         guard isCurrent(descriptor, path) else { return .changing }
+        return content(of: descriptor) == hash ? .taken : .other
+    }
+
+    private static func content(of descriptor: Int32) -> String? {
         var bytes = [UInt8](repeating: 0, count: 256)
         let count = pread(descriptor, &bytes, bytes.count, 0)
-        return count >= 0 && String(decoding: bytes.prefix(count), as: UTF8.self) == hash ? .taken : .other
+        return count < 0 ? nil : String(decoding: bytes.prefix(count), as: UTF8.self)
     }
 
     private static func isCurrent(_ descriptor: Int32, _ path: String) -> Bool {

@@ -12,6 +12,10 @@ package enum RunFile: String, CaseIterable, Sendable {
     case rangeTestCurves = "lr_finder.csv"
     /// The claim of the calls that train here.
     case claim = ".onecycle.lock"
+    /// The claim of the calls that use the range test.
+    case rangeTestClaim = ".lr_finder.lock"
+    /// The lease of the call that runs the range test.
+    case rangeTestLease = ".lr_finder.lease"
 }
 
 /// The files of a seed's folder, `output/NAME/seed-S`, finished or not.
@@ -35,6 +39,8 @@ enum FolderName {
     static let seedPrefix = "seed-"
     /// In the folder of all runs: seeds of other trainings, `.history/NAME/N`.
     static let history = ".history"
+    /// In the folder of all runs: figures that are not a run's own.
+    static let figures = "figures"
     /// In the folder of all runs: decoded pictures.
     static let cache = ".cache"
 
@@ -44,13 +50,33 @@ enum FolderName {
     static func seed(_ seed: UInt64) -> String { "\(seedPrefix)\(seed)" }
 
     /// The seed that has not ended.
-    static func unfinished(_ seed: UInt64) -> String { ".\(self.seed(seed)).partial" }
+    static func unfinished(_ seed: UInt64) -> String { "." + self.seed(seed) + unfinishedSuffix }
 
     /// The seed of such a folder's name; nil for other names.
     static func seed(unfinished name: String) -> UInt64? {
-        guard name.hasPrefix("."), name.hasSuffix(".partial") else { return nil }
-        return seed(named: String(name.dropFirst().dropLast(".partial".count)))
+        guard name.hasPrefix("."), name.hasSuffix(unfinishedSuffix) else { return nil }
+        return seed(named: String(name.dropFirst().dropLast(unfinishedSuffix.count)))
     }
+
+    /// The lease of the call that trains a seed.
+    static func lease(ofSeed seed: UInt64) -> String { "." + self.seed(seed) + leaseSuffix }
+
+    static func isSeedLease(_ name: String) -> Bool { name.hasPrefix("." + seedPrefix) && name.hasSuffix(leaseSuffix) }
+
+    private static let leaseSuffix = ".lease"
+
+    /// A new name for the folder of a seed that is being written while another process works at it.
+    static func apart(ofSeed seed: UInt64) -> String { ".\(self.seed(seed)).\(UUID().uuidString)\(unfinishedSuffix)" }
+
+    /// The seed of such a folder's name; nil unless a run gives this name.
+    static func seed(apart name: String) -> UInt64? {
+        guard name.hasPrefix("."), name.hasSuffix(unfinishedSuffix) else { return nil }
+        let parts = name.dropFirst().dropLast(unfinishedSuffix.count).split(separator: ".")
+        guard parts.count == 2, UUID(uuidString: String(parts[1])) != nil else { return nil }
+        return seed(named: String(parts[0]))
+    }
+
+    private static let unfinishedSuffix = ".partial"
 
     /// The seed of a folder's name; nil unless a run gives this name.
     static func seed(named name: String) -> UInt64? {

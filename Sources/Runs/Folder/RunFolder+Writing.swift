@@ -71,7 +71,7 @@ extension RunFolder {
     private func writeApart(
         _ files: [(SeedFile, Data?)], as summary: RunSummary, isForced: Bool
     ) throws -> MovedSeeds? {
-        let partial = ".\(FolderName.seed(summary.seed)).\(UUID().uuidString).partial"
+        let partial = FolderName.apart(ofSeed: summary.seed)
         try StoredFile.makeFolder(file(partial))
         do {
             for case (let file, let bytes?) in files {

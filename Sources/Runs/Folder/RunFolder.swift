@@ -16,8 +16,12 @@ public struct RunFolder: Sendable, Equatable {
     ///   - name: the experiment's name.
     public init(output: String, name: String) { path = output + "/" + name }
 
-    /// A folder by its path.
-    public init(path: String) { self.path = path }
+    /// A folder by its path, which may end in slashes.
+    public init(path: String) {
+        var path = path
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        self.path = path
+    }
 
     /// A file of it, for instance "loss.png".
     public func file(_ name: String) -> String { path + "/" + name }

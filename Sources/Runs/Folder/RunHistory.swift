@@ -23,9 +23,9 @@ extension RunFolder {
     /// - Throws: `StoreError.file`.
     func moveOtherTrainings(than resolved: ResolvedSpec) throws(StoreError) -> MovedSeeds? {
         let hash = resolved.trainingHash
-        let seeds = recordedSeeds().filter { state(seed: $0, specHash: hash) == .otherTraining }
+        let seeds = seedsOfOtherTrainings(than: resolved)
         // A call of another training is refused while one lives, so no process works at them.
-        let unfinished = unfinishedSeeds().filter { status(seed: $0).map { $0.spec != hash } ?? false }
+        let unfinished = unfinishedSeeds(ofOthersThan: hash)
         guard !seeds.isEmpty || !unfinished.isEmpty else { return nil }
         let history = try makeHistoryFolder()
         var moved = MovedSeeds(seeds: [], path: history.path)
@@ -41,6 +41,18 @@ extension RunFolder {
         try copyRecord(to: history)
         for name in figureNames() { try move(name, to: history) }
         return moved
+    }
+
+    /// The recorded seeds of other trainings, in ascending order.
+    func seedsOfOtherTrainings(than resolved: ResolvedSpec) -> [UInt64] {
+        let hash = resolved.trainingHash
+        return recordedSeeds().filter { state(seed: $0, specHash: hash) == .otherTraining }
+    }
+
+    /// The unfinished seeds of other trainings, in ascending order.
+    func unfinishedSeeds(ofOthersThan hash: String) -> [UInt64] {
+        ((try? FileSystem.names(in: path)) ?? []).compactMap(FolderName.seed(unfinished:))
+            .filter { seed in status(seed: seed).map { $0.spec != hash } ?? false }.sorted()
     }
 
     /// Moves the former content of a seed's folder to a new folder of the history, with a copy of the spec.
@@ -74,21 +86,20 @@ extension RunFolder {
         }.sorted()
     }
 
-    /// Seeds that have an unfinished folder.
-    private func unfinishedSeeds() -> [UInt64] {
-        ((try? FileSystem.names(in: path)) ?? []).compactMap(FolderName.seed(unfinished:)).sorted()
-    }
-
     /// The figures that a run draws into its folder.
     private func figureNames() -> [String] {
         FigureKind.allCases.flatMap { kind in FigureFormat.allCases.map { "\(kind.rawValue).\($0.rawValue)" } }
             .filter { FileSystem.isRegular(file($0)) }
     }
 
+    /// The folder of the folder's history: `output/.history/NAME`.
+    var historyParent: String {
+        FileSystem.parent(of: path) + "/\(FolderName.history)/" + URL(fileURLWithPath: path).lastPathComponent
+    }
+
     /// The first free folder `output/.history/NAME/N`, counted from 1.
     private func makeHistoryFolder() throws(StoreError) -> RunFolder {
-        let parent =
-            FileSystem.parent(of: path) + "/\(FolderName.history)/" + URL(fileURLWithPath: path).lastPathComponent
+        let parent = historyParent
         try StoredFile.makeFolder(parent)
         var number = 1
         while true {

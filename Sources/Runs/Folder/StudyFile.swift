@@ -9,28 +9,28 @@ extension RunFolder {
 
     /// The experiment's place in its study; nil if it belongs to no study.
     /// - Throws: `StoreError.malformedStudy` unless the file is as a run writes it.
-    public func studyCell() throws(StoreError) -> Trial? {
+    public func trial() throws(StoreError) -> Trial? {
         guard FileSystem.exists(studyFile) else { return nil }
         guard let bytes = try? InputFile.bytes(of: studyFile, limit: SpecFile.sizeLimit),
-            let cell = Trial(document: bytes)
+            let trial = Trial(document: bytes)
         else { throw .malformedStudy(path: studyFile) }
-        return cell
+        return trial
     }
 
     /// The folder's spec, with its place in its study.
     /// - Parameter overrides: as for `SpecFile.load`.
     /// - Throws: `SpecError`, or `StoreError`.
     public func recordedSpecs(overrides: [SpecOverride] = []) throws -> [ResolvedSpec] {
-        let cell = try studyCell()
+        let trial = try self.trial()
         return try SpecFile.loadAll(path: file(.spec), overrides: overrides, readsWeights: false).map {
-            $0.placed(in: cell)
+            $0.placed(in: trial)
         }
     }
 
     /// Writes the study's place of a spec, or removes that of another spec. The folder's own spec keeps its place.
     func writeTrial(of resolved: ResolvedSpec) throws(StoreError) {
-        if let cell = resolved.trial {
-            try StoredFile.write(cell.document.utf8, to: studyFile)
+        if let trial = resolved.trial {
+            try StoredFile.write(trial.document.utf8, to: studyFile)
         } else if !isOwnSpec(resolved), FileSystem.exists(studyFile) {
             try StoredFile.remove(studyFile)
         }

@@ -24,20 +24,32 @@ final class LiveRun: TrainingPauses, Sendable {
         var isDecaying = false
     }
 
+    /// What a run asks of its call, and tells it.
+    struct Call: Sendable {
+        /// Whether the call is interrupted.
+        var isInterrupted: @Sendable () -> Bool
+        /// Whether another call has taken over the run, so that this one writes nothing any more.
+        var isLost: @Sendable () -> Bool
+        /// Called after a point was handed over.
+        var hasPoint: @Sendable () -> Void
+        /// Receives the step of the checkpoint that an interrupted run leaves.
+        var suspended: @Sendable (Int) -> Void
+        /// Receives the reason why nothing can be written.
+        var notKept: @Sendable (String) -> Void
+    }
+
     /// Seconds before a run's folder is made.
     static let quietSeconds = 1.0
     /// Checkpoints may take this share of the time.
     private static let maxShare = 0.01
 
     private let settings: Settings
-    private let interruption: Interruption
-    private let observer: any RunObserver
+    private let call: Call
     private let begun = ContinuousClock.now
     private let isPointWanted = Atomic(false)
     /// From the training's thread to the writer.
     private let handed: Mutex<Handed>
     private let files: Mutex<LiveFiles>
-    private let wakeWriter: @Sendable () -> Void
 
     private struct Handed {
         var rows: Recorder.Rows?
@@ -55,17 +67,10 @@ final class LiveRun: TrainingPauses, Sendable {
         var seconds: Double
     }
 
-    /// - Parameters:
-    ///   - leftover: the part that an earlier call made.
-    ///   - wakeWriter: called after a point was handed over.
-    init(
-        _ settings: Settings, from leftover: Leftover, interruption: Interruption, observer: any RunObserver,
-        wakeWriter: @escaping @Sendable () -> Void
-    ) {
+    /// - Parameter leftover: the part that an earlier call made.
+    init(_ settings: Settings, from leftover: Leftover, _ call: Call) {
         self.settings = settings
-        self.interruption = interruption
-        self.observer = observer
-        self.wakeWriter = wakeWriter
+        self.call = call
         handed = Mutex(Handed())
         files = Mutex(LiveFiles(settings, leftover, begun: begun))
     }
@@ -78,11 +83,15 @@ final class LiveRun: TrainingPauses, Sendable {
         handed.withLock { ($0.rows, $0.stepsBefore) = (rows, stepsBefore) }
     }
 
-    /// One or two atomic loads.
-    var isPauseWanted: Bool { isPointWanted.load(ordering: .relaxed) || interruption.isRequested }
+    /// A few atomic loads.
+    var isPauseWanted: Bool { isPointWanted.load(ordering: .relaxed) || call.isInterrupted() || call.isLost() }
 
     func pause(_ takePoint: () throws -> TrainingPoint?) throws -> Bool {
-        let leaves = interruption.isRequested
+        if call.isLost() {
+            handed.withLock { $0.hasLeft = true }
+            return false
+        }
+        let leaves = call.isInterrupted()
         isPointWanted.store(false, ordering: .relaxed)
         if settings.interval != nil, !leaves || isWorthKeeping {
             let start = ContinuousClock.now
@@ -93,7 +102,7 @@ final class LiveRun: TrainingPauses, Sendable {
                         point: point, step: handed.stepsBefore + point.position.step, taken: end,
                         seconds: (end - start) / .seconds(1))
                 }
-                wakeWriter()
+                call.hasPoint()
             }
         }
         handed.withLock { $0.hasLeft = leaves }
@@ -103,8 +112,29 @@ final class LiveRun: TrainingPauses, Sendable {
     /// A run of less than a second leaves nothing, unless an earlier call left something.
     private var isWorthKeeping: Bool { files.withLock { isWorthKeeping($0) } }
 
-    /// Whether the training ended in a pause.
-    var hasLeft: Bool { handed.withLock(\.hasLeft) }
+    /// Trains, and keeps what there is if the training does not reach its end.
+    /// - Returns: whether it has reached its end; false after an interruption, or if the run is another call's.
+    /// - Throws: errors of `train`.
+    func following(_ train: () throws -> Void) throws -> Bool {
+        do {
+            try train()
+        } catch {
+            // After such an error another attempt takes the folder.
+            if error is TrainingPointError || call.isLost() {
+                _ = end()
+            } else {
+                close(.failed, message: "\(error)")
+            }
+            throw error
+        }
+        if call.isLost() {
+            _ = end()
+            return false
+        }
+        guard handed.withLock(\.hasLeft) else { return true }
+        close(.interrupted, message: nil)
+        return false
+    }
 
     /// Ends the writing, and gives the folder to the caller; nil without one.
     func end() -> UnfinishedFolder? {
@@ -115,16 +145,7 @@ final class LiveRun: TrainingPauses, Sendable {
         }
     }
 
-    /// Writes what is left after an interruption: rows, the last point, the status.
-    func suspend() {
-        close(.interrupted, message: nil)
-    }
-
-    /// Writes what is left after an error: rows and the status.
-    func fail(_ error: any Error) {
-        close(.failed, message: "\(error)")
-    }
-
+    /// Writes what is left: rows, the last point, the status.
     private func close(_ state: RunStatus.State, message: String?) {
         let checkpoint: Int? = files.withLock { files in
             defer { files.isOver = true }
@@ -139,10 +160,7 @@ final class LiveRun: TrainingPauses, Sendable {
                 return nil
             }
         }
-        guard state == .interrupted, let checkpoint else { return }
-        observer.receive(
-            .suspended(
-                name: settings.name, seed: settings.seed, step: checkpoint, total: settings.origin.totalSteps))
+        if state == .interrupted, let checkpoint { call.suspended(checkpoint) }
     }
 
     private func isWorthKeeping(_ files: LiveFiles) -> Bool {
@@ -155,7 +173,7 @@ final class LiveRun: TrainingPauses, Sendable {
     /// - Returns: when to come again; nil: never.
     func tick() -> ContinuousClock.Instant? {
         files.withLock { files in
-            if files.isOver || files.isBusy { return nil }
+            if files.isOver || files.isBusy || call.isLost() { return nil }
             let now = ContinuousClock.now
             let firstDue = begun + .seconds(Self.quietSeconds)
             if files.folder == nil, now < firstDue { return firstDue }
@@ -211,9 +229,7 @@ final class LiveRun: TrainingPauses, Sendable {
 
     /// One event for a row of failures.
     private func report(_ error: any Error, _ files: inout LiveFiles) {
-        if !files.hasFailed {
-            observer.receive(.notKept(name: settings.name, seed: settings.seed, message: "\(error)"))
-        }
+        if !files.hasFailed { call.notKept("\(error)") }
         files.hasFailed = true
     }
 }

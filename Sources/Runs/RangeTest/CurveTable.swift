@@ -1,6 +1,7 @@
 import Files
+import RangeTest
 import Specs
-import Training
+import Statistics
 
 /// The rows of a recorded range test, checked and grouped by seed.
 struct CurveTable {

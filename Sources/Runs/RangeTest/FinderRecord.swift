@@ -1,7 +1,7 @@
 import Files
 import Foundation
+public import RangeTest
 public import Specs
-public import Training
 
 /// A recorded range test: one curve per seed, the suggested rates, and why each test ended.
 ///
@@ -71,7 +71,7 @@ extension RunFolder {
             summary.isOf(resolved), (try? ContentDigest.ofFile(file(.rangeTestCurves))) == summary.curveHash,
             let table = try? NumberTable(at: file(.rangeTestCurves), header: FinderRecord.header)
         else { return nil }
-        let finder = resolved.spec.makeFinder()
+        let finder = resolved.spec.lrFinder.test
         let curves = summary.stops.map { stop in
             FinderRecord.Curve(
                 seed: stop.seed,

@@ -1,5 +1,5 @@
+import RangeTest
 import Specs
-import Training
 
 /// `lr_finder.json`.
 struct FinderSummary: Codable, Equatable {

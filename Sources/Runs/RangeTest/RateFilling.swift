@@ -1,7 +1,7 @@
 import JSON
+public import RangeTest
 import Schedules
 public import Specs
-public import Training
 
 extension ResolvedSpec {
     /// Whether a range test has to give a rate before this can be trained.

@@ -1,5 +1,5 @@
 import Foundation
-public import Training
+public import RangeTest
 
 /// Curves of range tests of other programs: a CSV file with columns `lr` and `loss`, optionally `smooth` and `seed`.
 ///

@@ -1,4 +1,4 @@
-import Training
+import RangeTest
 
 /// Suggestions of range tests, as in `lr_finder.json` and in the output of `onecycle suggest`.
 ///

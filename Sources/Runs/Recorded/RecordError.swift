@@ -24,7 +24,7 @@ public struct RecordError: Error, Sendable, Equatable, CustomStringConvertible {
         case .incomplete(let untrained, let damaged, let count, let command, let other):
             "\(path): \(Self.counted(untrained, damaged, of: count)); `\(command)` trains them"
                 + (damaged.isEmpty ? "" : " again")
-                + (other.map { ". \($0) holds another training: was it run with other --set?" } ?? "")
+                + (other.map { ". \($0) holds another training: was the file edited since?" } ?? "")
         }
     }
 

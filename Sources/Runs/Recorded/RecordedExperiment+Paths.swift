@@ -6,19 +6,20 @@ extension RecordedExperiment {
     /// - Parameters:
     ///   - path: a folder with a `spec.json`, or a spec file.
     ///   - output: the folder of the run folders of spec files.
-    ///   - overrides: as for `SpecFile.load`.
+    ///   - overrides: those that the spec files were run with.
+    ///   - look: overrides of keys that decide what is drawn, and how.
     /// - Throws: `SpecError`, or `RecordError` if a folder is not a run folder.
     public static func folders(
-        of path: String, output: String, overrides: [SpecOverride] = []
+        of path: String, output: String, overrides: [SpecOverride] = [], look: [SpecOverride] = []
     ) throws -> [(resolved: ResolvedSpec, folder: RunFolder)] {
         guard FileSystem.isFolder(path) else {
-            return try SpecFile.loadAll(path: path, overrides: overrides).map {
+            return try SpecFile.loadAll(path: path, overrides: overrides + look).map {
                 ($0, RunFolder(output: output, name: $0.spec.name))
             }
         }
         let folder = RunFolder(path: path)
         guard folder.hasSpec else { throw RecordError(path: path, kind: .noRunFolder) }
-        return try folder.recordedSpecs(overrides: overrides).map { ($0, folder) }
+        return try folder.recordedSpecs(overrides: look).map { ($0, folder) }
     }
 
     /// Reads a run folder, or those of a spec file: one per experiment of a study. Every seed must be complete.
@@ -31,7 +32,7 @@ extension RecordedExperiment {
         _ path: String, output: String, overrides: [SpecOverride] = []
     ) throws -> [RecordedExperiment] {
         let isFolder = FileSystem.isFolder(path)
-        return try folders(of: path, output: output, overrides: isFolder ? [] : overrides).map { resolved, folder in
+        return try folders(of: path, output: output, overrides: overrides).map { resolved, folder in
             let experiment = try RecordedExperiment(resolved, in: folder)
             if experiment.isComplete { return experiment }
             let command =

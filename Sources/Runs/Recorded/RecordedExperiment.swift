@@ -78,13 +78,26 @@ public struct RecordedExperiment: Sendable {
         self.finder = finder
         self.resolved = filled
         folders = [folder]
-        seeds = filled.spec.seeds.map { seed in
-            Seed(number: seed, state: isTrainable ? folder.state(seed: seed, specHash: hash) : .missing)
+        let read = try filled.spec.seeds.map { seed in
+            try folder.settled(seed: seed) { () -> (seed: Seed, run: Run?) in
+                let state = isTrainable ? folder.state(seed: seed, specHash: hash) : .missing
+                guard case .complete(let summary) = state else { return (Seed(number: seed, state: state), nil) }
+                let history = try folder.history(seed: seed, readsSteps: readsSteps)
+                return (Seed(number: seed, state: state), Run(summary: summary, history: history))
+            }
         }
-        runs = try seeds.sorted { $0.number < $1.number }.compactMap { seed in
-            guard case .complete(let summary) = seed.state else { return nil }
-            return Run(summary: summary, history: try folder.history(seed: seed.number, readsSteps: readsSteps))
-        }
+        seeds = read.map(\.seed)
+        runs = read.compactMap(\.run).sorted { $0.summary.seed < $1.summary.seed }
+    }
+
+    /// The same runs under another spec of the same training, range test and seeds.
+    init(_ experiment: RecordedExperiment, as resolved: ResolvedSpec) {
+        self.resolved = resolved
+        folders = experiment.folders
+        let states = Dictionary(experiment.seeds.map { ($0.number, $0) }, uniquingKeysWith: { first, _ in first })
+        seeds = resolved.spec.seeds.compactMap { states[$0] }
+        runs = experiment.runs
+        finder = experiment.finder
     }
 
     /// The same experiment with more complete runs of the same training.

@@ -1,9 +1,9 @@
-import Specs
+package import Specs
 import Text
 
 /// The shell command that trains missing seeds.
-struct TrainingCommand: CustomStringConvertible {
-    let description: String
+package struct TrainingCommand: CustomStringConvertible {
+    package let description: String
 
     /// Of a spec file.
     init(spec: String, overrides: [SpecOverride], output: String) {
@@ -11,18 +11,27 @@ struct TrainingCommand: CustomStringConvertible {
     }
 
     /// Of the spec in a run folder, into the same folder.
-    init(of resolved: ResolvedSpec, in folder: RunFolder) {
+    /// - Parameters:
+    ///   - seeds: nil: those of the spec.
+    ///   - isForced: whether seeds that ended are trained again.
+    package init(of resolved: ResolvedSpec, in folder: RunFolder, seeds: [UInt64]? = nil, isForced: Bool = false) {
         var parts = folder.path.split(separator: "/", omittingEmptySubsequences: true)
         let last = parts.popLast().map(String.init) ?? ""
         let parent = (folder.path.hasPrefix("/") ? "/" : "") + parts.joined(separator: "/")
         let isRenamed = last != resolved.spec.name && NameRule.issue(in: last) == nil
         self.init(
             spec: folder.file(.spec),
-            options: (isRenamed ? ["--set", "name=" + last] : []) + Self.output(parent.isEmpty ? "." : parent))
+            options: (isRenamed ? ["--set", "name=" + last] : []) + Self.output(parent.isEmpty ? "." : parent)
+                + (seeds.map { ["--seeds", Self.list($0)] } ?? []) + (isForced ? ["--force"] : []))
     }
 
     private init(spec: String, options: [String]) {
         description = (["onecycle", "run", spec] + options).map(ShellWord.quoted).joined(separator: " ")
+    }
+
+    /// "0,1,2"; "3," for one seed, since "3" is a count.
+    private static func list(_ seeds: [UInt64]) -> String {
+        seeds.map(String.init).joined(separator: ",") + (seeds.count == 1 ? "," : "")
     }
 
     /// No option for the default folder.

@@ -2,28 +2,51 @@ import Foundation
 
 /// The memory that the system can give to this process.
 public enum AvailableMemory {
-    /// Bytes available without swapping, within the limits of control groups.
+    /// Bytes available without swapping, within the limits of control groups and of the process's address space.
     ///
     /// If the system does not tell, all memory of the machine.
     public static var bytes: Double {
-        bytes(physical: Double(ProcessInfo.processInfo.physicalMemory)) {
+        var limit = rlimit()
+        let isLimited = getrlimit(addressSpace, &limit) == 0 && limit.rlim_cur < rlim_t(Int64.max)
+        return bytes(
+            physical: Double(ProcessInfo.processInfo.physicalMemory),
+            addressSpace: isLimited ? Double(limit.rlim_cur) : .infinity
+        ) {
             try? String(contentsOfFile: $0, encoding: .utf8)
         }
     }
 
+    #if canImport(Glibc)
+        private static var addressSpace: __rlimit_resource_t { __rlimit_resource_t(RLIMIT_AS.rawValue) }
+    #else
+        private static var addressSpace: Int32 { RLIMIT_AS }
+    #endif
+
+    /// Bytes of address space that threads, fonts and libraries take beside a run's own memory.
+    private static let overhead = 96e6
+
     /// The same from the given files of the system.
     /// - Parameters:
     ///   - physical: bytes of the machine's memory.
+    ///   - addressSpace: the process's limit (`ulimit -v`), in bytes; infinite without one.
     ///   - read: the text of a file by its path; nil if it cannot be read.
-    package static func bytes(physical: Double, _ read: (String) -> String?) -> Double {
+    package static func bytes(
+        physical: Double, addressSpace: Double = .infinity, _ read: (String) -> String?
+    ) -> Double {
         let free = read("/proc/meminfo").flatMap(freeBytes)
         let groups = groups(cgroups: read("/proc/self/cgroup") ?? "")
-        return groups.compactMap { $0.left(read) }.reduce(free ?? physical, min)
+        let unused = max(0, addressSpace - (read("/proc/self/status").flatMap(sizeBytes) ?? 0) - overhead)
+        return groups.compactMap { $0.left(read) }.reduce(min(free ?? physical, unused), min)
     }
 
+    /// `VmSize:   123456 kB`
+    private static func sizeBytes(_ status: String) -> Double? { bytes(of: "VmSize:", in: status) }
+
     /// `MemAvailable:   23502760 kB`
-    private static func freeBytes(_ meminfo: String) -> Double? {
-        let line = meminfo.split(separator: "\n").first { $0.hasPrefix("MemAvailable:") }
+    private static func freeBytes(_ meminfo: String) -> Double? { bytes(of: "MemAvailable:", in: meminfo) }
+
+    private static func bytes(of key: String, in text: String) -> Double? {
+        let line = text.split(separator: "\n").first { $0.hasPrefix(key) }
         return line?.split(separator: " ").dropFirst().first.flatMap { Double($0) }.map { $0 * 1024 }
     }
 

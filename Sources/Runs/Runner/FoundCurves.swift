@@ -1,3 +1,4 @@
+import RangeTest
 import Training
 
 /// The finished curves of a range test over several seeds, which a checkpoint holds beside the seed in work.

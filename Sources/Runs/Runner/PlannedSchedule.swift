@@ -2,7 +2,7 @@ public import Specs
 import Datasets
 import Foundation
 public import Schedules
-import Training
+import Optimizers
 
 /// A spec's schedule before training, made by the code that trains.
 public struct PlannedSchedule: Sendable {

@@ -62,13 +62,13 @@ public struct Predictor: Sendable {
         on data: DataSplit, count: Int? = nil, memory: Double = AvailableMemory.bytes
     ) throws -> Predictions {
         let spec = resolved.spec
-        ThreadTeam.set(ProcessInfo.processInfo.activeProcessorCount)
         let batchSize = spec.data.validBatchSize
         let network = try spec.makeNetwork()
         let need = try Evaluator.memory(of: network, count: min(count ?? .max, data.valid.count), batchSize: batchSize)
         try MemoryCheck(available: memory, images: data.valid.pixels.count)
             .check([MemoryCheck.Run(name: spec.name, memory: need, network: network)], workers: 1)
-        let model = try Model(network, state: weights.state, batchSize: batchSize)
+        let model = try Model(
+            network, state: weights.state, batchSize: batchSize, threads: ProcessInfo.processInfo.activeProcessorCount)
         return try Evaluator(
             model, on: data.valid, scaling: data.scaling, batchSize: batchSize, limit: count
         ).predict()

@@ -1,5 +1,6 @@
 public import Datasets
 public import Foundation
+import Specs
 
 /// How to run specs.
 public struct RunOptions: Sendable {
@@ -11,7 +12,8 @@ public struct RunOptions: Sendable {
     public var drawer: (any DigitDrawer)?
     /// Maximal number of runs at a time.
     public var jobs: Int
-    /// Threads of each run; nil: 1 if several run at a time, else all cores.
+    /// Threads of each run, which change no result. nil: as many as shorten a step of its network; runs at the same time
+    /// share the cores.
     public var threads: Int?
     /// Whether complete seeds are trained again.
     public var force: Bool
@@ -44,4 +46,7 @@ public struct RunOptions: Sendable {
         self.profiles = profiles
         self.memory = memory
     }
+
+    /// Whether the range test of a spec is part of the call.
+    func wantsRangeTest(of spec: ResolvedSpec) -> Bool { finderOnly || spec.spec.figures.contains(.lrFinder) }
 }

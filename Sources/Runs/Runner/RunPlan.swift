@@ -1,6 +1,7 @@
-public import Datasets
-public import Foundation
+import Datasets
+import Foundation
 
+import Files
 import Specs
 
 /// The work of a call: its range tests and seeds, and how many run at a time.
@@ -15,37 +16,60 @@ struct RunPlan {
             case .finder(let spec), .seed(let spec, _): spec
             }
         }
+
+        /// The seed; nil for a range test.
+        var seed: UInt64? { if case .seed(_, let seed) = self { seed } else { nil } }
+
+        var unit: WorkUnit { seed.map(WorkUnit.seed) ?? .rangeTest }
     }
 
-    /// In the order in which they start.
-    private(set) var jobs: [Job] = []
+    /// A range test or a seed that the call asks for.
+    struct Item {
+        let job: Job
+        let decision: WorkDecision
+        /// The record that the decision is about.
+        let stamp: FileStamp?
+    }
+
+    /// Everything that the call asks for, in the order in which it starts.
+    let items: [Item]
+    /// The items to compute.
+    let work: [Item]
+    /// Their jobs.
+    let jobs: [Job]
     /// Seeds that are already complete.
-    private(set) var complete: [(spec: Int, seed: UInt64)] = []
+    let complete: [(spec: Int, seed: UInt64)]
     /// Jobs that run at a time.
     let workers: Int
-    /// Threads of each job.
-    let threads: Int
+    /// Cores of each job.
+    let cores: Int
 
-    /// - Parameter folders: one per spec.
-    init(_ specs: [ResolvedSpec], folders: [RunFolder], options: RunOptions) {
+    /// - Parameters:
+    ///   - folders: one per spec.
+    ///   - withoutRangeTest: specs that leave out their range test.
+    init(_ specs: [ResolvedSpec], folders: [RunFolder], options: RunOptions, withoutRangeTest: Set<Int> = []) {
+        var items: [Item] = []
         for (index, resolved) in specs.enumerated() {
-            let wantsFinder = options.finderOnly || resolved.spec.figures.contains(.lrFinder)
-            let isForced = options.force && !options.freshRangeTests.contains(resolved.spec.name)
-            if wantsFinder, isForced || folders[index].finderRecord(of: resolved) == nil {
-                jobs.append(.finder(spec: index))
+            func add(_ job: Job, _ decision: WorkDecision) {
+                items.append(Item(job: job, decision: decision, stamp: folders[index].stamp(of: job.unit)))
+            }
+            if options.wantsRangeTest(of: resolved), !withoutRangeTest.contains(index) {
+                let isForced = options.force && !options.freshRangeTests.contains(resolved.spec.name)
+                add(.finder(spec: index), folders[index].rangeTestDecision(of: resolved, isForced: isForced))
             }
             if options.finderOnly { continue }
             for seed in resolved.spec.seeds {
-                if !options.force, folders[index].isComplete(seed: seed, specHash: resolved.trainingHash) {
-                    complete.append((index, seed))
-                } else {
-                    jobs.append(.seed(spec: index, seed: seed))
-                }
+                let decision = folders[index].decision(seed: seed, of: resolved, isForced: options.force)
+                add(.seed(spec: index, seed: seed), decision)
             }
         }
-        // All requested runs count, also complete ones: a resumed call trains like the first call.
-        let runs = options.finderOnly ? specs.count : specs.reduce(0) { $0 + $1.spec.seeds.count }
-        workers = max(1, min(options.jobs, runs))
-        threads = options.threads ?? (workers > 1 ? 1 : ProcessInfo.processInfo.activeProcessorCount)
+        self.items = items
+        work = items.filter { $0.decision != .keep }
+        jobs = work.map(\.job)
+        complete = items.filter { $0.decision == .keep }.compactMap { item in
+            item.job.seed.map { (item.job.spec, $0) }
+        }
+        workers = max(1, min(options.jobs, jobs.count))
+        cores = max(1, ProcessInfo.processInfo.activeProcessorCount / workers)
     }
 }

@@ -19,10 +19,12 @@ extension Runner {
         var finding = options
         finding.finderOnly = true
         finding.freshRangeTests = []
-        var outcome = try Runner(
+        let finder = Runner(
             waiting, options: finding, observer: observer, progress: progress, interruption: interruption,
-            finish: finish
-        ).run()
+            finish: finish)
+        // Until the rates are read, no call of other settings replaces the tests.
+        defer { finder.releaseFolders() }
+        var outcome = try finder.run()
         if outcome.isInterrupted { return ([], outcome) }
         var ready: [ResolvedSpec] = []
         for spec in specs {

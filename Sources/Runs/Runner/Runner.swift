@@ -1,6 +1,7 @@
 import Datasets
 import Foundation
 import Parallel
+import RangeTest
 public import Specs
 import Synchronization
 import Training
@@ -16,16 +17,17 @@ public final class Runner: Sendable {
     private let interruption: Interruption
     private let finish: @Sendable (ResolvedSpec, RunFolder) throws -> Void
     private let queue: Mutex<Queue>
+    private let leases: LeaseKeeper
     /// Held until `releaseFolders`, so that the caller reads what it trained.
     private let claims = Mutex<[FolderClaim]>([])
     private let writer = LiveWriter()
 
     private struct Queue {
-        var jobs: [RunPlan.Job] = []
-        var next = 0
         /// Unfinished jobs of each spec.
         var pending: [Int] = []
         var outcome = Outcome()
+        /// Whether results cannot be written: further runs would be lost.
+        var cannotWrite = false
     }
 
     /// - Parameters:
@@ -51,8 +53,9 @@ public final class Runner: Sendable {
             drawer: options.drawer,
             threads: ProcessInfo.processInfo.activeProcessorCount, memory: options.memory,
             isCancelled: { [interruption] in interruption.isRequested },
-            progress: { [progress] in progress.readPictures($0, $1) })
+            progress: { [progress] in progress.decode($0, of: $1) })
         queue = Mutex(Queue())
+        leases = LeaseKeeper()
     }
 
     /// Runs everything and returns when all has ended. Later failures are events, and counted in the outcome.
@@ -63,16 +66,25 @@ public final class Runner: Sendable {
         guard try loadImages(wanted) else { return Outcome(isInterrupted: true) }
         try check(wanted)
         // Nothing is written before this line: bad data leaves every folder as it was.
-        let taken = try claimFolders()
-        claims.withLock { $0 = taken }
+        let access = FolderAccess(
+            specs: specs, folders: folders, options: options, leases: leases, observer: observer,
+            interruption: interruption)
+        let taken = try access.claim()
+        claims.withLock { $0 = taken.claims }
+        if interruption.isRequested { return Outcome(isInterrupted: true) }
         // Before the claim, a call of other settings may have moved seeds.
-        let plan = RunPlan(specs, folders: folders, options: options)
+        let plan = RunPlan(specs, folders: folders, options: options, withoutRangeTest: taken.withoutRangeTest)
         for job in plan.jobs { progress.plan(steps: try plannedSteps(of: job)) }
-        try prepareFolders()
-        enqueue(plan)
+        try access.prepare()
+        count(plan)
         for index in specs.indices where !plan.jobs.contains(where: { $0.spec == index }) { finishSpec(index) }
+        let taker = JobTaker(
+            specs: specs, folders: folders, leases: leases, unfinished: UnfinishedFolders(folders))
+        let jobs = JobQueue(
+            plan.work, taker: taker, shouldEnd: { self.isEnding },
+            report: { held in for wait in WaitingWork.of(held, self.specs) { self.observer.receive(.waiting(wait)) } })
         defer { writer.close() }
-        Workers.run(min(plan.workers, max(1, plan.jobs.count))) { self.work(threads: plan.threads) }
+        Workers.run(plan.workers) { self.work(jobs, taker, cores: plan.cores) }
         return queue.withLock { queue in
             queue.outcome.isInterrupted = interruption.isRequested
             return queue.outcome
@@ -114,7 +126,7 @@ public final class Runner: Sendable {
                 known[key] = MemoryCheck.Run(
                     name: spec.name,
                     memory: try setup.memory(
-                        steps: try plannedSteps(of: job), isRangeTest: isRangeTest, measuring: spec.lrFinder.loss,
+                        steps: try plannedSteps(of: job), isRangeTest: isRangeTest, measuring: spec.lrFinder.test.loss,
                         takesPoints: spec.checkpoint != nil),
                     network: setup.definition)
             }
@@ -128,80 +140,93 @@ public final class Runner: Sendable {
         let setup = try specs[job.spec].makeSetup(on: data.load(spec.data).split)
         let stepsPerEpoch = try setup.order(seed: 0).stepsPerEpoch
         return switch job {
-        case .finder: spec.lrFinder.numIt * spec.lrFinder.seeds.count
+        case .finder: spec.lrFinder.test.steps * spec.lrFinder.seeds.count
         case .seed: spec.totalSteps(stepsPerEpoch: stepsPerEpoch)
-        }
-    }
-
-    // MARK: Prepare
-
-    /// Claims every folder for its training. Range tests alone need no claim.
-    private func claimFolders() throws -> [FolderClaim] {
-        if options.finderOnly { return [] }
-        return try zip(specs, folders).map { resolved, folder in
-            try folder.make()
-            return try FolderClaim(on: folder, training: resolved.trainingHash)
-        }
-    }
-
-    private func prepareFolders() throws {
-        for (resolved, folder) in zip(specs, folders) {
-            if let moved = try folder.prepare(resolved, isToTrain: !options.finderOnly) {
-                observer.receive(.moved(name: resolved.spec.name, moved))
-            }
-        }
-    }
-
-    private func enqueue(_ plan: RunPlan) {
-        for (index, seed) in plan.complete {
-            observer.receive(.skipped(name: specs[index].spec.name, seed: seed))
-        }
-        queue.withLock { queue in
-            queue.jobs = plan.jobs
-            queue.pending = specs.indices.map { index in plan.jobs.count { $0.spec == index } }
-            queue.outcome.skipped = plan.complete.count
-            queue.outcome.diverged = plan.complete.count { index, seed in
-                folders[index].summary(seed: seed, specHash: specs[index].trainingHash)?.status == .diverged
-            }
         }
     }
 
     // MARK: Work
 
-    private func work(threads: Int) {
-        while let job = nextJob() {
-            let planned = (try? plannedSteps(of: job)) ?? 0
-            var made = 0
-            do {
-                made = try run(job, steps: planned, threads: threads)
-            } catch {
-                fail(job, error)
-            }
-            progress.finishRun(planned: planned, made: made)
-            let isLast = queue.withLock { queue in
-                queue.pending[job.spec] -= 1
-                return queue.pending[job.spec] == 0
-            }
-            if isLast, !interruption.isRequested { finishSpec(job.spec) }
+    private func count(_ plan: RunPlan) {
+        for (index, seed) in plan.complete {
+            observer.receive(.skipped(name: specs[index].spec.name, seed: seed))
+        }
+        queue.withLock { queue in
+            queue.pending = specs.indices.map { index in plan.jobs.count { $0.spec == index } }
+            queue.outcome.skipped = plan.complete.count
+            queue.outcome.diverged = plan.complete.count { hasDiverged(spec: $0.spec, seed: $0.seed) }
         }
     }
 
-    private func nextJob() -> RunPlan.Job? {
-        queue.withLock { queue in
-            guard queue.next < queue.jobs.count, !interruption.isRequested,
-                !(options.failFast && queue.outcome.failed + queue.outcome.diverged > 0)
-            else { return nil }
-            defer { queue.next += 1 }
-            return queue.jobs[queue.next]
+    private func hasDiverged(spec: Int, seed: UInt64) -> Bool {
+        folders[spec].summary(seed: seed, specHash: specs[spec].trainingHash)?.status == .diverged
+    }
+
+    private var isEnding: Bool {
+        interruption.isRequested
+            || queue.withLock { queue in
+                queue.cannotWrite || options.failFast && queue.outcome.failed + queue.outcome.diverged > 0
+            }
+    }
+
+    private func work(_ jobs: JobQueue, _ taker: JobTaker, cores: Int) {
+        while let next = jobs.next() {
+            switch next {
+            case .done(let item):
+                skip(item.job)
+                settle(item.job, made: 0)
+            case .failed(let item, let error):
+                fail(item.job, error)
+                settle(item.job, made: 0)
+            case .run(let item, let lease):
+                var made = 0
+                do {
+                    made = try run(item.job, lease, steps: (try? plannedSteps(of: item.job)) ?? 0, cores: cores)
+                } catch {
+                    if lease.isHeld { fail(item.job, error) }
+                }
+                // A machine that was asleep may find its lease taken over.
+                let isLost = !lease.isHeld && !taker.isDone(item)
+                lease.release()
+                if isLost {
+                    progress.plan(steps: made)
+                    jobs.putBack(item)
+                } else {
+                    jobs.end()
+                    settle(item.job, made: made)
+                }
+            }
         }
+    }
+
+    /// Counts a job that another call has done.
+    private func skip(_ job: RunPlan.Job) {
+        if let seed = job.seed {
+            let hasDiverged = hasDiverged(spec: job.spec, seed: seed)
+            queue.withLock { queue in
+                queue.outcome.skipped += 1
+                if hasDiverged { queue.outcome.diverged += 1 }
+            }
+        }
+        observer.receive(.doneElsewhere(name: specs[job.spec].spec.name, seed: job.seed))
+    }
+
+    /// Counts the end of a job; the last one of a spec draws its figures.
+    private func settle(_ job: RunPlan.Job, made: Int) {
+        progress.finishRun(planned: (try? plannedSteps(of: job)) ?? 0, made: made)
+        let isLast = queue.withLock { queue in
+            queue.pending[job.spec] -= 1
+            return queue.pending[job.spec] == 0
+        }
+        if isLast, !interruption.isRequested { finishSpec(job.spec) }
     }
 
     /// - Returns: the steps made.
-    private func run(_ job: RunPlan.Job, steps: Int, threads: Int) throws -> Int {
+    private func run(_ job: RunPlan.Job, _ lease: Lease, steps: Int, cores: Int) throws -> Int {
         let run = SeedRun(
-            resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: threads,
+            resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: options.threads, cores: cores,
             profiles: options.profiles, isForced: options.force, observer: observer, progress: progress,
-            interruption: interruption, writer: writer)
+            interruption: interruption, lease: lease, writer: writer)
         guard case .seed(_, let seed) = job else { return try run.find() }
         let result = try run.train(seed: seed, steps: steps)
         queue.withLock { queue in
@@ -222,10 +247,13 @@ public final class Runner: Sendable {
     }
 
     private func fail(_ job: RunPlan.Job, _ error: any Error) {
-        switch job {
-        case .finder(let spec): countFailure(name: specs[spec].spec.name, seed: nil, error)
-        case .seed(let spec, let seed): countFailure(name: specs[spec].spec.name, seed: seed, error)
+        countFailure(name: specs[job.spec].spec.name, seed: job.seed, error)
+        guard StoreError.isOfWholeFolder(error) else { return }
+        let isFirst = queue.withLock { queue in
+            defer { queue.cannotWrite = true }
+            return !queue.cannotWrite
         }
+        if isFirst { observer.receive(.cannotWrite(output: options.output)) }
     }
 
     private func countFailure(name: String, seed: UInt64?, _ error: any Error) {

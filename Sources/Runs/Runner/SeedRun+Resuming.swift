@@ -1,8 +1,21 @@
+import Foundation
 import Specs
 import Training
 
 /// Going on where an earlier call ended.
 extension SeedRun {
+    /// What an earlier call left. A process that lost its lease may work in the folder a moment longer.
+    func leftover(of origin: CheckpointOrigin, at path: String, _ setup: TrainingSetup) throws(StoreError) -> Leftover {
+        let end = ContinuousClock.now + .seconds(LeaseHolder.patience)
+        while true {
+            let leftover = try Leftover(of: origin, at: path, network: setup.definition)
+            guard leftover.isBusy, ContinuousClock.now < end, !interruption.isRequested, lease.isHeld else {
+                return leftover
+            }
+            Thread.sleep(forTimeInterval: 0.1)
+        }
+    }
+
     /// Finishes a seed that an earlier call trained to its end, and whose folder it did not rename any more. An unfinished
     /// seed of another origin moves to the history.
     /// - Returns: how the seed ended; nil if it has not.
@@ -68,9 +81,15 @@ extension SeedRun {
             name: spec.name, seed: origin.seed,
             path: origin.seed.map(folder.unfinishedSeed) ?? folder.unfinishedRangeTest, origin: origin,
             network: setup.definition, interval: isResumable ? spec.checkpoint?.seconds : nil, isDecaying: isDecaying)
-        let live = LiveRun(
-            settings, from: leftover, interruption: interruption, observer: observer,
-            wakeWriter: { [writer] in writer.wake() })
+        let (name, seed, total) = (spec.name, origin.seed, origin.totalSteps)
+        let call = LiveRun.Call(
+            isInterrupted: { [interruption] in interruption.isRequested }, isLost: { [lease] in !lease.isHeld },
+            hasPoint: { [writer] in writer.wake() },
+            suspended: { [observer] step in
+                observer.receive(.suspended(name: name, seed: seed, step: step, total: total))
+            },
+            notKept: { [observer] message in observer.receive(.notKept(name: name, seed: seed, message: message)) })
+        let live = LiveRun(settings, from: leftover, call)
         writer.add(live)
         return live
     }

@@ -2,6 +2,8 @@ import Datasets
 import Foundation
 import Networks
 import OneDNN
+import Optimizers
+import RangeTest
 import Schedules
 import Specs
 import Training
@@ -11,7 +13,9 @@ struct SeedRun {
     let resolved: ResolvedSpec
     let folder: RunFolder
     let data: DatasetStore
-    let threads: Int
+    /// Threads of the run; nil: as many as shorten a step, and at most `cores`.
+    let threads: Int?
+    let cores: Int
     /// Whether each step is timed.
     let profiles: Bool
     /// Whether complete seeds are trained again and replaced.
@@ -19,6 +23,8 @@ struct SeedRun {
     let observer: any RunObserver
     let progress: RunProgress
     let interruption: Interruption
+    /// The right to this work. If another call takes it over, the run ends and writes nothing.
+    let lease: Lease
     /// Writes what other processes see of the run.
     let writer: LiveWriter
 
@@ -28,12 +34,11 @@ struct SeedRun {
     /// if it lasted.
     /// - Returns: how the run ended, nil if it was interrupted, and the steps made, earlier calls' included.
     func train(seed: UInt64, steps: Int) throws -> (status: RunSummary.Status?, steps: Int) {
-        ThreadTeam.set(threads)
         let loaded = try data.load(spec.data)
-        let setup = try resolved.makeSetup(on: loaded.split)
+        let setup = try setup(on: loaded.split)
         let origin = CheckpointOrigin(
             spec: resolved.trainingHash, seed: seed, images: ImageHashes(of: loaded.split), totalSteps: steps)
-        var leftover = try Leftover(of: origin, at: folder.unfinishedSeed(seed), network: setup.definition)
+        var leftover = try leftover(of: origin, at: folder.unfinishedSeed(seed), setup)
         if let ended = try finish(&leftover, seed: seed) { return (ended, steps) }
         return try resuming(&leftover, seed: seed, total: steps) { leftover in
             try train(setup, loaded, origin, from: &leftover)
@@ -56,19 +61,12 @@ struct SeedRun {
         var callbacks: [any Callback] = [schedule, recorder, divergence, counter, LiveFollower(live, recorder)]
         if let best { callbacks.append(best) }
         callbacks.append(EpochReporter(after: recorder) { observer.receive(.epoch(name: name, seed: seed, $0)) })
-        do {
+        let hasEnded = try live.following {
             try trainer.train(
                 steps: steps, from: leftover.takePoint(), pauses: live, profiler: profiler, callbacks: callbacks)
-        } catch {
-            // Another attempt takes the folder.
-            if error is TrainingPointError { _ = live.end() } else { live.fail(error) }
-            throw error
         }
         let made = leftover.stepsMade + counter.stepsMade
-        if live.hasLeft {
-            live.suspend()
-            return (nil, made)
-        }
+        guard hasEnded else { return (nil, made) }
 
         let unfinished = live.end()
         let history = recorder.history
@@ -80,7 +78,8 @@ struct SeedRun {
             best: history.epochs.filter { $0.accuracy.isFinite }.max { $0.accuracy < $1.accuracy }
                 .map(RunSummary.Metrics.init),
             keptBest: best?.record,
-            trainSeconds: history.epochs.reduce(0) { $0 + $1.seconds }, dataSeconds: loaded.seconds, threads: threads,
+            trainSeconds: history.epochs.reduce(0) { $0 + $1.seconds }, dataSeconds: loaded.seconds,
+            threads: setup.threads,
             isa: OneDNNLibrary.instructionSet, machine: Machine.current,
             versions: .init(onecycle: OneCycleVersion.current, oneDNN: OneDNNLibrary.version),
             hashes: .init(
@@ -96,42 +95,38 @@ struct SeedRun {
     /// Runs the range test of every seed in the spec, and writes its files; or goes on where an earlier call ended.
     /// - Returns: the steps made, earlier calls' included.
     func find() throws -> Int {
-        ThreadTeam.set(threads)
         let split = try data.load(spec.data).split
-        let setup = try resolved.makeSetup(on: split)
+        let setup = try setup(on: split)
         let origin = CheckpointOrigin(
             spec: resolved.finderHash, images: ImageHashes(of: split),
-            totalSteps: spec.lrFinder.numIt * spec.lrFinder.seeds.count)
-        var leftover = try Leftover(of: origin, at: folder.unfinishedRangeTest, network: setup.definition)
+            totalSteps: spec.lrFinder.test.steps * spec.lrFinder.seeds.count)
+        var leftover = try leftover(of: origin, at: folder.unfinishedRangeTest, setup)
         return try resuming(&leftover, seed: nil, total: origin.totalSteps) { leftover in
             try find(setup, origin, from: &leftover)
         }
     }
 
-    private func find(_ setup: TrainingSetup, _ origin: CheckpointOrigin, from leftover: inout Leftover) throws -> Int {
-        let (finder, counter) = (spec.makeFinder(), ProgressCallback(progress))
+    private func find(
+        _ setup: TrainingSetup, _ origin: CheckpointOrigin, from leftover: inout Leftover
+    ) throws -> Int {
+        let (finder, counter) = (spec.lrFinder.test, ProgressCallback(progress))
         let found = FoundCurves(of: finder, seeds: spec.lrFinder.seeds)
+        if let point = leftover.point { try found.take(point) }
         let live = live(
             origin, setup, isDecaying: false, isResumable: setup.optimizer.state != nil, leftover)
         defer { writer.remove(live) }
         var point = leftover.takePoint()
-        do {
-            if let point { try found.take(point) }
-            while let seed = found.nextSeed {
-                let recorder = Recorder()
-                let follower = LiveFollower(live, recorder, stepsBefore: found.curves.count * finder.steps)
-                let curve = try finder.run(
+        while let seed = found.nextSeed {
+            let recorder = Recorder()
+            let follower = LiveFollower(live, recorder, stepsBefore: found.curves.count * finder.steps)
+            var curve: LRFinderCurve?
+            let hasEnded = try live.following {
+                curve = try finder.run(
                     setup, seed: seed, from: point, pauses: live, callbacks: [counter, recorder, found, follower])
-                if live.hasLeft {
-                    live.suspend()
-                    return leftover.stepsMade + counter.stepsMade
-                }
-                found.append(curve, of: seed)
-                point = nil
             }
-        } catch {
-            if error is TrainingPointError { _ = live.end() } else { live.fail(error) }
-            throw error
+            guard hasEnded, let curve else { return leftover.stepsMade + counter.stepsMade }
+            found.append(curve, of: seed)
+            point = nil
         }
         let unfinished = live.end()
         let record = FinderRecord(curves: found.curves, images: origin.images)
@@ -139,6 +134,12 @@ struct SeedRun {
         unfinished?.discard()
         observer.receive(.found(name: spec.name, record))
         return leftover.stepsMade + counter.stepsMade
+    }
+
+    private func setup(on split: DataSplit) throws -> TrainingSetup {
+        var setup = try resolved.makeSetup(on: split)
+        setup.threads = threads ?? min(cores, setup.usefulThreads)
+        return setup
     }
 }
 

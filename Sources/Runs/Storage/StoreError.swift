@@ -1,4 +1,5 @@
 public import Files
+import Foundation
 
 /// Why a run folder cannot be read or written.
 public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
@@ -6,6 +7,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case file(FileError)
     /// Another call trains something else in this folder.
     case inUse(path: String)
+    /// Another call uses a range test of other settings in this folder.
+    case rangeTestInUse(path: String)
     /// The initial weights are in the folder whose files the run would replace.
     case wouldReplace(path: String, name: String)
     /// `study.json` is not as a run writes it.
@@ -19,6 +22,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .file(let error): "\(error)"
         case .inUse(let path):
             "\(path): another call is training other settings into this folder; wait for it, or set another name"
+        case .rangeTestInUse(let path):
+            "\(path): another call uses a range test of other settings in this folder; wait for it, or set another name"
         case .wouldReplace(let path, let name):
             "\(path): lies in the folder of \(name), whose files this run replaces: copy it elsewhere or set another name"
         case .malformedStudy(let path):
@@ -26,6 +31,16 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
         case .malformed(let path, let line, let what):
             "\(path)\(line.map { ":\($0)" } ?? ""): \(what); run the spec again with --force"
         }
+    }
+}
+
+extension StoreError {
+    /// Whether an error of writing results will meet every other run, too: the disk is full, read-only, broken or gone.
+    static func isOfWholeFolder(_ error: any Error) -> Bool {
+        guard case .file(let file)? = error as? StoreError, file.operation == .write, let code = file.reason.code else {
+            return false
+        }
+        return [ENOSPC, EDQUOT, EROFS, EIO, ENOENT].contains(code)
     }
 }
 

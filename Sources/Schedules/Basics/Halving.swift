@@ -1,7 +1,7 @@
 /// The first number of `range` for which `holds` is true, by bisection; the range's end if it never is. `holds` must stay
 /// true after that number.
 @inline(__always)
-package func firstNumber(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
+func firstNumber(in range: Range<Int>, where holds: (Int) -> Bool) -> Int {
     var (low, high) = (range.lowerBound, range.upperBound)
     while low < high {
         let middle = low + (high - low) / 2

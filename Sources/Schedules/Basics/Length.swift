@@ -12,8 +12,8 @@ public enum Length: Sendable, Equatable {
     /// - Throws: `ScheduleError.invalid` if `epochs` is negative or not a number, or if an epoch has no step.
     public static func epochs(_ epochs: Double, stepsPerEpoch: Int) throws(ScheduleError) -> Length {
         var check = ParameterCheck()
-        check.notNegative("epochs", epochs)
-        check.require(stepsPerEpoch >= 1, "steps per epoch", Double(stepsPerEpoch), "at least 1")
+        check.require("epochs", epochs, in: .notNegative)
+        check.require("steps per epoch", Double(stepsPerEpoch), in: .oneOrMore)
         try check.finish()
         let steps = epochs * Double(stepsPerEpoch)
         return steps == steps.rounded() ? .steps(Int(saturating: steps)) : .partialSteps(steps)

@@ -44,5 +44,5 @@ extension InvalidParameter: CustomStringConvertible {
 
 extension Double {
     /// 1 instead of 1.0.
-    var short: String { self == rounded() && magnitude < 1e15 ? String(Int64(self)) : String(self) }
+    var short: String { self == rounded() && magnitude < 0x1p53 ? String(Int64(self)) : String(self) }
 }

@@ -23,8 +23,8 @@ public struct Hyperparameters: ValidationObserving {
     ) throws(ScheduleError) {
         var check = ParameterCheck()
         if let momentum {
-            check.momentum("momentum", momentum.lrRange.upperBound)
-            check.momentum("momentum", momentum.lrRange.lowerBound)
+            check.require("momentum", momentum.lrRange.upperBound, in: .momentum)
+            check.require("momentum", momentum.lrRange.lowerBound, in: .momentum)
             check.require(!lr.moves.momentum, "momentum", nil, Self.movedTwice)
         }
         if weightDecay != nil { check.require(!lr.moves.weightDecay, "weight_decay", nil, Self.movedTwice) }

@@ -35,12 +35,12 @@ public struct ScheduleSequence: ValidationObserving {
     ///   part.
     public init(_ parts: [Part]) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.atLeastOne("parts", Double(parts.count))
+        check.require("parts", Double(parts.count), in: .oneOrMore)
         var end = LengthSum()
         var ends: [LengthSum] = []
         for (index, part) in parts.enumerated() {
             if let length = part.length {
-                check.length("parts[\(index)].for", length)
+                check.require("parts[\(index)].for", length, in: .fromZero)
                 end.add(length)
             } else {
                 check.require(

@@ -9,7 +9,7 @@ public struct Constant: Schedule, Equatable {
     /// - Throws: `ScheduleError.invalid` if `lr` is not a number from 0.
     public init(lr: Double) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.notNegative("lr", lr)
+        check.require("lr", lr, in: .notNegative)
         try check.finish()
         self.lr = lr
     }

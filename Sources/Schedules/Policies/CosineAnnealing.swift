@@ -13,7 +13,7 @@ public struct CosineAnnealing: Schedule, Equatable {
     /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(lr: Double, lrMin: Double = 0) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.notNegative("lr", lr)
+        check.require("lr", lr, in: .notNegative)
         check.lower("lr_min", lrMin, than: lr)
         try check.finish()
         self.lr = lr

@@ -21,10 +21,10 @@ public struct CosineRestarts: Schedule, Equatable {
         lr: Double, lrMin: Double = 0, firstCycle: Length, cycleMult: Double = 1
     ) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.notNegative("lr", lr)
+        check.require("lr", lr, in: .notNegative)
         check.lower("lr_min", lrMin, than: lr)
-        check.lengthAboveZero("first_cycle", firstCycle)
-        check.between("cycle_mult", cycleMult, 1, 1000)
+        check.require("first_cycle", firstCycle, in: .aboveZero)
+        check.require("cycle_mult", cycleMult, in: .cycleGrowth)
         try check.finish()
         self.lr = lr
         self.lrMin = lrMin

@@ -39,11 +39,11 @@ public struct Cyclic: Schedule, Equatable {
         momentum: (high: Double, low: Double)? = nil
     ) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.notNegative("lr_max", lrMax)
+        check.require("lr_max", lrMax, in: .notNegative)
         check.lower("lr_min", lrMin, than: lrMax)
-        check.lengthAboveZero("step_up", stepUp)
-        if let stepDown { check.lengthAboveZero("step_down", stepDown) }
-        if case .expRange(let gamma) = mode { check.decay("gamma", gamma) }
+        check.require("step_up", stepUp, in: .aboveZero)
+        if let stepDown { check.require("step_down", stepDown, in: .aboveZero) }
+        if case .expRange(let gamma) = mode { check.require("gamma", gamma, in: .decay) }
         if let momentum { check.momentum(high: momentum.high, low: momentum.low) }
         try check.finish()
         self.lrMin = lrMin

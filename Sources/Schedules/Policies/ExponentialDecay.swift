@@ -11,8 +11,8 @@ public struct ExponentialDecay: Schedule, Equatable {
     /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(lr: Double, gamma: Double) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.notNegative("lr", lr)
-        check.decay("gamma", gamma)
+        check.require("lr", lr, in: .notNegative)
+        check.require("gamma", gamma, in: .decay)
         try check.finish()
         self.lr = lr
         self.gamma = gamma

@@ -7,16 +7,23 @@ public struct FlatCosine: Schedule, Equatable {
     private let segments: [Segment]
     private let boundaries: SegmentBoundaries
 
+    /// Share of the flat part unless given: 0.75, as in fastai.
+    public static let defaultPctStart = 0.75
+    /// Ratio of `lr` to the last learning rate unless given: 1e5, as in fastai.
+    public static let defaultFinalDiv = 1e5
+
     /// - Parameters:
     ///   - lr: the learning rate of the flat part, from 0.
     ///   - pctStart: share of the flat part in the steps, 0...1.
     ///   - finalDiv: ratio of `lr` to the last learning rate, at least 1.
     /// - Throws: `ScheduleError.invalid` with every bad parameter.
-    public init(lr: Double, pctStart: Double = 0.75, finalDiv: Double = 1e5) throws(ScheduleError) {
+    public init(
+        lr: Double, pctStart: Double = FlatCosine.defaultPctStart, finalDiv: Double = FlatCosine.defaultFinalDiv
+    ) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.notNegative("lr", lr)
-        check.between("pct_start", pctStart, 0, 1)
-        check.atLeastOne("final_div", finalDiv)
+        check.require("lr", lr, in: .notNegative)
+        check.require("pct_start", pctStart, in: .share)
+        check.require("final_div", finalDiv, in: .quotient)
         try check.finish()
         self.lr = lr
         segments = [

@@ -13,9 +13,9 @@ public struct InverseDecay: Schedule, Equatable {
     /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(lr: Double, gamma: Double, power: Double) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.notNegative("lr", lr)
-        check.notNegative("gamma", gamma)
-        check.notNegative("power", power)
+        check.require("lr", lr, in: .notNegative)
+        check.require("gamma", gamma, in: .notNegative)
+        check.require("power", power, in: .notNegative)
         try check.finish()
         self.lr = lr
         self.gamma = gamma

@@ -7,6 +7,9 @@ public struct LinearSchedule: Schedule, Equatable {
     private let segment: Segment
     private let over: Length
 
+    /// Factor of the first step unless given: 1/3, as in PyTorch.
+    public static let defaultStartFactor = 1.0 / 3
+
     /// - Parameters:
     ///   - lr: the learning rate that the factors scale, from 0.
     ///   - startFactor: factor of the first step, 0...1.
@@ -14,13 +17,14 @@ public struct LinearSchedule: Schedule, Equatable {
     ///   - over: length of the way; the whole training by default.
     /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(
-        lr: Double, startFactor: Double = 1.0 / 3, endFactor: Double = 1, over: Length = .fraction(1)
+        lr: Double, startFactor: Double = LinearSchedule.defaultStartFactor, endFactor: Double = 1,
+        over: Length = .fraction(1)
     ) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.notNegative("lr", lr)
-        check.between("start_factor", startFactor, 0, 1)
-        check.between("end_factor", endFactor, 0, 1)
-        check.length("over", over)
+        check.require("lr", lr, in: .notNegative)
+        check.require("start_factor", startFactor, in: .share)
+        check.require("end_factor", endFactor, in: .share)
+        check.require("over", over, in: .fromZero)
         try check.finish()
         self.lr = lr
         self.over = over

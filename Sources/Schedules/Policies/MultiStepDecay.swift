@@ -18,13 +18,15 @@ public struct MultiStepDecay: Schedule, Equatable {
     ///   - gamma: factor of each decay, in (0, 1].
     ///   - milestones: the first steps at lower rates, in any order; equal ones all count.
     /// - Throws: `ScheduleError.invalid` with every bad parameter.
-    public init(lr: Double, gamma: Double = 0.1, milestones: [Length]) throws(ScheduleError) {
+    public init(
+        lr: Double, gamma: Double = StepDecay.defaultGamma, milestones: [Length]
+    ) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.notNegative("lr", lr)
-        check.decay("gamma", gamma)
+        check.require("lr", lr, in: .notNegative)
+        check.require("gamma", gamma, in: .decay)
         var (steps, fractions): ([Int], [Double]) = ([], [])
         for (index, milestone) in milestones.enumerated() {
-            check.length("milestones[\(index)]", milestone)
+            check.require("milestones[\(index)]", milestone, in: .fromZero)
             switch milestone {
             case .steps, .partialSteps: steps.append(milestone.steps(of: 0))
             case .fraction(let fraction): fractions.append(fraction)

@@ -20,6 +20,9 @@ public struct OneCycle: Schedule, Equatable {
         /// equal unless the flavor is `fastai2`.
         case moving(from: Double, through: Double, to: Double)
 
+        /// The values of `standard`.
+        package static let standardValues = (high: 0.95, low: 0.85)
+
         /// The same value at both ends.
         public static func cycle(high: Double, low: Double) -> Momentum { .moving(from: high, through: low, to: high) }
     }
@@ -48,10 +51,10 @@ public struct OneCycle: Schedule, Equatable {
         let divFactor = divFactor ?? flavor.defaultDivFactor
         let pctStart = pctStart ?? flavor.defaultPctStart
         var check = ParameterCheck()
-        check.positive("lr_max", lrMax)
-        check.atLeastOne("div_factor", divFactor)
-        check.between("pct_start", pctStart, 0, flavor.maxPctStart)
-        if let finalDiv = flavor.finalDiv { check.atLeastOne("final_div", finalDiv) }
+        check.require("lr_max", lrMax, in: .positive)
+        check.require("div_factor", divFactor, in: .quotient)
+        check.require("pct_start", pctStart, in: flavor.pctStartRange)
+        if let finalDiv = flavor.finalDiv { check.require("final_div", finalDiv, in: .quotient) }
         let path = MomentumPath(momentum, in: flavor, &check)
         try check.finish()
 
@@ -86,13 +89,14 @@ struct MomentumPath: Sendable, Equatable {
         case .untouched: return nil
         case .standard:
             guard flavor.movesMomentum else { return nil }
-            (start, low, end) = (0.95, 0.85, 0.95)
+            let values = OneCycle.Momentum.standardValues
+            (start, low, end) = (values.high, values.low, values.high)
         case .moving(let from, let through, let to):
             (start, low, end) = (from, through, to)
             check.momentum(high: from, low: through)
             check.require(flavor.movesMomentum, "moms", from, "moved by optax's curves")
             if to != from {
-                check.momentum("moms", to)
+                check.require("moms", to, in: .momentum)
                 check.require(!(to < through), "moms", to, "at least \(through.short)")
                 check.require(flavor.endsAtOtherMomentum, "moms", to, "\(from.short), where this flavor ends")
             }

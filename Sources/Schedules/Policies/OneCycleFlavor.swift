@@ -59,11 +59,14 @@ extension OneCycle {
             }
         }
 
+        /// Valid shares of the rise.
+        package var pctStartRange: ValueRange { .between(0, maxPctStart) }
+
         /// The start of optax's last phase, as a share of the steps.
         static let optaxPctFinal = 0.85
 
         /// nil if the flavor has none, or none was given.
-        var finalDiv: Double? {
+        package var finalDiv: Double? {
             switch self {
             case .documented: nil
             case .fastai1(let finalDiv): finalDiv

@@ -24,6 +24,15 @@ public struct Plateau: ValidationObserving, Equatable {
     /// Smaller changes are not made, as in PyTorch.
     private static let minChange = 1e-8
 
+    /// Factor of a decay unless given: 0.1, as in PyTorch.
+    public static let defaultFactor = 0.1
+    /// Bad losses in a row that are tolerated unless given: 10, as in PyTorch.
+    public static let defaultPatience = 10
+    /// The share by which a loss must be below the best one unless given: 1e-4, as in PyTorch.
+    public static let defaultThreshold = 1e-4
+    /// Valid factors of a decay.
+    package static let factorRange = ValueRange.from(0, below: 1)
+
     /// - Parameters:
     ///   - lr: the first learning rate, above 0.
     ///   - factor: of a decay, in [0, 1).
@@ -33,15 +42,15 @@ public struct Plateau: ValidationObserving, Equatable {
     ///   - lrMin: the lowest rate, 0...lr.
     /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(
-        lr: Double, factor: Double = 0.1, patience: Int = 10, threshold: Double = 1e-4, cooldown: Int = 0,
-        lrMin: Double = 0
+        lr: Double, factor: Double = Plateau.defaultFactor, patience: Int = Plateau.defaultPatience,
+        threshold: Double = Plateau.defaultThreshold, cooldown: Int = 0, lrMin: Double = 0
     ) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.positive("lr", lr)
-        check.require(factor >= 0 && factor < 1, "factor", factor, "in [0, 1)")
-        check.notNegative("patience", Double(patience))
-        check.between("threshold", threshold, 0, 1)
-        check.notNegative("cooldown", Double(cooldown))
+        check.require("lr", lr, in: .positive)
+        check.require("factor", factor, in: Self.factorRange)
+        check.require("patience", Double(patience), in: .notNegative)
+        check.require("threshold", threshold, in: .share)
+        check.require("cooldown", Double(cooldown), in: .notNegative)
         check.lower("lr_min", lrMin, than: lr)
         try check.finish()
         (self.lr, lrStart, self.factor, self.patience) = (lr, lr, factor, patience)

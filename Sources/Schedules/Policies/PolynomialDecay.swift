@@ -11,8 +11,8 @@ public struct PolynomialDecay: Schedule, Equatable {
     /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(lr: Double, power: Double = 1) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.notNegative("lr", lr)
-        check.notNegative("power", power)
+        check.require("lr", lr, in: .notNegative)
+        check.require("power", power, in: .notNegative)
         try check.finish()
         self.lr = lr
         self.power = power

@@ -9,6 +9,9 @@ public struct SGDR: Schedule, Equatable {
     private let cycles: Cycles
     private let interpolation: Interpolation
 
+    /// Ratio of a cycle's length to the previous one's unless given: 2, as in fastai.
+    public static let defaultCycleMult = 2.0
+
     /// - Parameters:
     ///   - lrMax: the learning rate at the start of each cycle, above 0.
     ///   - cycles: number of cycles, at least 1.
@@ -16,13 +19,13 @@ public struct SGDR: Schedule, Equatable {
     ///   - cycleMult: ratio of a cycle's length to the previous one's, a real number in 1...1000.
     /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(
-        lrMax: Double, cycles: Int, cycleLen: Length, cycleMult: Double = 2
+        lrMax: Double, cycles: Int, cycleLen: Length, cycleMult: Double = SGDR.defaultCycleMult
     ) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.positive("lr_max", lrMax)
-        check.atLeastOne("cycles", Double(cycles))
-        check.lengthAboveZero("cycle_len", cycleLen)
-        check.between("cycle_mult", cycleMult, 1, 1000)
+        check.require("lr_max", lrMax, in: .positive)
+        check.require("cycles", Double(cycles), in: .oneOrMore)
+        check.require("cycle_len", cycleLen, in: .aboveZero)
+        check.require("cycle_mult", cycleMult, in: .cycleGrowth)
         try check.finish()
         self.lrMax = lrMax
         self.cycles = Cycles(first: cycleLen, growth: cycleMult, count: cycles)

@@ -8,16 +8,19 @@ public struct StepDecay: Schedule, Equatable {
     public let gamma: Double
     private let every: LengthSum
 
+    /// Factor of each decay unless given: 0.1, as in PyTorch. `MultiStepDecay` has it, too.
+    public static let defaultGamma = 0.1
+
     /// - Parameters:
     ///   - lr: the first learning rate, from 0.
     ///   - gamma: factor of each decay, in (0, 1].
     ///   - every: steps between decays; a fraction takes at least one step. Step `every` is the first at the lower rate.
     /// - Throws: `ScheduleError.invalid` with every bad parameter.
-    public init(lr: Double, gamma: Double = 0.1, every: Length) throws(ScheduleError) {
+    public init(lr: Double, gamma: Double = StepDecay.defaultGamma, every: Length) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.notNegative("lr", lr)
-        check.decay("gamma", gamma)
-        check.lengthAboveZero("every", every)
+        check.require("lr", lr, in: .notNegative)
+        check.require("gamma", gamma, in: .decay)
+        check.require("every", every, in: .aboveZero)
         try check.finish()
         self.lr = lr
         self.gamma = gamma

@@ -25,10 +25,10 @@ public struct Trapezoid: Schedule, Equatable {
         decayShape: Annealing = .linear
     ) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.notNegative("lr", lr)
+        check.require("lr", lr, in: .notNegative)
         check.lower("lr_start", lrStart, than: lr)
-        check.length("warmup", warmup)
-        check.length("decay", decay)
+        check.require("warmup", warmup, in: .fromZero)
+        check.require("decay", decay, in: .fromZero)
         check.lower("lr_end", lrEnd, than: lr)
         try check.finish()
         self.lr = lr

@@ -16,9 +16,9 @@ public struct WarmupCosine: Schedule, Equatable {
     /// - Throws: `ScheduleError.invalid` with every bad parameter.
     public init(lr: Double, lrStart: Double = 0, warmup: Length, lrEnd: Double = 0) throws(ScheduleError) {
         var check = ParameterCheck()
-        check.notNegative("lr", lr)
+        check.require("lr", lr, in: .notNegative)
         check.lower("lr_start", lrStart, than: lr)
-        check.length("warmup", warmup)
+        check.require("warmup", warmup, in: .fromZero)
         check.lower("lr_end", lrEnd, than: lr)
         try check.finish()
         self.lr = lr

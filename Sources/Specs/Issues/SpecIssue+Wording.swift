@@ -52,7 +52,8 @@ extension SpecIssue.Kind: CustomStringConvertible {
         case .unknownKey(let suggestion?): "unknown key; did you mean \"\(suggestion)\"?"
         case .unknownKey(nil): "unknown key"
         case .keyOfOtherType(let key, let owners, let chosen, let keys):
-            "\(key) is a key of \(list(owners)); \(chosen) has \(list(keys))"
+            "\(key) is a key of \(Printable.inWords(owners)); \(chosen) has "
+                + (keys.isEmpty ? "none" : Printable.inWords(keys))
         case .missingKey(let choices):
             "required key is missing" + (choices.isEmpty ? "" : "; it is one of \(choices.joined(separator: ", "))")
         case .wrongType(let found, let expected): "\(found) is not \(expected)"
@@ -89,12 +90,6 @@ extension SpecIssue.Kind: CustomStringConvertible {
         case .ofSchedule(let issue): issue.text
         case .schemaMismatch: "internal error: the tables accept this value and the types do not; please report it"
         }
-    }
-
-    /// `a`, `a and b`, `a, b and c`.
-    private func list(_ words: [String]) -> String {
-        guard words.count > 1, let last = words.last else { return words.first ?? "none" }
-        return words.dropLast().joined(separator: ", ") + " and " + last
     }
 
     private func extent(_ allowed: ClosedRange<Int>) -> String {
@@ -176,20 +171,5 @@ extension SpecIssue.Conflict: CustomStringConvertible {
         case .shiftedOut(let shift, let height, let width):
             "\(shift) pixels may shift an image of \(height) x \(width) out of sight"
         }
-    }
-}
-
-extension ValueRange {
-    /// The range, to follow "is not": `between 0 and 1`, `greater than 0`.
-    package func expectation(for value: Double) -> String {
-        if let lower, let upper, includesLower {
-            let range = "between \(JSONWriter.text(of: lower)) and \(JSONWriter.text(of: upper))"
-            return includesUpper ? range : range + ", \(JSONWriter.text(of: upper)) excluded"
-        }
-        if let lower, !isAboveLower(value) {
-            return (includesLower ? "at least " : "greater than ") + JSONWriter.text(of: lower)
-        }
-        guard let upper else { return "in range" }
-        return (includesUpper ? "at most " : "less than ") + JSONWriter.text(of: upper)
     }
 }

@@ -30,6 +30,6 @@ extension LayerKeys {
     private static func factor(
         _ name: String, _ fallback: Double, _ documentation: String, aliases: [String] = []
     ) -> Key<Double> {
-        Key(name, .number(.between(0, 1000)), .default(.number(fallback)), documentation, aliases: aliases)
+        Key(name, .number(0...1000), .default(.number(fallback)), documentation, aliases: aliases)
     }
 }

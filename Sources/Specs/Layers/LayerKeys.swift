@@ -48,6 +48,6 @@ enum LayerKeys {
     static let bias = Key("bias", .boolean, .default(true), "Add a trained number to each output.")
 
     private static let share = Key(
-        "p", .number(.from(0, below: 1)), .required, "Share of the values that are dropped.",
+        "p", .number(0..<1), .required, "Share of the values that are dropped.",
         aliases: ["prob", "rate"])
 }

@@ -22,6 +22,18 @@ struct SpecChange: Sendable, Equatable {
         return moved(to: .change(index: index, position))
     }
 
+    /// The places of changes that are in one of two lists only, or have another value in the other.
+    static func places(changedFrom old: [SpecChange], to new: [SpecChange]) -> [SpecKeyPath] {
+        func texts(_ changes: [SpecChange]) -> [[String]: String] {
+            Dictionary(
+                changes.map { ($0.path, JSONWriter.compact($0.value.value)) }, uniquingKeysWith: { $1 })
+        }
+        let (before, after) = (texts(old), texts(new))
+        return Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.map { path in
+            SpecKeyPath(components: path.map { .key($0) })
+        }
+    }
+
     /// Puts the value into a spec; missing objects are added.
     func apply(to root: inout JSONNode) throws(OverrideError) {
         try set(path[...], in: &root, at: .root)
@@ -41,7 +53,7 @@ struct SpecChange: Sendable, Equatable {
         guard case .object(var members) = node.content else {
             throw OverrideError(path: place, issue: .throughNonObject(found: Printable.value(node)))
         }
-        let index = members.firstIndex { $0.key.isExactly(key) }
+        let index = members.index(of: key)
         var inner = index.map { members[$0].node } ?? JSONNode(.object([]), origin: value.origin)
         try set(rest.dropFirst(), in: &inner, at: place.appending(key: key))
         if let index {
@@ -57,8 +69,8 @@ struct SpecChange: Sendable, Equatable {
     /// Drops a rate that a range test gave when its method or factor changes.
     private static func forgetRate(in members: inout [JSONNode.Member], after key: String, at origin: JSONOrigin) {
         let method = RateKeys.method.name
-        guard [method, RateKeys.times.name].contains(key), members.contains(where: { $0.key == method }),
-            let value = members.firstIndex(where: { $0.key == RateKeys.value.name }),
+        guard [method, RateKeys.times.name].contains(where: key.isExactly), members.index(of: method) != nil,
+            let value = members.index(of: RateKeys.value.name),
             case .text = members[value].node.origin
         else { return }
         members[value].node = JSONNode(.null, origin: origin)

@@ -1,9 +1,13 @@
 public import FigureFiles
 public import Plotting
+public import Statistics
 import JSON
 
 /// Changes that commands have options for.
 extension SpecOverride {
+    /// The experiment's name.
+    public static func name(_ name: String) -> SpecOverride { SpecOverride(RootKeys.name.place, .string(name)) }
+
     /// The seeds of the runs.
     public static func seeds(_ seeds: [UInt64]) -> SpecOverride {
         SpecOverride(RootKeys.seeds.place, .numbers(seeds))
@@ -14,9 +18,9 @@ extension SpecOverride {
         SpecOverride(LRFinderKeys.seeds.of(RootKeys.lrFinder), .numbers(seeds))
     }
 
-    /// The length of the training.
+    /// The length of a training to look at; the experiment keeps its name.
     public static func steps(_ steps: Int) -> SpecOverride {
-        SpecOverride(DurationKeys.steps.place, .number(Double(steps)))
+        SpecOverride(DurationKeys.steps.name, .number(Double(steps)), isOfVariant: false)
     }
 
     /// The figures to draw.
@@ -45,7 +49,7 @@ extension SpecOverride {
     }
 
     /// The smoothing of the loss figure.
-    public static func smoothing(_ smoothing: SmoothingSpec) -> SpecOverride {
+    public static func smoothing(_ smoothing: Smoothing) -> SpecOverride {
         SpecOverride(FigureKeys.smoothing.place, FigureKeys.json(smoothing))
     }
 

@@ -5,6 +5,8 @@ public struct SpecOverride: Sendable, Equatable {
     /// `schedule.pct_start=0.2`, for messages.
     public let text: String
     private let parsed: Result<SpecChange, OverrideError>
+    /// Whether the change makes another experiment, with another name, if it changes the training.
+    let isOfVariant: Bool
 
     /// The limit on the parts of a key: as deep as JSON may be.
     static let maxDepth = 64
@@ -13,11 +15,15 @@ public struct SpecOverride: Sendable, Equatable {
     /// it changes.
     public init(_ text: String) {
         self.text = text
+        isOfVariant = true
         parsed = Result { () throws(OverrideError) in try Self.parse(text) }
     }
 
-    /// - Parameter key: dotted.
-    package init(_ key: String, _ value: JSONValue) {
+    /// - Parameters:
+    ///   - key: dotted.
+    ///   - isOfVariant: whether it may change the experiment's name.
+    package init(_ key: String, _ value: JSONValue, isOfVariant: Bool = true) {
+        self.isOfVariant = isOfVariant
         let text = if case .string(let word) = value { word } else { JSONWriter.compact(value) }
         self.text = key + "=" + text
         let node = JSONNode(unwritten: value, origin: .argument(index: 0, text: self.text))

@@ -9,7 +9,7 @@ extension PolicyList {
         let firstOfCycle = quantity.rate("Value at the first step of each cycle.")
         let lastOfCycle = quantity.min("Final value of each cycle.", aliases: ["eta_min"])
         let firstCycle = Key(
-            "first_cycle", .span(min: 1), .required, "Length of the first cycle.", aliases: ["T_0"])
+            "first_cycle", .span(.aboveZero), .required, "Length of the first cycle.", aliases: ["T_0"])
         let cycleMult = PolicyKeys.cycleMult(1)
         return [
             Policy(
@@ -30,9 +30,10 @@ extension PolicyList {
 
     static var sgdr: Policy {
         let lrMax = ScheduledQuantity.learningRate.max("Learning rate at the start of each cycle.")
-        let cycles = Key("cycles", .integer(1...10_000), .required, "Number of cycles.", aliases: ["n_cycles"])
-        let cycleLen = Key("cycle_len", .span(min: 1), .required, "Length of the first cycle.")
-        let cycleMult = PolicyKeys.cycleMult(2)
+        let cycles = Key(
+            "cycles", .integer(.oneOrMore, upTo: 10_000), .required, "Number of cycles.", aliases: ["n_cycles"])
+        let cycleLen = Key("cycle_len", .span(.aboveZero), .required, "Length of the first cycle.")
+        let cycleMult = PolicyKeys.cycleMult(.number(SGDR.defaultCycleMult))
         return Policy(
             "sgdr", "Several cosines from lr_max to 0 (fastai 2's fit_sgdr).", [lrMax, cycles, cycleLen, cycleMult]
         ) { values in

@@ -6,9 +6,9 @@ extension PolicyList {
         let lrMin = quantity.min("Lowest value, between the peaks.", aliases: ["base_lr"], isRequired: true)
         let lrMax = quantity.max("Value at the first peak.")
         let stepUp = Key(
-            "step_up", .span(min: 1), .required, "Length of the way up.", aliases: ["step_size_up", "step_size"])
+            "step_up", .span(.aboveZero), .required, "Length of the way up.", aliases: ["step_size_up", "step_size"])
         let stepDown = Key(
-            "step_down", .optional(.span(min: 1)), .default(.null),
+            "step_down", .optional(.span(.aboveZero)), .default(.null),
             "Length of the way down; null: the same as the way up.", aliases: ["step_size_down"])
         let gamma = PolicyKeys.gamma(.default(1), "Height of a peak relative to one a step earlier.")
         let mode = Selector(

@@ -5,13 +5,13 @@ extension PolicyList {
     /// Policies that fall from the first step on.
     static func decays(_ quantity: ScheduledQuantity) -> [Policy] {
         let lr = quantity.rate("Value at the first step.")
-        let gamma = PolicyKeys.gamma(.default(0.1), "Factor of each decay.")
-        let every = Key("every", .span(min: 1), .required, "Steps between decays.", aliases: ["step_size"])
+        let gamma = PolicyKeys.gamma(.default(.number(StepDecay.defaultGamma)), "Factor of each decay.")
+        let every = Key("every", .span(.aboveZero), .required, "Steps between decays.", aliases: ["step_size"])
         let milestones = Key(
-            "milestones", .list(.span(min: 0), count: 1...1000), .required,
+            "milestones", .list(.span(.fromZero), count: 1...1000), .required,
             "Times of the decays, each counted from the start.")
         let stepGamma = PolicyKeys.gamma(.required, "Factor of each step.")
-        let rate = PolicyKeys.gamma(.default(1e-4), "Decay rate.", range: .atLeast(0))
+        let rate = PolicyKeys.gamma(.default(1e-4), "Decay rate.", range: .notNegative)
         let exponent = PolicyKeys.power(0.75, "Exponent of the decay.")
         let power = PolicyKeys.power(1, "Exponent; 1: a line.")
         return [
@@ -40,11 +40,12 @@ extension PolicyList {
     private static func linear(_ quantity: ScheduledQuantity) -> Policy {
         let lr = quantity.rate("Value that the factors multiply.")
         let startFactor = Key(
-            "start_factor", .number(.between(0, 1)), .default(.number(1.0 / 3)), "Factor at the first step.")
+            "start_factor", .number(.share), .default(.number(LinearSchedule.defaultStartFactor)),
+            "Factor at the first step.")
         let endFactor = Key(
-            "end_factor", .number(.between(0, 1)), .default(1), "Factor at every step after the line.")
+            "end_factor", .number(.share), .default(1), "Factor at every step after the line.")
         let over = Key(
-            "over", .span(min: 0), .default(["fraction": 1]), "Length of the line.", aliases: ["total_iters"])
+            "over", .span(.fromZero), .default(["fraction": 1]), "Length of the line.", aliases: ["total_iters"])
         return Policy(
             "linear", "A line from lr start_factor to lr end_factor (PyTorch's LinearLR).",
             [lr, startFactor, endFactor, over]

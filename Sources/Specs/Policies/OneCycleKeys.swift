@@ -15,7 +15,7 @@ enum OneCycleKeys {
             flavor("documented", .documented, "Linear from lr_max / div_factor to lr_max, then cosine to 0."),
             flavor(
                 "three_phase", .threePhase(), "Linear up, linear down, linear to lr_max / (div_factor * final_div).",
-                finalDiv: finalDiv(100)
+                finalDiv: finalDiv(of: .threePhase())
             ) { .threePhase(finalDiv: try $0.finalDiv()) },
             flavor(
                 "fastai1", .fastai1(),
@@ -24,28 +24,28 @@ enum OneCycleKeys {
             ) { .fastai1(finalDiv: try $0[fastai1FinalDiv]) },
             flavor(
                 "fastai2", .fastai2(), "fastai 2's fit_one_cycle: cosine up, cosine down to lr_max / final_div.",
-                moms: 2...3, finalDiv: finalDiv(1e5, "lr_max divided by the last learning rate.")
+                moms: 2...3, finalDiv: finalDiv(of: .fastai2(), "lr_max divided by the last learning rate.")
             ) { .fastai2(finalDiv: try $0.finalDiv()) },
             flavor(
                 "torch", .torch(),
                 "PyTorch's OneCycleLR: up until step pct_start * T - 1, then down to lr_max / (div_factor * "
-                    + "final_div) on the last step.", finalDiv: finalDiv(10_000), more: [anneal]
+                    + "final_div) on the last step.", finalDiv: finalDiv(of: .torch()), more: [anneal]
             ) { .torch(annealing: try $0[anneal], finalDiv: try $0.finalDiv()) },
             flavor(
                 "torch_three_phase", .torchThreePhase(),
                 "PyTorch's OneCycleLR(three_phase=True): up until step pct_start * T - 1, down until 2 * "
                     + "pct_start * T - 2, then on to lr_max / (div_factor * final_div).",
-                finalDiv: finalDiv(10_000), more: [anneal]
+                finalDiv: finalDiv(of: .torchThreePhase()), more: [anneal]
             ) { .torchThreePhase(annealing: try $0[anneal], finalDiv: try $0.finalDiv()) },
             flavor(
                 "optax_cosine", .optaxCosine(),
                 "optax's cosine_onecycle_schedule: cosine up over int(pct_start * T) steps, cosine down; "
-                    + "momentum is constant.", moms: nil, finalDiv: finalDiv(10_000)
+                    + "momentum is constant.", moms: nil, finalDiv: finalDiv(of: .optaxCosine())
             ) { .optaxCosine(finalDiv: try $0.finalDiv()) },
             flavor(
                 "optax_linear", .optaxLinear(),
                 "optax's linear_onecycle_schedule: linear up, linear down until step int(0.85 * T), linear to "
-                    + "the end; momentum is constant.", moms: nil, finalDiv: finalDiv(10_000)
+                    + "the end; momentum is constant.", moms: nil, finalDiv: finalDiv(of: .optaxLinear())
             ) { .optaxLinear(finalDiv: try $0.finalDiv()) },
         ])
 
@@ -63,17 +63,18 @@ enum OneCycleKeys {
         "Shape of the segments: a cosine or a line.", aliases: ["anneal_strategy"])
 
     private static let fastai1FinalDiv = PolicyKeys.finalDiv(
-        .optional(.number(.atLeast(1))), .null, "lr_max divided by the last learning rate; null: div_factor * 1e4.")
+        .optional(.number(.quotient)), .null, "lr_max divided by the last learning rate; null: div_factor * 1e4.")
 
     fileprivate static func finalDiv(
-        _ fallback: JSONValue, _ documentation: String = "First learning rate divided by the last one."
+        of flavor: OneCycle.Flavor, _ documentation: String = "First learning rate divided by the last one."
     ) -> Key<Double> {
-        PolicyKeys.finalDiv(.number(.atLeast(1)), fallback, documentation)
+        PolicyKeys.finalDiv(.number(.quotient), flavor.finalDiv.map { .number($0) } ?? 1, documentation)
     }
 
     private static func moms(_ count: ClosedRange<Int>) -> Key<[Double]> {
-        PolicyKeys.moms(
-            PolicyKeys.moms(count), [0.95, 0.85],
+        let standard = OneCycle.Momentum.standardValues
+        return PolicyKeys.moms(
+            PolicyKeys.moms(count), [.number(standard.high), .number(standard.low)],
             count.upperBound == 2
                 ? "Highest and lowest m\(PolicyKeys.momentum)."
                 : "M\(PolicyKeys.momentum) at the start and at the peak, and at the end if that differs.")
@@ -89,10 +90,10 @@ enum OneCycleKeys {
         make: (@Sendable (PolicyValues) throws -> OneCycle.Flavor)? = nil
     ) -> Choice<@Sendable (PolicyValues) throws -> any Schedule> {
         let divFactor = Key(
-            "div_factor", .number(.atLeast(1)), .default(.number(flavor.defaultDivFactor)),
+            "div_factor", .number(.quotient), .default(.number(flavor.defaultDivFactor)),
             "lr_max divided by the first learning rate.", aliases: ["div"])
         let pctStart = PolicyKeys.pctStart(
-            max: flavor.maxPctStart, flavor.defaultPctStart,
+            flavor.pctStartRange, flavor.defaultPctStart,
             flavor.maxPctStart == 0.5
                 ? "Share of the training with a rising rate, and that with a falling one."
                 : "Share of the training with a rising rate.")
@@ -118,5 +119,5 @@ enum OneCycleKeys {
 
 extension PolicyValues {
     /// The value of `final_div`, whatever its default.
-    fileprivate func finalDiv() throws -> Double { try self[OneCycleKeys.finalDiv(1)] }
+    fileprivate func finalDiv() throws -> Double { try self[OneCycleKeys.finalDiv(of: .torch())] }
 }

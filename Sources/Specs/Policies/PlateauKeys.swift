@@ -2,17 +2,22 @@ import JSON
 import Schedules
 
 extension PolicyList {
+    private static let maxValidations = 1_000_000
+
     static var plateau: Policy {
         let lr = ScheduledQuantity.learningRate.rate("Learning rate at the first step.")
-        let factor = Key("factor", .number(.from(0, below: 1)), .default(0.1), "Factor of each decay.")
+        let factor = Key(
+            "factor", .number(Plateau.factorRange), .default(.number(Plateau.defaultFactor)), "Factor of each decay.")
         let patience = Key(
-            "patience", .integer(0...1_000_000), .default(10),
+            "patience", .integer(.notNegative, upTo: maxValidations),
+            .default(.number(Double(Plateau.defaultPatience))),
             "Validations in a row without improvement that are allowed.")
         let threshold = Key(
-            "threshold", .number(.between(0, 1)), .default(1e-4),
+            "threshold", .number(.share), .default(.number(Plateau.defaultThreshold)),
             "Relative improvement over the best loss that counts.")
         let cooldown = Key(
-            "cooldown", .integer(0...1_000_000), .default(0), "Validations after a decay that are ignored.")
+            "cooldown", .integer(.notNegative, upTo: maxValidations), .default(0),
+            "Validations after a decay that are ignored.")
         let lrMin = ScheduledQuantity.learningRate.min("Lowest learning rate.", aliases: ["min_lr"])
         return Policy(
             "plateau",

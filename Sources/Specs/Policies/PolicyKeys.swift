@@ -1,4 +1,5 @@
 import JSON
+import Schedules
 
 /// Keys that several policies have.
 enum PolicyKeys {
@@ -7,17 +8,17 @@ enum PolicyKeys {
     static let maxRate = rate + "_max"
 
     static func gamma(
-        _ presence: SpecSchema.Presence, _ documentation: String, range: ValueRange = .above(0, upTo: 1)
+        _ presence: SpecSchema.Presence, _ documentation: String, range: ValueRange = .decay
     ) -> Key<Double> {
         Key("gamma", .number(range), presence, documentation)
     }
 
     static func power(_ fallback: JSONValue, _ documentation: String) -> Key<Double> {
-        Key("power", .number(.atLeast(0)), .default(fallback), documentation)
+        Key("power", .number(.notNegative), .default(fallback), documentation)
     }
 
-    static func pctStart(max: Double, _ fallback: Double, _ documentation: String) -> Key<Double> {
-        Key("pct_start", .number(.between(0, max)), .default(.number(fallback)), documentation)
+    static func pctStart(_ range: ValueRange, _ fallback: Double, _ documentation: String) -> Key<Double> {
+        Key("pct_start", .number(range), .default(.number(fallback)), documentation)
     }
 
     static func finalDiv<Value>(
@@ -28,12 +29,12 @@ enum PolicyKeys {
 
     static func cycleMult(_ fallback: JSONValue) -> Key<Double> {
         Key(
-            "cycle_mult", .number(.between(1, 1000)), .default(fallback),
+            "cycle_mult", .number(.cycleGrowth), .default(fallback),
             "Length of each cycle relative to the previous one.", aliases: ["T_mult"])
     }
 
     static let warmup = Key(
-        "warmup", .span(min: 0), .required, "Length of the warm-up.", aliases: ["warmup_steps"])
+        "warmup", .span(.fromZero), .required, "Length of the warm-up.", aliases: ["warmup_steps"])
 
     /// The highest and the lowest momentum, or three values.
     static func moms(_ count: ClosedRange<Int>) -> Kind<[Double]> {

@@ -1,5 +1,6 @@
 import JSON
-public import Training
+public import RangeTest
+import Schedules
 
 /// A learning rate of a spec.
 enum Rate: Sendable {
@@ -14,7 +15,7 @@ enum RateKeys {
         "from_finder", .words(SuggestedRates.Name.all.map { ($0.word, $0) }), .required,
         "Run the range test first and use this method's suggestion.")
     static let times = Key(
-        "times", .number(.above(0, upTo: 1e6)), .default(1), "Factor of the suggestion.", aliases: ["factor"])
+        "times", .number(above: 0, upTo: 1e6), .default(1), "Factor of the suggestion.", aliases: ["factor"])
     static let value = Key(
         "value", .optional(.number(.learningRate)), .default(.null),
         "The resulting rate, as a run folder's spec records it; no range test is run if it is given.")
@@ -35,7 +36,7 @@ enum RateKeys {
 extension RateKeys {
     /// The rate of a JSON value; nil if it is missing or if a range test has yet to give it.
     static func known(_ value: JSONValue?) throws -> Double? {
-        guard let value, case .known(let rate) = try kind(.between(0, 1e6), supposing: 0).read(value, .root) else {
+        guard let value, case .known(let rate) = try kind(.learningRateOrZero, supposing: 0).read(value, .root) else {
             return nil
         }
         return rate

@@ -1,4 +1,5 @@
 import JSON
+import Schedules
 
 /// The quantity that a policy moves. It decides the names and the ranges of the policy's keys.
 enum ScheduledQuantity: Sendable, CaseIterable {
@@ -20,15 +21,15 @@ enum ScheduledQuantity: Sendable, CaseIterable {
 
     /// The highest value of a policy, or its first one. A learning rate is above 0.
     private var high: Kind<Rate> {
-        self == .learningRate ? RateKeys.kind(.learningRate, supposing: 1e6) : low
+        self == .learningRate ? RateKeys.kind(.learningRate, supposing: ValueRange.highestRate) : low
     }
 
     /// A value that may be 0.
     private var low: Kind<Rate> {
         switch self {
-        case .learningRate: RateKeys.kind(.between(0, 1e6), supposing: 0)
+        case .learningRate: RateKeys.kind(.learningRateOrZero, supposing: 0)
         case .momentum: Kind<Double>.number(.momentum).map { .known($0) }
-        case .weightDecay: Kind<Double>.number(.between(0, 1e6)).map { .known($0) }
+        case .weightDecay: Kind<Double>.number(.learningRateOrZero).map { .known($0) }
         }
     }
 

@@ -4,7 +4,7 @@ import Schedules
 /// The keys of a part of a sequence.
 enum SequenceKeys {
     static let length = Key(
-        "for", .optional(.span(min: 0)), .default(.null), "Length; null: the rest, allowed for the last part only.")
+        "for", .optional(.span(.fromZero)), .default(.null), "Length; null: the rest, allowed for the last part only.")
 
     static func schedule(_ quantity: ScheduledQuantity) -> Key<SpecDecoder> {
         Key(

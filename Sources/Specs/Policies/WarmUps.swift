@@ -9,9 +9,10 @@ extension PolicyList {
 
     private static func flatCosine(_ quantity: ScheduledQuantity) -> Policy {
         let lr = quantity.rate("Value of the flat part.")
-        let pctStart = PolicyKeys.pctStart(max: 1, 0.75, "Share of the flat part.")
+        let pctStart = PolicyKeys.pctStart(.share, FlatCosine.defaultPctStart, "Share of the flat part.")
         let finalDiv = PolicyKeys.finalDiv(
-            .number(.atLeast(1)), 1e5, "Value of the flat part divided by the last value.", aliases: [])
+            .number(.quotient), .number(FlatCosine.defaultFinalDiv),
+            "Value of the flat part divided by the last value.", aliases: [])
         return Policy(
             "flat_cos", "A constant, then a cosine to lr / final_div (fastai 2's fit_flat_cos).",
             [lr, pctStart, finalDiv]
@@ -36,7 +37,7 @@ extension PolicyList {
     private static func trapezoid(_ quantity: ScheduledQuantity) -> Policy {
         let (lr, warmup) = (quantity.rate("Highest value."), PolicyKeys.warmup)
         let lrStart = quantity.start("Value at the first step.")
-        let decay = Key("decay", .span(min: 0), .required, "Length of the decay.", aliases: ["decay_steps"])
+        let decay = Key("decay", .span(.fromZero), .required, "Length of the decay.", aliases: ["decay_steps"])
         let lrEnd = quantity.end("Final value of the decay.")
         let decayShape = Key(
             "decay_shape",

@@ -1,6 +1,5 @@
-import Raster
-import Files
 import FigureFiles
+import Files
 
 /// The text of a spec, from a JSON file or from a figure, which carries its spec.
 enum SpecBytes {

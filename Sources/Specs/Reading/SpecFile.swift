@@ -10,7 +10,8 @@ public enum SpecFile {
     /// - Parameters:
     ///   - path: the file; a PNG, SVG or PDF file is a figure. Its name without `.json` is the experiment's default name.
     ///   - overrides: changes of the spec; later ones win. A changed `type` drops the file's keys that only the old type
-    ///     has; `epochs` drops the file's `steps`, and `steps` its `epochs`.
+    ///     has; `epochs` drops the file's `steps`, and `steps` its `epochs`. If they change the training or the range test,
+    ///     the name ends in what they change, as in `one-cycle-lr_max-0.2`, unless one of them gives a name.
     ///   - readsWeights: whether the file of initial weights is read; it is needed for training.
     /// - Throws: all issues at once.
     public static func load(
@@ -77,16 +78,20 @@ public enum SpecFile {
         }
         var issues = IssueList(file: path)
         guard var root = read(bytes, issues: &issues) else { throw issues.sorted() }
+        var plainRoot = root
         var studyOverrides = StudyOverrides(overrides)
         studyOverrides.apply(to: &root, issues: &issues)
         let overrides = studyOverrides.ofExperiments
         guard let study = Study(takenFrom: &root, issues: &issues) else {
-            return [try resolve(root, issues, path: path, overrides: overrides, readsWeights: readsWeights)]
+            let spec = try resolve(root, issues, path: path, overrides: overrides, readsWeights: readsWeights)
+            if studyOverrides.giveName { return [spec] }
+            return [named(spec, of: root, path: path, overrides: overrides, readsWeights: readsWeights)]
         }
         if !issues.isEmpty { throw issues.sorted() }
+        let plain = studyOverrides.makeStudy ? Study(takenFrom: &plainRoot, issues: &issues) : nil
         return try StudyReader(
-            study: study, root: root, path: path, fileName: fileName(of: path), overrides: overrides,
-            readsWeights: readsWeights
+            study: study, plain: plain, root: root, path: path, fileName: fileName(of: path), overrides: overrides,
+            hasGivenName: studyOverrides.giveName, readsWeights: readsWeights
         ).experiments()
     }
 
@@ -96,9 +101,11 @@ public enum SpecFile {
         readsWeights: Bool
     ) throws(SpecError) -> ResolvedSpec {
         var (root, issues) = (root, issues)
+        let file = root
         for (index, override) in overrides.enumerated() {
             apply(override, index: after + index, to: &root, issues: &issues)
         }
+        keepRangeTestSeeds(in: &root, of: file)
 
         var resolver = SpecResolver(spec: path, fileName: fileName(of: path), issues: issues)
         let resolved = resolver.resolve(root, as: .object(RootKeys.table), at: .root)

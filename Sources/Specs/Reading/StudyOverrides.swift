@@ -7,11 +7,17 @@ struct StudyOverrides {
     private(set) var ofExperiments: [SpecOverride]
     private var ofStudy: [(override: SpecOverride, change: SpecChange)] = []
 
+    /// Whether one of them gives the name.
+    var giveName: Bool { ofStudy.contains { $0.change.path == [RootKeys.name.name] } }
+
+    /// Whether they change arms or a grid.
+    var makeStudy: Bool { ofStudy.contains { StudyKeys.make($0.change.path[0]) } }
+
     init(_ overrides: [SpecOverride]) {
         ofExperiments = []
         for (index, override) in overrides.enumerated() {
             if let change = try? override.change(index), let key = change.path.first,
-                StudyKeys.making.contains(key) || Self.keys.contains(change.path)
+                StudyKeys.make(key) || Self.isShared(change)
             {
                 ofStudy.append((override, change))
             } else {
@@ -20,19 +26,21 @@ struct StudyOverrides {
         }
     }
 
-    /// Keys that a spec without a study may have too.
-    private static let keys = [[StudyKeys.baseline], [RootKeys.name.name]]
+    /// Whether a change is of a key that a spec without a study may have too.
+    private static func isShared(_ change: SpecChange) -> Bool {
+        change.path.count == 1 && [StudyKeys.baseline, RootKeys.name.name].contains(where: change.key.isExactly)
+    }
 
     mutating func apply(to root: inout JSONNode, issues: inout IssueList) {
         guard case .object = root.content else { return }
-        let making = ofStudy.filter { !Self.keys.contains($0.change.path) }
+        let making = ofStudy.filter { !Self.isShared($0.change) }
         for (_, change) in making {
             // A grid's keys are dotted themselves.
             let isOfGrid = change.path.first == StudyKeys.grid && change.path.count > 1
             let path = isOfGrid ? [StudyKeys.grid, change.path.dropFirst().joined(separator: ".")] : change.path
             SpecFile.apply(SpecChange(path: path, value: change.value), to: &root, issues: &issues)
         }
-        let others = ofStudy.filter { Self.keys.contains($0.change.path) }
+        let others = ofStudy.filter { Self.isShared($0.change) }
         if root.isStudy {
             for (_, change) in others { SpecFile.apply(change, to: &root, issues: &issues) }
         } else {
@@ -44,6 +52,6 @@ struct StudyOverrides {
 extension JSONNode {
     fileprivate var isStudy: Bool {
         guard case .object(let members) = content else { return false }
-        return members.contains { StudyKeys.making.contains($0.key) }
+        return members.contains { StudyKeys.make($0.key) }
     }
 }

@@ -5,7 +5,7 @@ import Foundation
 extension SpecResolver {
     /// The spec's values with the absolute path of `data.path`, if it is given.
     func placingData(in spec: JSONValue) -> JSONValue {
-        let place = SpecKeyPath.root.appending(key: RootKeys.data.name).appending(key: SourceKeys.pathName)
+        let place = SourceKeys.place
         guard case .string(let given)? = values[place] else { return spec }
         let path = URL(fileURLWithPath: WeightsFile.path(given, besideSpec: self.spec)).standardizedFileURL.path
         return spec.setting(.string(path), at: place)

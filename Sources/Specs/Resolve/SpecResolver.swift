@@ -1,7 +1,7 @@
-import JSON
-import Text
-
 import Datasets
+import JSON
+import Schedules
+import Text
 
 /// Checks a tree by the tables: finds all issues at once and fills in defaults.
 struct SpecResolver {

@@ -1,6 +1,6 @@
 import Files
 import Foundation
-import Training
+import RangeTest
 
 /// The version of the program, and of the results it writes.
 public enum OneCycleVersion {
@@ -16,10 +16,10 @@ extension ResolvedSpec {
 
     /// SHA-256 of everything that decides the range test. Schedule and length do not.
     public var finderHash: String {
-        let finder = spec.lrFinder
-        let seeds = finder.seeds.map(String.init).joined(separator: ",")
-        let range = "\(finder.startLR) \(finder.endLR) \(finder.numIt) \(finder.spacing.rawValue)"
-        let key = "\(range) \(finder.loss.rawValue) \(finder.stopDiv) \(seeds)"
+        let finder = spec.lrFinder.test
+        let seeds = spec.lrFinder.seeds.map(String.init).joined(separator: ",")
+        let range = "\(finder.startLR) \(finder.endLR) \(finder.steps) \(finder.spacing.rawValue)"
+        let key = "\(range) \(finder.loss.rawValue) \(finder.stopsOnDivergence) \(seeds)"
         return ContentDigest.of("\(OneCycleVersion.current)\n\(finderKey)\n\(key)")
     }
 }

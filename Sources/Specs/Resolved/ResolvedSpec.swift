@@ -26,11 +26,13 @@ public struct ResolvedSpec: Sendable, Equatable {
 
     /// Its place in a study; nil: the file is one experiment.
     public internal(set) var trial: Trial?
+    /// Its name before overrides changed it; nil: they did not.
+    package internal(set) var plainName: String?
 
     /// The path of the spec's file.
     let path: String
     /// The checked and completed values, and the same as a run folder holds them.
-    private let values: JSONValue
+    let values: JSONValue
     private let stored: JSONValue
 
     /// - Parameters:
@@ -85,6 +87,7 @@ public struct ResolvedSpec: Sendable, Equatable {
             try filled(values), document: try filled(stored), facts: spec.data.facts, path: path, weights: weights)
         spec.warnings = warnings
         spec.trial = trial
+        spec.plainName = plainName
         return spec
     }
 }
@@ -104,19 +107,27 @@ extension ResolvedSpec {
     }
 
     /// The spec with other seeds, which must be different and valid.
-    package func withSeeds(_ seeds: [UInt64]) -> ResolvedSpec {
-        func changed(_ document: JSONValue) -> JSONValue {
-            guard case .object(let members) = document else { return document }
-            return .object(members.map { $0.key == RootKeys.seeds.name ? .init($0.key, .numbers(seeds)) : $0 })
-        }
+    package func withSeeds(_ seeds: [UInt64]) -> ResolvedSpec { with(RootKeys.seeds.place.path, .numbers(seeds)) }
+
+    /// The spec with another name, which must be valid; overrides changed it.
+    func renamed(_ name: String) -> ResolvedSpec {
+        var renamed = with(RootKeys.name.place.path, .string(name))
+        renamed.plainName = spec.name
+        return renamed
+    }
+
+    /// The spec with another valid value of a key that decides no training.
+    private func with(_ place: SpecKeyPath, _ value: JSONValue) -> ResolvedSpec {
         // Reading valid values again does not fail.
         guard
             var spec = try? ResolvedSpec(
-                changed(values), document: changed(stored), facts: spec.data.facts, path: path, weights: weights)
+                values.setting(value, at: place), document: stored.setting(value, at: place), facts: spec.data.facts,
+                path: path, weights: weights)
         else { return self }
         spec.warnings = warnings
         spec.ratePlaces = ratePlaces
         spec.trial = trial
+        spec.plainName = plainName
         return spec
     }
 

@@ -1,4 +1,5 @@
 import JSON
+import Schedules
 
 /// The tables as a JSON Schema, for editors and other programs.
 extension SpecSchema {

@@ -10,6 +10,8 @@ extension SpecSchema {
         var countsIfNull = true
         /// Whether its value may be an object or another type.
         var mayBeObject = false
+        /// Whether its value may be something other than an object or null.
+        var takesValues = true
     }
 
     /// Every key of every place, without those in lists.
@@ -23,6 +25,9 @@ extension SpecSchema {
 
     /// The places at which an object may replace a word or null, except those in lists.
     static let objectPaths = Set(knownKeys.filter(\.mayBeObject).map(\.path))
+
+    /// The places, without those in lists, of values that are neither objects nor null.
+    static let valuePaths = knownKeys.filter(\.takesValues).map(\.path)
 
     /// Those keys; for a place in a list also the keys of the list's objects: layers, parts of a sequence, durations.
     static func knownKeys(near place: SpecKeyPath) -> [KnownKey] {
@@ -88,13 +93,23 @@ extension SpecSchema.Field {
     fileprivate func knownKeys(in parent: SpecKeyPath) -> [SpecSchema.KnownKey] {
         let path = parent.appending(key: key)
         let own = SpecSchema.KnownKey(
-            key: key, path: path, aliases: aliases, decidesTraining: decidesTraining,
-            countsIfNull: countsIfNull, mayBeObject: shape.mayBeObject)
+            key: key, path: path, aliases: aliases, decidesTraining: decidesTraining, countsIfNull: countsIfNull,
+            mayBeObject: shape.mayBeObject, takesValues: shape.takesValues)
         return [own] + shape.tables.flatMap { $0.knownKeys(at: path) }
     }
 }
 
 extension SpecSchema.Shape {
+    /// Whether a value may be something other than an object or null.
+    fileprivate var takesValues: Bool {
+        switch self {
+        case .text, .boolean, .integer, .number, .choice, .list: true
+        case .object, .definition: false
+        case .optional(let shape), .shorthand(let shape, _): shape.takesValues
+        case .either(let shapes): shapes.contains(where: \.takesValues)
+        }
+    }
+
     /// Whether an object is one of several types of its values.
     fileprivate var mayBeObject: Bool {
         switch self {

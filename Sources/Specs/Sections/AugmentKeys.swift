@@ -16,7 +16,7 @@ enum AugmentKeys {
         "flip", .boolean, .default(false), "Mirror half of the images, left to right.", aliases: ["mirror", "hflip"])
 
     private static let rotate = Key(
-        "rotate", .number(.between(0, 180)), .default(0), "Largest angle to either side, in degrees.",
+        "rotate", .number(0...180), .default(0), "Largest angle to either side, in degrees.",
         aliases: ["rotation", "degrees"])
 
     private static let cutout = Key(

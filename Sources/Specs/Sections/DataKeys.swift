@@ -1,5 +1,6 @@
 import JSON
 import Datasets
+import Text
 
 /// `data`, by its `source`.
 enum DataKeys {
@@ -11,7 +12,8 @@ enum DataKeys {
     static let channels: Key<Int?> = Key(
         "channels", .optional(.integer(1...3)),
         .computed(
-            note: "3 for digits_sample and mnist_sample, 1 for the others; null for a folder: as its images have"
+            note: "3 for \(Printable.inWords(SourceKeys.names(defaultChannels: 3))), 1 for the others; null for a "
+                + "folder: as its images have"
         ) { values in
             guard let word = values[SourceKeys.source.of(RootKeys.data)],
                 let source = SourceKeys.source.choices.first(where: { $0.name == word })
@@ -61,7 +63,7 @@ enum ValidSplitKeys {
     static let count = Key(
         "count", .integer(1...1_000_000_000), .required, "Number of images; each class keeps one to train on.")
     static let fraction = Key(
-        "fraction", .number(.above(0, upTo: 0.99)), .required, "Share of the training images.")
+        "fraction", .number(above: 0, upTo: 0.99), .required, "Share of the training images.")
 
     private static let amount = Alternatives<ValidationSplit.Amount>(
         .init(count) { .count($0) }, .init(fraction) { .fraction($0) })

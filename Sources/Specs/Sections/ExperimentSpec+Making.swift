@@ -1,7 +1,6 @@
 import Datasets
 public import Networks
 public import Schedules
-public import Training
 
 /// Makes the objects that a spec describes. The optimizer is `optimizer` itself.
 extension ExperimentSpec {
@@ -15,13 +14,6 @@ extension ExperimentSpec {
     ///   spec finds every other error.
     public func makeSchedule(stepsPerEpoch: Int? = nil) throws -> any Schedule {
         try ScheduleBuilder(stepsPerEpoch: try stepsPerEpoch ?? nominalStepsPerEpoch()).make(schedule.values)
-    }
-
-    /// The range test.
-    public func makeFinder() -> LRFinder {
-        LRFinder(
-            startLR: lrFinder.startLR, endLR: lrFinder.endLR, steps: lrFinder.numIt,
-            spacing: lrFinder.spacing, loss: lrFinder.loss, stopsOnDivergence: lrFinder.stopDiv)
     }
 
     /// Number of steps of the training.

@@ -1,7 +1,9 @@
 public import FigureFiles
 public import Datasets
 public import Plotting
-public import Training
+public import Optimizers
+public import RangeTest
+public import Statistics
 
 /// A whole experiment with every default filled in. `SpecSchema.jsonSchema` documents its keys.
 public struct ExperimentSpec: Sendable, Equatable {
@@ -28,7 +30,7 @@ public struct ExperimentSpec: Sendable, Equatable {
     /// The weights that are kept besides the last; nil: none.
     public var keepBest: KeptWeights?
     /// Smoothing of the loss figure.
-    public var smoothing: SmoothingSpec
+    public var smoothing: Smoothing
     /// The figures to draw.
     public var figures: [FigureKind]
     /// The files each figure is written to: at least one.
@@ -103,18 +105,8 @@ public enum DurationSpec: Sendable, Equatable {
 
 /// `lr_finder`: the range test.
 public struct LRFinderSpec: Sendable, Equatable {
-    /// Learning rate of the first step.
-    public var startLR: Double
-    /// Learning rate at which the test ends; greater than `startLR`.
-    public var endLR: Double
-    /// Number of steps.
-    public var numIt: Int
-    /// Growth of the rate from step to step.
-    public var spacing: LRFinder.Spacing
-    /// The recorded loss.
-    public var loss: LRFinder.LossSource
-    /// Stop when the smoothed loss is four times the best.
-    public var stopDiv: Bool
+    /// Rates, length, and the loss that is recorded; its `endLR` is greater than its `startLR`.
+    public var test: LRFinder
     /// Seeds of the test; by default the first seed of the experiment.
     public var seeds: [UInt64]
 }
@@ -134,14 +126,6 @@ public enum KeptWeights: String, Sendable, CaseIterable, Codable {
     case loss
     /// That with the highest accuracy.
     case accuracy
-}
-
-/// `smoothing` of the loss figure.
-public enum SmoothingSpec: Sendable, Equatable {
-    /// Exponential average with bias correction.
-    case exponential(beta: Double)
-    /// Mean of the last steps; their number is a share of an epoch.
-    case window(fraction: Double)
 }
 
 /// One of `figures`: a figure of a run.

@@ -1,6 +1,7 @@
 import JSON
 import FigureFiles
 import Plotting
+public import Statistics
 
 /// Keys of the whole spec that decide what is drawn, and how.
 enum FigureKeys {
@@ -8,23 +9,23 @@ enum FigureKeys {
 
     static let smoothing = Key(
         "smoothing",
-        Kind<SmoothingSpec>.object(SpecSchema.Table([average])) { try $0[average] }, .default([:]),
+        Kind<Smoothing>.object(SpecSchema.Table([average])) { try $0[average] }, .default([:]),
         "Smoothing of the loss figure: an exponential average (beta), or the mean of the last steps (window).",
         decidesTraining: false)
 
-    private static let average = Alternatives<SmoothingSpec>(
+    private static let average = Alternatives<Smoothing>(
         .init(beta) { .exponential(beta: $0) }, .init(window) { .window(fraction: $0) })
 
     private static let beta = Key(
-        "beta", .number(.momentum), .default(0.98),
+        "beta", .number(0..<1), .default(0.98),
         "Exponential average with bias correction: the weight of the previous average.")
 
     private static let window = Key(
-        "window", .number(.above(0, upTo: 1)), .required, "Mean of the last steps: their number as a share of an epoch."
+        "window", .number(above: 0, upTo: 1), .required, "Mean of the last steps: their number as a share of an epoch."
     )
 
     /// The value of `smoothing` as a spec has it.
-    static func json(_ smoothing: SmoothingSpec) -> JSONValue {
+    static func json(_ smoothing: Smoothing) -> JSONValue {
         switch smoothing {
         case .exponential(let beta): .object([.init(Self.beta.name, .number(beta))])
         case .window(let fraction): .object([.init(window.name, .number(fraction))])
@@ -32,11 +33,11 @@ enum FigureKeys {
     }
 
     /// Reads `beta=0.9` or `window=0.05`.
-    fileprivate static func smoothing(_ text: String) -> SmoothingSpec? {
+    fileprivate static func smoothing(_ text: String) -> Smoothing? {
         let parts = text.split(separator: "=", omittingEmptySubsequences: false)
         guard parts.count == 2, let number = Double(parts[1]),
             let alternative = average.alternatives.first(where: { $0.field.key == parts[0] }),
-            case .number(let range) = alternative.field.shape, range.contains(number),
+            alternative.field.shape.allows(number),
             let values = try? SpecDecoder(.object([.init(String(parts[0]), .number(number))]))
         else { return nil }
         return try? alternative.read(values)
@@ -72,7 +73,7 @@ enum FigureKeys {
     }
 }
 
-extension SmoothingSpec {
+extension Smoothing {
     /// Reads `beta=0.9` or `window=0.05`; nil if it is neither, or out of range.
     public init?(_ text: String) {
         guard let smoothing = FigureKeys.smoothing(text) else { return nil }
@@ -86,4 +87,9 @@ extension FigureLook {
         try self.init(
             ground: values[FigureKeys.theme], medium: values[FigureKeys.medium], dpi: values[FigureKeys.dpi])
     }
+}
+
+extension ExperimentSpec {
+    /// Whether both ask for the same look and content of each figure, whatever figures and formats they name.
+    package func isDrawn(like other: ExperimentSpec) -> Bool { look == other.look && smoothing == other.smoothing }
 }

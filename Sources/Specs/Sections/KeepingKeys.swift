@@ -1,4 +1,5 @@
 import JSON
+import Schedules
 
 /// Keys of the whole spec that decide what a run keeps besides its last weights.
 enum KeepingKeys {

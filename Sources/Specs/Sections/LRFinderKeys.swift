@@ -1,5 +1,5 @@
 import JSON
-import Training
+import RangeTest
 
 /// `lr_finder`.
 enum LRFinderKeys {
@@ -7,31 +7,38 @@ enum LRFinderKeys {
         SpecSchema.Table([startLR, endLR, numIt, spacing, loss, stopDiv, seeds])
     ) { values in
         try LRFinderSpec(
-            startLR: values[startLR], endLR: values[endLR], numIt: values[numIt], spacing: values[spacing],
-            loss: values[loss], stopDiv: values[stopDiv], seeds: values[seeds])
+            test: LRFinder(
+                startLR: values[startLR], endLR: values[endLR], steps: values[numIt], spacing: values[spacing],
+                loss: values[loss], stopsOnDivergence: values[stopDiv]),
+            seeds: values[seeds])
     }
 
+    /// Has the defaults.
+    private static let standard = LRFinder()
+
     static let startLR = Key(
-        "start_lr", .number(.learningRate), .default(1e-7), "Learning rate of the first step.")
+        "start_lr", .number(.learningRate), .default(.number(standard.startLR)), "Learning rate of the first step.")
 
     static let endLR = Key(
-        "end_lr", .number(.learningRate), .default(10), "Learning rate at which the test ends.")
+        "end_lr", .number(.learningRate), .default(.number(standard.endLR)), "Learning rate at which the test ends.")
 
     private static let numIt = Key(
-        "num_it", .integer(2...100_000), .default(100), "Number of steps.", aliases: ["num_iter"])
+        "num_it", .integer(2...100_000), .default(.number(Double(standard.steps))), "Number of steps.",
+        aliases: ["num_iter"])
 
     private static let spacing = Key(
-        "spacing", .word as Kind<LRFinder.Spacing>, .default("exponential"),
+        "spacing", .word as Kind<LRFinder.Spacing>, .default(.string(standard.spacing.rawValue)),
         "How the learning rate grows from step to step: by equal factors, or by equal differences (linear).",
         aliases: ["step_mode", "mode"])
 
     private static let loss = Key(
-        "loss", .word as Kind<LRFinder.LossSource>, .default("training"),
+        "loss", .word as Kind<LRFinder.LossSource>, .default(.string(standard.loss.rawValue)),
         "The recorded loss: of each step's batch before its update, or, after it, of "
             + "\(LRFinder.validationLimit) validation images, evenly spaced over the set (or all if there are fewer).")
 
     private static let stopDiv = Key(
-        "stop_div", .boolean, .default(true), "Stop when the smoothed loss is four times the best.")
+        "stop_div", .boolean, .default(.bool(standard.stopsOnDivergence)),
+        "Stop when the smoothed loss is four times the best.")
 
     static let seeds = Key(
         RootKeys.seeds.name, RootKeys.seedList,

@@ -86,7 +86,7 @@ enum ModelKeys {
     // MARK: Other architectures
 
     private static let dropout = Key(
-        "dropout", .number(.from(0, below: 1)), .default(0.5), "Share of the 256 values that is dropped in training.")
+        "dropout", .number(0..<1), .default(0.5), "Share of the 256 values that is dropped in training.")
 
     static let depth = Key(
         "depth", .integer(8...1202), .default(20), "Layers with weights: 6 n + 2, such as 20, 32, 56 and 110.")

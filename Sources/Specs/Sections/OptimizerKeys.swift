@@ -1,5 +1,6 @@
 import JSON
-import Training
+import Optimizers
+import Schedules
 
 /// `optimizer`, by its `type`.
 enum OptimizerKeys {
@@ -30,12 +31,16 @@ enum OptimizerKeys {
             },
         ])
 
+    /// Has the defaults of `eps` and of decoupled weight decay.
+    private static let adamW = Adam.adamW()
+
     private static let l2 = weightDecay(0, "L2 penalty: added to the gradient.")
-    private static let decoupled = weightDecay(0.01, "Decoupled: each step shrinks the weights by lr times this.")
+    private static let decoupled = weightDecay(
+        .number(adamW.weightDecay), "Decoupled: each step shrinks the weights by lr times this.")
 
     private static func weightDecay(_ fallback: JSONValue, _ documentation: String) -> Key<Double> {
         Key(
-            ScheduleKeys.weightDecay.name, .number(.atLeast(0)), .default(fallback), documentation,
+            ScheduleKeys.weightDecay.name, .number(.notNegative), .default(fallback), documentation,
             aliases: ScheduleKeys.weightDecayAliases)
     }
 
@@ -52,5 +57,6 @@ enum OptimizerKeys {
         "Decay rates of the averages of gradients (the momentum that schedules move) and of their squares.")
 
     private static let epsilon = Key(
-        "eps", .number(.above(0)), .default(1e-8), "Added to the root of the squared average.", aliases: ["epsilon"])
+        "eps", .number(.positive), .default(.number(adamW.epsilon)), "Added to the root of the squared average.",
+        aliases: ["epsilon"])
 }

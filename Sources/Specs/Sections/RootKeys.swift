@@ -1,5 +1,5 @@
 import JSON
-import Training
+import Optimizers
 
 /// The keys of a whole spec.
 enum RootKeys {

@@ -27,6 +27,11 @@ enum SourceKeys {
         let images: @Sendable (SpecDecoder, _ spec: String) throws -> ImageSource
     }
 
+    /// The sources whose images have this number of channels by default.
+    static func names(defaultChannels count: Int) -> [String] {
+        source.choices.filter { $0.make.defaultChannels == count }.map(\.name)
+    }
+
     static func name(in values: SpecDecoder) throws -> DatasetSource {
         let choice = try source.choice(in: values)
         guard let name = DatasetSource(rawValue: choice.name) else {
@@ -66,7 +71,7 @@ enum SourceKeys {
     }
 
     private static let noise = Key(
-        "noise", .number(.between(0, 1)), .default(0),
+        "noise", .number(0...1), .default(0),
         "Standard deviation of the noise added to every pixel, as a share of white.")
 
     private static let seed = Key(
@@ -76,6 +81,9 @@ enum SourceKeys {
     // MARK: The user's images
 
     static let pathName = "path"
+
+    /// `data.path`
+    static let place = RootKeys.data.place.path.appending(key: pathName)
 
     private static let idxPath = path(
         "A folder of IDX files named as MNIST's, or a file of images (images-idx3) next to its labels (labels-idx1); "

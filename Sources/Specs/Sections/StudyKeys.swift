@@ -1,3 +1,5 @@
+import JSON
+
 /// The keys that make a file a study.
 enum StudyKeys {
     static let arms = "arms"
@@ -5,5 +7,5 @@ enum StudyKeys {
     static let baseline = "baseline"
 
     /// A file with one of these keys is a study.
-    static let making = [arms, grid]
+    static func make(_ key: String) -> Bool { key.isExactly(arms) || key.isExactly(grid) }
 }

@@ -9,6 +9,11 @@ enum WeightsKeys {
             .file(path: try values[file], sha256: try values[sha256] ?? "")
         })
 
+    /// `model.init.file`
+    static let filePath = file.of(ModelKeys.weights.of(RootKeys.model)).path
+    /// `model.init.sha256`
+    static let sha256Path = sha256.of(ModelKeys.weights.of(RootKeys.model)).path
+
     static let file = Key(
         "file", .text, .required,
         "A safetensors file of the network's parameters and running statistics, named as PyTorch's nn.Sequential of the "

@@ -9,15 +9,24 @@ import Text
 struct Study {
     /// One experiment of the study.
     struct PlannedTrial {
-        /// The end of its name, after the study's.
-        var name: String
-        var changes: [SpecChange]
-        /// Its arm, and its values of the grid.
+        /// The part of its name after the study's: "-high-epochs-1".
+        var name: String { (armName.map { "-" + $0 } ?? "") + gridName }
+        /// Its arm; in its name `variant` follows, if the command line changed the arm.
         var arm: String?
+        var variant = ""
+        /// The values of the grid in its name: "-epochs-1".
+        var gridName = ""
+        var changes: [SpecChange] = []
         var values: [Trial.Value] = []
+
+        /// Its name without the study's and without the variant of its arm: "high-epochs-1".
+        var plainName: String { String(((arm.map { "-" + $0 } ?? "") + gridName).dropFirst()) }
+
+        /// The arm's name with its variant.
+        var armName: String? { arm.map { variant.isEmpty ? $0 : $0 + "-" + variant } }
     }
 
-    let trials: [PlannedTrial]
+    private(set) var trials: [PlannedTrial]
     /// The grid's keys.
     let keys: [[String]]
     /// The baseline, as it was written.
@@ -29,13 +38,13 @@ struct Study {
     /// Takes a study's keys out of a file; nil: the file is one experiment.
     init?(takenFrom root: inout JSONNode, issues: inout IssueList) {
         guard case .object(var members) = root.content,
-            members.contains(where: { StudyKeys.making.contains($0.key) })
+            members.contains(where: { StudyKeys.make($0.key) })
         else { return nil }
-        var arms: [PlannedTrial] = [PlannedTrial(name: "", changes: [])]
+        var arms: [PlannedTrial] = [PlannedTrial()]
         var grid = arms
         var baseline: JSONNode?
         var keys: [[String]] = []
-        for member in members {
+        for member in members where member.key.isASCII {
             switch member.key {
             case StudyKeys.arms: arms = Self.arms(member.node, issues: &issues)
             case StudyKeys.grid: (grid, keys) = Self.grid(member.node, issues: &issues)
@@ -43,7 +52,7 @@ struct Study {
             default: break
             }
         }
-        members.removeAll { StudyKeys.making.contains($0.key) || $0.key == StudyKeys.baseline }
+        members.removeAll { StudyKeys.make($0.key) || $0.key.isExactly(StudyKeys.baseline) }
         root.content = .object(members)
         self.baseline = baseline
         self.keys = keys
@@ -55,10 +64,14 @@ struct Study {
         trials = arms.flatMap { arm in
             grid.map {
                 PlannedTrial(
-                    name: arm.name + $0.name, changes: arm.changes + $0.changes, arm: arm.arm,
-                    values: $0.values)
+                    arm: arm.arm, gridName: $0.gridName, changes: arm.changes + $0.changes, values: $0.values)
             }
         }
+    }
+
+    /// Adds the end of an arm's name.
+    mutating func rename(arm: String, _ variant: String) {
+        for index in trials.indices where trials[index].arm == arm { trials[index].variant = variant }
     }
 
     /// Every key that it changes, dotted.
@@ -89,7 +102,7 @@ struct Study {
                 continue
             }
             trials.append(
-                PlannedTrial(name: "-" + member.key, changes: Self.changes(members: changes, at: []), arm: member.key))
+                PlannedTrial(arm: member.key, changes: Self.changes(members: changes, at: [])))
         }
         return trials
     }
@@ -115,7 +128,7 @@ struct Study {
                 at: place, node.origin)
             return ([], [])
         }
-        var trials = [PlannedTrial(name: "", changes: [])]
+        var trials = [PlannedTrial()]
         for member in members {
             let path = parts(member.key)
             let place = place.appending(key: member.key)
@@ -133,7 +146,7 @@ struct Study {
             trials = trials.flatMap { trial in
                 values.map { value in
                     PlannedTrial(
-                        name: "\(trial.name)-\(key)-\(label(value.value))",
+                        gridName: "\(trial.gridName)-\(key)-\(StudyNames.label(value.value))",
                         changes: trial.changes + [SpecChange(path: path, value: value)],
                         values: trial.values + [.init(key: member.key, value: JSONWriter.compact(value.value))])
                 }
@@ -188,15 +201,5 @@ struct Study {
 
     private static func parts(_ key: String) -> [String] {
         key.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
-    }
-
-    /// A value as a part of a name: 0.3, documented, 0.95-0.85.
-    private static func label(_ value: JSONValue) -> String {
-        switch value {
-        case .array(let elements): elements.map(label).joined(separator: "-")
-        case .object(let members): members.map { "\($0.key)-\(label($0.value))" }.joined(separator: "-")
-        case .string(let string): string
-        default: JSONWriter.compact(value)
-        }
     }
 }

@@ -12,6 +12,7 @@ extension Trial {
 
     fileprivate var json: JSONValue {
         var members: [JSONValue.Member] = [.init("study", .string(study)), .init("description", .string(description))]
+        if let variant { members.insert(.init("variant", .string(variant)), at: 1) }
         if let arm { members.append(.init("arm", .string(arm))) }
         members += [
             .init("values", .object(values.map { .init($0.key, $0.json) })),
@@ -28,11 +29,11 @@ extension Trial {
         else { return nil }
         let keys = changes.compactMap(\.string)
         guard keys.count == changes.count else { return nil }
-        for key in ["arm", "baseline"] {
+        for key in ["variant", "arm", "baseline"] {
             if let value = json[key], value.string == nil { return nil }
         }
         self.init(
-            study: study, description: description, arm: json["arm"]?.string,
+            study: study, variant: json["variant"]?.string, description: description, arm: json["arm"]?.string,
             values: values.map { Value(key: $0.key, value: JSONWriter.compact($0.value)) }, changes: Set(keys),
             baseline: json["baseline"]?.string)
     }

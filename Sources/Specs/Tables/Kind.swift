@@ -1,4 +1,5 @@
 import JSON
+import Schedules
 
 /// A kind of value: the JSON that it may be, and how a checked value is read.
 struct Kind<Value>: Sendable {
@@ -27,11 +28,13 @@ struct Kind<Value>: Sendable {
         }
     }
 
-    /// The first kind that takes the JSON type.
+    /// The first kind that reads the value.
     static func either(_ kinds: Kind...) -> Kind {
         Kind(.either(kinds.map(\.shape))) { value, path in
-            guard let kind = kinds.first(where: { $0.shape.fits(value.type) }) else { throw SchemaMismatch(path: path) }
-            return try kind.read(value, path)
+            for kind in kinds {
+                if let found = try? kind.read(value, path) { return found }
+            }
+            throw SchemaMismatch(path: path)
         }
     }
 
@@ -90,9 +93,26 @@ extension Kind where Value == Double {
             return number
         }
     }
+
+    /// Both ends allowed.
+    static func number(_ range: ClosedRange<Double>) -> Kind {
+        number(.between(range.lowerBound, range.upperBound))
+    }
+
+    /// The lower end allowed, the upper one not.
+    static func number(_ range: Range<Double>) -> Kind { number(.from(range.lowerBound, below: range.upperBound)) }
+
+    /// The lower end allowed; no upper end.
+    static func number(_ range: PartialRangeFrom<Double>) -> Kind { number(.atLeast(range.lowerBound)) }
+
+    /// The upper end allowed, the lower one not.
+    static func number(above lower: Double, upTo upper: Double? = nil) -> Kind { number(.above(lower, upTo: upper)) }
 }
 
 extension Kind where Value == Int {
+    /// An integer in a range with a lower limit, which is allowed.
+    static func integer(_ range: ValueRange, upTo upper: Int) -> Kind { integer(Int(range.lower ?? 0)...upper) }
+
     /// An integer in a range.
     static func integer(_ range: ClosedRange<Int>) -> Kind {
         Kind(.integer(range)) { value, path in

@@ -1,21 +1,9 @@
 import JSON
+import Schedules
 
 /// The types of JSON.
 enum JSONType: Sendable {
     case null, bool, number, string, array, object
-}
-
-extension JSONValue {
-    var type: JSONType {
-        switch self {
-        case .null: .null
-        case .bool: .bool
-        case .number: .number
-        case .string: .string
-        case .array: .array
-        case .object: .object
-        }
-    }
 }
 
 extension JSONNode.Content {
@@ -32,6 +20,11 @@ extension JSONNode.Content {
 }
 
 extension SpecSchema.Shape {
+    /// Whether the shape is a range of numbers that has this one.
+    func allows(_ number: Double) -> Bool {
+        if case .number(let range) = self { range.contains(number) } else { false }
+    }
+
     /// Whether the shape takes values of a JSON type.
     func fits(_ type: JSONType) -> Bool {
         switch (self, type) {

@@ -1,4 +1,5 @@
 import JSON
+import Schedules
 
 /// The keys of a spec, as tables. Checks, defaults, the resolved document, suggestions, the JSON Schema and the values come
 /// from them: a key is written once.

@@ -1,4 +1,5 @@
 import Schedules
+import Statistics
 import Synchronization
 
 /// Keeps the raw values of every step and every epoch.

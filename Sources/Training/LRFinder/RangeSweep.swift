@@ -1,4 +1,6 @@
+import RangeTest
 import Schedules
+import Statistics
 
 /// Moves the rate of a range test, records the loss, and ends the test.
 final class RangeSweep: ResumableCallback {

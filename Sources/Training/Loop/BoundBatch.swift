@@ -1,84 +1,151 @@
 import Datasets
 import Networks
 import OneDNN
+import Parallel
 
-/// A model made ready for batches of one size from one set: gather, forward, loss, backward.
-final class BoundBatch {
-    /// Images of a batch.
-    let size: Int
-    private let network: CompiledNetwork
+/// A model made ready for batches from one set: gather, forward, loss, backward.
+///
+/// A batch is computed in parts (`BatchParts`), side by side on the model's team. A part has activations and gradients of
+/// its own and runs on one thread. Sums over parts have a fixed order. So the number of threads changes no bit.
+final class BoundBatch: PartedWork {
+    private let model: Model
+    /// By number of images.
+    private let batches: [Int: Batch]
+    private let gradients: [AlignedBuffer]
     private let images: BatchGather
-    private let augmenter: BatchAugmenter?
-    private let classes: Int
-    private let gatherTimer: WorkTimer
-    private let lossTimer: WorkTimer
-    private let pixels: UnsafeMutableBufferPointer<Float>
+    private let indices: UnsafeMutableBufferPointer<Int32>
     private let labels: UnsafeMutableBufferPointer<Int32>
+
+    /// The batch that was gathered last.
+    private var batch = Batch()
+    private var draws: (seed: UInt64, epoch: Int) = (0, 0)
+    private var work = Work.backward
+
+    /// Batches of one size.
+    private struct Batch {
+        var size = 0
+        var parts: [BatchPart] = []
+        /// The gradients of all parts behind the first.
+        var gradients: [UnsafePointer<Float>?] = []
+        var lossTimer = WorkTimer()
+        var sumTimer = WorkTimer()
+    }
+
+    /// What parts do side by side.
+    private enum Work {
+        case forward(seed: UInt64, step: Int)
+        case backward
+    }
 
     /// - Parameters:
     ///   - scaling: of each of the data's planes, [P].
+    ///   - whole: images of a whole batch.
+    ///   - sizes: images of the batches that will be gathered, each at most `whole`.
     ///   - propagation: `.training` to compute gradients too.
     ///   - augmentation: nil: the images are shown unchanged.
     init(
-        _ model: Model, on data: ImageDataset, scaling: [PixelScaling], size: Int, _ propagation: Propagation,
-        augmentation: Augmentation? = nil, profiler: Profiler? = nil
+        _ model: Model, on data: ImageDataset, scaling: [PixelScaling], whole: Int, sizes: Set<Int>,
+        _ propagation: Propagation, augmentation: Augmentation? = nil, profiler: Profiler? = nil
     ) throws(OneDNNError) {
-        self.size = size
-        network = try CompiledNetwork(
-            model.definition, batchSize: size, propagation, model.parameters, on: model.engine)
-        images = BatchGather(data, layout: network.inputIsChannelsLast ? .nhwc : .nchw, scaling: scaling)
-        augmenter = augmentation.map { BatchAugmenter($0, of: data, batchSize: size) }
-        classes = model.definition.classes
-        pixels = UnsafeMutableBufferPointer(start: network.input, count: size * images.valuesPerImage)
-        labels = .allocate(capacity: size)
+        self.model = model
+        let split = BatchParts(of: whole, model.definition, propagation)
+        var gradients: [AlignedBuffer] = []
+        if propagation == .training {
+            gradients = split.ranges(of: sizes.max() ?? 0).dropFirst().map { _ in model.parameters.makeGradients() }
+        }
+        // Batches of two sizes share their whole parts.
+        var parts: [Range<Int>: BatchPart] = [:]
+        var batches: [Int: Batch] = [:]
         let purpose = propagation == .training ? "training" : "validation"
-        gatherTimer = WorkTimer(profiler, "gather of \(size) images, \(purpose)")
-        lossTimer = WorkTimer(profiler, "loss of \(size) samples, \(purpose)")
-        if let profiler { network.profile(with: profiler) }
+        for size in sizes {
+            var batch = Batch(size: size, lossTimer: WorkTimer(profiler, "loss of \(size) samples, \(purpose)"))
+            for (place, range) in split.ranges(of: size).enumerated() {
+                let own = place > 0 && propagation == .training ? gradients[place - 1] : nil
+                if parts[range] == nil {
+                    parts[range] = try BatchPart(
+                        model, on: data, scaling: scaling, range, propagation, gradients: own,
+                        augmentation: augmentation, profiler: profiler?.makePart())
+                }
+                if let part = parts[range] { batch.parts.append(part) }
+                if let own { batch.gradients.append(UnsafePointer(own.floats)) }
+            }
+            if !batch.gradients.isEmpty {
+                batch.sumTimer = WorkTimer(profiler, "sum of the gradients of \(batch.parts.count) parts")
+            }
+            batches[size] = batch
+        }
+        self.batches = batches
+        self.gradients = gradients
+        images = BatchGather(data, scaling: scaling)
+        indices = .allocate(capacity: whole)
+        labels = .allocate(capacity: whole)
     }
 
-    deinit { labels.deallocate() }
+    deinit {
+        indices.deallocate()
+        labels.deallocate()
+    }
 
-    /// Takes the images at `indices` in, scaled and augmented, with their labels.
+    /// Takes the next batch: its labels, and the places of its images. At the start of `forward` each part scales and
+    /// augments its own images, on the core that computes them.
     /// - Parameters:
-    ///   - indices: [size], places in the set.
+    ///   - indices: places in the set; as many as one of the sizes.
     ///   - seed: with `epoch`, fixes what augmentation draws.
     func gather(_ indices: ArraySlice<Int32>, seed: UInt64 = 0, epoch: Int = 0) {
-        gatherTimer {
-            indices.withUnsafeBufferPointer { indices in
-                if let augmenter {
-                    images.pixels(of: augmenter.images(indices, seed: seed, epoch: epoch), into: pixels)
-                } else {
-                    images.pixels(indices, into: pixels)
-                }
-                images.labels(indices, into: labels)
-            }
-        }
+        guard let next = batches[indices.count] else { preconditionFailure("batches of every size were made") }
+        batch = next
+        _ = self.indices.update(fromContentsOf: indices)
+        images.labels(UnsafeBufferPointer(rebasing: self.indices[..<next.size]), into: labels)
+        draws = (seed, epoch)
     }
 
     /// Computes the logits.
     /// - Parameter seed: with `step`, fixes what dropout draws.
     func forward(seed: UInt64 = 0, step: Int = 0) throws(OneDNNError) {
-        network.setRandomness(seed: seed, step: step)
-        try network.forward()
+        try compute(.forward(seed: seed, step: step))
     }
 
     /// The sums of the batch's losses; in training, also the gradient of their mean by the logits.
     func loss() -> SoftmaxCrossEntropy.Sums {
-        lossTimer {
-            SoftmaxCrossEntropy.evaluate(
-                network.logits, labels: labels, classes: classes, gradients: network.logitGradients)
+        batch.lossTimer {
+            var sums = SoftmaxCrossEntropy.Sums()
+            let labels = UnsafeBufferPointer(rebasing: labels[..<batch.size])
+            for part in batch.parts { sums += part.loss(labels) }
+            return sums
         }
     }
 
     /// Computes the gradients of the mean loss by all parameters.
-    func backward() throws(OneDNNError) { try network.backward() }
+    func backward() throws(OneDNNError) {
+        try compute(.backward)
+        if !batch.gradients.isEmpty {
+            batch.sumTimer { model.team.sharingLoops { model.parameters.add(batch.gradients) } }
+        }
+    }
 
     /// Adds the last batch's logits, a row of `classes` per image.
     func appendLogits(to rows: inout [Float]) {
-        for row in 0..<size {
-            let first = network.logits.floats + row * network.logits.stride
-            rows += UnsafeBufferPointer(start: first, count: classes)
-        }
+        for part in batch.parts { part.appendLogits(to: &rows) }
+    }
+
+    // MARK: Parts
+
+    private func compute(_ work: Work) throws(OneDNNError) {
+        self.work = work
+        model.team.compute(batch.parts.count, of: self)
+        for part in batch.parts { if let failure = part.failure { throw failure } }
+    }
+
+    func compute(part index: Int) {
+        let part = batch.parts[index]
+        part.failure = nil
+        do throws(OneDNNError) {
+            switch work {
+            case .forward(let seed, let step):
+                part.gather(UnsafeBufferPointer(indices), seed: draws.seed, epoch: draws.epoch)
+                try part.forward(seed: seed, step: step)
+            case .backward: try part.backward()
+            }
+        } catch { part.failure = error }
     }
 }

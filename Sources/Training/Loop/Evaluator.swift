@@ -7,8 +7,8 @@ public final class Evaluator {
     private let count: Int
     private let data: ImageDataset
     private let classes: Int
-    /// The largest first.
-    private let batches: [BoundBatch]
+    private let batch: BoundBatch
+    private let batchSize: Int
     private let indices: [Int32]
 
     /// - Parameters:
@@ -28,9 +28,10 @@ public final class Evaluator {
         self.data = data
         classes = model.definition.classes
         indices = Array(0..<Int32(clamping: count))
-        batches = try Self.batchSizes(of: count, batchSize: batchSize).map { size in
-            try BoundBatch(model, on: data, scaling: scaling, size: size, .inference, profiler: profiler)
-        }
+        self.batchSize = batchSize
+        batch = try BoundBatch(
+            model, on: data, scaling: scaling, whole: batchSize,
+            sizes: Set(Self.batchSizes(of: count, batchSize: batchSize)), .inference, profiler: profiler)
     }
 
     /// Images of the steps that a pass consists of: full ones, and the last if it is smaller.
@@ -60,13 +61,10 @@ public final class Evaluator {
     }
 
     private func pass(_ visit: (BoundBatch, SoftmaxCrossEntropy.Sums) -> Void) throws {
-        var start = 0
-        while start < count {
-            guard let batch = batches.first(where: { start + $0.size <= count }) else { break }
-            batch.gather(indices[start..<start + batch.size])
+        for start in stride(from: 0, to: count, by: batchSize) {
+            batch.gather(indices[start..<min(start + batchSize, count)])
             try batch.forward()
             visit(batch, batch.loss())
-            start += batch.size
         }
     }
 }

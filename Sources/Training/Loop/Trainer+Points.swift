@@ -1,4 +1,5 @@
 import Networks
+import Optimizers
 
 /// Taking a point of a training, and going on from it.
 extension Trainer {

@@ -1,6 +1,8 @@
 import Datasets
 public import Networks
 import OneDNN
+import Optimizers
+import Parallel
 import Schedules
 
 /// Trains one model: gather a batch, forward, loss, backward, update; a validation after each epoch.
@@ -13,7 +15,6 @@ public final class Trainer {
     private let setup: TrainingSetup
     private let order: BatchOrder
     var optimizer: any Optimizer
-    private var batches: [Int: BoundBatch] = [:]
     private var updateTimer = WorkTimer()
 
     /// A new model and a new copy of the setup's optimizer.
@@ -26,8 +27,11 @@ public final class Trainer {
         model =
             switch setup.weights {
             case .drawn(let initializer):
-                try Model(setup.definition, initializer: initializer, seed: seed, batchSize: batchSize)
-            case .given(let state): try Model(setup.definition, state: state, batchSize: batchSize)
+                try Model(
+                    setup.definition, initializer: initializer, seed: seed, batchSize: batchSize, threads: setup.threads
+                )
+            case .given(let state):
+                try Model(setup.definition, state: state, batchSize: batchSize, threads: setup.threads)
             }
         optimizer = setup.optimizer
         optimizer.prepare(parameterCount: model.parameters.floatCount)
@@ -57,11 +61,9 @@ public final class Trainer {
                 model, on: setup.data.valid, scaling: setup.data.scaling, batchSize: setup.batches.validSize,
                 profiler: profiler)
             : nil
-        for size in order.batchSizes(of: steps) where batches[size] == nil {
-            batches[size] = try BoundBatch(
-                model, on: setup.data.train, scaling: setup.data.scaling, size: size, .training,
-                augmentation: setup.batches.augmentation, profiler: profiler)
-        }
+        let batch = try BoundBatch(
+            model, on: setup.data.train, scaling: setup.data.scaling, whole: order.batch(0).count,
+            sizes: order.batchSizes(of: steps), .training, augmentation: setup.batches.augmentation, profiler: profiler)
         updateTimer = WorkTimer(profiler, "optimizer, \(model.parameters.floatCount) parameters")
         var indices = order.makeIndices()
         if let point { try restore(point, state, callbacks) }
@@ -72,7 +74,7 @@ public final class Trainer {
             state.epochStart = ContinuousClock.now
             order.fill(&indices, epoch: state.epoch)
             while state.step < steps, state.batch < stepsPerEpoch, !state.isStopped, !state.isEpochStopped {
-                try trainBatch(state, indices, callbacks)
+                try train(batch, state, indices, callbacks)
                 state.step += 1
                 state.batch += 1
                 if try leaves(state, pauses, callbacks) { return }
@@ -86,9 +88,10 @@ public final class Trainer {
         for callback in callbacks { try callback.trainEnd(state) }
     }
 
-    private func trainBatch(_ state: TrainingState, _ indices: [Int32], _ callbacks: [any Callback]) throws {
+    private func train(
+        _ batch: BoundBatch, _ state: TrainingState, _ indices: [Int32], _ callbacks: [any Callback]
+    ) throws {
         let range = order.batch(state.batch)
-        guard let batch = batches[range.count] else { preconditionFailure("batches of every size were made") }
         for callback in callbacks { try callback.batchBegin(state) }
         let values = optimizer.completing(state.values)
 
@@ -107,7 +110,9 @@ public final class Trainer {
     /// Moves the parameters against their gradients.
     private func update(_ values: ScheduledValues) {
         updateTimer {
-            optimizer.step(model.parameters.valueBuffer, gradients: model.parameters.gradientBuffer, values)
+            model.team.sharingLoops {
+                optimizer.step(model.parameters.valueBuffer, gradients: model.parameters.gradientBuffer, values)
+            }
         }
     }
 }

@@ -1,5 +1,7 @@
 public import Datasets
 public import Networks
+public import Optimizers
+import OneDNN
 
 /// A training without its schedule, its length and its seed: network, initial weights, data, batches and optimizer.
 public struct TrainingSetup: Sendable {
@@ -13,6 +15,8 @@ public struct TrainingSetup: Sendable {
     public var batches: Batches
     /// The optimizer, which each training copies.
     public var optimizer: any Optimizer
+    /// Number of threads that compute a batch. It does not change a result.
+    public var threads = 1
 
     /// Initial weights.
     public enum StartingWeights: Sendable {
@@ -58,6 +62,11 @@ public struct TrainingSetup: Sendable {
         self.data = data
         self.batches = batches
         self.optimizer = optimizer
+    }
+
+    /// Largest number of threads that shorten a step: its parts, which depend on network and batch size.
+    public var usefulThreads: Int {
+        BatchParts(of: min(batches.size, max(1, data.train.count)), definition, .training).count
     }
 
     /// The images of each batch of a run with `seed`.

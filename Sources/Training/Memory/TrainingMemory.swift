@@ -1,10 +1,13 @@
 import Datasets
 public import Networks
 import OneDNN
+import Optimizers
+public import RangeTest
 
 /// The memory of a run in bytes, by the setting that would reduce it; without the images.
 public struct TrainingMemory: Sendable, Equatable {
-    /// Values, gradients, the optimizer's state, and the copies from which the model file is written.
+    /// Values, gradients of every part of a batch, the optimizer's state, and the copies from which the model file is
+    /// written.
     public var parameters: MemoryNeed
     /// Activations and gradients of the training batches.
     public var training: MemoryNeed
@@ -35,19 +38,17 @@ extension TrainingSetup {
         takesPoints: Bool = false
     ) throws -> TrainingMemory {
         let order = try order(seed: 0)
-        let plan = try MemoryPlan(definition, batchSize: min(batches.size, order.count), on: Engine())
+        let sizes = order.batchSizes(of: steps)
+        let parts = BatchParts(of: order.batch(0).count, definition, .training)
+        let plan = try MemoryPlan(definition, batchSize: parts.size, on: Engine())
+        let otherGradients = max(1, parts.ranges(of: sizes.max() ?? 0).count) - 1
         // The model file is written after the last point, so the larger of both counts.
         let states = optimizer.statesPerParameter
-        let copies = 2 + states + max(isRangeTest ? 0 : 2, takesPoints ? 2 + states : 0)
-        var training = MemoryNeed()
-        for size in order.batchSizes(of: steps) {
-            training = try training + plan.network(batchSize: size, .training)
-        }
-        var validation = MemoryNeed()
+        let written = max(isRangeTest ? 0 : 2, takesPoints ? 2 + states : 0)
+        let copies = 2 + otherGradients + states + written
+        let training = try plan.memory(of: parts, sizes, .training)
         let validated = !isRangeTest ? data.valid.count : loss == .validation ? rangeTestImages : 0
-        for size in Evaluator.batchSizes(of: validated, batchSize: batches.validSize) {
-            validation = try validation + plan.network(batchSize: size, .inference)
-        }
+        let validation = try plan.validation(of: validated, batchSize: batches.validSize, definition)
         return TrainingMemory(parameters: plan.parameters * copies, training: training, validation: validation)
     }
 }
@@ -57,12 +58,32 @@ extension Evaluator {
     /// - Parameter count: images of the pass.
     /// - Throws: `OneDNNError`.
     public static func memory(of definition: NetworkDefinition, count: Int, batchSize: Int) throws -> TrainingMemory {
-        let plan = try MemoryPlan(definition, batchSize: batchSize, on: Engine())
-        var validation = MemoryNeed()
-        for size in batchSizes(of: count, batchSize: batchSize) {
-            validation = try validation + plan.network(batchSize: size, .inference)
-        }
+        let parts = BatchParts(of: batchSize, definition, .training)
+        let plan = try MemoryPlan(definition, batchSize: parts.size, on: Engine())
+        let validation = try plan.validation(of: count, batchSize: batchSize, definition)
         // Values, gradients, the tensors that were read, and the file itself.
         return TrainingMemory(parameters: plan.parameters * 4, training: MemoryNeed(), validation: validation)
+    }
+}
+
+extension MemoryPlan {
+    /// The memory of batches of some sizes, which share their whole parts.
+    fileprivate func memory(of parts: BatchParts, _ sizes: Set<Int>, _ propagation: Propagation) throws(OneDNNError)
+        -> MemoryNeed
+    {
+        var need = MemoryNeed()
+        for range in Set(sizes.flatMap { parts.ranges(of: $0) }) {
+            need = need + (try network(batchSize: range.count, propagation))
+        }
+        return need
+    }
+
+    /// The memory of a pass over `count` images.
+    fileprivate func validation(of count: Int, batchSize: Int, _ definition: NetworkDefinition) throws(OneDNNError)
+        -> MemoryNeed
+    {
+        try memory(
+            of: BatchParts(of: batchSize, definition, .inference),
+            Set(Evaluator.batchSizes(of: count, batchSize: batchSize)), .inference)
     }
 }

@@ -121,4 +121,12 @@ public struct History: Sendable, Equatable {
         self.steps = steps
         self.epochs = epochs
     }
+
+    /// Steps of the first epoch, at least 1.
+    package var stepsPerEpoch: Int { max(1, steps.prefix { $0.epoch == 0 }.count) }
+}
+
+extension [History] {
+    /// Steps of the first history's first epoch, at least 1.
+    package var stepsPerEpoch: Int { first?.stepsPerEpoch ?? 1 }
 }

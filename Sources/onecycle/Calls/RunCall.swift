@@ -15,25 +15,35 @@ struct RunCall {
         case json
     }
 
+    /// A call that was not interrupted.
+    struct Ended {
+        let outcome: Runner.Outcome
+        /// With the rates that range tests found.
+        let specs: [ResolvedSpec]
+        /// Until it releases the run folders, no call of other settings changes them.
+        let runner: Runner?
+        /// The runs that failed or diverged, and the command that trains them again.
+        let lastLines: [String]
+    }
+
     private let style: Style
 
     init(_ style: Style) { self.style = style }
 
     /// Runs the range tests that set learning rates, then `specs`.
     /// - Parameter finish: draws the figures of a spec after its last run.
-    /// - Returns: the outcome, the specs with the rates found by the range tests, and the runner: until it releases the run
-    ///   folders, no call of other settings changes them.
     /// - Throws: `ExitCode`, after the error was printed.
     func run(
         _ specs: [ResolvedSpec], _ options: RunOptions,
         finish: @escaping @Sendable (ResolvedSpec, RunFolder) throws -> Void
-    ) throws -> (outcome: Runner.Outcome, specs: [ResolvedSpec], runner: Runner?) {
+    ) throws -> Ended {
         let progress = RunProgress()
         let interruption = Interruption()
         let signals = SignalWatch(interruption)
         defer { signals.cancel() }
         let display = makeDisplay(progress)
-        let keeper = ProfileKeeper(before: display)
+        let failures = FailureKeeper(before: display)
+        let keeper = ProfileKeeper(before: failures)
         var outcome = Runner.Outcome()
         var specs = specs
         var runner: Runner?
@@ -44,7 +54,7 @@ struct RunCall {
                 (specs, outcome) = try Runner.fillingRates(
                     of: specs, options: options, observer: keeper, progress: progress, interruption: interruption,
                     finish: { resolved, folder in
-                        try RunFigures.writeFinder(resolved, in: folder, console: Terminal.console)
+                        try FinderFigure(resolved, in: folder)?.write(console: Terminal.console)
                     })
             }
             if !outcome.isInterrupted, !(options.failFast && outcome.failed > 0) {
@@ -70,7 +80,8 @@ struct RunCall {
             for line in table { Terminal.result(line) }
             Terminal.result("")
         }
-        return (outcome, specs, runner)
+        let lines = if case .json = style { [String]() } else { failures.lines(of: specs, output: options.output) }
+        return Ended(outcome: outcome, specs: specs, runner: runner, lastLines: lines)
     }
 
     private func makeDisplay(_ progress: RunProgress) -> any RunDisplay {

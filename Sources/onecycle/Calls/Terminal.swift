@@ -12,8 +12,8 @@ enum Terminal {
     static let console = Console(
         results: results, messages: show, isInteractive: isInteractive, columns: { columns })
 
-    /// Writes a line to stderr.
-    static func error(_ line: String) { show(line + "\n") }
+    /// Writes a line to stderr. Names in it may come from outside, so control characters are escaped.
+    static func error(_ line: String) { console.message(line) }
 
     /// Writes a line to stdout.
     static func result(_ line: String) { results(line + "\n") }

@@ -123,10 +123,10 @@ struct CompareCommand: ParsableCommand {
 
     /// Reads and tests the runs.
     /// - Throws: `ExitCode.badInput`, after the problem was printed.
-    private func comparison() throws -> Comparison {
+    private func comparison() throws -> ExperimentComparison {
         let experiments = try recorded.load()
         let comparison = try Terminal.reportingErrors(as: .badInput) {
-            try Comparison(experiments, options: options)
+            try ExperimentComparison(experiments, options: options)
         }
         if comparison.experiments.count < 2 {
             Terminal.error("\(recorded.runs.joined(separator: ", ")): need at least two experiments; add another run")

@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Specs
+public import Statistics
 
 /// Which figures of a run, and how they look. Each option replaces a key of the spec.
 struct FigureArguments: ParsableArguments {
@@ -13,7 +14,7 @@ struct FigureArguments: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Smoothing of loss and accuracy: beta=0.9, or window=0.05 (a share of an epoch).", valueName: "how"))
-    var smoothing: SmoothingSpec?
+    var smoothing: Smoothing?
 
     func validate() throws {
         if Set(figures).count < figures.count { throw ValidationError("--figure has one figure twice") }
@@ -30,7 +31,7 @@ struct FigureArguments: ParsableArguments {
 
 extension FigureKind: ExpressibleByArgument {}
 
-extension SmoothingSpec: ExpressibleByArgument {
+extension Smoothing: ExpressibleByArgument {
     /// `beta=0.9` or `window=0.05`.
     public init?(argument: String) { self.init(argument) }
 }

@@ -21,19 +21,17 @@ struct FindCommand: ParsableCommand {
         let specs = try arguments.load(seeding: SpecOverride.finderSeeds)
         var options = try running.options(folders)
         options.finderOnly = true
-        let call = RunCall(running.style)
-        let (outcome, _, _) = try call.run(specs, options) { resolved, folder in
-            try RunFigures.writeFinder(resolved, in: folder, console: Terminal.console)
+        let call = try RunCall(running.style).run(specs, options) { resolved, folder in
+            try FinderFigure(resolved, in: folder)?.write(console: Terminal.console)
         }
+        defer { call.runner?.releaseFolders() }
         for (index, resolved) in specs.enumerated() {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)
             guard let record = folder.finderRecord(of: resolved) else { continue }
             if index > 0 { Terminal.result("") }
             for line in FinderText.lines(record, resolved.spec) { Terminal.result(line) }
-            for format in resolved.spec.formats {
-                Terminal.result("figure: \(folder.file("lr_finder.\(format.rawValue)"))")
-            }
+            for file in FinderFigure(resolved, in: folder)?.files ?? [] { Terminal.result("figure: \(file)") }
         }
-        if outcome.failed > 0 { throw ExitCode.runFailed }
+        if call.outcome.failed > 0 { throw ExitCode.runFailed }
     }
 }

@@ -11,18 +11,20 @@ struct PlotCommand: ParsableCommand {
         abstract: "Draw the figures of runs again, without training; other figures, formats or looks.",
         discussion: """
             RUN is a run folder, output/NAME, or a spec or a figure that has been run. Without options the files are \
-            byte for byte those that `onecycle run` wrote.
+            byte for byte those that `onecycle run` wrote. Figures of another kind, format, size or look are not the \
+            run's own: they are written to OUTPUT/figures/NAME-FIGURE.
             """)
 
     @Argument(help: ArgumentHelp("Run folders, or specs that have been run.", valueName: "run"))
     var runs: [String]
 
+    @OptionGroup var changes: RunOverrideArguments
     @OptionGroup var figures: FigureArguments
     @OptionGroup var folders: FolderArguments
 
     @Option(
         name: .customLong("to"),
-        help: ArgumentHelp("Folder for files named NAME-FIGURE, instead of the run folders.", valueName: "dir"))
+        help: ArgumentHelp("Folder for all files, named NAME-FIGURE.", valueName: "dir"))
     var target: String?
 
     func validate() throws {
@@ -31,11 +33,12 @@ struct PlotCommand: ParsableCommand {
     }
 
     func run() throws {
+        let overrides = try changes.all()
         var exit: ExitCode?
         for path in runs {
             do {
                 for (resolved, folder) in try RecordedExperiment.folders(
-                    of: path, output: folders.output, overrides: figures.overrides)
+                    of: path, output: folders.output, overrides: overrides, look: figures.overrides)
                 {
                     try draw(try RecordedExperiment(resolved, in: folder), path)
                 }
@@ -48,16 +51,10 @@ struct PlotCommand: ParsableCommand {
     }
 
     private func draw(_ experiment: RecordedExperiment, _ path: String) throws {
-        let drawing = RunFigures(
+        let figures = PlottedFigures(
             experiment, data: folders.data, output: folders.output,
-            size: try figures.look.page(experiment.resolved.spec.look),
-            console: Terminal.console)
-        var base: String?
-        if let target {
-            try RunFolder(path: target).make()
-            base = "\(target)/\(experiment.resolved.spec.name)-"
-        }
-        let files = try drawing.write(to: base)
+            size: try self.figures.look.page(experiment.resolved.spec.look), console: Terminal.console)
+        let files = try figures.write(to: target)
         if files.isEmpty { throw NothingToDraw(path: path, folder: experiment.folder.path) }
         for file in files { Terminal.result(file) }
     }

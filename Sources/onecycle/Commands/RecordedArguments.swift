@@ -10,18 +10,12 @@ struct RecordedArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Folder of the results.", valueName: "dir"))
     var output = "output"
 
-    @Option(
-        name: .customLong("set"), parsing: .singleValue,
-        help: ArgumentHelp("An override that the specs were run with. May be repeated.", valueName: "key=value"))
-    var overrides: [SpecOverride] = []
-
-    @Option(help: ArgumentHelp("The seeds that the specs were run with: a list or a count.", valueName: "list"))
-    var seeds: String?
+    @OptionGroup var changes: RunOverrideArguments
 
     /// Reads every run.
     /// - Throws: `ExitCode.badInput`, after the problems of all of them were printed.
     func load() throws -> [RecordedExperiment] {
-        let overrides = overrides + (try SpecArguments.override(seeds: seeds).map { [$0] } ?? [])
+        let overrides = try changes.all()
         var experiments: [RecordedExperiment] = []
         var isGood = true
         for path in runs {

@@ -8,7 +8,10 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Train every seed of every spec; write run folders and figures.",
-        discussion: "Completed seeds are skipped; --force trains them again.")
+        discussion: """
+            Completed seeds are skipped; --force trains them again. Several calls, on one machine or on several with one \
+            file system, share the seeds of one output folder: each trains those that no other call has.
+            """)
 
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
@@ -17,6 +20,9 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Time every step and print the time by kind of work; runs are not parallel.")
     var profile = false
 
+    @Flag(help: "Print what would be trained, kept, moved or waited for, and why. Nothing is written.")
+    var plan = false
+
     func run() throws {
         let specs = try arguments.load()
         var options = try running.options(folders)
@@ -24,15 +30,19 @@ struct RunCommand: ParsableCommand {
             options.profiles = true
             options.jobs = 1
         }
-        let (outcome, run, runner) = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
+        if plan { return try printPlan(specs, options) }
+        let call = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
             try RunFigures(
                 try RecordedExperiment(resolved, in: folder), data: folders.data, output: folders.output,
                 console: Terminal.console
             )
             .write()
         }
-        defer { runner?.releaseFolders() }
-        let experiments = try run.map {
+        defer {
+            call.runner?.releaseFolders()
+            for line in call.lastLines { Terminal.error(line) }
+        }
+        let experiments = try call.specs.map {
             let folder = RunFolder(output: options.output, name: $0.spec.name)
             return try RecordedExperiment($0, in: folder, readsSteps: false)
         }
@@ -40,8 +50,13 @@ struct RunCommand: ParsableCommand {
             for line in ResultTables.epochs(experiment) { Terminal.result(line) }
             Terminal.result("")
         }
-        if run.isEmpty { throw ExitCode.runFailed }
+        if call.specs.isEmpty { throw ExitCode.runFailed }
         for line in ResultTables.comparison(experiments) { Terminal.result(line) }
-        if outcome.failed > 0 || outcome.diverged > 0 { throw ExitCode.runFailed }
+        if call.outcome.failed > 0 || call.outcome.diverged > 0 { throw ExitCode.runFailed }
+    }
+
+    private func printPlan(_ specs: [ResolvedSpec], _ options: RunOptions) throws {
+        let plans = try Terminal.reportingErrors { try Runner.plan(specs, options: options) }
+        for line in running.logJson ? PlanText.json(plans) : PlanText.lines(plans) { Terminal.result(line) }
     }
 }

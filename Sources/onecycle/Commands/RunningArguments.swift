@@ -17,7 +17,8 @@ struct RunningArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Threads per run (default: 1 if runs are parallel, else all cores).", valueName: "n"))
+            "Threads per run (default: by the network's work per step; parallel runs share the cores). Never changes a result.",
+            valueName: "n"))
     var threads: Int?
 
     @Flag(help: "Train completed seeds again.")

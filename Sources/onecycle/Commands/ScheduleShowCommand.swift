@@ -12,7 +12,12 @@ struct ScheduleShowCommand: ParsableCommand {
         commandName: "show",
         abstract: "Draws each schedule, plus one figure of all of them; or prints values as CSV.",
         discussion:
-            "The values come from the code that trains. If no schedule changes the momentum, it is the optimizer's.")
+            """
+            The values come from the code that trains. If no schedule changes the momentum, it is the optimizer's.
+
+            Figures are written to OUTPUT/figures/NAME-schedule. If the spec has been run, its own figure in its folder \
+            is drawn instead.
+            """)
 
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
@@ -51,18 +56,34 @@ struct ScheduleShowCommand: ParsableCommand {
     private func draw(_ schedules: [PlannedSchedule], of specs: [ResolvedSpec]) throws {
         for (resolved, planned) in zip(specs, schedules) {
             guard planned.total <= DurationSpec.maxSteps else { throw TooLongToDraw(schedule: planned.lengthText) }
-            let stepsPerEpoch = length.steps == nil ? try planned.spec.nominalStepsPerEpoch() : nil
             let folder = RunFolder(output: folders.output, name: planned.spec.name)
-            try folder.make()
-            let writer = try writer(planned.spec)
+            let own = trained(resolved, in: folder)
+            let size = try look.page(planned.spec.look)
+            let place = FigurePlace(of: resolved, own: own?.resolved, in: folder, size: size)
+            let formats = place.formats(of: .schedule)
+            if let own {
+                let figures = RunFigures(own, data: nil, output: folders.output, console: Terminal.console)
+                for file in try figures.write(.schedule, as: formats.own, to: place.ownBase) { Terminal.result(file) }
+            }
+            if formats.other.isEmpty { continue }
+            let stepsPerEpoch = length.steps == nil ? try planned.spec.nominalStepsPerEpoch() : nil
+            let writer = FigureWriter(planned.spec, size: size, console: Terminal.console)
             let figure = try ScheduleFigures.figure(of: planned, stepsPerEpoch: stepsPerEpoch, writer.theme)
-            let path = folder.file(FigureKind.schedule.rawValue)
-            for file in try writer.write(figure, to: path, of: [resolved]) { Terminal.result(file) }
+            try place.makeOtherFolder(remedy: "choose another folder with --output")
+            let path = place.otherBase + FigureKind.schedule.rawValue
+            for file in try writer.write(figure, to: path, of: [resolved], as: formats.other) { Terminal.result(file) }
         }
         guard schedules.count > 1, let first = schedules.first else { return }
         let writer = try writer(first.spec)
         let figure = ScheduleFigures.figure(of: schedules, writer.theme)
         for file in try writer.write(figure, to: folders.output + "/schedules", of: specs) { Terminal.result(file) }
+    }
+
+    /// The finished run of the spec, as its folder has it; nil without one.
+    private func trained(_ resolved: ResolvedSpec, in folder: RunFolder) -> RecordedExperiment? {
+        guard folder.hasSpec, let experiment = try? RecordedExperiment(resolved, in: folder), !experiment.runs.isEmpty
+        else { return nil }
+        return experiment.own
     }
 
     private func writer(_ spec: ExperimentSpec) throws -> FigureWriter {

@@ -9,8 +9,13 @@ struct SpecArguments: ParsableArguments {
     @Option(
         name: .customLong("set"), parsing: .singleValue,
         help: ArgumentHelp(
-            "Change a key, for example schedule.pct_start=0.2. May be repeated.", valueName: "key=value"))
+            "Change a key, for example schedule.pct_start=0.2. May be repeated. A changed training has another name: "
+                + "NAME-pct_start-0.2.",
+            valueName: "key=value"))
     var overrides: [SpecOverride] = []
+
+    @Option(help: ArgumentHelp("Name of the experiment, instead of the spec's.", valueName: "name"))
+    var name: String?
 
     @Option(
         help: ArgumentHelp("Seeds, instead of those of the spec: a list (0,1,2) or a count (5).", valueName: "list"))
@@ -26,7 +31,9 @@ struct SpecArguments: ParsableArguments {
         adding more: [SpecOverride] = [], seeding: ([UInt64]) -> SpecOverride = SpecOverride.seeds,
         areWritten: Bool = true
     ) throws -> [ResolvedSpec] {
-        let overrides = overrides + more + (try Self.override(seeds: seeds, seeding).map { [$0] } ?? [])
+        let overrides =
+            overrides + more + (try Self.override(seeds: seeds, seeding).map { [$0] } ?? [])
+            + (name.map { [.name($0)] } ?? [])
         var resolved: [ResolvedSpec] = []
         var lines: [String] = []
         for path in specs {

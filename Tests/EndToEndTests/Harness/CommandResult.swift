@@ -61,12 +61,14 @@ final class RunningCommand {
     /// Sends a signal.
     func send(_ signal: Int32) { Foundation.kill(process.processIdentifier, signal) }
 
-    /// Ends it without giving it a chance to react.
+    /// Ends it at once, as `kill -9` does.
     func kill() { send(SIGKILL) }
 
+    /// Whether it has not ended.
     var isRunning: Bool { process.isRunning }
 
-    var processIdentifier: Int32 { process.processIdentifier }
+    /// Its process number.
+    var pid: Int32 { process.processIdentifier }
 
     /// The stderr so far.
     var errorsSoFar: String { (try? String(contentsOfFile: stderrPath, encoding: .utf8)) ?? "" }

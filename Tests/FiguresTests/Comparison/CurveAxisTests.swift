@@ -1,5 +1,6 @@
 import Figures
 import Plotting
+import Statistics
 import Testing
 import Training
 

@@ -3,7 +3,8 @@ import Specs
 import Runs
 import Foundation
 import Testing
-import Training
+import RangeTest
+import Statistics
 
 @Suite("Range tests in run folders")
 struct FinderRecordTests {
@@ -22,7 +23,7 @@ struct FinderRecordTests {
     }
 
     private func record(_ resolved: ResolvedSpec) -> FinderRecord {
-        let finder = resolved.spec.makeFinder()
+        let finder = resolved.spec.lrFinder.test
         return FinderRecord(
             curves: resolved.spec.lrFinder.seeds.enumerated().map { place, seed in
                 .init(

@@ -4,7 +4,7 @@ import Runs
 import Foundation
 import Schedules
 import Testing
-import Training
+import RangeTest
 
 @Suite("Rates that a range test gives")
 struct RateFromFinderTests {

@@ -3,7 +3,8 @@ import Specs
 import Runs
 import Foundation
 import Testing
-import Training
+import RangeTest
+import Statistics
 
 @Suite("Curves recorded elsewhere")
 struct RecordedCurvesTests {

@@ -150,6 +150,17 @@ struct AvailableMemoryTests {
         #expect(AvailableMemory.bytes(physical: 7e9) { files[$0] } == expected)
     }
 
+    @Test("a limit on the address space leaves what the process does not use yet")
+    func addressSpace() {
+        let files = ["/proc/self/status": "Name:\tonecycle\nVmPeak:\t  999999 kB\nVmSize:\t  100000 kB\n"]
+        func bytes(_ limit: Double) -> Double {
+            AvailableMemory.bytes(physical: 7e9, addressSpace: limit) { files[$0] }
+        }
+        #expect(bytes(.infinity) == 7e9)
+        #expect(bytes(500e6) == 500e6 - 102_400_000 - 96e6)
+        #expect(bytes(120e6) == 0)
+    }
+
     @Test("this machine has some")
     func here() { #expect(AvailableMemory.bytes > 1e6) }
 }

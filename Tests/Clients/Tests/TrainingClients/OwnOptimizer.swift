@@ -1,3 +1,5 @@
+import Optimizers
+import RangeTest
 import Schedules
 import Testing
 import Training

@@ -1,6 +1,7 @@
 import Datasets
 import DigitDrawing
 import Networks
+import Optimizers
 import Training
 
 /// A training of a small network on drawn digits.

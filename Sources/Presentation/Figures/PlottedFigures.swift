@@ -1,0 +1,51 @@
+package import Plotting
+package import Runs
+import Specs
+
+/// The figures that `onecycle plot` draws again, and the lines to print about a run that is not whole.
+package struct PlottedFigures {
+    private let experiment: RecordedExperiment
+    private let data: String?
+    private let output: String
+    private let size: Size?
+    private let console: Console
+
+    /// - Parameters:
+    ///   - data: the folder of IDX files; nil: the default places.
+    ///   - output: the folder of all runs, which also caches decoded pictures.
+    ///   - size: the size of the pages; nil: the default of the spec's medium.
+    package init(_ experiment: RecordedExperiment, data: String?, output: String, size: Size?, console: Console) {
+        self.experiment = experiment
+        self.data = data
+        self.output = output
+        self.size = size
+        self.console = console
+    }
+
+    /// Writes every figure that the folder has the data for.
+    /// - Parameter target: a folder for all of them; nil: the run's own go into its folder, others into `figures`.
+    /// - Returns: the paths of the files.
+    package func write(to target: String?) throws -> [String] {
+        let spec = experiment.resolved.spec
+        let figures = figures(of: experiment)
+        if let target {
+            try RunFolder(path: target).make()
+            return try figures.write(to: "\(target)/\(spec.name)-")
+        }
+        let own = experiment.own
+        let place = FigurePlace(of: experiment.resolved, own: own?.resolved, in: experiment.folder, size: size)
+        let ownFigures = own.map(self.figures)
+        return try spec.figures.flatMap { kind -> [String] in
+            let formats = place.formats(of: kind)
+            var files = try ownFigures?.write(kind, as: formats.own, to: place.ownBase) ?? []
+            files += try figures.write(kind, as: formats.other, to: place.otherBase) {
+                try place.makeOtherFolder(remedy: "choose another folder with --to")
+            }
+            return files
+        }
+    }
+
+    private func figures(of experiment: RecordedExperiment) -> RunFigures {
+        RunFigures(experiment, data: data, output: output, size: size, console: console)
+    }
+}

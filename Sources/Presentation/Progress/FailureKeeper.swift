@@ -1,0 +1,49 @@
+package import Runs
+package import Specs
+import Synchronization
+
+/// Passes events on and keeps the runs among them that failed or diverged: the last lines of a call name them.
+package final class FailureKeeper: RunObserver {
+    private let next: any RunObserver
+    private let kept = Mutex<[Failure]>([])
+
+    private struct Failure {
+        let name: String
+        /// nil for a range test, or for the figures of a spec.
+        let seed: UInt64?
+        let line: String
+        let hasDiverged: Bool
+    }
+
+    package init(before next: any RunObserver) { self.next = next }
+
+    package func receive(_ event: RunEvent) {
+        if let failure = Self.failure(event) { kept.withLock { $0.append(failure) } }
+        next.receive(event)
+    }
+
+    private static func failure(_ event: RunEvent) -> Failure? {
+        guard let line = EventText.line(event) else { return nil }
+        return switch event {
+        case .failed(let name, let seed, _): Failure(name: name, seed: seed, line: line, hasDiverged: false)
+        case .finished(let summary) where summary.status == .diverged:
+            Failure(name: summary.name, seed: summary.seed, line: line, hasDiverged: true)
+        default: nil
+        }
+    }
+
+    /// Each run that failed or diverged with its reason, and the command that trains just those again.
+    /// - Parameter output: the folder of the run folders.
+    package func lines(of specs: [ResolvedSpec], output: String) -> [String] {
+        let failures = kept.withLock { $0 }
+        return specs.flatMap { resolved -> [String] in
+            let own = failures.filter { $0.name == resolved.spec.name }.sorted { ($0.seed ?? 0) < ($1.seed ?? 0) }
+            let seeds = own.compactMap(\.seed)
+            guard !seeds.isEmpty else { return failures.count > 1 ? own.map(\.line) : [] }
+            let command = TrainingCommand(
+                of: resolved, in: RunFolder(output: output, name: resolved.spec.name), seeds: seeds,
+                isForced: own.contains(where: \.hasDiverged))
+            return own.map(\.line) + ["\(resolved.spec.name): train again: \(command)"]
+        }
+    }
+}

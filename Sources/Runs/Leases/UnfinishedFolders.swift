@@ -1,0 +1,32 @@
+import Files
+
+import Foundation
+
+/// Folders with names of their own that killed calls left of seeds, as a call found them at its start.
+///
+/// The holder of a seed's lease removes those of the seed: no living call writes into them. Other names stay.
+struct UnfinishedFolders {
+    private let names: [String: [UInt64: [String]]]
+
+    init(_ folders: [RunFolder]) {
+        var names: [String: [UInt64: [String]]] = [:]
+        for folder in folders {
+            for name in (try? FileSystem.names(in: folder.path)) ?? [] {
+                guard let seed = FolderName.seed(apart: name) else { continue }
+                names[folder.path, default: [:]][seed, default: []].append(name)
+            }
+        }
+        self.names = names
+    }
+
+    /// Removes the unfinished folders of a seed, unless they hold files that no run writes.
+    func remove(seed: UInt64, of folder: RunFolder) {
+        let own = Set(SeedFile.allCases.map(\.rawValue))
+        for name in names[folder.path]?[seed] ?? [] {
+            guard let content = try? FileSystem.names(in: folder.file(name)), own.isSuperset(of: content) else {
+                continue
+            }
+            try? FileSystem.remove(folder.file(name))
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Files
+import Specs
+
+/// The use that a call makes of a seed or a range test in the folder, and why.
+public enum WorkDecision: Sendable, Equatable {
+    /// It is complete.
+    case keep
+    /// It is computed, from its first step.
+    case compute(Reason)
+
+    /// Why a seed or a range test is computed.
+    public enum Reason: Sendable, Equatable {
+        /// The folder does not hold it.
+        case missing
+        /// It is complete, and the call repeats complete work.
+        case forced
+        /// It was made by other settings.
+        case otherSettings
+        /// This file cannot be read, or was altered after the run.
+        case damaged(file: String)
+        /// The range test, which comes first, decides the rates.
+        case awaitsRangeTest
+    }
+}
+
+extension RunFolder {
+    /// Decides about a seed.
+    /// - Parameter isForced: whether complete seeds are trained again.
+    func decision(seed: UInt64, of resolved: ResolvedSpec, isForced: Bool) -> WorkDecision {
+        if resolved.awaitsRangeTest { return .compute(.awaitsRangeTest) }
+        return switch state(seed: seed, specHash: resolved.trainingHash) {
+        case .complete: isForced ? .compute(.forced) : .keep
+        case .missing: .compute(.missing)
+        case .otherTraining: .compute(.otherSettings)
+        case .damaged(let file): .compute(.damaged(file: file))
+        }
+    }
+
+    /// Decides about the range test.
+    /// - Parameter isForced: whether a complete one is repeated.
+    func rangeTestDecision(of resolved: ResolvedSpec, isForced: Bool) -> WorkDecision {
+        if finderRecord(of: resolved) != nil { return isForced ? .compute(.forced) : .keep }
+        guard FileSystem.exists(file(.rangeTest)) else { return .compute(.missing) }
+        guard let summary = try? StoreJSON.decode(FinderSummary.self, at: file(.rangeTest)) else {
+            return .compute(.damaged(file: RunFile.rangeTest.rawValue))
+        }
+        guard summary.isOf(resolved) else { return .compute(.otherSettings) }
+        let isOwnCurve = (try? ContentDigest.ofFile(file(.rangeTestCurves))) == summary.curveHash
+        return .compute(.damaged(file: (isOwnCurve ? RunFile.rangeTest : .rangeTestCurves).rawValue))
+    }
+
+    /// The step of the newest checkpoint of a unit, by its status; nil if these settings have none.
+    func checkpointStep(of unit: WorkUnit, _ resolved: ResolvedSpec) -> Int? {
+        let (status, hash) =
+            switch unit {
+            case .rangeTest: (rangeTestStatus, resolved.finderHash)
+            case .seed(let seed): (status(seed: seed), resolved.trainingHash)
+            }
+        return status?.spec == hash ? status?.checkpointStep : nil
+    }
+
+    /// The stamp of a unit's record, which every computation of it changes; nil if it has no record.
+    func stamp(of unit: WorkUnit) -> FileStamp? {
+        switch unit {
+        case .rangeTest: FileStamp(of: file(.rangeTest))
+        case .seed(let seed): stamp(ofSeed: seed)
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import Files
+import Foundation
+public import Specs
+
+/// What belongs to a run, and where figures go that do not.
+extension RecordedExperiment {
+    /// The experiment as the run folder's own spec has it.
+    ///
+    /// nil if that spec is of another training, range test or other seeds, or cannot be read, and if files of a seed are
+    /// damaged: figures would not be those that the run drew.
+    public var own: RecordedExperiment? {
+        guard folders.count == 1, damagedFiles.isEmpty, let own = folder.ownSpec,
+            own.trainingHash == resolved.trainingHash, own.finderHash == resolved.finderHash,
+            Set(own.spec.seeds) == Set(resolved.spec.seeds)
+        else { return nil }
+        return RecordedExperiment(self, as: own)
+    }
+}
+
+extension RunFolder {
+    /// The folder's spec; nil if it has none, or none that can be read.
+    public var ownSpec: ResolvedSpec? { try? recordedSpecs().first }
+
+    /// The folder of figures that are not the run's own, beside the run folders: `output/figures`.
+    public var otherFigures: String { place.results + "/" + FolderName.figures }
+
+    /// The start of the names of its figures there: "one-cycle-", or "one-cycle-history-1-" for a run of the history.
+    public var otherFiguresPrefix: String { place.name + "-" }
+
+    /// The folder of all run folders, and the folder's name; of a run of the history, both of that run.
+    private var place: (results: String, name: String) {
+        var path = path
+        var name = path.split(separator: "/").last.map(String.init) ?? ""
+        if ["", ".", ".."].contains(name) {
+            path = URL(fileURLWithPath: path).standardizedFileURL.path
+            name = URL(fileURLWithPath: path).lastPathComponent
+        }
+        let parent = FileSystem.parent(of: path)
+        let above = FileSystem.parent(of: parent)
+        guard above.split(separator: "/").last == Substring(FolderName.history) else { return (parent, name) }
+        let run = parent.split(separator: "/").last.map(String.init) ?? ""
+        return (FileSystem.parent(of: above), "\(run)-history-\(name)")
+    }
+}

@@ -1,0 +1,80 @@
+import Networks
+import OneDNN
+import Testing
+
+@Suite("Batches in parts")
+struct PartsTests {
+    @Test("the parts that docs/design.md names")
+    func parts() throws {
+        let digit = ImageShape(channels: 1, height: 28, width: 28)
+        let sample = ImageShape(channels: 3, height: 28, width: 28)
+        let simple = try NetworkDefinition.simpleCNN(channels: [3, 16, 16, 2], image: sample)
+        let mnist = try NetworkDefinition.mnistCNN(image: digit, classes: 10)
+        let perceptron = try NetworkDefinition(
+            input: digit, classes: 10,
+            layers: [.flatten, .linear(out: 800, bias: true), .activation(.relu), .linear(out: 10, bias: true)])
+        let tiny = try NetworkDefinition.simpleCNN(
+            channels: [3, 5, 2], image: ImageShape(channels: 3, height: 6, width: 5))
+        for (definition, batchSize, sizes) in [
+            (simple, 64, [16, 16, 16, 16]), (simple, 50, [25, 25]), (simple, 33, [17, 16]), (simple, 31, [31]),
+            (simple, 1024, .init(repeating: 128, count: 8)), (mnist, 32, [16, 16]), (perceptron, 64, [64]),
+            (tiny, 64, [64]), (simple, 1, [1]),
+        ] as [(NetworkDefinition, Int, [Int])] {
+            let parts = BatchParts(of: batchSize, definition, .training)
+            #expect(parts.ranges(of: batchSize).map(\.count) == sizes)
+            #expect(parts.count == sizes.count)
+        }
+    }
+
+    @Test("a short batch has whole parts and a rest; together they are the batch")
+    func ranges() throws {
+        let simple = try NetworkDefinition.simpleCNN(
+            channels: [3, 16, 16, 2], image: ImageShape(channels: 3, height: 28, width: 28))
+        for whole in 1...300 {
+            let parts = BatchParts(of: whole, simple, .training)
+            for size in [1, whole / 2, whole - 1, whole] where size > 0 {
+                let ranges = parts.ranges(of: size)
+                #expect(ranges.flatMap { $0 } == Array(0..<size))
+                #expect(ranges.dropLast().allSatisfy { $0.count == parts.size } && ranges.count <= parts.count)
+            }
+        }
+    }
+
+    @Test("parts of a batch give its logits and, added up, its gradients; dropout drops the same values")
+    func sums() throws {
+        let definition = try NetworkDefinition(
+            input: ImageShape(channels: 2, height: 8, width: 8), classes: 3,
+            layers: [
+                conv(5, 3, padding: 1), .activation(.selu), .dropout(p: 0.4), conv(16, 3), .activation(.relu),
+                maxPool(2),
+                .flatten, .linear(out: 20, bias: true), .alphaDropout(p: 0.3), .linear(out: 3, bias: true),
+            ])
+        var example = NetworkExample(testDescription: "parts", definition: definition, batchSize: 11)
+        example.randomness = 5
+        let whole = try example.compute()
+
+        let engine = try Engine()
+        let parameters = try example.parameters(planned: 4, on: engine)
+        var logits: [[Float]] = []
+        var loss = 0.0
+        var others: [AlignedBuffer] = []
+        for range in [0..<4, 4..<8, 8..<11] {
+            let gradients = range.lowerBound > 0 ? parameters.makeGradients() : nil
+            let network = try CompiledNetwork(
+                definition, batchSize: range.count, .training, parameters,
+                PartPlace(firstImage: range.lowerBound, gradients: gradients), on: Engine(beside: engine))
+            let part = try example.compute(network, parameters, range)
+            logits += part.logits
+            loss += part.loss
+            if let gradients { others.append(gradients) }
+        }
+        parameters.add(others.map { UnsafePointer($0.floats) })
+        // Kernels for other numbers of images may add up in another order.
+        func isClose(_ left: [Float], _ right: [Float]) -> Bool {
+            zip(left, right).allSatisfy { abs($0 - $1) < 1e-5 * max(1, abs($1)) }
+        }
+        #expect(zip(logits, whole.logits).allSatisfy(isClose) && logits.count == 11)
+        #expect(abs(loss - whole.loss) < 1e-6)
+        #expect(zip(try parameters.plainGradients(), whole.gradients).allSatisfy(isClose))
+    }
+}
