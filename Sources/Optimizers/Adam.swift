@@ -52,6 +52,24 @@ public struct Adam: Optimizer, Equatable {
     /// Floats of state for each parameter.
     public var statesPerParameter: Int { 2 }
 
+    /// Both averages, and the number of steps.
+    public var state: OptimizerState? {
+        get { OptimizerState(arrays: ["mean": mean, "square": square], counters: ["steps": steps]) }
+        set {
+            guard let newValue, let (mean, square) = Self.averages(newValue, count: mean.count),
+                let steps = newValue.counters["steps"], steps >= 0
+            else { return }
+            (self.mean, self.square, self.steps) = (mean, square, steps)
+        }
+    }
+
+    private static func averages(_ state: OptimizerState, count: Int) -> (mean: [Float], square: [Float])? {
+        guard let mean = state.arrays["mean"], let square = state.arrays["square"], mean.count == count,
+            square.count == count
+        else { return nil }
+        return (mean, square)
+    }
+
     /// Sets the averages to zero.
     public mutating func prepare(parameterCount: Int) {
         mean = Array(repeating: 0, count: parameterCount)

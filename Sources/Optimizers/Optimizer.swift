@@ -26,6 +26,10 @@ public protocol Optimizer: Sendable {
     /// Floats of state for each parameter, for the memory check before a run. Default: 1.
     var statesPerParameter: Int { get }
 
+    /// The state after the last step, for a training that goes on later. nil: unknown, so a training with this optimizer
+    /// cannot be resumed. Setting it, after `prepare`, continues from that state. Default: nil, and setting does nothing.
+    var state: OptimizerState? { get set }
+
     /// Sets the state for a new training of `parameterCount` parameters, padding included. Default: no state.
     mutating func prepare(parameterCount: Int)
 
@@ -48,6 +52,11 @@ extension Optimizer {
     public var momentumName: String { "momentum" }
     /// 1
     public var statesPerParameter: Int { 1 }
+    /// Unknown.
+    public var state: OptimizerState? {
+        get { nil }
+        set {}
+    }
     /// No state.
     public mutating func prepare(parameterCount: Int) {}
 

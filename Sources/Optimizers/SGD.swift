@@ -26,6 +26,15 @@ public struct SGD: Optimizer, Equatable {
     /// The weight decay of steps for which the schedule gives none.
     public var defaultWeightDecay: Double { weightDecay }
 
+    /// The velocity.
+    public var state: OptimizerState? {
+        get { OptimizerState(arrays: ["velocity": velocity]) }
+        set {
+            guard let found = newValue?.arrays["velocity"], found.count == velocity.count else { return }
+            velocity = found
+        }
+    }
+
     /// Sets the velocity to zero.
     public mutating func prepare(parameterCount: Int) { velocity = Array(repeating: 0, count: parameterCount) }
 

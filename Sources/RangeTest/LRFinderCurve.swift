@@ -16,6 +16,17 @@ public struct LRFinderCurve: Sendable, Equatable {
             self.smooth = smooth
         }
 
+        /// Its values as a list.
+        package var numbers: [Double] { [lr, loss, smooth] }
+
+        /// The points of their values, one after the other; nil unless there are three for each.
+        package static func list(of numbers: [Double]) -> [Point]? {
+            guard numbers.count % 3 == 0 else { return nil }
+            return stride(from: 0, to: numbers.count, by: 3).map {
+                Point(lr: numbers[$0], loss: numbers[$0 + 1], smooth: numbers[$0 + 2])
+            }
+        }
+
         /// Whether it can be read.
         var isFinite: Bool { lr.isFinite && loss.isFinite && smooth.isFinite }
     }

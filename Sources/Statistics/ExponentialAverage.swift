@@ -10,6 +10,15 @@ public struct ExponentialAverage: Sendable {
     /// An average without values.
     public init(beta: Double) { self.beta = beta }
 
+    /// An average that goes on from the numbers of another one; nil if they are none.
+    package init?(beta: Double, numbers: [Double]) {
+        guard numbers.count == 2 else { return nil }
+        (self.beta, average, remaining) = (beta, numbers[0], numbers[1])
+    }
+
+    /// Its state.
+    package var numbers: [Double] { [average, remaining] }
+
     /// Adds the next value.
     public mutating func add(_ value: Double) {
         average = beta * average + (1 - beta) * value

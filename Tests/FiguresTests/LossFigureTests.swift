@@ -57,7 +57,8 @@ import Training
         }
         #expect(figure.words().contains(label))
         #expect(figure.words().contains("validation, mean of 10 seeds"))
-        let deviation = Figure.loss(runs, name: "x", smoothing: .window(steps: 20), spread: .standardDeviation)
+        let deviation = Figure.loss(
+            runs, name: "x", smoothing: .window(fraction: 20.0 / 193), spread: .standardDeviation)
         #expect(deviation.words().contains("mean of 20 steps, mean and ±1 sd of 10 seeds"))
     }
 
@@ -209,7 +210,9 @@ import Training
     @Test func hugeFirstStepsDoNotSquashTheRest() throws {
         var run = history(seed: 4)
         for step in 0..<4 { run.steps[step].loss = 4000 }
-        #expect(try #require(Figure.loss([run], name: "x", smoothing: .window(steps: 5)).rows[0].panels[0].y.upper) < 3)
+        #expect(
+            try #require(
+                Figure.loss([run], name: "x", smoothing: .window(fraction: 5.0 / 193)).rows[0].panels[0].y.upper) < 3)
         // But a loss that starts high as losses do is shown from its start.
         run = history(seed: 4, steps: 5157)
         for step in 0..<40 { run.steps[step].loss = 2.3 }

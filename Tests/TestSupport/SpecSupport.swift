@@ -70,6 +70,8 @@ package let fullSpec = """
         "start_lr": 1e-6, "end_lr": 1, "num_it": 50, "spacing": "linear", "loss": "validation", "stop_div": false,
         "seeds": 2
       },
+      "checkpoint": {"seconds": 5},
+      "keep_best": "accuracy",
       "smoothing": {"window": 0.125},
       "figures": ["loss", "schedule"],
       "formats": ["png"]

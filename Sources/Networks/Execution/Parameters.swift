@@ -14,7 +14,7 @@ public final class Parameters {
     package let gradients: AlignedBuffer
     /// Batches that the running statistics have seen here.
     public internal(set) var batchesSeen = 0
-    private let engine: Engine
+    let engine: Engine
     private let scratchpad: Scratchpad
 
     /// Zero values for `definition`, in the layouts of its forward pass over `batchSize` images; running means 0 and variances
@@ -175,13 +175,13 @@ public final class Parameters {
         return tensors
     }
 
-    private func plain(_ memory: Memory, of slot: ParameterSlot) throws(OneDNNError) -> [Float] {
+    func plain(_ memory: Memory, of slot: ParameterSlot) throws(OneDNNError) -> [Float] {
         let plain = try Memory(Parameters.plainLayout(of: slot.parameter), on: engine)
         try reorder(from: memory, to: plain)
         return Array(UnsafeBufferPointer(start: plain.floats, count: slot.parameter.count))
     }
 
-    private static func plainLayout(of parameter: NetworkParameter) throws(OneDNNError) -> MemoryDescriptor {
+    static func plainLayout(of parameter: NetworkParameter) throws(OneDNNError) -> MemoryDescriptor {
         switch parameter.dims.count {
         case 1: try MemoryDescriptor(parameter.dims, .vector)
         case 2: try MemoryDescriptor(parameter.dims, .nc)
@@ -189,7 +189,7 @@ public final class Parameters {
         }
     }
 
-    private func reorder(from source: Memory, to destination: Memory) throws(OneDNNError) {
+    func reorder(from source: Memory, to destination: Memory) throws(OneDNNError) {
         let operation = try PrimitiveDescriptor.reorder(from: source.descriptor, to: destination.descriptor, on: engine)
         try Execution(
             operation, [(.source, source), (.destination, destination)], scratchpad: scratchpad, on: engine)()

@@ -18,6 +18,8 @@ struct SafetensorsHeader {
     private(set) var tensors: [Tensor] = []
     /// Names that the header has twice; `tensors` has the first of each.
     private(set) var repeatedTensors: [(name: String, place: JSONPosition)] = []
+    /// The texts of `__metadata__`; values of other types are left out.
+    private(set) var notes: [String: String] = [:]
 
     /// Reads a header; spaces after the object are allowed.
     init(_ bytes: [UInt8]) throws(Safetensors.HeaderError) {
@@ -44,7 +46,11 @@ struct SafetensorsHeader {
             default: break
             }
         }
-        for member in members where !member.key.isExactly(Self.metadata) {
+        for member in members {
+            if member.key.isExactly(Self.metadata) {
+                notes = member.node.texts
+                continue
+            }
             guard case .text(let place) = member.keyOrigin else { continue }
             tensors.append(
                 Tensor(
@@ -63,6 +69,14 @@ extension JSONNode {
             literal.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
         else { return nil }
         return Int(literal)
+    }
+
+    /// The members of an object that are texts; of two with one name, the first.
+    fileprivate var texts: [String: String] {
+        guard case .object(let members) = content else { return [:] }
+        return members.reduce(into: [:]) { texts, member in
+            if case .string(let text) = member.node.content, texts[member.key] == nil { texts[member.key] = text }
+        }
     }
 
     private var isList: Bool { if case .array = content { true } else { false } }

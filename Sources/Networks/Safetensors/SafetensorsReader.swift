@@ -21,6 +21,8 @@ struct SafetensorsReader {
     private(set) var entries: [Entry] = []
     /// Problems of the file and of its entries.
     private(set) var problems: [Safetensors.Problem] = []
+    /// The texts of `__metadata__`.
+    let notes: [String: String]
     /// The available bytes behind the header.
     private let values: UnsafeRawBufferPointer
 
@@ -43,6 +45,7 @@ struct SafetensorsReader {
         } catch {
             throw .init(problems: [.header(error)])
         }
+        notes = header.notes
         var found: [(problem: Safetensors.Problem, place: JSONPosition)] = header.repeatedTensors.map {
             (.tensor(name: $0.name, .duplicate), $0.place)
         }
@@ -92,6 +95,9 @@ struct SafetensorsReader {
             filled = count
         }
     }
+
+    /// The bytes of a tensor, likewise.
+    func bytes(_ layout: Layout) -> UnsafeRawBufferPointer { UnsafeRawBufferPointer(rebasing: values[layout.extent]) }
 
     /// The value of a single 64-bit integer, likewise.
     func integer(_ layout: Layout) -> Int64 {

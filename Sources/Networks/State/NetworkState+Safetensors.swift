@@ -51,9 +51,9 @@ extension NetworkState {
 }
 
 extension NetworkNormalization {
-    fileprivate var meanName: String { layer + ".running_mean" }
-    fileprivate var varianceName: String { layer + ".running_var" }
-    fileprivate var countName: String { layer + ".num_batches_tracked" }
+    var meanName: String { layer + ".running_mean" }
+    var varianceName: String { layer + ".running_var" }
+    var countName: String { layer + ".num_batches_tracked" }
 }
 
 /// Compares a file's tensors with a network's, and lists every difference.

@@ -16,6 +16,13 @@ enum EventText {
                 + "run again when it has ended"
         case .moved(let name, let moved):
             MovedText.line(name, moved)
+        case .resumed(let name, let seed, let step, let total):
+            "\(run(name, seed)): goes on from step \(step) of \(total)"
+        case .notResumed(let name, let seed, let message): "\(run(name, seed)): \(message)"
+        case .suspended(let name, let seed, let step, let total):
+            "\(run(name, seed)): checkpoint at step \(step) of \(total)"
+        case .notKept(let name, let seed, let message):
+            "\(run(name, seed)): no progress is kept: \(message); the run goes on and tries again"
         case .epoch(let name, let seed, let record): "\(name) seed \(seed) epoch \(record.epoch): \(values(record))"
         case .finished(let summary): summary.status == .diverged ? divergence(summary) : nil
         case .found(let name, let record): "\(name): range test: \(FinderText.line(record))"
@@ -25,6 +32,10 @@ enum EventText {
         case .failed(let name, let seed, let message):
             "\(name)\(seed.map { " seed \($0)" } ?? ""): failed: \(message)"
         }
+    }
+
+    private static func run(_ name: String, _ seed: UInt64?) -> String {
+        "\(name) \(seed.map { "seed \($0)" } ?? "range test")"
     }
 
     private static func values(_ record: EpochRecord) -> String {

@@ -9,6 +9,8 @@ package struct JSONLog: RunDisplay {
         var event: String
         var name: String?
         var seed: UInt64?
+        var step: Int?
+        var steps: Int?
         var epoch: Int?
         var trainLoss: Double?
         var validLoss: Double?
@@ -38,6 +40,14 @@ package struct JSONLog: RunDisplay {
                     event: "waiting", name: work.name, seeds: work.seeds, host: work.holder.host, pid: work.holder.pid)
             case .rangeTestLeftOut(let name): Line(event: "range_test_left_out", name: name)
             case .moved(let name, let moved): Line(event: "moved", name: name, path: moved.path)
+            case .resumed(let name, let seed, let step, let total):
+                Line(event: "resumed", name: name, seed: seed, step: step, steps: total)
+            case .notResumed(let name, let seed, let message):
+                Line(event: "not_resumed", name: name, seed: seed, message: message)
+            case .suspended(let name, let seed, let step, let total):
+                Line(event: "checkpoint", name: name, seed: seed, step: step, steps: total)
+            case .notKept(let name, let seed, let message):
+                Line(event: "not_kept", name: name, seed: seed, message: message)
             case .epoch(let name, let seed, let record):
                 Line(
                     event: "epoch", name: name, seed: seed, epoch: record.epoch, trainLoss: finite(record.trainLoss),

@@ -1,6 +1,6 @@
 package import Runs
 
-/// Prints failures, moved seeds and waits for other calls only.
+/// Prints failures, moved seeds, unused checkpoints and waits for other calls only.
 package struct QuietDisplay: RunDisplay {
     package let console: Console
 
@@ -8,7 +8,7 @@ package struct QuietDisplay: RunDisplay {
 
     package func receive(_ event: RunEvent) {
         switch event {
-        case .failed, .cannotWrite, .moved, .waiting, .rangeTestLeftOut:
+        case .failed, .cannotWrite, .moved, .notResumed, .notKept, .waiting, .rangeTestLeftOut:
             if let line = EventText.line(event) { console.message(line) }
         default: break
         }

@@ -20,7 +20,8 @@ package final class ProgressBar: RunDisplay {
 
     package func receive(_ event: RunEvent) {
         switch event {
-        case .failed, .cannotWrite, .found, .moved, .waiting, .rangeTestLeftOut:
+        case .failed, .cannotWrite, .found, .moved, .resumed, .notResumed, .suspended, .notKept, .waiting,
+            .rangeTestLeftOut:
             if let line = EventText.line(event) { print(line) }
         case .finished(let summary) where summary.status == .diverged:
             if let line = EventText.line(event) { print(line) }

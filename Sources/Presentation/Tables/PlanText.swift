@@ -35,6 +35,7 @@ package enum PlanText {
             }
             let index = groups.firstIndex {
                 !$0.seeds.isEmpty && $0.unit.decision == unit.decision && $0.unit.holder == unit.holder
+                    && $0.unit.checkpointStep == unit.checkpointStep
             }
             if let index { groups[index].seeds.append(seed) } else { groups.append((unit, [seed])) }
         }
@@ -47,6 +48,7 @@ package enum PlanText {
 
     private static func words(_ unit: PlannedExperiment.Unit) -> String {
         if let holder = unit.holder { return "wait (\(WaitingText.holder(holder)) computes it)" }
+        if let step = unit.checkpointStep { return "go on from step \(step)" }
         let verb = unit.seed == nil ? "run" : "train"
         return switch unit.decision {
         case .keep: "keep (complete)"
@@ -100,6 +102,9 @@ extension PlanText {
                     return line("wait", members)
                 }
                 guard case .compute(let reason) = unit.decision else { return line("keep", members) }
+                if let step = unit.checkpointStep {
+                    return line("resume", members + [.init("step", .number(Double(step)))])
+                }
                 return line(unit.seed == nil ? "run" : "train", members + [.init("reason", .string(reason.words))])
             }
     }

@@ -3,24 +3,36 @@ import Training
 /// `steps.csv` and `epochs.csv`. Numbers are the shortest decimals that read back as the same value.
 enum HistoryCSV {
     /// Steps have a column of weight decay only if a schedule moves it.
-    static func encode(_ steps: [StepRecord]) -> String {
+    static func encode(_ steps: [StepRecord]) -> [UInt8] {
         let isDecaying = steps.contains { $0.weightDecay != nil }
         return encode(steps, isDecaying ? StepRecord.decayingColumns : StepRecord.columns)
     }
 
-    static func encode(_ epochs: [EpochRecord]) -> String { encode(epochs, EpochRecord.columns) }
+    static func encode(_ epochs: [EpochRecord]) -> [UInt8] { encode(epochs, EpochRecord.columns) }
 
-    private static func encode<Record>(_ records: [Record], _ columns: [RecordColumn<Record>]) -> String {
-        var text = columns.map(\.name).joined(separator: ",") + "\n"
-        text.reserveCapacity(records.count * columns.count * 16)
+    private static func encode<Record>(_ records: [Record], _ columns: [RecordColumn<Record>]) -> [UInt8] {
+        var text = Array((header(columns) + "\n").utf8)
+        append(records, columns, to: &text)
+        return text
+    }
+
+    /// The first line, without its end.
+    static func header<Record>(_ columns: [RecordColumn<Record>]) -> String {
+        columns.map(\.name).joined(separator: ",")
+    }
+
+    /// Appends a line per record.
+    static func append<Record>(
+        _ records: some Collection<Record>, _ columns: [RecordColumn<Record>], to text: inout [UInt8]
+    ) {
+        text.reserveCapacity(text.count + records.count * columns.count * 16)
         for record in records {
             for (place, column) in columns.enumerated() {
-                if place > 0 { text += "," }
-                text += column.value(record).csvField
+                if place > 0 { text.append(UInt8(ascii: ",")) }
+                text += column.value(record).csvField.utf8
             }
-            text += "\n"
+            text.append(UInt8(ascii: "\n"))
         }
-        return text
     }
 
     /// Reads `steps.csv`.
@@ -44,6 +56,22 @@ enum HistoryCSV {
                 accuracy: table[row, 3] ?? .nan, seconds: table[row, 4] ?? .nan)
         }
     }
+}
+
+/// A growing `steps.csv`.
+typealias LiveSteps = LiveTable<StepRecord>
+/// A growing `epochs.csv`.
+typealias LiveEpochs = LiveTable<EpochRecord>
+
+extension LiveTable<StepRecord> {
+    /// - Parameter isDecaying: whether a schedule moves weight decay.
+    init(_ path: String, isDecaying: Bool) {
+        self.init(path, isDecaying ? StepRecord.decayingColumns : StepRecord.columns)
+    }
+}
+
+extension LiveTable<EpochRecord> {
+    init(_ path: String) { self.init(path, EpochRecord.columns) }
 }
 
 extension StepRecord {

@@ -5,6 +5,10 @@ public struct ImageHashes: Sendable, Hashable, Codable {
     /// Of the validation images.
     public var validData: String
 
+    package init(trainData: String, validData: String) {
+        (self.trainData, self.validData) = (trainData, validData)
+    }
+
     /// Both, separated by a comma, as figures carry them.
     public var text: String { "\(trainData),\(validData)" }
 }

@@ -23,7 +23,7 @@ extension RunFile {
     static let ofRangeTest: [RunFile] = [.rangeTest, .rangeTestCurves]
 }
 
-/// The files of a seed's folder, `output/NAME/seed-S`.
+/// The files of a seed's folder, `output/NAME/seed-S`, finished or not.
 package enum SeedFile: String, CaseIterable, Sendable {
     /// How the run ended.
     case summary = "summary.json"
@@ -33,6 +33,10 @@ package enum SeedFile: String, CaseIterable, Sendable {
     case epochs = "epochs.csv"
     /// The trained network.
     case model = "model.safetensors"
+    /// The network after the best validation, if the spec asks for it.
+    case best = "best.safetensors"
+    /// How far the run is; only until it ends.
+    case status = "status.json"
 }
 
 /// Names of folders.
@@ -45,16 +49,28 @@ enum FolderName {
     /// In the folder of all runs: decoded pictures.
     static let cache = ".cache"
 
+    /// The range test that has not ended.
+    static let unfinishedRangeTest = ".lr_finder.partial"
+
     /// Whether a file or a folder of a run folder belongs to work that has not ended.
     static func isUnfinished(_ name: String) -> Bool {
         let isOfSeed = name.hasPrefix("." + seedPrefix) && name.hasSuffix(unfinishedSuffix)
-        return isOfSeed || isSeedLease(name) || [RunFile.rangeTestLease.rawValue, ".lr_finder.partial"].contains(name)
+        return isOfSeed || isSeedLease(name) || [RunFile.rangeTestLease.rawValue, unfinishedRangeTest].contains(name)
     }
 
     /// Whether a file of a run folder is a lock of calls, which they remove themselves.
     static func isLock(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(".lock") }
 
     static func seed(_ seed: UInt64) -> String { "\(seedPrefix)\(seed)" }
+
+    /// The seed that has not ended.
+    static func unfinished(_ seed: UInt64) -> String { "." + self.seed(seed) + unfinishedSuffix }
+
+    /// The seed of such a folder's name; nil for other names.
+    static func seed(unfinished name: String) -> UInt64? {
+        guard name.hasPrefix("."), name.hasSuffix(unfinishedSuffix) else { return nil }
+        return seed(named: String(name.dropFirst().dropLast(unfinishedSuffix.count)))
+    }
 
     /// The lease of the call that trains a seed.
     static func lease(ofSeed seed: UInt64) -> String { "." + self.seed(seed) + leaseSuffix }
@@ -63,11 +79,11 @@ enum FolderName {
 
     private static let leaseSuffix = ".lease"
 
-    /// A new name for the folder of a seed that is being written.
-    static func unfinished(seed: UInt64) -> String { ".\(self.seed(seed)).\(UUID().uuidString)\(unfinishedSuffix)" }
+    /// A new name for the folder of a seed that is being written while another process works at it.
+    static func apart(ofSeed seed: UInt64) -> String { ".\(self.seed(seed)).\(UUID().uuidString)\(unfinishedSuffix)" }
 
-    /// The seed of an unfinished folder's name; nil unless a run gives this name.
-    static func seed(ofUnfinished name: String) -> UInt64? {
+    /// The seed of such a folder's name; nil unless a run gives this name.
+    static func seed(apart name: String) -> UInt64? {
         guard name.hasPrefix("."), name.hasSuffix(unfinishedSuffix) else { return nil }
         let parts = name.dropFirst().dropLast(unfinishedSuffix.count).split(separator: ".")
         guard parts.count == 2, UUID(uuidString: String(parts[1])) != nil else { return nil }
@@ -91,6 +107,12 @@ extension RunFolder {
 
     /// A seed's folder.
     public func seedFolder(_ seed: UInt64) -> String { file(FolderName.seed(seed)) }
+
+    /// The folder of a seed that has not ended.
+    package func unfinishedSeed(_ seed: UInt64) -> String { file(FolderName.unfinished(seed)) }
+
+    /// The folder of a range test that has not ended.
+    package var unfinishedRangeTest: String { file(FolderName.unfinishedRangeTest) }
 
     package func file(_ file: SeedFile, seed: UInt64) -> String { seedFolder(seed) + "/" + file.rawValue }
 

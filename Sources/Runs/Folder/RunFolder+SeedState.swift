@@ -23,7 +23,12 @@ extension RunFolder {
     /// Compares a seed's files with the hashes in its summary.
     /// - Parameter specHash: of the training that the seed should be of.
     public func state(seed: UInt64, specHash: String) -> SeedState {
-        SeedCheck(seed, at: seedFolder(seed)).state(specHash: specHash)
+        Self.state(of: seed, in: seedFolder(seed), specHash: specHash)
+    }
+
+    /// The same of a seed whose files lie in the folder at `path`.
+    static func state(of seed: UInt64, in path: String, specHash: String) -> SeedState {
+        SeedCheck(seed, at: path).state(specHash: specHash)
     }
 
     /// Makes sure that a seed can be trained here: that no file of the user's has its name, and that the system lets the seed

@@ -1,5 +1,5 @@
 public import Specs
-public import Foundation
+import Foundation
 public import Training
 import Files
 import Networks
@@ -73,42 +73,9 @@ public struct RunFolder: Sendable, Equatable {
         return moved
     }
 
-    /// Writes a seed's folder: whole, or not at all. A seed that another call completed meanwhile stays as it is.
-    /// - Parameters:
-    ///   - summary: this function sets the hashes of the files in it.
-    ///   - isForced: whether a complete seed of the same training is replaced.
-    /// - Returns: the former content of the seed's folder, if it moved to the history.
-    /// - Throws: `StoreError`.
-    @discardableResult
-    public func write(
-        _ history: History, summary: RunSummary, model: Data, isForced: Bool = false
-    ) throws -> MovedSeeds? {
-        let steps = Data(HistoryCSV.encode(history.steps).utf8)
-        let epochs = Data(HistoryCSV.encode(history.epochs).utf8)
-        var summary = summary
-        summary.hashes.model = ContentDigest.of(model)
-        summary.hashes.steps = ContentDigest.of(steps)
-        summary.hashes.epochs = ContentDigest.of(epochs)
-        // Each call's own name: calls on one folder never touch each other's unfinished seeds.
-        let partial = FolderName.unfinished(seed: summary.seed)
-        func write(_ bytes: Data, to file: SeedFile) throws(StoreError) {
-            try StoredFile.writeNew(bytes, to: self.file(partial + "/" + file.rawValue))
-        }
-        try StoredFile.makeFolder(file(partial))
-        do {
-            try write(steps, to: .steps)
-            try write(epochs, to: .epochs)
-            try write(model, to: .model)
-            try write(StoreJSON.encode(recording: summary), to: .summary)
-            return try place(partial, as: summary, isForced: isForced)
-        } catch {
-            try? StoredFile.remove(file(partial))
-            throw error
-        }
-    }
-
     /// Gives a written folder the seed's name. Anything there that no run wrote moves to the history.
-    private func place(
+    /// - Parameter partial: the folder's name.
+    func place(
         _ partial: String, as summary: RunSummary, isForced: Bool
     ) throws(StoreError) -> MovedSeeds? {
         let target = seedFolder(summary.seed)
@@ -120,7 +87,9 @@ public struct RunFolder: Sendable, Equatable {
         }
         let isComplete = isComplete(seed: summary.seed, specHash: summary.hashes.spec)
         if isComplete, !isForced {
-            try StoredFile.remove(file(partial))
+            // Another call completed the seed meanwhile.
+            for name in SeedFile.allCases { try StoredFile.remove(file(partial + "/" + name.rawValue)) }
+            rmdir(file(partial))
             return nil
         }
         try StoredFile.of { () throws(FileError) in try FileSystem.exchange(file(partial), target) }
@@ -129,7 +98,8 @@ public struct RunFolder: Sendable, Equatable {
             try StoredFile.remove(file(partial))
             return nil
         }
-        return try moveToHistory(partial, of: summary.seed, reason: isComplete ? .trainedAgain : .damaged)
+        return try moveToHistory(
+            partial, as: FolderName.seed(summary.seed), of: summary.seed, reason: isComplete ? .trainedAgain : .damaged)
     }
 
     /// Names of the PNG figures, sorted.

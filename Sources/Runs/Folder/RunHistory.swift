@@ -19,14 +19,19 @@ public struct MovedSeeds: Sendable, Equatable {
         case foreignSpec
     }
 
-    /// In ascending order.
+    /// Finished ones, in ascending order.
     public var seeds: [UInt64]
+    /// Unfinished ones, likewise.
+    public var unfinished: [UInt64] = []
     /// Whether the range test moved, too.
     public var hasRangeTest = false
     /// The run folder that holds them now: `output/.history/NAME/N`.
     public var path: String
     /// Why.
     public var reason = Reason.otherSettings
+
+    /// Whether nothing moved.
+    var isEmpty: Bool { seeds.isEmpty && unfinished.isEmpty && !hasRangeTest }
 
     /// The command that brings them back.
     public var restoring: String { RestoringCommand(of: path).description }
@@ -45,37 +50,46 @@ extension RunFolder {
     func moveOtherTrainings(
         than resolved: ResolvedSpec, isToTrain: Bool = true, movesRangeTest: Bool = true
     ) throws(StoreError) -> MovedSeeds? {
-        try move(seedsInTheWay(of: resolved, isToTrain: isToTrain), before: resolved, movesRangeTest: movesRangeTest)
+        // A call of another training is refused while one lives, so no process works at unfinished seeds.
+        try move(
+            seedsInTheWay(of: resolved, isToTrain: isToTrain),
+            unfinished: isToTrain ? unfinishedSeeds(ofOthersThan: resolved.trainingHash) : [], before: resolved,
+            movesRangeTest: movesRangeTest)
     }
 
     /// Moves a range test alone, if it is damaged or of other settings.
     /// - Returns: nil if none is in the way.
     /// - Throws: `StoreError.file`.
     func moveRangeTest(before resolved: ResolvedSpec) throws(StoreError) -> MovedSeeds? {
-        try move([], before: resolved, movesRangeTest: true)
+        try move([], unfinished: [], before: resolved, movesRangeTest: true)
     }
 
     private func move(
-        _ seeds: [UInt64], before resolved: ResolvedSpec, movesRangeTest: Bool
+        _ seeds: [UInt64], unfinished: [UInt64], before resolved: ResolvedSpec, movesRangeTest: Bool
     ) throws(StoreError) -> MovedSeeds? {
         let rangeTest = movesRangeTest ? rangeTest(of: resolved) : .none
-        guard !seeds.isEmpty || rangeTest.isInTheWay else { return nil }
+        guard !seeds.isEmpty || !unfinished.isEmpty || rangeTest.isInTheWay else { return nil }
         let history = try makeHistoryFolder()
         var moved = MovedSeeds(seeds: [], path: history.path)
-        if seeds.isEmpty, case .damaged = rangeTest { moved.reason = .damaged }
+        if seeds.isEmpty, unfinished.isEmpty, case .damaged = rangeTest { moved.reason = .damaged }
         do throws(StoreError) {
             // First: a call that ends early leaves a folder that can be read.
             try copyRecord(to: history, withRangeTest: !rangeTest.isInTheWay)
             for seed in seeds where try move(FolderName.seed(seed), to: history) { moved.seeds.append(seed) }
+            for seed in unfinished where try move(FolderName.unfinished(seed), to: history) {
+                moved.unfinished.append(seed)
+            }
             if rangeTest.isInTheWay {
                 for file in RunFile.ofRangeTest where try move(file.rawValue, to: history) { moved.hasRangeTest = true }
             }
-            for name in figureNames(ofRangeTestAlone: moved.seeds.isEmpty) { try move(name, to: history) }
+            for name in figureNames(ofRangeTestAlone: moved.seeds.isEmpty && moved.unfinished.isEmpty) {
+                try move(name, to: history)
+            }
         } catch {
-            if moved.seeds.isEmpty, !moved.hasRangeTest { history.removeCopiedRecord() }
+            if moved.isEmpty { history.removeCopiedRecord() }
             throw error
         }
-        if moved.seeds.isEmpty, !moved.hasRangeTest {
+        if moved.isEmpty {
             // Another call was faster.
             history.removeCopiedRecord()
             return nil
@@ -95,22 +109,31 @@ extension RunFolder {
         return recordedSeeds().filter { isOfOtherTraining(seed: $0, than: hash) }
     }
 
+    /// The unfinished seeds of other trainings, in ascending order.
+    func unfinishedSeeds(ofOthersThan hash: String) -> [UInt64] {
+        ((try? FileSystem.names(in: path)) ?? []).compactMap(FolderName.seed(unfinished:))
+            .filter { seed in status(seed: seed).map { $0.spec != hash } ?? false }.sorted()
+    }
+
     /// Moves the former content of a seed's folder to a new folder of the history, with a copy of the spec.
     /// - Parameters:
     ///   - entry: its name in this folder.
+    ///   - name: its name there, that of a finished or of an unfinished seed.
     ///   - reason: why it moves.
     func moveToHistory(
-        _ entry: String, of seed: UInt64, reason: MovedSeeds.Reason = .damaged
+        _ entry: String, as name: String, of seed: UInt64, reason: MovedSeeds.Reason = .damaged
     ) throws(StoreError) -> MovedSeeds {
         let history = try makeHistoryFolder()
         do throws(StoreError) {
             try copyRecord(to: history, withRangeTest: true)
-            try move(entry, to: history, as: FolderName.seed(seed))
+            try move(entry, to: history, as: name)
         } catch {
             history.removeCopiedRecord()
             throw error
         }
-        return MovedSeeds(seeds: [seed], path: history.path, reason: reason)
+        let isFinished = name == FolderName.seed(seed)
+        return MovedSeeds(
+            seeds: isFinished ? [seed] : [], unfinished: isFinished ? [] : [seed], path: history.path, reason: reason)
     }
 
     /// Moves a `spec.json` that no run wrote, or that was altered since.

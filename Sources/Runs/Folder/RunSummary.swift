@@ -1,3 +1,4 @@
+public import Specs
 package import Training
 
 /// `summary.json` of one seed: how a run ended, and what is needed to repeat it.
@@ -30,6 +31,14 @@ public struct RunSummary: Sendable, Equatable, Codable {
         }
     }
 
+    /// The validation whose weights `best.safetensors` holds.
+    public struct KeptBest: Sendable, Equatable, Codable {
+        /// What was compared: the loss or the accuracy.
+        public var by: KeptWeights
+        /// The epoch of the validation, from 0.
+        public var epoch: Int
+    }
+
     /// The programs that made the run.
     public struct Versions: Sendable, Equatable, Codable {
         /// Of this program.
@@ -55,6 +64,8 @@ public struct RunSummary: Sendable, Equatable, Codable {
         public var steps = ""
         /// Of `epochs.csv`, whose seconds differ between runs.
         public var epochs = ""
+        /// Of `best.safetensors`; nil without this file.
+        public var best: String?
     }
 
     /// Of the experiment.
@@ -69,6 +80,8 @@ public struct RunSummary: Sendable, Equatable, Codable {
     public var final: Metrics?
     /// The first validation with the highest accuracy.
     public var best: Metrics?
+    /// nil without `best.safetensors`.
+    public var keptBest: KeptBest?
     /// Seconds of all training and validation.
     public var trainSeconds: Double
     /// Seconds of loading or drawing the images, shared by the runs of one call.
@@ -92,7 +105,7 @@ extension RunSummary: SelfRecording {}
 /// JSON holds the hashes of images beside the others.
 extension RunSummary.Hashes: Codable {
     private enum CodingKeys: String, CodingKey {
-        case spec, model, steps, epochs
+        case spec, model, steps, epochs, best
     }
 
     /// Reads the JSON that `encode(to:)` writes.
@@ -103,6 +116,7 @@ extension RunSummary.Hashes: Codable {
         model = try values.decode(String.self, forKey: .model)
         steps = try values.decode(String.self, forKey: .steps)
         epochs = try values.decode(String.self, forKey: .epochs)
+        best = try values.decodeIfPresent(String.self, forKey: .best)
     }
 
     /// Writes the hashes of images beside the others.
@@ -113,5 +127,6 @@ extension RunSummary.Hashes: Codable {
         try values.encode(model, forKey: .model)
         try values.encode(steps, forKey: .steps)
         try values.encode(epochs, forKey: .epochs)
+        try values.encodeIfPresent(best, forKey: .best)
     }
 }

@@ -118,5 +118,7 @@ struct SeedCheck {
 
 extension RunSummary.Hashes {
     /// The files of a seed's folder with their hashes.
-    var files: [(file: SeedFile, hash: String)] { [(.steps, steps), (.epochs, epochs), (.model, model)] }
+    var files: [(file: SeedFile, hash: String)] {
+        [(.steps, steps), (.epochs, epochs), (.model, model)] + (best.map { [(.best, $0)] } ?? [])
+    }
 }

@@ -2,7 +2,7 @@ import Files
 
 import Foundation
 
-/// Unfinished folders of seeds that killed calls left, as a call found them at its start.
+/// Folders with names of their own that killed calls left of seeds, as a call found them at its start.
 ///
 /// The holder of a seed's lease removes those of the seed: no living call writes into them. Other names stay.
 struct UnfinishedFolders {
@@ -12,7 +12,7 @@ struct UnfinishedFolders {
         var names: [String: [UInt64: [String]]] = [:]
         for folder in folders {
             for name in (try? FileSystem.names(in: folder.path)) ?? [] {
-                guard let seed = FolderName.seed(ofUnfinished: name) else { continue }
+                guard let seed = FolderName.seed(apart: name) else { continue }
                 names[folder.path, default: [:]][seed, default: []].append(name)
             }
         }

@@ -54,6 +54,16 @@ extension RunFolder {
         }
     }
 
+    /// The step of the newest checkpoint of a unit, by its status; nil if these settings have none.
+    func checkpointStep(of unit: WorkUnit, _ resolved: ResolvedSpec) -> Int? {
+        let (status, hash) =
+            switch unit {
+            case .rangeTest: (rangeTestStatus, resolved.finderHash)
+            case .seed(let seed): (status(seed: seed), resolved.trainingHash)
+            }
+        return status?.spec == hash ? status?.checkpointStep : nil
+    }
+
     /// The stamp of a unit's record, which every computation of it changes; nil if it has no record.
     func stamp(of unit: WorkUnit) -> FileStamp? {
         switch unit {

@@ -8,26 +8,11 @@ public final class Interruption: Sendable {
     /// Not requested.
     public init() {}
 
-    /// Every run ends after its current batch and writes nothing.
+    /// Every run ends after its current batch. Runs that have lasted leave a checkpoint.
     public func request() { flag.store(true, ordering: .relaxed) }
 
     /// Whether `request` was called.
     public var isRequested: Bool { flag.load(ordering: .relaxed) }
-}
-
-/// Ends a training after an interruption, or when another call has taken its lease.
-final class InterruptionCallback: Callback {
-    private let interruption: Interruption
-    private let lease: Lease
-
-    init(_ interruption: Interruption, _ lease: Lease) {
-        self.interruption = interruption
-        self.lease = lease
-    }
-
-    func batchEnd(_ state: TrainingState) {
-        if interruption.isRequested || !lease.isHeld { state.stop() }
-    }
 }
 
 /// Ends a training whose loss is not finite.

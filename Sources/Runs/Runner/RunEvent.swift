@@ -13,6 +13,14 @@ public enum RunEvent: Sendable {
     case rangeTestLeftOut(name: String)
     /// Seeds of another training moved to the history.
     case moved(name: String, MovedSeeds)
+    /// The run goes on from a checkpoint of an earlier call; `seed` is nil for a range test.
+    case resumed(name: String, seed: UInt64?, step: Int, total: Int)
+    /// A checkpoint of an earlier call is not used; `message` names it and says why.
+    case notResumed(name: String, seed: UInt64?, message: String)
+    /// The run left a checkpoint because the call was interrupted.
+    case suspended(name: String, seed: UInt64?, step: Int, total: Int)
+    /// Growing rows, status or checkpoint cannot be written; the run goes on, and tries again.
+    case notKept(name: String, seed: UInt64?, message: String)
     /// An epoch of a run ended.
     case epoch(name: String, seed: UInt64, EpochRecord)
     /// A run ended and its folder is written.
@@ -45,6 +53,6 @@ final class EpochReporter: Callback {
     }
 
     func epochEnd(_ state: TrainingState) {
-        if let last = recorder.history.epochs.last { report(last) }
+        if let last = recorder.rows.epochs.last { report(last) }
     }
 }

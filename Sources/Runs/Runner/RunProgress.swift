@@ -32,6 +32,8 @@ public final class RunProgress: Sendable {
         toDecode.store(total, ordering: .relaxed)
     }
 
+    /// Adds steps that will be made.
+    /// - Parameter steps: negative for steps that an earlier call has made.
     func plan(steps: Int) { total.add(steps, ordering: .relaxed) }
 
     func finishRun(planned: Int, made: Int) {

@@ -10,13 +10,15 @@ public struct PlannedExperiment: Sendable, Equatable {
         public var decision: WorkDecision
         /// A call that computes it now.
         public var holder: LeaseHolder?
+        /// The step of an earlier call's checkpoint, from which it goes on; nil: it begins at its first step.
+        public var checkpointStep: Int?
     }
 
     /// The experiment's name.
     public var name: String
     /// The range test, if it is part of the call, and the seeds in the spec's order.
     public var units: [Unit] = []
-    /// Seeds of other settings that move to the history, in ascending order.
+    /// Seeds of other settings that move to the history, unfinished ones too, in ascending order.
     public var movedSeeds: [UInt64] = []
     /// Whether a range test that is damaged or of other settings moves there.
     public var movesRangeTest = false
@@ -55,7 +57,8 @@ extension Runner {
                 if FolderClaim.isInUse(folder, byOthersThan: resolved) {
                     plans[index].refusal = "\(StoreError.inUse(path: folder.path))"
                 }
-                plans[index].movedSeeds = folder.seedsOfOtherTrainings(than: resolved)
+                let unfinished = folder.unfinishedSeeds(ofOthersThan: resolved.trainingHash)
+                plans[index].movedSeeds = Set(folder.seedsOfOtherTrainings(than: resolved) + unfinished).sorted()
             }
             if options.wantsRangeTest(of: spec), FolderClaim.isRangeTestInUse(folder, byOthersThan: spec) {
                 if spec.awaitsRangeTest || options.finderOnly {
@@ -82,6 +85,7 @@ extension Runner {
             for place in plans[index].units.indices where plans[index].units[place].decision != .keep {
                 let unit = plans[index].units[place].seed.map(WorkUnit.seed) ?? .rangeTest
                 plans[index].units[place].holder = try leases.holder(of: unit, in: folder)
+                plans[index].units[place].checkpointStep = folder.checkpointStep(of: unit, known[index])
             }
         }
         return plans

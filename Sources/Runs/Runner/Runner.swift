@@ -20,6 +20,7 @@ public final class Runner: Sendable {
     private let leases: LeaseKeeper
     /// Held until `releaseFolders`, so that the caller reads what it trained.
     private let claims = Mutex<[FolderClaim]>([])
+    private let writer = LiveWriter()
 
     private struct Queue {
         /// Unfinished jobs of each spec.
@@ -82,6 +83,7 @@ public final class Runner: Sendable {
         let jobs = JobQueue(
             plan.work, taker: taker, shouldEnd: { self.isEnding },
             report: { held in for wait in WaitingWork.of(held, self.specs) { self.observer.receive(.waiting(wait)) } })
+        defer { writer.close() }
         Workers.run(plan.workers) { self.work(jobs, taker, cores: plan.cores) }
         return queue.withLock { queue in
             queue.outcome.isInterrupted = interruption.isRequested
@@ -124,7 +126,8 @@ public final class Runner: Sendable {
                 known[key] = MemoryCheck.Run(
                     name: spec.name,
                     memory: try setup.memory(
-                        steps: try plannedSteps(of: job), isRangeTest: isRangeTest, measuring: spec.lrFinder.test.loss),
+                        steps: try plannedSteps(of: job), isRangeTest: isRangeTest, measuring: spec.lrFinder.test.loss,
+                        takesPoints: spec.checkpoint != nil),
                     network: setup.definition)
             }
             if let run = known[key] { runs.append(run) }
@@ -223,7 +226,7 @@ public final class Runner: Sendable {
         let run = SeedRun(
             resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: options.threads, cores: cores,
             profiles: options.profiles, isForced: options.force, observer: observer, progress: progress,
-            interruption: interruption, lease: lease)
+            interruption: interruption, lease: lease, writer: writer)
         guard case .seed(_, let seed) = job else {
             try folders[job.spec].checkRangeTest(of: specs[job.spec])
             return try run.find()

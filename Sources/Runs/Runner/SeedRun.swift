@@ -2,7 +2,9 @@ import Datasets
 import Foundation
 import Networks
 import OneDNN
+import Optimizers
 import RangeTest
+import Schedules
 import Specs
 import Training
 
@@ -23,38 +25,50 @@ struct SeedRun {
     let interruption: Interruption
     /// The right to this work. If another call takes it over, the run ends and writes nothing.
     let lease: Lease
+    /// Writes what other processes see of the run.
+    let writer: LiveWriter
 
-    private var isStopped: Bool { interruption.isRequested || !lease.isHeld }
+    var spec: ExperimentSpec { resolved.spec }
 
-    private var spec: ExperimentSpec { resolved.spec }
-
-    /// Trains one seed and writes its folder; an interrupted run writes nothing.
-    /// - Returns: how the run ended, nil if it was interrupted, and the steps made.
+    /// Trains one seed and writes its folder, or goes on where an earlier call ended. An interrupted run leaves a checkpoint
+    /// if it lasted.
+    /// - Returns: how the run ended, nil if it was interrupted, and the steps made, earlier calls' included.
     func train(seed: UInt64, steps: Int) throws -> (status: RunSummary.Status?, steps: Int) {
         let loaded = try data.load(spec.data)
         let setup = try setup(on: loaded.split)
-        let trainer = try Trainer(setup, seed: seed)
-        let recorder = Recorder()
-        let divergence = DivergenceGuard()
-        let counter = ProgressCallback(progress)
-        let name = spec.name
-        let (observer, interruption, lease) = (observer, interruption, lease)
-        let profiler = profiles ? Profiler() : nil
-        try trainer.train(
-            steps: steps, profiler: profiler,
-            callbacks: [
-                ScheduleCallback(try spec.makeSchedule(stepsPerEpoch: trainer.stepsPerEpoch)), recorder, divergence,
-                counter,
-                InterruptionCallback(interruption, lease),
-                EpochReporter(after: recorder) { epoch in
-                    // An interrupted epoch is incomplete.
-                    if !interruption.isRequested, lease.isHeld {
-                        observer.receive(.epoch(name: name, seed: seed, epoch))
-                    }
-                },
-            ])
-        if isStopped { return (nil, counter.stepsMade) }
+        let origin = CheckpointOrigin(
+            spec: resolved.trainingHash, seed: seed, images: ImageHashes(of: loaded.split), totalSteps: steps)
+        var leftover = try leftover(of: origin, at: folder.unfinishedSeed(seed), setup)
+        if let ended = try finish(&leftover, seed: seed) { return (ended, steps) }
+        return try resuming(&leftover, seed: seed, total: steps) { leftover in
+            try train(setup, loaded, origin, from: &leftover)
+        }
+    }
 
+    private func train(
+        _ setup: TrainingSetup, _ loaded: DatasetStore.Loaded, _ origin: CheckpointOrigin, from leftover: inout Leftover
+    ) throws -> (status: RunSummary.Status?, steps: Int) {
+        let (seed, steps) = (origin.seed ?? 0, origin.totalSteps)
+        let trainer = try Trainer(setup, seed: seed)
+        let schedule = ScheduleCallback(try spec.makeSchedule(stepsPerEpoch: trainer.stepsPerEpoch))
+        let (recorder, divergence, counter) = (Recorder(), DivergenceGuard(), ProgressCallback(progress))
+        let best = spec.keepBest.map { BestWeights(by: $0, of: trainer.model) }
+        let live = live(
+            origin, setup, isDecaying: schedule.schedule.moves.weightDecay, isResumable: trainer.isResumable, leftover)
+        defer { writer.remove(live) }
+        let profiler = profiles ? Profiler() : nil
+        let (name, observer) = (spec.name, observer)
+        var callbacks: [any Callback] = [schedule, recorder, divergence, counter, LiveFollower(live, recorder)]
+        if let best { callbacks.append(best) }
+        callbacks.append(EpochReporter(after: recorder) { observer.receive(.epoch(name: name, seed: seed, $0)) })
+        let hasEnded = try live.following {
+            try trainer.train(
+                steps: steps, from: leftover.takePoint(), pauses: live, profiler: profiler, callbacks: callbacks)
+        }
+        let made = leftover.stepsMade + counter.stepsMade
+        guard hasEnded else { return (nil, made) }
+
+        let unfinished = live.end()
         let history = recorder.history
         let model = try trainer.model.safetensors()
         let hasDiverged = divergence.hasDiverged || !trainer.model.parameters.areFinite
@@ -63,37 +77,63 @@ struct SeedRun {
             steps: history.steps.count, final: history.epochs.last.map(RunSummary.Metrics.init),
             best: history.epochs.filter { $0.accuracy.isFinite }.max { $0.accuracy < $1.accuracy }
                 .map(RunSummary.Metrics.init),
+            keptBest: best?.record,
             trainSeconds: history.epochs.reduce(0) { $0 + $1.seconds }, dataSeconds: loaded.seconds,
             threads: setup.threads,
             isa: OneDNNLibrary.instructionSet, machine: Machine.current,
             versions: .init(onecycle: OneCycleVersion.current, oneDNN: OneDNNLibrary.version),
             hashes: .init(
                 spec: resolved.trainingHash, images: ImageHashes(of: loaded.split)))
-        if let moved = try folder.write(history, summary: summary, model: model, isForced: isForced) {
-            observer.receive(.moved(name: name, moved))
-        }
+        let moved = try folder.write(
+            history, summary: summary, model: model, best: best?.file, isForced: isForced, in: unfinished)
+        if let moved { observer.receive(.moved(name: name, moved)) }
         if let profiler { observer.receive(.profiled(name: name, seed: seed, profiler.entries)) }
         observer.receive(.finished(summary))
-        return (summary.status, counter.stepsMade)
+        return (summary.status, made)
     }
 
-    /// Runs the range test of every seed in the spec, and writes its files.
-    /// - Returns: the steps made.
+    /// Runs the range test of every seed in the spec, and writes its files; or goes on where an earlier call ended.
+    /// - Returns: the steps made, earlier calls' included.
     func find() throws -> Int {
         let split = try data.load(spec.data).split
         let setup = try setup(on: split)
-        let counter = ProgressCallback(progress)
-        var curves: [FinderRecord.Curve] = []
-        for seed in spec.lrFinder.seeds {
-            let curve = try spec.lrFinder.test.run(
-                setup, seed: seed, callbacks: [counter, InterruptionCallback(interruption, lease)])
-            if isStopped { return counter.stepsMade }
-            curves.append(.init(seed: seed, curve: curve))
+        let origin = CheckpointOrigin(
+            spec: resolved.finderHash, images: ImageHashes(of: split),
+            totalSteps: spec.lrFinder.test.steps * spec.lrFinder.seeds.count)
+        var leftover = try leftover(of: origin, at: folder.unfinishedRangeTest, setup)
+        return try resuming(&leftover, seed: nil, total: origin.totalSteps) { leftover in
+            try find(setup, origin, from: &leftover)
         }
-        let record = FinderRecord(curves: curves, images: ImageHashes(of: split))
+    }
+
+    private func find(
+        _ setup: TrainingSetup, _ origin: CheckpointOrigin, from leftover: inout Leftover
+    ) throws -> Int {
+        let (finder, counter) = (spec.lrFinder.test, ProgressCallback(progress))
+        let found = FoundCurves(of: finder, seeds: spec.lrFinder.seeds)
+        if let point = leftover.point { try found.take(point) }
+        let live = live(
+            origin, setup, isDecaying: false, isResumable: setup.optimizer.state != nil, leftover)
+        defer { writer.remove(live) }
+        var point = leftover.takePoint()
+        while let seed = found.nextSeed {
+            let recorder = Recorder()
+            let follower = LiveFollower(live, recorder, stepsBefore: found.curves.count * finder.steps)
+            var curve: LRFinderCurve?
+            let hasEnded = try live.following {
+                curve = try finder.run(
+                    setup, seed: seed, from: point, pauses: live, callbacks: [counter, recorder, found, follower])
+            }
+            guard hasEnded, let curve else { return leftover.stepsMade + counter.stepsMade }
+            found.append(curve, of: seed)
+            point = nil
+        }
+        let unfinished = live.end()
+        let record = FinderRecord(curves: found.curves, images: origin.images)
         try folder.write(record, specHash: resolved.finderHash)
+        unfinished?.discard()
         observer.receive(.found(name: spec.name, record))
-        return counter.stepsMade
+        return leftover.stepsMade + counter.stepsMade
     }
 
     private func setup(on split: DataSplit) throws -> TrainingSetup {

@@ -47,8 +47,8 @@ public struct ResolvedSpec: Sendable, Equatable {
         self.document = JSONWriter.pretty(document)
         let images = facts.fingerprint.map { "\n" + $0 } ?? ""
         trainingKey = TrainingKey.text(of: values) + images
-        finderKey =
-            TrainingKey.text(of: values, without: Set([RootKeys.schedule.name] + DurationKeys.duration.keys)) + images
+        let unrelated = [RootKeys.schedule.name, KeepingKeys.keepBest.name] + DurationKeys.duration.keys
+        finderKey = TrainingKey.text(of: values, without: Set(unrelated)) + images
         self.weights = weights
         self.path = path
         self.values = values

@@ -206,6 +206,8 @@ extension SpecSchema.Shape {
             return members
         case .object(let table): return table.jsonSchema
         case .definition(let definition): return [.init("$ref", .string("#/$defs/\(definition.name)"))]
+        case .optional(.either(let shapes)):
+            return [.init("anyOf", .array([["type": "null"]] + shapes.map { .object($0.jsonSchema) }))]
         case .optional(let shape): return [.init("anyOf", [["type": "null"], .object(shape.jsonSchema)])]
         case .either(let shapes): return [.init("anyOf", .array(shapes.map { .object($0.jsonSchema) }))]
         case .shorthand(let shape, _): return shape.jsonSchema

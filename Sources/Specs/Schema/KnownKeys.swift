@@ -7,6 +7,7 @@ extension SpecSchema {
         var path: SpecKeyPath
         var aliases: [String]
         var decidesTraining = true
+        var countsIfNull = true
         /// Whether its value may be an object or another type.
         var mayBeObject = false
         /// Whether its value may be something other than an object or null.
@@ -18,6 +19,9 @@ extension SpecSchema {
 
     /// The places, without those in lists, whose values do not change the trained network.
     static let idlePaths = Set(knownKeys.filter { !$0.decidesTraining }.map(\.path))
+
+    /// The places, likewise, at which null does not change the trained network.
+    static let idleIfNullPaths = Set(knownKeys.filter { !$0.countsIfNull }.map(\.path))
 
     /// The places at which an object may replace a word or null, except those in lists.
     static let objectPaths = Set(knownKeys.filter(\.mayBeObject).map(\.path))
@@ -89,8 +93,8 @@ extension SpecSchema.Field {
     fileprivate func knownKeys(in parent: SpecKeyPath) -> [SpecSchema.KnownKey] {
         let path = parent.appending(key: key)
         let own = SpecSchema.KnownKey(
-            key: key, path: path, aliases: aliases, decidesTraining: decidesTraining, mayBeObject: shape.mayBeObject,
-            takesValues: shape.takesValues)
+            key: key, path: path, aliases: aliases, decidesTraining: decidesTraining, countsIfNull: countsIfNull,
+            mayBeObject: shape.mayBeObject, takesValues: shape.takesValues)
         return [own] + shape.tables.flatMap { $0.knownKeys(at: path) }
     }
 }

@@ -25,6 +25,10 @@ public struct ExperimentSpec: Sendable, Equatable {
     public var seeds: [UInt64]
     /// The range test.
     public var lrFinder: LRFinderSpec
+    /// Checkpoints of runs; nil: none.
+    public var checkpoint: Checkpointing?
+    /// The weights that are kept besides the last; nil: none.
+    public var keepBest: KeptWeights?
     /// Smoothing of the loss figure.
     public var smoothing: Smoothing
     /// The figures to draw.
@@ -51,6 +55,8 @@ extension ExperimentSpec {
             duration: values[DurationKeys.duration],
             seeds: values[RootKeys.seeds],
             lrFinder: values[RootKeys.lrFinder],
+            checkpoint: values[KeepingKeys.checkpoint],
+            keepBest: values[KeepingKeys.keepBest],
             smoothing: values[FigureKeys.smoothing],
             figures: values[FigureKeys.figures],
             formats: values[FigureKeys.formats],
@@ -103,6 +109,23 @@ public struct LRFinderSpec: Sendable, Equatable {
     public var test: LRFinder
     /// Seeds of the test; by default the first seed of the experiment.
     public var seeds: [UInt64]
+}
+
+/// `checkpoint`: how often runs write checkpoints.
+public struct Checkpointing: Sendable, Equatable {
+    /// Seconds of training between two checkpoints.
+    public var seconds: Double
+
+    /// A checkpoint after every `seconds` seconds.
+    public init(seconds: Double) { self.seconds = seconds }
+}
+
+/// `keep_best`: the validation whose weights are kept.
+public enum KeptWeights: String, Sendable, CaseIterable, Codable {
+    /// That with the lowest mean cross-entropy.
+    case loss
+    /// That with the highest accuracy.
+    case accuracy
 }
 
 /// One of `figures`: a figure of a run.

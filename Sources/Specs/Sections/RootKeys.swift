@@ -4,7 +4,8 @@ import Optimizers
 /// The keys of a whole spec.
 enum RootKeys {
     static let table: SpecSchema.Table = SpecSchema.Table(
-        [name, description, data, model, optimizer, schedule, DurationKeys.duration, seeds, lrFinder] + FigureKeys.all)
+        [name, description, data, model, optimizer, schedule, DurationKeys.duration, seeds, lrFinder]
+            + KeepingKeys.all + FigureKeys.all)
 
     static let name: Key<String> = Key(
         "name", .name, .computed(note: "the file's name without .json") { .string($0.fileName) },

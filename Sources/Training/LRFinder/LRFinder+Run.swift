@@ -6,12 +6,18 @@ extension LRFinder {
     ///
     /// - Parameters:
     ///   - setup: network, data and optimizer; its weights and batches are those of `seed`.
+    ///   - point: nil: from the start. A point of this test with the same setup, seed and callbacks.
+    ///   - pauses: may pause the test between batches. The curve of a test that ends in a pause is incomplete.
     ///   - callbacks: called after the test's own.
     /// - Throws: the errors of a training.
-    public func run(_ setup: TrainingSetup, seed: UInt64, callbacks: [any Callback] = []) throws -> LRFinderCurve {
+    public func run(
+        _ setup: TrainingSetup, seed: UInt64, from point: TrainingPoint? = nil, pauses: (any TrainingPauses)? = nil,
+        callbacks: [any Callback] = []
+    ) throws -> LRFinderCurve {
         let trainer = try Trainer(setup, seed: seed)
         let sweep = RangeSweep(self, evaluator: loss == .validation ? try setup.rangeTestEvaluator(trainer) : nil)
-        try trainer.train(steps: steps, validating: false, callbacks: [sweep] + callbacks)
+        try trainer.train(
+            steps: steps, validating: false, from: point, pauses: pauses, callbacks: [sweep] + callbacks)
         return LRFinderCurve(
             points: sweep.points, stop: sweep.stop, startLR: startLR, endLR: endLR, plannedSteps: steps,
             spacing: spacing, loss: loss)

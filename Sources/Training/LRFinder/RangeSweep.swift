@@ -3,7 +3,7 @@ import Schedules
 import Statistics
 
 /// Moves the rate of a range test, records the loss, and ends the test.
-final class RangeSweep: Callback {
+final class RangeSweep: ResumableCallback {
     private(set) var points: [LRFinderCurve.Point] = []
     private(set) var stop = LRFinderCurve.Stop.completed
     private let finder: LRFinder
@@ -17,6 +17,23 @@ final class RangeSweep: Callback {
         self.evaluator = evaluator
         smooth = ExponentialAverage(beta: finder.beta)
         points.reserveCapacity(finder.steps)
+    }
+
+    let resumeName = "range_sweep"
+
+    func save() -> CallbackState {
+        CallbackState(numbers: [
+            "points": points.flatMap(\.numbers), "average": smooth.numbers, "best": [best],
+        ])
+    }
+
+    func restore(_ saved: CallbackState, _ state: TrainingState) throws {
+        guard let found = LRFinderCurve.Point.list(of: try saved.numbers("points", of: self)),
+            let smooth = ExponentialAverage(beta: finder.beta, numbers: try saved.numbers("average", of: self)),
+            let best = try saved.numbers("best", of: self).first, found.count == state.step
+        else { throw TrainingPointError.callback(resumeName) }
+        points += found
+        (self.smooth, self.best) = (smooth, best)
     }
 
     func batchBegin(_ state: TrainingState) {

@@ -63,6 +63,23 @@ public final class TrainingState {
     /// Whether the epoch ends after the current batch.
     var isEpochStopped = false
 
+    // The place within the epoch.
+
+    /// Batches of the epoch that were trained.
+    var batch = 0
+    /// The start of the epoch, or of its part after a resumption.
+    var epochStart = ContinuousClock.now
+    /// Seconds of the epoch before a resumption.
+    var secondsBefore = 0.0
+
+    /// Seconds of the epoch so far.
+    var secondsOfEpoch: Double { secondsBefore + (ContinuousClock.now - epochStart) / .seconds(1) }
+
+    func beginEpoch(_ epoch: Int) {
+        (self.epoch, batch, secondsBefore, isEpochStopped) = (epoch, 0, 0, false)
+        epochStart = ContinuousClock.now
+    }
+
     /// Ends the training after the current batch.
     public func stop() { isStopped = true }
 
@@ -77,4 +94,10 @@ public struct Validation: Sendable, Equatable {
     public var loss: Double
     /// Share of the images that was classified correctly, 0...1.
     public var accuracy: Double
+
+    /// A result of these values.
+    public init(loss: Double, accuracy: Double) {
+        self.loss = loss
+        self.accuracy = accuracy
+    }
 }

@@ -14,7 +14,7 @@ public final class Trainer {
 
     private let setup: TrainingSetup
     private let order: BatchOrder
-    private var optimizer: any Optimizer
+    var optimizer: any Optimizer
     private var updateTimer = WorkTimer()
 
     /// A new model and a new copy of the setup's optimizer.
@@ -44,11 +44,15 @@ public final class Trainer {
     /// - Parameters:
     ///   - steps: number of steps, from 0.
     ///   - validating: whether each epoch, and the training, ends with a pass over the validation set.
+    ///   - point: nil: from the start. The trainer must be new, with setup and seed of the training that gave the point.
+    ///   - pauses: may pause the training between batches, to take a point or to end it.
     ///   - profiler: times every operation of the network, the gathering, the loss and the update.
     ///   - callbacks: called in this order; a `ScheduleCallback` among them sets the learning rate.
-    /// - Throws: errors of oneDNN and of the callbacks.
+    /// - Throws: errors of oneDNN and of the callbacks, and `TrainingPointError`.
     public func train(
-        steps: Int, validating: Bool = true, profiler: Profiler? = nil, callbacks: [any Callback]
+        steps: Int, validating: Bool = true, from point: consuming TrainingPoint? = nil,
+        pauses: (any TrainingPauses)? = nil,
+        profiler: Profiler? = nil, callbacks: [any Callback]
     ) throws {
         let state = TrainingState(totalSteps: steps, stepsPerEpoch: stepsPerEpoch)
         let evaluator =
@@ -62,32 +66,32 @@ public final class Trainer {
             sizes: order.batchSizes(of: steps), .training, augmentation: setup.batches.augmentation, profiler: profiler)
         updateTimer = WorkTimer(profiler, "optimizer, \(model.parameters.floatCount) parameters")
         var indices = order.makeIndices()
+        if let point { try restore(point, state, callbacks) }
+        point = nil
         for callback in callbacks { try callback.trainBegin(state) }
 
         while state.step < steps, !state.isStopped {
-            let clock = ContinuousClock()
-            let start = clock.now
+            state.epochStart = ContinuousClock.now
             order.fill(&indices, epoch: state.epoch)
-            state.isEpochStopped = false
-            var place = 0
-            while state.step < steps, place < stepsPerEpoch, !state.isStopped, !state.isEpochStopped {
-                try train(batch, at: place, state, indices, callbacks)
+            while state.step < steps, state.batch < stepsPerEpoch, !state.isStopped, !state.isEpochStopped {
+                try train(batch, state, indices, callbacks)
                 state.step += 1
-                place += 1
+                state.batch += 1
+                if try leaves(state, pauses, callbacks) { return }
             }
             if let evaluator { state.validation = try evaluator.validate() }
-            state.epochSeconds = (clock.now - start) / .seconds(1)
+            state.epochSeconds = state.secondsOfEpoch
             for callback in callbacks { try callback.epochEnd(state) }
-            state.epoch += 1
+            state.beginEpoch(state.epoch + 1)
+            if try leaves(state, pauses, callbacks) { return }
         }
         for callback in callbacks { try callback.trainEnd(state) }
     }
 
-    /// - Parameter place: of the batch among those of the epoch.
     private func train(
-        _ batch: BoundBatch, at place: Int, _ state: TrainingState, _ indices: [Int32], _ callbacks: [any Callback]
+        _ batch: BoundBatch, _ state: TrainingState, _ indices: [Int32], _ callbacks: [any Callback]
     ) throws {
-        let range = order.batch(place)
+        let range = order.batch(state.batch)
         for callback in callbacks { try callback.batchBegin(state) }
         let values = optimizer.completing(state.values)
 

@@ -31,16 +31,21 @@ extension TrainingSetup {
     ///   - steps: length of the run.
     ///   - isRangeTest: whether it is a range test, which writes no model.
     ///   - loss: the loss that a range test measures; it validates only for `.validation`.
+    ///   - takesPoints: whether points are taken: copies of the parameters and of the optimizer's state.
     /// - Throws: `OneDNNError`, or `DatasetError` if an epoch would have no step.
     public func memory(
-        steps: Int, isRangeTest: Bool, measuring loss: LRFinder.LossSource = .training
+        steps: Int, isRangeTest: Bool, measuring loss: LRFinder.LossSource = .training,
+        takesPoints: Bool = false
     ) throws -> TrainingMemory {
         let order = try order(seed: 0)
         let sizes = order.batchSizes(of: steps)
         let parts = BatchParts(of: order.batch(0).count, definition, .training)
         let plan = try MemoryPlan(definition, batchSize: parts.size, on: Engine())
         let otherGradients = max(1, parts.ranges(of: sizes.max() ?? 0).count) - 1
-        let copies = 2 + otherGradients + optimizer.statesPerParameter + (isRangeTest ? 0 : 2)
+        // The model file is written after the last point, so the larger of both counts.
+        let states = optimizer.statesPerParameter
+        let written = max(isRangeTest ? 0 : 2, takesPoints ? 2 + states : 0)
+        let copies = 2 + otherGradients + states + written
         let training = try plan.memory(of: parts, sizes, .training)
         let validated = !isRangeTest ? data.valid.count : loss == .validation ? rangeTestImages : 0
         let validation = try plan.validation(of: validated, batchSize: batches.validSize, definition)

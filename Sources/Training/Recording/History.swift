@@ -53,6 +53,62 @@ public struct EpochRecord: Sendable, Equatable {
     }
 }
 
+extension StepRecord {
+    private static let numbersPerRow = 6
+
+    /// Rows without their step, as a list of numbers; NaN stands for a value that is missing.
+    static func numbers(of rows: some Collection<StepRecord>) -> [Double] {
+        var numbers: [Double] = []
+        numbers.reserveCapacity(rows.count * numbersPerRow)
+        for row in rows {
+            numbers.append(Double(row.epoch))
+            numbers.append(row.lr)
+            numbers.append(row.momentum ?? .nan)
+            numbers.append(row.weightDecay ?? .nan)
+            numbers.append(row.loss)
+            numbers.append(row.accuracy)
+        }
+        return numbers
+    }
+
+    /// The rows of such a list, from step 0 on; nil if it is none.
+    static func rows(of numbers: [Double]) -> [StepRecord]? {
+        guard numbers.count % numbersPerRow == 0 else { return nil }
+        var rows: [StepRecord] = []
+        rows.reserveCapacity(numbers.count / numbersPerRow)
+        for start in stride(from: 0, to: numbers.count, by: numbersPerRow) {
+            guard let epoch = Int(exactly: numbers[start]) else { return nil }
+            func optional(_ place: Int) -> Double? { numbers[start + place].isNaN ? nil : numbers[start + place] }
+            rows.append(
+                StepRecord(
+                    step: rows.count, epoch: epoch, lr: numbers[start + 1], momentum: optional(2),
+                    weightDecay: optional(3), loss: numbers[start + 4], accuracy: numbers[start + 5]))
+        }
+        return rows
+    }
+}
+
+extension EpochRecord {
+    /// Rows as a list of numbers.
+    static func numbers(of rows: [EpochRecord]) -> [Double] {
+        rows.flatMap { [Double($0.epoch), $0.trainLoss, $0.validLoss, $0.accuracy, $0.seconds] }
+    }
+
+    /// The rows of such a list; nil if it is none.
+    static func rows(of numbers: [Double]) -> [EpochRecord]? {
+        guard numbers.count % 5 == 0 else { return nil }
+        var rows: [EpochRecord] = []
+        for start in stride(from: 0, to: numbers.count, by: 5) {
+            guard let epoch = Int(exactly: numbers[start]) else { return nil }
+            rows.append(
+                EpochRecord(
+                    epoch: epoch, trainLoss: numbers[start + 1], validLoss: numbers[start + 2],
+                    accuracy: numbers[start + 3], seconds: numbers[start + 4]))
+        }
+        return rows
+    }
+}
+
 /// The record of one training run: one row per step, one row per epoch.
 public struct History: Sendable, Equatable {
     /// In the order of the steps.

@@ -30,10 +30,21 @@ struct SignalWatch {
 /// The address of the `Interruption` that signals request.
 private let watched = Atomic<UInt>(0)
 
-/// Does nothing that is unsafe in a signal handler: it loads and stores atomically.
+/// The time of the first signal, in milliseconds of the monotonic clock; 0 before it.
+private let firstSignal = Atomic<Int>(0)
+
+/// Milliseconds in which further signals are one request: `timeout` sends its signal to the process and to its group.
+private let oneRequest = 300
+
+/// Does nothing that is unsafe in a signal handler: it reads a clock, loads and stores atomically.
 private func handleSignal(_ number: Int32) {
     guard let address = UnsafeRawPointer(bitPattern: watched.load(ordering: .sequentiallyConsistent)) else { return }
     let interruption = Unmanaged<Interruption>.fromOpaque(address).takeUnretainedValue()
-    if interruption.isRequested { _exit(130) }
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    let now = time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+    let first = firstSignal.load(ordering: .sequentiallyConsistent)
+    if interruption.isRequested, now - first > oneRequest { _exit(130) }
+    if !interruption.isRequested { firstSignal.store(now, ordering: .sequentiallyConsistent) }
     interruption.request()
 }

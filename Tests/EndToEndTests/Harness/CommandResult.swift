@@ -58,8 +58,14 @@ final class RunningCommand {
     /// Sends SIGINT, as Ctrl-C does.
     func interrupt() { process.interrupt() }
 
+    /// Sends a signal.
+    func send(_ signal: Int32) { Foundation.kill(process.processIdentifier, signal) }
+
     /// Ends it at once, as `kill -9` does.
-    func kill() { Foundation.kill(process.processIdentifier, SIGKILL) }
+    func kill() { send(SIGKILL) }
+
+    /// Whether it has not ended.
+    var isRunning: Bool { process.isRunning }
 
     /// Its process number.
     var pid: Int32 { process.processIdentifier }
