@@ -19,7 +19,7 @@ struct CheckpointTests {
          {"for": 40, "schedule": {"type": "linear", "lr": 0.01, "start_factor": 0.1, "end_factor": 1, "over": 40}},
          {"schedule": {"type": "plateau", "lr": 0.01, "patience": 3, "factor": 0.9}}]}
         """#.replacing("\n", with: " "),
-        "epochs": "300", "checkpoint": #"{"seconds": 0.2}"#, "keep_best": #""loss""#, "figures": #"["loss"]"#,
+        "epochs": "1500", "checkpoint": #"{"seconds": 0.2}"#, "keep_best": #""loss""#, "figures": #"["loss"]"#,
     ]
 
     private func waitFor(_ seconds: Double = 60, _ condition: () -> Bool) -> Bool {
@@ -63,14 +63,14 @@ struct CheckpointTests {
                 #expect(waitFor { !run.isRunning || checkpoints(box, seed0).last ?? 0 > before.last ?? 0 })
                 run.send(signal)
                 let ended = try run.wait()
-                let line = before.last.map { "tiny seed 0: goes on from step \($0) of 3900" }
+                let line = before.last.map { "tiny seed 0: goes on from step \($0) of 19500" }
                 if let line { #expect(ended.errorLines.contains(line), "\(ended)") }
                 if signal == SIGTERM, box.exists(seed0) {
                     #expect(ended.exitCode == 130)
                     #expect(ended.errorLines.last?.hasPrefix("interrupted: ") == true)
                     let step = try #require(checkpoints(box, seed0).last)
                     #expect(checkpoints(box, seed0).count <= 2)
-                    #expect(ended.errorLines.contains("tiny seed 0: checkpoint at step \(step) of 3900"))
+                    #expect(ended.errorLines.contains("tiny seed 0: checkpoint at step \(step) of 19500"))
                     #expect(try readStatus(box, seed0)["state"] as? String == "interrupted")
                     #expect(try readStatus(box, seed0)["step"] as? Int == step)
                     #expect(try box.lines(seed0 + "/steps.csv").count == step + 1)
@@ -133,7 +133,7 @@ struct CheckpointTests {
             let call = ["run", "tiny.json", "--threads", "1"]
             #expect(try box.start(call + ["--output", "whole"]).wait().exitCode == 0)
             let run = try box.start(call)
-            #expect(waitFor { checkpoints(box, seed0).count == 2 })
+            try #require(waitFor { checkpoints(box, seed0).count == 2 })
             try kill(run)
             func damage(_ step: Int) throws -> String {
                 let name = seed0 + "/checkpoint-\(step).safetensors"
@@ -148,7 +148,7 @@ struct CheckpointTests {
             #expect(waitFor { second.errorsSoFar.contains("goes on") })
             #expect(
                 second.errorsSoFar.split(separator: "\n").prefix(2).elementsEqual([
-                    Substring(first), "tiny seed 0: goes on from step \(steps[0]) of 3900",
+                    Substring(first), "tiny seed 0: goes on from step \(steps[0]) of 19500",
                 ]))
             #expect(waitFor { checkpoints(box, seed0).last ?? 0 > steps[0] })
             try kill(second)
@@ -169,7 +169,7 @@ struct CheckpointTests {
             let call = ["run", "tiny.json", "--threads", "1"]
             #expect(try box.start(call + ["--output", "whole"]).wait().exitCode == 0)
             let run = try box.start(call)
-            #expect(waitFor { checkpoints(box, seed0).count == 2 })
+            try #require(waitFor { checkpoints(box, seed0).count == 2 })
             try kill(run)
             let step = try #require(checkpoints(box, seed0).last)
 
@@ -183,7 +183,7 @@ struct CheckpointTests {
             try box.makeFolder("back")
             try box.move("output/.history/tiny/1", to: "back/tiny")
             let back = try box.start(call + ["--output", "back"]).wait()
-            #expect(back.errorLines.first == "tiny seed 0: goes on from step \(step) of 3900")
+            #expect(back.errorLines.first == "tiny seed 0: goes on from step \(step) of 19500")
             #expect(differences(try box.results(in: "back/tiny"), try box.results(in: "whole/tiny")) == [])
         }
     }
@@ -193,7 +193,7 @@ struct CheckpointTests {
         try Sandbox.with { box in
             try box.prepare("tiny", Self.everything.merging(["seeds": "1", "epochs": "100000"]) { $1 })
             let run = try box.start(["run", "tiny.json", "--quiet"])
-            #expect(waitFor { checkpoints(box, seed0).count == 2 })
+            try #require(waitFor { checkpoints(box, seed0).count == 2 })
             try kill(run)
             let step = try #require(checkpoints(box, seed0).last)
             let other = try box.start(["run", "tiny.json", "--isa", "sse41", "--quiet"])

@@ -35,6 +35,7 @@ struct PlanTests {
             #expect(
                 try plan(box, "--name", "tiny", "--set", "schedule.lr_max=0.04", "--set", "lr_finder.num_it=20") == [
                     "tiny seeds 0 to 4 of other settings: move to output/.history/tiny",
+                    "tiny range test, damaged or of other settings: moves to output/.history/tiny",
                     "tiny: range test: run again (the folder's is of other settings)",
                     "tiny seeds 0 to 4: train again (the folder's is of other settings)",
                     "5 seeds to train, 1 range test to run",
@@ -45,6 +46,7 @@ struct PlanTests {
             try box.write("notes", to: "output/tiny/lr_finder.csv")
             #expect(
                 try plan(box) == [
+                    "tiny range test, damaged or of other settings: moves to output/.history/tiny",
                     "tiny: range test: run again (lr_finder.csv is missing or was altered after the run)",
                     "tiny seeds 0, 2, 4: keep (complete)", "tiny seed 1: train (not in the folder)",
                     "tiny seed 3: train again (steps.csv is missing or was altered after the run)",

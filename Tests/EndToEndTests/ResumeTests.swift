@@ -135,7 +135,8 @@ struct ResumeTests {
             #expect(
                 call.errorLines == [
                     "tiny seed 1: failed: output/tiny/seed-1: no run wrote it; move it elsewhere, or give the run another "
-                        + "name with --name"
+                        + "name with --name",
+                    "tiny: train again: onecycle run output/tiny/spec.json --seeds 1,",
                 ])
             #expect(try box.text("output/tiny/seed-1" + file) == "important")
             #expect(box.names(in: "output/tiny/seed-0") == RunFolderTests.seedFiles)
@@ -158,7 +159,8 @@ struct ResumeTests {
                 let refusal = "\(path): cannot be read: Too many levels of symbolic links"
                 let run = try box.onecycle("run", "tiny.json", "--quiet")
                 #expect(run.exitCode == 1)
-                #expect(run.errorLines == ["tiny seed 1: failed: " + refusal])
+                let again = "tiny: train again: onecycle run output/tiny/spec.json --seeds 1,"
+                #expect(run.errorLines == ["tiny seed 1: failed: " + refusal, again])
                 #expect(!box.exists("output/.history"))
                 let compare = try box.onecycle("compare", "output/tiny", "output/tiny", "--no-figures")
                 #expect(compare.exitCode == 65)

@@ -59,9 +59,10 @@ struct ValidateAndSchemaTests {
             let schema = try #require(object as? [String: Any])
             let properties = try #require(schema["properties"] as? [String: Any])
             let keys = [
-                "arms", "baseline", "data", "description", "dpi", "epochs", "figures", "formats", "grid", "lr_finder",
-                "medium",
-                "model", "name", "optimizer", "schedule", "seeds", "smoothing", "steps", "theme",
+                "arms", "baseline", "checkpoint", "data", "description", "dpi", "epochs", "figures", "formats", "grid",
+                "keep_best",
+                "lr_finder", "medium", "model", "name", "optimizer", "record", "schedule", "seeds", "smoothing",
+                "steps", "theme",
             ]
             #expect(properties.keys.sorted() == keys)
             #expect(schema["required"] as? [String] == ["schedule"])

@@ -162,6 +162,10 @@ struct SpecGoodTests {
                     "stop_div": true,
                     "seeds": [0]
                   },
+                  "checkpoint": {
+                    "seconds": 30
+                  },
+                  "keep_best": null,
                   "smoothing": {
                     "beta": 0.98
                   },

@@ -55,12 +55,14 @@ struct WeightsSpecTests {
     @Test("keys that decide no training are in no other spec's hash")
     func idleKeys() throws {
         let key = try goodSpec(fullSpec).trainingKey
-        for word in ["\"name\"", "\"seeds\"", "\"lr_finder\"", "\"smoothing\"", "\"figures\"", "\"description\""] {
+        for word in [
+            "\"name\"", "\"seeds\"", "\"lr_finder\"", "\"smoothing\"", "\"figures\"", "\"description\"", "checkpoint",
+        ] {
             #expect(!key.contains(word))
         }
         #expect(key.hasPrefix("{\"data\":{\"source\":\"mnist_sample\""))
         #expect(key.contains("\"init\":\"kaiming_normal\"},\"optimizer\":"))
-        #expect(key.hasSuffix("\"steps\":500}"))
+        #expect(key.hasSuffix("\"steps\":500,\"keep_best\":\"accuracy\"}"))
     }
 
     @Test("the recorded hash is checked, unless another file is named over it")

@@ -39,11 +39,13 @@ package final class FailureKeeper: RunObserver {
         return specs.flatMap { resolved -> [String] in
             let own = failures.filter { $0.name == resolved.spec.name }.sorted { ($0.seed ?? 0) < ($1.seed ?? 0) }
             let seeds = own.compactMap(\.seed)
-            guard !seeds.isEmpty else { return failures.count > 1 ? own.map(\.line) : [] }
+            // The only failure was the last line already.
+            let reasons = failures.count > 1 ? own.map(\.line) : []
+            guard !seeds.isEmpty else { return reasons }
             let command = TrainingCommand(
                 of: resolved, in: RunFolder(output: output, name: resolved.spec.name), seeds: seeds,
                 isForced: own.contains(where: \.hasDiverged))
-            return own.map(\.line) + ["\(resolved.spec.name): train again: \(command)"]
+            return reasons + ["\(resolved.spec.name): train again: \(command)"]
         }
     }
 }

@@ -25,7 +25,7 @@ struct FolderAccess {
             let (resolved, folder) = (specs[index], folders[index])
             try folder.make()
             if !options.finderOnly {
-                taken.claims.append(try FolderClaim(on: folder, training: resolved.trainingHash))
+                taken.claims.append(try claimTraining(of: resolved, in: folder))
                 try awaitOtherTrainings(than: resolved, in: folder)
             }
             guard options.wantsRangeTest(of: resolved) else { continue }
@@ -38,6 +38,18 @@ struct FolderAccess {
             }
         }
         return taken
+    }
+
+    /// Claims a folder for a training. The range test of another call may hold the folder for a moment, to prepare it.
+    private func claimTraining(of resolved: ResolvedSpec, in folder: RunFolder) throws(StoreError) -> FolderClaim {
+        for _ in 0..<20 where !interruption.isRequested {
+            do throws(StoreError) {
+                return try FolderClaim(on: folder, training: resolved.trainingHash)
+            } catch .inUse {
+                Thread.sleep(forTimeInterval: 0.05)
+            }
+        }
+        return try FolderClaim(on: folder, training: resolved.trainingHash)
     }
 
     /// Prepares every folder. A range test alone changes no folder that another call trains in.

@@ -31,14 +31,15 @@ extension SeedRun {
             observer.receive(.finished(summary))
             return summary.status
         case .otherTraining:
-            report(try folder.moveToHistory(unfinished.name, as: FolderName.seed(seed), of: seed))
+            report(
+                try folder.moveToHistory(unfinished.name, as: FolderName.seed(seed), of: seed, reason: .otherSettings))
             leftover.folder = nil
         case .unreadable(let error): throw .file(error)
         // Checkpoints are no files of a finished seed.
         case .missing, .damaged, .foreign:
             guard leftover.isUsableElsewhere else { break }
             reportIssues(of: &leftover, seed: seed)
-            report(try folder.moveToHistory(unfinished.name, as: unfinished.name, of: seed))
+            report(try folder.moveToHistory(unfinished.name, as: unfinished.name, of: seed, reason: .otherSettings))
             leftover.folder = nil
         }
         return nil

@@ -57,7 +57,9 @@ struct PlotCommand: ParsableCommand {
             experiment, data: folders.data, output: folders.output,
             size: try self.figures.look.page(experiment.resolved.spec.look), console: Terminal.console)
         let files = try figures.write(to: target)
-        for line in figures.damage.lines { Terminal.error(line) }
+        if !files.isEmpty || figures.damage.hasDamage {
+            for line in figures.damage.lines { Terminal.error(line) }
+        }
         if files.isEmpty { throw NothingToDraw(path: path, folder: experiment.folder.path) }
         for file in files { Terminal.result(file) }
         return !figures.damage.hasDamage
