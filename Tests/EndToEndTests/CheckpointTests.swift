@@ -66,8 +66,8 @@ struct CheckpointTests {
                 let line = before.last.map { "tiny seed 0: goes on from step \($0) of 19500" }
                 if let line { #expect(ended.errorLines.contains(line), "\(ended)") }
                 if signal == SIGTERM, box.exists(seed0) {
-                    #expect(ended.exitCode == 130)
-                    #expect(ended.errorLines.last?.hasPrefix("interrupted: ") == true)
+                    #expect(ended.exitCode == 130, "\(ended)")
+                    #expect(ended.errorLines.last?.hasPrefix("interrupted: ") == true, "\(ended)")
                     let step = try #require(checkpoints(box, seed0).last)
                     #expect(checkpoints(box, seed0).count <= 2)
                     #expect(ended.errorLines.contains("tiny seed 0: checkpoint at step \(step) of 19500"))

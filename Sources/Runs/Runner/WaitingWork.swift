@@ -6,7 +6,7 @@ public struct WaitingWork: Sendable, Equatable {
     public var name: String
     /// The call that holds it.
     public var holder: LeaseHolder
-    /// In the order of the jobs.
+    /// In ascending order.
     public var seeds: [UInt64]
     /// Whether the range test is part of it.
     public var hasRangeTest: Bool
@@ -28,6 +28,7 @@ public struct WaitingWork: Sendable, Equatable {
                 works[index].hasRangeTest = true
             }
         }
+        for index in works.indices { works[index].seeds.sort() }
         return works
     }
 }
