@@ -1,4 +1,4 @@
-import Foundation
+import Parallel
 package import Runs
 import Synchronization
 
@@ -8,14 +8,17 @@ package final class ProgressBar: RunDisplay {
     private let progress: RunProgress
     private let start = Mutex(ContinuousClock().now)
     private let isOver = Mutex(false)
+    private let thread = Mutex<RepeatingThread?>(nil)
 
     /// Begins to draw, on a thread of its own, until ``end()``.
     package init(_ progress: RunProgress, _ console: Console) {
         self.progress = progress
         self.console = console
-        Thread.detachNewThread { [weak self] in
-            while let self, self.draw() { Thread.sleep(forTimeInterval: 0.1) }
+        let thread = RepeatingThread { [weak self] in
+            self?.draw()
+            return .milliseconds(100)
         }
+        self.thread.withLock { $0 = thread }
     }
 
     package func receive(_ event: RunEvent) {
@@ -34,17 +37,20 @@ package final class ProgressBar: RunDisplay {
             if !isOver { console.redraw("") }
             isOver = true
         }
+        let thread = thread.withLock { thread in
+            defer { thread = nil }
+            return thread
+        }
+        thread?.close()
     }
 
     private func print(_ line: String) {
         isOver.withLock { _ in console.redraw(line + "\n") }
     }
 
-    /// - Returns: whether to draw again.
-    private func draw() -> Bool {
+    private func draw() {
         isOver.withLock { isOver in
             if !isOver { console.redraw(line.text(columns: console.columns)) }
-            return !isOver
         }
     }
 

@@ -32,7 +32,10 @@ package final class LeaseKeeper: Sendable {
         renewals = LeaseRenewals(interval: times.renewal, doubt: times.doubt)
     }
 
-    deinit { renewals.close() }
+    deinit { close() }
+
+    /// Releases what is held, and ends the thread that renews. Leases taken later are not renewed.
+    func close() { renewals.close() }
 
     /// Takes a unit that no living call holds.
     /// - Parameters:

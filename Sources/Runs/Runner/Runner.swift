@@ -62,6 +62,11 @@ public final class Runner: Sendable {
     /// - Throws: before the first step: `DatasetError` for missing or bad images, `MemoryShortage`, and `StoreError` if the
     ///   output folder cannot be written.
     public func run() throws -> Outcome {
+        // No thread of the call is left when the program ends.
+        defer {
+            writer.close()
+            leases.close()
+        }
         let wanted = RunPlan(specs, folders: folders, options: options)
         guard try loadImages(wanted) else { return Outcome(isInterrupted: true) }
         try check(wanted)
@@ -83,7 +88,6 @@ public final class Runner: Sendable {
         let jobs = JobQueue(
             plan.work, taker: taker, shouldEnd: { self.isEnding },
             report: { held in for wait in WaitingWork.of(held, self.specs) { self.observer.receive(.waiting(wait)) } })
-        defer { writer.close() }
         Workers.run(plan.workers) { self.work(jobs, taker, cores: plan.cores) }
         return queue.withLock { queue in
             queue.outcome.isInterrupted = interruption.isRequested
