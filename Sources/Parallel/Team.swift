@@ -2,14 +2,14 @@ import CKernels
 
 /// Work that consists of parts, which threads compute side by side.
 package protocol PartedWork: AnyObject {
-    /// Computes one part. It is called from any thread, and never twice for a part. What parts share, they only read.
+    /// Computes one part. Called from any thread, at most once for each part. Parts only read the data that they share.
     func compute(part: Int)
 }
 
 /// Threads that compute the parts of a step and meet when all are done. Belongs to one thread at a time.
 ///
-/// Meeting costs microseconds: a thread that waits looks for work for 30 microseconds before it sleeps, and it takes
-/// parts that others have not begun. The threads start with the first work and end with the team.
+/// Meeting costs microseconds, since a waiting thread looks for work for 30 microseconds before it sleeps. It also
+/// takes parts that others have not begun. The threads start with the first work and end with the team.
 package final class Team {
     /// Number of threads, the caller's included.
     package let threads: Int

@@ -2,7 +2,7 @@ import Synchronization
 
 /// Work on several threads, with results that do not depend on their number.
 ///
-/// The calling thread works, too. If the system allows fewer new threads than asked for, those that there are do the work.
+/// The calling thread works, too. If the system starts fewer threads than requested, these do all the work.
 package enum Workers {
     /// Runs `body` for every index below `count`, on at most `threads` threads. Each thread takes the next free index.
     ///
@@ -38,8 +38,8 @@ package enum Workers {
 
     /// Runs `body` once on each of `count` threads, the calling one among them, and waits for all of them.
     ///
-    /// `count` may exceed the number of cores. `body` runs at least once, and fewer than `count` times if the system starts
-    /// no more threads: it takes its work from a queue.
+    /// `count` may exceed the number of cores. If the system starts no more threads, `body` runs fewer than `count`
+    /// times, but at least once. So it should take its work from a queue.
     package static func run(_ count: Int, _ body: @Sendable () -> Void) {
         withoutActuallyEscaping(body) { body in
             var others: [WorkerThread] = []

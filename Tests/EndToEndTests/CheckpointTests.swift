@@ -63,7 +63,7 @@ struct CheckpointTests {
                 #expect(waitFor { !run.isRunning || checkpoints(box, seed0).last ?? 0 > before.last ?? 0 })
                 run.send(signal)
                 let ended = try run.wait()
-                let line = before.last.map { "tiny seed 0: goes on from step \($0) of 19500" }
+                let line = before.last.map { "tiny seed 0: resumes from step \($0) of 19500" }
                 if let line { #expect(ended.errorLines.contains(line), "\(ended)") }
                 if signal == SIGTERM, box.exists(seed0) {
                     #expect(ended.exitCode == 130, "\(ended)")
@@ -145,10 +145,10 @@ struct CheckpointTests {
             let steps = checkpoints(box, seed0)
             let first = try damage(steps[1])
             let second = try box.start(call)
-            #expect(waitFor { second.errorsSoFar.contains("goes on") })
+            #expect(waitFor { second.errorsSoFar.contains("resumes") })
             #expect(
                 second.errorsSoFar.split(separator: "\n").prefix(2).elementsEqual([
-                    Substring(first), "tiny seed 0: goes on from step \(steps[0]) of 19500",
+                    Substring(first), "tiny seed 0: resumes from step \(steps[0]) of 19500",
                 ]))
             #expect(waitFor { checkpoints(box, seed0).last ?? 0 > steps[0] })
             try kill(second)
@@ -183,7 +183,7 @@ struct CheckpointTests {
             try box.makeFolder("back")
             try box.move("output/.history/tiny/1", to: "back/tiny")
             let back = try box.start(call + ["--output", "back"]).wait()
-            #expect(back.errorLines.first == "tiny seed 0: goes on from step \(step) of 19500")
+            #expect(back.errorLines.first == "tiny seed 0: resumes from step \(step) of 19500")
             #expect(differences(try box.results(in: "back/tiny"), try box.results(in: "whole/tiny")) == [])
         }
     }
@@ -200,7 +200,8 @@ struct CheckpointTests {
             let lines = { other.errorsSoFar.split(separator: "\n") }
             #expect(waitFor { lines().count >= 2 })
             #expect(
-                lines().first?.contains("/checkpoint-\(step).safetensors: not used: of the instruction set ") == true)
+                lines().first?.contains("/checkpoint-\(step).safetensors: not used: made with the instruction set ")
+                    == true)
             #expect(lines().last?.hasPrefix("tiny: 1 unfinished seed of other settings moved to ") == true)
             try kill(other)
             #expect(checkpoints(box, "output/.history/tiny/1/.seed-0.partial").last == step)
@@ -244,7 +245,7 @@ struct CheckpointTests {
                 let ended = try run.wait()
                 if let step = before.last {
                     resumed.append(step)
-                    #expect(ended.errorLines.first == "tiny range test: goes on from step \(step) of 7500")
+                    #expect(ended.errorLines.first == "tiny range test: resumes from step \(step) of 7500")
                 }
             }
             #expect(resumed.contains { $0 > 2500 }, "a later seed was resumed: \(resumed)")

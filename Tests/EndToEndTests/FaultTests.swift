@@ -56,7 +56,8 @@ struct FaultTests {
             #expect(end.exitCode == 1)
             #expect(
                 end.errorLines.contains(
-                    "output: results cannot be written: no further run starts; run again when they can"))
+                    "output: results cannot be written: no further run starts; free space or allow writing, "
+                        + "then run again"))
         }
     }
 

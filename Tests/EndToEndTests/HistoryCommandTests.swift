@@ -83,11 +83,11 @@ struct HistoryCommandTests {
                 atPath: box.path("output/.history/tiny/1/seed-0"), toPath: box.path("output/.history/tiny/1/seed-7"))
             let before = try box.files(in: "output")
             for (arguments, code, line) in [
-                (["none"], 65, "output/none: nothing was moved from here: its history is empty"),
+                (["none"], 65, "output/none: no earlier results: its history is empty"),
                 (["tiny", "4"], 65, "output/tiny: its history has no 4; choose one of 1"),
                 (
                     ["tiny", "1"], 65,
-                    "output/tiny/seed-7: no run wrote it, and the restored run has the same name: move it elsewhere first"
+                    "output/tiny/seed-7: no run wrote it, but the restored run needs this name; move it elsewhere first"
                 ),
             ] as [([String], Int32, String)] {
                 let call = try box.start(["restore"] + arguments).wait()
@@ -131,7 +131,7 @@ struct HistoryCommandTests {
             #expect(call.outputLines.last?.hasPrefix("output/.history/tiny/1  history, 2 seeds  ") == true)
             #expect(
                 call.errorLines == [
-                    "clean asks before it deletes, and stdin is no terminal: give --yes to delete without asking"
+                    "clean asks before it deletes, but stdin is not a terminal; use --yes to delete without asking"
                 ])
             #expect(try box.files(in: "output") == before)
         }

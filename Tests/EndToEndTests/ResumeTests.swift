@@ -208,7 +208,7 @@ struct ResumeTests {
             #expect(call.errorLines.count == 1)
             #expect(
                 call.errorLines == [
-                    "tiny: seed 1 was damaged; what stood there moved to output/.history/tiny/1, with the spec; "
+                    "tiny: seed 1 was damaged; its files moved to output/.history/tiny/1, with the spec; "
                         + "`onecycle restore tiny 1` brings it back"
                 ])
             #expect(try box.data("output/.history/tiny/1/spec.json") == box.data("output/tiny/spec.json"))

@@ -109,7 +109,7 @@ struct VerifyCommandTests {
             #expect(find.exitCode == 0)
             #expect(
                 find.errorLines.first
-                    == "one: the range test was damaged; what stood there moved to output/.history/one/1, with the spec; "
+                    == "one: the range test was damaged; its files moved to output/.history/one/1, with the spec; "
                     + "`onecycle restore one 1` brings it back")
             #expect(differences(try box.files(in: "output/one"), before) == [])
             #expect(try box.text("output/.history/one/1/lr_finder.json") == "x")

@@ -17,18 +17,18 @@ enum EventText {
         case .moved(let name, let moved):
             MovedText.line(name, moved)
         case .resumed(let name, let seed, let step, let total):
-            "\(run(name, seed)): goes on from step \(step) of \(total)"
+            "\(run(name, seed)): resumes from step \(step) of \(total)"
         case .notResumed(let name, let seed, let message): "\(run(name, seed)): \(message)"
         case .suspended(let name, let seed, let step, let total):
             "\(run(name, seed)): checkpoint at step \(step) of \(total)"
         case .notKept(let name, let seed, let message):
-            "\(run(name, seed)): no progress is kept: \(message); the run goes on and tries again"
+            "\(run(name, seed)): progress is not saved: \(message); the run continues and tries again"
         case .epoch(let name, let seed, let record): "\(name) seed \(seed) epoch \(record.epoch): \(values(record))"
         case .finished(let summary): summary.status == .diverged ? divergence(summary) : nil
         case .found(let name, let record): "\(name): range test: \(FinderText.line(record))"
         case .profiled: nil
         case .cannotWrite(let output):
-            "\(output): results cannot be written: no further run starts; run again when they can"
+            "\(output): results cannot be written: no further run starts; free space or allow writing, then run again"
         case .failed(let name, let seed, let message):
             "\(name)\(seed.map { " seed \($0)" } ?? ""): failed: \(message)"
         }

@@ -32,14 +32,14 @@ package final class FailureKeeper: RunObserver {
         }
     }
 
-    /// Each run that failed or diverged with its reason, and the command that trains just those again.
+    /// A line for each run that failed or diverged, with its reason, and the command that trains these seeds again.
     /// - Parameter output: the folder of the run folders.
     package func lines(of specs: [ResolvedSpec], output: String) -> [String] {
         let failures = kept.withLock { $0 }
         return specs.flatMap { resolved -> [String] in
             let own = failures.filter { $0.name == resolved.spec.name }.sorted { ($0.seed ?? 0) < ($1.seed ?? 0) }
             let seeds = own.compactMap(\.seed)
-            // The only failure was the last line already.
+            // A single failure is the last line already.
             let reasons = failures.count > 1 ? own.map(\.line) : []
             guard !seeds.isEmpty else { return reasons }
             let command = TrainingCommand(

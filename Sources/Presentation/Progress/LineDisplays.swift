@@ -1,6 +1,6 @@
 package import Runs
 
-/// Prints failures, moved seeds, unused checkpoints and waits for other calls only.
+/// Prints only failures, moved seeds, unused checkpoints and waits for other calls.
 package struct QuietDisplay: RunDisplay {
     package let console: Console
 

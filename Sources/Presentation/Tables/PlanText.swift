@@ -48,7 +48,7 @@ package enum PlanText {
 
     private static func words(_ unit: PlannedExperiment.Unit) -> String {
         if let holder = unit.holder { return "wait (\(WaitingText.holder(holder)) computes it)" }
-        if let step = unit.checkpointStep { return "go on from step \(step)" }
+        if let step = unit.checkpointStep { return "resume from step \(step)" }
         let verb = unit.seed == nil ? "run" : "train"
         return switch unit.decision {
         case .keep: "keep (complete)"

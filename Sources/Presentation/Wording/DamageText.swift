@@ -8,7 +8,7 @@ package struct DamageText {
 
     package init(_ experiment: RecordedExperiment) { self.experiment = experiment }
 
-    /// "one: 2 of 3 seeds are complete; damaged: seed 1 (steps.csv)"; no line if all is whole.
+    /// "one: 2 of 3 seeds are complete; damaged: seed 1 (steps.csv)"; empty if nothing is damaged or missing.
     package var lines: [String] {
         [SeedStates(experiment).sentence, rangeTest].compactMap { $0 }.map { "\(experiment.name): \($0)" }
     }

@@ -19,13 +19,13 @@ package enum MovedText {
                 ? "the range test"
                 : "\(Plural.noun("seed", moved.seeds.count + moved.unfinished.count)) \(SeedList.text(moved.seeds + moved.unfinished))"
             return
-                "\(name): \(seeds) \(isOne ? "was" : "were") damaged; what stood there moved to \(moved.path), with the spec"
-                + back
+                "\(name): \(seeds) \(isOne ? "was damaged; its" : "were damaged; their") files moved to \(moved.path), "
+                + "with the spec" + back
         case .trainedAgain:
             return
-                "\(name): seed \(SeedList.text(moved.seeds)) was trained again; its folder held other files too, and moved to "
-                + moved.path + back
-        case .foreignSpec: return "\(name): spec.json was not as a run wrote it; it moved to \(moved.path)"
+                "\(name): seed \(SeedList.text(moved.seeds)) was trained again; "
+                + "its old folder also held other files and moved to \(moved.path)" + back
+        case .foreignSpec: return "\(name): spec.json was altered, or no run wrote it; it moved to \(moved.path)"
         case .restored: return "\(name): \(what) moved to \(moved.path), with spec and figures" + back
         }
     }

@@ -8,9 +8,8 @@ enum WaitingText {
     static func line(_ work: WaitingWork) -> String {
         let takeover = work.holder.isHere ? "" : ", or has given no sign of life for \(LeaseHolder.patience) s"
         if work.isOfOtherSettings {
-            return
-                "\(work.name): waiting until \(holder(work.holder)), which trains other settings in this folder, has ended"
-                + takeover
+            return "\(work.name): waiting until \(holder(work.holder)) has ended\(takeover); "
+                + "it trains other settings in this folder"
         }
         return "\(work.name): waiting for \(units(work)), which \(holder(work.holder)) computes; "
             + "taken over if it ends\(takeover)"

@@ -5,9 +5,9 @@ package import Training
 
 /// The file format of checkpoints: a safetensors file with a checksum of all its bytes.
 ///
-/// The origin and the place in the training are notes in the header, `model.` begins the names of the network's tensors,
-/// `optimizer.ARRAY.` those of the optimizer, `callback/NAME/` those of callbacks. The first note is the checksum: the
-/// SHA-256 of the file with 64 zeros in its place.
+/// The header's notes hold the origin and the place in the training. Names of the network's tensors begin with
+/// `model.`, those of the optimizer with `optimizer.ARRAY.`, those of callbacks with `callback/NAME/`. The first note
+/// is the checksum: the SHA-256 of the file with 64 zeros in its place.
 package enum CheckpointFile {
     /// The format's name and version.
     package static let format = "onecycle checkpoint 1"
@@ -23,6 +23,10 @@ package enum CheckpointFile {
     // MARK: Writing
 
     /// Writes and syncs a checkpoint.
+    /// - Parameters:
+    ///   - origin: the run's; `read` compares it.
+    ///   - network: the run's; it names and shapes the tensors.
+    /// - Throws: `FileError`.
     package static func write(
         _ point: TrainingPoint, of origin: CheckpointOrigin, network: NetworkDefinition, to path: String
     ) throws {
@@ -63,7 +67,7 @@ package enum CheckpointFile {
             entries.append(Entry("optimizer.\(name)", dims: [], .integers([Int64(counter)])))
         }
         for (callback, state) in point.callbacks.sorted(by: { $0.key < $1.key }) {
-            // A callback without values is there, too.
+            // Also for a callback without values: a resumed training needs an entry of each.
             entries.append(Entry("callback/\(callback)", .bytes(Data())))
             for (name, numbers) in state.numbers.sorted(by: { $0.key < $1.key }) {
                 entries.append(Entry("callback/\(callback)/\(name)", .doubles(numbers)))
@@ -79,8 +83,11 @@ package enum CheckpointFile {
 
     // MARK: Reading
 
-    /// Reads a checkpoint.
-    /// - Throws: `CheckpointIssue.Reason`.
+    /// Reads a checkpoint from which a run can resume.
+    /// - Parameters:
+    ///   - origin: the run's.
+    ///   - network: the run's.
+    /// - Throws: the reason why the run cannot use the checkpoint.
     package static func read(
         _ path: String, for origin: CheckpointOrigin, network: NetworkDefinition
     ) throws(CheckpointIssue.Reason) -> TrainingPoint {
@@ -88,13 +95,13 @@ package enum CheckpointFile {
         guard let format = archive.note("format"), format == self.format else {
             throw .otherFormat(archive.note("format") ?? "")
         }
-        guard let found = CheckpointOrigin(archive) else { throw .unfit("its notes are incomplete") }
+        guard let found = CheckpointOrigin(archive) else { throw .unfit("its header is incomplete") }
         if let mismatch = found.mismatch(with: origin) { throw mismatch }
         guard let point = point(in: archive, network) else { throw .unfit("it lacks tensors of this training") }
         return point
     }
 
-    /// nil if the file cannot be read, or if its checksum is another one.
+    /// nil if the file cannot be read or its checksum is wrong.
     private static func wholeArchive(at path: String) -> SafetensorsArchive? {
         guard var bytes = try? InputFile.bytes(of: path, limit: .max), bytes.count > checksum.upperBound else {
             return nil

@@ -1,7 +1,9 @@
 import OneDNN
 import Specs
 
-/// The origin of a checkpoint: what decides the digits of a training. A run goes on only from a checkpoint of its own origin.
+/// Everything that determines the digits of a training: settings, seed, images, length, versions and CPU.
+///
+/// A run resumes only from a checkpoint of its own origin.
 package struct CheckpointOrigin: Sendable, Equatable {
     /// Hash of the settings of a training, or of a range test.
     package var spec: String
@@ -21,7 +23,7 @@ package struct CheckpointOrigin: Sendable, Equatable {
         (self.spec, self.seed, self.images, self.totalSteps) = (spec, seed, images, totalSteps)
     }
 
-    /// The first difference that counts; nil: the checkpoint can be used.
+    /// The first reason why `run` cannot use a checkpoint of this origin; nil if it can.
     func mismatch(with run: CheckpointOrigin) -> CheckpointIssue.Reason? {
         if program != run.program { return .otherProgram(program, now: run.program) }
         if spec != run.spec || seed != run.seed || totalSteps != run.totalSteps { return .otherSettings }
@@ -37,7 +39,7 @@ package struct CheckpointOrigin: Sendable, Equatable {
 package struct CheckpointIssue: Sendable, Equatable, CustomStringConvertible {
     /// Why it is not used.
     package enum Reason: Error, Sendable, Equatable {
-        /// The file cannot be read, or its bytes are not as they were written.
+        /// The file cannot be read, or its checksum is wrong.
         case damaged
         /// Written in another format.
         case otherFormat(String)
@@ -50,7 +52,7 @@ package struct CheckpointIssue: Sendable, Equatable, CustomStringConvertible {
         /// Whole, but not of this training.
         case unfit(String)
 
-        /// Whether it could be used elsewhere, so that it must be kept.
+        /// Whether another spec, program or machine could use the checkpoint, so that it must be kept.
         var isUsableElsewhere: Bool {
             switch self {
             case .damaged, .unfit: false
@@ -77,12 +79,12 @@ extension CheckpointIssue.Reason {
         switch self {
         case .damaged: "damaged"
         case .otherFormat(let format): "format \"\(format)\" is not \"\(CheckpointFile.format)\""
-        case .otherSettings: "of other settings"
-        case .otherImages: "of other images"
-        case .otherProgram(let found, let now): "of onecycle \(found), this is \(now)"
-        case .otherLibrary(let found, let now): "of oneDNN \(found), this is \(now)"
-        case .otherInstructionSet(let found, let now): "of the instruction set \(found), this is \(now)"
-        case .otherProcessor(let found, let now): "of another kind of CPU (\(found)), this is \(now)"
+        case .otherSettings: "made with other settings"
+        case .otherImages: "made with other images"
+        case .otherProgram(let found, let now): "made by onecycle \(found), this is \(now)"
+        case .otherLibrary(let found, let now): "made with oneDNN \(found), this is \(now)"
+        case .otherInstructionSet(let found, let now): "made with the instruction set \(found), this run uses \(now)"
+        case .otherProcessor(let found, let now): "made on another kind of CPU (\(found)), this is \(now)"
         case .unfit(let why): "\(why)"
         }
     }

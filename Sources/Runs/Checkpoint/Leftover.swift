@@ -6,9 +6,9 @@ import Training
 struct Leftover {
     /// The run's folder; nil: the earlier call left none, or another process works in it.
     var folder: UnfinishedFolder?
-    /// Whether another process works at the run.
+    /// Whether another process works on the run.
     var isBusy = false
-    /// The point to go on from.
+    /// The point to resume from.
     private(set) var point: TrainingPoint?
     /// Steps of the run before that point, those of earlier seeds of a range test included; 0 without a point.
     private(set) var stepsMade = 0
@@ -41,7 +41,7 @@ struct Leftover {
         }
     }
 
-    /// Gives the point away: it takes as much memory as the network and the optimizer's state.
+    /// Returns the point and drops it: it takes as much memory as the network and the optimizer's state.
     mutating func takePoint() -> TrainingPoint? {
         defer { point = nil }
         return point

@@ -104,7 +104,7 @@ final class FolderClaim: Sendable {
     }
 
     deinit {
-        // The last call to leave takes the file with it.
+        // The last call to leave removes the file.
         if flock(descriptor, LOCK_EX | LOCK_NB) == 0, Self.isCurrent(descriptor, path) { unlink(path) }
         close(descriptor)
     }

@@ -13,7 +13,7 @@ public struct HistoryEntry: Sendable {
     /// The run folder with the content.
     public var folder: RunFolder { RunFolder(output: run.historyParent, name: "\(number)") }
 
-    /// When the last of it was moved, in seconds since 1970.
+    /// When its last file moved here, in seconds since 1970.
     public var moved: Int { FileSystem.changed(folder.path) ?? 0 }
 
     /// The recorded seeds, in ascending order.
@@ -27,7 +27,7 @@ public struct HistoryEntry: Sendable {
 
     /// The keys of training and range test whose values differ from the folder's present spec, in alphabetical order.
     ///
-    /// nil if one of both specs cannot be read.
+    /// nil if either spec cannot be read.
     public var differences: [Difference]? {
         guard let then = folder.ownSpec, let now = run.ownSpec else { return nil }
         let (old, new) = (then.decidingLeaves, now.decidingLeaves)
@@ -36,7 +36,7 @@ public struct HistoryEntry: Sendable {
         }
     }
 
-    /// A key with its values as JSON; nil: it has none.
+    /// A key with its values as JSON; nil if a spec has no such key.
     public struct Difference: Sendable, Equatable {
         /// The key, dotted.
         public let key: String
@@ -65,7 +65,7 @@ extension RunFolder {
         return whole.deletingLastPathComponent().path + "/\(FolderName.history)/" + whole.lastPathComponent
     }
 
-    /// What was moved from here, in the order of the numbers.
+    /// The folders with results that moved from here, by ascending number.
     public var history: [HistoryEntry] {
         let names = (try? FileSystem.names(in: historyParent)) ?? []
         return names.compactMap { name in
@@ -76,7 +76,7 @@ extension RunFolder {
         }.sorted { $0.number < $1.number }
     }
 
-    /// The first free folder of the history, made.
+    /// Makes the next folder of the history.
     func makeHistoryFolder() throws(StoreError) -> RunFolder {
         try StoredFile.makeFolder(historyParent)
         var number = (history.last?.number ?? 0) + 1

@@ -79,7 +79,7 @@ enum FolderName {
 
     private static let leaseSuffix = ".lease"
 
-    /// A new name for the folder of a seed that is being written while another process works at it.
+    /// A unique name for a seed's folder, used if another process works on the same seed.
     static func apart(ofSeed seed: UInt64) -> String { ".\(self.seed(seed)).\(UUID().uuidString)\(unfinishedSuffix)" }
 
     /// The seed of such a folder's name; nil unless a run gives this name.

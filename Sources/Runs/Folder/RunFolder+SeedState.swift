@@ -13,7 +13,7 @@ extension RunFolder {
         case damaged(file: String)
         /// The system refuses to read a file, which may be whole.
         case unreadable(FileError)
-        /// No run wrote what has the seed's name.
+        /// A file or folder that no run wrote has the seed's name.
         case foreign
 
         /// Whether the seed need not be trained.
@@ -31,9 +31,9 @@ extension RunFolder {
         SeedCheck(seed, at: path).state(specHash: specHash)
     }
 
-    /// Makes sure that a seed can be trained here: that no file of the user's has its name, and that the system lets the seed
-    /// be read.
-    /// - Throws: `StoreError.nameTaken`; `StoreError.file`.
+    /// Checks that a seed can be trained here.
+    /// - Throws: `StoreError.nameTaken` if a file of the user has its name; `StoreError.file` if the system refuses to
+    ///   read the seed.
     func checkRoom(forSeed seed: UInt64) throws(StoreError) {
         switch SeedCheck(seed, at: seedFolder(seed)).content {
         case .foreign: throw .nameTaken(path: seedFolder(seed))

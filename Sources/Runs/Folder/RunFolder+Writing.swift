@@ -18,7 +18,7 @@ extension RunFolder {
         try write(history, summary: summary, model: model, best: best, isForced: isForced, in: nil)
     }
 
-    /// The same.
+    /// Writes a seed's folder, starting from the unfinished one.
     /// - Parameter unfinished: the folder that the run has used so far; nil: none.
     func write(
         _ history: History, summary: RunSummary, model: Data, best: Data?, isForced: Bool,
@@ -50,13 +50,13 @@ extension RunFolder {
             }
             return try finish(folder, as: summary, isForced: isForced)
         } catch {
-            // The same command goes on from a checkpoint once it can write.
+            // The checkpoints stay: the same command resumes from them once it can write.
             if folder.checkpoints.isEmpty { folder.discard() }
             throw error
         }
     }
 
-    /// Gives an unfinished folder with a summary the seed's name.
+    /// Renames an unfinished folder with a summary to the seed's folder.
     /// - Returns: the former content of the seed's folder, if it moved to the history.
     func finish(
         _ folder: UnfinishedFolder, as summary: RunSummary, isForced: Bool
@@ -67,7 +67,7 @@ extension RunFolder {
         }
     }
 
-    /// Writes a seed at which another process works, too, into a folder with a name of its own.
+    /// Writes a seed into a folder with a unique name, since another process works on the same seed.
     private func writeApart(
         _ files: [(SeedFile, Data?)], as summary: RunSummary, isForced: Bool
     ) throws -> MovedSeeds? {

@@ -66,14 +66,17 @@ public struct RunFolder: Sendable, Equatable {
         } else if holdsRecordedWeights {
             try StoredFile.remove(file(WeightsFile.nameInRunFolder))
         }
-        // What moved took a copy of the spec along.
+        // Results that moved took a copy of the spec with them.
         if moved == nil { moved = try moveForeignSpec() }
         try writeTrial(of: resolved)
         try StoredFile.write(resolved.recordedDocument.utf8, to: file(.spec))
         return moved
     }
 
-    /// Gives a written folder the seed's name. Anything there that no run wrote moves to the history.
+    /// Renames a written folder to the seed's folder.
+    ///
+    /// A seed that another call completed meanwhile stays, unless `isForced`. A damaged seed and files that no run
+    /// wrote move to the history.
     /// - Parameter partial: the folder's name.
     func place(
         _ partial: String, as summary: RunSummary, isForced: Bool

@@ -3,17 +3,17 @@ import Files
 import Foundation
 import Specs
 
-/// Results that a call moved out of its way.
+/// Results that a call moved to the history.
 public struct MovedSeeds: Sendable, Equatable {
     /// Why they moved.
     public enum Reason: Sendable, Equatable {
         /// They are of another training or range test.
         case otherSettings
-        /// Files of them are missing or altered.
+        /// Some of their files are missing or altered.
         case damaged
-        /// They were trained again, and other files lay beside theirs.
+        /// They were trained again, and their folder also held other files.
         case trainedAgain
-        /// An earlier run took its place again.
+        /// An earlier run was restored in their place.
         case restored
         /// The folder's spec is not as a run wrote it.
         case foreignSpec
@@ -41,7 +41,9 @@ public struct MovedSeeds: Sendable, Equatable {
 ///
 /// This is a run folder that every command reads. The spec and the figures move with the seeds.
 extension RunFolder {
-    /// Moves what a call of a spec would replace: seeds of other trainings, and a damaged range test or one of other settings.
+    /// Moves the results that a call of a spec would replace.
+    ///
+    /// These are seeds of other trainings, and a range test that is damaged or of other settings.
     /// - Parameters:
     ///   - isToTrain: as for `prepare`.
     ///   - movesRangeTest: likewise.
@@ -73,7 +75,7 @@ extension RunFolder {
         var moved = MovedSeeds(seeds: [], path: history.path)
         if seeds.isEmpty, unfinished.isEmpty, case .damaged = rangeTest { moved.reason = .damaged }
         do throws(StoreError) {
-            // First: a call that ends early leaves a folder that can be read.
+            // The record first: if the call ends early, the folder can be read.
             try copyRecord(to: history, withRangeTest: !rangeTest.isInTheWay)
             for seed in seeds where try move(FolderName.seed(seed), to: history) { moved.seeds.append(seed) }
             for seed in unfinished where try move(FolderName.unfinished(seed), to: history) {
@@ -90,7 +92,7 @@ extension RunFolder {
             throw error
         }
         if moved.isEmpty {
-            // Another call was faster.
+            // Another call has moved everything already.
             history.removeCopiedRecord()
             return nil
         }
@@ -174,7 +176,7 @@ extension RunFolder {
         }
     }
 
-    /// Removes a folder of the history that holds copies alone.
+    /// Removes a folder of the history that holds only copies.
     private func removeCopiedRecord() {
         for name in Self.recordNames { unlink(file(name)) }
         rmdir(path)
@@ -186,7 +188,7 @@ extension RunFolder {
             WeightsFile.nameInRunFolder, RunFile.spec.rawValue,
         ]
 
-    /// Seeds that have a folder with a readable summary of the same seed: what a run wrote.
+    /// Seeds whose folder has a readable summary of the same seed, in ascending order.
     func recordedSeeds() -> [UInt64] {
         let names = (try? FileSystem.names(in: path)) ?? []
         return names.compactMap { name in

@@ -32,9 +32,9 @@ package struct RunStatus: Sendable, Equatable, Codable {
     package var loss: Double?
     /// The step of the newest checkpoint.
     package var checkpointStep: Int?
-    /// The step at which the process went on.
+    /// The step from which the process resumed the run; nil if it began the run.
     package var resumedStep: Int?
-    /// The time at which the process began to train, in UTC as in ISO 8601.
+    /// The time at which the process began to train: UTC, ISO 8601.
     package var since: String
     /// The time of this status.
     package var updated: String

@@ -33,7 +33,7 @@ public struct RunSummary: Sendable, Equatable, Codable {
 
     /// The validation whose weights `best.safetensors` holds.
     public struct KeptBest: Sendable, Equatable, Codable {
-        /// What was compared: the loss or the accuracy.
+        /// The compared metric: loss or accuracy.
         public var by: KeptWeights
         /// The epoch of the validation, from 0.
         public var epoch: Int
@@ -68,9 +68,9 @@ public struct RunSummary: Sendable, Equatable, Codable {
         public var best: String?
     }
 
-    /// Of the experiment.
+    /// The experiment's name.
     public var name: String
-    /// Of the initial weights, the order of images and dropout.
+    /// The seed of initial weights, order of images, dropout and augmentation.
     public var seed: UInt64
     /// How the run ended.
     public var status: Status

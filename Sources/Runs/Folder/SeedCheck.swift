@@ -16,7 +16,7 @@ struct SeedCheck {
         }
     }
 
-    /// What has the seed's name.
+    /// The content at the seed's path.
     enum Content {
         case nothing
         /// A file, or a folder with files that no run writes and without a summary.
@@ -32,7 +32,7 @@ struct SeedCheck {
     let content: Content
 
     /// - Parameters:
-    ///   - seed: that the folder is of; nil: any.
+    ///   - seed: the one that the summary must name; nil: any.
     ///   - path: the folder's.
     ///   - hashesFiles: false to read the summary alone.
     init(_ seed: UInt64?, at path: String, hashesFiles: Bool = true) {
@@ -90,7 +90,7 @@ struct SeedCheck {
             ? .unreadable(error) : .withoutSummary(Problem(file: .summary, reason: .altered))
     }
 
-    /// A folder without a summary is a run's if it holds nothing else than a run's files.
+    /// A folder without a summary is a run's if it holds only files that runs write.
     private static func withoutSummary(at path: String) -> Content {
         do throws(FileError) {
             let names = try FileSystem.names(in: path)

@@ -56,7 +56,7 @@ struct SeedFolder {
     }
 }
 
-/// A trained network that cannot be used, since files of its run are not as it wrote them.
+/// A trained network that cannot be used, since files of its run are missing or altered.
 public struct DamagedSeed: Error, Sendable, Equatable, CustomStringConvertible {
     static let altered = "altered since it was written"
 

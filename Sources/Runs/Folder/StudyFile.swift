@@ -32,7 +32,7 @@ extension RunFolder {
         return specs
     }
 
-    /// Writes the study's place of a spec, or removes that of another spec. The folder's own spec keeps its place.
+    /// Writes a spec's place in its study, or removes that of another spec. The folder's own spec keeps its place.
     func writeTrial(of resolved: ResolvedSpec) throws(StoreError) {
         if let trial = resolved.trial {
             try StoredFile.write(trial.document.utf8, to: studyFile)

@@ -3,8 +3,8 @@ import Foundation
 
 /// The folder of a run that has not ended: `.seed-S.partial`, or `.lr_finder.partial` for a range test.
 ///
-/// At most one living process works in it, and this type decides which: it holds a lock on the folder. The system releases
-/// the lock when the process ends, however it ends. The folder keeps the lock when it is renamed.
+/// At most one process works in it: the one that holds the lock on the folder. The system releases the lock when the
+/// process ends, however it ends. The folder keeps the lock when it is renamed.
 final class UnfinishedFolder: Sendable {
     let path: String
     private let lock: FolderLock
@@ -14,13 +14,13 @@ final class UnfinishedFolder: Sendable {
         self.lock = lock
     }
 
-    /// Who works in a folder.
+    /// The result of an attempt to take a folder.
     enum Access {
         /// The folder does not exist.
         case missing
-        /// Another process, or another run of this one.
+        /// Another process works in it, or another run of this process.
         case busy
-        /// The caller.
+        /// The caller works in it.
         case taken(UnfinishedFolder)
     }
 
@@ -87,7 +87,7 @@ final class UnfinishedFolder: Sendable {
 
     // MARK: The end
 
-    /// Removes checkpoints and status, which a finished run has no use for.
+    /// Removes checkpoints and status, which a finished run does not need.
     func removeProgress() throws(StoreError) {
         for (_, name) in checkpoints { try StoredFile.remove(file(name)) }
         try StoredFile.remove(file(.status))

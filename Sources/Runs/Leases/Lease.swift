@@ -2,7 +2,7 @@ import Synchronization
 
 /// The right to compute one unit, held by this call until `release`.
 ///
-/// It saves work and guards no result: a complete seed is never replaced, whoever holds the lease.
+/// It only saves work. No result depends on it: a seed's folder is renamed as a whole, whoever holds the lease.
 package final class Lease: Sendable {
     /// The lease file.
     package let path: String
@@ -17,7 +17,7 @@ package final class Lease: Sendable {
         self.renewals = renewals
     }
 
-    /// False after the file was found gone or another call's. Work at the unit then ends.
+    /// False once the file is gone or another call's. The holder must then end its work on the unit.
     package var isHeld: Bool { held.load(ordering: .relaxed) }
 
     /// Removes the lease file, unless it is another call's.
@@ -29,7 +29,7 @@ package final class Lease: Sendable {
     }
 
     /// Gives a sign of life.
-    /// - Returns: whether to look again soon. A call that sets leases aside may hold this one for a moment.
+    /// - Returns: whether to look again soon: the file may be gone for a moment, while another call judges it.
     func renew() -> Bool {
         record.withLock { record in
             guard isHeld else { return false }

@@ -3,7 +3,7 @@ import Foundation
 
 /// The file operations of leases. Only the holder writes a lease file; other calls read it, or set a dead one aside.
 package enum LeaseFile {
-    /// More bytes are not read.
+    /// Max number of bytes that are read.
     private static let sizeLimit = 4096
 
     /// A lease file at one moment. Its holder's next renewal changes it.
@@ -16,7 +16,7 @@ package enum LeaseFile {
         package var record: LeaseRecord? { LeaseRecord(bytes) }
     }
 
-    /// What became of a renewal.
+    /// The result of a renewal.
     enum Renewal {
         case renewed
         /// The file is gone, or another call's.
@@ -25,8 +25,9 @@ package enum LeaseFile {
         case failed
     }
 
-    /// Creates a lease file. Of several calls, exactly one succeeds, on NFS, too.
+    /// Creates a lease file. Of several calls, exactly one succeeds, also on NFS.
     /// - Returns: false if the file exists.
+    /// - Throws: `FileError` if it cannot be written.
     package static func create(_ bytes: [UInt8], at path: String) throws(FileError) -> Bool {
         let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o666)
         guard descriptor >= 0 else {
@@ -42,6 +43,7 @@ package enum LeaseFile {
 
     /// Reads a lease file.
     /// - Returns: nil if it does not exist.
+    /// - Throws: `FileError` if it cannot be read. Without permission to read, a look without bytes is returned.
     package static func look(at path: String) throws(FileError) -> Look? {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
         guard descriptor >= 0 else {
@@ -79,7 +81,7 @@ package enum LeaseFile {
 
     /// Moves a dead lease out of the way, if it is still as it was judged.
     ///
-    /// Of several calls, one renames it. If that call finds another lease in its hands, or a renewed one, it puts it back.
+    /// Of several calls, one renames it. If the renamed file is not the one that was judged, that call puts it back.
     package static func setAside(_ dead: Look, at path: String) throws(FileError) {
         try withFolderLock(of: path) { () throws(FileError) in
             guard try look(at: path) == dead else { return }

@@ -1,7 +1,7 @@
-/// Decides whether the holder of a lease lives.
+/// Decides whether the holder of a lease is alive.
 ///
-/// On one system the process itself is asked. Elsewhere the lease is watched: a living holder renews it. Only the time
-/// between this judge's own looks counts, so clocks of two machines are never compared.
+/// A process of this system is looked up. Otherwise the lease is watched, since a living holder renews it. The time
+/// between looks is measured by this judge's clock, so clocks of two machines are never compared.
 package struct LeaseJudge {
     /// The state of a lease's holder.
     package enum Verdict: Sendable, Equatable {

@@ -41,12 +41,13 @@ package final class LeaseKeeper: Sendable {
     /// - Parameters:
     ///   - folder: it must exist.
     ///   - work: the hash of the training or of the range test.
+    /// - Returns: the lease, or the holder that still has it.
     /// - Throws: `StoreError.file`.
     package func take(_ unit: WorkUnit, in folder: RunFolder, of work: String) throws(StoreError) -> Taking {
         let path = folder.lease(of: unit)
         let record = LeaseRecord(work: work, process: process)
         var holder = LeaseHolder(nil, seenBy: process)
-        // A lease can change hands between two lines; a few attempts show that it is in use.
+        // The lease may change between these calls. If it still does after ten attempts, it counts as held.
         for _ in 0..<10 {
             if try StoredFile.of({ () throws(FileError) in try LeaseFile.create(record.bytes, at: path) }) {
                 judge.withLock { $0.forget(path) }

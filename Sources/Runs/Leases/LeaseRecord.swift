@@ -24,7 +24,7 @@ package struct LeaseRecord: Sendable, Equatable, Codable {
         self = record
     }
 
-    /// The file's bytes. Their number is the same for every count, so that a renewal replaces them in place.
+    /// The file's bytes, padded to the same number for every count, so that a renewal replaces them in place.
     package var bytes: [UInt8] {
         func text(_ renewals: Int) -> [UInt8] {
             var record = self
@@ -48,7 +48,7 @@ public struct LeaseHolder: Sendable, Hashable {
     /// Seconds of silence after which a holder on another system counts as dead.
     public static let patience = 60
 
-    /// Unknown.
+    /// An unknown holder.
     init() { isHere = false }
 
     init(_ record: LeaseRecord?, seenBy process: ProcessIdentity) {

@@ -1,7 +1,7 @@
 import Parallel
 import Synchronization
 
-/// Renews the leases of a call on one thread of its own, however many they are.
+/// Renews all leases of a call on one thread.
 final class LeaseRenewals: Sendable {
     private struct State {
         var leases: [ObjectIdentifier: Lease] = [:]

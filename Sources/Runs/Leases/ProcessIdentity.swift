@@ -29,7 +29,7 @@ package struct ProcessIdentity: Sendable, Equatable, Codable {
         host: hostName(), boot: bootID(), namespaces: currentNamespaces(), pid: getpid(),
         start: ProcessStatus(of: getpid())?.start)
 
-    /// Whether process numbers of both mean the same: one machine, one start of its kernel, one container.
+    /// Whether both have the same machine, boot and container, so that their process numbers can be compared.
     package func isOnSystem(of other: ProcessIdentity) -> Bool {
         guard let boot, let namespaces else { return false }
         return host == other.host && boot == other.boot && namespaces == other.namespaces

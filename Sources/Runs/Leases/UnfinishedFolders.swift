@@ -2,9 +2,9 @@ import Files
 
 import Foundation
 
-/// Folders with names of their own that killed calls left of seeds, as a call found them at its start.
+/// Unfinished seed folders with unique names (`FolderName.apart`) that killed calls left, as found at a call's start.
 ///
-/// The holder of a seed's lease removes those of the seed: no living call writes into them. Other names stay.
+/// The holder of a seed's lease removes those of the seed: no living call writes into them. Other folders stay.
 struct UnfinishedFolders {
     private let names: [String: [UInt64: [String]]]
 

@@ -5,7 +5,7 @@ import Training
 struct LiveFiles {
     /// nil before it is made.
     var folder: UnfinishedFolder?
-    /// Whether another process works at the run: then nothing is written.
+    /// Whether another process works on the run: then nothing is written.
     var isBusy: Bool
     /// Whether the run has ended.
     var isOver = false
@@ -44,7 +44,7 @@ struct LiveFiles {
         epochs = LiveEpochs(settings.path + "/" + SeedFile.epochs.rawValue)
     }
 
-    /// When something is to be done.
+    /// When the next write or request is due.
     var due: ContinuousClock.Instant { min(statusDue, pointDue ?? statusDue) }
 
     /// Makes the folder, unless another process works at the run.
@@ -83,8 +83,9 @@ struct LiveFiles {
         try status.write(to: folder.file(.status))
     }
 
-    /// Plans the next point: so early that its checkpoint is written when the interval ends, and so late that checkpoints
-    /// take at most `share` of the time.
+    /// Plans the next point, early enough for its checkpoint to be written when the interval ends.
+    ///
+    /// It comes later if checkpoints would take more than `share` of the time.
     mutating func planPoint(after point: LiveRun.TimedPoint, writtenAt now: ContinuousClock.Instant, share: Double) {
         guard let interval else { return }
         let writing = (now - point.taken) / .seconds(1)

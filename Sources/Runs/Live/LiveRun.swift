@@ -6,10 +6,10 @@ import Training
 
 /// One run while it trains, as other processes see it: growing rows, a status, checkpoints.
 ///
-/// The training's thread only hands over: rows through the recorder's store, a point after each request. A thread of the call
-/// formats and writes. In a run's first second nothing is written.
+/// The training's thread only hands over data: rows through the recorder's store, and a point after each request. The
+/// call's writer (`LiveWriter`) formats and writes them. Nothing is written in a run's first second.
 final class LiveRun: TrainingPauses, Sendable {
-    /// What the files of a run say, and when.
+    /// Facts for a run's files, their place, and the interval of checkpoints.
     struct Settings: Sendable {
         var name: String
         /// nil for a range test, which has no growing rows.
@@ -24,7 +24,7 @@ final class LiveRun: TrainingPauses, Sendable {
         var isDecaying = false
     }
 
-    /// What a run asks of its call, and tells it.
+    /// The run's connection to its call: questions and reports.
     struct Call: Sendable {
         /// Whether the call is interrupted.
         var isInterrupted: @Sendable () -> Bool
@@ -112,8 +112,8 @@ final class LiveRun: TrainingPauses, Sendable {
     /// A run of less than a second leaves nothing, unless an earlier call left something.
     private var isWorthKeeping: Bool { files.withLock { isWorthKeeping($0) } }
 
-    /// Trains, and keeps what there is if the training does not reach its end.
-    /// - Returns: whether it has reached its end; false after an interruption, or if the run is another call's.
+    /// Calls `train`. If the training does not reach its end, writes its last rows, point and status.
+    /// - Returns: whether it has reached its end; false after an interruption, or if another call took over the run.
     /// - Throws: errors of `train`.
     func following(_ train: () throws -> Void) throws -> Bool {
         do {
@@ -136,7 +136,8 @@ final class LiveRun: TrainingPauses, Sendable {
         return false
     }
 
-    /// Ends the writing, and gives the folder to the caller; nil without one.
+    /// Ends the writing.
+    /// - Returns: the unfinished folder, which is the caller's from now on; nil if the run has none.
     func end() -> UnfinishedFolder? {
         files.withLock { files in
             files.isOver = true
@@ -227,7 +228,7 @@ final class LiveRun: TrainingPauses, Sendable {
         return (before + count, last.epoch, last.loss.isFinite ? last.loss : nil)
     }
 
-    /// One event for a row of failures.
+    /// Reports the first of several failures in a row.
     private func report(_ error: any Error, _ files: inout LiveFiles) {
         if !files.hasFailed { call.notKept("\(error)") }
         files.hasFailed = true

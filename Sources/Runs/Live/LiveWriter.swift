@@ -1,7 +1,7 @@
 import Parallel
 import Synchronization
 
-/// Writes the growing files of a call's runs, on one thread of its own that begins with the first run.
+/// Writes the growing files of a call's runs on one thread, which starts with the first run.
 final class LiveWriter: Sendable {
     private struct State {
         var runs: [ObjectIdentifier: LiveRun] = [:]
@@ -12,12 +12,12 @@ final class LiveWriter: Sendable {
 
     private let state = Mutex(State())
 
-    /// Follows a run. If the system gives no thread, the run is followed only when it ends.
+    /// Adds a run. If the system starts no thread, the run's files are written only when it ends.
     func add(_ run: LiveRun) {
         state.withLock { state in
             state.runs[ObjectIdentifier(run)] = run
             if state.thread == nil { state.thread = RepeatingThread { [self] in tick() } }
-            // The thread looks at new runs in time, unless it waits longer than they are quiet.
+            // A thread that sleeps past the run's first second would see the run too late.
             if state.due > .now + .seconds(LiveRun.quietSeconds) { state.thread?.wake() }
         }
     }

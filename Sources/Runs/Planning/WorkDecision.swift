@@ -1,7 +1,7 @@
 public import Files
 import Specs
 
-/// The use that a call makes of a seed or a range test in the folder, and why.
+/// Whether a call keeps or computes a seed or a range test, and why.
 public enum WorkDecision: Sendable, Equatable {
     /// It is complete.
     case keep
@@ -14,15 +14,15 @@ public enum WorkDecision: Sendable, Equatable {
         case missing
         /// It is complete, and the call repeats complete work.
         case forced
-        /// It was made by other settings.
+        /// The folder holds one of other settings.
         case otherSettings
         /// This file cannot be read, or was altered after the run.
         case damaged(file: String)
-        /// The range test, which comes first, decides the rates.
+        /// Its rates come from a range test that runs first.
         case awaitsRangeTest
-        /// The system refuses to read a file, which may be whole: the work fails.
+        /// The system refuses to read a file, which may be intact: the work fails.
         case unreadable(FileError)
-        /// No run wrote what has the seed's name: the work fails.
+        /// A file or folder that no run wrote has the seed's name: the work fails.
         case nameTaken
     }
 }

@@ -2,12 +2,12 @@ import Files
 import Foundation
 public import Specs
 
-/// What belongs to a run, and where figures go that do not.
+/// The run's own spec, and the folder for figures that are not the run's own.
 extension RecordedExperiment {
     /// The experiment as the run folder's own spec has it.
     ///
-    /// nil if that spec cannot be read, or has another training, range test or other seeds. nil also if files of a seed are
-    /// damaged: figures would not be those that the run drew.
+    /// nil if that spec cannot be read, or differs in training, range test or seeds. Also nil if files of a seed are
+    /// damaged, since figures would differ from those that the run drew.
     public var own: RecordedExperiment? {
         guard folders.count == 1, !hasDamagedSeeds, let own = folder.ownSpec,
             own.trainingHash == resolved.trainingHash, own.finderHash == resolved.finderHash,
@@ -27,7 +27,7 @@ extension RunFolder {
     /// The start of the names of its figures there: "one-cycle-", or "one-cycle-history-1-" for a run of the history.
     public var otherFiguresPrefix: String { place.name + "-" }
 
-    /// The folder of all run folders, and the folder's name; of a run of the history, both of that run.
+    /// The folder of all run folders, and the start of figures' names: "NAME", or "NAME-history-N" in the history.
     private var place: (results: String, name: String) {
         var path = path
         var name = path.split(separator: "/").last.map(String.init) ?? ""

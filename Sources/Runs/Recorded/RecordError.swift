@@ -8,7 +8,7 @@ public struct RecordError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Kind: Sendable, Equatable {
         /// The folder has no `spec.json`.
         case noRunFolder
-        /// Of `of` seeds some are untrained and some have damaged files. `command` trains them. Some files cannot be read.
+        /// Of `of` seeds, some are untrained, damaged or unreadable. `command` trains those of the first two kinds.
         /// `otherTraining` is the folder if it holds seeds of another training.
         case incomplete(
             untrained: [UInt64], damaged: [String], unreadable: [String], of: Int, command: String,

@@ -10,10 +10,10 @@ struct FolderAccess {
     let observer: any RunObserver
     let interruption: Interruption
 
-    /// What a call may use until it lets go of the claims.
+    /// The claims of a call.
     struct Claims {
         var claims: [FolderClaim] = []
-        /// Specs whose folder holds a range test that other calls use, of other settings.
+        /// Specs whose range test is left out: other calls use one of other settings in the folder.
         var withoutRangeTest: Set<Int> = []
     }
 
@@ -84,7 +84,8 @@ struct FolderAccess {
         return try folder.prepare(resolved, isToTrain: true, movesRangeTest: claim != nil)
     }
 
-    /// Where file locks do not reach other machines, leases show their trainings: waits until they have ended.
+    /// Waits until trainings of other settings have ended. Leases show those on machines that file locks do not reach.
+    /// - Throws: `StoreError.inUse` if the process of one runs on this system; `StoreError.file`.
     private func awaitOtherTrainings(than resolved: ResolvedSpec, in folder: RunFolder) throws(StoreError) {
         var isReported = false
         while !interruption.isRequested {

@@ -1,7 +1,7 @@
 import RangeTest
 import Training
 
-/// The finished curves of a range test over several seeds, which a checkpoint holds beside the seed in work.
+/// The finished curves of a range test over several seeds. A checkpoint holds them and the state of the current seed.
 final class FoundCurves: ResumableCallback {
     private(set) var curves: [FinderRecord.Curve] = []
 
@@ -29,7 +29,7 @@ final class FoundCurves: ResumableCallback {
         return CallbackState(numbers: numbers)
     }
 
-    /// Takes the finished curves: before the seed in work is chosen.
+    /// Takes the finished curves of a point, before `nextSeed` chooses the seed to resume.
     /// - Throws: `TrainingPointError`.
     func take(_ point: TrainingPoint) throws {
         guard let saved = point.callbacks[resumeName] else { throw TrainingPointError.callback(resumeName) }
@@ -47,6 +47,6 @@ final class FoundCurves: ResumableCallback {
         }
     }
 
-    /// Nothing: `take` came first.
+    /// Does nothing: `take` has restored the curves.
     func restore(_ saved: CallbackState, _ state: TrainingState) {}
 }

@@ -8,7 +8,7 @@ public final class Interruption: Sendable {
     /// Not requested.
     public init() {}
 
-    /// Every run ends after its current batch. Runs that have lasted leave a checkpoint.
+    /// Ends every run after its current batch. Runs of more than a second leave a checkpoint.
     public func request() { flag.store(true, ordering: .relaxed) }
 
     /// Whether `request` was called.

@@ -1,7 +1,7 @@
 import Foundation
 import Synchronization
 
-/// The jobs of a call, shared by its workers: the free ones first, then those that other calls hold, as they become free.
+/// The jobs of a call, shared by its workers. Free jobs come first; those of other calls follow when they become free.
 final class JobQueue: Sendable {
     /// A job for a worker.
     enum Next {
@@ -33,7 +33,7 @@ final class JobQueue: Sendable {
         var attempts = 0
         /// Jobs that workers have.
         var running = 0
-        /// Since when the call only waits for others.
+        /// The moment from which the call only waits for others; nil while it works.
         var idleSince: SuspendingClock.Instant?
         var reported: Set<Key> = []
     }
@@ -46,7 +46,7 @@ final class JobQueue: Sendable {
 
     /// Between two looks at a held job.
     private static let pause = Duration.milliseconds(500)
-    /// The wait that is reported. Most waits are shorter.
+    /// The time after which a wait is reported. Most waits are shorter.
     private static let reportedWait = Duration.seconds(1)
 
     private let state: Mutex<State>
@@ -83,10 +83,10 @@ final class JobQueue: Sendable {
         return nil
     }
 
-    /// A job has ended that `next` gave to run.
+    /// Counts the end of a job that `next` returned as `.run`.
     func end() { state.withLock { $0.running -= 1 } }
 
-    /// Another call took the job's lease from its worker.
+    /// Queues a job again after another call took its lease.
     func putBack(_ item: RunPlan.Item) {
         state.withLock { state in
             state.running -= 1

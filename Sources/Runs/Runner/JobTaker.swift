@@ -1,6 +1,6 @@
 import Specs
 
-/// Takes jobs for a call: leases them, and looks whether another call has done them since the plan.
+/// Takes jobs for a call: leases them, and checks whether another call has done them since the plan.
 struct JobTaker {
     /// The result of an attempt to take a job.
     enum Attempt {
@@ -16,7 +16,7 @@ struct JobTaker {
     let leases: LeaseKeeper
     let unfinished: UnfinishedFolders
 
-    /// Takes the lease first and looks second: what other calls did before is visible then, on NFS, too.
+    /// Takes the lease before it checks the folder. So it sees the results of other calls, also on NFS.
     func take(_ item: RunPlan.Item) -> Attempt {
         let (spec, folder) = (specs[item.job.spec], folders[item.job.spec])
         let work = item.job.seed == nil ? spec.finderHash : spec.trainingHash

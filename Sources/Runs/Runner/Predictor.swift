@@ -17,8 +17,8 @@ public struct Predictor: Sendable {
 
     /// - Parameters:
     ///   - path: a spec, or a seed's folder in a run folder.
-    ///   - weights: a safetensors file, relative to the current folder; nil: the one in the seed's folder, which must be as the
-    ///     run wrote it.
+    ///   - weights: a safetensors file, relative to the current folder. nil: the file in the seed's folder, if it is as
+    ///     the run wrote it.
     ///   - overrides: as for `SpecFile.load`.
     /// - Throws: `SpecError`, `WeightsError`, `DamagedSeed`, or `PredictorError` if the path does not determine the weights.
     public init(path: String, weights: String? = nil, overrides: [SpecOverride] = []) throws {

@@ -13,13 +13,13 @@ public enum RunEvent: Sendable {
     case rangeTestLeftOut(name: String)
     /// Seeds of another training moved to the history.
     case moved(name: String, MovedSeeds)
-    /// The run goes on from a checkpoint of an earlier call; `seed` is nil for a range test.
+    /// The run resumes from a checkpoint of an earlier call; `seed` is nil for a range test.
     case resumed(name: String, seed: UInt64?, step: Int, total: Int)
     /// A checkpoint of an earlier call is not used; `message` names it and says why.
     case notResumed(name: String, seed: UInt64?, message: String)
     /// The run left a checkpoint because the call was interrupted.
     case suspended(name: String, seed: UInt64?, step: Int, total: Int)
-    /// Growing rows, status or checkpoint cannot be written; the run goes on, and tries again.
+    /// Growing rows, status or checkpoint cannot be written; the run continues and tries again.
     case notKept(name: String, seed: UInt64?, message: String)
     /// An epoch of a run ended.
     case epoch(name: String, seed: UInt64, EpochRecord)
@@ -31,7 +31,7 @@ public enum RunEvent: Sendable {
     case found(name: String, FinderRecord)
     /// The disk is full, read-only or gone: no further run starts, since its results would be lost.
     case cannotWrite(output: String)
-    /// A run, a range test or the drawing of a spec's figures failed; other runs go on.
+    /// A run, a range test or the drawing of a spec's figures failed; other runs continue.
     case failed(name: String, seed: UInt64?, message: String)
 }
 

@@ -12,8 +12,9 @@ public struct RunOptions: Sendable {
     public var drawer: (any DigitDrawer)?
     /// Maximal number of runs at a time.
     public var jobs: Int
-    /// Threads of each run, which change no result. nil: as many as shorten a step of its network; runs at the same time
-    /// share the cores.
+    /// Threads of each run, which change no result. nil: as many as shorten a step of its network.
+    ///
+    /// By default, runs at the same time share the cores.
     public var threads: Int?
     /// Whether complete seeds are trained again.
     public var force: Bool

@@ -1,6 +1,6 @@
 public import Specs
 
-/// The use that `run` would make of one experiment's folder.
+/// The plan of `run` for one experiment.
 public struct PlannedExperiment: Sendable, Equatable {
     /// A range test or a seed that the call asks for.
     public struct Unit: Sendable, Equatable {
@@ -10,7 +10,7 @@ public struct PlannedExperiment: Sendable, Equatable {
         public var decision: WorkDecision
         /// A call that computes it now.
         public var holder: LeaseHolder?
-        /// The step of an earlier call's checkpoint, from which it goes on; nil: it begins at its first step.
+        /// The step of the checkpoint from which it resumes; nil: it begins at its first step.
         public var checkpointStep: Int?
     }
 
@@ -26,12 +26,12 @@ public struct PlannedExperiment: Sendable, Equatable {
     public var history: String
     /// Whether the range test is left out, since another call uses one of other settings.
     public var leavesOutRangeTest = false
-    /// Why nothing of it would be computed now; nil if it would.
+    /// Why `run` would refuse the experiment now; nil if it would not.
     public var refusal: String?
 }
 
 extension Runner {
-    /// The plan of `run` and of the range tests before it. Neither writes nor computes anything.
+    /// Plans `run` and the range tests before it. Writes and computes nothing.
     /// - Parameter specs: of different names.
     /// - Throws: `StoreError` if a folder cannot be read, or its weights would be replaced.
     public static func plan(_ specs: [ResolvedSpec], options: RunOptions) throws(StoreError) -> [PlannedExperiment] {
@@ -73,7 +73,7 @@ extension Runner {
         }
         let plan = RunPlan(known, folders: folders, options: options, withoutRangeTest: withoutRangeTest)
         for index in specs.indices where specs[index].awaitsRangeTest && !withoutRangeTest.contains(index) {
-            // The test that gives the rates is run first, also if no figure shows it.
+            // The test that gives the rates runs first, even if no figure shows it.
             let decision = folders[index].rangeTestDecision(of: specs[index], isForced: options.force)
             plans[index].units.append(.init(decision: decision))
         }

@@ -6,8 +6,8 @@ extension Runner {
     /// - Parameters:
     ///   - specs: of different names.
     ///   - finish: called for each spec whose test has run, like that of `run`.
-    /// - Returns: the specs that can be trained, in their order, and the outcome of the tests. `observer` hears of
-    ///   failures.
+    /// - Returns: the specs that can be trained, in their order, and the outcome of the tests. Failures are events of
+    ///   `observer`.
     /// - Throws: the errors of `run`.
     public static func fillingRates(
         of specs: [ResolvedSpec], options: RunOptions, observer: any RunObserver, progress: RunProgress,
@@ -32,7 +32,7 @@ extension Runner {
                 ready.append(spec)
                 continue
             }
-            // Without a record the test failed: it is counted already.
+            // No record: the test failed, and its failure is counted already.
             guard let record = folder(spec).finderRecord(of: spec) else { continue }
             do {
                 ready.append(try spec.filled(from: record))

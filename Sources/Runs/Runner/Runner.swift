@@ -117,7 +117,7 @@ public final class Runner: Sendable {
         for (resolved, folder) in zip(specs, folders) { try folder.checkKeepsWeights(of: resolved) }
     }
 
-    /// Compares the memory of all runs with the available memory; jobs of one kind and spec take the same.
+    /// Compares the memory of all runs with the available memory. Jobs of one kind and spec need the same amount.
     private func checkMemory(_ plan: RunPlan) throws {
         var known: [String: MemoryCheck.Run] = [:]
         var runs: [MemoryCheck.Run] = []

@@ -2,9 +2,10 @@ import Foundation
 import Specs
 import Training
 
-/// Going on where an earlier call ended.
+/// Resuming the work of an earlier call.
 extension SeedRun {
-    /// What an earlier call left. A process that lost its lease may work in the folder a moment longer.
+    /// The folder and the point that an earlier call left. Waits while a process that lost its lease still works there.
+    /// - Throws: `StoreError.file`.
     func leftover(of origin: CheckpointOrigin, at path: String, _ setup: TrainingSetup) throws(StoreError) -> Leftover {
         let end = ContinuousClock.now + .seconds(LeaseHolder.patience)
         while true {
@@ -16,8 +17,9 @@ extension SeedRun {
         }
     }
 
-    /// Finishes a seed that an earlier call trained to its end, and whose folder it did not rename any more. An unfinished
-    /// seed of another origin moves to the history.
+    /// Finishes a seed if an earlier call trained it to its end but did not rename its folder.
+    ///
+    /// An unfinished seed of another origin moves to the history.
     /// - Returns: how the seed ended; nil if it has not.
     func finish(_ leftover: inout Leftover, seed: UInt64) throws(StoreError) -> RunSummary.Status? {
         guard let unfinished = leftover.folder else { return nil }
@@ -35,7 +37,7 @@ extension SeedRun {
                 try folder.moveToHistory(unfinished.name, as: FolderName.seed(seed), of: seed, reason: .otherSettings))
             leftover.folder = nil
         case .unreadable(let error): throw .file(error)
-        // Checkpoints are no files of a finished seed.
+        // `.foreign` also means a folder with checkpoints, which no finished seed has.
         case .missing, .damaged, .foreign:
             guard leftover.isUsableElsewhere else { break }
             reportIssues(of: &leftover, seed: seed)
@@ -52,7 +54,7 @@ extension SeedRun {
         leftover.issues = []
     }
 
-    /// Runs `body` from the leftover's point, or from the start if that is of no use.
+    /// Runs `body` from the leftover's point, or from the start if the point cannot be used.
     func resuming<Result>(
         _ leftover: inout Leftover, seed: UInt64?, total: Int, _ body: (inout Leftover) throws -> Result
     ) throws -> Result {

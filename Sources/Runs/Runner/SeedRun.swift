@@ -30,9 +30,12 @@ struct SeedRun {
 
     var spec: ExperimentSpec { resolved.spec }
 
-    /// Trains one seed and writes its folder, or goes on where an earlier call ended. An interrupted run leaves a checkpoint
-    /// if it lasted.
-    /// - Returns: how the run ended, nil if it was interrupted, and the steps made, earlier calls' included.
+    /// Trains one seed and writes its folder. Resumes from the checkpoint of an earlier call, if there is one.
+    ///
+    /// If it is interrupted, a run of more than a second leaves a checkpoint.
+    /// - Parameter steps: of the whole training.
+    /// - Returns: the status, nil if the run was interrupted or lost its lease; and the steps made, with those of
+    ///   earlier calls.
     func train(seed: UInt64, steps: Int) throws -> (status: RunSummary.Status?, steps: Int) {
         let loaded = try data.load(spec.data)
         let setup = try setup(on: loaded.split)
@@ -92,8 +95,9 @@ struct SeedRun {
         return (summary.status, made)
     }
 
-    /// Runs the range test of every seed in the spec, and writes its files; or goes on where an earlier call ended.
-    /// - Returns: the steps made, earlier calls' included.
+    /// Runs the range test of every seed in the spec and writes its files. Resumes from the checkpoint of an earlier
+    /// call, if there is one.
+    /// - Returns: the steps made, with those of earlier calls.
     func find() throws -> Int {
         let split = try data.load(spec.data).split
         let setup = try setup(on: split)

@@ -1,13 +1,15 @@
 import Foundation
 
-/// The use of a run folder by a command that moves or deletes results: no call trains there, or tests rates, meanwhile.
+/// Exclusive use of a run folder, for a command that moves or deletes results.
+///
+/// Meanwhile no call trains or runs a range test there.
 struct ExclusiveUse {
     private let claims: [FolderClaim]
 
     /// - Throws: `StoreError.inUse` or `.rangeTestInUse` if a call works there, on this machine or another one;
     ///   `StoreError.file`.
     init(of folder: RunFolder) throws(StoreError) {
-        // No call has this hash.
+        // A unique hash: calls with the same hash share a claim.
         let hash = "exclusive " + UUID().uuidString
         claims = [
             try FolderClaim(on: folder, training: hash), try FolderClaim(on: folder, rangeTest: hash),

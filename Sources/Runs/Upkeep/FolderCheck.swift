@@ -28,7 +28,7 @@ struct FolderCheck {
         self.folder = folder
         var found = Findings()
         let document = found.checkRecord(folder.file(.spec))
-        // nil also if the spec's images are not there any more.
+        // Also nil if the spec's images are gone.
         let spec = document == nil ? nil : try? SpecFile.load(path: folder.file(.spec), readsWeights: false)
         if FileSystem.isTaken(folder.file(.study)) { found.checkRecord(folder.file(.study)) }
         hasRangeTest = RunFile.ofRangeTest.contains { FileSystem.isTaken(folder.file($0)) }
@@ -76,7 +76,7 @@ struct FolderCheck {
         guard FileSystem.isRegular(path) else { return .foreign }
         if RunFolder.recordNames.contains(name) {
             if name == WeightsFile.nameInRunFolder, weightsHash == nil { return .foreign }
-            // A curve without its record says nothing of itself.
+            // The hash of the curves is in the range test's record.
             let record = name == RunFile.rangeTestCurves.rawValue ? folder.file(.rangeTest) : path
             return problems.contains { [path, record].contains($0.path) } ? .altered : nil
         }

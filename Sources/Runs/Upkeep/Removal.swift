@@ -43,7 +43,7 @@ public struct Removal: Sendable {
     private(set) var files: [String] = []
     /// Folders that go if they are empty then, in their order.
     private var folders: [String] = []
-    /// The run folder that no call may train in meanwhile; nil: any.
+    /// The run folder in which no call may train during the deletion; nil: calls may train.
     let run: RunFolder?
 
     /// Bytes of the files that go.
@@ -59,10 +59,11 @@ public struct Removal: Sendable {
     }
 
     /// Deletes the files.
-    /// - Throws: `StoreError.inUse` if a call trains in the run folder; `StoreError.file`. Files before the failing one are gone.
+    /// - Throws: `StoreError.inUse` or `.rangeTestInUse` if a call works in the run folder. `StoreError.file` if a file
+    ///   cannot be deleted; the files before it are deleted then.
     public func delete() throws(StoreError) {
         try deleteFiles()
-        // The claim was a file of the folder.
+        // After the claims have removed their files, the folders may be empty.
         for folder in folders { rmdir(folder) }
     }
 

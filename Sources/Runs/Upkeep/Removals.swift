@@ -6,14 +6,14 @@ public struct Removals: Sendable {
     /// In the order of their paths.
     public private(set) var found: [Removal] = []
 
-    /// Leftovers in a folder of results: the history, unfinished seeds and range tests, and files that calls were writing when
-    /// they ended. Run folders are none.
+    /// Leftovers in a folder of results: the history, unfinished seeds and range tests, and files that calls were
+    /// writing when they ended. Run folders are not among them.
     /// - Parameter output: the folder of all run folders.
     public init(in output: String) {
         let names = ((try? FileSystem.names(in: output)) ?? []).sorted()
         let history = output + "/" + FolderName.history
         for name in ((try? FileSystem.names(in: history)) ?? []).sorted() {
-            // A folder that holds files of the user's alone stays.
+            // A folder that holds only files of the user stays.
             found += RunFolder(output: output, name: name).history.map(Removal.history)
                 .filter { !$0.files.isEmpty || $0.kept.isEmpty }
         }
@@ -51,7 +51,7 @@ public struct Removals: Sendable {
 }
 
 extension RunFolder {
-    /// The folder as one of the history: `OUTPUT/.history/NAME/N`; nil if it is none.
+    /// The history's entry at this path, `OUTPUT/.history/NAME/N`; nil for any other path.
     fileprivate var asHistoryEntry: HistoryEntry? {
         let whole = URL(fileURLWithPath: path).standardizedFileURL
         let run = whole.deletingLastPathComponent()
@@ -59,7 +59,7 @@ extension RunFolder {
         guard let number = Int(whole.lastPathComponent), history.lastPathComponent == FolderName.history else {
             return nil
         }
-        // The same text as the path of the call, if that is long enough.
+        // Keeps the path as the user wrote it, if it has all four parts.
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         let output =
             parts.count > 3

@@ -2,22 +2,22 @@ import Files
 import Foundation
 import Specs
 
-/// The end of `onecycle restore`.
+/// The result of `onecycle restore`.
 public struct Restored: Sendable {
     /// The seeds that are back.
     public let seeds: [UInt64]
     /// Whether the range test is back.
     public let hasRangeTest: Bool
-    /// What stood in the folder; nil if that was nothing of a run's.
+    /// The results that moved to the history in exchange; nil if the folder had none.
     public let moved: MovedSeeds?
 }
 
 extension RunFolder {
-    /// Moves a folder of the history back. What stands here moves to the history in turn.
+    /// Moves a folder of the history back. The results here move to the history in exchange.
     ///
-    /// A call that is interrupted loses nothing: the same call continues.
+    /// An interrupted call loses nothing: the same call continues it.
     /// - Parameter number: of the history's folder.
-    /// - Throws: `RestoreError`; `StoreError.inUse` if a call trains here; `StoreError.file`.
+    /// - Throws: `RestoreError`; `StoreError.inUse` or `.rangeTestInUse` if a call works here; `StoreError.file`.
     public func restore(_ number: Int) throws -> Restored {
         let all = history
         guard let entry = all.first(where: { $0.number == number }) else {
@@ -66,7 +66,8 @@ extension RunFolder {
         rmdir(historyParent)
     }
 
-    /// Makes sure that no file of the user's has a name that comes back.
+    /// Checks that no file of the user has the name of a restored one.
+    /// - Throws: `RestoreError` of the kind `.taken`.
     private func checkRoom(for names: [String]) throws {
         let own = Set(Self.recordNames + recordedSeeds().map(FolderName.seed) + figureNames(ofRangeTestAlone: false))
         for name in names.sorted() where FileSystem.isTaken(file(name)) && !own.contains(name) {
@@ -93,10 +94,10 @@ public struct RestoreError: Error, Sendable, Equatable, CustomStringConvertible 
         case noHistory
         /// The folder of the history has no spec.
         case noRunFolder
-        /// A file that no run wrote has a name that comes back.
+        /// A file that no run wrote has the name of a restored one.
         case taken(String)
     }
-    /// A folder.
+    /// The folder with the problem: a run folder, or one of the history.
     public var folder: String
     /// The problem.
     public var kind: Kind
@@ -112,12 +113,12 @@ public struct RestoreError: Error, Sendable, Equatable, CustomStringConvertible 
     /// The message: what is wrong, and what to do.
     public var description: String {
         switch kind {
-        case .noHistory, .noEntry(_, known: []): "\(folder): nothing was moved from here: its history is empty"
+        case .noHistory, .noEntry(_, known: []): "\(folder): no earlier results: its history is empty"
         case .noEntry(let number, let known):
             "\(folder): its history has no \(number); choose one of \(known.map(String.init).joined(separator: ", "))"
         case .noRunFolder: "\(folder): not a run folder: it has no spec.json"
         case .taken(let path):
-            "\(path): no run wrote it, and the restored run has the same name: move it elsewhere first"
+            "\(path): no run wrote it, but the restored run needs this name; move it elsewhere first"
         }
     }
 }

@@ -2,22 +2,21 @@ import Files
 import Foundation
 import Text
 
-/// What `onecycle verify` finds: every file that a run recorded, hashed again.
+/// The result of `onecycle verify`, which hashes every file again that a run recorded.
 public struct Verification: Sendable {
     /// Lines about files that were altered, are missing or cannot be read.
     public private(set) var problems: [String] = []
     /// Lines about files of older versions, which have no record of themselves.
     public private(set) var notes: [String] = []
-    /// Run folders, those of the history too.
+    /// Number of run folders, with those of the history.
     public private(set) var folders = 0
-    /// Their seeds.
+    /// Number of their seeds.
     public private(set) var seeds = 0
-    /// Their range tests.
+    /// Number of their range tests.
     public private(set) var rangeTests = 0
 
-    /// - Parameter paths: folders of results, run folders, or folders of the history. A folder of results includes its history; so
-    ///   does a run folder.
-    /// - Throws: `ResultsError` if one of them is none of these.
+    /// - Parameter paths: folders of results and run folders, each with its history; or folders of the history.
+    /// - Throws: `ResultsError` if a path is none of these.
     public init(_ paths: [String]) throws(ResultsError) {
         for path in paths {
             let own = RunFolder(path: path)

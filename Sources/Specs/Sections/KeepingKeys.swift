@@ -7,8 +7,8 @@ enum KeepingKeys {
 
     static let checkpoint: Key<Checkpointing?> = Key(
         "checkpoint", kind, .default([:]),
-        "How often a run writes a checkpoint, from which the same command goes on after an interruption; null or false: "
-            + "never. It changes no result.", aliases: ["checkpoints", "save_every"], decidesTraining: false)
+        "How often a run writes a checkpoint, from which the same command resumes after an interruption; null or "
+            + "false: never. It changes no result.", aliases: ["checkpoints", "save_every"], decidesTraining: false)
 
     /// Weights of the best validation are part of a result, so the key counts unless it is null.
     static let keepBest: Key<KeptWeights?> = Key(

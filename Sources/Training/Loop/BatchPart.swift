@@ -35,7 +35,7 @@ final class BatchPart {
         if let profiler { network.profile(with: profiler) }
     }
 
-    /// Takes the images in, scaled and augmented.
+    /// Copies the part's images into the network's input, scaled and augmented.
     /// - Parameter indices: places in the set, of the whole batch.
     func gather(_ indices: UnsafeBufferPointer<Int32>, seed: UInt64, epoch: Int) {
         let own = UnsafeBufferPointer(rebasing: indices[range])
@@ -54,7 +54,8 @@ final class BatchPart {
         try network.forward()
     }
 
-    /// The sums of the losses; in training, also the gradient of the batch's mean loss by the logits.
+    /// The sums of the losses. In training, it also computes the gradient of the batch's mean loss with respect to the
+    /// logits.
     /// - Parameter labels: of the whole batch.
     func loss(_ labels: UnsafeBufferPointer<Int32>) -> SoftmaxCrossEntropy.Sums {
         SoftmaxCrossEntropy.evaluate(
@@ -62,7 +63,7 @@ final class BatchPart {
             batchSize: labels.count, gradients: network.logitGradients)
     }
 
-    /// Computes the gradients of the batch's mean loss by all parameters, as far as this part contributes.
+    /// Computes this part's share of the gradients of the batch's mean loss with respect to all parameters.
     func backward() throws(OneDNNError) { try network.backward() }
 
     /// Adds the last logits, a row of `classes` per image.

@@ -25,13 +25,13 @@ final class BoundBatch: PartedWork {
     private struct Batch {
         var size = 0
         var parts: [BatchPart] = []
-        /// The gradients of all parts behind the first.
+        /// The gradients of all parts after the first.
         var gradients: [UnsafePointer<Float>?] = []
         var lossTimer = WorkTimer()
         var sumTimer = WorkTimer()
     }
 
-    /// What parts do side by side.
+    /// The work that the parts do in parallel.
     private enum Work {
         case forward(seed: UInt64, step: Int)
         case backward
@@ -105,7 +105,8 @@ final class BoundBatch: PartedWork {
         try compute(.forward(seed: seed, step: step))
     }
 
-    /// The sums of the batch's losses; in training, also the gradient of their mean by the logits.
+    /// The sums of the batch's losses. In training, it also computes the gradient of their mean with respect to the
+    /// logits.
     func loss() -> SoftmaxCrossEntropy.Sums {
         batch.lossTimer {
             var sums = SoftmaxCrossEntropy.Sums()
@@ -115,7 +116,7 @@ final class BoundBatch: PartedWork {
         }
     }
 
-    /// Computes the gradients of the mean loss by all parameters.
+    /// Computes the gradients of the mean loss with respect to all parameters.
     func backward() throws(OneDNNError) {
         try compute(.backward)
         if !batch.gradients.isEmpty {

@@ -7,7 +7,7 @@ public struct Predictions: Sendable, Equatable {
     /// [N, K]
     public let logits: [Float]
 
-    /// - Precondition: as many logits as labels and classes ask for.
+    /// - Precondition: `classes > 0` and `logits.count == labels.count * classes`.
     public init(labels: [UInt8], classes: Int, logits: [Float]) {
         precondition(classes > 0 && logits.count == labels.count * classes, "logits are [N, K]")
         self.labels = labels

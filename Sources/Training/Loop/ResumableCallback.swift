@@ -2,14 +2,14 @@ public import Foundation
 
 /// A callback with a state that a resumed training needs: `TrainingPoint` holds it.
 public protocol ResumableCallback: Callback {
-    /// Its name in a point, different from those of the other callbacks of a training; letters, digits and `_`.
+    /// Its name in a point, unique among the callbacks of a training: letters, digits and `_`.
     var resumeName: String { get }
 
     /// The state after the last batch. Called between two batches.
     func save() -> CallbackState
 
-    /// Takes a saved state. Called before `trainBegin`, with the position at which the training goes on.
-    /// - Throws: `TrainingPointError` if the state is none that `save` gives.
+    /// Takes a saved state. Called before `trainBegin`, with the position at which the training resumes.
+    /// - Throws: `TrainingPointError` if `save` cannot have given this state.
     func restore(_ saved: CallbackState, _ state: TrainingState) throws
 }
 

@@ -1,7 +1,7 @@
 import Networks
 import Optimizers
 
-/// Taking a point of a training, and going on from it.
+/// Taking a point of a training, and resuming from it.
 extension Trainer {
     /// Whether the optimizer can be resumed, so that points can be taken.
     public var isResumable: Bool { optimizer.state != nil }
@@ -33,7 +33,7 @@ extension Trainer {
     }
 
     /// Takes a point's state into model, optimizer and callbacks, and its position into `state`.
-    /// - Throws: `TrainingPointError` if the point is of another training; then the trainer is of no use any more.
+    /// - Throws: `TrainingPointError` if the point is of another training. The trainer must not be used after that.
     func restore(_ point: TrainingPoint, _ state: TrainingState, _ callbacks: [any Callback]) throws {
         let (position, definition) = (point.position, model.definition)
         guard (0..<state.totalSteps).contains(position.step), (0...position.step).contains(position.epoch),

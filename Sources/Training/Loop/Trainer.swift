@@ -44,7 +44,8 @@ public final class Trainer {
     /// - Parameters:
     ///   - steps: number of steps, from 0.
     ///   - validating: whether each epoch, and the training, ends with a pass over the validation set.
-    ///   - point: nil: from the start. The trainer must be new, with setup and seed of the training that gave the point.
+    ///   - point: where to resume; nil: begin at the first step. The trainer must be new, with setup and seed of the
+    ///     training that gave the point.
     ///   - pauses: may pause the training between batches, to take a point or to end it.
     ///   - profiler: times every operation of the network, the gathering, the loss and the update.
     ///   - callbacks: called in this order; a `ScheduleCallback` among them sets the learning rate.

@@ -1,9 +1,9 @@
 public import Networks
 
-/// A training between two batches: everything that going on from there needs.
+/// The state of a training between two batches, from which it can resume.
 ///
-/// A training that goes on from a point ends with the same bits as one that never stopped. The setup, the seed and the
-/// number of steps must be the same. The batches' order, dropout and augmentation are functions of them and need no state.
+/// A resumed training ends with the same bits as one that never stopped, if setup, seed and number of steps are the
+/// same. The batches' order, dropout and augmentation are functions of these three and need no state.
 public struct TrainingPoint: Sendable, Equatable {
     /// The place in the training.
     public struct Position: Sendable, Equatable {
@@ -32,7 +32,7 @@ public struct TrainingPoint: Sendable, Equatable {
     public struct OptimizerTensors: Sendable, Equatable {
         /// By the array's name, in the order of the network's parameters.
         public var tensors: [String: [[Float]]]
-        /// By name.
+        /// Counters by name, such as the steps made.
         public var counters: [String: Int]
 
         /// A state of these values.
@@ -62,7 +62,7 @@ public struct TrainingPoint: Sendable, Equatable {
     }
 }
 
-/// Why a training cannot go on from a point.
+/// Why a training cannot resume from a point.
 public enum TrainingPointError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The position lies outside of the training.
     case position
@@ -73,12 +73,12 @@ public enum TrainingPointError: Error, Sendable, Equatable, CustomStringConverti
     /// The state of the callback of this name is missing, or another one's.
     case callback(String)
 
-    /// "its network is another one"
+    /// "it belongs to another network"
     public var description: String {
         switch self {
         case .position: "its position is outside of this training"
-        case .network: "its network is another one"
-        case .optimizer: "its optimizer is another one"
+        case .network: "it belongs to another network"
+        case .optimizer: "it belongs to another optimizer"
         case .callback(let name): "it lacks the state of \"\(name)\""
         }
     }
@@ -86,12 +86,11 @@ public enum TrainingPointError: Error, Sendable, Equatable, CustomStringConverti
 
 /// Pauses a training between two batches, to take a point or to end it there.
 public protocol TrainingPauses: AnyObject {
-    /// Whether to pause now. Asked after every batch, so it should be no more than an atomic load.
+    /// Whether to pause now. Read after every batch, so it should cost no more than an atomic load.
     var isPauseWanted: Bool { get }
 
-    /// Called in a pause, on the training's thread. Some batches may pass before it comes: a pause waits for the validation
-    /// of an epoch that has just ended.
+    /// Called in a pause, on the training's thread. After the last batch of an epoch, the pause follows the validation.
     /// - Parameter takePoint: takes a point; nil if the optimizer's state is unknown.
-    /// - Returns: whether the training goes on. Otherwise it ends here, without a validation and without `trainEnd`.
+    /// - Returns: whether the training continues. Otherwise it ends here, without a validation and without `trainEnd`.
     func pause(_ takePoint: () throws -> TrainingPoint?) throws -> Bool
 }

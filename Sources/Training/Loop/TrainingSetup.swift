@@ -32,9 +32,9 @@ public struct TrainingSetup: Sendable {
         public var size: Int
         /// Images of a validation step.
         public var validSize: Int
-        /// Draw a new order for every epoch.
+        /// Whether every epoch has a new random order.
         public var shuffle: Bool
-        /// Leave out an epoch's last batch if it is smaller than the others.
+        /// Whether an epoch's last batch is left out if it is smaller than the others.
         public var dropLast: Bool
         /// Random changes of the training images; nil: none.
         public var augmentation: Augmentation?

@@ -14,12 +14,12 @@ struct CleanCommand: ParsableCommand {
         commandName: "clean",
         abstract: "Delete what runs left behind, after asking.",
         discussion: """
-            Without RUN: the history, seeds that have not ended, and temporary files of calls that have ended. With RUN: \
-            the run folders that are named, or folders of the history. The command lists what it would delete, with sizes, \
-            and asks first.
+            Without RUN: the history, seeds that have not ended, and temporary files of calls that have ended. With \
+            RUN: these run folders, or folders of the history. The command lists what it would delete, with sizes, and \
+            asks first.
 
-            Only files that a record says a run wrote are deleted; other files stay, and are named. Nothing is deleted where \
-            a call trains.
+            In a run folder it deletes only files that a record says a run wrote; in the history, only files with \
+            names that runs use. It lists the files that stay. It deletes nothing in a folder in which a call trains.
             """)
 
     @Argument(help: ArgumentHelp("Run folders to delete, or folders of the history.", valueName: "run"))
@@ -58,7 +58,7 @@ struct CleanCommand: ParsableCommand {
         if yes { return true }
         guard isatty(STDIN_FILENO) == 1 else {
             Terminal.error(
-                "clean asks before it deletes, and stdin is no terminal: give --yes to delete without asking")
+                "clean asks before it deletes, but stdin is not a terminal; use --yes to delete without asking")
             throw ExitCode.validationFailure
         }
         Terminal.show("delete \(sum)? [y/N] ")

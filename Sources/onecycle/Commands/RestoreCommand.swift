@@ -9,9 +9,9 @@ struct RestoreCommand: ParsableCommand {
         commandName: "restore",
         abstract: "Bring back results that a run moved to the history.",
         discussion: """
-            A run whose file was edited trains under its old name, and what stood there moves to OUTPUT/.history/NAME/N. \
-            Without N the command lists these folders. With N it moves one back; what stands in OUTPUT/NAME then moves to \
-            the history in turn, so nothing is lost.
+            If a spec was edited, its run moves the earlier results of the same name to OUTPUT/.history/NAME/N. \
+            Without N the command lists these folders. With N it moves one back; the results in OUTPUT/NAME move to \
+            the history in exchange, so nothing is lost.
             """)
 
     @Argument(help: ArgumentHelp("Name of the experiment, or its run folder.", valueName: "name"))

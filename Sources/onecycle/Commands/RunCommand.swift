@@ -9,8 +9,9 @@ struct RunCommand: ParsableCommand {
         commandName: "run",
         abstract: "Train every seed of every spec; write run folders and figures.",
         discussion: """
-            Completed seeds are skipped; --force trains them again. Several calls, on one machine or on several with one \
-            file system, share the seeds of one output folder: each trains those that no other call has.
+            Completed seeds are skipped; --force trains them again. Several calls share the seeds of one output \
+            folder, on one machine or on several machines with one file system. Each call trains the seeds that no \
+            other call has taken.
             """)
 
     @OptionGroup var arguments: SpecArguments
@@ -33,7 +34,7 @@ struct RunCommand: ParsableCommand {
         if plan { return try printPlan(specs, options) }
         let call = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
             let experiment = try RecordedExperiment(resolved, in: folder)
-            // Figures of all seeds stay if a seed cannot be read now.
+            // If a seed is damaged or cannot be read, the figures of all seeds stay.
             if experiment.hasDamagedSeeds { return }
             try RunFigures(experiment, data: folders.data, output: folders.output, console: Terminal.console).write()
         }

@@ -9,8 +9,8 @@ struct VerifyCommand: ParsableCommand {
         commandName: "verify",
         abstract: "Hash every recorded file again, and name those that were altered.",
         discussion: """
-            Checked are specs, studies, summaries, tables, networks, initial weights and range tests, those of the history \
-            too. Each file that was altered, is missing or cannot be read is one line, and the exit code is 1 then.
+            Checks specs, studies, summaries, tables, networks, initial weights and range tests, also in the history. \
+            Prints a line for each file that was altered, is missing or cannot be read; the exit code is then 1.
             """)
 
     @Argument(help: ArgumentHelp("Folders of results, or run folders (default: output).", valueName: "dir"))

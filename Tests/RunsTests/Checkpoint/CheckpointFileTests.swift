@@ -114,7 +114,7 @@ struct CheckpointFileTests {
             #expect(reason { $0.oneDNN = "0" } == .otherLibrary(origin.oneDNN, now: "0"))
             #expect(reason { $0.program = "0" } == .otherProgram(origin.program, now: "0"))
             let issue = CheckpointIssue(path: "a/checkpoint-42.safetensors", reason: .otherImages)
-            #expect("\(issue)" == "a/checkpoint-42.safetensors: not used: of other images")
+            #expect("\(issue)" == "a/checkpoint-42.safetensors: not used: made with other images")
         }
     }
 
