@@ -74,6 +74,46 @@ struct HistoryCommandTests {
         }
     }
 
+    @Test("unfinished seeds move, come back and change places as finished ones do")
+    func unfinished() throws {
+        try Sandbox.with { box in
+            func start(_ rate: String) throws -> CommandResult {
+                let keys = ["figures": "[]", "seeds": "1", "steps": "5000000", "epochs": nil]
+                try box.prepare("tiny", keys.merging(["schedule": Self.schedule(rate)]) { $1 })
+                let call = try box.start(["run", "tiny.json", "--quiet"])
+                let began = eventually {
+                    (try? box.text("output/tiny/.seed-0.partial/status.json").contains("\"training\"")) == true
+                        && (try? box.text("output/tiny/spec.json").contains(rate)) == true
+                }
+                #expect(began)
+                call.interrupt()
+                return try call.wait()
+            }
+            #expect(try start("0.05").exitCode == 130)
+            let first = try box.files(in: "output/tiny")
+            #expect(first.keys.contains { $0.hasPrefix(".seed-0.partial/checkpoint-") })
+            #expect(
+                try start("0.04").errorLines.first
+                    == "tiny: 1 unfinished seed of other settings moved to output/.history/tiny/1, with spec and figures; "
+                    + "`onecycle restore tiny 1` brings it back")
+            let second = try box.files(in: "output/tiny")
+            #expect(try box.files(in: "output/.history/tiny/1") == first)
+            #expect(try box.onecycle("restore", "tiny").outputLines.last?.contains("  unfinished: 0  ") == true)
+
+            let back = try box.onecycle("restore", "tiny", "1")
+            #expect(back.outputLines == ["output/tiny: 1 unfinished seed of history 1 restored"], "\(back)")
+            #expect(
+                back.errorLines == [
+                    "output/tiny: 1 unfinished seed moved to output/.history/tiny/2, with spec and figures; "
+                        + "`onecycle restore tiny 2` brings it back"
+                ])
+            #expect(try box.files(in: "output/tiny") == first)
+            #expect(try box.files(in: "output/.history/tiny/2") == second)
+            let plan = try box.onecycle("run", "tiny.json", "--set", "schedule.lr_max=0.05", "--name", "tiny", "--plan")
+            #expect(plan.outputLines.contains { $0.hasPrefix("tiny seed 0: resume from step ") }, "\(plan)")
+        }
+    }
+
     @Test("what cannot be restored is one line, and nothing changes")
     func cannot() throws {
         try Sandbox.with { box in
@@ -144,6 +184,8 @@ struct HistoryCommandTests {
             try box.write("mine", to: "output/.history/tiny/1/seed-0/mine.txt")
             try box.write("mine", to: "output/.history/notes.txt")
             try box.write("step", to: "output/tiny/.seed-5.8A1B.partial/steps.csv")
+            try box.write("step", to: "output/tiny/.seed-6.partial/checkpoint-12.safetensors")
+            try box.write("mine", to: "output/tiny/.seed-6.partial/mine.txt")
             // No process has this number; the second file is too young.
             for (name, age) in [(".report.html.4194305-7.partial", 120), (".loss.png.4194305-8.partial", 0)] {
                 try box.write("half", to: "output/" + name)
@@ -154,11 +196,15 @@ struct HistoryCommandTests {
             try box.write("mine", to: "output/.other.partial")
             let call = try box.onecycle("clean", "--yes")
             #expect(call.exitCode == 0, "\(call)")
-            #expect(call.outputLines.last?.hasPrefix("deleted: 3 items, ") == true)
+            #expect(call.outputLines.last?.hasPrefix("deleted: 4 items, ") == true)
             #expect(
-                call.outputLines.contains(
-                    "kept: output/.history/tiny/1/seed-0/mine.txt: no record says that a run wrote it"))
-            #expect(try box.files(in: "output/tiny") == second)
+                call.outputLines.filter { $0.hasPrefix("kept: ") } == [
+                    "kept: output/.history/tiny/1/seed-0/mine.txt: no record says that a run wrote it",
+                    "kept: output/tiny/.seed-6.partial/mine.txt: no record says that a run wrote it",
+                ])
+            var left = second
+            left[".seed-6.partial/mine.txt"] = Data("mine".utf8)
+            #expect(try box.files(in: "output/tiny") == left)
             #expect(box.names(in: "output") == [".history", ".loss.png.4194305-8.partial", ".other.partial", "tiny"])
             #expect(try box.files(in: "output/.history").keys.sorted() == ["notes.txt", "tiny/1/seed-0/mine.txt"])
             let again = try box.onecycle("clean", "--yes")

@@ -17,8 +17,11 @@ package enum HistoryTable {
     }
 
     private static func content(_ entry: HistoryEntry) -> String {
-        let seeds = SeedList.text(entry.seeds)
-        if !seeds.isEmpty { return seeds }
+        let seeds = [
+            SeedList.text(entry.seeds),
+            entry.unfinished.isEmpty ? "" : "unfinished: \(SeedList.text(entry.unfinished))",
+        ].filter { !$0.isEmpty }
+        if !seeds.isEmpty { return seeds.joined(separator: "; ") }
         return entry.hasRangeTest ? "range test" : "-"
     }
 

@@ -8,35 +8,41 @@ package enum MovedText {
     /// them back"
     package static func line(_ name: String, _ moved: MovedSeeds) -> String {
         let what = what(moved)
-        let isOne = moved.seeds.count + moved.unfinished.count + (moved.hasRangeTest ? 1 : 0) == 1
-        let back = "; `\(moved.restoring)` brings \(isOne ? "it" : "them") back"
+        let count = moved.seeds.count + moved.unfinished.count + (moved.hasRangeTest ? 1 : 0)
+        let back = "; `\(moved.restoring)` brings \(count <= 1 ? "it" : "them") back"
+        let along = count == 0 ? "" : ", with spec and figures"
         switch moved.reason {
         case .otherSettings:
-            return "\(name): \(what) of other settings moved to \(moved.path), with spec and figures" + back
+            return "\(name): \(what) of other settings moved to \(moved.path)" + along + back
         case .damaged:
-            let seeds =
-                moved.seeds.isEmpty && moved.unfinished.isEmpty
-                ? "the range test"
-                : "\(Plural.noun("seed", moved.seeds.count + moved.unfinished.count)) \(SeedList.text(moved.seeds + moved.unfinished))"
-            return
-                "\(name): \(seeds) \(isOne ? "was damaged; its" : "were damaged; their") files moved to \(moved.path), "
-                + "with the spec" + back
+            return "\(name): \(units(moved)) \(count == 1 ? "was damaged; its" : "were damaged; their") files moved to "
+                + "\(moved.path), with the spec" + back
         case .trainedAgain:
-            return
-                "\(name): seed \(SeedList.text(moved.seeds)) was trained again; "
+            return "\(name): \(units(moved)) was trained again; "
                 + "its old folder also held other files and moved to \(moved.path)" + back
         case .foreignSpec: return "\(name): spec.json was altered, or no run wrote it; it moved to \(moved.path)"
-        case .restored: return "\(name): \(what) moved to \(moved.path), with spec and figures" + back
+        case .restored: return "\(name): \(what) moved to \(moved.path)" + along + back
         }
+    }
+
+    /// "seeds 0, 1", "the range test"
+    private static func units(_ moved: MovedSeeds) -> String {
+        let seeds = moved.seeds + moved.unfinished
+        return seeds.isEmpty ? "the range test" : "\(Plural.noun("seed", seeds.count)) \(SeedList.text(seeds))"
     }
 
     /// "3 seeds and the range test"
     package static func what(_ moved: MovedSeeds) -> String {
-        what(moved.seeds.count, moved.hasRangeTest, moved.unfinished.count)
+        what(moved.seeds.count, moved.unfinished.count, moved.hasRangeTest)
+    }
+
+    /// "3 seeds and the range test"
+    package static func what(_ restored: Restored) -> String {
+        what(restored.seeds.count, restored.unfinished.count, restored.hasRangeTest)
     }
 
     /// "3 seeds and the range test"; "the spec" without both.
-    package static func what(_ seeds: Int, _ hasRangeTest: Bool, _ unfinished: Int = 0) -> String {
+    private static func what(_ seeds: Int, _ unfinished: Int, _ hasRangeTest: Bool) -> String {
         let parts =
             (seeds > 0 ? [Plural.counted(seeds, "seed")] : [])
             + (unfinished > 0 ? [Plural.counted(unfinished, "unfinished seed")] : [])

@@ -19,6 +19,9 @@ public struct HistoryEntry: Sendable {
     /// The recorded seeds, in ascending order.
     public var seeds: [UInt64] { folder.recordedSeeds() }
 
+    /// The seeds that have not ended, in ascending order.
+    public var unfinished: [UInt64] { folder.unfinishedSeeds() }
+
     /// Whether it has a range test.
     public var hasRangeTest: Bool { FileSystem.isTaken(folder.file(.rangeTest)) }
 

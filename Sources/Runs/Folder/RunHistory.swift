@@ -113,8 +113,13 @@ extension RunFolder {
 
     /// The unfinished seeds of other trainings, in ascending order.
     func unfinishedSeeds(ofOthersThan hash: String) -> [UInt64] {
+        unfinishedSeeds().filter { status(seed: $0)?.spec != hash }
+    }
+
+    /// Unfinished seeds with a readable status, in ascending order.
+    func unfinishedSeeds() -> [UInt64] {
         ((try? FileSystem.names(in: path)) ?? []).compactMap(FolderName.seed(unfinished:))
-            .filter { seed in status(seed: seed).map { $0.spec != hash } ?? false }.sorted()
+            .filter { status(seed: $0) != nil }.sorted()
     }
 
     /// Moves the former content of a seed's folder to a new folder of the history, with a copy of the spec.
@@ -155,13 +160,16 @@ extension RunFolder {
     /// Moves everything that runs wrote here.
     /// - Returns: nil if there is nothing.
     func moveEverything() throws(StoreError) -> MovedSeeds? {
-        let seeds = recordedSeeds()
-        guard hasSpec || !seeds.isEmpty else { return nil }
+        let (seeds, unfinished) = (recordedSeeds(), unfinishedSeeds())
+        guard hasSpec || !seeds.isEmpty || !unfinished.isEmpty else { return nil }
         let history = try makeHistoryFolder()
         try copyRecord(to: history, withRangeTest: true)
         var moved = MovedSeeds(
             seeds: [], hasRangeTest: FileSystem.isTaken(file(.rangeTest)), path: history.path, reason: .restored)
         for seed in seeds where try move(FolderName.seed(seed), to: history) { moved.seeds.append(seed) }
+        for seed in unfinished where try move(FolderName.unfinished(seed), to: history) {
+            moved.unfinished.append(seed)
+        }
         for name in figureNames(ofRangeTestAlone: false) { try move(name, to: history) }
         for name in Self.recordNames { try StoredFile.remove(file(name)) }
         return moved

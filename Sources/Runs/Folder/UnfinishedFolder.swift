@@ -103,6 +103,13 @@ final class UnfinishedFolder: Sendable {
 
     /// Files that a process was writing when it was killed.
     private func removeTemporaryFiles() {
-        for name in names where name.hasPrefix(".") && name.hasSuffix(".partial") { try? StoredFile.remove(file(name)) }
+        for name in names where Self.isTemporary(name) { try? StoredFile.remove(file(name)) }
+    }
+
+    private static func isTemporary(_ name: String) -> Bool { name.hasPrefix(".") && name.hasSuffix(".partial") }
+
+    /// Whether runs write files of this name into unfinished folders.
+    static func isName(ofRun name: String) -> Bool {
+        SeedFile(rawValue: name) != nil || step(ofCheckpoint: name) != nil || isTemporary(name)
     }
 }

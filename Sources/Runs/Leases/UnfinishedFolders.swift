@@ -1,7 +1,5 @@
 import Files
 
-import Foundation
-
 /// Unfinished seed folders with unique names (`FolderName.apart`) that killed calls left, as found at a call's start.
 ///
 /// The holder of a seed's lease removes those of the seed: no living call writes into them. Other folders stay.
@@ -21,11 +19,10 @@ struct UnfinishedFolders {
 
     /// Removes the unfinished folders of a seed, unless they hold files that no run writes.
     func remove(seed: UInt64, of folder: RunFolder) {
-        let own = Set(SeedFile.allCases.map(\.rawValue))
         for name in names[folder.path]?[seed] ?? [] {
-            guard let content = try? FileSystem.names(in: folder.file(name)), own.isSuperset(of: content) else {
-                continue
-            }
+            guard let content = try? FileSystem.names(in: folder.file(name)),
+                content.allSatisfy(UnfinishedFolder.isName)
+            else { continue }
             try? FileSystem.remove(folder.file(name))
         }
     }

@@ -49,8 +49,8 @@ public struct Removal: Sendable {
     /// Bytes of the files that go.
     public var size: Int { files.reduce(0) { $0 + FileSystem.size(of: $1) } }
 
-    /// Whether there is nothing to delete.
-    public var isEmpty: Bool { files.isEmpty && folders.isEmpty }
+    /// Whether there is nothing to delete. A folder that holds only files of the user stays.
+    public var isEmpty: Bool { files.isEmpty && (folders.isEmpty || !kept.isEmpty) }
 
     private init(_ path: String, _ kind: Kind, in run: RunFolder?) {
         self.path = path
@@ -87,7 +87,7 @@ public struct Removal: Sendable {
             if FolderName.seed(named: name) != nil, FileSystem.isOwnFolder(path) {
                 removal.removeSeed(path) { _ in nil }
             } else if FolderName.isUnfinished(name) {
-                removal.removeAll(path)
+                removal.removeUnfinished(path)
             } else if own.contains(name), FileSystem.isRegular(path) {
                 removal.remove(path)
             } else {
@@ -101,7 +101,7 @@ public struct Removal: Sendable {
     /// A seed or a range test that has not ended.
     static func unfinished(_ name: String, in run: RunFolder) -> Removal {
         var removal = Removal(run.file(name), .unfinished, in: run)
-        removal.removeAll(run.file(name))
+        removal.removeUnfinished(run.file(name))
         return removal
     }
 
@@ -123,7 +123,7 @@ public struct Removal: Sendable {
             if let seed = FolderName.seed(named: name), seeds.contains(seed) {
                 removal.removeSeed(path) { check.reason(toKeep: $0, ofSeed: seed) }
             } else if FolderName.isUnfinished(name) {
-                removal.removeAll(path)
+                removal.removeUnfinished(path)
             } else if let reason = check.reason(toKeep: name) {
                 removal.kept.append(Kept(path: path, reason: reason))
             } else {
@@ -149,13 +149,18 @@ public struct Removal: Sendable {
         folders.append(path)
     }
 
-    private mutating func removeAll(_ path: String) {
-        if FileSystem.isOwnFolder(path) {
-            for name in sortedNames(in: path) { removeAll(path + "/" + name) }
-            folders.append(path)
-        } else {
-            remove(path)
+    /// A lease, or an unfinished folder: every file by a name that runs use.
+    private mutating func removeUnfinished(_ path: String) {
+        guard FileSystem.isOwnFolder(path) else { return remove(path) }
+        for name in sortedNames(in: path) {
+            let file = path + "/" + name
+            if UnfinishedFolder.isName(ofRun: name), FileSystem.isRegular(file) {
+                remove(file)
+            } else {
+                kept.append(Kept(path: file, reason: .foreign))
+            }
         }
+        folders.append(path)
     }
 
     private func sortedNames(in path: String) -> [String] { ((try? FileSystem.names(in: path)) ?? []).sorted() }

@@ -13,9 +13,7 @@ public struct Removals: Sendable {
         let names = ((try? FileSystem.names(in: output)) ?? []).sorted()
         let history = output + "/" + FolderName.history
         for name in ((try? FileSystem.names(in: history)) ?? []).sorted() {
-            // A folder that holds only files of the user stays.
             found += RunFolder(output: output, name: name).history.map(Removal.history)
-                .filter { !$0.files.isEmpty || $0.kept.isEmpty }
         }
         found += temporaries(in: output)
         for name in names where !name.hasPrefix(".") && FileSystem.isOwnFolder(output + "/" + name) {

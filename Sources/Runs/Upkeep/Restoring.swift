@@ -6,6 +6,8 @@ import Specs
 public struct Restored: Sendable {
     /// The seeds that are back.
     public let seeds: [UInt64]
+    /// The seeds that are back, and have not ended.
+    public let unfinished: [UInt64]
     /// Whether the range test is back.
     public let hasRangeTest: Bool
     /// The results that moved to the history in exchange; nil if the folder had none.
@@ -27,11 +29,11 @@ extension RunFolder {
         try make()
         let use = try ExclusiveUse(of: self)
         defer { withExtendedLifetime(use) {} }
-        let (seeds, hasRangeTest) = (entry.seeds, entry.hasRangeTest)
+        let (seeds, unfinished, hasRangeTest) = (entry.seeds, entry.unfinished, entry.hasRangeTest)
         let names = try StoredFile.of { () throws(FileError) in try FileSystem.names(in: entry.folder.path) }
         try checkRoom(for: names)
         if let moved = try exchangeRangeTest(with: entry) {
-            return Restored(seeds: [], hasRangeTest: true, moved: moved)
+            return Restored(seeds: [], unfinished: [], hasRangeTest: true, moved: moved)
         }
         let moved = isPartOf(entry, names) ? nil : try moveEverything()
         // The spec first: from then on the folder can be read.
@@ -40,13 +42,13 @@ extension RunFolder {
         }
         for name in names where !Self.recordNames.contains(name) { try entry.folder.move(name, to: self) }
         try finish(entry)
-        return Restored(seeds: seeds, hasRangeTest: hasRangeTest, moved: moved)
+        return Restored(seeds: seeds, unfinished: unfinished, hasRangeTest: hasRangeTest, moved: moved)
     }
 
     /// Restores a range test alone: the seeds here, of the same training, stay.
     /// - Returns: the range test that was here; nil if the entry is another one.
     private func exchangeRangeTest(with entry: HistoryEntry) throws(StoreError) -> MovedSeeds? {
-        guard entry.seeds.isEmpty, let then = entry.folder.ownSpec, let now = ownSpec,
+        guard entry.seeds.isEmpty, entry.unfinished.isEmpty, let then = entry.folder.ownSpec, let now = ownSpec,
             then.trainingHash == now.trainingHash, !recordedSeeds().isEmpty,
             var moved = try moveOtherTrainings(than: then, isToTrain: true)
         else { return nil }
@@ -69,7 +71,9 @@ extension RunFolder {
     /// Checks that no file of the user has the name of a restored one.
     /// - Throws: `RestoreError` of the kind `.taken`.
     private func checkRoom(for names: [String]) throws {
-        let own = Set(Self.recordNames + recordedSeeds().map(FolderName.seed) + figureNames(ofRangeTestAlone: false))
+        let own = Set(
+            Self.recordNames + recordedSeeds().map(FolderName.seed) + unfinishedSeeds().map(FolderName.unfinished)
+                + figureNames(ofRangeTestAlone: false))
         for name in names.sorted() where FileSystem.isTaken(file(name)) && !own.contains(name) {
             throw RestoreError(folder: path, kind: .taken(file(name)))
         }

@@ -33,7 +33,7 @@ struct RestoreCommand: ParsableCommand {
             guard let number else { return try list(run) }
             let restored = try run.restore(number)
             if let moved = restored.moved { Terminal.error(MovedText.line(run.path, moved)) }
-            let what = MovedText.what(restored.seeds.count, restored.hasRangeTest)
+            let what = MovedText.what(restored)
             Terminal.result("\(run.path): \(what) of history \(number) restored")
         }
     }
