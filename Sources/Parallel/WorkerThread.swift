@@ -17,15 +17,16 @@ struct WorkerThread {
 
     /// Starts the thread; nil if the system starts no more threads.
     init?(_ body: @escaping @Sendable () -> Void) {
-        var attributes = pthread_attr_t()
-        pthread_attr_init(&attributes)
-        defer { pthread_attr_destroy(&attributes) }
-        pthread_attr_setstacksize(&attributes, 8 << 20)
+        let attributes = UnsafeMutablePointer<pthread_attr_t>.allocate(capacity: 1)
+        defer { attributes.deallocate() }
+        guard pthread_attr_init(attributes) == 0 else { return nil }
+        defer { pthread_attr_destroy(attributes) }
+        pthread_attr_setstacksize(attributes, 8 << 20)
         let work = Unmanaged.passRetained(Work(body))
         #if canImport(Darwin)
             var handle: pthread_t?
             let code = pthread_create(
-                &handle, &attributes,
+                &handle, attributes,
                 { context in
                     Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body()
                     return nil
@@ -33,7 +34,7 @@ struct WorkerThread {
         #else
             var handle = pthread_t()
             let code = pthread_create(
-                &handle, &attributes,
+                &handle, attributes,
                 { context in
                     if let context { Unmanaged<Work>.fromOpaque(context).takeRetainedValue().body() }
                     return nil
