@@ -80,7 +80,9 @@ enum FolderName {
     private static let leaseSuffix = ".lease"
 
     /// A unique name for a seed's folder, used if another process works on the same seed.
-    static func uniqueUnfinished(_ seed: UInt64) -> String { ".\(self.seed(seed)).\(UUID().uuidString)\(unfinishedSuffix)" }
+    static func uniqueUnfinished(_ seed: UInt64) -> String {
+        ".\(self.seed(seed)).\(UUID().uuidString)\(unfinishedSuffix)"
+    }
 
     /// The seed of such a folder's name; nil unless a run gives this name.
     static func seed(uniqueUnfinished name: String) -> UInt64? {

@@ -71,7 +71,7 @@ extension RunFolder {
     private func writeBeside(
         _ files: [(SeedFile, Data?)], as summary: RunSummary, isForced: Bool
     ) throws -> MovedSeeds? {
-        let partial = FolderName.uniqueUnfinished( summary.seed)
+        let partial = FolderName.uniqueUnfinished(summary.seed)
         try StoredFile.makeFolder(file(partial))
         do {
             for case (let file, let bytes?) in files {

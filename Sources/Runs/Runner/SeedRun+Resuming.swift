@@ -93,7 +93,9 @@ extension SeedRun {
             onSuspend: { [observer] step in
                 observer.receive(.suspended(name: name, seed: seed, step: step, total: total))
             },
-            onWriteFailure: { [observer] message in observer.receive(.notSaved(name: name, seed: seed, message: message)) })
+            onWriteFailure: { [observer] message in
+                observer.receive(.notSaved(name: name, seed: seed, message: message))
+            })
         let live = LiveRun(settings, from: leftover, call)
         writer.add(live)
         return live
