@@ -22,7 +22,7 @@ struct onecycle_team {
     onecycle_part part;
     void *work;
 
-    _Alignas(CACHE_LINE) atomic_uint_least64_t claims[ONECYCLE_MOST_PARTS];
+    _Alignas(CACHE_LINE) atomic_uint_least64_t claims[ONECYCLE_MAX_PARTS];
 
     _Alignas(CACHE_LINE) atomic_size_t unfinished;
     atomic_bool caller_sleeps;
@@ -39,7 +39,7 @@ struct onecycle_team {
         onecycle_team *team;
         size_t number; /* from 1; the caller is 0 */
         pthread_t thread;
-    } helper[ONECYCLE_MOST_PARTS - 1];
+    } helper[ONECYCLE_MAX_PARTS - 1];
 };
 
 static inline void look_away(void) {
@@ -114,12 +114,12 @@ onecycle_team *onecycle_team_make(size_t threads) {
     onecycle_team *team = aligned_alloc(CACHE_LINE, (sizeof *team + CACHE_LINE - 1) / CACHE_LINE * CACHE_LINE);
     if (!team) return NULL;
     atomic_init(&team->ticket, 0);
-    for (size_t p = 0; p < ONECYCLE_MOST_PARTS; p++) atomic_init(&team->claims[p], 0);
+    for (size_t p = 0; p < ONECYCLE_MAX_PARTS; p++) atomic_init(&team->claims[p], 0);
     atomic_init(&team->unfinished, 0);
     atomic_init(&team->caller_sleeps, false);
     atomic_init(&team->sleepers, 0);
     atomic_init(&team->ends, false);
-    team->threads = threads < 1 ? 1 : threads > ONECYCLE_MOST_PARTS ? ONECYCLE_MOST_PARTS : threads;
+    team->threads = threads < 1 ? 1 : threads > ONECYCLE_MAX_PARTS ? ONECYCLE_MAX_PARTS : threads;
     team->helpers = 0;
     team->is_started = false;
     pthread_mutex_init(&team->lock, NULL);

@@ -18,19 +18,19 @@ package final class Team {
 
     /// - Parameter threads: at least 1; at most 64 are used.
     package init(threads: Int) {
-        self.threads = max(1, min(threads, Int(ONECYCLE_MOST_PARTS)))
+        self.threads = max(1, min(threads, Int(ONECYCLE_MAX_PARTS)))
         handle = onecycle_team_make(self.threads)
     }
 
     deinit { if let handle { onecycle_team_end(handle) } }
 
     /// Largest number of parts that a piece of work may have.
-    package static var mostParts: Int { Int(ONECYCLE_MOST_PARTS) }
+    package static var maxParts: Int { Int(ONECYCLE_MAX_PARTS) }
 
     /// Computes all parts, and returns when they are done. Allocates nothing.
-    /// - Parameter parts: at most `mostParts`.
+    /// - Parameter parts: at most `maxParts`.
     package func compute(_ parts: Int, of work: any PartedWork) {
-        precondition(parts <= Self.mostParts, "a team's work has few parts")
+        precondition(parts <= Self.maxParts, "a team's work has few parts")
         guard let handle else {
             for part in 0..<parts { work.compute(part: part) }
             return

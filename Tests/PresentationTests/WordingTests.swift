@@ -80,13 +80,13 @@ struct WordingTests {
         let difference = try ScheduleDifference(
             Constant(lr: 0.5), Constant(lr: 0.25), over: 4)
         #expect(
-            ScheduleDifferenceText.lines(difference, "a", "b", hearValidations: false) == [
+            ScheduleDifferenceText.lines(difference, "a", "b", observeValidations: false) == [
                 "a and b differ from step 0 of 4", "lr: from step 0; largest difference 0.25 at step 0 (0.5 and 0.25)",
                 "momentum: the same", "weight_decay: the same", "area under lr: 2 (a), 1 (b)",
             ])
         let same = try ScheduleDifference(Constant(lr: 0.5), Constant(lr: 0.5), over: 4)
         #expect(
-            ScheduleDifferenceText.lines(same, "a", "b", hearValidations: true) == [
+            ScheduleDifferenceText.lines(same, "a", "b", observeValidations: true) == [
                 "a and b begin the same", ScheduleDifferenceText.plateauWarning, "area under lr: 2 (a), 2 (b)",
             ])
     }

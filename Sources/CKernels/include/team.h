@@ -11,7 +11,7 @@ typedef struct onecycle_team onecycle_team;
 typedef void (*onecycle_part)(size_t part, void *work);
 
 /* The largest number of parts of a piece of work, and of threads. */
-enum { ONECYCLE_MOST_PARTS = 64 };
+enum { ONECYCLE_MAX_PARTS = 64 };
 
 /* A team of at most `threads` threads, the caller's included. Helpers start with the first work that has several parts.
  * If the system refuses a thread, the team has fewer.
@@ -31,7 +31,7 @@ void onecycle_team_end(onecycle_team *team);
  * Then it takes what others have not begun. So a thread that the system holds up delays one part, not a share of them.
  * A thread without work looks for more during some microseconds, then sleeps.
  *
- * parts  at most ONECYCLE_MOST_PARTS
+ * parts  at most ONECYCLE_MAX_PARTS
  */
 void onecycle_team_run(onecycle_team *team, size_t parts, onecycle_part part, void *work);
 

@@ -1,5 +1,4 @@
 import FigureFiles
-import FigureFiles
 import Plotting
 
 #if canImport(FoundationEssentials)

@@ -11,7 +11,7 @@ package struct BatchParts: Sendable, Equatable {
     /// Number of parts of a whole batch.
     package let count: Int
 
-    private static let mostParts = 8
+    private static let maxParts = 8
     private static let leastImages = 16
     /// Floating-point operations of a part's forward pass: a tenth of a millisecond with both gradients.
     private static let leastWork = 4e6
@@ -30,7 +30,7 @@ package struct BatchParts: Sendable, Equatable {
         // The statistics of a batch normalization are those of the whole batch.
         let isWhole = isTraining && !definition.normalizations.isEmpty
         var parts = 1
-        while !isWhole, parts < Self.mostParts, isWorthwhile(2 * parts) { parts *= 2 }
+        while !isWhole, parts < Self.maxParts, isWorthwhile(2 * parts) { parts *= 2 }
         size = (batchSize + parts - 1) / parts
         count = (batchSize + size - 1) / size
     }

@@ -1,7 +1,7 @@
 import Datasets
 import DigitDrawing
 package import FigureFiles
-package import Figures
+import Figures
 import Foundation
 package import Plotting
 package import Runs

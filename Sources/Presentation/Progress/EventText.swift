@@ -21,7 +21,7 @@ enum EventText {
         case .notResumed(let name, let seed, let message): "\(run(name, seed)): \(message)"
         case .suspended(let name, let seed, let step, let total):
             "\(run(name, seed)): checkpoint at step \(step) of \(total)"
-        case .notKept(let name, let seed, let message):
+        case .notSaved(let name, let seed, let message):
             "\(run(name, seed)): progress is not saved: \(message); the run continues and tries again"
         case .epoch(let name, let seed, let record): "\(name) seed \(seed) epoch \(record.epoch): \(values(record))"
         case .finished(let summary): summary.status == .diverged ? divergence(summary) : nil

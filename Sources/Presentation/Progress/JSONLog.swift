@@ -46,7 +46,7 @@ package struct JSONLog: RunDisplay {
                 Line(event: "not_resumed", name: name, seed: seed, message: message)
             case .suspended(let name, let seed, let step, let total):
                 Line(event: "checkpoint", name: name, seed: seed, step: step, steps: total)
-            case .notKept(let name, let seed, let message):
+            case .notSaved(let name, let seed, let message):
                 Line(event: "not_kept", name: name, seed: seed, message: message)
             case .epoch(let name, let seed, let record):
                 Line(

@@ -8,7 +8,7 @@ package struct QuietDisplay: RunDisplay {
 
     package func receive(_ event: RunEvent) {
         switch event {
-        case .failed, .cannotWrite, .moved, .notResumed, .notKept, .waiting, .rangeTestLeftOut:
+        case .failed, .cannotWrite, .moved, .notResumed, .notSaved, .waiting, .rangeTestLeftOut:
             if let line = EventText.line(event) { console.message(line) }
         default: break
         }

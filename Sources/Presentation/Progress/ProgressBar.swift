@@ -23,7 +23,7 @@ package final class ProgressBar: RunDisplay {
 
     package func receive(_ event: RunEvent) {
         switch event {
-        case .failed, .cannotWrite, .found, .moved, .resumed, .notResumed, .suspended, .notKept, .waiting,
+        case .failed, .cannotWrite, .found, .moved, .resumed, .notResumed, .suspended, .notSaved, .waiting,
             .rangeTestLeftOut:
             if let line = EventText.line(event) { print(line) }
         case .finished(let summary) where summary.status == .diverged:

@@ -1,5 +1,5 @@
 import Files
-package import Runs
+import Runs
 import Specs
 
 /// The run in whose folder a figure lies.

@@ -6,13 +6,13 @@ package enum ScheduleDifferenceText {
     /// A warning that values are shown as planned.
     package static let plateauWarning = "plateau acts on validation losses; the values are those before it acts"
 
-    /// - Parameter hearValidations: whether validations change one of them, which the difference does not include.
+    /// - Parameter observeValidations: whether validations change one of them, which the difference does not include.
     package static func lines(
-        _ difference: ScheduleDifference, _ first: String, _ second: String, hearValidations: Bool
+        _ difference: ScheduleDifference, _ first: String, _ second: String, observeValidations: Bool
     ) -> [String] {
-        let end = (hearValidations ? [plateauWarning] : []) + [area(difference, first, second)]
+        let end = (observeValidations ? [plateauWarning] : []) + [area(difference, first, second)]
         guard let step = difference.firstStep else {
-            let extent = hearValidations ? "begin the same" : "are the same over \(difference.total) steps"
+            let extent = observeValidations ? "begin the same" : "are the same over \(difference.total) steps"
             return ["\(first) and \(second) \(extent)"] + end
         }
         let rows = [

@@ -1,7 +1,7 @@
 import FigureFiles
 import Files
 import Foundation
-public import Specs
+import Specs
 
 /// A run folder of the history, `output/.history/NAME/N`.
 public struct HistoryEntry: Sendable {

@@ -80,10 +80,12 @@ enum FolderName {
     private static let leaseSuffix = ".lease"
 
     /// A unique name for a seed's folder, used if another process works on the same seed.
-    static func apart(ofSeed seed: UInt64) -> String { ".\(self.seed(seed)).\(UUID().uuidString)\(unfinishedSuffix)" }
+    static func uniqueUnfinished(_ seed: UInt64) -> String {
+        ".\(self.seed(seed)).\(UUID().uuidString)\(unfinishedSuffix)"
+    }
 
     /// The seed of such a folder's name; nil unless a run gives this name.
-    static func seed(apart name: String) -> UInt64? {
+    static func seed(uniqueUnfinished name: String) -> UInt64? {
         guard name.hasPrefix("."), name.hasSuffix(unfinishedSuffix) else { return nil }
         let parts = name.dropFirst().dropLast(unfinishedSuffix.count).split(separator: ".")
         guard parts.count == 2, UUID(uuidString: String(parts[1])) != nil else { return nil }

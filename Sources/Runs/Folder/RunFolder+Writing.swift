@@ -37,7 +37,7 @@ extension RunFolder {
             (.summary, try StoreJSON.encode(recording: summary)),
         ]
         guard let folder = try unfinished ?? UnfinishedFolder.take(unfinishedSeed(summary.seed)) else {
-            return try writeApart(files, as: summary, isForced: isForced)
+            return try writeBeside(files, as: summary, isForced: isForced)
         }
         do {
             let isNew = folder.isEmpty
@@ -63,21 +63,21 @@ extension RunFolder {
     ) throws(StoreError) -> MovedSeeds? {
         try folder.removeProgress()
         return try withExtendedLifetime(folder) { () throws(StoreError) in
-            try place(folder.name, as: summary, isForced: isForced)
+            try installSeed(folder.name, as: summary, isForced: isForced)
         }
     }
 
     /// Writes a seed into a folder with a unique name, since another process works on the same seed.
-    private func writeApart(
+    private func writeBeside(
         _ files: [(SeedFile, Data?)], as summary: RunSummary, isForced: Bool
     ) throws -> MovedSeeds? {
-        let partial = FolderName.apart(ofSeed: summary.seed)
+        let partial = FolderName.uniqueUnfinished(summary.seed)
         try StoredFile.makeFolder(file(partial))
         do {
             for case (let file, let bytes?) in files {
                 try StoredFile.writeNew(bytes, to: self.file(partial + "/" + file.rawValue))
             }
-            return try place(partial, as: summary, isForced: isForced)
+            return try installSeed(partial, as: summary, isForced: isForced)
         } catch {
             try? StoredFile.remove(file(partial))
             throw error

@@ -78,7 +78,7 @@ public struct RunFolder: Sendable, Equatable {
     /// A seed that another call completed meanwhile stays, unless `isForced`. A damaged seed and files that no run
     /// wrote move to the history.
     /// - Parameter partial: the folder's name.
-    func place(
+    func installSeed(
         _ partial: String, as summary: RunSummary, isForced: Bool
     ) throws(StoreError) -> MovedSeeds? {
         let target = seedFolder(summary.seed)

@@ -54,17 +54,11 @@ package struct RunStatus: Sendable, Equatable, Codable {
         (step, epoch) = (0, 0)
         since = Self.now
         updated = since
-        (pid, host, version) = (getpid(), Self.hostName, OneCycleVersion.current)
+        (pid, host, version) = (getpid(), ProcessIdentity.current.host, OneCycleVersion.current)
     }
 
     /// "2026-01-31T09:30:00Z"
     private static var now: String { Date().ISO8601Format() }
-
-    private static let hostName: String = {
-        var bytes = [CChar](repeating: 0, count: 256)
-        guard gethostname(&bytes, bytes.count - 1) == 0 else { return "unknown" }
-        return String(decoding: bytes.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    }()
 
     /// Replaces the file. It need not survive a power failure.
     mutating func write(to path: String) throws {

@@ -31,11 +31,11 @@ final class LiveRun: TrainingPauses, Sendable {
         /// Whether another call has taken over the run, so that this one writes nothing any more.
         var isLost: @Sendable () -> Bool
         /// Called after a point was handed over.
-        var hasPoint: @Sendable () -> Void
+        var onPoint: @Sendable () -> Void
         /// Receives the step of the checkpoint that an interrupted run leaves.
-        var suspended: @Sendable (Int) -> Void
+        var onSuspend: @Sendable (Int) -> Void
         /// Receives the reason why nothing can be written.
-        var notKept: @Sendable (String) -> Void
+        var onWriteFailure: @Sendable (String) -> Void
     }
 
     /// Seconds before a run's folder is made.
@@ -102,7 +102,7 @@ final class LiveRun: TrainingPauses, Sendable {
                         point: point, step: handed.stepsBefore + point.position.step, taken: end,
                         seconds: (end - start) / .seconds(1))
                 }
-                call.hasPoint()
+                call.onPoint()
             }
         }
         handed.withLock { $0.hasLeft = leaves }
@@ -115,7 +115,7 @@ final class LiveRun: TrainingPauses, Sendable {
     /// Calls `train`. If the training does not reach its end, writes its last rows, point and status.
     /// - Returns: whether it has reached its end; false after an interruption, or if another call took over the run.
     /// - Throws: errors of `train`.
-    func following(_ train: () throws -> Void) throws -> Bool {
+    func run(_ train: () throws -> Void) throws -> Bool {
         do {
             try train()
         } catch {
@@ -161,7 +161,7 @@ final class LiveRun: TrainingPauses, Sendable {
                 return nil
             }
         }
-        if state == .interrupted, let checkpoint { call.suspended(checkpoint) }
+        if state == .interrupted, let checkpoint { call.onSuspend(checkpoint) }
     }
 
     private func isWorthKeeping(_ files: LiveFiles) -> Bool {
@@ -230,7 +230,7 @@ final class LiveRun: TrainingPauses, Sendable {
 
     /// Reports the first of several failures in a row.
     private func report(_ error: any Error, _ files: inout LiveFiles) {
-        if !files.hasFailed { call.notKept("\(error)") }
+        if !files.hasFailed { call.onWriteFailure("\(error)") }
         files.hasFailed = true
     }
 }

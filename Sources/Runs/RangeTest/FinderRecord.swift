@@ -1,7 +1,7 @@
 import Files
 import Foundation
 public import RangeTest
-public import Specs
+import Specs
 
 /// A recorded range test: one curve per seed, the suggested rates, and why each test ended.
 ///

@@ -57,14 +57,14 @@ struct FolderAccess {
     /// - Throws: `StoreError`.
     func prepare(withoutRangeTest: Set<Int>) throws(StoreError) {
         for (index, (resolved, folder)) in zip(specs, folders).enumerated() {
-            let moved = try prepare(folder, for: resolved, usesRangeTest: withoutRangeTest.contains(index))
+            let moved = try prepare(folder, for: resolved, isRangeTestInUse: withoutRangeTest.contains(index))
             if let moved { observer.receive(.moved(name: resolved.spec.name, moved)) }
         }
     }
 
-    /// - Parameter usesRangeTest: whether other calls use the folder's range test.
+    /// - Parameter isRangeTestInUse: whether other calls use the folder's range test.
     private func prepare(
-        _ folder: RunFolder, for resolved: ResolvedSpec, usesRangeTest: Bool
+        _ folder: RunFolder, for resolved: ResolvedSpec, isRangeTestInUse: Bool
     ) throws(StoreError) -> MovedSeeds? {
         if options.finderOnly {
             let claim: FolderClaim
@@ -77,7 +77,7 @@ struct FolderAccess {
             defer { withExtendedLifetime(claim) {} }
             return try folder.prepare(resolved, isToTrain: false)
         }
-        if usesRangeTest { return try folder.prepare(resolved, isToTrain: true, movesRangeTest: false) }
+        if isRangeTestInUse { return try folder.prepare(resolved, isToTrain: true, movesRangeTest: false) }
         // A call without a range test holds no claim on it yet.
         let claim = try? FolderClaim(on: folder, rangeTest: resolved.finderHash)
         defer { withExtendedLifetime(claim) {} }

@@ -14,7 +14,7 @@ struct JobTaker {
     let specs: [ResolvedSpec]
     let folders: [RunFolder]
     let leases: LeaseKeeper
-    let unfinished: UnfinishedFolders
+    let unfinished: AbandonedSeedFolders
 
     /// Takes the lease before it checks the folder. So it sees the results of other calls, also on NFS.
     func take(_ item: RunPlan.Item) -> Attempt {

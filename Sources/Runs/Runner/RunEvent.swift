@@ -20,7 +20,7 @@ public enum RunEvent: Sendable {
     /// The run left a checkpoint because the call was interrupted.
     case suspended(name: String, seed: UInt64?, step: Int, total: Int)
     /// Growing rows, status or checkpoint cannot be written; the run continues and tries again.
-    case notKept(name: String, seed: UInt64?, message: String)
+    case notSaved(name: String, seed: UInt64?, message: String)
     /// An epoch of a run ended.
     case epoch(name: String, seed: UInt64, EpochRecord)
     /// A run ended and its folder is written.

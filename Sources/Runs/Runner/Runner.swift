@@ -84,7 +84,7 @@ public final class Runner: Sendable {
         count(plan)
         for index in specs.indices where !plan.jobs.contains(where: { $0.spec == index }) { finishSpec(index) }
         let taker = JobTaker(
-            specs: specs, folders: folders, leases: leases, unfinished: UnfinishedFolders(folders))
+            specs: specs, folders: folders, leases: leases, unfinished: AbandonedSeedFolders(folders))
         let jobs = JobQueue(
             plan.work, taker: taker, shouldEnd: { self.isEnding },
             report: { held in for wait in WaitingWork.of(held, self.specs) { self.observer.receive(.waiting(wait)) } })

@@ -89,11 +89,13 @@ extension SeedRun {
         let (name, seed, total) = (spec.name, origin.seed, origin.totalSteps)
         let call = LiveRun.Call(
             isInterrupted: { [interruption] in interruption.isRequested }, isLost: { [lease] in !lease.isHeld },
-            hasPoint: { [writer] in writer.wake() },
-            suspended: { [observer] step in
+            onPoint: { [writer] in writer.wake() },
+            onSuspend: { [observer] step in
                 observer.receive(.suspended(name: name, seed: seed, step: step, total: total))
             },
-            notKept: { [observer] message in observer.receive(.notKept(name: name, seed: seed, message: message)) })
+            onWriteFailure: { [observer] message in
+                observer.receive(.notSaved(name: name, seed: seed, message: message))
+            })
         let live = LiveRun(settings, from: leftover, call)
         writer.add(live)
         return live

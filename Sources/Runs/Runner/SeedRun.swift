@@ -64,7 +64,7 @@ struct SeedRun {
         var callbacks: [any Callback] = [schedule, recorder, divergence, counter, LiveFollower(live, recorder)]
         if let best { callbacks.append(best) }
         callbacks.append(EpochReporter(after: recorder) { observer.receive(.epoch(name: name, seed: seed, $0)) })
-        let hasEnded = try live.following {
+        let hasEnded = try live.run {
             try trainer.train(
                 steps: steps, from: leftover.takePoint(), pauses: live, profiler: profiler, callbacks: callbacks)
         }
@@ -124,7 +124,7 @@ struct SeedRun {
             let recorder = Recorder()
             let follower = LiveFollower(live, recorder, stepsBefore: found.curves.count * finder.steps)
             var curve: LRFinderCurve?
-            let hasEnded = try live.following {
+            let hasEnded = try live.run {
                 curve = try finder.run(
                     setup, seed: seed, from: point, pauses: live, callbacks: [counter, recorder, found, follower])
             }

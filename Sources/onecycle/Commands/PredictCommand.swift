@@ -1,10 +1,8 @@
 import ArgumentParser
 import DigitDrawing
 import Presentation
-
-import Specs
-import ArgumentParser
 import Runs
+import Specs
 
 /// `onecycle predict`
 struct PredictCommand: ParsableCommand {

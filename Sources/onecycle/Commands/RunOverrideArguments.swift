@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 import Specs
 
 /// The overrides that specs were run with, for commands that read recorded results.

@@ -1,14 +1,8 @@
 import ArgumentParser
-import Comparison
 import DigitDrawing
 import Foundation
-import Runs
-import Specs
-import Statistics
-
 import OneDNN
 import Runs
-import Foundation
 
 /// How runs are scheduled and reported.
 struct RunningArguments: ParsableArguments {

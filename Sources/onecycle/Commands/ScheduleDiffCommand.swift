@@ -38,7 +38,7 @@ struct ScheduleDiffCommand: ParsableCommand {
             // Plateau schedules are the same only if everything that they depend on is.
             let hears = both.contains(where: \.observesValidations)
             let isOpen = hears && both[0].spec.schedule != both[1].spec.schedule
-            for line in ScheduleDifferenceText.lines(difference, labels[0], labels[1], hearValidations: hears) {
+            for line in ScheduleDifferenceText.lines(difference, labels[0], labels[1], observeValidations: hears) {
                 Terminal.result(line)
             }
             if difference.firstStep != nil || isOpen { throw ExitCode.runFailed }

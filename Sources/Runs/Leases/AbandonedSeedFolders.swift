@@ -1,16 +1,16 @@
 import Files
 
-/// Unfinished seed folders with unique names (`FolderName.apart`) that killed calls left, as found at a call's start.
+/// Unfinished seed folders with unique names (`FolderName.uniqueUnfinished`) that killed calls left, as found at a call's start.
 ///
 /// The holder of a seed's lease removes those of the seed: no living call writes into them. Other folders stay.
-struct UnfinishedFolders {
+struct AbandonedSeedFolders {
     private let names: [String: [UInt64: [String]]]
 
     init(_ folders: [RunFolder]) {
         var names: [String: [UInt64: [String]]] = [:]
         for folder in folders {
             for name in (try? FileSystem.names(in: folder.path)) ?? [] {
-                guard let seed = FolderName.seed(apart: name) else { continue }
+                guard let seed = FolderName.seed(uniqueUnfinished: name) else { continue }
                 names[folder.path, default: [:]][seed, default: []].append(name)
             }
         }
