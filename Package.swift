@@ -192,7 +192,8 @@ let package = Package(
             dependencies: [
                 "onecycle", "TestSupport", "CairoCanvas", "FigureFiles", "Raster", "Plotting", "LoopbackServer",
             ],
-            swiftSettings: house),
+            // They wait for the program most of the time. With optimisation they take minutes to compile.
+            swiftSettings: house + [.unsafeFlags(["-Onone"])]),
         .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: house),
     ]
 )

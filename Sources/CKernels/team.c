@@ -1,7 +1,8 @@
 #include "team.h"
 
+#include "thread.h"
+
 #include <pthread.h>
-#include <signal.h>
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -10,7 +11,7 @@
 
 /* How long a thread looks for work before it sleeps. Waking a thread takes the system longer. Beside other processes it
  * is a small share of the milliseconds for which the system leaves a core to a thread. */
-enum { PATIENCE_NANOSECONDS = 30000, LOOKS_PER_CLOCK = 16, CACHE_LINE = 64, STACK_BYTES = 8 << 20 };
+enum { PATIENCE_NANOSECONDS = 30000, LOOKS_PER_CLOCK = 16, CACHE_LINE = 64 };
 
 /* A piece of work is announced by its ticket: its number, and in the last 8 bits its number of parts. A part is claimed
  * by writing the work's number over an earlier one. All parts of earlier works are claimed. So a thread with an old
@@ -38,7 +39,7 @@ struct onecycle_team {
     struct helper {
         onecycle_team *team;
         size_t number; /* from 1; the caller is 0 */
-        pthread_t thread;
+        onecycle_thread *thread;
     } helper[ONECYCLE_MAX_PARTS - 1];
 };
 
@@ -93,7 +94,7 @@ static void sleep_until_announced(onecycle_team *team, uint64_t seen) {
     pthread_mutex_unlock(&team->lock);
 }
 
-static void *help(void *argument) {
+static void help(void *argument) {
     struct helper *self = argument;
     onecycle_team *team = self->team;
     uint64_t seen = 0;
@@ -103,7 +104,7 @@ static void *help(void *argument) {
         while ((ticket = atomic_load_explicit(&team->ticket, memory_order_acquire)) == seen) {
             if (!is_out(&left)) continue;
             sleep_until_announced(team, seen);
-            if (atomic_load(&team->ends)) return NULL;
+            if (atomic_load(&team->ends)) return;
         }
         seen = ticket;
         share(team, ticket, self->number);
@@ -128,24 +129,16 @@ onecycle_team *onecycle_team_make(size_t threads) {
     return team;
 }
 
-/* Helpers take no signals. */
 static void start(onecycle_team *team) {
     team->is_started = true;
-    sigset_t all, before;
-    sigfillset(&all);
-    pthread_attr_t attributes;
-    if (pthread_attr_init(&attributes) != 0) return;
-    pthread_attr_setstacksize(&attributes, STACK_BYTES);
-    pthread_sigmask(SIG_SETMASK, &all, &before);
     while (team->helpers + 1 < team->threads) {
         struct helper *next = &team->helper[team->helpers];
         next->team = team;
         next->number = team->helpers + 1;
-        if (pthread_create(&next->thread, &attributes, help, next) != 0) break;
+        next->thread = onecycle_thread_start(help, next);
+        if (!next->thread) break;
         team->helpers++;
     }
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    pthread_attr_destroy(&attributes);
 }
 
 void onecycle_team_end(onecycle_team *team) {
@@ -153,7 +146,7 @@ void onecycle_team_end(onecycle_team *team) {
     atomic_store(&team->ends, true);
     pthread_cond_broadcast(&team->is_announced);
     pthread_mutex_unlock(&team->lock);
-    for (size_t i = 0; i < team->helpers; i++) pthread_join(team->helper[i].thread, NULL);
+    for (size_t i = 0; i < team->helpers; i++) onecycle_thread_join(team->helper[i].thread);
     pthread_cond_destroy(&team->is_announced);
     pthread_cond_destroy(&team->is_finished);
     pthread_mutex_destroy(&team->lock);

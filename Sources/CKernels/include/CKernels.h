@@ -6,3 +6,4 @@
 #include "optimizers.h"
 #include "softmax_cross_entropy.h"
 #include "team.h"
+#include "thread.h"
