@@ -118,6 +118,22 @@ struct HistoryCommandTests {
     func cannot() throws {
         try Sandbox.with { box in
             _ = try train(box)
+            // A broken link in the place of a file of the history is found before anything moves.
+            let curves = "output/.history/tiny/1/lr_finder.csv"
+            let bytes = try box.data(curves)
+            try box.remove(curves)
+            try FileManager.default.createSymbolicLink(atPath: box.path(curves), withDestinationPath: "nowhere")
+            let here = try box.files(in: "output/tiny")
+            let broken = try box.onecycle("restore", "tiny", "1")
+            #expect(broken.exitCode == 65)
+            #expect(
+                broken.errorLines == [
+                    "\(curves): not a regular file; move it elsewhere, or put the file in its place"
+                ])
+            #expect(try box.files(in: "output/tiny") == here)
+            try box.remove(curves)
+            try box.write(bytes, to: curves)
+
             try box.write("mine", to: "output/tiny/seed-7")
             try FileManager.default.copyItem(
                 atPath: box.path("output/.history/tiny/1/seed-0"), toPath: box.path("output/.history/tiny/1/seed-7"))
@@ -220,6 +236,7 @@ struct HistoryCommandTests {
             try box.write("mine", to: "output/tiny/accuracy.png")
             try box.write("mine", to: "output/tiny/seed-9/a.py")
             try box.write("mine", to: "output/tiny/seed-0/mine.txt")
+            try box.write("mine", to: "output/tiny/seed-0/best.safetensors")
             try box.write("altered", to: "output/tiny/seed-1/steps.csv")
             let call = try box.onecycle("clean", "output/tiny", "--yes")
             #expect(call.exitCode == 0, "\(call)")
@@ -227,13 +244,14 @@ struct HistoryCommandTests {
                 call.outputLines.filter { $0.hasPrefix("kept: ") } == [
                     "kept: output/tiny/accuracy.png: no record says that a run wrote it",
                     "kept: output/tiny/notes.txt: no record says that a run wrote it",
+                    "kept: output/tiny/seed-0/best.safetensors: no record says that a run wrote it",
                     "kept: output/tiny/seed-0/mine.txt: no record says that a run wrote it",
                     "kept: output/tiny/seed-1/steps.csv: altered since a run wrote it",
                     "kept: output/tiny/seed-9: no record says that a run wrote it",
                 ])
             #expect(
                 try box.files(in: "output/tiny").keys.sorted() == [
-                    "accuracy.png", "notes.txt", "seed-0/mine.txt", "seed-1/steps.csv", "seed-9/a.py",
+                    "accuracy.png", "notes.txt", "seed-0/best.safetensors", "seed-0/mine.txt", "seed-1/steps.csv", "seed-9/a.py",
                 ])
             #expect(box.exists("output/.history/tiny/1/seed-0"))
             for path in ["output", "nowhere", "output/tiny"] {

@@ -67,6 +67,46 @@ struct OwnFiguresTests {
         }
     }
 
+    @Test("files of the user's that a run would replace move to the history, with a line")
+    func foreign() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": #"["loss", "schedule"]"#])
+            try box.write("mine", to: "output/tiny/loss.png")
+            try box.write("mine too", to: "output/tiny/study.json")
+            let call = try box.onecycle("run", "tiny.json", "--quiet")
+            #expect(call.exitCode == 0)
+            #expect(
+                call.errorLines == [
+                    "tiny: study.json was altered, or no run wrote it; it moved to output/.history/tiny/1",
+                    "tiny: loss.png was altered, or no run wrote it; it moved to output/.history/tiny/2",
+                ])
+            #expect(try box.text("output/.history/tiny/1/study.json") == "mine too")
+            #expect(try box.text("output/.history/tiny/2/loss.png") == "mine")
+            let figure = try box.data("output/tiny/loss.png")
+            try box.write("mine again", to: "output/tiny/loss.png")
+            let plot = try box.onecycle("plot", "output/tiny")
+            #expect(plot.exitCode == 0, "\(plot)")
+            #expect(try box.data("output/tiny/loss.png") == figure)
+            #expect(try box.text("output/.history/tiny/3/loss.png") == "mine again")
+            #expect(try box.onecycle("plot", "output/tiny").stderr == "")
+        }
+    }
+
+    @Test("a figure of all seeds gives way to no figure of fewer")
+    func fewerSeeds() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": #"["loss"]"#])
+            #expect(try box.onecycle("run", "tiny.json", "--quiet").exitCode == 0)
+            let figure = try box.data("output/tiny/loss.png")
+            try box.remove("output/tiny/seed-1")
+            let plot = try box.onecycle("plot", "output/tiny")
+            #expect(plot.outputLines == ["output/figures/tiny-loss.png"], "\(plot)")
+            #expect(try box.data("output/tiny/loss.png") == figure)
+            #expect(try box.onecycle("run", "tiny.json", "--quiet").exitCode == 0)
+            #expect(try box.data("output/tiny/loss.png") == figure)
+        }
+    }
+
     @Test("figures go beside the folder of the run, wherever that is, and into no run folder")
     func places() throws {
         try Sandbox.with { box in

@@ -50,6 +50,24 @@ struct PredictCommandTests {
         }
     }
 
+    @Test("weights of a seed's folder that were altered are used only with a line")
+    func altered() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": "[]", "keep_best": #""loss""#])
+            #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
+            let best = "output/tiny/seed-0/best.safetensors"
+            #expect(try box.onecycle("predict", "output/tiny/seed-0", "--weights", best).stderr == "")
+            var bytes = try box.data(best)
+            bytes[bytes.count - 2] ^= 1
+            try box.write(bytes, to: best)
+            for path in ["output/tiny/seed-0", "tiny.json"] {
+                let call = try box.onecycle("predict", path, "--weights", best)
+                #expect(call.errorLines == ["\(best): altered since the run wrote it; used, because it is named"])
+                #expect(call.exitCode == 0 && call.outputLines.count == 38)
+            }
+        }
+    }
+
     @Test("--count takes the first images, --set other ones")
     func images() throws {
         try Sandbox.with { box in

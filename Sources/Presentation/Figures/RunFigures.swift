@@ -13,14 +13,16 @@ package struct RunFigures {
     private let drawing: RunDrawing
     private let writer: FigureWriter
     private let store: DatasetStore
+    private let console: Console
 
     /// - Parameters:
     ///   - data: the folder of IDX files; nil: the default places.
     ///   - output: the folder of all runs, which also caches decoded pictures.
     ///   - size: the size of the pages; nil: the default of the spec's medium.
-    ///   - console: for warnings about missing glyphs.
+    ///   - console: for warnings about missing glyphs, and for files that make room.
     package init(_ experiment: RecordedExperiment, data: String?, output: String, size: Size? = nil, console: Console) {
         self.experiment = experiment
+        self.console = console
         let runs = experiment.runsInSpecOrder
         drawing = RunDrawing(
             experiment.resolved.spec, seeds: runs.map(\.summary.seed), histories: runs.map(\.history),
@@ -50,9 +52,16 @@ package struct RunFigures {
     ) throws -> [String] {
         guard !formats.isEmpty, let drawn = try draw(kind) else { return [] }
         try prepare()
+        if base == experiment.folder.file("") { try makeRoom(for: formats.map { "\(kind.rawValue).\($0.rawValue)" }) }
         return try writer.write(
             drawn.figure, to: base + kind.rawValue, of: [experiment.resolved], seeds: drawn.seeds,
             images: drawn.images, as: formats)
+    }
+
+    /// Moves files of the run folder that are no figures of the program to the history.
+    private func makeRoom(for names: [String]) throws {
+        guard let moved = try experiment.folder.moveForeignFiles(names) else { return }
+        console.message(MovedText.line(experiment.resolved.spec.name, moved))
     }
 
     /// A figure with the seeds that it shows, and the images that they were trained on.

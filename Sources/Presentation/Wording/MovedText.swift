@@ -20,7 +20,11 @@ package enum MovedText {
         case .trainedAgain:
             return "\(name): \(units(moved)) was trained again; "
                 + "its old folder also held other files and moved to \(moved.path)" + back
-        case .foreignSpec: return "\(name): spec.json was altered, or no run wrote it; it moved to \(moved.path)"
+        case .foreign:
+            let (files, isOne) = (moved.files.joined(separator: ", "), moved.files.count == 1)
+            return
+                "\(name): \(files) \(isOne ? "was" : "were") altered, or no run wrote \(isOne ? "it; it" : "them; they") "
+                + "moved to \(moved.path)"
         case .restored: return "\(name): \(what) moved to \(moved.path)" + along + back
         }
     }

@@ -61,16 +61,25 @@ public struct RunFolder: Sendable, Equatable {
         if let own, own.finderHash == resolved.finderHash { return moved }
         let isSameTraining = own?.trainingHash == resolved.trainingHash
         let resolved = isSameTraining ? resolved.withSeeds(own?.spec.seeds ?? resolved.spec.seeds) : resolved
+        // Results that moved took a copy of the record with them.
+        if moved == nil { moved = try moveForeignFiles(replacedFiles(by: resolved)) }
         if let weights = resolved.weights {
             try StoredFile.write(weights.bytes, to: file(WeightsFile.nameInRunFolder))
         } else if holdsRecordedWeights {
             try StoredFile.remove(file(WeightsFile.nameInRunFolder))
         }
-        // Results that moved took a copy of the spec with them.
-        if moved == nil { moved = try moveForeignSpec() }
         try writeTrial(of: resolved)
         try StoredFile.write(resolved.recordedDocument.utf8, to: file(.spec))
         return moved
+    }
+
+    /// The files that preparing the folder replaces by others.
+    private func replacedFiles(by resolved: ResolvedSpec) -> [String] {
+        let files = [RunFile.spec.rawValue, RunFile.study.rawValue]
+        guard let weights = resolved.weights,
+            (try? StoredFile.bytes(of: file(WeightsFile.nameInRunFolder)))?.elementsEqual(weights.bytes) != true
+        else { return files }
+        return files + [WeightsFile.nameInRunFolder]
     }
 
     /// Renames a written folder to the seed's folder.

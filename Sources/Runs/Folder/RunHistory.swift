@@ -15,8 +15,8 @@ public struct MovedSeeds: Sendable, Equatable {
         case trainedAgain
         /// An earlier run was restored in their place.
         case restored
-        /// The folder's spec is not as a run wrote it.
-        case foreignSpec
+        /// Files that a run would replace are not as a run wrote them.
+        case foreign
     }
 
     /// Finished ones, in ascending order.
@@ -25,6 +25,8 @@ public struct MovedSeeds: Sendable, Equatable {
     public var unfinished: [UInt64] = []
     /// Whether the range test moved, too.
     public var hasRangeTest = false
+    /// The names of foreign files; none for other reasons.
+    public var files: [String] = []
     /// The run folder that holds them now: `output/.history/NAME/N`.
     public var path: String
     /// Why.
@@ -143,18 +145,29 @@ extension RunFolder {
             seeds: isFinished ? [seed] : [], unfinished: isFinished ? [] : [seed], path: history.path, reason: reason)
     }
 
-    /// Moves a `spec.json` that no run wrote, or that was altered since.
-    /// - Returns: nil if the spec is a run's, or missing.
-    func moveForeignSpec() throws(StoreError) -> MovedSeeds? {
-        guard FileSystem.isTaken(file(.spec)), !isSpecOfRun else { return nil }
+    /// Moves files that no run wrote, or that were altered since.
+    /// - Parameter names: those of the spec, its trial, initial weights or figures.
+    /// - Returns: nil if all are missing or a run's.
+    package func moveForeignFiles(_ names: [String]) throws(StoreError) -> MovedSeeds? {
+        let foreign = names.filter { FileSystem.isTaken(file($0)) && !isFileOfRun($0) }
+        guard !foreign.isEmpty else { return nil }
         let history = try makeHistoryFolder()
         do throws(StoreError) {
-            try move(RunFile.spec.rawValue, to: history)
+            for name in foreign { try move(name, to: history) }
         } catch {
             history.removeCopiedRecord()
             throw error
         }
-        return MovedSeeds(seeds: [], path: history.path, reason: .foreignSpec)
+        return MovedSeeds(seeds: [], files: foreign, path: history.path, reason: .foreign)
+    }
+
+    private func isFileOfRun(_ name: String) -> Bool {
+        switch name {
+        case RunFile.spec.rawValue: isSpecOfRun
+        case RunFile.study.rawValue: holdsRecordedTrial
+        case WeightsFile.nameInRunFolder: holdsRecordedWeights
+        default: FileSystem.isRegular(file(name)) && (try? FigureMetadata(contentsOf: file(name))) != nil
+        }
     }
 
     /// Moves everything that runs wrote here.

@@ -34,6 +34,15 @@ struct SeedFolder {
         return root + (parts.map(String.init) + [RunFile.spec.rawValue]).joined(separator: "/")
     }
 
+    /// Whether a file of weights lies in a seed's folder and is not as the run wrote it.
+    /// - Parameter path: of any file.
+    static func isAltered(weights path: String) -> Bool {
+        guard let name = path.split(separator: "/").last, let file = SeedFile(rawValue: String(name)),
+            case .recorded(_, let problems) = SeedCheck(nil, at: FileSystem.parent(of: path)).content
+        else { return false }
+        return problems.contains(.init(file: file, reason: .altered))
+    }
+
     /// Makes sure that spec and model are as the run wrote them.
     /// - Throws: `DamagedSeed`; `SpecError`; `StoreError`.
     func check() throws {

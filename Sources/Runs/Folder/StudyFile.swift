@@ -60,6 +60,18 @@ extension RunFolder {
         }
     }
 
+    /// Whether the folder's place in a study is as a run wrote it. Those of older versions have no record.
+    var holdsRecordedTrial: Bool {
+        guard let bytes = try? StoredFile.bytes(of: file(.study)), (try? JSONReader.read(bytes)) != nil else {
+            return false
+        }
+        switch DocumentRecord.state(of: bytes) {
+        case .intact: return true
+        case .altered: return false
+        case .missing: return isSpecOfRun
+        }
+    }
+
     /// The SHA-256 of the file of initial weights that the spec names; nil if the runs began with drawn weights.
     var recordedWeightsHash: String? {
         guard let bytes = try? StoredFile.bytes(of: file(.spec)), let document = try? JSONReader.read(bytes).root.value,

@@ -1,3 +1,4 @@
+import FigureFiles
 import Files
 import Foundation
 public import Specs
@@ -7,11 +8,11 @@ extension RecordedExperiment {
     /// The experiment as the run folder's own spec has it.
     ///
     /// nil if that spec cannot be read, or differs in training, range test or seeds. Also nil if files of a seed are
-    /// damaged, since figures would differ from those that the run drew.
+    /// damaged, or the run's figures show seeds that are gone: others would take their place.
     public var own: RecordedExperiment? {
         guard folders.count == 1, !hasDamagedSeeds, let own = folder.ownSpec,
             own.trainingHash == resolved.trainingHash, own.finderHash == resolved.finderHash,
-            Set(own.spec.seeds) == Set(resolved.spec.seeds)
+            Set(own.spec.seeds) == Set(resolved.spec.seeds), folder.shownSeeds.isSubset(of: runs.map(\.summary.seed))
         else { return nil }
         return RecordedExperiment(self, as: own)
     }
@@ -20,6 +21,13 @@ extension RecordedExperiment {
 extension RunFolder {
     /// The folder's spec; nil if it has none, or none that can be read.
     public var ownSpec: ResolvedSpec? { try? recordedSpecs().first }
+
+    /// The seeds in the run's own figures of trainings.
+    fileprivate var shownSeeds: Set<UInt64> {
+        let ofRangeTest = figureNames(ofRangeTestAlone: true)
+        let own = figureNames(ofRangeTestAlone: false).filter { !ofRangeTest.contains($0) }
+        return Set(own.compactMap { try? FigureMetadata(contentsOf: file($0)) }.flatMap(\.seeds))
+    }
 
     /// The folder of figures that are not the run's own, beside the run folders: `output/figures`.
     public var otherFigures: String { place.results + "/" + FolderName.figures }

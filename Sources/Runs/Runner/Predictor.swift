@@ -12,6 +12,9 @@ public struct Predictor: Sendable {
     public let resolved: ResolvedSpec
     /// The weights.
     public let weights: WeightsFile
+    /// Whether the weights are those of a seed's folder, and were altered since the run wrote them. Only weights that are
+    /// named may be.
+    public let isAltered: Bool
     /// Where decoded pictures are kept; nil: none are kept.
     private let cacheDirectory: String?
 
@@ -35,6 +38,7 @@ public struct Predictor: Sendable {
         if seed.isFolder, weights == nil { try seed.check() }
         guard let file = weights ?? (seed.isFolder ? seed.model : nil) else { throw PredictorError.noWeights(path) }
         self.weights = try WeightsFile(path: file, for: try resolved.spec.makeNetwork())
+        isAltered = weights.map(SeedFolder.isAltered(weights:)) ?? false
         cacheDirectory = seed.isFolder ? seed.cache : nil
     }
 

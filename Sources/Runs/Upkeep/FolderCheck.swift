@@ -87,7 +87,10 @@ struct FolderCheck {
 
     /// The same for a file of a seed.
     func reason(toKeep file: SeedFile, ofSeed seed: UInt64) -> Removal.Kept.Reason? {
-        problems.contains { $0.path == folder.file(file, seed: seed) } ? .altered : nil
+        guard file == .summary || seeds[seed]?.hashes.files.contains(where: { $0.file == file }) == true else {
+            return .foreign
+        }
+        return problems.contains { $0.path == folder.file(file, seed: seed) } ? .altered : nil
     }
 }
 

@@ -16,7 +16,7 @@ public struct Removals: Sendable {
             found += RunFolder(output: output, name: name).history.map(Removal.history)
         }
         found += temporaries(in: output)
-        for name in names where !name.hasPrefix(".") && FileSystem.isOwnFolder(output + "/" + name) {
+        for name in names where !name.hasPrefix(".") && FileSystem.isFolder(output + "/" + name) {
             let folder = RunFolder(output: output, name: name)
             if folder.hasSpec || !folder.recordedSeeds().isEmpty { addLeftovers(of: folder) }
             found += temporaries(in: folder.path)

@@ -10,17 +10,17 @@ public struct Restored: Sendable {
     public let unfinished: [UInt64]
     /// Whether the range test is back.
     public let hasRangeTest: Bool
-    /// The results that moved to the history in exchange; nil if the folder had none.
-    public let moved: MovedSeeds?
 }
 
 extension RunFolder {
     /// Moves a folder of the history back. The results here move to the history in exchange.
     ///
     /// An interrupted call loses nothing: the same call continues it.
-    /// - Parameter number: of the history's folder.
+    /// - Parameters:
+    ///   - number: of the history's folder.
+    ///   - report: called when results of this folder have moved, before others take their place.
     /// - Throws: `RestoreError`; `StoreError.inUse` or `.rangeTestInUse` if a call works here; `StoreError.file`.
-    public func restore(_ number: Int) throws -> Restored {
+    public func restore(_ number: Int, onMove report: (MovedSeeds) -> Void = { _ in }) throws -> Restored {
         let all = history
         guard let entry = all.first(where: { $0.number == number }) else {
             throw RestoreError(folder: path, kind: .noEntry(number, known: all.map(\.number)))
@@ -32,17 +32,21 @@ extension RunFolder {
         let (seeds, unfinished, hasRangeTest) = (entry.seeds, entry.unfinished, entry.hasRangeTest)
         let names = try StoredFile.of { () throws(FileError) in try FileSystem.names(in: entry.folder.path) }
         try checkRoom(for: names)
-        if let moved = try exchangeRangeTest(with: entry) {
-            return Restored(seeds: [], unfinished: [], hasRangeTest: true, moved: moved)
+        for name in names where Self.recordNames.contains(name) && !FileSystem.isRegular(entry.folder.file(name)) {
+            throw RestoreError(folder: entry.folder.path, kind: .noFile(entry.folder.file(name)))
         }
-        let moved = isPartOf(entry, names) ? nil : try moveEverything()
+        if let moved = try exchangeRangeTest(with: entry) {
+            report(moved)
+            return Restored(seeds: [], unfinished: [], hasRangeTest: true)
+        }
+        if !isPartOf(entry, names), let moved = try moveEverything() { report(moved) }
         // The spec first: from then on the folder can be read.
         for name in Self.recordNames.reversed() where names.contains(name) {
             try StoredFile.write(try StoredFile.bytes(of: entry.folder.file(name)), to: file(name))
         }
         for name in names where !Self.recordNames.contains(name) { try entry.folder.move(name, to: self) }
         try finish(entry)
-        return Restored(seeds: seeds, unfinished: unfinished, hasRangeTest: hasRangeTest, moved: moved)
+        return Restored(seeds: seeds, unfinished: unfinished, hasRangeTest: hasRangeTest)
     }
 
     /// Restores a range test alone: the seeds here, of the same training, stay.
@@ -100,6 +104,8 @@ public struct RestoreError: Error, Sendable, Equatable, CustomStringConvertible 
         case noRunFolder
         /// A file that no run wrote has the name of a restored one.
         case taken(String)
+        /// A folder, a broken link or the like stands in the place of a file of the history.
+        case noFile(String)
     }
     /// The folder with the problem: a run folder, or one of the history.
     public var folder: String
@@ -121,6 +127,7 @@ public struct RestoreError: Error, Sendable, Equatable, CustomStringConvertible 
         case .noEntry(let number, let known):
             "\(folder): its history has no \(number); choose one of \(known.map(String.init).joined(separator: ", "))"
         case .noRunFolder: "\(folder): not a run folder: it has no spec.json"
+        case .noFile(let path): "\(path): not a regular file; move it elsewhere, or put the file in its place"
         case .taken(let path):
             "\(path): no run wrote it, but the restored run needs this name; move it elsewhere first"
         }

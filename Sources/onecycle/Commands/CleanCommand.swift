@@ -43,7 +43,9 @@ struct CleanCommand: ParsableCommand {
         var isDone = true
         for removal in removable {
             do {
-                try removal.delete()
+                try WholeWork.untilDone { try removal.delete() }
+            } catch let code as ExitCode {
+                throw code
             } catch {
                 Terminal.report(error)
                 isDone = false

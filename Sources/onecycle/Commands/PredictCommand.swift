@@ -41,6 +41,7 @@ struct PredictCommand: ParsableCommand {
         try Terminal.reportingErrors {
             do {
                 let predictor = try Predictor(path: path, weights: weights, overrides: overrides)
+                if predictor.isAltered { Terminal.error(AlteredWeightsText.line(predictor.weights.path)) }
                 let csv = try predictor.predict(count: count, dataDirectory: data, drawer: CairoDigitDrawer()).csv
                 Terminal.result(String(csv.dropLast()))
             } catch let error as PredictorError {

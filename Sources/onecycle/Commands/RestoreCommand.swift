@@ -31,8 +31,9 @@ struct RestoreCommand: ParsableCommand {
         let run = name.contains("/") ? RunFolder(path: name) : RunFolder(output: output, name: name)
         try Terminal.reportingErrors {
             guard let number else { return try list(run) }
-            let restored = try run.restore(number)
-            if let moved = restored.moved { Terminal.error(MovedText.line(run.path, moved)) }
+            let restored = try WholeWork.untilDone {
+                try run.restore(number) { Terminal.error(MovedText.line(run.path, $0)) }
+            }
             let what = MovedText.what(restored)
             Terminal.result("\(run.path): \(what) of history \(number) restored")
         }
