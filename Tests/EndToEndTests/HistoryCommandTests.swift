@@ -251,7 +251,8 @@ struct HistoryCommandTests {
                 ])
             #expect(
                 try box.files(in: "output/tiny").keys.sorted() == [
-                    "accuracy.png", "notes.txt", "seed-0/best.safetensors", "seed-0/mine.txt", "seed-1/steps.csv", "seed-9/a.py",
+                    "accuracy.png", "notes.txt", "seed-0/best.safetensors", "seed-0/mine.txt", "seed-1/steps.csv",
+                    "seed-9/a.py",
                 ])
             #expect(box.exists("output/.history/tiny/1/seed-0"))
             for path in ["output", "nowhere", "output/tiny"] {
