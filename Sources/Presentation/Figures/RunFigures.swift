@@ -14,15 +14,21 @@ package struct RunFigures {
     private let writer: FigureWriter
     private let store: DatasetStore
     private let console: Console
+    private let observer: (any RunObserver)?
 
     /// - Parameters:
     ///   - data: the folder of IDX files; nil: the default places.
     ///   - output: the folder of all runs, which also caches decoded pictures.
     ///   - size: the size of the pages; nil: the default of the spec's medium.
-    ///   - console: for warnings about missing glyphs, and for files that make room.
-    package init(_ experiment: RecordedExperiment, data: String?, output: String, size: Size? = nil, console: Console) {
+    ///   - console: for warnings about missing glyphs.
+    ///   - observer: receives an event for files that make room; nil: the console shows it.
+    package init(
+        _ experiment: RecordedExperiment, data: String?, output: String, size: Size? = nil, console: Console,
+        observer: (any RunObserver)? = nil
+    ) {
         self.experiment = experiment
         self.console = console
+        self.observer = observer
         let runs = experiment.runsInSpecOrder
         drawing = RunDrawing(
             experiment.resolved.spec, seeds: runs.map(\.summary.seed), histories: runs.map(\.history),
@@ -61,7 +67,12 @@ package struct RunFigures {
     /// Moves files of the run folder that are no figures of the program to the history.
     private func makeRoom(for names: [String]) throws {
         guard let moved = try experiment.folder.moveForeignFiles(names) else { return }
-        console.message(MovedText.line(experiment.resolved.spec.name, moved))
+        let name = experiment.resolved.spec.name
+        if let observer {
+            observer.receive(.moved(name: name, moved))
+        } else {
+            console.message(MovedText.line(name, moved))
+        }
     }
 
     /// A figure with the seeds that it shows, and the images that they were trained on.

@@ -31,11 +31,11 @@ struct RunCall {
     init(_ style: Style) { self.style = style }
 
     /// Runs the range tests that set learning rates, then `specs`.
-    /// - Parameter finish: draws the figures of a spec after its last run.
+    /// - Parameter finish: draws the figures of a spec after its last run; its observer shows events.
     /// - Throws: `ExitCode`, after the error was printed.
     func run(
         _ specs: [ResolvedSpec], _ options: RunOptions,
-        finish: @escaping @Sendable (ResolvedSpec, RunFolder) throws -> Void
+        finish: @escaping @Sendable (ResolvedSpec, RunFolder, any RunObserver) throws -> Void
     ) throws -> Ended {
         let progress = RunProgress()
         let interruption = Interruption()
@@ -60,7 +60,7 @@ struct RunCall {
             if !outcome.isInterrupted, !(options.failFast && outcome.failed > 0) {
                 let training = Runner(
                     specs, options: options, observer: keeper, progress: progress, interruption: interruption,
-                    finish: finish)
+                    finish: { try finish($0, $1, keeper) })
                 runner = training
                 outcome += try training.run()
             }

@@ -21,7 +21,7 @@ struct FindCommand: ParsableCommand {
         let specs = try arguments.load(seeding: SpecOverride.finderSeeds)
         var options = try running.options(folders)
         options.finderOnly = true
-        let call = try RunCall(running.style).run(specs, options) { resolved, folder in
+        let call = try RunCall(running.style).run(specs, options) { resolved, folder, _ in
             try FinderFigure(resolved, in: folder)?.write(console: Terminal.console)
         }
         defer { call.runner?.releaseFolders() }

@@ -32,11 +32,13 @@ struct RunCommand: ParsableCommand {
             options.jobs = 1
         }
         if plan { return try printPlan(specs, options) }
-        let call = try RunCall(running.style).run(specs, options) { [folders] resolved, folder in
+        let call = try RunCall(running.style).run(specs, options) { [folders] resolved, folder, observer in
             let experiment = try RecordedExperiment(resolved, in: folder)
             // If a seed is damaged or cannot be read, the figures of all seeds stay.
             if experiment.hasDamagedSeeds { return }
-            try RunFigures(experiment, data: folders.data, output: folders.output, console: Terminal.console).write()
+            try RunFigures(
+                experiment, data: folders.data, output: folders.output, console: Terminal.console, observer: observer
+            ).write()
         }
         defer {
             call.runner?.releaseFolders()
