@@ -14,7 +14,7 @@ DESTDIR    ?=
 PACKAGES := libcairo2-dev libharfbuzz-dev libfribidi-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
-.PHONY: run test test-asan test-tsan test-clients house build install uninstall lint format bench fuzz onednn3 reference check-docs check-report check-hands check-export \
+.PHONY: run test test-asan test-tsan test-clients house build install uninstall lint format bench fuzz onednn3 reference check-docs check-report check-hands check-kills check-faults check-export \
 	check-figures check-pictures check-statistics check-schema check-verdict packages clean
 
 run: build
@@ -83,6 +83,15 @@ check-report: build
 check-hands: PACKAGES += python3
 check-hands: build
 	.ci/hands --rounds $(or $(ROUNDS),5) --long
+
+# Calls that are killed KILLS times by SIGKILL, and by SIGTERM, and started again: every byte as of one call.
+check-kills: PACKAGES += python3
+check-kills: build
+	.ci/kills $(or $(KILLS),200)
+
+# Full and read-only disks, limits of the system, closed streams: a table of messages, exit codes and what is intact.
+check-faults: build
+	.ci/faults
 
 # What TensorBoard, which pip gets, reads from an export.
 check-export: PACKAGES += python3-venv
