@@ -17,7 +17,7 @@ struct OneCycleCommand: ParsableCommand {
 
     static func main() {
         Startup.holdStandardStreams()
-        Startup.reportFileSizeLimit()
+        Startup.reportFailedWrites()
         Startup.checkArguments()
         runEscapingMessages()
     }

@@ -76,4 +76,15 @@ struct FaultTests {
                     == "tiny: train again: onecycle run output/tiny/spec.json --seeds 0,1,2 --force", "\(run)")
         }
     }
+
+    @Test("a training goes on without a reader of its progress; the table ends with the pipe")
+    func progressWithoutReader() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": "[]", "epochs": "40"])
+            let call = try box.shell("{ onecycle run tiny.json 2>&1; echo $? >code; } | head -n 1")
+            #expect(call.outputLines.count == 1)
+            #expect(try box.text("code") == "141\n")
+            #expect(box.names(in: "output/tiny") == ["seed-0", "seed-1", "spec.json"])
+        }
+    }
 }

@@ -8,8 +8,12 @@ import ArgumentParser
 
 /// The checks before a command runs.
 enum Startup {
-    /// Makes a file that exceeds the limit of its size (`ulimit -f`) an error of its write, not the end of the process.
-    static func reportFileSizeLimit() { signal(SIGXFSZ, SIG_IGN) }
+    /// Makes two signals errors of the write that causes them: a file exceeds the limit of its size (`ulimit -f`), or the
+    /// reader of a pipe is gone. A training goes on without a reader of its progress.
+    static func reportFailedWrites() {
+        signal(SIGXFSZ, SIG_IGN)
+        signal(SIGPIPE, SIG_IGN)
+    }
 
     /// Gives closed standard streams a place, so that no file that is opened later gets their numbers, and with them the
     /// text that is written to them. Reading and writing there is an error.
