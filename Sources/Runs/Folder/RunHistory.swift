@@ -146,7 +146,7 @@ extension RunFolder {
     /// Moves a `spec.json` that no run wrote, or that was altered since.
     /// - Returns: nil if the spec is a run's, or missing.
     func moveForeignSpec() throws(StoreError) -> MovedSeeds? {
-        guard FileSystem.isTaken(file(.spec)), !isSpecOfRun else { return nil }
+        guard hasForeignSpec else { return nil }
         let history = try makeHistoryFolder()
         do throws(StoreError) {
             try move(RunFile.spec.rawValue, to: history)

@@ -47,8 +47,11 @@ extension RunFolder {
         return [resolved.recordedDocument, resolved.document].contains { bytes.elementsEqual($0.utf8) }
     }
 
+    /// Whether no run wrote `spec.json`, or it was altered since.
+    var hasForeignSpec: Bool { FileSystem.isTaken(file(.spec)) && !isSpecOfRun }
+
     /// Whether the folder's spec is as a run wrote it. Those of older versions have no record, but one form and every key.
-    var isSpecOfRun: Bool {
+    private var isSpecOfRun: Bool {
         guard let bytes = try? StoredFile.bytes(of: file(.spec)), let document = try? JSONReader.read(bytes).root.value
         else { return false }
         switch DocumentRecord.state(of: bytes) {
