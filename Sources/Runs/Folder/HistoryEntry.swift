@@ -23,7 +23,7 @@ public struct HistoryEntry: Sendable {
     public var unfinished: [UInt64] { folder.unfinishedSeeds() }
 
     /// Whether it has a range test.
-    public var hasRangeTest: Bool { FileSystem.isTaken(folder.file(.rangeTest)) }
+    public var hasRangeTest: Bool { folder.hasRangeTest }
 
     /// Bytes of all files.
     public var size: Int { FileSystem.size(of: folder.path) }

@@ -82,7 +82,8 @@ extension RunFolder {
                 moved.unfinished.append(seed)
             }
             if rangeTest.isInTheWay {
-                for file in RunFile.ofRangeTest where try move(file.rawValue, to: history) { moved.hasRangeTest = true }
+                let files = RunFile.ofRangeTest.map(\.rawValue) + figureNames(ofRangeTestAlone: true)
+                for name in files where try move(name, to: history) { moved.hasRangeTest = true }
             }
             for name in figureNames(ofRangeTestAlone: moved.seeds.isEmpty && moved.unfinished.isEmpty) {
                 try move(name, to: history)
