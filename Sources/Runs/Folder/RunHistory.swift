@@ -29,6 +29,8 @@ public struct MovedSeeds: Sendable, Equatable {
     public var path: String
     /// Why.
     public var reason = Reason.otherSettings
+    /// Whether the folder there has a spec; false if that was missing.
+    public var hasSpec = true
 
     /// Whether nothing moved.
     var isEmpty: Bool { seeds.isEmpty && unfinished.isEmpty && !hasRangeTest }
@@ -39,7 +41,8 @@ public struct MovedSeeds: Sendable, Equatable {
 
 /// No result is removed: those of other settings, and damaged ones, move to `output/.history/NAME/N`.
 ///
-/// This is a run folder that every command reads. The spec and the figures move with the seeds.
+/// This is a run folder that every command reads. The spec and the figures move with the seeds. Without a spec, `restore`
+/// still brings the seeds back.
 extension RunFolder {
     /// Moves the results that a call of a spec would replace.
     ///
@@ -77,6 +80,7 @@ extension RunFolder {
         do throws(StoreError) {
             // The record first: if the call ends early, the folder can be read.
             try copyRecord(to: history, withRangeTest: !rangeTest.isInTheWay)
+            moved.hasSpec = history.hasSpec
             for seed in seeds where try move(FolderName.seed(seed), to: history) { moved.seeds.append(seed) }
             for seed in unfinished where try move(FolderName.unfinished(seed), to: history) {
                 moved.unfinished.append(seed)
@@ -141,7 +145,8 @@ extension RunFolder {
         }
         let isFinished = name == FolderName.seed(seed)
         return MovedSeeds(
-            seeds: isFinished ? [seed] : [], unfinished: isFinished ? [] : [seed], path: history.path, reason: reason)
+            seeds: isFinished ? [seed] : [], unfinished: isFinished ? [] : [seed], path: history.path, reason: reason,
+            hasSpec: history.hasSpec)
     }
 
     /// Moves a `spec.json` that no run wrote, or that was altered since.
@@ -162,11 +167,11 @@ extension RunFolder {
     /// - Returns: nil if there is nothing.
     func moveEverything() throws(StoreError) -> MovedSeeds? {
         let (seeds, unfinished) = (recordedSeeds(), unfinishedSeeds())
-        guard hasSpec || !seeds.isEmpty || !unfinished.isEmpty else { return nil }
+        guard hasSpec || hasRangeTest || !seeds.isEmpty || !unfinished.isEmpty else { return nil }
         let history = try makeHistoryFolder()
         try copyRecord(to: history, withRangeTest: true)
         var moved = MovedSeeds(
-            seeds: [], hasRangeTest: FileSystem.isTaken(file(.rangeTest)), path: history.path, reason: .restored)
+            seeds: [], hasRangeTest: hasRangeTest, path: history.path, reason: .restored, hasSpec: hasSpec)
         for seed in seeds where try move(FolderName.seed(seed), to: history) { moved.seeds.append(seed) }
         for seed in unfinished where try move(FolderName.unfinished(seed), to: history) {
             moved.unfinished.append(seed)
