@@ -68,8 +68,7 @@ public struct RunFolder: Sendable, Equatable {
         }
         // Results that moved took a copy of the spec with them.
         if moved == nil { moved = try moveForeignSpec() }
-        try writeTrial(of: resolved)
-        try StoredFile.write(resolved.recordedDocument.utf8, to: file(.spec))
+        try writeSpec(resolved)
         return moved
     }
 

@@ -89,8 +89,8 @@ extension RunFolder {
                 let files = RunFile.ofRangeTest.map(\.rawValue) + figureNames(ofRangeTestAlone: true)
                 for name in files where try move(name, to: history) { moved.hasRangeTest = true }
             }
-            for name in figureNames(ofRangeTestAlone: moved.seeds.isEmpty && moved.unfinished.isEmpty) {
-                try move(name, to: history)
+            if !moved.seeds.isEmpty || !moved.unfinished.isEmpty {
+                for name in figureNames(ofRangeTestAlone: false) { try move(name, to: history) }
             }
         } catch {
             if moved.isEmpty { history.removeCopiedRecord() }

@@ -53,7 +53,8 @@ extension RunFolder {
             var moved = try moveOtherTrainings(than: then, isToTrain: true)
         else { return nil }
         moved.reason = .restored
-        try StoredFile.write(then.withSeeds(now.spec.seeds).recordedDocument.utf8, to: file(.spec))
+        let spec = then.withSeeds(now.spec.seeds).placed(in: now.trial)
+        try StoredFile.write(spec.recordedDocument.utf8, to: file(.spec))
         for name in RunFile.ofRangeTest.map(\.rawValue) + entry.folder.figureNames(ofRangeTestAlone: true) {
             try entry.folder.move(name, to: self)
         }
