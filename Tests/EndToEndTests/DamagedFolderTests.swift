@@ -96,6 +96,27 @@ struct DamagedFolderTests {
         }
     }
 
+    @Test("curves or a figure without their record move to the history before another test takes their place")
+    func rangeTestWithoutRecord() throws {
+        try Sandbox.with { box in
+            for (count, gone) in [["lr_finder.json"], ["lr_finder.json", "lr_finder.csv"]].enumerated() {
+                try box.prepare("tiny", ["figures": #"["lr_finder"]"#, "seeds": "1"])
+                #expect(try box.onecycle("find", "tiny.json", "--quiet").exitCode == 0)
+                for name in gone { try box.remove("output/tiny/" + name) }
+                let before = try box.files(in: "output/tiny")
+                try box.prepare(
+                    "tiny", ["figures": #"["lr_finder"]"#, "seeds": "1", "lr_finder": #"{"num_it": 20}"#])
+                let find = try box.onecycle("find", "tiny.json")
+                let number = 2 * count + 1
+                #expect(
+                    find.errorLines.first
+                        == "tiny: the range test was damaged; its files moved to output/.history/tiny/\(number), "
+                        + "with the spec; `onecycle restore tiny \(number)` brings it back", "\(find)")
+                #expect(try box.files(in: "output/.history/tiny/\(number)") == before)
+            }
+        }
+    }
+
     @Test("a figure that is gone is drawn again without training")
     func figure() throws {
         try Sandbox.with { box in

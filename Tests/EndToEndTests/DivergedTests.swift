@@ -69,7 +69,7 @@ struct DivergedTests {
         try Sandbox.with { box in
             try box.prepare("stuck")
             try box.prepare("tame", ["figures": "[]"])
-            try box.makeFolder("output/stuck/lr_finder.csv/x")
+            try box.write("mine", to: "output/stuck/.lr_finder.partial")
             let fast = try box.onecycle("run", "stuck.json", "tame.json", "--fail-fast", "--jobs", "1")
             #expect(fast.exitCode == 1)
             #expect(!box.exists("output/stuck/seed-0"))

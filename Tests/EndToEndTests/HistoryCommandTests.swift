@@ -114,6 +114,49 @@ struct HistoryCommandTests {
         }
     }
 
+    @Test("seeds without a spec.json are restored as well; numbers that no history gives do not count")
+    func withoutSpec() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": "[]"])
+            #expect(try box.onecycle("run", "tiny.json", "--quiet").exitCode == 0)
+            try box.remove("output/tiny/spec.json")
+            let first = try box.files(in: "output/tiny")
+            for number in ["9223372036854775807", "1000000000", "01"] {
+                try box.makeFolder("output/.history/tiny/" + number)
+            }
+            try box.prepare("tiny", ["figures": "[]", "schedule": Self.schedule("0.04")])
+            let run = try box.onecycle("run", "tiny.json", "--quiet")
+            #expect(run.exitCode == 0)
+            let along = "with figures; spec.json was missing; `onecycle restore tiny 1` brings them back"
+            #expect(
+                run.errorLines == ["tiny: 2 seeds of other settings moved to output/.history/tiny/1, " + along],
+                "\(run)")
+            let plot = try box.onecycle("plot", "output/.history/tiny/1")
+            #expect(plot.exitCode == 65)
+            #expect(
+                plot.errorLines == [
+                    "output/.history/tiny/1: spec.json is missing; `onecycle restore tiny 1` brings its seeds back; "
+                        + "then run their spec again, which keeps complete seeds"
+                ])
+            let second = try box.files(in: "output/tiny")
+            let back = try box.onecycle("restore", "tiny", "1")
+            #expect(back.outputLines == ["output/tiny: 2 seeds of history 1 restored"], "\(back)")
+            #expect(try box.files(in: "output/tiny") == first)
+            #expect(try box.files(in: "output/.history/tiny/2") == second)
+            try box.prepare("tiny", ["figures": "[]"])
+            #expect(
+                try box.onecycle("run", "tiny.json").errorLines
+                    == [0, 1].map { "tiny seed \($0): already complete" })
+            // No number follows the highest one.
+            try box.makeFolder("output/.history/tiny/999999999")
+            try box.prepare("tiny", ["figures": "[]", "schedule": Self.schedule("0.03")])
+            #expect(try box.onecycle("run", "tiny.json", "--quiet").exitCode == 0)
+            #expect(box.exists("output/.history/tiny/1/seed-0"))
+            let clean = try box.onecycle("clean", "output/.history/tiny/01", "--yes")
+            #expect(clean.exitCode == 65 && box.exists("output/.history/tiny/1/seed-0"), "\(clean)")
+        }
+    }
+
     @Test("what cannot be restored is one line, and nothing changes")
     func cannot() throws {
         try Sandbox.with { box in

@@ -79,6 +79,36 @@ struct PlanTests {
         }
     }
 
+    @Test("an altered spec moves, and damaged checkpoints are not used")
+    func damaged() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["figures": "[]", "seeds": "1", "steps": "5000000", "epochs": nil])
+            let run = try box.start(["run", "tiny.json", "--quiet"])
+            #expect(eventually { box.exists("output/tiny/.seed-0.partial/status.json") })
+            run.interrupt()
+            #expect(try run.wait().exitCode == 130)
+            let folder = "output/tiny/.seed-0.partial"
+            let name = try #require(box.names(in: folder).first { $0.hasPrefix("checkpoint-") })
+            let step = try #require(Int(name.dropFirst(11).prefix { $0 != "." }))
+            let counts = "1 seed to train"
+            #expect(try plan(box) == ["tiny seed 0: resume from step \(step)", counts])
+            // A name beyond the longest training is not a checkpoint's.
+            try box.write(try box.data("\(folder)/\(name)"), to: "\(folder)/checkpoint-9223372036854775807.safetensors")
+            try box.write("half", to: "\(folder)/checkpoint-\(step + 1).safetensors")
+            let unused = "tiny seed 0: \(folder)/checkpoint-\(step + 1).safetensors: not used: damaged"
+            #expect(try plan(box) == [unused, "tiny seed 0: resume from step \(step)", counts])
+            try box.write("half", to: "\(folder)/\(name)")
+            let text = try box.text("output/tiny/spec.json")
+            try box.write(text.replacing("\"light\"", with: "\"dark\""), to: "output/tiny/spec.json")
+            #expect(
+                try plan(box) == [
+                    "tiny spec.json, altered or not written by a run: moves to output/.history/tiny", unused,
+                    "tiny seed 0: \(folder)/\(name): not used: damaged", "tiny seed 0: train (not in the folder)",
+                    counts,
+                ])
+        }
+    }
+
     @Test("as JSON, one object for each seed")
     func json() throws {
         try Sandbox.with { box in

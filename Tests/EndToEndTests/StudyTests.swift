@@ -87,6 +87,48 @@ struct StudyTests {
         }
     }
 
+    @Test("the study.json of another arm, or a missing one, is named and never believed")
+    func foreign() throws {
+        try Sandbox.with { box in
+            try TinyDigits().write(to: box)
+            try box.write(study, to: "s.json")
+            #expect(try box.onecycle("run", "s.json", "--quiet").exitCode == 0)
+            let (one, two) = ("output/s-cycle-epochs-1", "output/s-cycle-epochs-3")
+            let before = try box.files(in: one)
+            let foreign = try box.data(two + "/study.json")
+
+            func check(_ words: String) throws {
+                let line = "\(one)/study.json: \(words)"
+                let verify = try box.onecycle("verify")
+                #expect(verify.exitCode == 1 && verify.outputLines == [line], "\(verify)")
+                for (arguments, code) in [(["report"], 1), (["compare", one, two], 65), (["plot", one], 65)] {
+                    let call = try box.start(arguments).wait()
+                    #expect(Int(call.exitCode) == code, "\(call)")
+                    #expect(
+                        call.errorLines.first
+                            == line + "; run the study again to write it, which trains no complete seed", "\(call)")
+                }
+            }
+            try box.remove(one + "/study.json")
+            try check("missing")
+            try box.write(foreign, to: one + "/study.json")
+            try check("of another experiment than spec.json")
+            // Older versions wrote no hashes; the values of the grid decide.
+            let spec = try box.text(one + "/spec.json")
+            let older = spec.split(separator: "\n").filter { !$0.contains("record\"") }.joined(separator: "\n") + "\n"
+            try box.write(older.replacing("144,", with: "144"), to: one + "/spec.json")
+            try check("of another experiment than spec.json")
+            try box.write(try #require(before["study.json"]), to: one + "/study.json")
+            #expect(try box.onecycle("verify").exitCode == 0)
+
+            try box.write(foreign, to: one + "/study.json")
+            #expect(try box.onecycle("run", "s.json", "--quiet").exitCode == 0)
+            #expect(differences(try box.files(in: one), before) == [])
+            #expect(try box.onecycle("run", one + "/spec.json", "--quiet").exitCode == 0)
+            #expect(differences(try box.files(in: one), before) == [])
+        }
+    }
+
     @Test("a wrong value of one experiment keeps all from being trained")
     func wrong() throws {
         try Sandbox.with { box in

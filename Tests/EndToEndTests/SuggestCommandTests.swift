@@ -48,6 +48,29 @@ struct SuggestCommandTests {
         }
     }
 
+    @Test("curves of a run folder are compared with their hash; copies are not")
+    func recorded() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["seeds": "1"])
+            #expect(try box.onecycle("find", "tiny.json", "--quiet").exitCode == 0)
+            let curve = "output/tiny/lr_finder.csv"
+            let whole = try box.onecycle("suggest", curve)
+            #expect(whole.exitCode == 0)
+            let data = try box.data(curve)
+            try box.write(data, to: "copy/lr_finder.csv")
+            let words = "run it again, or copy the curve elsewhere to use it as it is"
+            try box.write(data.dropLast(4) + Data("\n".utf8), to: curve)
+            for file in ["lr_finder.csv", "lr_finder.json"] {
+                let call = try box.onecycle("suggest", curve)
+                #expect(call.exitCode == 65 && call.stdout == "", "\(call)")
+                #expect(call.errorLines == ["\(curve): the range test is damaged (\(file)); \(words)"])
+                try box.write(data, to: curve)
+                if file == "lr_finder.csv" { try box.remove("output/tiny/lr_finder.json") }
+            }
+            #expect(try box.onecycle("suggest", "copy/lr_finder.csv").stdout == whole.stdout)
+        }
+    }
+
     @Test("reads a pipe, and no number with a zero byte in it")
     func pipe() throws {
         try Sandbox.with { box in

@@ -42,11 +42,8 @@ struct VerifyCommandTests {
                 #expect(call.outputLines == ["\(path): altered since it was written"])
                 try box.remove(path)
                 let missing = try box.onecycle("verify")
-                // Without its study.json, a folder is one of no study.
-                if !name.hasSuffix("study.json") {
-                    #expect(missing.outputLines.contains("\(path): missing"), "\(missing)")
-                    #expect(missing.exitCode == 1)
-                }
+                #expect(missing.outputLines.contains("\(path): missing"), "\(missing)")
+                #expect(missing.exitCode == 1)
                 try box.write(data, to: path)
             }
             #expect(try box.onecycle("verify", "output/one", "output/warm").exitCode == 0)
@@ -144,6 +141,83 @@ struct VerifyCommandTests {
             try box.remove("output/one/seed-0/summary.json")
             let missing = try box.onecycle("predict", "output/one/seed-0")
             #expect(missing.stderr.hasPrefix("output/one/seed-0/summary.json: missing; "), "\(missing)")
+        }
+    }
+
+    @Test("predict, plot, show and report do not take a seed for another one, and exit with 1 or 65")
+    func exchanged() throws {
+        try Sandbox.with { box in
+            try box.prepare("one", ["figures": #"["loss"]"#])
+            try box.prepare("two", ["figures": #"["loss"]"#, "seeds": "3", "epochs": "1"])
+            #expect(try box.onecycle("run", "one.json", "two.json", "--quiet").exitCode == 0)
+            try box.move("output/one/seed-0", to: "output/one/kept")
+            try box.move("output/one/seed-1", to: "output/one/seed-0")
+            try box.move("output/one/kept", to: "output/one/seed-1")
+            let predict = try box.onecycle("predict", "output/one/seed-0", "--count", "1")
+            #expect(predict.exitCode == 65 && predict.stdout == "", "\(predict)")
+            #expect(predict.stderr.hasPrefix("output/one/seed-0/summary.json: altered since it was written; "))
+
+            // A seed of another training is left out, too.
+            try box.remove("output/one")
+            #expect(try box.onecycle("run", "one.json", "--quiet").exitCode == 0)
+            try box.remove("output/two/seed-1")
+            try box.move("output/one/seed-1", to: "output/two/seed-1")
+            let line = "two: 2 of 3 seeds are complete; of another training: seed 1"
+            for arguments in [["plot", "output/two", "--to", "p"], ["show", "output/two/loss.png"], ["report"]] {
+                let call = try box.start(arguments).wait()
+                #expect(call.exitCode == 1 && call.errorLines.contains(line), "\(call)")
+            }
+        }
+    }
+
+    @Test("results whose spec.json is missing are named, not left out")
+    func withoutSpec() throws {
+        try Sandbox.with { box in
+            try box.prepare("one", ["figures": #"["loss"]"#, "seeds": "1"])
+            try box.prepare("two", ["figures": #"["loss"]"#, "seeds": "1", "epochs": "1"])
+            #expect(try box.onecycle("run", "one.json", "two.json", "--quiet").exitCode == 0)
+            try box.remove("output/one/spec.json")
+            for arguments in [["report"], ["show", "output/one/loss.png"]] {
+                let call = try box.start(arguments).wait()
+                #expect(call.exitCode == 1, "\(call)")
+                #expect(call.errorLines == ["output/one/spec.json: no such file"], "\(call)")
+            }
+            #expect(try box.text("output/report.html").contains("output/one/spec.json: no such file"))
+            let plot = try box.onecycle("plot", "output/one")
+            #expect(plot.exitCode == 65)
+            #expect(
+                plot.errorLines == [
+                    "output/one: spec.json is missing; run the spec of its seeds again, which keeps complete seeds"
+                ])
+            let compare = try box.onecycle("compare", "output/two", "output/two", "--figures", "output/one")
+            #expect(compare.exitCode == 65 && compare.stderr.contains("is a run folder"), "\(compare)")
+            #expect(try box.onecycle("run", "one.json").errorLines == ["one seed 0: already complete"])
+            #expect(try box.onecycle("verify").exitCode == 0)
+        }
+    }
+
+    @Test("a range test without its record is damaged; one that is gone is missing")
+    func withoutRangeTest() throws {
+        try Sandbox.with { box in
+            try box.prepare("one", ["figures": #"["loss", "lr_finder"]"#, "seeds": "1"])
+            #expect(try box.onecycle("run", "one.json", "--quiet").exitCode == 0)
+            try box.remove("output/one/lr_finder.json")
+            for line in [
+                "one: the range test is damaged (lr_finder.json), and left out",
+                "one: the range test is missing (lr_finder.json)",
+            ] {
+                for arguments in [["plot", "output/one", "--to", "p"], ["report"], ["show", "output/one/loss.png"]] {
+                    let call = try box.start(arguments).wait()
+                    #expect(call.exitCode == 1 && call.errorLines == [line], "\(call)")
+                }
+                for name in ["lr_finder.csv", "lr_finder.png"] where box.exists("output/one/" + name) {
+                    try box.remove("output/one/" + name)
+                }
+            }
+            // A run without the figure has no range test.
+            try box.prepare("one", ["figures": #"["loss"]"#, "seeds": "1"])
+            #expect(try box.onecycle("run", "one.json", "--quiet").exitCode == 0)
+            #expect(try box.onecycle("report").exitCode == 0)
         }
     }
 

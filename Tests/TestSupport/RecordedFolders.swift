@@ -45,18 +45,20 @@ package struct RecordedFolders {
 
     /// A spec of the schedule 1cycle with other keys before it.
     package func spec(_ name: String, _ keys: String = "", seeds: [UInt64] = [0, 1, 2]) throws -> ResolvedSpec {
-        try goodSpec(withSchedule(Self.keys(name, seeds) + keys))
+        try goodSpec(withSchedule(Self.keys(name, keys, seeds)))
     }
 
     /// A spec of a constant rate.
     package func constant(_ name: String, lr: String, _ keys: String = "", seeds: [UInt64] = [0, 1, 2]) throws
         -> ResolvedSpec
     {
-        try goodSpec("{\(Self.keys(name, seeds))\(keys), \"schedule\": {\"type\": \"constant\", \"lr\": \(lr)}}")
+        try goodSpec("{\(Self.keys(name, keys, seeds)), \"schedule\": {\"type\": \"constant\", \"lr\": \(lr)}}")
     }
 
-    private static func keys(_ name: String, _ seeds: [UInt64]) -> String {
-        "\"name\": \"\(name)\", \"seeds\": \(seeds)"
+    /// Unless the keys name figures, the spec asks for none of a range test, which these folders lack.
+    private static func keys(_ name: String, _ keys: String, _ seeds: [UInt64]) -> String {
+        let figures = keys.contains("\"figures\"") ? "" : ", \"figures\": [\"schedule\", \"loss\"]"
+        return "\"name\": \"\(name)\", \"seeds\": \(seeds)\(figures)\(keys)"
     }
 
     package func experiments(_ names: [String]) throws -> [RecordedExperiment] {

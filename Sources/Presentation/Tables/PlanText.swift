@@ -22,6 +22,12 @@ package enum PlanText {
         if plan.movesRangeTest {
             lines.append("\(plan.name) range test, damaged or of other settings: moves to \(plan.history)")
         }
+        if plan.movesSpec {
+            lines.append("\(plan.name) spec.json, altered or not written by a run: moves to \(plan.history)")
+        }
+        for unit in plan.units {
+            lines += unit.unusedCheckpoints.map { "\(plan.name) \(name(unit)): \($0)" }
+        }
         return lines + groups(plan).map { "\(plan.name)\($0.name): \(words($0.unit))" }
     }
 
@@ -44,6 +50,10 @@ package enum PlanText {
 
     private static func seeds(_ seeds: [UInt64]) -> String {
         "\(Plural.noun("seed", seeds.count)) \(SeedList.text(seeds))"
+    }
+
+    private static func name(_ unit: PlannedExperiment.Unit) -> String {
+        unit.seed.map { seeds([$0]) } ?? "range test"
     }
 
     private static func words(_ unit: PlannedExperiment.Unit) -> String {
@@ -92,6 +102,9 @@ extension PlanText {
         if plan.movesRangeTest {
             lines.append(line("move", [.init("unit", .string("range_test")), .init("to", .string(plan.history))]))
         }
+        if plan.movesSpec {
+            lines.append(line("move", [.init("unit", .string("spec")), .init("to", .string(plan.history))]))
+        }
         return lines
             + plan.units.map { unit in
                 var members: [JSONValue.Member] = [.init("unit", .string(unit.seed == nil ? "range_test" : "seed"))]
@@ -102,6 +115,9 @@ extension PlanText {
                     return line("wait", members)
                 }
                 guard case .compute(let reason) = unit.decision else { return line("keep", members) }
+                if !unit.unusedCheckpoints.isEmpty {
+                    members.append(.init("unused_checkpoints", .strings(unit.unusedCheckpoints)))
+                }
                 if let step = unit.checkpointStep {
                     return line("resume", members + [.init("step", .number(Double(step)))])
                 }

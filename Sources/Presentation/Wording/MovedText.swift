@@ -10,13 +10,14 @@ package enum MovedText {
         let what = what(moved)
         let count = moved.seeds.count + moved.unfinished.count + (moved.hasRangeTest ? 1 : 0)
         let back = "; `\(moved.restoring)` brings \(count <= 1 ? "it" : "them") back"
-        let along = count == 0 ? "" : ", with spec and figures"
+        let along =
+            count == 0 ? "" : moved.hasSpec ? ", with spec and figures" : ", with figures; spec.json was missing"
         switch moved.reason {
         case .otherSettings:
             return "\(name): \(what) of other settings moved to \(moved.path)" + along + back
         case .damaged:
             return "\(name): \(units(moved)) \(count == 1 ? "was damaged; its" : "were damaged; their") files moved to "
-                + "\(moved.path), with the spec" + back
+                + moved.path + (moved.hasSpec ? ", with the spec" : "; spec.json was missing") + back
         case .trainedAgain:
             return "\(name): \(units(moved)) was trained again; "
                 + "its old folder also held other files and moved to \(moved.path)" + back

@@ -11,7 +11,7 @@ package struct RunBeside {
 
     /// Lines about files of the run that are damaged or cannot be read; empty if no run folder holds the figure.
     package var damage: [String] {
-        guard folder.hasSpec else { return [] }
+        guard folder.isOfRun else { return [] }
         do {
             return try folder.recordedSpecs().flatMap { spec -> [String] in
                 let damage = DamageText(try RecordedExperiment(spec, in: folder, readsSteps: false))

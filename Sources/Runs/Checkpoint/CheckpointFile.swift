@@ -91,14 +91,35 @@ package enum CheckpointFile {
     package static func read(
         _ path: String, for origin: CheckpointOrigin, network: NetworkDefinition
     ) throws(CheckpointIssue.Reason) -> TrainingPoint {
+        let (archive, found) = try opened(path)
+        if let mismatch = found.mismatch(with: origin) { throw mismatch }
+        guard let point = point(in: archive, network) else { throw .unfit("it lacks tensors of this training") }
+        return point
+    }
+
+    /// The reason why a run of this program and machine cannot use a checkpoint; nil if none shows without the run's images.
+    /// - Parameters:
+    ///   - spec: the hash of the run's settings.
+    ///   - seed: the run's; nil for a range test.
+    static func issue(at path: String, spec: String, seed: UInt64?) -> CheckpointIssue.Reason? {
+        do throws(CheckpointIssue.Reason) {
+            let found = try opened(path).origin
+            return found.mismatch(
+                with: CheckpointOrigin(spec: spec, seed: seed, images: found.images, totalSteps: found.totalSteps))
+        } catch {
+            return error
+        }
+    }
+
+    private static func opened(
+        _ path: String
+    ) throws(CheckpointIssue.Reason) -> (archive: SafetensorsArchive, origin: CheckpointOrigin) {
         guard let archive = wholeArchive(at: path) else { throw .damaged }
         guard let format = archive.note("format"), format == self.format else {
             throw .otherFormat(archive.note("format") ?? "")
         }
-        guard let found = CheckpointOrigin(archive) else { throw .unfit("its header is incomplete") }
-        if let mismatch = found.mismatch(with: origin) { throw mismatch }
-        guard let point = point(in: archive, network) else { throw .unfit("it lacks tensors of this training") }
-        return point
+        guard let origin = CheckpointOrigin(archive) else { throw .unfit("its header is incomplete") }
+        return (archive, origin)
     }
 
     /// nil if the file cannot be read or its checksum is wrong.

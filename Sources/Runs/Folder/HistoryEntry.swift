@@ -10,6 +10,15 @@ public struct HistoryEntry: Sendable {
     /// N, from 1.
     public let number: Int
 
+    /// Numbers of folders that count.
+    static let numbers = 1...999_999_999
+
+    /// The number in a folder's name; nil unless the history gives this name.
+    static func number(named name: String) -> Int? {
+        guard let number = Int(name), numbers.contains(number), String(number) == name else { return nil }
+        return number
+    }
+
     /// The run folder with the content.
     public var folder: RunFolder { RunFolder(output: run.historyParent, name: "\(number)") }
 
@@ -23,7 +32,7 @@ public struct HistoryEntry: Sendable {
     public var unfinished: [UInt64] { folder.unfinishedSeeds() }
 
     /// Whether it has a range test.
-    public var hasRangeTest: Bool { FileSystem.isTaken(folder.file(.rangeTest)) }
+    public var hasRangeTest: Bool { folder.hasRangeTest }
 
     /// Bytes of all files.
     public var size: Int { FileSystem.size(of: folder.path) }
@@ -72,8 +81,7 @@ extension RunFolder {
     public var history: [HistoryEntry] {
         let names = (try? FileSystem.names(in: historyParent)) ?? []
         return names.compactMap { name in
-            guard let number = Int(name), number > 0, String(number) == name,
-                FileSystem.isOwnFolder(historyParent + "/" + name)
+            guard let number = HistoryEntry.number(named: name), FileSystem.isOwnFolder(historyParent + "/" + name)
             else { return nil }
             return HistoryEntry(run: self, number: number)
         }.sorted { $0.number < $1.number }
@@ -82,14 +90,32 @@ extension RunFolder {
     /// Makes the next folder of the history.
     func makeHistoryFolder() throws(StoreError) -> RunFolder {
         try StoredFile.makeFolder(historyParent)
-        var number = (history.last?.number ?? 0) + 1
+        var number = history.last?.number ?? 0
         while true {
+            // After the highest number, the first free one.
+            number = HistoryEntry.numbers.contains(number + 1) ? number + 1 : HistoryEntry.numbers.lowerBound
             let folder = RunFolder(output: historyParent, name: "\(number)")
             if mkdir(folder.path, 0o777) == 0 { return folder }
             guard errno == EEXIST else {
                 throw .file(FileError(path: folder.path, operation: .write, reason: .init(code: errno)))
             }
-            number += 1
         }
+    }
+
+    /// The history's entry at this path, `OUTPUT/.history/NAME/N`; nil for any other path.
+    var asHistoryEntry: HistoryEntry? {
+        let whole = URL(fileURLWithPath: path).standardizedFileURL
+        let run = whole.deletingLastPathComponent()
+        let history = run.deletingLastPathComponent()
+        guard let number = HistoryEntry.number(named: whole.lastPathComponent),
+            history.lastPathComponent == FolderName.history
+        else { return nil }
+        // Keeps the path as the user wrote it, if it has all four parts.
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let output =
+            parts.count > 3
+            ? parts.dropLast(3).joined(separator: "/") : history.deletingLastPathComponent().path
+        return HistoryEntry(
+            run: RunFolder(output: output.isEmpty ? "/" : output, name: run.lastPathComponent), number: number)
     }
 }

@@ -1,5 +1,10 @@
 import Text
 
+extension RunFolder {
+    /// The command that brings this folder of the history back; nil for any other folder.
+    var restoring: String? { asHistoryEntry == nil ? nil : RestoringCommand(of: path).description }
+}
+
 /// The command that brings a folder of the history back.
 struct RestoringCommand: CustomStringConvertible {
     let description: String

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 
 /// The files of a run folder, `output/NAME`. No other file of this module spells their names.
@@ -107,6 +108,21 @@ extension RunFolder {
     /// Whether a spec is in the folder, which makes it a run folder.
     package var hasSpec: Bool { FileManager.default.fileExists(atPath: file(.spec)) }
 
+    /// Whether a run wrote into the folder: it has a spec, or seeds whose spec is missing.
+    package var isOfRun: Bool {
+        if hasSpec || FileSystem.isTaken(file(.spec)) { return true }
+        let names = (try? FileSystem.names(in: path)) ?? []
+        return names.compactMap(FolderName.seed(named:)).contains { seed in
+            switch SeedCheck(seed, at: seedFolder(seed), hashesFiles: false).content {
+            case .recorded, .withoutSummary: true
+            case .nothing, .foreign, .unreadable: false
+            }
+        }
+    }
+
+    /// Whether a folder has a spec, or anything that `restore` can bring back.
+    package var holdsResults: Bool { hasSpec || hasRangeTest || !recordedSeeds().isEmpty || !unfinishedSeeds().isEmpty }
+
     /// A seed's folder.
     public func seedFolder(_ seed: UInt64) -> String { file(FolderName.seed(seed)) }
 
@@ -125,7 +141,7 @@ extension RunFolder {
     /// The kind of a folder of results: "a run folder", "a seed's folder"; nil for any other folder.
     package static func kind(of path: String) -> String? {
         func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path + "/" + name) }
-        if has(RunFile.spec.rawValue) { return "a run folder" }
+        if RunFolder(path: path).isOfRun { return "a run folder" }
         return has(SeedFile.summary.rawValue) && has(SeedFile.steps.rawValue) ? "a seed's folder" : nil
     }
 }

@@ -68,8 +68,7 @@ public struct RunFolder: Sendable, Equatable {
         } else if holdsRecordedWeights {
             try StoredFile.remove(file(WeightsFile.nameInRunFolder))
         }
-        try writeTrial(of: resolved)
-        try StoredFile.write(resolved.recordedDocument.utf8, to: file(.spec))
+        try writeSpec(resolved)
         return moved
     }
 

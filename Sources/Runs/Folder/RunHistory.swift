@@ -31,6 +31,8 @@ public struct MovedSeeds: Sendable, Equatable {
     public var path: String
     /// Why.
     public var reason = Reason.otherSettings
+    /// Whether the folder there has a spec; false if that was missing.
+    public var hasSpec = true
 
     /// Whether nothing moved.
     var isEmpty: Bool { seeds.isEmpty && unfinished.isEmpty && !hasRangeTest }
@@ -41,7 +43,8 @@ public struct MovedSeeds: Sendable, Equatable {
 
 /// No result is removed: those of other settings, and damaged ones, move to `output/.history/NAME/N`.
 ///
-/// This is a run folder that every command reads. The spec and the figures move with the seeds.
+/// This is a run folder that every command reads. The spec and the figures move with the seeds. Without a spec, `restore`
+/// still brings the seeds back.
 extension RunFolder {
     /// Moves the results that a call of a spec would replace.
     ///
@@ -79,15 +82,17 @@ extension RunFolder {
         do throws(StoreError) {
             // The record first: if the call ends early, the folder can be read.
             try copyRecord(to: history, withRangeTest: !rangeTest.isInTheWay)
+            moved.hasSpec = history.hasSpec
             for seed in seeds where try move(FolderName.seed(seed), to: history) { moved.seeds.append(seed) }
             for seed in unfinished where try move(FolderName.unfinished(seed), to: history) {
                 moved.unfinished.append(seed)
             }
             if rangeTest.isInTheWay {
-                for file in RunFile.ofRangeTest where try move(file.rawValue, to: history) { moved.hasRangeTest = true }
+                let files = RunFile.ofRangeTest.map(\.rawValue) + figureNames(ofRangeTestAlone: true)
+                for name in files where try move(name, to: history) { moved.hasRangeTest = true }
             }
-            for name in figureNames(ofRangeTestAlone: moved.seeds.isEmpty && moved.unfinished.isEmpty) {
-                try move(name, to: history)
+            if !moved.seeds.isEmpty || !moved.unfinished.isEmpty {
+                for name in figureNames(ofRangeTestAlone: false) { try move(name, to: history) }
             }
         } catch {
             if moved.isEmpty { history.removeCopiedRecord() }
@@ -142,7 +147,8 @@ extension RunFolder {
         }
         let isFinished = name == FolderName.seed(seed)
         return MovedSeeds(
-            seeds: isFinished ? [seed] : [], unfinished: isFinished ? [] : [seed], path: history.path, reason: reason)
+            seeds: isFinished ? [seed] : [], unfinished: isFinished ? [] : [seed], path: history.path, reason: reason,
+            hasSpec: history.hasSpec)
     }
 
     /// Moves files that no run wrote, or that were altered since.
@@ -174,11 +180,11 @@ extension RunFolder {
     /// - Returns: nil if there is nothing.
     func moveEverything() throws(StoreError) -> MovedSeeds? {
         let (seeds, unfinished) = (recordedSeeds(), unfinishedSeeds())
-        guard hasSpec || !seeds.isEmpty || !unfinished.isEmpty else { return nil }
+        guard hasSpec || hasRangeTest || !seeds.isEmpty || !unfinished.isEmpty else { return nil }
         let history = try makeHistoryFolder()
         try copyRecord(to: history, withRangeTest: true)
         var moved = MovedSeeds(
-            seeds: [], hasRangeTest: FileSystem.isTaken(file(.rangeTest)), path: history.path, reason: .restored)
+            seeds: [], hasRangeTest: hasRangeTest, path: history.path, reason: .restored, hasSpec: hasSpec)
         for seed in seeds where try move(FolderName.seed(seed), to: history) { moved.seeds.append(seed) }
         for seed in unfinished where try move(FolderName.unfinished(seed), to: history) {
             moved.unfinished.append(seed)

@@ -18,6 +18,11 @@ struct SeedFolder {
     /// Whether the folder above has the run's spec.
     var hasSpec: Bool { FileManager.default.fileExists(atPath: spec) }
 
+    /// The seed in the folder's name; nil for any other name.
+    private var number: UInt64? {
+        FolderName.seed(named: URL(fileURLWithPath: path).standardizedFileURL.lastPathComponent)
+    }
+
     /// The trained network.
     var model: String { path + "/" + SeedFile.model.rawValue }
 
@@ -48,7 +53,7 @@ struct SeedFolder {
     func check() throws {
         let own = try RunFolder(path: FileSystem.parent(of: spec)).recordedSpecs().first
         let summary = path + "/" + SeedFile.summary.rawValue
-        switch SeedCheck(nil, at: path).content {
+        switch SeedCheck(number, at: path).content {
         case .nothing, .foreign: throw DamagedSeed(path: summary, reason: "missing")
         case .unreadable(let error): throw StoreError.file(error)
         case .withoutSummary(let problem):

@@ -4,48 +4,61 @@ public import Specs
 
 /// `study.json` of a run folder: the experiment's place in its study.
 ///
-/// It is written with `spec.json` and is part of no hash, since it does not change the training.
+/// It is written with `spec.json`, which holds its hash. No other hash covers it, since it does not change the training.
 extension RunFolder {
     private var studyFile: String { file(.study) }
 
     /// The experiment's place in its study; nil if it belongs to no study.
-    /// - Throws: `StoreError.malformedStudy` unless the file is as a run writes it.
+    /// - Throws: `StoreError.study` unless the file is the one that a run wrote with the folder's spec.
     public func trial() throws(StoreError) -> Trial? {
-        guard FileSystem.exists(studyFile) else { return nil }
+        let spec = specDocument
+        guard FileSystem.isTaken(studyFile) else {
+            if spec?[DocumentRecord.studyKey] != nil { throw .study(path: studyFile, .missing) }
+            return nil
+        }
         guard let bytes = try? InputFile.bytes(of: studyFile, limit: SpecFile.sizeLimit),
             let trial = Trial(document: bytes)
-        else { throw .malformedStudy(path: studyFile) }
+        else { throw .study(path: studyFile, .malformed) }
+        if let spec, !trial.isPlace(of: spec) { throw .study(path: studyFile, .foreign) }
         return trial
+    }
+
+    /// The folder's spec as JSON; nil if it cannot be read.
+    private var specDocument: JSONValue? {
+        guard let bytes = try? StoredFile.bytes(of: file(.spec)) else { return nil }
+        return try? JSONReader.read(bytes).root.value
     }
 
     /// The folder's spec, with its place in its study.
     /// - Parameter overrides: as for `SpecFile.load`.
-    /// - Throws: `SpecError`, or `StoreError`: `.altered` if it is not as a run wrote it.
+    /// - Throws: `SpecError`, or `StoreError`: `.altered` or `.study` if they are not as a run wrote them.
     public func recordedSpecs(overrides: [SpecOverride] = []) throws -> [ResolvedSpec] {
-        let trial = try self.trial()
-        let specs = try SpecFile.loadAll(path: file(.spec), overrides: overrides, readsWeights: false).map {
-            $0.placed(in: trial)
-        }
+        let specs = try SpecFile.loadAll(path: file(.spec), overrides: overrides, readsWeights: false)
         if DocumentRecord.state(of: try StoredFile.bytes(of: file(.spec))) == .altered {
             throw StoreError.altered(path: file(.spec))
         }
-        return specs
+        let trial = try self.trial()
+        return specs.map { $0.placed(in: trial) }
     }
 
-    /// Writes a spec's place in its study, or removes that of another spec. The folder's own spec keeps its place.
-    func writeTrial(of resolved: ResolvedSpec) throws(StoreError) {
+    /// Writes a spec and its place in its study, or removes the place of another spec. The folder's own spec keeps its
+    /// place.
+    func writeSpec(_ resolved: ResolvedSpec) throws(StoreError) {
+        var study = resolved.trial?.record
         if let trial = resolved.trial {
             try StoredFile.write(trial.document.utf8, to: studyFile)
-        } else if !isOwnSpec(resolved), FileSystem.exists(studyFile) {
+        } else if let own = specDocument, JSONWriter.pretty(DocumentRecord.removingAll(from: own)) == resolved.document
+        {
+            // Read from the folder or from a figure.
+            study = (try? trial())?.record ?? own[DocumentRecord.studyKey]?.text
+        } else if FileSystem.isTaken(studyFile) {
             try StoredFile.remove(studyFile)
         }
+        try StoredFile.write(resolved.recordedDocument(inStudy: study).utf8, to: file(.spec))
     }
 
-    /// Whether this is the folder's spec, read from there or from a figure.
-    private func isOwnSpec(_ resolved: ResolvedSpec) -> Bool {
-        guard let bytes = try? StoredFile.bytes(of: file(.spec)) else { return false }
-        return [resolved.recordedDocument, resolved.document].contains { bytes.elementsEqual($0.utf8) }
-    }
+    /// Whether no run wrote `spec.json`, or it was altered since.
+    var hasForeignSpec: Bool { FileSystem.isTaken(file(.spec)) && !isSpecOfRun }
 
     /// Whether the folder's spec is as a run wrote it. Those of older versions have no record, but one form and every key.
     var isSpecOfRun: Bool {
@@ -74,15 +87,19 @@ extension RunFolder {
 
     /// The SHA-256 of the file of initial weights that the spec names; nil if the runs began with drawn weights.
     var recordedWeightsHash: String? {
-        guard let bytes = try? StoredFile.bytes(of: file(.spec)), let document = try? JSONReader.read(bytes).root.value,
-            case .string(let hash)? = document["model"]?["init"]?["sha256"]
-        else { return nil }
-        return hash
+        specDocument?["model"]?["init"]?["sha256"]?.text
     }
 
     /// Whether the folder holds the initial weights that its spec names.
     var holdsRecordedWeights: Bool {
         guard let hash = recordedWeightsHash else { return false }
         return (try? ContentDigest.ofFile(file(WeightsFile.nameInRunFolder))) == hash
+    }
+}
+
+extension JSONValue {
+    fileprivate var text: String? {
+        guard case .string(let text) = self else { return nil }
+        return text
     }
 }

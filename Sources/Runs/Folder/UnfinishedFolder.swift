@@ -72,15 +72,23 @@ final class UnfinishedFolder: Sendable {
     // MARK: Checkpoints
 
     /// The checkpoints in it with their steps, the newest first.
-    var checkpoints: [(step: Int, name: String)] {
-        names.compactMap { name in Self.step(ofCheckpoint: name).map { ($0, name) } }.sorted { $0.step > $1.step }
+    var checkpoints: [(step: Int, name: String)] { Self.checkpoints(at: path) }
+
+    /// The same of the folder at `path`, which any process may work in.
+    static func checkpoints(at path: String) -> [(step: Int, name: String)] {
+        ((try? FileSystem.names(in: path)) ?? []).compactMap { name in step(ofCheckpoint: name).map { ($0, name) } }
+            .sorted { $0.step > $1.step }
     }
 
     static func checkpointName(step: Int) -> String { "checkpoint-\(step).safetensors" }
 
+    /// The highest step in a checkpoint's name that counts; no training is longer.
+    private static let maxStep = 1 << 53
+
     private static func step(ofCheckpoint name: String) -> Int? {
         guard name.hasPrefix("checkpoint-"), name.hasSuffix(".safetensors"),
-            let step = Int(name.dropFirst("checkpoint-".count).dropLast(".safetensors".count)), step >= 0
+            let step = Int(name.dropFirst("checkpoint-".count).dropLast(".safetensors".count)),
+            (0...maxStep).contains(step)
         else { return nil }
         return checkpointName(step: step) == name ? step : nil
     }

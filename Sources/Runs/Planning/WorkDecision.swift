@@ -54,14 +54,26 @@ extension RunFolder {
         }
     }
 
-    /// The step of the newest checkpoint of a unit, by its status; nil if these settings have none.
-    func checkpointStep(of unit: WorkUnit, _ resolved: ResolvedSpec) -> Int? {
-        let (status, hash) =
+    /// The step of the checkpoint from which a unit resumes, as far as files and settings decide: images are not compared.
+    /// - Returns: the step, nil without such a checkpoint, and the newer checkpoints that cannot be used.
+    func checkpoint(of unit: WorkUnit, _ resolved: ResolvedSpec) -> (step: Int?, issues: [CheckpointIssue]) {
+        let (path, status, hash) =
             switch unit {
-            case .rangeTest: (rangeTestStatus, resolved.finderHash)
-            case .seed(let seed): (status(seed: seed), resolved.trainingHash)
+            case .rangeTest: (unfinishedRangeTest, rangeTestStatus, resolved.finderHash)
+            case .seed(let seed): (unfinishedSeed(seed), status(seed: seed), resolved.trainingHash)
             }
-        return status?.spec == hash ? status?.checkpointStep : nil
+        // The folder of another training moves to the history.
+        if let status, status.spec != hash { return (nil, []) }
+        let seed: UInt64? = if case .seed(let seed) = unit { seed } else { nil }
+        var issues: [CheckpointIssue] = []
+        for (step, name) in UnfinishedFolder.checkpoints(at: path) {
+            guard let reason = CheckpointFile.issue(at: path + "/" + name, spec: hash, seed: seed) else {
+                return (step, issues)
+            }
+            issues.append(CheckpointIssue(path: path + "/" + name, reason: reason))
+            if reason.isUsableElsewhere { break }
+        }
+        return (nil, issues)
     }
 
     /// The stamp of a unit's record, which every computation of it changes; nil if it has no record.

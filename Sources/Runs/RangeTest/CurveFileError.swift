@@ -9,6 +9,8 @@ public struct CurveFileError: Error, Sendable, Equatable {
     public enum Problem: Sendable, Equatable {
         /// The file cannot be read.
         case file(FileError.Reason)
+        /// The file is a run's, and this file of its range test is missing or was altered.
+        case damagedRangeTest(String)
         /// The file is empty.
         case empty
         /// The file has only a header.
@@ -56,6 +58,8 @@ extension CurveFileError.Problem: CustomStringConvertible {
     public var description: String {
         switch self {
         case .file(let reason): reason.text(of: "a curve")
+        case .damagedRangeTest(let file):
+            "the range test is damaged (\(file)); run it again, or copy the curve elsewhere to use it as it is"
         case .empty: "the file is empty; the first line names the columns, lr and loss among them"
         case .noRows: "no row follows the header"
         case .noColumn(let name, let there):

@@ -27,28 +27,59 @@ extension RunFolder {
 
     /// Reads the recorded range test.
     public func rangeTest(of resolved: ResolvedSpec) -> RangeTestState {
-        let damaged = RangeTestState.damaged(file: RunFile.rangeTest.rawValue)
+        switch rangeTestFiles {
+        case .none: return .none
+        case .damaged(let file): return .damaged(file: file.rawValue)
+        case .unreadable(let error): return .unreadable(error)
+        case .intact(let summary):
+            guard summary.isOf(resolved) else { return .otherSettings }
+            return record(of: resolved, summary).map { .complete($0) } ?? .damaged(file: RunFile.rangeTest.rawValue)
+        }
+    }
+
+    /// The files of the range test, compared with the hashes in `lr_finder.json`.
+    enum RangeTestFiles {
+        case none
+        /// This file is missing or was altered.
+        case damaged(RunFile)
+        /// The system refuses to read a file.
+        case unreadable(FileError)
+        case intact(FinderSummary)
+    }
+
+    /// The state of the range test's files, of whatever spec.
+    var rangeTestFiles: RangeTestFiles {
         let summary: FinderSummary
         do throws(StoreError) {
             guard try StoredFile.of({ () throws(FileError) in try FileSystem.kind(of: file(.rangeTest)) }) != nil else {
-                return FileSystem.isTaken(file(.rangeTest)) ? damaged : .none
+                return hasRangeTest || hasFigureWithoutRangeTest ? .damaged(.rangeTest) : .none
             }
             summary = try StoreJSON.decode(FinderSummary.self, at: file(.rangeTest))
         } catch .file(let error) {
-            return error.reason.isRefusal ? .unreadable(error) : damaged
+            return error.reason.isRefusal ? .unreadable(error) : .damaged(.rangeTest)
         } catch {
-            return damaged
+            return .damaged(.rangeTest)
         }
         do throws(FileError) {
-            guard try ContentDigest.ofFile(file(.rangeTestCurves)) == summary.curveHash else {
-                return .damaged(file: RunFile.rangeTestCurves.rawValue)
-            }
+            return try ContentDigest.ofFile(file(.rangeTestCurves)) == summary.curveHash
+                ? .intact(summary) : .damaged(.rangeTestCurves)
         } catch {
-            return error.reason.isRefusal ? .unreadable(error) : .damaged(file: RunFile.rangeTestCurves.rawValue)
+            return error.reason.isRefusal ? .unreadable(error) : .damaged(.rangeTestCurves)
         }
-        guard summary.isOf(resolved) else { return .otherSettings }
-        return record(of: resolved, summary).map { .complete($0) } ?? damaged
     }
+
+    /// Whether a file of a range test is in the folder. The curves alone count unless a call is about to write their record.
+    var hasRangeTest: Bool {
+        FileSystem.isTaken(file(.rangeTest)) || FileSystem.isTaken(file(.rangeTestCurves)) && !isRangeTestRunning
+    }
+
+    /// Whether the folder has the figure of a range test whose files are gone.
+    private var hasFigureWithoutRangeTest: Bool {
+        !figureNames(ofRangeTestAlone: true).isEmpty && !isRangeTestRunning
+    }
+
+    /// Whether a call runs the range test.
+    var isRangeTestRunning: Bool { FileSystem.isTaken(file(.rangeTestLease)) }
 
     /// Makes sure that the system lets the range test be read.
     /// - Throws: `StoreError.file`.

@@ -1,3 +1,4 @@
+import Files
 import Foundation
 public import RangeTest
 
@@ -20,8 +21,9 @@ public struct RecordedCurves: Sendable, Equatable {
     /// - Parameters:
     ///   - path: of the file.
     ///   - plannedSteps: of the test, a tenth of which is left out; nil: the rows of the longest curve.
-    /// - Throws: `CurveFileError` for the first bad line.
+    /// - Throws: `CurveFileError` for the first bad line, or if the file is in a run folder and not as the run wrote it.
     public init(path: String, plannedSteps: Int? = nil) throws(CurveFileError) {
+        try Self.checkRecord(of: path)
         let table = try CurveTable(path: path)
         let planned = plannedSteps ?? table.curves.map(\.points.count).max() ?? 0
         seeds = table.curves.map(\.seed)
@@ -53,6 +55,20 @@ public struct RecordedCurves: Sendable, Equatable {
             stops: zip(seeds, curves).map { .init(seed: $0, reason: .init($1.stop), steps: $1.points.count) },
             numIt: curves.first?.plannedSteps ?? 0)
         return String(decoding: try StoreJSON.encode(document).dropLast(), as: UTF8.self)
+    }
+
+    /// Compares the curves of a run folder with their hash in `lr_finder.json`.
+    private static func checkRecord(of path: String) throws(CurveFileError) {
+        let folder = RunFolder(path: FileSystem.parent(of: path))
+        let record = folder.file(.rangeTest)
+        guard path.split(separator: "/").last == Substring(RunFile.rangeTestCurves.rawValue),
+            folder.isOfRun || FileSystem.isTaken(record)
+        else { return }
+        switch folder.rangeTestFiles {
+        case .none, .intact: break
+        case .damaged(let file): throw CurveFileError(path: path, line: nil, problem: .damagedRangeTest(file.rawValue))
+        case .unreadable(let error): throw CurveFileError(path: record, line: nil, problem: .file(error.reason))
+        }
     }
 
     private static func stop(_ points: [LRFinderCurve.Point]) -> LRFinderCurve.Stop {

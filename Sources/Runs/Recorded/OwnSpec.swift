@@ -16,6 +16,14 @@ extension RecordedExperiment {
         else { return nil }
         return RecordedExperiment(self, as: own)
     }
+
+    /// Whether the range test is missing, though the folder's spec has its figure and every seed is complete.
+    public var lacksRangeTest: Bool {
+        guard case .none = rangeTest, isComplete, resolved.spec.figures.contains(.lrFinder),
+            !folder.isRangeTestRunning, !FileSystem.isTaken(folder.unfinishedRangeTest)
+        else { return false }
+        return folder.ownSpec?.spec.figures.contains(.lrFinder) == true
+    }
 }
 
 extension RunFolder {

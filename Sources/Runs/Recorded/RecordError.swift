@@ -8,6 +8,8 @@ public struct RecordError: Error, Sendable, Equatable, CustomStringConvertible {
     public enum Kind: Sendable, Equatable {
         /// The folder has no `spec.json`.
         case noRunFolder
+        /// The folder has seeds, but its `spec.json` is missing. `restoring` moves it out of the history; nil: it is not there.
+        case noSpec(restoring: String?)
         /// Of `of` seeds, some are untrained, damaged or unreadable. `command` trains those of the first two kinds.
         /// `otherTraining` is the folder if it holds seeds of another training.
         case incomplete(
@@ -23,6 +25,10 @@ public struct RecordError: Error, Sendable, Equatable, CustomStringConvertible {
     public var description: String {
         switch kind {
         case .noRunFolder: "\(path): not a run folder: it has no spec.json"
+        case .noSpec(nil): "\(path): spec.json is missing; run the spec of its seeds again, which keeps complete seeds"
+        case .noSpec(let restoring?):
+            "\(path): spec.json is missing; `\(restoring)` brings its seeds back; then run their spec again, which keeps "
+                + "complete seeds"
         case .incomplete(let untrained, let damaged, let unreadable, let count, let command, let other):
             "\(path): \(Self.counted(untrained, damaged, unreadable, of: count))"
                 + (untrained.isEmpty && damaged.isEmpty ? "" : "; `\(command)` trains them")

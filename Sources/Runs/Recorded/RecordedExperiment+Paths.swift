@@ -18,7 +18,9 @@ extension RecordedExperiment {
             }
         }
         let folder = RunFolder(path: path)
-        guard folder.hasSpec else { throw RecordError(path: path, kind: .noRunFolder) }
+        guard folder.hasSpec else {
+            throw RecordError(path: path, kind: folder.isOfRun ? .noSpec(restoring: folder.restoring) : .noRunFolder)
+        }
         return try folder.recordedSpecs(overrides: look).map { ($0, folder) }
     }
 

@@ -20,7 +20,8 @@ public struct ResultsFolder: Sendable {
     /// In the same order.
     public let unreadable: [Unreadable]
 
-    /// Reads every folder with a `spec.json`, except those whose names begin with a dot.
+    /// Reads every folder that a run wrote, except those whose names begin with a dot. One without its `spec.json` cannot be
+    /// read.
     /// - Throws: `ResultsError` if the folder is missing or holds no run folder.
     public init(path: String) throws(ResultsError) {
         guard FileSystem.isFolder(path) else { throw ResultsError(path: path, kind: .noFolder) }
@@ -31,6 +32,8 @@ public struct ResultsFolder: Sendable {
                 for spec in try folder.recordedSpecs() { experiments.append(try RecordedExperiment(spec, in: folder)) }
             } catch let problems as SpecError {
                 unreadable.append(Unreadable(path: folder.path, lines: problems.lines))
+            } catch let error as StoreError {
+                unreadable.append(Unreadable(path: folder.path, lines: ["\(error)"]))
             } catch {
                 unreadable.append(Unreadable(path: folder.path, lines: ["\(folder.path): \(error)"]))
             }
@@ -42,7 +45,7 @@ public struct ResultsFolder: Sendable {
 
     private static func runFolders(in path: String) throws(ResultsError) -> [RunFolder] {
         let own = RunFolder(path: path)
-        if own.hasSpec { return [own] }
+        if own.isOfRun { return [own] }
         let names: [String]
         do {
             names = try FileSystem.names(in: path)
@@ -50,7 +53,7 @@ public struct ResultsFolder: Sendable {
             throw ResultsError(path: path, kind: .cannotRead(reason: error.reason.words))
         }
         return names.filter { !$0.hasPrefix(".") }.sorted().map { RunFolder(output: path, name: $0) }
-            .filter(\.hasSpec)
+            .filter(\.isOfRun)
     }
 }
 

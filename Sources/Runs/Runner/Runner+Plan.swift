@@ -12,6 +12,8 @@ public struct PlannedExperiment: Sendable, Equatable {
         public var holder: LeaseHolder?
         /// The step of the checkpoint from which it resumes; nil: it begins at its first step.
         public var checkpointStep: Int?
+        /// Lines about newer checkpoints that are not used.
+        public var unusedCheckpoints: [String] = []
     }
 
     /// The experiment's name.
@@ -22,12 +24,18 @@ public struct PlannedExperiment: Sendable, Equatable {
     public var movedSeeds: [UInt64] = []
     /// Whether a range test that is damaged or of other settings moves there.
     public var movesRangeTest = false
+    /// Whether `spec.json` moves there alone, since it was altered or no run wrote it.
+    public var movesSpec = false
     /// The folder that they move to, without its number.
     public var history: String
     /// Whether the range test is left out, since another call uses one of other settings.
     public var leavesOutRangeTest = false
     /// Why `run` would refuse the experiment now; nil if it would not.
     public var refusal: String?
+}
+
+extension PlannedExperiment {
+    fileprivate var movesNothing: Bool { movedSeeds.isEmpty && !movesRangeTest }
 }
 
 extension Runner {
@@ -71,6 +79,9 @@ extension Runner {
         for index in specs.indices where !withoutRangeTest.contains(index) && plans[index].refusal == nil {
             plans[index].movesRangeTest = folders[index].rangeTest(of: specs[index]).isInTheWay
         }
+        for index in specs.indices where plans[index].refusal == nil && plans[index].movesNothing {
+            plans[index].movesSpec = folders[index].hasForeignSpec
+        }
         let plan = RunPlan(known, folders: folders, options: options, withoutRangeTest: withoutRangeTest)
         for index in specs.indices where specs[index].awaitsRangeTest && !withoutRangeTest.contains(index) {
             // The test that gives the rates runs first, even if no figure shows it.
@@ -85,7 +96,9 @@ extension Runner {
             for place in plans[index].units.indices where plans[index].units[place].decision != .keep {
                 let unit = plans[index].units[place].seed.map(WorkUnit.seed) ?? .rangeTest
                 plans[index].units[place].holder = try leases.holder(of: unit, in: folder)
-                plans[index].units[place].checkpointStep = folder.checkpointStep(of: unit, known[index])
+                let found = folder.checkpoint(of: unit, known[index])
+                plans[index].units[place].checkpointStep = found.step
+                plans[index].units[place].unusedCheckpoints = found.issues.map(\.description)
             }
         }
         return plans

@@ -3,6 +3,24 @@ import Foundation
 
 /// Why a run folder cannot be read or written.
 public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Why a `study.json` does not count.
+    public enum StudyProblem: Sendable, Equatable {
+        /// The folder's spec belongs to a study, and the file is missing.
+        case missing
+        /// It is not as a run writes it.
+        case malformed
+        /// It is of another experiment than the folder's spec.
+        case foreign
+
+        var words: String {
+            switch self {
+            case .missing: "missing"
+            case .malformed: "not as a run writes it"
+            case .foreign: "of another experiment than spec.json"
+            }
+        }
+    }
+
     /// A file or folder cannot be read or written.
     case file(FileError)
     /// Another call trains something else in this folder.
@@ -11,8 +29,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case rangeTestInUse(path: String)
     /// The initial weights are in the folder whose files the run would replace.
     case wouldReplace(path: String, name: String)
-    /// `study.json` is not as a run writes it.
-    case malformedStudy(path: String)
+    /// `study.json` is missing, altered or of another experiment.
+    case study(path: String, StudyProblem)
     /// A file is not as it was written, by the hash that it carries of itself.
     case altered(path: String)
     /// No run wrote what has the name of a seed's folder.
@@ -30,8 +48,8 @@ public enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
             "\(path): another call uses a range test of other settings in this folder; wait for it, or set another name"
         case .wouldReplace(let path, let name):
             "\(path): lies in the folder of \(name), whose files this run replaces: copy it elsewhere or set another name"
-        case .malformedStudy(let path):
-            "\(path): not as a run writes it; run the study again to write it, which trains no complete seed"
+        case .study(let path, let problem):
+            "\(path): \(problem.words); run the study again to write it, which trains no complete seed"
         case .altered(let path): "\(path): altered since a run wrote it; `onecycle verify` names every such file"
         case .nameTaken(let path):
             "\(path): no run wrote it; move it elsewhere, or give the run another name with --name"

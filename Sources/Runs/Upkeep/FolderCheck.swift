@@ -30,8 +30,9 @@ struct FolderCheck {
         let document = found.checkRecord(folder.file(.spec))
         // Also nil if the spec's images are gone.
         let spec = document == nil ? nil : try? SpecFile.load(path: folder.file(.spec), readsWeights: false)
-        if FileSystem.isTaken(folder.file(.study)) { found.checkRecord(folder.file(.study)) }
-        hasRangeTest = RunFile.ofRangeTest.contains { FileSystem.isTaken(folder.file($0)) }
+        let isStudyReadable = !FileSystem.isTaken(folder.file(.study)) || found.checkRecord(folder.file(.study)) != nil
+        if isStudyReadable, document != nil { found.checkStudy(of: folder) }
+        hasRangeTest = folder.hasRangeTest
         if hasRangeTest, let bytes = found.checkRecord(folder.file(.rangeTest)) {
             if case .string(let hash)? = (try? JSONReader.read(bytes))?.root.value["curve_hash"] {
                 found.checkHash(folder.file(.rangeTestCurves), hash)
@@ -137,6 +138,17 @@ private struct Findings {
         } catch {
             note(error)
             return nil
+        }
+    }
+
+    /// Compares a study's file with the spec beside it.
+    mutating func checkStudy(of folder: RunFolder) {
+        do throws(StoreError) {
+            _ = try folder.trial()
+        } catch .study(let path, let problem) {
+            note(path, problem.words)
+        } catch {
+            note(folder.file(.study), Self.altered)
         }
     }
 

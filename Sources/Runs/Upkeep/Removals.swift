@@ -47,22 +47,3 @@ public struct Removals: Sendable {
         return names.filter { AtomicFile.isLeftover($0, in: folder) }.map { .temporary(folder + "/" + $0) }
     }
 }
-
-extension RunFolder {
-    /// The history's entry at this path, `OUTPUT/.history/NAME/N`; nil for any other path.
-    fileprivate var asHistoryEntry: HistoryEntry? {
-        let whole = URL(fileURLWithPath: path).standardizedFileURL
-        let run = whole.deletingLastPathComponent()
-        let history = run.deletingLastPathComponent()
-        guard let number = Int(whole.lastPathComponent), history.lastPathComponent == FolderName.history else {
-            return nil
-        }
-        // Keeps the path as the user wrote it, if it has all four parts.
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        let output =
-            parts.count > 3
-            ? parts.dropLast(3).joined(separator: "/") : history.deletingLastPathComponent().path
-        return HistoryEntry(
-            run: RunFolder(output: output.isEmpty ? "/" : output, name: run.lastPathComponent), number: number)
-    }
-}

@@ -25,7 +25,7 @@ extension RunFolder {
         guard let entry = all.first(where: { $0.number == number }) else {
             throw RestoreError(folder: path, kind: .noEntry(number, known: all.map(\.number)))
         }
-        guard entry.folder.hasSpec else { throw RestoreError(folder: entry.folder.path, kind: .noRunFolder) }
+        guard entry.folder.holdsResults else { throw RestoreError(folder: entry.folder.path, kind: .noRunFolder) }
         try make()
         let use = try ExclusiveUse(of: self)
         defer { withExtendedLifetime(use) {} }
@@ -57,7 +57,8 @@ extension RunFolder {
             var moved = try moveOtherTrainings(than: then, isToTrain: true)
         else { return nil }
         moved.reason = .restored
-        try StoredFile.write(then.withSeeds(now.spec.seeds).recordedDocument.utf8, to: file(.spec))
+        let spec = then.withSeeds(now.spec.seeds).placed(in: now.trial)
+        try StoredFile.write(spec.recordedDocument.utf8, to: file(.spec))
         for name in RunFile.ofRangeTest.map(\.rawValue) + entry.folder.figureNames(ofRangeTestAlone: true) {
             try entry.folder.move(name, to: self)
         }
@@ -85,9 +86,9 @@ extension RunFolder {
 
     /// Whether an earlier call was interrupted while it moved this entry back.
     private func isPartOf(_ entry: HistoryEntry, _ names: [String]) -> Bool {
-        guard let own = try? StoredFile.bytes(of: file(.spec)),
-            let other = try? StoredFile.bytes(of: entry.folder.file(.spec)), own == other
-        else { return false }
+        // Both nil: the entry has no spec, and what it held is here without one.
+        let (own, other) = (try? StoredFile.bytes(of: file(.spec)), try? StoredFile.bytes(of: entry.folder.file(.spec)))
+        guard own == other else { return false }
         return !names.contains { !Self.recordNames.contains($0) && FileSystem.isTaken(file($0)) }
     }
 }
@@ -100,7 +101,7 @@ public struct RestoreError: Error, Sendable, Equatable, CustomStringConvertible 
         case noEntry(Int, known: [Int])
         /// The history has nothing of this name.
         case noHistory
-        /// The folder of the history has no spec.
+        /// The folder of the history has neither a spec nor results.
         case noRunFolder
         /// A file that no run wrote has the name of a restored one.
         case taken(String)

@@ -21,7 +21,7 @@ public struct Verification: Sendable {
         for path in paths {
             let own = RunFolder(path: path)
             guard FileSystem.isFolder(path) else { throw ResultsError(path: path, kind: .noFolder) }
-            if Self.isRun(own) {
+            if own.isOfRun {
                 check(own)
                 for entry in own.history { check(entry.folder) }
                 continue
@@ -33,25 +33,13 @@ public struct Verification: Sendable {
                 throw ResultsError(path: path, kind: .cannotRead(reason: error.reason.words))
             }
             let runs = names.filter { !$0.hasPrefix(".") }.sorted().map { RunFolder(output: path, name: $0) }
-                .filter(Self.isRun)
+                .filter(\.isOfRun)
             for run in runs { check(run) }
             let before = folders
             for name in ((try? FileSystem.names(in: path + "/" + FolderName.history)) ?? []).sorted() {
                 for entry in RunFolder(output: path, name: name).history { check(entry.folder) }
             }
             if runs.isEmpty, folders == before { throw ResultsError(path: path, kind: .noRuns) }
-        }
-    }
-
-    /// Whether the folder is a run folder, or was one: its spec may be missing.
-    private static func isRun(_ folder: RunFolder) -> Bool {
-        if folder.hasSpec || FileSystem.isTaken(folder.file(.spec)) { return true }
-        let names = (try? FileSystem.names(in: folder.path)) ?? []
-        return names.compactMap(FolderName.seed(named:)).contains { seed in
-            switch SeedCheck(seed, at: folder.seedFolder(seed), hashesFiles: false).content {
-            case .recorded, .withoutSummary: true
-            case .nothing, .foreign, .unreadable: false
-            }
         }
     }
 

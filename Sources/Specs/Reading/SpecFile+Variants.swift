@@ -49,8 +49,8 @@ extension [SpecOverride] {
 }
 
 extension JSONNode {
-    /// Removes the hash of itself that a run folder's spec carries.
-    mutating func removeRecord() {
+    /// Removes the hashes of itself and of its study that a run folder's spec carries.
+    mutating func removeRecords() {
         guard case .object(let members) = content else { return }
         content = .object(members.filter { !DocumentRecord.isRecord($0) })
     }

@@ -78,7 +78,7 @@ public enum SpecFile {
         }
         var issues = IssueList(file: path)
         guard var root = read(bytes, issues: &issues) else { throw issues.sorted() }
-        root.removeRecord()
+        root.removeRecords()
         var plainRoot = root
         var studyOverrides = StudyOverrides(overrides)
         studyOverrides.apply(to: &root, issues: &issues)

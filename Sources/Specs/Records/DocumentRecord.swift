@@ -8,6 +8,8 @@ package import JSON
 package enum DocumentRecord {
     /// The key.
     package static let key = "record"
+    /// The key of a spec with the hash of the `study.json` beside it, the same way; missing without a study.
+    package static let studyKey = "study_record"
 
     /// Whether a file is as it was written.
     package enum State: Sendable {
@@ -33,6 +35,15 @@ package enum DocumentRecord {
         return .object(members + [.init(key, .string(hash(of: document)))])
     }
 
+    /// The same of a spec, with the hash of the `study.json` beside it; nil: it belongs to no study.
+    package static func adding(to spec: JSONValue, study record: String?) -> JSONValue {
+        guard case .object(let members) = spec.removing(studyKey), let record else { return adding(to: spec) }
+        return adding(to: .object(members + [.init(studyKey, .string(record))]))
+    }
+
+    /// The document of a run folder's spec without both hashes.
+    package static func removingAll(from document: JSONValue) -> JSONValue { document.removing(key).removing(studyKey) }
+
     /// Compares a document with its record.
     package static func state(of document: JSONValue) -> State {
         switch document[key] {
@@ -48,9 +59,9 @@ package enum DocumentRecord {
         return state(of: document.root.value)
     }
 
-    /// Whether a key and its value may be the record of a document.
+    /// Whether a key and its value may be the record of a document, or that of the study beside it.
     static func isRecord(_ member: JSONNode.Member) -> Bool {
-        guard member.key == key, case .string(let text) = member.node.content else { return false }
+        guard [key, studyKey].contains(member.key), case .string(let text) = member.node.content else { return false }
         return text.utf8.count == 64 && text.allSatisfy(\.isHexDigit)
     }
 }

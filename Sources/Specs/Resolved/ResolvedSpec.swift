@@ -11,7 +11,7 @@ public struct ResolvedSpec: Sendable, Equatable {
     /// `init.safetensors` there. Reading the document gives the same document again, byte for byte.
     public let document: String
     /// The document as a run folder holds it: with the hash of itself in the key `record`, which readers ignore.
-    package var recordedDocument: String { JSONWriter.pretty(DocumentRecord.adding(to: stored)) }
+    package var recordedDocument: String { recordedDocument(inStudy: trial?.record) }
     /// The part of the spec that determines the result, as canonical JSON. Specs with the same key and seeds train the same
     /// networks. Name, description, seeds, finder and figures are not in it. For the user's own
     /// images a second line changes with them.
@@ -53,6 +53,11 @@ public struct ResolvedSpec: Sendable, Equatable {
         self.path = path
         self.values = values
         stored = document
+    }
+
+    /// The document as a run folder holds it, with the hash of the `study.json` beside it; nil: it belongs to no study.
+    package func recordedDocument(inStudy record: String?) -> String {
+        JSONWriter.pretty(DocumentRecord.adding(to: stored, study: record))
     }
 
     /// The values under some keys of the spec, as compact JSON by dotted path; a list is one value.

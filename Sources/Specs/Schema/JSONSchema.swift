@@ -20,20 +20,27 @@ extension SpecSchema {
         }
         let spec = RootKeys.table.jsonSchema.map { member in
             guard member.key == "properties", case .object(let keys) = member.value else { return member }
-            return .init(member.key, .object(keys + study + [record]))
+            return .init(member.key, .object(keys + study + records))
         }
         return .object(head + spec + [.init("$defs", .object(definitions))])
     }
 
-    /// The key of run folders' specs, which readers ignore.
-    private static var record: JSONValue.Member {
-        .init(
-            DocumentRecord.key,
-            [
-                "description":
-                    "In the spec of a run folder: SHA-256 of the spec without this key, for onecycle verify. Ignored elsewhere.",
-                "type": "string", "pattern": "^[0-9A-Fa-f]{64}$",
-            ])
+    /// The keys of run folders' specs, which readers ignore.
+    private static var records: [JSONValue.Member] {
+        func record(_ key: String, _ description: String) -> JSONValue.Member {
+            .init(
+                key, ["description": .string(description), "type": "string", "pattern": "^[0-9A-Fa-f]{64}$"])
+        }
+        return [
+            record(
+                DocumentRecord.studyKey,
+                "In the spec of a run folder: SHA-256 of the study.json beside it, for onecycle verify. Ignored elsewhere."
+            ),
+            record(
+                DocumentRecord.key,
+                "In the spec of a run folder: SHA-256 of the spec without this key, for onecycle verify. Ignored elsewhere."
+            ),
+        ]
     }
 
     /// The keys that make a file several experiments.

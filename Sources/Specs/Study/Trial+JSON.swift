@@ -1,8 +1,18 @@
-import JSON
+package import JSON
 
 extension Trial {
     /// The content of a run folder's `study.json`.
     package var document: String { JSONWriter.pretty(DocumentRecord.adding(to: json)) }
+
+    /// The hash in that document.
+    package var record: String { DocumentRecord.hash(of: json) }
+
+    /// Whether this is the place in a study of the experiment that a run folder's spec describes.
+    package func isPlace(of spec: JSONValue) -> Bool {
+        if case .string(let record)? = spec[DocumentRecord.studyKey] { return record == self.record }
+        // Older versions wrote no hashes.
+        return spec[DocumentRecord.key] == nil && values.allSatisfy { $0.isPossible(in: spec) }
+    }
 
     /// Reads a document; nil if a value is missing or not what `document` writes, and if it was altered.
     package init?(document: [UInt8]) {
@@ -41,6 +51,19 @@ extension Trial {
 }
 
 extension Trial.Value {
+    /// Whether a spec may have this value. Reading a spec completes lists and objects and replaces paths, so only other
+    /// values are compared.
+    fileprivate func isPossible(in spec: JSONValue) -> Bool {
+        if [WeightsKeys.filePath, SourceKeys.place].map(\.description).contains(key) { return true }
+        let found = key.split(separator: ".").reduce(Optional(spec)) { $0?[String($1)] }
+        return switch (json, found) {
+        case (.number(let given), .number(let value)): given == value
+        case (.string(let given), .string(let value)): given == value
+        case (.bool(let given), .bool(let value)): given == value
+        default: true
+        }
+    }
+
     fileprivate var json: JSONValue { (try? JSONReader.read(Array(value.utf8)))?.root.value ?? .string(value) }
 }
 

@@ -58,7 +58,7 @@ extension ExitCode {
         case is DatasetError, is ImageFolderError, is NetworkError, is ScheduleError, is SpecError,
             is WeightsError, is CurveFileError, is MemoryShortage, is UnknownRate, is RateError,
             is DifferentLengths, is TooLongToDraw, is RecordError, is NothingToDraw, is ProtectedFolder,
-            StoreError.malformedStudy, StoreError.altered, is RestoreError, is DamagedSeed, is ResultsError:
+            StoreError.study, StoreError.altered, is RestoreError, is DamagedSeed, is ResultsError:
             self = .badInput
         default: self = .runFailed
         }
