@@ -60,9 +60,8 @@ struct ValidateAndSchemaTests {
             let properties = try #require(schema["properties"] as? [String: Any])
             let keys = [
                 "arms", "baseline", "checkpoint", "data", "description", "dpi", "epochs", "figures", "formats", "grid",
-                "keep_best",
-                "lr_finder", "medium", "model", "name", "optimizer", "record", "schedule", "seeds", "smoothing",
-                "steps", "theme",
+                "keep_best", "lr_finder", "medium", "model", "name", "optimizer", "record", "schedule", "seeds",
+                "smoothing", "steps", "study_record", "theme",
             ]
             #expect(properties.keys.sorted() == keys)
             #expect(schema["required"] as? [String] == ["schedule"])

@@ -48,12 +48,12 @@ struct RunCommand: ParsableCommand {
             let folder = RunFolder(output: options.output, name: $0.spec.name)
             return try RecordedExperiment($0, in: folder, readsSteps: false)
         }
-        for experiment in experiments {
-            for line in ResultTables.epochs(experiment) { Terminal.result(line) }
-            Terminal.result("")
-        }
+        var lines = experiments.flatMap { ResultTables.epochs($0) + [""] }
+        if !call.specs.isEmpty { lines += ResultTables.comparison(experiments) }
+        // If the reader of stdout is gone, the program ends while it prints.
+        call.runner?.releaseFolders()
+        for line in lines { Terminal.result(line) }
         if call.specs.isEmpty { throw ExitCode.runFailed }
-        for line in ResultTables.comparison(experiments) { Terminal.result(line) }
         if call.outcome.failed > 0 || call.outcome.diverged > 0 { throw ExitCode.runFailed }
     }
 
