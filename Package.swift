@@ -114,7 +114,8 @@ let package = Package(
         module(
             "Presentation",
             [
-                "Text", "Files", "JSON", "Parallel", "FigureFiles", "CairoCanvas", "Plotting", "Schedules", "Networks", "Datasets",
+                "Text", "Files", "JSON", "Parallel", "FigureFiles", "CairoCanvas", "Plotting", "Schedules", "Networks",
+                "Datasets",
                 "DigitDrawing", "Optimizers", "RangeTest", "Training", "Statistics", "Specs", "Runs", "Comparison",
                 "Figures", "Report",
             ]),
