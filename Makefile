@@ -11,7 +11,7 @@ TEST_FLAGS ?=
 PREFIX     ?= /usr/local
 DESTDIR    ?=
 
-PACKAGES := libcairo2-dev libharfbuzz-dev libfribidi-dev libpng-dev zlib1g-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
+PACKAGES := libcairo2-dev libharfbuzz-dev libfribidi-dev libpng-dev zlib1g-dev nettle-dev libdnnl-dev fonts-dejavu-core curl ca-certificates
 ONECYCLE := .build/release/onecycle
 
 .PHONY: run test test-asan test-tsan test-clients house build install uninstall lint format bench fuzz onednn3 reference check-docs check-report check-hands check-kills check-faults check-export \

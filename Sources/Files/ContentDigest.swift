@@ -1,19 +1,22 @@
-import Crypto
+internal import CNettle
 
 /// SHA-256 of content that arrives in pieces, as 64 hexadecimal digits.
 package struct ContentDigest {
-    private var hasher = SHA256()
+    private var context = sha256_ctx()
 
-    package init() {}
+    package init() { nettle_sha256_init(&context) }
 
     /// Adds a piece.
-    package mutating func update(_ bytes: UnsafeRawBufferPointer) { hasher.update(bufferPointer: bytes) }
+    package mutating func update(_ bytes: UnsafeRawBufferPointer) {
+        nettle_sha256_update(&context, bytes.count, bytes.baseAddress?.assumingMemoryBound(to: UInt8.self))
+    }
 
     /// The digest of everything added so far.
     package var hexadecimal: String {
         let digits = Array("0123456789abcdef".utf8)
-        return String(
-            decoding: hasher.finalize().flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        var (context, digest) = (context, [UInt8](repeating: 0, count: Int(SHA256_DIGEST_SIZE)))
+        nettle_sha256_digest(&context, digest.count, &digest)
+        return String(decoding: digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
     /// The digest of bytes.
