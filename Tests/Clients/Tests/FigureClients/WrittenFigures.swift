@@ -101,7 +101,7 @@ struct WrittenFigures {
             for name in ["a.gif", "a", "missing/a.png"] {
                 let path = folder.appending(path: name).path
                 let error = #expect(throws: PictureError.self) { try twoLines().write(to: path) }
-                #expect(error?.path == path && error?.attempted == "writing")
+                #expect(error?.path == path && error?.attempted == "cannot be written")
             }
         }
     }
