@@ -40,7 +40,7 @@ final class UnfinishedFolder: Sendable {
     private static func access(_ path: String, makes: Bool) throws(FileError) -> Access {
         // Another process may rename or remove the folder between making and locking it.
         for _ in 0..<100 {
-            if makes { try FileSystem.makeFolder(path) } else if !FileSystem.exists(path) { return .missing }
+            if makes { try make(path) } else if !FileSystem.exists(path) { return .missing }
             let lock: FolderLock?
             do throws(FileError) {
                 lock = try FolderLock(path)
@@ -55,6 +55,14 @@ final class UnfinishedFolder: Sendable {
             return .taken(folder)
         }
         return .busy
+    }
+
+    /// Makes the folder, but not the run folder: without its spec that would be of no use.
+    private static func make(_ path: String) throws(FileError) {
+        guard FileSystem.isFolder(FileSystem.parent(of: path)) else {
+            throw FileError(path: path, operation: .write, reason: .missing)
+        }
+        try FileSystem.makeFolder(path)
     }
 
     /// The folder's name.
