@@ -22,15 +22,6 @@ struct CheckpointTests {
         "epochs": "1500", "checkpoint": #"{"seconds": 0.2}"#, "keep_best": #""loss""#, "figures": #"["loss"]"#,
     ]
 
-    private func waitFor(_ seconds: Double = 60, _ condition: () -> Bool) -> Bool {
-        let deadline = Date(timeIntervalSinceNow: seconds)
-        while !condition() {
-            if Date() > deadline { return false }
-            usleep(5_000)
-        }
-        return true
-    }
-
     private func checkpoints(_ box: Sandbox, _ folder: String) -> [Int] {
         box.names(in: folder).compactMap { name in
             name.firstMatch(of: /^checkpoint-(\d+)\.safetensors$/).flatMap { Int($0.1) }
@@ -60,7 +51,7 @@ struct CheckpointTests {
             while !box.exists("output/tiny/seed-0") {
                 let before = checkpoints(box, seed0)
                 let run = try box.start(call)
-                #expect(waitFor { !run.isRunning || checkpoints(box, seed0).last ?? 0 > before.last ?? 0 })
+                #expect(eventually { !run.isRunning || checkpoints(box, seed0).last ?? 0 > before.last ?? 0 })
                 run.send(signal)
                 let ended = try run.wait()
                 let line = before.last.map { "tiny seed 0: resumes from step \($0) of 19500" }
@@ -90,10 +81,10 @@ struct CheckpointTests {
             try box.prepare("tiny", Self.everything.merging(["seeds": "1", "epochs": "100000"]) { $1 })
             let run = try box.start(["run", "tiny.json", "--quiet"])
             defer { run.kill() }
-            #expect(waitFor { box.exists(seed0 + "/status.json") })
+            #expect(eventually { box.exists(seed0 + "/status.json") })
             var steps: Set<Int> = []
             #expect(
-                waitFor {
+                eventually {
                     guard let status = try? readStatus(box, seed0), let step = status["step"] as? Int else {
                         return false
                     }
@@ -122,7 +113,7 @@ struct CheckpointTests {
 
             // Another program's change of the file does no harm.
             try box.write("mine\n", to: seed0 + "/steps.csv")
-            #expect(waitFor { (try? box.text(seed0 + "/steps.csv").hasPrefix("step,")) == true })
+            #expect(eventually { (try? box.text(seed0 + "/steps.csv").hasPrefix("step,")) == true })
         }
     }
 
@@ -133,7 +124,7 @@ struct CheckpointTests {
             let call = ["run", "tiny.json", "--threads", "1"]
             #expect(try box.start(call + ["--output", "whole"]).wait().exitCode == 0)
             let run = try box.start(call)
-            try #require(waitFor { checkpoints(box, seed0).count == 2 })
+            try #require(eventually { checkpoints(box, seed0).count == 2 })
             try kill(run)
             func damage(_ step: Int) throws -> String {
                 let name = seed0 + "/checkpoint-\(step).safetensors"
@@ -145,12 +136,12 @@ struct CheckpointTests {
             let steps = checkpoints(box, seed0)
             let first = try damage(steps[1])
             let second = try box.start(call)
-            #expect(waitFor { second.errorsSoFar.contains("resumes") })
+            #expect(eventually { second.errorsSoFar.contains("resumes") })
             #expect(
                 second.errorsSoFar.split(separator: "\n").prefix(2).elementsEqual([
                     Substring(first), "tiny seed 0: resumes from step \(steps[0]) of 19500",
                 ]))
-            #expect(waitFor { checkpoints(box, seed0).last ?? 0 > steps[0] })
+            #expect(eventually { checkpoints(box, seed0).last ?? 0 > steps[0] })
             try kill(second)
 
             let lines = try checkpoints(box, seed0).reversed().map(damage)
@@ -169,7 +160,7 @@ struct CheckpointTests {
             let call = ["run", "tiny.json", "--threads", "1"]
             #expect(try box.start(call + ["--output", "whole"]).wait().exitCode == 0)
             let run = try box.start(call)
-            try #require(waitFor { checkpoints(box, seed0).count == 2 })
+            try #require(eventually { checkpoints(box, seed0).count == 2 })
             try kill(run)
             let step = try #require(checkpoints(box, seed0).last)
 
@@ -193,12 +184,12 @@ struct CheckpointTests {
         try Sandbox.with { box in
             try box.prepare("tiny", Self.everything.merging(["seeds": "1", "epochs": "100000"]) { $1 })
             let run = try box.start(["run", "tiny.json", "--quiet"])
-            try #require(waitFor { checkpoints(box, seed0).count == 2 })
+            try #require(eventually { checkpoints(box, seed0).count == 2 })
             try kill(run)
             let step = try #require(checkpoints(box, seed0).last)
             let other = try box.start(["run", "tiny.json", "--isa", "sse41", "--quiet"])
             let lines = { other.errorsSoFar.split(separator: "\n") }
-            #expect(waitFor { lines().count >= 2 })
+            #expect(eventually { lines().count >= 2 })
             #expect(
                 lines().first?.contains("/checkpoint-\(step).safetensors: not used: made with the instruction set ")
                     == true)
@@ -214,7 +205,7 @@ struct CheckpointTests {
             try box.prepare("tiny", Self.everything.merging(["seeds": "1", "checkpoint": "null"]) { $1 })
             #expect(try box.start(["run", "tiny.json", "--threads", "1", "--output", "whole"]).wait().exitCode == 0)
             let run = try box.start(["run", "tiny.json", "--threads", "1", "--quiet"])
-            #expect(waitFor { (try? box.lines(seed0 + "/steps.csv").count) ?? 0 > 100 })
+            #expect(eventually { (try? box.lines(seed0 + "/steps.csv").count) ?? 0 > 100 })
             run.interrupt()
             #expect(try run.wait().exitCode == 130)
             #expect(box.names(in: seed0) == ["epochs.csv", "status.json", "steps.csv"])
@@ -240,7 +231,7 @@ struct CheckpointTests {
             while !box.exists("output/tiny/lr_finder.json") {
                 let before = checkpoints(box, folder)
                 let run = try box.start(call)
-                #expect(waitFor { !run.isRunning || checkpoints(box, folder).last ?? 0 > before.last ?? 0 })
+                #expect(eventually { !run.isRunning || checkpoints(box, folder).last ?? 0 > before.last ?? 0 })
                 run.kill()
                 let ended = try run.wait()
                 if let step = before.last {
@@ -301,7 +292,7 @@ struct CheckpointTests {
                     "run", "tiny.json", "--name", "tiny", "--data", "slow", "--set", "model.channels=[3,512,512,2]",
                     "--threads", "1",
                 ])
-            #expect(waitFor { box.exists("output/tiny/spec.json") })
+            #expect(eventually { box.exists("output/tiny/spec.json") })
             sleep(2)
             run.interrupt()
             usleep(500_000)

@@ -7,8 +7,7 @@ struct InterruptTests {
     private func interrupted(_ box: Sandbox, _ arguments: String...) throws -> CommandResult {
         let run = try box.start(
             ["run", "tiny.json", "--name", "tiny", "--set", "steps=5000000", "--set", #"figures=["loss"]"#] + arguments)
-        let deadline = Date(timeIntervalSinceNow: 30)
-        while !box.exists("output/tiny/spec.json"), Date() < deadline { usleep(5_000) }
+        #expect(eventually { box.exists("output/tiny/spec.json") })
         usleep(100_000)
         run.interrupt()
         return try run.wait()

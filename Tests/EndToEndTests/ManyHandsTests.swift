@@ -212,13 +212,3 @@ struct ManyHandsTests {
         }
     }
 }
-
-/// Waits until something holds; half a minute at most.
-func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
-    let deadline = Date(timeIntervalSinceNow: 30)
-    while Date() < deadline {
-        if try condition() { return true }
-        usleep(5_000)
-    }
-    return false
-}

@@ -113,8 +113,7 @@ struct ResumeTests {
             let before = try box.files(in: "output/tiny")
             try box.prepare("tiny", ["figures": "[]", "epochs": nil, "steps": "5000000"])
             let call = try box.start(["run", "tiny.json", "--quiet"])
-            let deadline = Date(timeIntervalSinceNow: 30)
-            while !box.exists("output/.history/tiny/1/seed-1"), Date() < deadline { usleep(5_000) }
+            #expect(eventually { box.exists("output/.history/tiny/1/seed-1") })
             call.interrupt()
             let ended = try call.wait()
             #expect(ended.exitCode == 130)
@@ -222,8 +221,7 @@ struct ResumeTests {
         try Sandbox.with { box in
             try box.prepare("tiny", ["figures": "[]", "steps": "5000000", "epochs": nil])
             let first = try box.start(["run", "tiny.json", "--quiet"])
-            let deadline = Date(timeIntervalSinceNow: 30)
-            while !box.exists("output/tiny/spec.json"), Date() < deadline { usleep(5_000) }
+            #expect(eventually { box.exists("output/tiny/spec.json") })
             let twelve = ["run", "tiny.json", "--name", "tiny", "--set", "steps=12"]
             let other = try box.start(twelve).wait()
             #expect(other.exitCode == 1)
