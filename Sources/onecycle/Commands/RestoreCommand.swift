@@ -31,11 +31,10 @@ struct RestoreCommand: ParsableCommand {
         let run = name.contains("/") ? RunFolder(path: name) : RunFolder(output: output, name: name)
         try Terminal.reportingErrors {
             guard let number else { return try list(run) }
-            let restored = try WholeWork.untilDone {
-                try run.restore(number) { Terminal.error(MovedText.line(run.path, $0)) }
+            try WholeWork.untilDone {
+                let restored = try run.restore(number) { Terminal.error(MovedText.line(run.path, $0)) }
+                Terminal.result("\(run.path): \(MovedText.what(restored)) of history \(number) restored")
             }
-            let what = MovedText.what(restored)
-            Terminal.result("\(run.path): \(what) of history \(number) restored")
         }
     }
 
