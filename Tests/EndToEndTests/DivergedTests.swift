@@ -19,7 +19,8 @@ struct DivergedTests {
             #expect((2..<12).contains(steps.rows.count))
             #expect(steps.column("loss").dropLast().allSatisfy { $0.isFinite })
             #expect(steps.column("loss").last?.isFinite == false)
-            let told = "wild seed 0: diverged at step \(steps.rows.count - 1): the loss or a weight was not finite"
+            let told =
+                "wild seed 0: diverged after \(steps.rows.count) steps: the loss was not finite at step \(steps.rows.count - 1)"
             #expect(run.errorLines.contains(told), "\(run)")
 
             let summary = try box.json("output/wild/seed-0/summary.json")

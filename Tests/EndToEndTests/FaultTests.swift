@@ -69,7 +69,7 @@ struct FaultTests {
             #expect(run.exitCode == 1)
             #expect(
                 run.errorLines.suffix(4).dropLast().allSatisfy {
-                    $0.hasPrefix("tiny seed ") && $0.contains("diverged at step")
+                    $0.hasPrefix("tiny seed ") && $0.contains("diverged after ")
                 })
             #expect(
                 run.errorLines.last

@@ -105,9 +105,7 @@ extension Figure {
         if let best = mean.indices.filter({ mean[$0].isFinite }).max(by: { mean[$0] < mean[$1] }), mean[best] > last {
             parts.append("highest \(NumberText.percent(of: mean[best])) after epoch \(best + 1)")
         }
-        if outcomes.diverged > 0 {
-            parts.append(outcomes.count > 1 ? "\(outcomes.diverged) diverged" : "diverged (loss not finite)")
-        }
+        if let remark = outcomes.remark { parts.append(remark) }
         return parts.joined(separator: ", ")
     }
 }

@@ -26,7 +26,7 @@ struct LossData {
         let columns = histories.map { StepColumns($0.steps) }
         let losses = columns.map(\.loss)
         let longest = columns.max { $0.step.count < $1.step.count } ?? StepColumns([])
-        let outcomes = SeedOutcomes(losses: losses, epochs: histories.map(\.epochs.count))
+        let outcomes = SeedOutcomes(histories)
         let limit = RobustRange.blowUp(losses)
         self.outcomes = outcomes
         self.limit = limit

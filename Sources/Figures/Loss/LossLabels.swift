@@ -21,9 +21,7 @@ struct LossLabels {
         guard !data.steps.isEmpty else { return "no step was recorded" }
         var parts = [Plural.counted(data.steps.count, "step")]
         if outcomes.count > 1 { parts.append("\(outcomes.count) seeds") }
-        if outcomes.diverged > 0 {
-            parts.append(outcomes.count > 1 ? "\(outcomes.diverged) of them diverged" : "diverged (loss not finite)")
-        }
+        if let remark = outcomes.remark { parts.append(remark) }
         var text = parts.joined(separator: ", ")
         if let finding = finding(data) { text += "; \(finding)" }
         if data.blowUps > 0, let limit = data.limit {

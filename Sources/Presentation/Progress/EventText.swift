@@ -24,7 +24,7 @@ enum EventText {
         case .notSaved(let name, let seed, let message):
             "\(run(name, seed)): progress is not saved: \(message); the run continues and tries again"
         case .epoch(let name, let seed, let record): "\(name) seed \(seed) epoch \(record.epoch): \(values(record))"
-        case .finished(let summary): summary.status == .diverged ? divergence(summary) : nil
+        case .finished(let summary): ending(summary)
         case .found(let name, let record): "\(name): range test: \(FinderText.line(record))"
         case .profiled: nil
         case .cannotWrite(let output):
@@ -46,7 +46,13 @@ enum EventText {
         return columns.map { "\($0) \(NumberText.decimals($1, 6))" }.joined(separator: " ") + " (\(seconds) s)"
     }
 
-    private static func divergence(_ summary: RunSummary) -> String {
-        "\(summary.name) seed \(summary.seed): diverged at step \(summary.steps - 1): the loss or a weight was not finite"
+    /// nil for a completed run.
+    private static func ending(_ summary: RunSummary) -> String? {
+        let reason = summary.reason ?? "its record does not say why"
+        return switch summary.status {
+        case .completed: nil
+        case .stuck: "\(summary.name) seed \(summary.seed): stuck: \(reason)"
+        case .diverged: "\(summary.name) seed \(summary.seed): diverged after \(Plural.counted(summary.steps, "step")): \(reason)"
+        }
     }
 }

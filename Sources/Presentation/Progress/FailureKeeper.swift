@@ -2,7 +2,7 @@ package import Runs
 package import Specs
 import Synchronization
 
-/// Passes events on and keeps the runs among them that failed or diverged: the last lines of a call name them.
+/// Passes events on and keeps the runs among them that failed, diverged or are stuck: the last lines of a call name them.
 package final class FailureKeeper: RunObserver {
     private let next: any RunObserver
     private let kept = Mutex<[Failure]>([])
@@ -12,7 +12,9 @@ package final class FailureKeeper: RunObserver {
         /// nil for a range test, or for the figures of a spec.
         let seed: UInt64?
         let line: String
-        let hasDiverged: Bool
+        let kind: Kind
+
+        enum Kind { case failed, diverged, stuck }
     }
 
     package init(before next: any RunObserver) { self.next = next }
@@ -25,26 +27,28 @@ package final class FailureKeeper: RunObserver {
     private static func failure(_ event: RunEvent) -> Failure? {
         guard let line = EventText.line(event) else { return nil }
         return switch event {
-        case .failed(let name, let seed, _): Failure(name: name, seed: seed, line: line, hasDiverged: false)
-        case .finished(let summary) where summary.status == .diverged:
-            Failure(name: summary.name, seed: summary.seed, line: line, hasDiverged: true)
+        case .failed(let name, let seed, _): Failure(name: name, seed: seed, line: line, kind: .failed)
+        case .finished(let summary):
+            Failure(
+                name: summary.name, seed: summary.seed, line: line, kind: summary.status == .stuck ? .stuck : .diverged)
         default: nil
         }
     }
 
-    /// A line for each run that failed or diverged, with its reason, and the command that trains these seeds again.
+    /// A line for each run that failed, diverged or is stuck, with its reason, and the command that trains the seeds
+    /// again that failed or diverged.
     /// - Parameter output: the folder of the run folders.
     package func lines(of specs: [ResolvedSpec], output: String) -> [String] {
         let failures = kept.withLock { $0 }
         return specs.flatMap { resolved -> [String] in
             let own = failures.filter { $0.name == resolved.spec.name }.sorted { ($0.seed ?? 0) < ($1.seed ?? 0) }
-            let seeds = own.compactMap(\.seed)
+            let seeds = own.filter { $0.kind != .stuck }.compactMap(\.seed)
             // A single failure is the last line already.
             let reasons = failures.count > 1 ? own.map(\.line) : []
             guard !seeds.isEmpty else { return reasons }
             let command = TrainingCommand(
                 of: resolved, in: RunFolder(output: output, name: resolved.spec.name), seeds: seeds,
-                isForced: own.contains(where: \.hasDiverged))
+                isForced: own.contains { $0.kind == .diverged })
             return reasons + ["\(resolved.spec.name): train again: \(command)"]
         }
     }

@@ -26,7 +26,7 @@ package final class ProgressBar: RunDisplay {
         case .failed, .cannotWrite, .found, .moved, .resumed, .notResumed, .suspended, .notSaved, .waiting,
             .rangeTestLeftOut:
             if let line = EventText.line(event) { print(line) }
-        case .finished(let summary) where summary.status == .diverged:
+        case .finished:
             if let line = EventText.line(event) { print(line) }
         default: break
         }

@@ -1,4 +1,5 @@
 import FigureFiles
+import Figures
 import Foundation
 package import Runs
 import Specs
@@ -8,12 +9,14 @@ package import Training
 
 /// The tables that `run` prints at its end.
 package enum ResultTables {
-    /// The epochs of an experiment, each the mean over its seeds, and the figures in its folder.
+    /// The epochs of an experiment, each the mean over the seeds of its figures' means, and the figures in its folder.
     package static func epochs(_ experiment: RecordedExperiment) -> [String] {
-        let seeds = experiment.runsInSpecOrder.map(\.history.epochs)
+        let histories = experiment.runsInSpecOrder.map(\.history)
+        let outcomes = SeedOutcomes(histories)
         let spec = experiment.resolved.spec
-        let heading = "\(spec.name): \(SpecText.summary(spec))" + (seeds.count > 1 ? ", mean" : "")
-        return [heading] + epochs(seeds) + figures(spec, in: experiment.folder)
+        let mean = outcomes.isPartial ? ", \(outcomes.average())" : histories.count > 1 ? ", mean" : ""
+        let heading = "\(spec.name): \(SpecText.summary(spec))\(mean)"
+        return [heading] + epochs(outcomes.averaged.map { histories[$0].epochs }) + figures(spec, in: experiment.folder)
     }
 
     /// One line per epoch with the means over seeds. Seeds may differ in length.

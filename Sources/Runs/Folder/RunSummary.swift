@@ -1,16 +1,8 @@
 public import Specs
-package import Training
+public import Training
 
 /// `summary.json` of one seed: how a run ended, and what is needed to repeat it.
 public struct RunSummary: Sendable, Equatable, Codable {
-    /// How a run ended.
-    public enum Status: String, Sendable, Codable {
-        /// All steps were made.
-        case completed
-        /// Training stopped at a loss that was not finite, or a weight was not finite at the end.
-        case diverged
-    }
-
     /// Metrics at the end of one epoch, as JSON holds them. Values that are not finite are left out.
     public struct Metrics: Sendable, Equatable, Codable {
         /// From 0.
@@ -72,8 +64,13 @@ public struct RunSummary: Sendable, Equatable, Codable {
     public var name: String
     /// The seed of initial weights, order of images, dropout and augmentation.
     public var seed: UInt64
-    /// How the run ended.
-    public var status: Status
+    /// How the run ended. Older versions wrote `completed` for some runs that are stuck or diverged by the definition of
+    /// today; `RecordedExperiment` corrects them.
+    public var status: Outcome
+    /// Why it is not `completed`.
+    public var reason: String?
+    /// The result without learning; nil in files of older versions.
+    public var chance: ChanceLevel?
     /// Steps made.
     public var steps: Int
     /// The last validation; nil if the run had none.

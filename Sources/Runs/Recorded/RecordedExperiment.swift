@@ -8,7 +8,7 @@ public import Training
 public struct RecordedExperiment: Sendable {
     /// A seed that was trained to its end.
     public struct Run: Sendable {
-        /// How it ended.
+        /// How it ended, by the definition of today: see `OutcomeCause`.
         public let summary: RunSummary
         /// Its steps and epochs; no steps if only epochs were read.
         public let history: History
@@ -101,8 +101,8 @@ public struct RecordedExperiment: Sendable {
             try folder.settled(seed: seed) { () -> (seed: Seed, run: Run?) in
                 let state = isTrainable ? folder.state(seed: seed, specHash: hash) : .missing
                 guard case .complete(let summary) = state else { return (Seed(number: seed, state: state), nil) }
-                let history = try folder.history(seed: seed, readsSteps: readsSteps)
-                return (Seed(number: seed, state: state), Run(summary: summary, history: history))
+                let run = try folder.judged(summary, of: filled.spec, readsSteps: readsSteps)
+                return (Seed(number: seed, state: state), run)
             }
         }
         seeds = read.map(\.seed)

@@ -163,7 +163,7 @@ public final class Runner: Sendable {
     }
 
     private func hasDiverged(spec: Int, seed: UInt64) -> Bool {
-        folders[spec].summary(seed: seed, specHash: specs[spec].trainingHash)?.status == .diverged
+        folders[spec].outcome(seed: seed, of: specs[spec]) == .diverged
     }
 
     private var isEnding: Bool {
@@ -238,8 +238,11 @@ public final class Runner: Sendable {
         try folders[job.spec].checkRoom(forSeed: seed)
         let result = try run.train(seed: seed, steps: steps)
         queue.withLock { queue in
-            if result.status == .completed { queue.outcome.trained += 1 }
-            if result.status == .diverged { queue.outcome.diverged += 1 }
+            switch result.status {
+            case .completed, .stuck: queue.outcome.trained += 1
+            case .diverged: queue.outcome.diverged += 1
+            case nil: break
+            }
         }
         return result.steps
     }

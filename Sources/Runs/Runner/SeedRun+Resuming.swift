@@ -21,7 +21,7 @@ extension SeedRun {
     ///
     /// An unfinished seed of another origin moves to the history.
     /// - Returns: how the seed ended; nil if it has not.
-    func finish(_ leftover: inout Leftover, seed: UInt64) throws(StoreError) -> RunSummary.Status? {
+    func finish(_ leftover: inout Leftover, seed: UInt64) throws(StoreError) -> Outcome? {
         guard let unfinished = leftover.folder else { return nil }
         func report(_ moved: MovedSeeds?) {
             if let moved { observer.receive(.moved(name: spec.name, moved)) }

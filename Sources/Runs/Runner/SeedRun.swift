@@ -36,7 +36,7 @@ struct SeedRun {
     /// - Parameter steps: of the whole training.
     /// - Returns: the status, nil if the run was interrupted or lost its lease; and the steps made, with those of
     ///   earlier calls.
-    func train(seed: UInt64, steps: Int) throws -> (status: RunSummary.Status?, steps: Int) {
+    func train(seed: UInt64, steps: Int) throws -> (status: Outcome?, steps: Int) {
         let loaded = try data.load(spec.data)
         let setup = try setup(on: loaded.split)
         let origin = CheckpointOrigin(
@@ -50,18 +50,18 @@ struct SeedRun {
 
     private func train(
         _ setup: TrainingSetup, _ loaded: DatasetStore.Loaded, _ origin: CheckpointOrigin, from leftover: inout Leftover
-    ) throws -> (status: RunSummary.Status?, steps: Int) {
+    ) throws -> (status: Outcome?, steps: Int) {
         let (seed, steps) = (origin.seed ?? 0, origin.totalSteps)
         let trainer = try Trainer(setup, seed: seed)
         let schedule = ScheduleCallback(try spec.makeSchedule(stepsPerEpoch: trainer.stepsPerEpoch))
-        let (recorder, divergence, counter) = (Recorder(), DivergenceGuard(), ProgressCallback(progress))
+        let (recorder, counter) = (Recorder(), ProgressCallback(progress))
         let best = spec.keepBest.map { BestWeights(by: $0, of: trainer.model) }
         let live = live(
             origin, setup, isDecaying: schedule.schedule.moves.weightDecay, isResumable: trainer.isResumable, leftover)
         defer { writer.remove(live) }
         let profiler = profiles ? Profiler() : nil
         let (name, observer) = (spec.name, observer)
-        var callbacks: [any Callback] = [schedule, recorder, divergence, counter, LiveFollower(live, recorder)]
+        var callbacks: [any Callback] = [schedule, recorder, DivergenceGuard(), counter, LiveFollower(live, recorder)]
         if let best { callbacks.append(best) }
         callbacks.append(EpochReporter(after: recorder) { observer.receive(.epoch(name: name, seed: seed, $0)) })
         let hasEnded = try live.run {
@@ -74,9 +74,10 @@ struct SeedRun {
         let unfinished = live.end()
         let history = recorder.history
         let model = try trainer.model.safetensors()
-        let hasDiverged = divergence.hasDiverged || !trainer.model.parameters.areFinite
+        let chance = ChanceLevel(train: setup.data.train.classCounts, valid: setup.data.valid.classCounts)
+        let cause = OutcomeCause(of: history, endsFinite: trainer.model.parameters.areFinite, chance: chance)
         let summary = RunSummary(
-            name: name, seed: seed, status: hasDiverged ? .diverged : .completed,
+            name: name, seed: seed, status: cause?.outcome ?? .completed, reason: cause?.words, chance: chance,
             steps: history.steps.count, final: history.epochs.last.map(RunSummary.Metrics.init),
             best: history.epochs.filter { $0.accuracy.isFinite }.max { $0.accuracy < $1.accuracy }
                 .map(RunSummary.Metrics.init),

@@ -115,12 +115,17 @@ public struct History: Sendable, Equatable {
     public var steps: [StepRecord]
     /// In the order of the epochs.
     public var epochs: [EpochRecord]
+    /// How the run ended by its whole record, which says more than the rows; nil: unknown.
+    package var recordedOutcome: Outcome?
 
     /// A record of these rows.
     public init(steps: [StepRecord] = [], epochs: [EpochRecord] = []) {
         self.steps = steps
         self.epochs = epochs
     }
+
+    /// How the run ended, by its whole record if that is known, or else by the rows.
+    public var outcome: Outcome { recordedOutcome ?? Outcome(of: self) }
 
     /// Steps of the first epoch, at least 1.
     package var stepsPerEpoch: Int { max(1, steps.prefix { $0.epoch == 0 }.count) }
