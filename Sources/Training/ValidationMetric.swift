@@ -1,4 +1,4 @@
-/// A number by which runs are judged: the accuracy or loss of their last validation, or of their best one.
+/// A number by which runs are judged: the accuracy or loss of their last validation, of their best one, or of their test.
 public enum ValidationMetric: String, Sendable, Codable, CaseIterable {
     /// The last validation's accuracy, 0...1.
     case finalAccuracy = "final_accuracy"
@@ -8,12 +8,22 @@ public enum ValidationMetric: String, Sendable, Codable, CaseIterable {
     case finalLoss = "final_loss"
     /// The lowest mean cross-entropy of all validations, in nats.
     case bestLoss = "best_loss"
+    /// The accuracy of the last weights on the test images, 0...1.
+    case testAccuracy = "test_accuracy"
+    /// Their mean cross-entropy on the test images, in nats.
+    case testLoss = "test_loss"
+
+    /// Those that every run has.
+    public static let ofValidations: [ValidationMetric] = [.finalAccuracy, .bestAccuracy, .finalLoss, .bestLoss]
+
+    /// Whether only runs with a test part have it.
+    public var isOfTest: Bool { self == .testAccuracy || self == .testLoss }
 
     /// Whether the metric is an accuracy: larger is better. The others are losses.
     public var isAccuracy: Bool {
         switch self {
-        case .finalAccuracy, .bestAccuracy: true
-        case .finalLoss, .bestLoss: false
+        case .finalAccuracy, .bestAccuracy, .testAccuracy: true
+        case .finalLoss, .bestLoss, .testLoss: false
         }
     }
 
@@ -24,10 +34,13 @@ public enum ValidationMetric: String, Sendable, Codable, CaseIterable {
         case .bestAccuracy: "best validation accuracy"
         case .finalLoss: "final validation loss"
         case .bestLoss: "best validation loss"
+        case .testAccuracy: "test accuracy"
+        case .testLoss: "test loss"
         }
     }
 
-    /// A run's value. An accuracy that is missing or not finite is 0, such a loss infinite: the worst values.
+    /// A run's value. An accuracy that is missing or not finite is 0, such a loss infinite: the worst values. NaN for a
+    /// metric of the test, which is no validation.
     /// - Parameter epochs: the run's, from the first to the last.
     public func value(of epochs: [EpochRecord]) -> Double {
         func accuracy(_ epoch: EpochRecord) -> Double { epoch.accuracy.isFinite ? epoch.accuracy : 0 }
@@ -37,6 +50,7 @@ public enum ValidationMetric: String, Sendable, Codable, CaseIterable {
         case .bestAccuracy: epochs.map(accuracy).max() ?? 0
         case .finalLoss: epochs.last.map(loss) ?? .infinity
         case .bestLoss: epochs.map(loss).min() ?? .infinity
+        case .testAccuracy, .testLoss: .nan
         }
     }
 

@@ -21,7 +21,7 @@ struct ComparisonReportTests {
             drawnArm("a", count: count, around: 9_830, seed: seed),
             drawnArm("b", count: count, around: 9_800, seed: seed + 100)
         )
-        for metric in ValidationMetric.allCases {
+        for metric in ValidationMetric.ofValidations {
             let there = try #require(ComparisonReport([a, b], options: quick(metric)).pairs.first)
             let back = try #require(ComparisonReport([b, a], options: quick(metric)).pairs.first)
             #expect(back.meanDifference == there.meanDifference.map { -$0 })
@@ -54,7 +54,7 @@ struct ComparisonReportTests {
     func direction() throws {
         let better = ComparedArm(name: "a", runs: (0..<8).map { .init(seed: $0, accuracy: 0.75, loss: 0.25) })
         let worse = ComparedArm(name: "b", runs: (0..<8).map { .init(seed: $0, accuracy: 0.5, loss: 0.5) })
-        for metric in ValidationMetric.allCases {
+        for metric in ValidationMetric.ofValidations {
             let pair = try #require(ComparisonReport([worse, better], options: quick(metric)).pairs.first)
             #expect(pair.meanDifference == -0.25)
             #expect(pair.probabilityOfImprovement == 0)
@@ -244,7 +244,7 @@ struct ComparisonReportTests {
             drawnArm("c", count: 3, around: 9_800, seed: 2),
         ]
         arms[1].runs.append(.init(seed: .max, hasDiverged: true, epochs: []))
-        for metric in ValidationMetric.allCases {
+        for metric in ValidationMetric.ofValidations {
             let report = try ComparisonReport(arms, options: quick(metric, target: 0.98))
             let encoder = JSONEncoder()
             encoder.keyEncodingStrategy = .convertToSnakeCase

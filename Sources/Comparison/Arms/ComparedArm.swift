@@ -27,13 +27,25 @@ public struct ComparedRun: Sendable, Equatable {
     public var hasDiverged: Bool
     /// From the first to the last; a validation ends each.
     public var epochs: [EpochRecord]
+    /// Accuracy on the test images, 0...1; nil without a test part.
+    public var testAccuracy: Double?
+    /// Mean cross-entropy of the same in nats; nil also if it is not finite.
+    public var testLoss: Double?
 
     /// One run.
-    public init(seed: UInt64, hasDiverged: Bool = false, epochs: [EpochRecord]) {
+    public init(
+        seed: UInt64, hasDiverged: Bool = false, epochs: [EpochRecord], testAccuracy: Double? = nil,
+        testLoss: Double? = nil
+    ) {
         self.seed = seed
         self.hasDiverged = hasDiverged
         self.epochs = epochs
+        self.testAccuracy = testAccuracy
+        self.testLoss = testLoss
     }
+
+    /// Whether the run has a test part.
+    public var hasTest: Bool { testAccuracy != nil }
 
     /// A run with a known result but no known times: it reaches no target.
     /// - Parameters:
@@ -44,6 +56,12 @@ public struct ComparedRun: Sendable, Equatable {
         self.init(seed: seed, hasDiverged: hasDiverged, epochs: [last])
     }
 
-    /// The run's value of a metric, by ``ValidationMetric/value(of:)``.
-    public subscript(metric: ValidationMetric) -> Double { metric.value(of: epochs) }
+    /// The run's value of a metric, by ``ValidationMetric/value(of:)``; NaN for a test that it does not have.
+    public subscript(metric: ValidationMetric) -> Double {
+        switch metric {
+        case .testAccuracy: testAccuracy ?? .nan
+        case .testLoss: testLoss ?? (hasTest ? .infinity : .nan)
+        default: metric.value(of: epochs)
+        }
+    }
 }

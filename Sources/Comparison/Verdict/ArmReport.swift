@@ -53,7 +53,9 @@ public struct ArmReport: Sendable, Equatable {
         diverged = ordered.count(where: \.hasDiverged)
         baselineUntuned = arm.isUntunedBaseline
         summaries = MetricTable { metric in
-            MetricSummary(ordered.map { $0[metric] }, options: options)
+            // A test part of some runs only would be the mean of other seeds.
+            if metric.isOfTest, !ordered.allSatisfy(\.hasTest) { return nil }
+            return MetricSummary(ordered.map { $0[metric] }, options: options)
         }
         timeToTarget = options.target.map { TargetSummary($0, runs: ordered) }
         runs = ordered.map { Run($0, target: options.target) }

@@ -9,6 +9,8 @@ public enum ComparisonError: Error, Sendable, Equatable, CustomStringConvertible
     case sameSeed(arm: String, seed: UInt64)
     /// A run has no validation although it has not diverged.
     case noValidation(arm: String, seed: UInt64)
+    /// A run has no test part, and the arms are to be compared by it.
+    case noTest(arm: String, seed: UInt64)
     /// No arm has the baseline's name; `suggestion` is the nearest name.
     case noBaseline(String, suggestion: String?, names: [String])
     /// The target is not an accuracy.
@@ -35,6 +37,9 @@ public enum ComparisonError: Error, Sendable, Equatable, CustomStringConvertible
             "\(Printable.text(arm)) has two runs of seed \(seed); remove one of them"
         case .noValidation(let arm, let seed):
             "\(Printable.text(arm)), seed \(seed): no validation is recorded; train it again"
+        case .noTest(let arm, let seed):
+            "\(Printable.text(arm)), seed \(seed): no test is recorded; set \"test\": true in data.valid_split and train it "
+                + "again, or compare by another metric"
         case .noBaseline(let name, let suggestion?, _):
             "no arm is called \(Printable.quoted(name)); did you mean \"\(Printable.text(suggestion))\"?"
         case .noBaseline(let name, nil, let names):

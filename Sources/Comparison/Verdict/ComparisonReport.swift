@@ -40,6 +40,7 @@ public struct ComparisonReport: Sendable, Equatable, Codable {
             for run in arm.runs {
                 if !seeds.insert(run.seed).inserted { throw .sameSeed(arm: arm.name, seed: run.seed) }
                 if run.epochs.isEmpty && !run.hasDiverged { throw .noValidation(arm: arm.name, seed: run.seed) }
+                if options.metric.isOfTest, !run.hasTest { throw .noTest(arm: arm.name, seed: run.seed) }
             }
         }
         let (pairs, baseline) = try Self.pairs(arms, options)

@@ -68,7 +68,8 @@ struct VerdictWording {
         switch metric {
         case .finalAccuracy: "points"
         case .bestAccuracy: "points of best accuracy"
-        case .finalLoss, .bestLoss: "in \(metric.name)"
+        case .testAccuracy: "points of test accuracy"
+        case .finalLoss, .bestLoss, .testLoss: "in \(metric.name)"
         }
     }
 

@@ -37,6 +37,8 @@ public enum DatasetError: Error, Equatable, Sendable {
     case notFashion(path: String)
     /// The source has no validation images, and no images are held out.
     case nothingHeldOut(path: String)
+    /// A test part is wanted of a source with training images alone.
+    case nothingToTest(path: String)
     /// A number of drawn images outside 1...`limit`.
     case badCount(name: String, value: Int, limit: Int)
     /// The user interrupted the call.
@@ -121,6 +123,8 @@ extension DatasetError: CustomStringConvertible {
             "\(path): all labels are \(label); at least two classes are needed"
         case .notFashion(let path):
             "\(path): a file of MNIST, not of Fashion-MNIST; run onecycle data fetch fashion_mnist"
+        case .nothingToTest(let path):
+            "\(Printable.text(path)): no images to test on: remove \"test\" from data.valid_split, or add the files"
         case .nothingHeldOut(let path):
             "\(path): no validation images; set data.valid_split"
         case .badCount(let name, let value, let limit):

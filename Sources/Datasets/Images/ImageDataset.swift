@@ -86,23 +86,29 @@ public struct ImageDataset: Sendable {
     }
 }
 
-/// The training and the validation images of a run.
+/// The training, validation and test images of a run.
 public struct DataSplit: Sendable {
     /// Training images.
     public var train: ImageDataset
     /// Validation images; none of them is in `train`.
     public var valid: ImageDataset
-    /// How bytes become values, by plane, [P]; the same in both sets.
+    /// Test images, in neither of both; nil: no test part.
+    public var test: ImageDataset?
+    /// How bytes become values, by plane, [P]; the same in all sets.
     public private(set) var scaling: [PixelScaling]
 
-    /// Pairs two sets of the same image size, channels and classes.
+    /// Joins sets of the same image size, channels and classes.
     /// - Parameters:
     ///   - train: training images; their statistics determine the scaling of both sets.
     ///   - valid: validation images.
+    ///   - test: test images; nil: none.
     ///   - normalization: how bytes become values.
-    public init(train: ImageDataset, valid: ImageDataset, normalization: Normalization = .unit) {
+    public init(
+        train: ImageDataset, valid: ImageDataset, test: ImageDataset? = nil, normalization: Normalization = .unit
+    ) {
         self.train = train
         self.valid = valid
+        self.test = test
         scaling = normalization.scaling(for: train)
     }
 }

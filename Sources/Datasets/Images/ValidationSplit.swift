@@ -13,14 +13,18 @@ public struct ValidationSplit: Sendable, Hashable {
     public var amount: Amount
     /// Seed of the selection. It is not the seed of a run, so all runs of an experiment validate on the same images.
     public var seed: UInt64
+    /// Whether the source's own validation images are a test part: the network sees them once, after its training.
+    public var hasTest: Bool
 
     /// Creates a split.
     /// - Parameters:
     ///   - amount: a number or a fraction of the images.
     ///   - seed: seed of the selection.
-    public init(_ amount: Amount, seed: UInt64 = 0) {
+    ///   - hasTest: whether the source's own validation images are a test part.
+    public init(_ amount: Amount, seed: UInt64 = 0, hasTest: Bool = false) {
         self.amount = amount
         self.seed = seed
+        self.hasTest = hasTest
     }
 
     /// The number of validation images for `count` images in all.

@@ -44,11 +44,13 @@ struct RecordedTables: Sendable, Equatable {
         .init("final_accuracy") { .optional($0.final?.accuracy) },
         .init("best_epoch") { $0.best.map { .integer(Int64($0.epoch)) } ?? .missing },
         .init("best_accuracy") { .optional($0.best?.accuracy) },
+        .init("test_accuracy") { .optional($0.testAccuracy) }, .init("test_loss") { .optional($0.testLoss) },
         .init("train_seconds") { .number($0.trainSeconds) }, .init("threads") { .integer(Int64($0.threads)) },
         .init("isa") { .text($0.isa) }, .init("onecycle") { .text($0.versions.onecycle) },
         .init("onednn") { .text($0.versions.oneDNN) }, .init("spec_hash") { .text($0.hashes.spec) },
         .init("train_data_hash") { .text($0.hashes.images.trainData) },
         .init("valid_data_hash") { .text($0.hashes.images.validData) },
+        .init("test_data_hash") { $0.hashes.testData.map { .text($0) } ?? .missing },
         .init("model_hash") { .text($0.hashes.model) },
     ]
 }

@@ -50,6 +50,8 @@ public struct RunSummary: Sendable, Equatable, Codable {
         public var spec: String
         /// Of the images with their labels.
         public var images: ImageHashes
+        /// Of the test images with their labels; nil without a test part.
+        public var testData: String?
         /// Of `model.safetensors`.
         public var model = ""
         /// Of `steps.csv`.
@@ -79,6 +81,10 @@ public struct RunSummary: Sendable, Equatable, Codable {
     public var best: Metrics?
     /// nil without `best.safetensors`.
     public var keptBest: KeptBest?
+    /// Accuracy of the last weights on the test images, 0...1, measured once at the end; nil without a test part.
+    public var testAccuracy: Double?
+    /// Mean cross-entropy of the same in nats; nil also if it is not finite.
+    public var testLoss: Double?
     /// Seconds of all training and validation.
     public var trainSeconds: Double
     /// Seconds of loading or drawing the images, shared by the runs of one call.
@@ -102,7 +108,7 @@ extension RunSummary: SelfRecording {}
 /// JSON holds the hashes of images beside the others.
 extension RunSummary.Hashes: Codable {
     private enum CodingKeys: String, CodingKey {
-        case spec, model, steps, epochs, best
+        case spec, testData, model, steps, epochs, best
     }
 
     /// Reads the JSON that `encode(to:)` writes.
@@ -110,6 +116,7 @@ extension RunSummary.Hashes: Codable {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         spec = try values.decode(String.self, forKey: .spec)
         images = try ImageHashes(from: decoder)
+        testData = try values.decodeIfPresent(String.self, forKey: .testData)
         model = try values.decode(String.self, forKey: .model)
         steps = try values.decode(String.self, forKey: .steps)
         epochs = try values.decode(String.self, forKey: .epochs)
@@ -121,6 +128,7 @@ extension RunSummary.Hashes: Codable {
         try images.encode(to: encoder)
         var values = encoder.container(keyedBy: CodingKeys.self)
         try values.encode(spec, forKey: .spec)
+        try values.encodeIfPresent(testData, forKey: .testData)
         try values.encode(model, forKey: .model)
         try values.encode(steps, forKey: .steps)
         try values.encode(epochs, forKey: .epochs)

@@ -39,6 +39,7 @@ package final class DatasetStore: @unchecked Sendable {
     private struct Sets {
         var train: ImageDataset
         var valid: ImageDataset
+        var test: ImageDataset?
         var seconds: Double
     }
 
@@ -69,11 +70,11 @@ package final class DatasetStore: @unchecked Sendable {
 
     private var heldBytes: Int {
         sets.values.reduce(0) { sum, sets in
-            sum + [sets.train, sets.valid].reduce(0) { $0 + $1.pixels.count + $1.labels.count }
+            sum + [sets.train, sets.valid, sets.test].compactMap { $0 }.reduce(0) { $0 + $1.pixels.count + $1.labels.count }
         }
     }
 
-    /// The images of a spec's `data`, split into training and validation images.
+    /// The images of a spec's `data`, split into training, validation and test images.
     /// - Throws: `DatasetError` or `ImageFolderError`.
     package func load(_ spec: DataSpec) throws -> Loaded {
         try lock.withLock {
@@ -83,7 +84,8 @@ package final class DatasetStore: @unchecked Sendable {
             if let known = loaded[scaled] { return known }
             let sets = try sets[key] ?? load(key)
             self.sets[key] = sets
-            let split = DataSplit(train: sets.train, valid: sets.valid, normalization: spec.normalize)
+            let split = DataSplit(
+                train: sets.train, valid: sets.valid, test: sets.test, normalization: spec.normalize)
             let result = Loaded(split: split, seconds: sets.seconds)
             loaded[scaled] = result
             return result
@@ -100,12 +102,17 @@ package final class DatasetStore: @unchecked Sendable {
             threads: threads, memory: (memory - Double(heldBytes)) / copies, progress: progress,
             isCancelled: isCancelled)
         var (train, valid) = whole
+        var test: ImageDataset?
         if let split = key.validSplit {
+            if split.hasTest {
+                guard let own = valid else { throw DatasetError.nothingToTest(path: train.origin) }
+                test = own
+            }
             let parts = try split.split(train)
             (train, valid) = (parts.train, parts.valid)
         }
         guard let valid else { throw DatasetError.nothingHeldOut(path: train.origin) }
         if let limit = key.limit { train = train.limited(to: limit) }
-        return Sets(train: train, valid: valid, seconds: (clock.now - start) / .seconds(1))
+        return Sets(train: train, valid: valid, test: test, seconds: (clock.now - start) / .seconds(1))
     }
 }

@@ -6,6 +6,7 @@ import Optimizers
 import RangeTest
 import Schedules
 import Specs
+import Statistics
 import Training
 
 /// One range test or one seed of a spec, on the calling thread.
@@ -76,18 +77,24 @@ struct SeedRun {
         let model = try trainer.model.safetensors()
         let chance = ChanceLevel(train: setup.data.train.classCounts, valid: setup.data.valid.classCounts)
         let cause = OutcomeCause(of: history, endsFinite: trainer.model.parameters.areFinite, chance: chance)
+        let test = try setup.data.test.map { images in
+            try Evaluator(
+                trainer.model, on: images, scaling: setup.data.scaling, batchSize: setup.batches.validSize
+            ).validate()
+        }
         let summary = RunSummary(
             name: name, seed: seed, status: cause?.outcome ?? .completed, reason: cause?.words, chance: chance,
             steps: history.steps.count, final: history.epochs.last.map(RunSummary.Metrics.init),
             best: history.epochs.filter { $0.accuracy.isFinite }.max { $0.accuracy < $1.accuracy }
                 .map(RunSummary.Metrics.init),
-            keptBest: best?.record,
+            keptBest: best?.record, testAccuracy: test?.accuracy, testLoss: test?.loss.finite,
             trainSeconds: history.epochs.reduce(0) { $0 + $1.seconds }, dataSeconds: loaded.seconds,
             threads: setup.threads,
             isa: OneDNNLibrary.instructionSet, machine: Machine.current,
             versions: .init(onecycle: OneCycleVersion.current, oneDNN: OneDNNLibrary.version),
             hashes: .init(
-                spec: resolved.trainingHash, images: ImageHashes(of: loaded.split)))
+                spec: resolved.trainingHash, images: ImageHashes(of: loaded.split),
+                testData: loaded.split.test?.contentHash))
         let moved = try folder.write(
             history, summary: summary, model: model, best: best?.file, isForced: isForced, in: unfinished)
         if let moved { observer.receive(.moved(name: name, moved)) }

@@ -166,6 +166,9 @@ extension SpecIssue.Conflict: CustomStringConvertible {
         case .notAscending(let found): "\(found) is not in ascending order"
         case .nothingToValidate(let source):
             "data.source \(source) has no validation images; hold some out, for instance {\"fraction\": 0.2}"
+        case .nothingToTest(let source):
+            "data.source \(source) has no images of its own to test on: all are training images; remove \"test\", or add a "
+                + "folder valid or test, or files t10k-*"
         case .noFullBatch(let limit, let batchSize):
             "\(limit) images do not fill a batch of data.batch_size \(batchSize), and data.drop_last drops smaller batches"
         case .shiftedOut(let shift, let height, let width):

@@ -127,6 +127,8 @@ public struct SpecIssue: Error, Sendable, Equatable {
         case notAscending(found: String)
         /// A source without validation images, and none are held out.
         case nothingToValidate(source: String)
+        /// `data.valid_split.test` for a source with training images alone.
+        case nothingToTest(source: String)
         /// `data.train_limit` leaves no full batch, and `drop_last` drops smaller ones.
         case noFullBatch(limit: Int, batchSize: Int)
         /// `data.augment.shift` may move the whole image out.

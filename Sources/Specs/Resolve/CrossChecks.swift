@@ -48,6 +48,10 @@ struct CrossCheck: Sendable {
             else { return nil }
             return .nothingToValidate(source: source)
         },
+        CrossCheck(at: ValidSplitKeys.test.of(DataKeys.validSplit.of(RootKeys.data))) { values, test in
+            guard test, let facts = values.facts, facts.validCount == nil, let source = values[source] else { return nil }
+            return .nothingToTest(source: source)
+        },
         CrossCheck(at: DataKeys.trainLimit.of(RootKeys.data)) { values, limit in
             guard let limit, let batchSize = values[batchSize], values[dropLast] == true, limit < batchSize
             else { return nil }

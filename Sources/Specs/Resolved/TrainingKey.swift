@@ -15,7 +15,7 @@ enum TrainingKey {
             members.compactMap { member in
                 let place = path.appending(key: member.key)
                 if SpecSchema.idlePaths.contains(place) { return nil }
-                if member.value == .null, SpecSchema.idleIfNullPaths.contains(place) { return nil }
+                if member.value == SpecSchema.idleValues[place] { return nil }
                 return JSONValue.Member(member.key, deciding(member.value, at: place))
             })
     }

@@ -7,7 +7,7 @@ extension SpecSchema {
         var path: SpecKeyPath
         var aliases: [String]
         var decidesTraining = true
-        var countsIfNull = true
+        var idleValue: JSONValue?
         /// Whether its value may be an object or another type.
         var mayBeObject = false
         /// Whether its value may be something other than an object or null.
@@ -20,8 +20,9 @@ extension SpecSchema {
     /// The places, without those in lists, whose values do not change the trained network.
     static let idlePaths = Set(knownKeys.filter { !$0.decidesTraining }.map(\.path))
 
-    /// The places, likewise, at which null does not change the trained network.
-    static let idleIfNullPaths = Set(knownKeys.filter { !$0.countsIfNull }.map(\.path))
+    /// The places, likewise, at which one value does not change the trained network, with this value.
+    static let idleValues = Dictionary(
+        knownKeys.compactMap { key in key.idleValue.map { (key.path, $0) } }, uniquingKeysWith: { first, _ in first })
 
     /// The places at which an object may replace a word or null, except those in lists.
     static let objectPaths = Set(knownKeys.filter(\.mayBeObject).map(\.path))
@@ -93,7 +94,7 @@ extension SpecSchema.Field {
     fileprivate func knownKeys(in parent: SpecKeyPath) -> [SpecSchema.KnownKey] {
         let path = parent.appending(key: key)
         let own = SpecSchema.KnownKey(
-            key: key, path: path, aliases: aliases, decidesTraining: decidesTraining, countsIfNull: countsIfNull,
+            key: key, path: path, aliases: aliases, decidesTraining: decidesTraining, idleValue: idleValue,
             mayBeObject: shape.mayBeObject, takesValues: shape.takesValues)
         return [own] + shape.tables.flatMap { $0.knownKeys(at: path) }
     }

@@ -56,8 +56,8 @@ enum DataKeys {
 
 /// `data.valid_split`.
 enum ValidSplitKeys {
-    static let kind = Kind<ValidationSplit>.object(SpecSchema.Table([amount, seed])) { values in
-        ValidationSplit(try values[amount], seed: UInt64(try values[seed]))
+    static let kind = Kind<ValidationSplit>.object(SpecSchema.Table([amount, seed, test])) { values in
+        ValidationSplit(try values[amount], seed: UInt64(try values[seed]), hasTest: try values[test])
     }
 
     static let count = Key(
@@ -68,6 +68,10 @@ enum ValidSplitKeys {
     private static let amount = Alternatives<ValidationSplit.Amount>(
         .init(count) { .count($0) }, .init(fraction) { .fraction($0) })
     private static let seed = Key("seed", .integer(RootKeys.seedRange), .default(0), "Decides which images.")
+    static let test = Key(
+        "test", .boolean, .default(false),
+        "Also test: the source's own validation images, which no run sees before its end, give test_accuracy and "
+            + "test_loss.", idleValue: .bool(false))
 }
 
 extension DataSpec {

@@ -15,7 +15,7 @@ enum KeepingKeys {
         "keep_best", .optional(.word), .default(.null),
         "Also write the weights after the best validation, as best.safetensors: that with the lowest loss, or that with "
             + "the highest accuracy, the first of equals; null: the last weights only.",
-        aliases: ["save_best", "save_best_only"], countsIfNull: false)
+        aliases: ["save_best", "save_best_only"], idleValue: .null)
 
     private static let seconds = Key(
         "seconds", .number(.between(0.1, 86_400)), .default(30),

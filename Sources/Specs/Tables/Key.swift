@@ -16,16 +16,16 @@ struct Key<Value>: TableEntry {
     /// - Parameters:
     ///   - aliases: other names of the key; a message suggests the key for them.
     ///   - decidesTraining: whether another value may lead to another trained network.
-    ///   - countsIfNull: whether null counts in the hash of the training, as other values do.
+    ///   - idleValue: a value that does not count in the hash of the training, though others do.
     init(
         _ name: String, _ kind: Kind<Value>, _ presence: SpecSchema.Presence, _ documentation: String,
-        aliases: [String] = [], decidesTraining: Bool = true, countsIfNull: Bool = true
+        aliases: [String] = [], decidesTraining: Bool = true, idleValue: JSONValue? = nil
     ) {
         self.name = name
         self.kind = kind
         field = SpecSchema.Field(
             key: name, shape: kind.shape, presence: presence, documentation: documentation, aliases: aliases,
-            decidesTraining: decidesTraining, countsIfNull: countsIfNull)
+            decidesTraining: decidesTraining, idleValue: idleValue)
     }
 }
 

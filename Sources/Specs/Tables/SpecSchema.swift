@@ -30,8 +30,8 @@ public enum SpecSchema {
         var aliases: [String] = []
         /// Whether another value may lead to another trained network.
         var decidesTraining = true
-        /// Whether null counts in the hash of the training.
-        var countsIfNull = true
+        /// A value that does not count in the hash of the training, though others do.
+        var idleValue: JSONValue?
     }
 
     /// The value of a key that is not given.

@@ -48,7 +48,11 @@ extension TrainingSetup {
         let copies = 2 + otherGradients + states + written
         let training = try plan.memory(of: parts, sizes, .training)
         let validated = !isRangeTest ? data.valid.count : loss == .validation ? rangeTestImages : 0
-        let validation = try plan.validation(of: validated, batchSize: batches.validSize, definition)
+        // The test follows the last validation, whose memory is free by then.
+        let passes = [validated] + (isRangeTest ? [] : [data.test?.count].compactMap { $0 })
+        let validation =
+            try passes.map { try plan.validation(of: $0, batchSize: batches.validSize, definition) }
+            .max { $0.total < $1.total } ?? MemoryNeed()
         return TrainingMemory(parameters: plan.parameters * copies, training: training, validation: validation)
     }
 }

@@ -32,7 +32,7 @@ struct CompareCommand: ParsableCommand {
     var target: Double?
 
     @Option(
-        help: "Metric to compare: final_accuracy, best_accuracy, final_loss, best_loss.",
+        help: "Metric to compare: final_accuracy, best_accuracy, final_loss, best_loss, test_accuracy, test_loss.",
         transform: { word in
             guard let metric = ValidationMetric(rawValue: word) else {
                 let words = ValidationMetric.allCases.map(\.rawValue).joined(separator: ", ")
