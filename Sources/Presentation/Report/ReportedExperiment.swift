@@ -1,6 +1,7 @@
 import Text
 import FigureFiles
 import Specs
+import Training
 package import Runs
 import Foundation
 package import Report
@@ -49,11 +50,13 @@ package struct ReportedExperiment {
         if let rangeTest = DamageText(found).rangeTest {
             warnings.append("\(rangeTest.prefix(1).uppercased())\(rangeTest.dropFirst()).")
         }
-        let diverged = summaries.filter { $0.status == .diverged }.map(\.seed)
-        if !diverged.isEmpty {
+        for (status, words) in [(Outcome.diverged, "diverged"), (.stuck, "did not learn")] {
+            let runs = summaries.filter { $0.status == status }
+            guard let first = runs.first else { continue }
+            let reason = first.reason.map { runs.count == 1 ? ": \($0)" : "; seed \(first.seed): \($0)" } ?? ""
             warnings.append(
-                "\(diverged.count) of \(summaries.count) runs diverged (\(SeedStates.list(diverged))); "
-                    + "every number includes them, with their recorded validations.")
+                "\(runs.count) of \(summaries.count) runs \(words) (\(SeedStates.list(runs.map(\.seed))))\(reason). "
+                    + "Results include \(runs.count == 1 ? "it" : "them"), with the recorded validations.")
         }
         return warnings + found.resolved.warnings.map { "\($0)" }
     }
@@ -92,17 +95,20 @@ package struct ReportedExperiment {
         func number(_ value: Double?, _ digits: Int = 4) -> String {
             value.map { NumberText.decimals($0, digits) } ?? "-"
         }
+        let hasTest = summaries.contains { $0.testAccuracy != nil }
+        let test: [ReportTable.Column] = hasTest ? [.init("test accuracy"), .init("test_loss")] : []
         return ReportTable(
             caption: "\(spec.name) by seed",
             columns: [
                 .init("seed", .text), .init("status", .text), .init("steps"), .init("final accuracy"),
-                .init("best accuracy"), .init("valid_loss"), .init("seconds"), .init("model (SHA-256)", .code),
-            ],
+                .init("best accuracy"), .init("valid_loss"),
+            ] + test + [.init("seconds"), .init("model (SHA-256)", .code)],
             rows: summaries.map { run in
                 [
                     "\(run.seed)", run.status.rawValue, "\(run.steps)", number(run.final?.accuracy),
-                    number(run.best?.accuracy), number(run.final?.validLoss), number(run.trainSeconds, 2),
-                    run.hashes.model,
+                    number(run.best?.accuracy), number(run.final?.validLoss),
+                ] + (hasTest ? [number(run.testAccuracy), number(run.testLoss)] : []) + [
+                    number(run.trainSeconds, 2), run.hashes.model,
                 ]
             })
     }

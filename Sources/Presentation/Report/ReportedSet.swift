@@ -29,13 +29,22 @@ package struct ReportedSet {
 
     /// - Throws: `PictureError`.
     package func content(_ drawing: inout ReportDrawing) throws -> ReportSet {
-        let figures = isComparison ? try self.figures(&drawing) : []
+        var figures = isComparison ? try self.figures(&drawing) : []
+        let lead = Self.leads.lazy.compactMap { name in figures.firstIndex { $0.name.hasSuffix("-\(name)") } }.first
+            .map { figures.remove(at: $0) }
         let isDrawn = experiments.count <= (study == nil ? Self.maxDrawn : Self.maxDrawnOfStudy)
         return ReportSet(
             title: title, description: study?.description ?? "", summary: summary,
-            facts: SharedFacts(comparison.experiments).facts,
-            verdicts: verdicts, tables: tables,
+            facts: SharedFacts(comparison.experiments).facts + merged, verdicts: verdicts, lead: lead, tables: tables,
             figures: figures, experiments: try experiments.map { try $0.content(&drawing, isDrawn: isDrawn) })
+    }
+
+    /// The figures that may stand beside the answers: of a grid its map.
+    private static let leads = ["sensitivity", "final"]
+
+    /// The arms whose seeds are in several folders.
+    private var merged: [ReportFact] {
+        ComparisonText.joinedArms(comparison).map { ReportFact("Merged folders", $0) }
     }
 
     private var study: Trial? { comparison.experiments.first?.resolved.trial }
@@ -73,8 +82,9 @@ package struct ReportedSet {
     /// All verdicts in one line, and the seeds needed if n is too small.
     private var summary: String {
         let report = comparison.report
-        guard report.pairs.count > 1 else { return "" }
-        return names.short(([report.summary] + [report.seedsRemark].compactMap { $0 }).joined(separator: ". ") + ".")
+        var sentences = report.pairs.count > 1 ? [report.summary, report.seedsRemark].compactMap { $0 } : []
+        if let remark = report.selectionRemark { sentences.append(remark) }
+        return sentences.isEmpty ? "" : names.short(sentences.joined(separator: ". ") + ".")
     }
 
     private var names: ShortNames { ShortNames(comparison.experiments) }

@@ -24,8 +24,7 @@ package struct ResultsReport {
     /// - Throws: `ComparisonError`, or `PictureError`.
     package func content(_ drawing: inout ReportDrawing) throws -> ReportContent {
         var sets: [ReportSet] = []
-        for group in groups.groups {
-            let comparison = try ExperimentComparison(group, options: options)
+        for (group, comparison) in zip(groups.groups, try comparisons()) {
             let experiments = group.flatMap { recorded in
                 results.experiments.filter { recorded.folders.contains($0.folder) }
             }
@@ -33,18 +32,45 @@ package struct ResultsReport {
                 comparison, experiments.map(reported), stem: "comparison-\(sets.count + 1)")
             sets.append(try set.content(&drawing))
         }
-        let partial = results.experiments.filter { !$0.isComplete }
-        if !partial.isEmpty {
-            let isDrawn = partial.count <= ReportedSet.maxDrawn
-            let experiments = try partial.map { try reported($0).content(&drawing, isDrawn: isDrawn) }
-            sets.append(ReportSet(title: "Incomplete", experiments: experiments))
+        for (title, left) in [
+            ("Conflicting results", groups.conflicts.flatMap(\.experiments)),
+            ("Incomplete", results.experiments.filter { !$0.isComplete }),
+        ] where !left.isEmpty {
+            let isDrawn = left.count <= ReportedSet.maxDrawn
+            let experiments = try left.map { try reported($0).content(&drawing, isDrawn: isDrawn) }
+            sets.append(ReportSet(title: title, experiments: experiments))
         }
-        let target = options.target.map { " --target \($0)" } ?? ""
         return ReportContent(
             title: "Learning-rate schedules: \(Self.folderName(path))", program: "onecycle \(OneCycleVersion.current)",
             summary: summary, warnings: warnings + omissions(drawing), sets: Self.numbered(sets), methods: Self.methods,
-            commands: RunAgain.commands(forReportOf: path, groups.groups, options: target),
+            commands: RunAgain.commands(forReportOf: path, groups.groups, options: RunAgain.words(of: options)),
             figureStyles: drawing.styles)
+    }
+
+    /// One per group. A baseline that only other groups have, and a test that this group lacks, count for those groups
+    /// alone.
+    /// - Throws: `ComparisonError`, if no group has the baseline or the test.
+    private func comparisons() throws(ComparisonError) -> [ExperimentComparison] {
+        var comparisons: [ExperimentComparison] = []
+        var (failed, isAnyGood): (ComparisonError?, Bool) = (nil, groups.groups.isEmpty)
+        for group in groups.groups {
+            var options = options
+            while true {
+                do throws(ComparisonError) {
+                    comparisons.append(try ExperimentComparison(group, options: options))
+                    isAnyGood = isAnyGood || options == self.options
+                    break
+                } catch .noBaseline(let name, let suggestion, let names) {
+                    options.baseline = .ofStudy
+                    if failed == nil { failed = .noBaseline(name, suggestion: suggestion, names: names) }
+                } catch .noTest(let arm, let seed) {
+                    options.metric = .finalAccuracy
+                    if failed == nil { failed = .noTest(arm: arm, seed: seed) }
+                }
+            }
+        }
+        if let failed, !isAnyGood { throw failed }
+        return comparisons
     }
 
     private func reported(_ found: RecordedExperiment) -> ReportedExperiment {
@@ -59,14 +85,22 @@ package struct ResultsReport {
             + "\(Plural.counted(runs, "run")), from \(path)."
     }
 
-    /// A line for each experiment that is excluded from comparisons, since some of its seeds are incomplete, and for each
-    /// range test that is left out.
-    package var incomplete: [String] {
-        results.experiments.flatMap { DamageText($0).lines }
+    /// A line for each experiment that is excluded from comparisons, since some of its seeds are incomplete or have several
+    /// results, and for each range test that is left out.
+    package var incomplete: [String] { results.experiments.flatMap { DamageText($0).lines } + conflicts }
+
+    private var conflicts: [String] {
+        groups.conflicts.map { conflict in
+            let folders = conflict.experiments.map(\.folder.path).joined(separator: ", ")
+            return "\(folders): one training, but different results of \(SeedStates.list(conflict.seeds)), for instance from "
+                + "another kind of CPU; none is compared: move all folders but one out of \(path)"
+        }
     }
 
-    /// Whether files of seeds or range tests are damaged or cannot be read.
-    package var hasDamage: Bool { results.experiments.contains { DamageText($0).hasDamage } }
+    /// Whether files of seeds or range tests are damaged or cannot be read, or seeds have several results.
+    package var hasDamage: Bool {
+        !groups.conflicts.isEmpty || results.experiments.contains { DamageText($0).hasDamage }
+    }
 
     private func omissions(_ drawing: ReportDrawing) -> [String] {
         drawing.omitted == 0
@@ -80,7 +114,7 @@ package struct ResultsReport {
     private var warnings: [String] {
         incomplete
             + groups.repetitions.map { repetition in
-                "\(repetition.experiment.folder.path) is the same training as \(repetition.of.folder.path) and is counted once."
+                "\(repetition.experiment.folder.path) is the same training as \(repetition.of.folder.path), with equal results, and is counted once."
             } + results.unreadable.flatMap(\.lines).map { "Not read: \($0)" }
     }
 
@@ -104,6 +138,10 @@ package struct ResultsReport {
     }
 
     private static let methods = [
+        "A run diverged if a loss or a parameter was not finite, or if its training loss ended at more than four times its "
+            + "start. It is stuck if it learned nothing in 50 steps or more: its accuracy is not above that of the most "
+            + "frequent class by more than chance, and its training loss is that of guessing. Results include such runs; "
+            + "curves are means of the runs that did not diverge.",
         "Experiments of one study are compared with each other. Others are compared if they share data, model, length and "
             + "seeds; the rest are in separate sets. Runs of one seed see the same images in the same order, so differences "
             + "are taken seed by seed.",

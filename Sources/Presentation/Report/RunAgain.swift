@@ -1,4 +1,6 @@
 import Text
+import Training
+package import Comparison
 import Datasets
 import Specs
 package import Runs
@@ -33,6 +35,14 @@ package enum RunAgain {
         let heading =
             compared.isEmpty ? [] : ["# the \(Plural.noun("comparison", compared.count)), with figures as files"]
         return heading + compared + ["# this report", "onecycle report \(ShellWord.quoted(path))\(options)"]
+    }
+
+    /// The options of `compare` and `report` that give these, each behind a space; empty for the defaults.
+    package static func words(of options: ComparisonOptions) -> String {
+        var words = options.target.map { " --target \($0)" } ?? ""
+        if case .named(let name) = options.baseline { words += " --baseline " + ShellWord.quoted(name) }
+        if options.metric != ComparisonOptions().metric { words += " --metric " + options.metric.rawValue }
+        return words
     }
 
     private static func images(of spec: ExperimentSpec) -> [String] {

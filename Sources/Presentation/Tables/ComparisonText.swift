@@ -19,7 +19,7 @@ package enum ComparisonText {
         var lines = ranked.count > 1 ? [report.summary] : []
         lines += ranked.prefix(limit).map(\.verdict.sentence)
         if ranked.count > limit { lines.append("and \(ranked.count - limit) more; --json prints all") }
-        if let remark = report.seedsRemark { lines.append(remark) }
+        lines += [report.seedsRemark, report.selectionRemark].compactMap { $0 }
         var pairs = pairs(report, shown)
         if ranked.count > limit { pairs.caption += "; \(limit) of \(ranked.count)" }
         return lines + [""] + text(arms(report)) + [""] + text(pairs)
@@ -50,6 +50,8 @@ package enum ComparisonText {
     package static func arms(_ report: ComparisonReport) -> Table {
         let hasTarget = report.arms.contains { $0.timeToTarget != nil }
         var header = ["", "n", "final accuracy", "95 % interval", "deviation", "best", "valid_loss", "diverged"]
+        let hasTest = report.arms.contains { $0[.testAccuracy].n > 0 }
+        if hasTest { header += ["test accuracy", "test interval"] }
         if hasTarget { header += ["reached", "median epochs", "median seconds"] }
         let rows = report.arms.map { arm in
             let accuracy = arm[.finalAccuracy]
@@ -58,6 +60,10 @@ package enum ComparisonText {
                 accuracy.interval.map { "\(number($0.low)) to \(number($0.high))" } ?? "-", number(accuracy.deviation),
                 number(arm[.bestAccuracy].mean), number(arm[.finalLoss].mean), "\(arm.diverged)",
             ]
+            if hasTest {
+                let test = arm[.testAccuracy]
+                row += [number(test.mean), test.interval.map { "\(number($0.low)) to \(number($0.high))" } ?? "-"]
+            }
             if hasTarget {
                 let time = arm.timeToTarget
                 row += [

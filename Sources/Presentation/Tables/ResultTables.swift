@@ -16,7 +16,22 @@ package enum ResultTables {
         let spec = experiment.resolved.spec
         let mean = outcomes.isPartial ? ", \(outcomes.average())" : histories.count > 1 ? ", mean" : ""
         let heading = "\(spec.name): \(SpecText.summary(spec))\(mean)"
-        return [heading] + epochs(outcomes.averaged.map { histories[$0].epochs }) + figures(spec, in: experiment.folder)
+        return [heading] + epochs(outcomes.averaged.map { histories[$0].epochs })
+            + [test(experiment.runsInSpecOrder)].compactMap { $0 } + figures(spec, in: experiment.folder)
+    }
+
+    /// "test: accuracy 0.9812, loss 0.0631, mean of 3 seeds"; nil without a test part.
+    private static func test(_ runs: [RecordedExperiment.Run]) -> String? {
+        let summaries = runs.map(\.summary)
+        let accuracies = summaries.compactMap(\.testAccuracy)
+        guard !accuracies.isEmpty, accuracies.count == runs.count else { return nil }
+        let losses = summaries.compactMap(\.testLoss)
+        func mean(_ values: [Double]) -> String {
+            NumberText.decimals(values.reduce(0, +) / Double(values.count), 6)
+        }
+        return "test: accuracy \(mean(accuracies))"
+            + (losses.count == runs.count ? ", loss \(mean(losses))" : ", loss not finite")
+            + (runs.count > 1 ? ", mean of \(runs.count) seeds" : "")
     }
 
     /// One line per epoch with the means over seeds. Seeds may differ in length.

@@ -10,15 +10,16 @@ package struct ReportSet: Sendable, Equatable {
     package var facts: [ReportFact]
     /// The answers, the most important first.
     package var verdicts: [ReportVerdict]
+    /// The figure that shows the answers, beside them; nil for none.
+    package var lead: ReportFigure?
     package var tables: [ReportTable]
-    /// Figures of all experiments together.
+    /// Other figures of all experiments together.
     package var figures: [ReportFigure]
     package var experiments: [ReportExperiment]
 
     package init(
         title: String, description: String = "", summary: String = "", facts: [ReportFact] = [],
-        verdicts: [ReportVerdict] = [],
-        tables: [ReportTable] = [],
+        verdicts: [ReportVerdict] = [], lead: ReportFigure? = nil, tables: [ReportTable] = [],
         figures: [ReportFigure] = [], experiments: [ReportExperiment] = []
     ) {
         self.title = title
@@ -26,6 +27,7 @@ package struct ReportSet: Sendable, Equatable {
         self.summary = summary
         self.facts = facts
         self.verdicts = verdicts
+        self.lead = lead
         self.tables = tables
         self.figures = figures
         self.experiments = experiments

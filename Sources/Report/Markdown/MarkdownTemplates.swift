@@ -38,10 +38,13 @@ enum MarkdownTemplates {
         - {{sentence}}
         {{/moreVerdicts}}
 
+        {{#leadFigures}}
+        {{> figure}}
+        {{/leadFigures}}
         {{/answers}}
         {{#hasPageWarnings}}
         {{#pageWarnings}}
-        > **Note:** {{.}}
+        > **Note:** {{text}}
         >
         {{/pageWarnings}}
 
@@ -102,7 +105,7 @@ enum MarkdownTemplates {
 
         {{/experimentDescription}}
         {{#experimentWarnings}}
-        > **Note:** {{.}}
+        > **Note:** {{text}}
         >
         {{/experimentWarnings}}
 

@@ -39,37 +39,44 @@ enum PageTemplates {
         <body>
         <a class="skip" href="#main">Skip to the results</a>
         <header>
-        <h1>{{pageTitle}}</h1>
-        <p class="lead">{{pageSummary}}</p>
+        <h1>{{{pageTitleMarkup}}}</h1>
+        <p class="lead">{{{pageSummaryMarkup}}}</p>
         </header>
         <main id="main" tabindex="-1">
         <section aria-labelledby="verdict">
         <h2 id="verdict">Verdict</h2>
         {{#answers}}
-        {{#answersTitle}}<h3><bdi>{{.}}</bdi></h3>{{/answersTitle}}
-        {{#answersSummary}}
-        <p class="faint">{{.}}</p>
-        {{/answersSummary}}
+        {{#answersTitleMarkup}}<h3><bdi>{{{.}}}</bdi></h3>{{/answersTitleMarkup}}
+        <div class="answers{{#hasLead}} led{{/hasLead}}">
+        <div>
         <ul class="verdicts">
         {{#firstVerdicts}}
-        <li class="{{verdictKind}}">{{sentence}}</li>
+        <li class="{{verdictKind}}">{{{sentenceMarkup}}}</li>
         {{/firstVerdicts}}
         </ul>
+        {{#answersSummaryMarkup}}
+        <p class="faint">{{{.}}}</p>
+        {{/answersSummaryMarkup}}
         {{#hasMoreVerdicts}}
         <details>
         <summary>{{moreVerdictsTitle}}</summary>
         <ul class="verdicts">
         {{#moreVerdicts}}
-        <li class="{{verdictKind}}">{{sentence}}</li>
+        <li class="{{verdictKind}}">{{{sentenceMarkup}}}</li>
         {{/moreVerdicts}}
         </ul>
         </details>
         {{/hasMoreVerdicts}}
+        </div>
+        {{#leadFigures}}
+        {{> figure}}
+        {{/leadFigures}}
+        </div>
         {{/answers}}
         {{#hasPageWarnings}}
         <ul class="warnings" aria-label="Warnings">
         {{#pageWarnings}}
-        <li>{{.}}</li>
+        <li>{{{textMarkup}}}</li>
         {{/pageWarnings}}
         </ul>
         {{/hasPageWarnings}}
@@ -77,14 +84,14 @@ enum PageTemplates {
         <nav aria-label="Contents">
         <ul>
         {{#contents}}
-        <li><a href="#{{contentsTarget}}"><bdi>{{contentsText}}</bdi></a>
+        <li><a href="#{{contentsTarget}}"><bdi>{{{contentsMarkup}}}</bdi></a>
         {{#hasFewLinks}}
-        <ul>{{#fewLinks}}<li><a href="#{{linkTarget}}"><bdi>{{linkText}}</bdi></a></li>{{/fewLinks}}</ul>
+        <ul>{{#fewLinks}}<li><a href="#{{linkTarget}}"><bdi>{{{linkMarkup}}}</bdi></a></li>{{/fewLinks}}</ul>
         {{/hasFewLinks}}
         {{#hasManyLinks}}
         <details>
         <summary>{{manyLinksTitle}}</summary>
-        <ul>{{#manyLinks}}<li><a href="#{{linkTarget}}"><bdi>{{linkText}}</bdi></a></li>{{/manyLinks}}</ul>
+        <ul>{{#manyLinks}}<li><a href="#{{linkTarget}}"><bdi>{{{linkMarkup}}}</bdi></a></li>{{/manyLinks}}</ul>
         </details>
         {{/hasManyLinks}}
         </li>
@@ -96,9 +103,11 @@ enum PageTemplates {
         {{/sets}}
         <section aria-labelledby="methods">
         <h2 id="methods">How to read this</h2>
+        <div class="prose">
         {{#methods}}
         <p>{{.}}</p>
         {{/methods}}
+        </div>
         {{#hasPageCommands}}
         <h3>How to make this again</h3>
         <pre tabindex="0" role="region" aria-label="Commands for this report"><code>{{#pageCommands}}{{.}}
@@ -106,6 +115,7 @@ enum PageTemplates {
         {{/hasPageCommands}}
         </section>
         </main>
+        <p class="paper">Further verdicts, long tables, seeds, specs, hashes and commands are in the file of this page.</p>
         <footer>
         <p>Made by {{program}} from the run folders alone: the same folders give the same bytes.</p>
         </footer>
@@ -116,21 +126,29 @@ enum PageTemplates {
 
     private static let set = """
         <section aria-labelledby="{{setAnchor}}">
-        <h2 id="{{setAnchor}}"><bdi>{{setTitle}}</bdi></h2>
-        {{#setDescription}}
-        <p class="faint"><bdi>{{.}}</bdi></p>
-        {{/setDescription}}
+        <h2 id="{{setAnchor}}"><bdi>{{{setTitleMarkup}}}</bdi></h2>
+        {{#setDescriptionMarkup}}
+        <p class="faint"><bdi>{{{.}}}</bdi></p>
+        {{/setDescriptionMarkup}}
+        {{#hasSetTables}}
+        <div class="tables">
         {{#setTables}}
         {{> table}}
         {{/setTables}}
+        </div>
+        {{/hasSetTables}}
+        {{#hasSetFigures}}
+        <div class="figures">
         {{#setFigures}}
         {{> figure}}
         {{/setFigures}}
+        </div>
+        {{/hasSetFigures}}
         {{#hasSetFacts}}
         <h3>What these experiments share</h3>
         <dl>
         {{#setFacts}}
-        <dt>{{factName}}</dt><dd>{{factValue}}</dd>
+        <dt>{{factName}}</dt><dd>{{{factMarkup}}}</dd>
         {{/setFacts}}
         </dl>
         {{/hasSetFacts}}
@@ -142,31 +160,35 @@ enum PageTemplates {
         """
 
     private static let experiment = """
-        <article aria-labelledby="{{experimentAnchor}}">
-        <h3 id="{{experimentAnchor}}"><bdi>{{experimentName}}</bdi></h3>
-        <p>{{experimentSummary}}</p>
-        {{#experimentDescription}}
-        <p class="faint"><bdi>{{.}}</bdi></p>
-        {{/experimentDescription}}
+        <article{{^hasExperimentFigures}} class="bare"{{/hasExperimentFigures}} aria-labelledby="{{experimentAnchor}}">
+        <h3 id="{{experimentAnchor}}"><bdi>{{{experimentNameMarkup}}}</bdi></h3>
+        <p>{{{experimentSummaryMarkup}}}</p>
+        {{#experimentDescriptionMarkup}}
+        <p class="faint"><bdi>{{{.}}}</bdi></p>
+        {{/experimentDescriptionMarkup}}
         {{#hasExperimentWarnings}}
         <ul class="warnings" aria-label="Warnings">
         {{#experimentWarnings}}
-        <li>{{.}}</li>
+        <li>{{{textMarkup}}}</li>
         {{/experimentWarnings}}
         </ul>
         {{/hasExperimentWarnings}}
+        {{#hasExperimentFigures}}
+        <div class="figures">
         {{#experimentFigures}}
         {{> figure}}
         {{/experimentFigures}}
+        </div>
+        {{/hasExperimentFigures}}
         {{#hasExperimentFiles}}
-        <p>Figures in its folder: {{#experimentFiles}}<a class="file" href="{{linkTarget}}"><bdi>{{linkText}}</bdi></a> {{/experimentFiles}}</p>
+        <p>Figures in its folder: {{#experimentFiles}}<a class="file" href="{{linkTarget}}"><bdi>{{{linkMarkup}}}</bdi></a> {{/experimentFiles}}</p>
         {{/hasExperimentFiles}}
         {{#hasExperimentFacts}}
         <details>
         <summary>Machine, versions, hashes</summary>
         <dl>
         {{#experimentFacts}}
-        <dt>{{factName}}</dt><dd>{{factValue}}</dd>
+        <dt>{{factName}}</dt><dd>{{{factMarkup}}}</dd>
         {{/experimentFacts}}
         </dl>
         </details>
@@ -195,16 +217,17 @@ enum PageTemplates {
         """
 
     private static let table = """
-        <p class="caption" id="{{tableAnchor}}">{{caption}}</p>
+        <div class="table">
+        <p class="caption" id="{{tableAnchor}}">{{{captionMarkup}}}</p>
         {{#isFolded}}<details><summary>{{foldTitle}}</summary>{{/isFolded}}
         <div class="scroll" tabindex="0" role="region" aria-labelledby="{{tableAnchor}}">
         <table aria-labelledby="{{tableAnchor}}">
         <thead>
-        <tr>{{#columns}}<th scope="col" class="{{cellKind}}">{{cellText}}</th>{{/columns}}</tr>
+        <tr>{{#columns}}<th scope="col" class="{{cellKind}}">{{{cellMarkup}}}</th>{{/columns}}</tr>
         </thead>
         <tbody>
         {{#rows}}
-        <tr>{{#rowName}}<th scope="row" class="{{cellKind}}"><bdi>{{cellText}}</bdi></th>{{/rowName}}{{#cells}}<td class="{{cellKind}}">{{cellText}}</td>{{/cells}}</tr>
+        <tr>{{#rowName}}<th scope="row" class="{{cellKind}}"><bdi>{{{cellMarkup}}}</bdi></th>{{/rowName}}{{#cells}}<td class="{{cellKind}}">{{{cellMarkup}}}</td>{{/cells}}</tr>
         {{/rows}}
         </tbody>
         </table>
@@ -213,6 +236,7 @@ enum PageTemplates {
         {{#tableNote}}
         <p class="note">{{.}}</p>
         {{/tableNote}}
+        </div>
 
         """
 
@@ -220,7 +244,7 @@ enum PageTemplates {
         <figure id="{{figureAnchor}}">
         <div class="wide">{{#wide}}{{> drawing}}{{/wide}}</div>
         <div class="narrow">{{#narrow}}{{> drawing}}{{/narrow}}</div>
-        <figcaption><b>{{figureLabel}} {{figureTitle}}.</b> {{figureCaption}}</figcaption>
+        <figcaption><b>{{figureLabel}} {{{figureTitleMarkup}}}.</b> {{{figureCaptionMarkup}}}</figcaption>
         </figure>
 
         """

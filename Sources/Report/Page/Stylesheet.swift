@@ -17,9 +17,10 @@ enum Stylesheet {
         * { box-sizing: border-box; }
         html { -webkit-text-size-adjust: 100%; text-size-adjust: 100%; scroll-behavior: auto; }
         body {
-          margin: 0 auto; padding: 2.5rem 1.25rem 4rem; max-width: 62rem; background: var(--page); color: var(--ink);
+          margin: 0 auto; padding: 2.5rem clamp(1.25rem, 3vw, 4rem) 4rem; max-width: 120rem; background: var(--page);
+          color: var(--ink);
           font: 1.0625rem/1.55 Charter, "Bitstream Charter", "Source Serif 4", Cambria, Georgia, "DejaVu Serif", serif;
-          overflow-wrap: anywhere; font-variant-numeric: lining-nums;
+          overflow-wrap: break-word; font-variant-numeric: lining-nums;
         }
         h1, h2, h3, h4 { line-height: 1.25; font-weight: 600; text-wrap: balance; }
         h1 { font-size: 2rem; margin: 0 0 0.5rem; }
@@ -29,7 +30,10 @@ enum Stylesheet {
         article { margin-top: 2.5rem; padding-top: 0.25rem; border-top: 1px solid var(--rule); }
         article h3 { font-size: 1.25rem; margin-top: 1.25rem; }
         p, ul, ol, dl, pre { margin: 0 0 0.9rem; }
-        p, li, dl { max-width: 44rem; }
+        p, li, dl { max-width: 46rem; }
+        .prose { columns: 2 34rem; column-gap: 3rem; }
+        .prose p { max-width: none; break-inside: avoid; }
+        .paper { display: none; }
         a { color: var(--link); text-underline-offset: 0.15em; }
         code, pre, .code { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
         .faint, .note, footer { color: var(--faint); }
@@ -44,6 +48,12 @@ enum Stylesheet {
         nav li { max-width: none; }
         nav details { margin: 0 0 0 1.25rem; }
         .verdicts { list-style: none; padding: 0; }
+        .answers figure { margin-top: 0; }
+        @media screen and (min-width: 68rem) {
+          .answers.led {
+            display: grid; grid-template-columns: minmax(20rem, 1fr) minmax(0, 1.5fr); gap: 0 2.5rem; align-items: start;
+          }
+        }
         .verdicts li {
           max-width: 50rem; margin: 0 0 0.6rem; padding: 0.35rem 0 0.35rem 1rem; border-left: 4px solid var(--undecided);
         }
@@ -56,9 +66,10 @@ enum Stylesheet {
           border-left: 4px solid var(--warn-rule);
         }
         .warnings li { margin: 0.15rem 0; }
-        dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.15rem 1.25rem; font-size: 0.9375rem; }
+        dl { display: grid; grid-template-columns: fit-content(14rem) 1fr; gap: 0.15rem 1.25rem; font-size: 0.9375rem; }
         dt { color: var(--faint); }
         dd { margin: 0; min-width: 0; }
+        .tables { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 3rem; }
         .scroll {
           overflow-x: auto; margin: 0 0 1.5rem;
           background:
@@ -67,23 +78,37 @@ enum Stylesheet {
             linear-gradient(to right, var(--shade), transparent) 1px 0 / 0.9rem 100% no-repeat scroll,
             linear-gradient(to left, var(--shade), transparent) calc(100% - 1px) 0 / 0.9rem 100% no-repeat scroll;
         }
-        table { border-collapse: collapse; font-size: 0.9375rem; line-height: 1.4; border-bottom: 1.5px solid var(--strong); }
+        table { width: 100%; border-collapse: collapse; font-size: 0.9375rem; line-height: 1.4; border-bottom: 1.5px solid var(--strong); }
         .caption { font-size: 0.9375rem; margin: 1.25rem 0 0.45rem; color: var(--faint); }
         thead th { border-top: 1.5px solid var(--strong); border-bottom: 0.75px solid var(--strong); vertical-align: bottom; }
         th, td { padding: 0.28rem 1.4rem 0.28rem 0; text-align: left; vertical-align: baseline; overflow-wrap: normal; }
+        tbody tr + tr > * { border-top: 1px solid color-mix(in srgb, var(--rule) 45%, transparent); }
         th:last-child, td:last-child { padding-right: 0.25rem; }
         th { font-weight: 600; }
-        tbody th { font-weight: 400; overflow-wrap: anywhere; min-width: 8rem; }
+        tbody th { font-weight: 400; min-width: 8rem; }
         .number { text-align: right; font-variant-numeric: lining-nums tabular-nums; white-space: nowrap; }
         .code { font-size: 0.8125rem; white-space: nowrap; }
+        .figures { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 3rem; align-items: start; }
         figure { margin: 1.75rem 0 2rem; }
         figcaption { font-size: 0.9375rem; color: var(--faint); max-width: 50rem; margin-top: 0.4rem; }
         figcaption b { color: var(--ink); font-weight: 600; }
-        figure svg { display: block; max-width: 100%; height: auto; }
+        figure svg { display: block; width: 100%; max-width: 60rem; height: auto; }
         figure .narrow { display: none; }
         @media screen and (max-width: 45rem) {
           figure .wide { display: none; }
           figure .narrow { display: block; }
+          figure .narrow svg { max-width: 30rem; }
+        }
+        /* The caption beside the figure. */
+        @media screen and (min-width: 68rem) and (max-width: 99.99rem) {
+          .figures figure {
+            display: grid; grid-template-columns: minmax(0, 52rem) minmax(14rem, 1fr); gap: 1.75rem; align-items: start;
+          }
+        }
+        /* Two figures or tables side by side. */
+        @media screen and (min-width: 100rem) {
+          .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); }
+          .tables:has(.table + .table) { grid-template-columns: repeat(2, minmax(0, 1fr)); }
         }
         .file { margin-right: 0.75rem; }
         details { margin: 0.5rem 0; }
@@ -112,17 +137,28 @@ enum Stylesheet {
           body { padding: 0; max-width: none; font-size: 1rem; }
           .skip, nav { display: none; }
           .scroll, pre { overflow: visible; }
-          pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 0.5px solid var(--rule); }
-          table { font-size: 8.5pt; width: 100%; }
-          th, td { padding-right: 0.6rem; }
-          .code { font-size: 6.5pt; line-height: 1.2; min-width: 33ch; white-space: normal; overflow-wrap: anywhere; }
+          pre { white-space: pre-wrap; border: 0.5px solid var(--rule); }
+          h2 { margin-top: 1.5rem; }
+          article { margin-top: 1rem; }
+          p, li, dl, .verdicts li { max-width: none; }
+          table { font-size: 8pt; width: 100%; }
+          th, td { padding-right: 0.5rem; }
+          /* Further verdicts, seeds, specs and hashes are for the screen: paper has the answer. */
+          details, article.bare { display: none; }
+          .paper { display: block; }
+          .prose { columns: 2; column-gap: 1.5rem; font-size: 8.5pt; }
           figure, tr, .verdicts li, .warnings li { break-inside: avoid; }
-          .scroll { background: none; }
-          h1, h2, h3, h4, .caption, summary, thead { break-after: avoid; }
+          .scroll { background: none; margin-bottom: 0.75rem; }
+          h1, h2, h3, h4, .caption, thead { break-after: avoid; }
           tbody tr:nth-child(-n+3), tbody tr:nth-last-child(-n+2) { break-before: avoid; }
-          figure svg { max-width: 16cm; max-height: 21cm; margin: 0 auto; }
-          details::details-content { content-visibility: visible; display: block; height: auto; }
-          summary { color: inherit; list-style: none; font-weight: 600; }
+          .answers.led { display: block; }
+          .answers svg { max-width: 14cm; max-height: 12cm; }
+          .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1.5rem; }
+          .figures .wide { display: none; }
+          .figures .narrow { display: block; }
+          .figures svg { max-height: 11cm; }
+          figure { margin: 0.75rem 0; }
+          figcaption { font-size: 8pt; line-height: 1.35; }
           a { color: inherit; text-decoration: none; }
         }
         """

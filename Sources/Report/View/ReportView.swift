@@ -1,14 +1,17 @@
 /// The report as templates read it, with a page's anchors and Markdown's blocks and paths. Names differ between levels,
-/// since a template looks up missing names in the levels above.
+/// since a template looks up missing names in the levels above. A name with `Markup` is the same text for a page, by
+/// ``BreakableText``.
 struct ReportView {
     /// Number of verdicts of a set that are not folded.
     static let firstVerdicts = 8
 
     let pageTitle: String
+    let pageTitleMarkup: String
     let program: String
     let pageSummary: String
+    let pageSummaryMarkup: String
     let hasPageWarnings: Bool
-    let pageWarnings: [String]
+    let pageWarnings: [TextView]
     let answers: [AnswersView]
     let contents: [ContentsView]
     let sets: [SetView]
@@ -23,14 +26,16 @@ struct ReportView {
     /// - Parameter figures: the folder of the figures' files, as a Markdown file names it.
     init(_ content: ReportContent, figures: String = "") {
         pageTitle = content.title
+        pageTitleMarkup = BreakableText.markup(content.title)
         program = content.program
         pageSummary = content.summary
+        pageSummaryMarkup = BreakableText.markup(content.summary)
         hasPageWarnings = !content.warnings.isEmpty
-        pageWarnings = content.warnings
-        answers = content.sets.filter { !$0.verdicts.isEmpty }.map {
-            AnswersView($0, isAlone: content.sets.count == 1)
-        }
+        pageWarnings = content.warnings.map(TextView.init)
         var anchors = Anchors(figures: figures)
+        answers = content.sets.filter { !$0.verdicts.isEmpty }.map {
+            AnswersView($0, isAlone: content.sets.count == 1, &anchors)
+        }
         let sets = content.sets.map { SetView($0, &anchors) }
         self.sets = sets
         contents =
@@ -70,7 +75,7 @@ struct ContentsView {
     private static let maxLinks = 8
 
     let contentsTarget: String
-    let contentsText: String
+    let contentsMarkup: String
     let fewLinks: [LinkView]
     let hasFewLinks: Bool
     let manyLinks: [LinkView]
@@ -79,7 +84,7 @@ struct ContentsView {
 
     init(contentsTarget: String, contentsText: String, links: [LinkView]) {
         self.contentsTarget = contentsTarget
-        self.contentsText = contentsText
+        contentsMarkup = BreakableText.markup(contentsText)
         let isFolded = links.count > Self.maxLinks
         fewLinks = isFolded ? [] : links
         manyLinks = isFolded ? links : []
@@ -89,31 +94,40 @@ struct ContentsView {
     }
 }
 
-struct LinkView {
-    let linkTarget: String
-    let linkText: String
-}
-
 /// The verdicts of a set, at the top of the page.
 struct AnswersView {
     struct Answer {
         let verdictKind: String
         let sentence: String
+        let sentenceMarkup: String
     }
 
     /// nil if there is only one set.
     let answersTitle: String?
+    let answersTitleMarkup: String?
     /// nil for none.
     let answersSummary: String?
+    let answersSummaryMarkup: String?
+    let hasLead: Bool
+    /// The figure beside the answers, one at most.
+    let leadFigures: [FigureView]
     let firstVerdicts: [Answer]
     let hasMoreVerdicts: Bool
     let moreVerdictsTitle: String
     let moreVerdicts: [Answer]
 
-    init(_ set: ReportSet, isAlone: Bool) {
-        let all = set.verdicts.map { Answer(verdictKind: $0.strength.rawValue, sentence: $0.sentence) }
+    init(_ set: ReportSet, isAlone: Bool, _ anchors: inout Anchors) {
+        let all = set.verdicts.map {
+            Answer(
+                verdictKind: $0.strength.rawValue, sentence: $0.sentence,
+                sentenceMarkup: BreakableText.markup($0.sentence))
+        }
         answersTitle = isAlone ? nil : set.title
+        answersTitleMarkup = answersTitle.map(BreakableText.markup)
         answersSummary = set.summary.isEmpty ? nil : set.summary
+        answersSummaryMarkup = answersSummary.map(BreakableText.markup)
+        leadFigures = set.lead.map { [FigureView($0, &anchors)] } ?? []
+        hasLead = !leadFigures.isEmpty
         firstVerdicts = Array(all.prefix(ReportView.firstVerdicts))
         moreVerdicts = Array(all.dropFirst(ReportView.firstVerdicts))
         hasMoreVerdicts = !moreVerdicts.isEmpty
@@ -121,34 +135,32 @@ struct AnswersView {
     }
 }
 
-struct FactView {
-    let factName: String
-    let factValue: String
-
-    init(_ fact: ReportFact) {
-        factName = fact.name
-        factValue = fact.value
-    }
-}
-
 struct SetView {
     let setAnchor: String
     let setTitle: String
+    let setTitleMarkup: String
     /// nil for none.
     let setDescription: String?
+    let setDescriptionMarkup: String?
     let hasSetFacts: Bool
     let setFacts: [FactView]
+    let hasSetTables: Bool
     let setTables: [TableView]
+    let hasSetFigures: Bool
     let setFigures: [FigureView]
     let experiments: [ExperimentView]
 
     init(_ set: ReportSet, _ anchors: inout Anchors) {
         setAnchor = anchors.next("set").name
         setTitle = set.title
+        setTitleMarkup = BreakableText.markup(set.title)
         setDescription = set.description.isEmpty ? nil : set.description
+        setDescriptionMarkup = setDescription.map(BreakableText.markup)
         hasSetFacts = !set.facts.isEmpty
         setFacts = set.facts.map(FactView.init)
+        hasSetTables = !set.tables.isEmpty
         setTables = set.tables.map { TableView($0, &anchors) }
+        hasSetFigures = !set.figures.isEmpty
         setFigures = set.figures.map { FigureView($0, &anchors) }
         experiments = set.experiments.map { ExperimentView($0, &anchors) }
     }
@@ -157,11 +169,15 @@ struct SetView {
 struct ExperimentView {
     let experimentAnchor: String
     let experimentName: String
+    let experimentNameMarkup: String
     let experimentSummary: String
+    let experimentSummaryMarkup: String
     /// nil for none.
     let experimentDescription: String?
+    let experimentDescriptionMarkup: String?
     let hasExperimentWarnings: Bool
-    let experimentWarnings: [String]
+    let experimentWarnings: [TextView]
+    let hasExperimentFigures: Bool
     let experimentFigures: [FigureView]
     let hasExperimentFiles: Bool
     let experimentFiles: [LinkView]
@@ -179,10 +195,14 @@ struct ExperimentView {
     init(_ experiment: ReportExperiment, _ anchors: inout Anchors) {
         experimentAnchor = anchors.next("experiment").name
         experimentName = experiment.name
+        experimentNameMarkup = BreakableText.markup(experiment.name)
         experimentSummary = experiment.summary
+        experimentSummaryMarkup = BreakableText.markup(experiment.summary)
         experimentDescription = experiment.description.isEmpty ? nil : experiment.description
+        experimentDescriptionMarkup = experimentDescription.map(BreakableText.markup)
         hasExperimentWarnings = !experiment.warnings.isEmpty
-        experimentWarnings = experiment.warnings
+        experimentWarnings = experiment.warnings.map(TextView.init)
+        hasExperimentFigures = !experiment.figures.isEmpty
         experimentFigures = experiment.figures.map { FigureView($0, &anchors) }
         hasExperimentFiles = !experiment.files.isEmpty
         experimentFiles = experiment.files.map {
@@ -197,74 +217,5 @@ struct ExperimentView {
         hasCommands = !experiment.commands.isEmpty
         commands = experiment.commands
         commandBlock = MarkdownText.commands(experiment.commands)
-    }
-}
-
-struct TableView {
-    struct Cell {
-        let cellKind: String
-        let cellText: String
-        /// How Markdown aligns its column.
-        let cellRule: String
-
-        init(_ column: ReportTable.Column, _ text: String) {
-            cellKind = column.kind.rawValue
-            cellText = text
-            cellRule = column.kind == .number ? "---:" : "---"
-        }
-    }
-    struct Row {
-        /// One at most.
-        let rowName: [Cell]
-        let cells: [Cell]
-    }
-
-    /// Max number of rows of a table of details that is not folded.
-    private static let maxRows = 12
-
-    let tableAnchor: String
-    let isFolded: Bool
-    let foldTitle: String
-    let caption: String
-    let columns: [Cell]
-    let rows: [Row]
-    /// nil for none.
-    let tableNote: String?
-
-    init(_ table: ReportTable, _ anchors: inout Anchors) {
-        tableAnchor = anchors.next("table").name
-        isFolded = table.isDetail && table.rows.count > Self.maxRows
-        foldTitle = "\(table.rows.count) rows"
-        caption = table.caption
-        columns = table.columns.map { Cell($0, $0.title) }
-        rows = table.rows.map { row in
-            let cells = table.cells(row).map { Cell($0.column, $0.text) }
-            return Row(rowName: Array(cells.prefix(1)), cells: Array(cells.dropFirst()))
-        }
-        tableNote = table.note.isEmpty ? nil : table.note
-    }
-}
-
-struct FigureView {
-    let figureAnchor: String
-    /// "Figure 1."
-    let figureLabel: String
-    let figureTitle: String
-    let figureCaption: String
-    let alternative: String
-    let figurePath: String
-    let wide: ReportFigure.Drawing?
-    let narrow: ReportFigure.Drawing?
-
-    init(_ figure: ReportFigure, _ anchors: inout Anchors) {
-        let (anchor, number) = anchors.next("figure")
-        figureAnchor = anchor
-        figureLabel = "Figure \(number)."
-        figureTitle = figure.title
-        figureCaption = figure.caption
-        alternative = figure.alternative
-        figurePath = RelativeLink.text(anchors.figures + "/" + figure.name + ".png")
-        wide = figure.wide
-        narrow = figure.narrow
     }
 }

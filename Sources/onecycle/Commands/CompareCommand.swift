@@ -33,13 +33,7 @@ struct CompareCommand: ParsableCommand {
 
     @Option(
         help: "Metric to compare: final_accuracy, best_accuracy, final_loss, best_loss, test_accuracy, test_loss.",
-        transform: { word in
-            guard let metric = ValidationMetric(rawValue: word) else {
-                let words = ValidationMetric.allCases.map(\.rawValue).joined(separator: ", ")
-                throw ValidationError("\"\(word)\" is not one of \(words)")
-            }
-            return metric
-        })
+        transform: { try ValidationMetric(argument: $0) })
     var metric = ValidationMetric.finalAccuracy
 
     @Option(

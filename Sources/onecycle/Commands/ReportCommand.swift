@@ -2,6 +2,7 @@ import Comparison
 import ArgumentParser
 import Presentation
 import Runs
+import Training
 
 /// `onecycle report`
 struct ReportCommand: ParsableCommand {
@@ -11,10 +12,11 @@ struct ReportCommand: ParsableCommand {
         discussion: """
             The page has verdicts, tables, figures, specs, seeds, hashes and the commands to run everything again. It needs \
             no network and no script. Experiments that are not comparable are in separate sets; incomplete ones are listed. \
-            Only DIR is read, and the same folders give the same bytes.
+            Folders of one training are one arm with the seeds of all. Only DIR is read, and the same folders give the same \
+            bytes.
 
-            Unreadable folders and seeds with damaged files are listed here and on the page, all others are reported, and \
-            the exit code is 1.
+            Unreadable folders, seeds with damaged files, and seeds with different results in two folders are listed here and \
+            on the page. All others are reported, and the exit code is 1.
             """)
 
     @Argument(help: ArgumentHelp("Folder of the results, or one run folder.", valueName: "dir"))
@@ -36,6 +38,21 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Report the time to this validation accuracy, 0 to 1.", valueName: "accuracy"))
     var target: Double?
 
+    @Option(
+        help: "Metric to compare: final_accuracy, best_accuracy, final_loss, best_loss, test_accuracy, test_loss.",
+        transform: { try ValidationMetric(argument: $0) })
+    var metric = ValidationMetric.finalAccuracy
+
+    @Option(
+        help: ArgumentHelp(
+            "Compare each other arm with this one only, in the sets that have it (default: the study's baseline).",
+            valueName: "name"))
+    var baseline: String?
+
+    private var options: ComparisonOptions {
+        .init(metric: metric, target: target, baseline: baseline.map { .named($0) } ?? .ofStudy)
+    }
+
     func validate() throws {
         if let target, !(target > 0 && target <= 1) {
             throw ValidationError("--target \(target) is not greater than 0 and at most 1")
@@ -53,7 +70,7 @@ struct ReportCommand: ParsableCommand {
         for line in results.unreadable.flatMap(\.lines) { Terminal.error(line) }
         if results.experiments.isEmpty { throw ExitCode.badInput }
         let report = ResultsReport(
-            results, path: folder, options: .init(target: target), isInFolder: file == nil)
+            results, path: folder, options: options, isInFolder: file == nil)
         try Terminal.reportingErrors {
             var drawing = ReportDrawing(format)
             let content = try report.content(&drawing)
