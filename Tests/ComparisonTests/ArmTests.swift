@@ -112,6 +112,38 @@ struct ArmTests {
         }
     }
 
+    @Test("folders of one training are one arm with the seeds of all, whatever their names and order")
+    func merged() throws {
+        try RecordedFolders.with { folders in
+            // Two seeds beside ten, before them in the alphabet.
+            try folders.write(try folders.spec("a", seeds: [0, 1]), seeds: [0, 1])
+            try folders.write(try folders.spec("b", seeds: Array(0..<10)), seeds: Array(0..<10))
+            try folders.write(try folders.spec("c", seeds: [9, 10]), seeds: [9, 10])
+            try folders.write(try folders.constant("d", lr: "0.1", seeds: Array(0...10)), seeds: Array(0...10))
+            for names in [["a", "b", "c", "d"], ["d", "c", "b", "a"]] {
+                let found = ComparableGroups(try folders.experiments(names))
+                #expect(found.groups.count == 1)
+                let arm = try #require(found.groups.first?.first { $0.name == "b" })
+                #expect(arm.runs.map(\.summary.seed) == Array(0...10))
+                #expect(arm.folders.map(\.path) == [folders.path("b"), folders.path("c")])
+                #expect(found.repetitions.map(\.experiment.name) == ["a"] && found.conflicts.isEmpty)
+            }
+        }
+    }
+
+    @Test("folders of one training with different results of a seed are all left out, and named")
+    func conflict() throws {
+        try RecordedFolders.with { folders in
+            try folders.write(try folders.spec("a", seeds: [0, 1]), seeds: [0, 1], results: "another CPU")
+            try folders.write(try folders.spec("b", seeds: [0, 1, 2]), seeds: [0, 1, 2])
+            try folders.write(try folders.constant("d", lr: "0.1"), seeds: [0, 1, 2])
+            let found = ComparableGroups(try folders.experiments(["a", "b", "d"]))
+            #expect(found.groups.map { $0.map(\.name) } == [["d"]])
+            #expect(found.conflicts.map { $0.experiments.map(\.name) } == [["a", "b"]])
+            #expect(found.conflicts.map(\.seeds) == [[0, 1]])
+        }
+    }
+
     @Test("data, model, length, images and seeds that differ are named, in both directions")
     func mismatches() throws {
         try RecordedFolders.with { folders in

@@ -10,12 +10,13 @@ import Testing
 @Suite("Content of reports")
 struct ReportTests {
     private func content(
-        of folders: RecordedFolders, target: Double? = nil, _ format: ReportFormat = .md
+        of folders: RecordedFolders, target: Double? = nil, _ format: ReportFormat = .md,
+        baseline: ComparisonOptions.Baseline = .ofStudy
     ) throws -> (content: ReportContent, incomplete: [String], pictures: [String]) {
         var drawing = ReportDrawing(format)
         let report = ResultsReport(
             try ResultsFolder(path: folders.output), path: folders.output,
-            options: .init(target: target, resamples: 100),
+            options: .init(target: target, baseline: baseline, resamples: 100),
             isInFolder: true)
         let content = try report.content(&drawing)
         return (content, report.incomplete, drawing.pictures.map(\.name))
@@ -37,9 +38,10 @@ struct ReportTests {
             #expect(set.tables.map(\.columns.count) == [8, 9])
             #expect(set.tables[0].rows.map { $0[0] } == ["fast", "slow"])
             #expect(set.tables[0].rows[0][2] == "0.5100")
+            #expect(set.lead?.name == "comparison-1-final")
             #expect(
                 set.figures.map(\.name)
-                    == ["loss", "accuracy", "final", "differences", "schedules"].map { "comparison-1-\($0)" })
+                    == ["loss", "accuracy", "differences", "schedules"].map { "comparison-1-\($0)" })
             #expect(pictures.contains("fast-loss") && pictures.contains("slow-schedule"))
             #expect(!pictures.contains("fast-lr_finder"))
             #expect(
@@ -60,6 +62,50 @@ struct ReportTests {
             #expect(content.commands.last?.hasSuffix(" --target 0.505") == true)
             let figure = try #require(content.sets[0].figures.last { $0.name.hasSuffix("time_to_target") })
             #expect(figure.caption.contains("Fastest: "))
+        }
+    }
+
+    @Test("a grid's map stands beside the answers")
+    func grid() throws {
+        try RecordedFolders.with { folders in
+            let text = withSchedule(#""grid": {"epochs": [1, 2]}, "seeds": 3, "figures": []"#)
+            for spec in try SpecFile.parseAll(bytes: Array(text.utf8), path: "s.json") {
+                try folders.write(spec, seeds: [0, 1, 2])
+            }
+            let set = try #require(try content(of: folders).content.sets.first)
+            #expect(set.lead?.name == "comparison-1-sensitivity")
+            #expect(set.figures.contains { $0.name == "comparison-1-final" })
+        }
+    }
+
+    @Test("a baseline gives the comparisons of `compare --baseline`, in the sets that have it")
+    func baseline() throws {
+        try RecordedFolders.with { folders in
+            for (name, rate) in [("a", "0.1"), ("b", "0.2"), ("c", "0.3")] {
+                try folders.write(try folders.constant(name, lr: rate), seeds: [0, 1, 2], results: name)
+            }
+            try folders.write(try folders.spec("other", ", \"epochs\": 9"), seeds: [0, 1, 2])
+            let (all, _, _) = try content(of: folders)
+            #expect(all.sets[0].verdicts.count == 3)
+            let (found, _, _) = try content(of: folders, baseline: .named("b"))
+            #expect(found.sets.count == 2 && found.sets[0].verdicts.count == 2)
+            #expect(found.sets[0].verdicts.allSatisfy { $0.sentence.contains("b") })
+            #expect(found.commands.last == "onecycle report \(folders.output) --baseline b")
+            #expect(found.commands.contains { $0.hasPrefix("onecycle compare ") && $0.hasSuffix(" --baseline b") })
+            #expect(throws: ComparisonError.self) { try content(of: folders, baseline: .named("nothing")) }
+        }
+    }
+
+    @Test("folders with different results of a seed are in a set of their own, with the reason")
+    func conflict() throws {
+        try RecordedFolders.with { folders in
+            try folders.write(try folders.spec("a", seeds: [0, 1]), seeds: [0, 1], results: "another CPU")
+            try folders.write(try folders.spec("b", seeds: [0, 1, 2]), seeds: [0, 1, 2])
+            let (found, lines, _) = try content(of: folders)
+            #expect(found.sets.map(\.title) == ["Conflicting results"])
+            #expect(found.sets[0].experiments.map(\.name) == ["a", "b"] && found.sets[0].verdicts.isEmpty)
+            #expect(lines.count == 1 && found.warnings == lines)
+            #expect(lines[0].contains("one training, but different results of seeds 0, 1"))
         }
     }
 

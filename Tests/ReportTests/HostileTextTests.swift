@@ -26,7 +26,7 @@ struct HostileTextTests {
         let set = ReportSet(
             title: text, description: text, summary: text, facts: [.init(text, text)],
             verdicts: Array(repeating: .init(text, .shown), count: 10),
-            tables: [table], figures: [figure], experiments: [experiment])
+            lead: figure, tables: [table], figures: [figure], experiments: [experiment])
         return ReportContent(
             title: text, program: text, summary: text, warnings: [text], sets: [set, set], methods: [text],
             commands: [text])
@@ -34,8 +34,11 @@ struct HostileTextTests {
 
     @Test("the page's tags are the same whatever the texts are", arguments: texts)
     func page(text: String) throws {
-        let (plain, hostile) = (Markup(try report("plain").html()), Markup(try report(text).html()))
+        var (plain, hostile) = (Markup(try report("plain").html()), Markup(try report(text).html()))
         #expect(hostile.problems == [])
+        // Long words may wrap, and are shortened.
+        hostile.tags.removeAll { $0.name == "wbr" || $0.name == "span" && Set($0.attributes.keys).isSubset(of: ["title"]) }
+        plain.tags.removeAll { $0.name == "wbr" }
         #expect(hostile.tags.map(\.name) == plain.tags.map(\.name))
         for (one, other) in zip(hostile.tags, plain.tags) {
             #expect(one.attributes.keys.sorted() == other.attributes.keys.sorted())

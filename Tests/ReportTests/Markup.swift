@@ -10,11 +10,11 @@ struct Markup {
         var repeated: [String]
     }
 
-    private(set) var tags: [Tag] = []
+    var tags: [Tag] = []
     /// Errors in how tags are nested.
     private(set) var problems: [String] = []
 
-    static let void: Set<String> = ["meta", "link", "br", "img", "hr", "input"]
+    static let void: Set<String> = ["meta", "link", "br", "img", "hr", "input", "wbr"]
 
     init(_ page: String) {
         var rest = page.unicodeScalars[...]

@@ -21,6 +21,16 @@ struct ValidSplitSpecTests {
             try goodSpec(split("null")).trainingKey == goodSpec(withSchedule(), set: ["data.source=mnist"]).trainingKey)
     }
 
+    @Test("a test part is another training; without one the training is that of versions that knew none")
+    func test() throws {
+        let plain = try goodSpec(split("{\"count\": 5000}"))
+        let tested = try goodSpec(split("{\"count\": 5000, \"test\": true}"))
+        #expect(tested.spec.data.validSplit == ValidationSplit(.count(5000), hasTest: true))
+        #expect(try goodSpec(split("{\"count\": 5000, \"test\": false}")).trainingKey == plain.trainingKey)
+        #expect(plain.trainingKey.contains(#""valid_split":{"count":5000,"seed":0},"#))
+        #expect(tested.trainingKey.contains(#""valid_split":{"count":5000,"seed":0,"test":true},"#))
+    }
+
     @Test("what is held out is not trained on: an epoch has fewer steps")
     func steps() throws {
         let batches = ", \"batch_size\": 32, \"drop_last\": false"
