@@ -4,7 +4,7 @@ import Text
 ///
 /// A long name may wrap behind `-`, `_`, `/`, `.`, `=`, `,` and `:`, but not within a number. A part without separators that
 /// no line could hold, such as a hash, is shortened in its middle; its title is the whole part.
-enum BreakableText {
+package enum BreakableText {
     /// Shorter words are left to the browser.
     private static let shortWord = 12
     /// Longer parts without a separator are shortened.
@@ -13,7 +13,7 @@ enum BreakableText {
     private static let side = 12
 
     /// The text as markup for the content of an element, escaped. It must not stand in an attribute.
-    static func markup(_ text: String) -> String {
+    package static func markup(_ text: String) -> String {
         var markup = ""
         var word = ""
         func endWord() {
