@@ -1,4 +1,5 @@
 package import Runs
+import Specs
 
 /// Folders of one training as one experiment: the seeds of all, each once.
 package struct MergedExperiments: Sendable {

@@ -1,6 +1,7 @@
 package import Runs
 package import Specs
 import Synchronization
+import Training
 
 /// Passes events on and keeps the runs among them that failed, diverged or are stuck: the last lines of a call name them.
 package final class FailureKeeper: RunObserver {

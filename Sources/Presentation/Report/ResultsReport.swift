@@ -1,5 +1,6 @@
 import Text
 import Specs
+import Training
 package import Runs
 package import Comparison
 package import Report
