@@ -1,11 +1,13 @@
 import Foundation
 
-/// The learning rate that range tests of several seeds recommend: the centre of the basin of their mean curve.
+/// The learning rate that range tests of several seeds recommend: a point of the basin of their mean curve.
 ///
-/// The basin is the part of ``CentredCurve`` that lies lower than ``share`` of its depth, measured in log loss from the
-/// start to the lowest point. The rate is the basin's centre of mass over the rate's logarithm; the mass at a rate is the
-/// depth below the basin's rim. Unlike the lowest point, the centre barely moves with a single lucky batch, and unlike the
-/// steepest fall, it does not move with the number of steps at rates too low to learn.
+/// The basin is the part of ``CentredCurve`` that lies below half of its depth, measured in log loss from the start to the
+/// lowest point. Each rate's mass is its depth below that rim. The recommended rate is the one with ``place`` of the mass
+/// at lower rates. The mass, unlike the lowest point, barely moves with a single lucky batch. It is more than a half, since
+/// a schedule has its highest rate only for a short time: it may be higher than a rate for a whole training.
+///
+/// The range has a half to three quarters of the mass at lower rates, and a standard error at both ends.
 public struct RecommendedRate: Sendable, Equatable {
     /// How far the seeds agree.
     public enum Confidence: String, Sendable, CaseIterable {
@@ -25,15 +27,15 @@ public struct RecommendedRate: Sendable, Equatable {
         case openEnd = "open_end"
         /// The loss is low from the first rate on.
         case openStart = "open_start"
-        /// The basin is split by a rise to its rim; the rate is the centre of the larger part.
+        /// The loss is low in two ranges: a part of the mass lies beyond a rise to the rim.
         case twoBasins = "two_basins"
     }
 
     /// The rate.
     public let lr: Double
-    /// The lowest rate of the basin.
+    /// The lower end of its range.
     public let low: Double
-    /// The highest rate of the basin.
+    /// The upper end of its range.
     public let high: Double
     /// Standard error of log10 of the rate, by leaving out one seed at a time; nil with a single seed.
     public let standardError: Double?
@@ -46,8 +48,12 @@ public struct RecommendedRate: Sendable, Equatable {
     /// What lowers the confidence.
     public let doubts: [Doubt]
 
-    /// The part of the depth above which the curve does not belong to the basin.
-    public static let share = 0.75
+    /// The share of the depth at which the basin's rim lies.
+    public static let rim = 0.5
+    /// The share of the basin's mass at rates below the recommended one.
+    public static let place = 0.65
+    /// The shares at the ends of the range.
+    static let range = (low: 0.5, high: 0.75)
 
     /// - Parameter curve: of one or more seeds.
     /// - Throws: `LRSuggestionError.neverFell` if the mean curve falls by no more than its noise.
@@ -58,11 +64,13 @@ public struct RecommendedRate: Sendable, Equatable {
         let perSeed = max(1, 2 * Double.pi.squareRoot() * CentredCurve.width * curve.density)
         let error = curve.noise / (perSeed * Double(heights.count)).squareRoot()
         guard basin.depth > 4 * error, basin.depth > 1e-9 else { throw .neverFell }
-        lr = pow(10, basin.centre)
-        low = pow(10, basin.low)
-        high = pow(10, basin.high)
+        let place = basin.place(Self.place)
+        let spread = Self.jackknife(heights, curve.places)
+        lr = pow(10, place)
+        low = pow(10, basin.place(Self.range.low) - (spread ?? 0))
+        high = pow(10, basin.place(Self.range.high) + (spread ?? 0))
         seeds = heights.count
-        standardError = Self.jackknife(heights, curve.places)
+        standardError = spread
         var doubts: [Doubt] = []
         if heights.count == 1 { doubts.append(.oneSeed) }
         if basin.reachesEnd { doubts.append(.openEnd) }
@@ -82,16 +90,16 @@ public struct RecommendedRate: Sendable, Equatable {
     /// - Throws: `LRSuggestionError`: too few points, rates that do not rise, or a loss that never fell.
     public init(_ curves: [LRFinderCurve]) throws(LRSuggestionError) { try self.init(CentredCurve(curves)) }
 
-    /// Standard error of the centre: √((n - 1) / n Σ (c_i - c̄)²), c_i without seed i.
+    /// Standard error of the rate's log10: √((n - 1) / n Σ (x_i - x̄)²), x_i without seed i.
     private static func jackknife(_ heights: [[Double]], _ places: [Double]) -> Double? {
         guard heights.count > 1 else { return nil }
-        let centres = heights.indices.compactMap { left in
-            Basin(of: heights.indices.filter { $0 != left }.map { heights[$0] }, at: places)?.centre
+        let found = heights.indices.compactMap { left in
+            Basin(of: heights.indices.filter { $0 != left }.map { heights[$0] }, at: places)?.place(Self.place)
         }
-        guard centres.count == heights.count else { return nil }
-        let count = Double(centres.count)
-        let mean = centres.reduce(0, +) / count
-        let squares = centres.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        guard found.count == heights.count else { return nil }
+        let count = Double(found.count)
+        let mean = found.reduce(0, +) / count
+        let squares = found.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         return ((count - 1) / count * squares).squareRoot()
     }
 }
@@ -100,18 +108,16 @@ public struct RecommendedRate: Sendable, Equatable {
 private struct Basin {
     /// Depth of the lowest point below the start, in log loss.
     let depth: Double
-    /// log10 of the rate in the middle.
-    let centre: Double
-    /// log10 of the lowest rate of the part that holds the centre.
-    let low: Double
-    /// log10 of its highest rate.
-    let high: Double
     /// Whether it begins at the first rate.
     let reachesStart: Bool
     /// Whether it ends at the last rate.
     let reachesEnd: Bool
-    /// Whether the centre of all parts lies outside of them.
+    /// Whether it has parts with a rise to the rim between them, of which the largest has less than nine tenths.
     let isSplit: Bool
+    /// log10 of the rates.
+    private let places: [Double]
+    /// Depth below the rim at each rate.
+    private let masses: [Double]
 
     /// - Parameters:
     ///   - heights: of each seed, log loss minus that of the start.
@@ -121,35 +127,26 @@ private struct Basin {
         let depths = places.indices.map { place in
             -heights.reduce(0) { $0 + $1[place] } / Double(heights.count)
         }
-        guard let depth = depths.max(), depth > 0 else { return nil }
-        let rim = RecommendedRate.share * depth
-        func centre(of range: Range<Int>) -> (place: Double, mass: Double) {
-            var (sum, mass) = (0.0, 0.0)
-            for index in range where depths[index] > rim {
-                sum += (depths[index] - rim) * places[index]
-                mass += depths[index] - rim
-            }
-            return (sum / mass, mass)
-        }
-        // Runs of neighbouring rates below the rim.
-        var parts: [Range<Int>] = []
-        for index in places.indices where depths[index] > rim {
-            if let last = parts.last, last.upperBound == index {
-                parts[parts.count - 1] = last.lowerBound..<index + 1
-            } else {
-                parts.append(index..<index + 1)
-            }
-        }
-        let all = centre(of: 0..<places.count).place
-        let holding = parts.first { (places[$0.lowerBound]...places[$0.upperBound - 1]).contains(all) }
-        let largest = parts.max { centre(of: $0).mass < centre(of: $1).mass }
-        guard let part = holding ?? largest else { return nil }
+        guard let depth = depths.max(), depth > 0, places.count > 1 else { return nil }
+        let masses = depths.map { max(0, $0 - RecommendedRate.rim * depth) }
         self.depth = depth
-        self.centre = holding == nil ? centre(of: part).place : all
-        low = places[part.lowerBound]
-        high = places[part.upperBound - 1]
-        reachesStart = part.lowerBound == 0
-        reachesEnd = part.upperBound == places.count
-        isSplit = holding == nil
+        self.places = places
+        self.masses = masses
+        reachesStart = masses[0] > 0
+        reachesEnd = masses[masses.count - 1] > 0
+        let parts = masses.split { $0 == 0 }.map { $0.reduce(0, +) }
+        isSplit = (parts.max() ?? 0) < 0.9 * parts.reduce(0, +)
+    }
+
+    /// log10 of the rate with `share` of the mass at lower rates.
+    func place(_ share: Double) -> Double {
+        let wanted = share * masses.reduce(0, +)
+        let spacing = places[1] - places[0]
+        var sum = 0.0
+        for (place, mass) in zip(places, masses) where mass > 0 {
+            if sum + mass >= wanted { return place + ((wanted - sum) / mass - 0.5) * spacing }
+            sum += mass
+        }
+        return places[places.count - 1]
     }
 }

@@ -83,7 +83,7 @@ package enum FinderText {
         case .oneSeed: "one seed shows no spread; test more with --seeds 5"
         case .openEnd: "the loss is still low at the last rate; raise lr_finder.end_lr"
         case .openStart: "the loss is low from the first rate on; lower lr_finder.start_lr"
-        case .twoBasins: "the loss is low in two ranges; this is the deeper one"
+        case .twoBasins: "the loss is low in two ranges"
         }
     }
 

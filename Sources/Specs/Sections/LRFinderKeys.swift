@@ -34,11 +34,19 @@ enum LRFinderKeys {
     private static let numIt = Key(
         "num_it", .integer(2...100_000),
         .computed(
-            note: "\(LRFinder.Method.recommended.defaultSteps), by fastai's method "
-                + "\(LRFinder.Method.fastai.defaultSteps)"
+            note: "the training's number of steps, but at least \(steps.lowerBound) and at most \(steps.upperBound); by "
+                + "fastai's method \(LRFinder.Method.fastai.defaultSteps)"
         ) { values in
-            values[method.of(RootKeys.lrFinder)].map { .number(Double($0.defaultSteps)) }
+            guard let method = values[method.of(RootKeys.lrFinder)] else { return nil }
+            if method == .fastai { return .number(Double(method.defaultSteps)) }
+            // An invalid length is reported elsewhere.
+            let training = values.nominalSteps ?? steps.upperBound
+            return .number(Double(min(max(training, steps.lowerBound), steps.upperBound)))
         }, "Number of steps of each seed.", aliases: ["num_iter"])
+
+    /// Steps of a test by our method. What a network makes of a rate depends on what it has learned before, so a short
+    /// training has a short test.
+    private static let steps = 100...LRFinder.Method.recommended.defaultSteps
 
     private static let spacing = Key(
         "spacing", .word as Kind<LRFinder.Spacing>, .default(.string(standard.spacing.rawValue)),

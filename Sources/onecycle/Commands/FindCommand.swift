@@ -10,7 +10,7 @@ struct FindCommand: ParsableCommand {
         commandName: "find",
         abstract: "Run only the learning-rate range test: curve, suggestions, figure.",
         discussion:
-            "The recommended rate is the centre of the basin of the seeds' mean loss. --seeds sets the seeds of the test "
+            "The recommended rate is read off the mean of the seeds' losses. --seeds sets the seeds of the test "
             + "(lr_finder.seeds). Each seed gives a curve; the figure shows them and their mean."
     )
 
