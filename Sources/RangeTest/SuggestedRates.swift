@@ -28,7 +28,7 @@ public struct SuggestedRates: Sendable, Equatable {
         public var high: Double
     }
 
-    /// The centre of the basin of the seeds' mean curve, or the reason why it is missing.
+    /// The rate of the basin of the seeds' mean curve, or the reason why it is missing.
     public let recommended: Result<RecommendedRate, LRSuggestionError>
     /// Each seed's own answer, in the order of the curves.
     public let bySeed: [SuggestionMethod: [Result<LRSuggestion, LRSuggestionError>]]
