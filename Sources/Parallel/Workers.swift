@@ -36,6 +36,23 @@ package enum Workers {
         return try outcomes.compactMap { try $0?.get() }
     }
 
+    /// Runs `helper` on at most `count` further threads while the calling thread runs `main`, and waits for all of them.
+    ///
+    /// If the system starts no more threads, fewer than `count` run `helper`. So it should take its work from a queue that
+    /// `main` empties, too.
+    /// - Returns: the result of `main`.
+    /// - Throws: its error, after the other threads have ended.
+    package static func run<Result>(
+        beside count: Int, _ helper: @Sendable () -> Void, _ main: () throws -> Result
+    ) rethrows -> Result {
+        try withoutActuallyEscaping(helper) { helper in
+            var others: [WorkerThread] = []
+            while others.count < count, let thread = WorkerThread(helper) { others.append(thread) }
+            defer { for thread in others { thread.join() } }
+            return try main()
+        }
+    }
+
     /// Runs `body` once on each of `count` threads, the calling one among them, and waits for all of them.
     ///
     /// `count` may exceed the number of cores. If the system starts no more threads, `body` runs fewer than `count`

@@ -2,7 +2,7 @@ import Foundation
 import Statistics
 
 extension LRFinderCurve {
-    /// The reason why suggestions from this curve are unreliable; nil if none was found.
+    /// The reason why suggestions of fastai's methods from this curve are unreliable; nil if none was found.
     ///
     /// The methods answer for almost any curve, even for noise. The checks, in this order:
     ///

@@ -1,10 +1,26 @@
 import Foundation
 
-/// The learning-rate range test (Smith, arXiv 1506.01186, section 3.3), as fastai runs it: its rates and when it ends.
+/// The learning-rate range test (Smith, arXiv 1506.01186, section 3.3): its rates and when it ends.
 ///
 /// A few steps of mock training while the rate grows, until the loss has clearly turned upwards. The module `Training`
 /// runs it on a network.
 public struct LRFinder: Sendable, Equatable {
+    /// Who judges the curves: this decides the default length and when a rising loss ends the test.
+    public enum Method: String, Sendable, CaseIterable {
+        /// ``RecommendedRate``: several seeds, a centred average, a divergence judged against the start.
+        case recommended
+        /// fastai's settings, for its own methods (``SuggestionMethod``).
+        case fastai
+
+        /// Number of steps.
+        public var defaultSteps: Int { self == .fastai ? 100 : 200 }
+        /// Number of seeds.
+        public var defaultSeeds: Int { self == .fastai ? 1 : 5 }
+        /// Limit of the loss that ends the test, as a multiple of the lowest smoothed loss (fastai) or of the loss at
+        /// the start.
+        public var divergenceFactor: Double { self == .fastai ? 4 : 2 }
+    }
+
     /// How the rate grows from step to step.
     public enum Spacing: String, Sendable, CaseIterable {
         /// By equal factors: lr(i) = start (end / start)^(i / n)
@@ -32,31 +48,47 @@ public struct LRFinder: Sendable, Equatable {
     public var spacing: Spacing
     /// The loss that is recorded.
     public var loss: LossSource
-    /// Stop if the smoothed loss is above `divergenceFactor` times the best so far.
+    /// Stop when the loss diverges; ``DivergenceJudge`` has the rules.
     public var stopsOnDivergence: Bool
-    /// Weight of the past in the smoothed loss.
+    /// Who judges the curves.
+    public var method: Method
+    /// SGD's momentum or Adam's beta1 in every step; nil: the optimizer's own.
+    ///
+    /// 1cycle lowers momentum while the rate is high, and SGD's momentum decides which rates diverge: a step moves the
+    /// parameters by lr / (1 - momentum) times the gradient, in the long run. So a test with the momentum of the peak tests
+    /// what the training does there.
+    public var momentum: Double?
+    /// Weight of the past in the smoothed loss of fastai's methods.
     public var beta = LRFinder.defaultBeta
-    /// Limit of the smoothed loss, as a multiple of the lowest so far.
-    public var divergenceFactor = LRFinder.defaultDivergenceFactor
+    /// ``Method/divergenceFactor``, unless it is set.
+    public var divergenceFactor: Double
 
     /// fastai's weight of the past in the smoothed loss.
     public static let defaultBeta = 0.98
-    /// fastai's limit of the smoothed loss, in terms of its lowest value.
-    public static let defaultDivergenceFactor = 4.0
     /// Largest number of validation images that a step is measured on, evenly spaced over the set.
     public static let validationLimit = 1024
 
-    /// A test with fastai's defaults.
+    /// A test of one seed.
+    /// - Parameter steps: nil: the method's default.
     public init(
-        startLR: Double = 1e-7, endLR: Double = 10, steps: Int = 100, spacing: Spacing = .exponential,
-        loss: LossSource = .training, stopsOnDivergence: Bool = true
+        method: Method = .recommended, startLR: Double = 1e-7, endLR: Double = 10, steps: Int? = nil,
+        spacing: Spacing = .exponential, loss: LossSource = .training, stopsOnDivergence: Bool = true,
+        momentum: Double? = nil
     ) {
+        self.method = method
+        self.momentum = momentum
         self.startLR = startLR
         self.endLR = endLR
-        self.steps = steps
+        self.steps = steps ?? method.defaultSteps
         self.spacing = spacing
         self.loss = loss
         self.stopsOnDivergence = stopsOnDivergence
+        divergenceFactor = method.divergenceFactor
+    }
+
+    /// How a curve ends that diverged.
+    package var divergence: LRFinderCurve.Stop {
+        method == .fastai ? .diverged(factor: divergenceFactor) : .aboveStart(factor: divergenceFactor)
     }
 
     /// The rate in force at a step; ``Spacing`` has the formulas.

@@ -6,7 +6,7 @@ public struct LRFinderCurve: Sendable, Equatable {
         public var lr: Double
         /// Loss of the step.
         public var loss: Double
-        /// Exponential average of the losses so far, with bias correction.
+        /// fastai's exponential average of the losses so far, with bias correction; our own method does not read it.
         public var smooth: Double
 
         /// A recorded test.
@@ -35,8 +35,10 @@ public struct LRFinderCurve: Sendable, Equatable {
     public enum Stop: Sendable, Equatable {
         /// All steps were made.
         case completed
-        /// The smoothed loss rose above `factor` times the best one so far.
+        /// The smoothed loss rose above `factor` times the best one so far (fastai).
         case diverged(factor: Double)
+        /// The loss stayed above `factor` times its level at the start.
+        case aboveStart(factor: Double)
         /// A loss was not a finite number.
         case nonFinite
     }
@@ -56,11 +58,14 @@ public struct LRFinderCurve: Sendable, Equatable {
     public var spacing: LRFinder.Spacing
     /// The loss that was recorded.
     public var loss: LRFinder.LossSource
+    /// Whose settings the test had.
+    public var method: LRFinder.Method
 
     /// A recorded test.
     public init(
         points: [Point], stop: Stop, startLR: Double, endLR: Double, plannedSteps: Int,
-        spacing: LRFinder.Spacing = .exponential, loss: LRFinder.LossSource = .training
+        spacing: LRFinder.Spacing = .exponential, loss: LRFinder.LossSource = .training,
+        method: LRFinder.Method = .recommended
     ) {
         self.points = points
         self.stop = stop
@@ -69,6 +74,14 @@ public struct LRFinderCurve: Sendable, Equatable {
         self.plannedSteps = plannedSteps
         self.spacing = spacing
         self.loss = loss
+        self.method = method
+    }
+
+    /// The record of a test, or of the part that was made.
+    public init(points: [Point], stop: Stop, of finder: LRFinder) {
+        self.init(
+            points: points, stop: stop, startLR: finder.startLR, endLR: finder.endLR, plannedSteps: finder.steps,
+            spacing: finder.spacing, loss: finder.loss, method: finder.method)
     }
 
     /// The points that fastai 2 judges. Left out are the first tenth of the planned steps (nothing is learnt yet) and

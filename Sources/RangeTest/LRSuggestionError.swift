@@ -12,7 +12,7 @@ public enum LRSuggestionError: Error, Sendable, Hashable {
     case earlySpike(lr: Double)
     /// The loss did not fall, or by no more than its noise.
     case neverFell
-    /// No three methods lie within half a decade.
+    /// No three of fastai's methods lie within half a decade.
     case methodsDisagree
 
     /// The reason without any curve.

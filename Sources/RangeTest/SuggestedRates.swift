@@ -1,7 +1,8 @@
 import Foundation
 import Statistics
 
-/// The suggestions of the range tests of one or more seeds: one rate per method, and the consensus of the methods.
+/// The suggestions of the range tests of one or more seeds: the recommended rate, one rate for each of fastai's methods,
+/// and the consensus of those methods.
 public struct SuggestedRates: Sendable, Equatable {
     /// One method over all seeds.
     public struct Method: Sendable, Equatable {
@@ -27,6 +28,8 @@ public struct SuggestedRates: Sendable, Equatable {
         public var high: Double
     }
 
+    /// The rate of the basin of the seeds' mean curve, or the reason why it is missing.
+    public let recommended: Result<RecommendedRate, LRSuggestionError>
     /// Each seed's own answer, in the order of the curves.
     public let bySeed: [SuggestionMethod: [Result<LRSuggestion, LRSuggestionError>]]
     /// Each method's median and spread; a method without a suggestion has the seeds' most frequent reason.
@@ -47,6 +50,7 @@ public struct SuggestedRates: Sendable, Equatable {
         }
         self.bySeed = bySeed
         self.methods = methods
+        recommended = Result { () throws(LRSuggestionError) in try RecommendedRate(curves) }
         consensus = Self.consensus(methods, issues: curves.map(\.issue))
     }
 
@@ -62,7 +66,8 @@ public struct SuggestedRates: Sendable, Equatable {
     }
 
     /// The largest group of methods within half a decade, at least three; of equally large ones the closest, then the
-    /// lowest. No consensus if more than half of the curves have an issue.
+    /// lowest. `steep` and `min_grad` count as one: both read the steepest fall. No consensus if more than half of the
+    /// curves have an issue.
     private static func consensus(
         _ methods: [SuggestionMethod: Result<Method, LRSuggestionError>], issues: [LRSuggestionError?]
     ) -> Result<Consensus, LRSuggestionError> {
@@ -72,15 +77,15 @@ public struct SuggestedRates: Sendable, Equatable {
             guard case .success(let summary)? = methods[method] else { return nil }
             return (method, summary.lr)
         }.sorted { $0.lr < $1.lr }
-        var best: (range: Range<Int>, span: Double)?
+        var best: (range: Range<Int>, votes: Int, span: Double)?
         for first in rates.indices {
             let group = rates[first...].prefix { log10($0.lr) - log10(rates[first].lr) <= halfDecade }
             let span = log10((group.last ?? rates[first]).lr) - log10(rates[first].lr)
-            let isBetter =
-                best.map { group.count > $0.range.count || group.count == $0.range.count && span < $0.span } ?? true
-            if isBetter { best = (first..<first + group.count, span) }
+            let votes = Set(group.map { $0.method == .minGrad ? .steep : $0.method }).count
+            let isBetter = best.map { votes > $0.votes || votes == $0.votes && span < $0.span } ?? true
+            if isBetter { best = (first..<first + group.count, votes, span) }
         }
-        guard let best, best.range.count >= 3 else {
+        guard let best, best.votes >= 3 else {
             return .failure(rates.isEmpty ? .noPoints : .methodsDisagree)
         }
         let group = rates[best.range]
@@ -110,13 +115,14 @@ public struct SuggestedRates: Sendable, Equatable {
 }
 
 extension SuggestedRates {
-    /// The name of a suggested rate: a method, or `consensus`.
+    /// The name of a suggested rate: `recommended`, a method of fastai's, or the `consensus` of those.
     public enum Name: Sendable, Hashable {
+        case recommended
         case method(SuggestionMethod)
         case consensus
 
         /// All of them.
-        public static let all = SuggestionMethod.allCases.map(Name.method) + [.consensus]
+        public static let all = [.recommended] + SuggestionMethod.allCases.map(Name.method) + [.consensus]
 
         /// nil if there is no such name.
         public init?(_ word: String) {
@@ -127,13 +133,14 @@ extension SuggestedRates {
         /// As specs and files write it.
         public var word: String {
             switch self {
+            case .recommended: "recommended"
             case .method(let method): method.rawValue
             case .consensus: "consensus"
             }
         }
     }
 
-    /// The issue that makes every method unreliable, other than their disagreement; nil: none.
+    /// The issue that makes each of fastai's methods unreliable, other than their disagreement; nil: none.
     public var unreliable: LRSuggestionError? {
         guard case .failure(let reason) = consensus, reason != .methodsDisagree else { return nil }
         return reason
@@ -143,6 +150,7 @@ extension SuggestedRates {
     /// - Throws: the reason why it is missing.
     public func lr(_ name: Name) throws(LRSuggestionError) -> Double {
         switch name {
+        case .recommended: return try recommended.get().lr
         case .consensus: return try consensus.get().lr
         case .method(let method):
             guard let answer = methods[method] else { throw .noPoints }

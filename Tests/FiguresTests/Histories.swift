@@ -29,7 +29,8 @@ func history(seed: UInt64, steps: Int = 386, epochs: Int = 2, momentum: Bool = t
 /// A range test's curve: flat, falling, then exploding.
 /// - Parameter shift: as a share of the range, how much earlier that happens.
 func curve(
-    _ stop: LRFinderCurve.Stop, steps: Int = 100, shift: Double = 0, spacing: LRFinder.Spacing = .exponential
+    _ stop: LRFinderCurve.Stop, steps: Int = 100, shift: Double = 0, spacing: LRFinder.Spacing = .exponential,
+    method: LRFinder.Method = .fastai
 ) -> LRFinderCurve {
     var points: [LRFinderCurve.Point] = []
     let finder = LRFinder(startLR: 1e-7, endLR: 10, steps: 100, spacing: spacing)
@@ -38,7 +39,8 @@ func curve(
         let smooth = way < 0.7 ? 0.7 - 0.3 * way : way < 0.85 ? 0.49 - 2 * (way - 0.7) : 0.19 + 60 * (way - 0.85)
         points.append(.init(lr: finder.lr(at: step), loss: smooth * (step % 2 == 0 ? 0.9 : 1.1), smooth: smooth))
     }
-    return LRFinderCurve(points: points, stop: stop, startLR: 1e-7, endLR: 10, plannedSteps: 100, spacing: spacing)
+    return LRFinderCurve(
+        points: points, stop: stop, startLR: 1e-7, endLR: 10, plannedSteps: 100, spacing: spacing, method: method)
 }
 
 /// The averages of a figure's thick curves by default.

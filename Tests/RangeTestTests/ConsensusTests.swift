@@ -68,18 +68,23 @@ struct ConsensusTests {
         }
     }
 
-    @Test("methods agree where three lie within half a decade; the largest group counts")
+    @Test("methods agree where three lie within half a decade, of steep and min_grad one; the largest group counts")
     func agreement() throws {
         var agreed = 0
         for seed in 0..<80 {
             let curve = MadeCurve.averaged(MadeCurve.any(seed: UInt64(seed)))
             if curve.issue != nil { continue }
-            let all = try SuggestionMethod.allCases.map { try curve.suggestion(by: $0).lr }.sorted()
-            let largest = all.map { low in all.filter { $0 >= low && log10($0 / low) <= 0.5 + 1e-9 }.count }.max()
+            let rates = try SuggestionMethod.allCases.map { (method: $0, lr: try curve.suggestion(by: $0).lr) }
+            let all = rates.map(\.lr).sorted()
+            func votes(from low: Double) -> Int {
+                let near = rates.filter { $0.lr >= low && log10($0.lr / low) <= 0.5 + 1e-9 }.map(\.method)
+                return near.count - (near.contains(.steep) && near.contains(.minGrad) ? 1 : 0)
+            }
+            let largest = all.map(votes).max()
             switch SuggestedRates([curve]).consensus {
             case .success(let found):
                 agreed += 1
-                #expect(found.methods.count == largest)
+                #expect(votes(from: found.low) == largest)
                 #expect(log10(found.high / found.low) <= 0.5 + 1e-9)
                 let group = all.filter { (found.low...found.high).contains($0) }
                 let middle = group.count / 2
@@ -89,12 +94,12 @@ struct ConsensusTests {
                 #expect(reason == .methodsDisagree && (largest ?? 0) < 3)
             }
         }
-        #expect((10...70).contains(agreed), "\(agreed)")
+        #expect((5...70).contains(agreed), "\(agreed)")
     }
 
     @Test("a few bad seeds do not matter, most of them do")
     func badSeeds() throws {
-        let good = try #require(try LRFinderTests.Case.all().first { $0.numIt == 100 }).curve()
+        let good = try #require(try LRFinderTests.Case.all().first { $0.name == "simple_cnn_adamw" }).curve()
         let flat = MadeCurve.averaged([Double](repeating: 0.7, count: 100))
         let short = MadeCurve.averaged([0.7, 0.8], planned: 100, stop: .nonFinite)
         let alone = try SuggestedRates([good]).consensus.get()
@@ -116,7 +121,8 @@ struct ConsensusTests {
     @Test("rates are named by method or as the consensus")
     func names() {
         #expect(
-            SuggestedRates.Name.all.map(\.word) == ["minimum", "steep", "valley", "slide", "min_grad", "consensus"])
+            SuggestedRates.Name.all.map(\.word)
+                == ["recommended", "minimum", "steep", "valley", "slide", "min_grad", "consensus"])
         for name in SuggestedRates.Name.all { #expect(SuggestedRates.Name(name.word) == name) }
         #expect(SuggestedRates.Name("minGrad") == nil)
     }

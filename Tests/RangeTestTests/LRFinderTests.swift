@@ -57,12 +57,16 @@ struct LRFinderTests {
         }
     }
 
-    @Test("three of the five agree on each curve, and nothing speaks against them")
+    @Test("nothing speaks against the curves; three methods agree on one of them, on the other two of three are near-copies")
     func consensus() throws {
         for recorded in try Case.all() {
             let curve = try recorded.curve()
             #expect(curve.issue == nil)
             let rates = SuggestedRates([curve])
+            guard recorded.name == "simple_cnn_adamw" else {
+                #expect(rates.consensus == .failure(.methodsDisagree))
+                continue
+            }
             let consensus = try rates.consensus.get()
             #expect(consensus.methods.count == 3 && consensus.high / consensus.low <= 10.0.squareRoot())
             let named = consensus.methods.compactMap { recorded.suggestions[$0.rawValue] }.sorted()

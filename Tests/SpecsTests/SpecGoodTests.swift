@@ -154,13 +154,15 @@ struct SpecGoodTests {
                   "epochs": 2,
                   "seeds": [0, 1, 2],
                   "lr_finder": {
+                    "method": "recommended",
                     "start_lr": 1e-7,
                     "end_lr": 10,
-                    "num_it": 100,
+                    "num_it": 200,
                     "spacing": "exponential",
+                    "momentum": null,
                     "loss": "training",
                     "stop_div": true,
-                    "seeds": [0]
+                    "seeds": [0, 1, 2, 3, 4]
                   },
                   "checkpoint": {
                     "seconds": 30

@@ -141,7 +141,7 @@ struct TrainerTests {
     @Test("the range test stops at the first smoothed loss above a multiple of the best", arguments: [1.001, 1.1, 4])
     func finderStops(factor: Double) throws {
         let setup = try TinySetup.make(optimizer: .sgd(momentum: 0.9, nesterov: false, weightDecay: 1))
-        var finder = LRFinder(startLR: 1e-3, endLR: 1e3, steps: 200, stopsOnDivergence: false)
+        var finder = LRFinder(method: .fastai, startLR: 1e-3, endLR: 1e3, steps: 200, stopsOnDivergence: false)
         let whole = try finder.run(setup, seed: 0)
         var best = Double.infinity
         let last = try #require(
@@ -154,6 +154,32 @@ struct TrainerTests {
         let stopped = try finder.run(setup, seed: 0)
         #expect(stopped.points == Array(whole.points[...last]))
         #expect(stopped.stop == .diverged(factor: factor))
+    }
+
+    @Test("by our method it stops when the mean of the last steps is above a multiple of the start")
+    func finderStopsAboveStart() throws {
+        let setup = try TinySetup.make(optimizer: .sgd(momentum: 0.9, nesterov: false, weightDecay: 1))
+        var finder = LRFinder(startLR: 1e-3, endLR: 1e3, steps: 200, stopsOnDivergence: false)
+        let whole = try finder.run(setup, seed: 0).points.map { log($0.loss) }
+        // The first tenth, and the last thirty-second.
+        let start = whole[..<20].reduce(0, +) / 20
+        let last = try #require(
+            (26...whole.count).first { whole[($0 - 6)..<$0].reduce(0, +) / 6 > start + log(2) })
+        finder.stopsOnDivergence = true
+        let stopped = try finder.run(setup, seed: 0)
+        #expect(stopped.points.count == last && stopped.stop == .aboveStart(factor: 2))
+    }
+
+    @Test("the range test trains with its own momentum, if it has one")
+    func finderMomentum() throws {
+        let setup = try TinySetup.make(optimizer: .sgd(momentum: 0.9, nesterov: false, weightDecay: 0))
+        let other = try TinySetup.make(optimizer: .sgd(momentum: 0.5, nesterov: false, weightDecay: 0))
+        let finder = LRFinder(startLR: 1e-3, endLR: 1, steps: 12, stopsOnDivergence: false, momentum: 0.5)
+        let points = try finder.run(setup, seed: 0).points
+        var plain = finder
+        plain.momentum = nil
+        #expect(try points == plain.run(other, seed: 0).points)
+        #expect(try points != plain.run(setup, seed: 0).points)
     }
 
     @Test("the range test stops at a loss that is not finite, which is none of its points")

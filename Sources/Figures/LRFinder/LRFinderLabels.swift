@@ -45,7 +45,7 @@ struct LRFinderLabels {
         case .success(let found):
             let words = found.methods.map(\.rawValue).joined(separator: ", ")
             parts.append("suggested learning rate \(Self.number(found.lr)) (\(words))")
-        case .failure(let reason): parts.append("no reliable suggestion: \(reason)")
+        case .failure(let reason): parts.append("no consensus: \(reason)")
         }
         guard let first = data.curves.first, data.curves.contains(where: { !$0.points.isEmpty }) else {
             return (["no step was recorded"] + parts).joined(separator: "; ")
@@ -73,6 +73,7 @@ struct LRFinderLabels {
         switch stop {
         case .completed: "all \(steps) steps made"
         case .diverged(let factor): "stopped: loss above \(short(factor)) × the lowest"
+        case .aboveStart(let factor): "stopped: loss above \(short(factor)) × the start"
         case .nonFinite: "stopped: loss not finite"
         }
     }

@@ -58,7 +58,7 @@ package struct JSONLog: RunDisplay {
                     seconds: summary.trainSeconds, status: summary.status.rawValue)
             case .profiled(let name, let seed, _): Line(event: "profiled", name: name, seed: seed)
             case .found(let name, let record):
-                Line(event: "lr_finder", name: name, lr: try? record.suggestedLR(.method(.minimum)))
+                Line(event: "lr_finder", name: name, lr: try? record.suggestedLR(.recommended))
             case .cannotWrite(let output): Line(event: "cannot_write", path: output)
             case .failed(let name, let seed, let message):
                 Line(event: "failed", name: name, seed: seed, message: message)

@@ -63,13 +63,14 @@ package struct RunFindings {
     }
 
     private var finderFinding: String {
-        guard case .success(let consensus)? = found.finder?.rates.consensus else { return "" }
-        return "Its methods agree on a rate of \(NumberText.significant(consensus.lr))."
+        guard let rate = try? found.finder?.rates.recommended.get() else { return "" }
+        return "It recommends a rate of \(NumberText.significant(rate.lr)), in the range of "
+            + "\(NumberText.significant(rate.low)) to \(NumberText.significant(rate.high))."
     }
 
     /// The reason for no suggestion, which the figure's own caption gives too.
     private var noSuggestion: String {
-        guard case .failure(let reason)? = found.finder?.rates.consensus else { return "" }
-        return " It has no reliable suggestion: \(reason)."
+        guard case .failure(let reason)? = found.finder?.rates.recommended else { return "" }
+        return " It has no recommended rate: \(reason)."
     }
 }

@@ -136,6 +136,9 @@ final class LiveRun: TrainingPauses, Sendable {
         return false
     }
 
+    /// Ends a run that another of its threads did not finish: writes its last point and status.
+    func interrupt() { close(.interrupted, message: nil) }
+
     /// Ends the writing.
     /// - Returns: the unfinished folder, which is the caller's from now on; nil if the run has none.
     func end() -> UnfinishedFolder? {

@@ -23,19 +23,22 @@ public struct FinderRecord: Sendable, Equatable {
 
     /// In the order of the spec's seeds.
     public let curves: [Curve]
-    /// The suggested rates: of each method, and the methods' consensus.
+    /// The suggested rates: the recommended one, that of each of fastai's methods, and those methods' consensus.
     public let rates: SuggestedRates
     /// SHA-256 of the images; nil in files of older versions.
     public let images: ImageHashes?
+    /// Short trainings around the recommended rate; nil: there were none.
+    public var confirmation: RateConfirmation?
 
     /// - Parameter images: that were trained and validated on.
-    public init(curves: [Curve], images: ImageHashes? = nil) {
+    public init(curves: [Curve], images: ImageHashes? = nil, confirmation: RateConfirmation? = nil) {
         self.curves = curves
         self.images = images
+        self.confirmation = confirmation
         rates = SuggestedRates(curves.map(\.curve))
     }
 
-    /// A method's median suggestion over the seeds, or the methods' consensus.
+    /// The recommended rate, a method's median suggestion over the seeds, or the methods' consensus.
     /// - Throws: `LRSuggestionError`: why this method suggests no rate.
     public func suggestedLR(_ name: SuggestedRates.Name) throws(LRSuggestionError) -> Double { try rates.lr(name) }
 

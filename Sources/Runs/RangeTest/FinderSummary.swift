@@ -8,15 +8,21 @@ struct FinderSummary: SelfRecording, Equatable {
         var reason: StopReason
         var steps: Int
     }
+    /// nil in files of older versions.
+    var recommended: SuggestionTable.Recommended?
     var suggestions: [String: SuggestionTable.Suggestion]
     var withoutSuggestion: [String: SuggestionTable.Reason]
     var consensus: SuggestionTable.Consensus
+    /// nil: `find --confirm` was not called.
+    var confirmation: RateConfirmation?
     var stops: [Stop]
     var startLr: Double
     var endLr: Double
     var numIt: Int
     var spacing: String
     var loss: String
+    /// `LRFinder.Method`; nil in files of older versions.
+    var method: String?
     var divergenceFactor: Double
     var specHash: String
     /// SHA-256 of `lr_finder.csv`.
@@ -30,9 +36,11 @@ struct FinderSummary: SelfRecording, Equatable {
     init?(_ record: FinderRecord, specHash: String, curveHash: String) {
         guard let first = record.curves.first?.curve else { return nil }
         let table = SuggestionTable(record.rates, seeds: record.curves.map(\.seed))
+        recommended = table.recommended
         suggestions = table.suggestions
         withoutSuggestion = table.withoutSuggestion
         consensus = table.consensus
+        confirmation = record.confirmation
         stops = record.curves.map {
             .init(seed: $0.seed, reason: .init($0.curve.stop), steps: $0.curve.points.count)
         }
@@ -41,7 +49,8 @@ struct FinderSummary: SelfRecording, Equatable {
         numIt = first.plannedSteps
         spacing = first.spacing.rawValue
         loss = first.loss.rawValue
-        divergenceFactor = LRFinder.defaultDivergenceFactor
+        method = first.method.rawValue
+        divergenceFactor = first.method.divergenceFactor
         self.specHash = specHash
         self.curveHash = curveHash
         images = record.images
@@ -63,15 +72,15 @@ enum StopReason: String, Codable {
         self =
             switch stop {
             case .completed: .completed
-            case .diverged: .diverged
+            case .diverged, .aboveStart: .diverged
             case .nonFinite: .nonFinite
             }
     }
 
-    func stop(factor: Double) -> LRFinderCurve.Stop {
+    func stop(of finder: LRFinder) -> LRFinderCurve.Stop {
         switch self {
         case .completed: .completed
-        case .diverged: .diverged(factor: factor)
+        case .diverged: finder.divergence
         case .nonFinite: .nonFinite
         }
     }

@@ -97,10 +97,9 @@ extension RunFolder {
                 curve: LRFinderCurve(
                     points: (0..<table.count).filter { table[$0, 3] == Double(stop.seed) }.map {
                         .init(lr: table[$0, 0] ?? .nan, loss: table[$0, 1] ?? .nan, smooth: table[$0, 2] ?? .nan)
-                    }, stop: stop.reason.stop(factor: finder.divergenceFactor), startLR: finder.startLR,
-                    endLR: finder.endLR, plannedSteps: finder.steps, spacing: finder.spacing, loss: finder.loss))
+                    }, stop: stop.reason.stop(of: finder), of: finder))
         }
-        let record = FinderRecord(curves: curves, images: summary.images)
+        let record = FinderRecord(curves: curves, images: summary.images, confirmation: summary.confirmation)
         // The curves determine the summary: an altered summary differs.
         var whole = FinderSummary(record, specHash: summary.specHash, curveHash: summary.curveHash)
         whole?.record = summary.record

@@ -14,7 +14,9 @@ extension ResolvedSpec {
             RateError(keyPath: rate.keyPath, method: rate.method, kind: kind, place: place(of: rate))
         }
         let filled = try filling { wanted in
-            if let reason = record.rates.unreliable { throw failure(.none(reason), with: wanted) }
+            if wanted.method != .recommended, let reason = record.rates.unreliable {
+                throw failure(.none(reason), with: wanted)
+            }
             let rate: Double
             do throws(LRSuggestionError) {
                 rate = try record.suggestedLR(wanted.method) * wanted.times

@@ -16,16 +16,17 @@ public struct RecordedCurves: Sendable, Equatable {
 
     /// Reads a file.
     ///
-    /// Without a column `smooth`, losses are averaged like those of `LRFinder`. A curve ends at a loss that is empty or
-    /// not finite. A test that ends above four times its lowest smoothed loss counts as diverged.
+    /// Without a column `smooth`, losses are averaged like those of fastai. A curve ends at a loss that is empty or not
+    /// finite. A test that ends above four times its lowest smoothed loss counts as diverged.
     /// - Parameters:
     ///   - path: of the file.
-    ///   - plannedSteps: of the test, a tenth of which is left out; nil: the rows of the longest curve.
+    ///   - plannedSteps: of the test, a tenth of which is left out; nil: those of the run folder, or the rows of the longest
+    ///     curve.
     /// - Throws: `CurveFileError` for the first bad line, or if the file is in a run folder and not as the run wrote it.
     public init(path: String, plannedSteps: Int? = nil) throws(CurveFileError) {
-        try Self.checkRecord(of: path)
+        let recorded = try Self.recordedSteps(of: path)
         let table = try CurveTable(path: path)
-        let planned = plannedSteps ?? table.curves.map(\.points.count).max() ?? 0
+        let planned = plannedSteps ?? recorded ?? table.curves.map(\.points.count).max() ?? 0
         seeds = table.curves.map(\.seed)
         curves = table.curves.map { entry in
             LRFinderCurve(
@@ -38,6 +39,7 @@ public struct RecordedCurves: Sendable, Equatable {
     /// - Throws: the encoder's error.
     public func json() throws -> String {
         struct Document: Encodable {
+            var recommended: SuggestionTable.Recommended
             var suggestions: [String: SuggestionTable.Suggestion]
             var withoutSuggestion: [String: SuggestionTable.Reason]
             var consensus: SuggestionTable.Consensus
@@ -51,21 +53,24 @@ public struct RecordedCurves: Sendable, Equatable {
         }
         let table = SuggestionTable(SuggestedRates(curves), seeds: seeds)
         let document = Document(
-            suggestions: table.suggestions, withoutSuggestion: table.withoutSuggestion, consensus: table.consensus,
+            recommended: table.recommended, suggestions: table.suggestions,
+            withoutSuggestion: table.withoutSuggestion, consensus: table.consensus,
             stops: zip(seeds, curves).map { .init(seed: $0, reason: .init($1.stop), steps: $1.points.count) },
             numIt: curves.first?.plannedSteps ?? 0)
         return String(decoding: try StoreJSON.encode(document).dropLast(), as: UTF8.self)
     }
 
     /// Compares the curves of a run folder with their hash in `lr_finder.json`.
-    private static func checkRecord(of path: String) throws(CurveFileError) {
+    /// - Returns: the steps that were planned; nil outside of run folders.
+    private static func recordedSteps(of path: String) throws(CurveFileError) -> Int? {
         let folder = RunFolder(path: FileSystem.parent(of: path))
         let record = folder.file(.rangeTest)
         guard path.split(separator: "/").last == Substring(RunFile.rangeTestCurves.rawValue),
             folder.isOfRun || FileSystem.isTaken(record)
-        else { return }
+        else { return nil }
         switch folder.rangeTestFiles {
-        case .none, .intact: break
+        case .none: return nil
+        case .intact(let summary): return summary.numIt
         case .damaged(let file): throw CurveFileError(path: path, line: nil, problem: .damagedRangeTest(file.rawValue))
         case .unreadable(let error): throw CurveFileError(path: record, line: nil, problem: .file(error.reason))
         }
@@ -73,7 +78,7 @@ public struct RecordedCurves: Sendable, Equatable {
 
     private static func stop(_ points: [LRFinderCurve.Point]) -> LRFinderCurve.Stop {
         guard points.allSatisfy({ $0.loss.isFinite && $0.smooth.isFinite }) else { return .nonFinite }
-        let factor = LRFinder.defaultDivergenceFactor
+        let factor = LRFinder.Method.fastai.divergenceFactor
         guard let best = points.map(\.smooth).min(), let last = points.last, best > 0, last.smooth > factor * best
         else {
             return .completed

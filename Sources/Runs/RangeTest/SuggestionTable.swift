@@ -35,6 +35,21 @@ struct SuggestionTable: Codable, Equatable {
         var message: String?
     }
 
+    /// The rate that our own method recommends: the centre and the ends of the basin, the standard error of its log10, and
+    /// a word on how far the seeds agree; or the reason why it is missing.
+    struct Recommended: Codable, Equatable {
+        var lr: Double?
+        var low: Double?
+        var high: Double?
+        var standardErrorDecades: Double?
+        var seeds: Int?
+        var confidence: String?
+        var doubts: [String]?
+        var reason: String?
+        var message: String?
+    }
+
+    var recommended: Recommended
     /// By method; methods without a suggestion are left out.
     var suggestions: [String: Suggestion] = [:]
     /// By method: the others.
@@ -43,12 +58,13 @@ struct SuggestionTable: Codable, Equatable {
 
     /// - Parameter seeds: of the curves, in their order; nil if unknown.
     init(_ rates: SuggestedRates, seeds: [UInt64?]) {
+        recommended = Recommended(rates.recommended)
         consensus =
             switch rates.consensus {
             case .success(let found):
                 Consensus(lr: found.lr, low: found.low, high: found.high, methods: found.methods.map(\.rawValue))
             case .failure(let reason):
-                Consensus(reason: reason.code, message: "no reliable suggestion: \(reason)")
+                Consensus(reason: reason.code, message: "no consensus: \(reason)")
             }
         for method in SuggestionMethod.allCases {
             switch rates.methods[method] {
@@ -61,6 +77,18 @@ struct SuggestionTable: Codable, Equatable {
                 withoutSuggestion[method.rawValue] = Reason(reason: reason.code, message: "\(reason)")
             case nil: break
             }
+        }
+    }
+}
+
+extension SuggestionTable.Recommended {
+    fileprivate init(_ answer: Result<RecommendedRate, LRSuggestionError>) {
+        switch answer {
+        case .success(let rate):
+            self.init(
+                lr: rate.lr, low: rate.low, high: rate.high, standardErrorDecades: rate.standardError, seeds: rate.seeds,
+                confidence: rate.confidence.rawValue, doubts: rate.doubts.map(\.rawValue))
+        case .failure(let reason): self.init(reason: reason.code, message: "no recommended rate: \(reason)")
         }
     }
 }

@@ -41,6 +41,8 @@ struct RunPlan {
     let workers: Int
     /// Cores of each job.
     let cores: Int
+    /// Seeds of a range test that are tested at a time: a call with fewer jobs than it may run at a time tests several.
+    let seedsAtATime: Int
 
     /// - Parameters:
     ///   - folders: one per spec.
@@ -69,5 +71,7 @@ struct RunPlan {
         }
         workers = max(1, min(options.jobs, jobs.count))
         cores = max(1, ProcessInfo.processInfo.activeProcessorCount / workers)
+        let seeds = jobs.filter { $0.seed == nil }.map { specs[$0.spec].spec.lrFinder.seeds.count }.max() ?? 1
+        seedsAtATime = max(1, min(options.jobs / workers, seeds))
     }
 }

@@ -10,8 +10,8 @@ import Training
 public final class Runner: Sendable {
     private let specs: [ResolvedSpec]
     private let folders: [RunFolder]
-    private let options: RunOptions
-    private let data: DatasetStore
+    let options: RunOptions
+    let data: DatasetStore
     private let observer: any RunObserver
     private let progress: RunProgress
     private let interruption: Interruption
@@ -88,7 +88,7 @@ public final class Runner: Sendable {
         let jobs = JobQueue(
             plan.work, taker: taker, shouldEnd: { self.isEnding },
             report: { held in for wait in WaitingWork.of(held, self.specs) { self.observer.receive(.waiting(wait)) } })
-        Workers.run(plan.workers) { self.work(jobs, taker, cores: plan.cores) }
+        Workers.run(plan.workers) { self.work(jobs, taker, plan) }
         return queue.withLock { queue in
             queue.outcome.isInterrupted = interruption.isRequested
             return queue.outcome
@@ -134,9 +134,12 @@ public final class Runner: Sendable {
                         takesPoints: spec.checkpoint != nil),
                     network: setup.definition)
             }
-            if let run = known[key] { runs.append(run) }
+            guard let run = known[key] else { continue }
+            let atATime = isRangeTest ? min(plan.seedsAtATime, specs[job.spec].spec.lrFinder.seeds.count) : 1
+            runs += Array(repeating: run, count: atATime)
         }
-        try MemoryCheck(available: options.memory, images: data.byteCount).check(runs, workers: plan.workers)
+        try MemoryCheck(available: options.memory, images: data.byteCount)
+            .check(runs, workers: plan.workers * plan.seedsAtATime)
     }
 
     private func plannedSteps(of job: RunPlan.Job) throws -> Int {
@@ -173,7 +176,7 @@ public final class Runner: Sendable {
             }
     }
 
-    private func work(_ jobs: JobQueue, _ taker: JobTaker, cores: Int) {
+    private func work(_ jobs: JobQueue, _ taker: JobTaker, _ plan: RunPlan) {
         while let next = jobs.next() {
             switch next {
             case .done(let item):
@@ -185,7 +188,7 @@ public final class Runner: Sendable {
             case .run(let item, let lease):
                 var made = 0
                 do {
-                    made = try run(item.job, lease, steps: (try? plannedSteps(of: item.job)) ?? 0, cores: cores)
+                    made = try run(item.job, lease, steps: (try? plannedSteps(of: item.job)) ?? 0, plan)
                 } catch {
                     if lease.isHeld { fail(item.job, error) }
                 }
@@ -226,9 +229,10 @@ public final class Runner: Sendable {
     }
 
     /// - Returns: the steps made.
-    private func run(_ job: RunPlan.Job, _ lease: Lease, steps: Int, cores: Int) throws -> Int {
+    private func run(_ job: RunPlan.Job, _ lease: Lease, steps: Int, _ plan: RunPlan) throws -> Int {
         let run = SeedRun(
-            resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: options.threads, cores: cores,
+            resolved: specs[job.spec], folder: folders[job.spec], data: data, threads: options.threads,
+            cores: plan.cores, seedsAtATime: min(plan.seedsAtATime, specs[job.spec].spec.lrFinder.seeds.count),
             profiles: options.profiles, isForced: options.force, observer: observer, progress: progress,
             interruption: interruption, lease: lease, writer: writer)
         guard case .seed(_, let seed) = job else {

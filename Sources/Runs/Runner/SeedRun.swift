@@ -3,6 +3,7 @@ import Foundation
 import Networks
 import OneDNN
 import Optimizers
+import Parallel
 import RangeTest
 import Schedules
 import Specs
@@ -17,6 +18,8 @@ struct SeedRun {
     /// Threads of the run; nil: as many as shorten a step, and at most `cores`.
     let threads: Int?
     let cores: Int
+    /// Seeds of a range test that are tested at a time.
+    let seedsAtATime: Int
     /// Whether each step is timed.
     let profiles: Bool
     /// Whether complete seeds are trained again and replaced.
@@ -108,7 +111,8 @@ struct SeedRun {
     /// - Returns: the steps made, with those of earlier calls.
     func find() throws -> Int {
         let split = try data.load(spec.data).split
-        let setup = try setup(on: split)
+        var setup = try setup(on: split)
+        setup.threads = threads ?? min(max(1, cores / seedsAtATime), setup.threads)
         let origin = CheckpointOrigin(
             spec: resolved.finderHash, images: ImageHashes(of: split),
             totalSteps: spec.lrFinder.test.steps * spec.lrFinder.seeds.count)
@@ -121,31 +125,73 @@ struct SeedRun {
     private func find(
         _ setup: TrainingSetup, _ origin: CheckpointOrigin, from leftover: inout Leftover
     ) throws -> Int {
-        let (finder, counter) = (spec.lrFinder.test, ProgressCallback(progress))
-        let found = FoundCurves(of: finder, seeds: spec.lrFinder.seeds)
+        let found = FoundCurves(of: spec.lrFinder.test, seeds: spec.lrFinder.seeds)
         if let point = leftover.point { try found.take(point) }
         let live = live(
             origin, setup, isDecaying: false, isResumable: setup.optimizer.state != nil, leftover)
         defer { writer.remove(live) }
         var point = leftover.takePoint()
-        while let seed = found.nextSeed {
-            let recorder = Recorder()
-            let follower = LiveFollower(live, recorder, stepsBefore: found.curves.count * finder.steps)
+        // Other threads test other seeds meanwhile. Only the seed of this thread has checkpoints.
+        let hasEnded = try Workers.run(beside: seedsAtATime - 1) {
+            findBeside(setup, found)
+        } _: {
+            do {
+                return try findResumably(setup, found, live, from: &point)
+            } catch {
+                found.fail(error)
+                throw error
+            }
+        }
+        let made = leftover.stepsMade + found.stepsMade
+        guard hasEnded else { return made }
+        guard let curves = try found.all() else {
+            live.interrupt()
+            return made
+        }
+        let unfinished = live.end()
+        let record = FinderRecord(curves: curves, images: origin.images)
+        try folder.write(record, specHash: resolved.finderHash)
+        unfinished?.discard()
+        observer.receive(.found(name: spec.name, record))
+        return made
+    }
+
+    /// Tests free seeds, one after the other, with checkpoints.
+    /// - Parameter point: where the first one resumes.
+    /// - Returns: false after an interruption, or if another call took over the test.
+    private func findResumably(
+        _ setup: TrainingSetup, _ found: FoundCurves, _ live: LiveRun, from point: inout TrainingPoint?
+    ) throws -> Bool {
+        let finder = spec.lrFinder.test
+        while let (place, seed) = found.takeNext(isResumable: true) {
+            let (recorder, counter) = (Recorder(), ProgressCallback(progress))
+            let follower = LiveFollower(live, recorder, stepsBefore: found.count * finder.steps)
             var curve: LRFinderCurve?
             let hasEnded = try live.run {
                 curve = try finder.run(
                     setup, seed: seed, from: point, pauses: live, callbacks: [counter, recorder, found, follower])
             }
-            guard hasEnded, let curve else { return leftover.stepsMade + counter.stepsMade }
-            found.append(curve, of: seed)
+            found.count(steps: counter.stepsMade)
+            guard hasEnded, let curve else { return false }
+            found.finish(place, curve)
             point = nil
         }
-        let unfinished = live.end()
-        let record = FinderRecord(curves: found.curves, images: origin.images)
-        try folder.write(record, specHash: resolved.finderHash)
-        unfinished?.discard()
-        observer.receive(.found(name: spec.name, record))
-        return leftover.stepsMade + counter.stepsMade
+        return true
+    }
+
+    /// Tests free seeds, one after the other, until the call ends.
+    private func findBeside(_ setup: TrainingSetup, _ found: FoundCurves) {
+        let end = EndOfCall { [interruption, lease] in interruption.isRequested || !lease.isHeld }
+        while !end.hasEnded, let (place, seed) = found.takeNext(isResumable: false) {
+            let counter = ProgressCallback(progress)
+            do {
+                let curve = try spec.lrFinder.test.run(setup, seed: seed, pauses: end, callbacks: [counter])
+                if !end.hasEnded { found.finish(place, curve) }
+            } catch {
+                found.fail(error)
+            }
+            found.count(steps: counter.stepsMade)
+        }
     }
 
     private func setup(on split: DataSplit) throws -> TrainingSetup {

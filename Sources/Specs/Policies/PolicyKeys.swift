@@ -41,6 +41,25 @@ enum PolicyKeys {
         .list(.number(.momentum), count: count, isDescending: count.upperBound == 2)
     }
 
+    /// The momentum at the highest rate of a schedule that moves both: the second of `moms`; nil if momentum stays.
+    /// - Parameter schedule: checked and complete. Of several parts the first that moves momentum counts.
+    static func momentumAtPeak(of schedule: JSONValue) -> Double? {
+        switch schedule {
+        case .array(let elements): elements.lazy.compactMap(momentumAtPeak).first
+        case .object(let members):
+            if schedule[OneCycleKeys.cycleMomentum.name] == .bool(false) {
+                nil
+            } else if case .array(let moms)? = schedule[OneCycleKeys.moms.name], moms.count > 1,
+                case .number(let low) = moms[1]
+            {
+                low
+            } else {
+                members.lazy.compactMap { momentumAtPeak(of: $0.value) }.first
+            }
+        default: nil
+        }
+    }
+
     static func moms<Value>(_ kind: Kind<Value>, _ fallback: JSONValue, _ documentation: String) -> Key<Value> {
         Key("moms", kind, .default(fallback), documentation, aliases: ["momentums"])
     }

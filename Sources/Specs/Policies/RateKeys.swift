@@ -9,11 +9,12 @@ enum Rate: Sendable {
     case unknown(FinderRate, supposed: Double)
 }
 
-/// `{"from_finder": "minimum"}`: a learning rate that a range test gives.
+/// `{"from_finder": "recommended"}`: a learning rate that a range test gives.
 enum RateKeys {
     static let method = Key(
-        "from_finder", .words(SuggestedRates.Name.all.map { ($0.word, $0) }), .required,
-        "Run the range test first and use this method's suggestion.")
+        "from_finder", .words(SuggestedRates.Name.all.map { ($0.word, $0) }),
+        .default(.string(SuggestedRates.Name.recommended.word)),
+        "Run the range test first and use its recommended rate, or the suggestion of one of fastai's methods.")
     static let times = Key(
         "times", .number(above: 0, upTo: 1e6), .default(1), "Factor of the suggestion.", aliases: ["factor"])
     static let value = Key(
@@ -34,6 +35,21 @@ enum RateKeys {
 }
 
 extension RateKeys {
+    /// Whether a rate in `value`, at any depth, is to come from one of fastai's methods.
+    static func namesFastaiMethod(_ value: JSONValue) -> Bool {
+        switch value {
+        case .array(let elements): elements.contains(where: namesFastaiMethod)
+        case .object(let members):
+            members.contains { member in
+                if member.key == method.name, case .string(let word) = member.value {
+                    return word != SuggestedRates.Name.recommended.word
+                }
+                return namesFastaiMethod(member.value)
+            }
+        default: false
+        }
+    }
+
     /// The rate of a JSON value; nil if it is missing or if a range test has yet to give it.
     static func known(_ value: JSONValue?) throws -> Double? {
         guard let value, case .known(let rate) = try kind(.learningRateOrZero, supposing: 0).read(value, .root) else {

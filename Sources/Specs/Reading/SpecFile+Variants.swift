@@ -18,28 +18,20 @@ extension SpecFile {
         return variant.isEmpty ? spec : spec.renamed(StudyNames.name(spec.spec.name, variant: variant))
     }
 
-    /// Keeps the range test's seeds if overrides choose other seeds to train: its default is the first of the file's seeds.
-    /// - Parameters:
-    ///   - root: with the overrides.
-    ///   - file: without them.
-    static func keepRangeTestSeeds(in root: inout JSONNode, of file: JSONNode) {
-        let key = RootKeys.seeds.name
-        guard root.member(key)?.origin.isArgument == true,
-            root.member(RootKeys.lrFinder.name)?.member(LRFinderKeys.seeds.name) == nil
-        else { return }
-        let first: JSONValue
-        switch file.member(key)?.content {
-        case nil, .number: first = 0
+    /// The seed from which the range test's seeds count by default: the first of the file's seeds, whatever seeds overrides
+    /// train. So calls that share the seeds of an experiment share its range test.
+    /// - Parameter file: without the overrides.
+    /// - Returns: nil if its seeds are invalid.
+    static func firstSeed(of file: JSONNode) -> UInt64? {
+        switch file.member(RootKeys.seeds.name)?.content {
+        case nil, .number: return 0
         case .array(let seeds):
-            guard let seed = seeds.first else { return }
-            first = seed.value
-        default: return
+            guard case .number(let number, _)? = seeds.first?.content, let seed = Int(exactly: number),
+                RootKeys.seedRange.contains(seed)
+            else { return nil }
+            return UInt64(seed)
+        default: return nil
         }
-        let change = SpecChange(
-            path: [RootKeys.lrFinder.name, LRFinderKeys.seeds.name],
-            value: JSONNode(unwritten: .array([first]), origin: file.member(key)?.origin ?? file.origin))
-        // A section that is no object is reported elsewhere.
-        try? change.apply(to: &root)
     }
 }
 
@@ -59,8 +51,4 @@ extension JSONNode {
         guard case .object(let members) = content else { return nil }
         return members.index(of: key).map { members[$0].node }
     }
-}
-
-extension JSONOrigin {
-    fileprivate var isArgument: Bool { if case .argument = self { true } else { false } }
 }

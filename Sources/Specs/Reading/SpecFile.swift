@@ -106,9 +106,9 @@ public enum SpecFile {
         for (index, override) in overrides.enumerated() {
             apply(override, index: after + index, to: &root, issues: &issues)
         }
-        keepRangeTestSeeds(in: &root, of: file)
 
-        var resolver = SpecResolver(spec: path, fileName: fileName(of: path), issues: issues)
+        var resolver = SpecResolver(
+            spec: path, fileName: fileName(of: path), firstSeed: firstSeed(of: file), issues: issues)
         let resolved = resolver.resolve(root, as: .object(RootKeys.table), at: .root)
         let weights = resolver.checkAcrossKeys(spec: path, readsWeights: readsWeights)
         guard var resolved, let facts = resolver.values.facts, resolver.issues.isEmpty else {

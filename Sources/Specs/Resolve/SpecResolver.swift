@@ -12,8 +12,8 @@ struct SpecResolver {
     /// The spec's path.
     let spec: String
 
-    init(spec: String, fileName: String, issues: IssueList) {
-        values = ResolvedValues(fileName: fileName)
+    init(spec: String, fileName: String, firstSeed: UInt64? = nil, issues: IssueList) {
+        values = ResolvedValues(fileName: fileName, firstSeed: firstSeed)
         self.spec = spec
         self.issues = issues
     }

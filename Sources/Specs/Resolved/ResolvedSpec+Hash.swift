@@ -19,7 +19,8 @@ extension ResolvedSpec {
         let finder = spec.lrFinder.test
         let seeds = spec.lrFinder.seeds.map(String.init).joined(separator: ",")
         let range = "\(finder.startLR) \(finder.endLR) \(finder.steps) \(finder.spacing.rawValue)"
-        let key = "\(range) \(finder.loss.rawValue) \(finder.stopsOnDivergence) \(seeds)"
+        let momentum = finder.momentum.map { " \($0)" } ?? ""
+        let key = "\(finder.method.rawValue)\(momentum) \(range) \(finder.loss.rawValue) \(finder.stopsOnDivergence) \(seeds)"
         return ContentDigest.of("\(OneCycleVersion.current)\n\(finderKey)\n\(key)")
     }
 }

@@ -107,7 +107,7 @@ public enum DurationSpec: Sendable, Equatable {
 public struct LRFinderSpec: Sendable, Equatable {
     /// Rates, length, and the loss that is recorded; its `endLR` is greater than its `startLR`.
     public var test: LRFinder
-    /// Seeds of the test; by default the first seed of the experiment.
+    /// Seeds of the test.
     public var seeds: [UInt64]
 }
 

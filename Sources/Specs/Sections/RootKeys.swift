@@ -69,7 +69,7 @@ extension SpecSchema {
 enum DurationKeys {
     static let duration = Alternatives<DurationSpec>(.init(epochs) { .epochs($0) }, .init(steps) { .steps($0) })
 
-    private static let epochs = Key(
+    static let epochs = Key(
         SpanKeys.epochs, .integer(1...100_000), .default(2),
         "Length of the training in passes over the training images.",
         aliases: ["n_epochs"])

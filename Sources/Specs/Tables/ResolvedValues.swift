@@ -5,13 +5,16 @@ import Datasets
 struct ResolvedValues: Sendable {
     /// The spec's file name without `.json`.
     let fileName: String
+    /// The first of the file's seeds, whatever seeds overrides choose; nil if they are invalid.
+    let firstSeed: UInt64?
     private var values: [SpecKeyPath: JSONValue] = [:]
     private var defaults: Set<SpecKeyPath> = []
     /// Facts about the images; nil before `data` is read, and if it is invalid.
     var facts: ImageFacts?
 
-    init(fileName: String) {
+    init(fileName: String, firstSeed: UInt64? = nil) {
         self.fileName = fileName
+        self.firstSeed = firstSeed
     }
 
     subscript(path: SpecKeyPath) -> JSONValue? {

@@ -18,9 +18,7 @@ extension LRFinder {
         let sweep = RangeSweep(self, evaluator: loss == .validation ? try setup.rangeTestEvaluator(trainer) : nil)
         try trainer.train(
             steps: steps, validating: false, from: point, pauses: pauses, callbacks: [sweep] + callbacks)
-        return LRFinderCurve(
-            points: sweep.points, stop: sweep.stop, startLR: startLR, endLR: endLR, plannedSteps: steps,
-            spacing: spacing, loss: loss)
+        return LRFinderCurve(points: sweep.points, stop: sweep.stop, of: self)
     }
 }
 

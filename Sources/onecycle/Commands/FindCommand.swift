@@ -10,12 +10,17 @@ struct FindCommand: ParsableCommand {
         commandName: "find",
         abstract: "Run only the learning-rate range test: curve, suggestions, figure.",
         discussion:
-            "--seeds sets the seeds of the test (lr_finder.seeds). Each seed gives a curve; the figure shows their band."
+            "The recommended rate is read off the mean of the seeds' losses. --seeds sets the seeds of the test "
+            + "(lr_finder.seeds). Each seed gives a curve; the figure shows them and their mean."
     )
 
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
     @OptionGroup var running: RunningArguments
+
+    @Flag(
+        help: "Train briefly at a third, once and three times the recommended rate, and say whether the rate holds.")
+    var confirm = false
 
     func run() throws {
         let specs = try arguments.load(seeding: SpecOverride.finderSeeds)
@@ -27,11 +32,23 @@ struct FindCommand: ParsableCommand {
         defer { call.runner?.releaseFolders() }
         for (index, resolved) in specs.enumerated() {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)
-            guard let record = folder.finderRecord(of: resolved) else { continue }
+            guard var record = folder.finderRecord(of: resolved) else { continue }
+            if confirm, let runner = call.runner {
+                try Terminal.reportingErrors { try confirm(&record, of: resolved, in: folder, runner) }
+            }
             if index > 0 { Terminal.result("") }
             for line in FinderText.lines(record, resolved.spec) { Terminal.result(line) }
             for file in FinderFigure(resolved, in: folder)?.files ?? [] { Terminal.result("figure: \(file)") }
         }
         if call.outcome.failed > 0 { throw ExitCode.runFailed }
+    }
+
+    /// Confirms the recommended rate, unless that was done, and records it.
+    private func confirm(
+        _ record: inout FinderRecord, of resolved: ResolvedSpec, in folder: RunFolder, _ runner: Runner
+    ) throws {
+        guard record.confirmation == nil || running.force else { return }
+        record.confirmation = try runner.confirm(resolved, record)
+        try folder.write(record, specHash: resolved.finderHash)
     }
 }

@@ -161,9 +161,8 @@ struct RateFromFinderTests {
     @Test(
         "bad ones are reported by key",
         arguments: [
-            (#"{"from_finder": "median"}"#, "schedule.lr_max.from_finder: \"median\" is not one of minimum, steep, "),
+            (#"{"from_finder": "median"}"#, "schedule.lr_max.from_finder: \"median\" is not one of recommended, minimum, "),
             (#"{"from_finder": "steep", "times": 0}"#, "schedule.lr_max.times: 0 is not greater than 0"),
-            (#"{"times": 2}"#, "schedule.lr_max.from_finder: required key is missing"),
             (#"{"from_finder": "steep", "tims": 2}"#, "unknown key; did you mean \"schedule.lr_max.times\"?"),
             (#""minimum""#, "\"minimum\" is not a number or {\"from_finder\": ...}"),
         ])
@@ -172,13 +171,54 @@ struct RateFromFinderTests {
         #expect(lines.count == 1 && lines[0].contains(problem), "\(lines)")
     }
 
+    @Test("the recommended rate is the default, and needs no reliable method of fastai's")
+    func recommended() throws {
+        for rate in [#"{"from_finder": "recommended"}"#, "{}", #"{"times": 1}"#] {
+            let waiting = try spec(rate)
+            #expect(waiting.spec.schedule.unknownRates.map(\.method) == [.recommended])
+            #expect(waiting.spec.lrFinder.test.method == .recommended)
+            let ready = try waiting.filled(from: record())
+            let lr = try record().suggestedLR(.recommended)
+            #expect(ready.spec.schedule.lr == lr && (0.05...0.2).contains(lr))
+        }
+    }
+
+    @Test("a method of fastai's has fastai's settings, unless the spec gives others")
+    func settings() throws {
+        let fastai = try spec(#"{"from_finder": "steep"}"#).spec.lrFinder
+        #expect(fastai == LRFinderSpec(test: LRFinder(method: .fastai), seeds: [0]))
+        #expect(fastai.test.steps == 100 && fastai.test.divergence == .diverged(factor: 4))
+        let ours = try goodSpec(withSchedule()).spec.lrFinder
+        #expect(ours == LRFinderSpec(test: LRFinder(momentum: 0.85), seeds: [0, 1, 2, 3, 4]))
+        let text = #"{"schedule": {"type": "one_cycle", "lr_max": {"from_finder": "steep"}}, "lr_finder": {"method": "recommended"}}"#
+        #expect(try goodSpec(text).spec.lrFinder == ours)
+    }
+
+    @Test("a short training has a short test, and the test the momentum of the highest rate")
+    func lengthAndMomentum() throws {
+        func test(_ schedule: String, _ more: String) throws -> LRFinder {
+            try goodSpec("{\"schedule\": {\(schedule)}, \(more)}").spec.lrFinder.test
+        }
+        let cycle = #""type": "one_cycle", "lr_max": 1"#
+        for (steps, expected) in [(1, 100), (99, 100), (150, 150), (200, 200), (9000, 200)] {
+            #expect(try test(cycle, "\"steps\": \(steps)").steps == expected)
+        }
+        // 12,396 images, in batches of 128 without the rest, once.
+        #expect(try test(cycle, #""epochs": 1, "data": {"batch_size": 100}"#).steps == 123)
+        #expect(try test(cycle + #", "moms": [0.9, 0.7]"#, #""steps": 9"#).momentum == 0.7)
+        #expect(try test(cycle + #", "cycle_momentum": false"#, #""steps": 9"#).momentum == nil)
+        #expect(try test(#""type": "constant", "lr": 1"#, #""steps": 9"#).momentum == nil)
+        let parts = #""type": "sequence", "parts": [{"for": 5, "schedule": {"type": "constant", "lr": 1}}, {"schedule": {\#(cycle)}}]"#
+        #expect(try test(parts, #""steps": 9"#).momentum == 0.85)
+    }
+
     @Test("a range test is the same whatever is trained with it")
     func finderHash() throws {
         let spec = try goodSpec(withSchedule())
         for change in ["schedule.lr_max=0.3", "epochs=7", "seeds=[0, 5]", "schedule.div_factor=3"] {
             #expect(try goodSpec(withSchedule(), set: [change]).finderHash == spec.finderHash, "\(change)")
         }
-        for change in ["data.batch_size=7", "model.init=torch_default", "optimizer.eps=0.1", "lr_finder.num_it=7"] {
+        for change in ["data.batch_size=7", "model.init=torch_default", "optimizer.eps=0.1", "lr_finder.num_it=7", "lr_finder.momentum=0.9", "lr_finder.method=fastai"] {
             #expect(try goodSpec(withSchedule(), set: [change]).finderHash != spec.finderHash, "\(change)")
         }
     }

@@ -5,7 +5,7 @@ import RangeTest
 import TestSupport
 import Testing
 
-@Suite struct LRFinderFigureTests {
+@Suite("Figures of range tests with fastai's settings") struct FastaiFinderFigureTests {
     /// Several seeds, each a little earlier than the one before.
     private func seeds(_ count: Int, _ stop: LRFinderCurve.Stop = .completed) -> [LRFinderCurve] {
         (0..<count).map { curve(stop, shift: 0.01 * Double($0)) }
@@ -163,7 +163,7 @@ import Testing
             flat.points[step].smooth = 0.7
         }
         let figure = Figure.lrFinder([flat], name: "x")
-        #expect(figure.caption.hasPrefix("no reliable suggestion: the loss never fell"))
+        #expect(figure.caption.hasPrefix("no consensus: the loss never fell"))
         #expect(points(figure.rows[0].panels[0]).isEmpty)
         #expect(!figure.words().contains { $0.hasPrefix("consensus") })
     }

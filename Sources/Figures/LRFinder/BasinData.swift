@@ -1,0 +1,94 @@
+import Plotting
+import RangeTest
+
+/// The data of a figure of range tests: the centred curves and the recommended rate, with their marks and texts.
+struct BasinData {
+    let curves: [LRFinderCurve]
+    /// nil if the tests have too few points.
+    let centred: CentredCurve?
+    let recommended: RecommendedRate?
+    private let reason: LRSuggestionError?
+
+    init(_ curves: [LRFinderCurve]) {
+        self.curves = curves
+        centred = try? CentredCurve(curves)
+        do throws(LRSuggestionError) {
+            recommended = try RecommendedRate(curves)
+            reason = nil
+        } catch {
+            recommended = nil
+            reason = error
+        }
+    }
+
+    private var isOfSeveral: Bool { curves.count > 1 }
+
+    var lossName: String { curves.first?.loss == .validation ? "validation loss" : "loss" }
+
+    /// Losses of single steps: of one seed, or of seeds with too few points for a curve.
+    private var raw: [(lr: [Double], loss: [Double])] {
+        guard !isOfSeveral || centred == nil else { return [] }
+        return curves.map { ($0.points.map(\.lr), $0.points.map(\.loss)) }
+    }
+
+    /// The part of the losses that is drawn: everything up to twice the start, and room above. A curve that exploded counts
+    /// as that, and single steps beyond it leave the panel at the top. nil without losses.
+    var lossRange: (lower: Double, upper: Double)? {
+        let steps = raw.flatMap(\.loss).filter { $0.isFinite && $0 > 0 }
+        let averages = (centred?.losses ?? []) + (centred?.seeds.flatMap { $0 } ?? [])
+        let limit = centred.map { $0.start * 2 } ?? .infinity
+        let values = averages + steps.filter { $0 <= limit }
+        guard let low = values.min(), let high = values.max(), low > 0, high.isFinite else { return nil }
+        return (low / 1.12, max(high * 1.12, low * 1.3))
+    }
+
+    func marks(_ theme: Theme) -> [Mark] {
+        var marks: [Mark] = []
+        if let recommended {
+            marks.append(
+                Mark(
+                    .verticalSpan(
+                        from: recommended.low, to: recommended.high,
+                        color: theme.highlight.opacity(theme.spanOpacity * 1.4)), label: rangeLabel(recommended)))
+        }
+        for (lr, loss) in raw {
+            marks.append(
+                Mark(.line(x: lr, y: loss, pen: theme.rawPen(theme.first, width: 1.25)), label: "each step"))
+        }
+        guard let centred else { return marks }
+        if isOfSeveral {
+            for seed in centred.seeds {
+                let pen = theme.rawPen(theme.first, width: 1.25)
+                marks.append(Mark(.line(x: centred.rates, y: seed, pen: pen), label: "each of \(curves.count) seeds"))
+            }
+        }
+        marks.append(
+            Mark(
+                .line(x: centred.rates, y: centred.losses, pen: Pen(theme.first, width: theme.averageWidth)),
+                label: "\(isOfSeveral ? "their mean, " : "")centred over \(Self.number(CentredCurve.width)) decade"))
+        return marks
+    }
+
+    private func rangeLabel(_ rate: RecommendedRate) -> String {
+        "range: \(Self.number(rate.low))–\(Self.number(rate.high))"
+    }
+
+    /// The recommended rate, or the reason why it is missing; then the measurement.
+    var caption: String {
+        let measured =
+            curves.first?.loss == .validation ? "validation loss after each step" : "training loss of single batches"
+        guard let recommended else {
+            let reason = reason.map { "no recommended rate: \($0)" }
+            let hasSteps = curves.contains { !$0.points.isEmpty }
+            return [hasSteps ? nil : "no step was recorded", reason, hasSteps ? measured : nil].compactMap { $0 }
+                .joined(separator: "; ")
+        }
+        let rate = "recommended learning rate \(Self.number(recommended.lr))"
+        let factor = recommended.standardErrorFactor.map {
+            "\(recommended.seeds) seeds agree within a factor of \(Self.number($0))"
+        }
+        return [rate, factor ?? "one seed", measured].joined(separator: "; ")
+    }
+
+    static func number(_ value: Double) -> String { TickFormatter.number(value).flattened }
+}

@@ -1,0 +1,152 @@
+import Foundation
+
+/// The learning rate that range tests of several seeds recommend: a point of the basin of their mean curve.
+///
+/// The basin is the part of ``CentredCurve`` that lies below half of its depth, measured in log loss from the start to the
+/// lowest point. Each rate's mass is its depth below that rim. The recommended rate is the one with ``place`` of the mass
+/// at lower rates. The mass, unlike the lowest point, barely moves with a single lucky batch. It is more than a half, since
+/// a schedule has its highest rate only for a short time: it may be higher than a rate for a whole training.
+///
+/// The range has a half to three quarters of the mass at lower rates, and a standard error at both ends.
+public struct RecommendedRate: Sendable, Equatable {
+    /// How far the seeds agree.
+    public enum Confidence: String, Sendable, CaseIterable {
+        /// The standard error is at most a tenth of a decade, a factor of 1.26.
+        case high
+        /// At most a quarter of a decade, a factor of 1.8.
+        case medium
+        /// The standard error is larger, or unknown, or the basin reaches an end of the rates.
+        case low
+    }
+
+    /// Why a rate is less certain than the seeds' agreement says.
+    public enum Doubt: String, Sendable, CaseIterable {
+        /// One seed has no spread.
+        case oneSeed = "one_seed"
+        /// The loss is still low at the last rate of a test that made all its steps.
+        case openEnd = "open_end"
+        /// The loss is low from the first rate on.
+        case openStart = "open_start"
+        /// The loss is low in two ranges: a part of the mass lies beyond a rise to the rim.
+        case twoBasins = "two_basins"
+    }
+
+    /// The rate.
+    public let lr: Double
+    /// The lower end of its range.
+    public let low: Double
+    /// The upper end of its range.
+    public let high: Double
+    /// Standard error of log10 of the rate, by leaving out one seed at a time; nil with a single seed.
+    public let standardError: Double?
+    /// The factor by which the rate may be off: ten to the power of the standard error; nil with a single seed.
+    public var standardErrorFactor: Double? { standardError.map { pow(10, $0) } }
+    /// Seeds that were used.
+    public let seeds: Int
+    /// How far the seeds agree.
+    public let confidence: Confidence
+    /// What lowers the confidence.
+    public let doubts: [Doubt]
+
+    /// The share of the depth at which the basin's rim lies.
+    public static let rim = 0.5
+    /// The share of the basin's mass at rates below the recommended one.
+    public static let place = 0.65
+    /// The shares at the ends of the range.
+    static let range = (low: 0.5, high: 0.75)
+
+    /// - Parameter curve: of one or more seeds.
+    /// - Throws: `LRSuggestionError.neverFell` if the mean curve falls by no more than its noise.
+    public init(_ curve: CentredCurve) throws(LRSuggestionError) {
+        let heights = curve.seedHeights
+        guard let basin = Basin(of: heights, at: curve.places) else { throw .neverFell }
+        // A smoothed value is a mean of about 2 √π times the Gaussian's width, in steps, of each seed.
+        let perSeed = max(1, 2 * Double.pi.squareRoot() * CentredCurve.width * curve.density)
+        let error = curve.noise / (perSeed * Double(heights.count)).squareRoot()
+        guard basin.depth > 4 * error, basin.depth > 1e-9 else { throw .neverFell }
+        let place = basin.place(Self.place)
+        let spread = Self.jackknife(heights, curve.places)
+        lr = pow(10, place)
+        low = pow(10, basin.place(Self.range.low) - (spread ?? 0))
+        high = pow(10, basin.place(Self.range.high) + (spread ?? 0))
+        seeds = heights.count
+        standardError = spread
+        var doubts: [Doubt] = []
+        if heights.count == 1 { doubts.append(.oneSeed) }
+        if basin.reachesEnd { doubts.append(.openEnd) }
+        if basin.reachesStart { doubts.append(.openStart) }
+        if basin.isSplit { doubts.append(.twoBasins) }
+        self.doubts = doubts
+        let isOpen = basin.reachesEnd || basin.reachesStart
+        confidence =
+            switch standardError {
+            case let error? where error <= 0.1 && !isOpen && !basin.isSplit: .high
+            case let error? where error <= 0.25 && !isOpen: .medium
+            default: .low
+            }
+    }
+
+    /// The recommended rate of range tests, one per seed.
+    /// - Throws: `LRSuggestionError`: too few points, rates that do not rise, or a loss that never fell.
+    public init(_ curves: [LRFinderCurve]) throws(LRSuggestionError) { try self.init(CentredCurve(curves)) }
+
+    /// Standard error of the rate's log10: √((n - 1) / n Σ (x_i - x̄)²), x_i without seed i.
+    private static func jackknife(_ heights: [[Double]], _ places: [Double]) -> Double? {
+        guard heights.count > 1 else { return nil }
+        let found = heights.indices.compactMap { left in
+            Basin(of: heights.indices.filter { $0 != left }.map { heights[$0] }, at: places)?.place(Self.place)
+        }
+        guard found.count == heights.count else { return nil }
+        let count = Double(found.count)
+        let mean = found.reduce(0, +) / count
+        let squares = found.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return ((count - 1) / count * squares).squareRoot()
+    }
+}
+
+/// The lowest part of a mean curve.
+private struct Basin {
+    /// Depth of the lowest point below the start, in log loss.
+    let depth: Double
+    /// Whether it begins at the first rate.
+    let reachesStart: Bool
+    /// Whether it ends at the last rate.
+    let reachesEnd: Bool
+    /// Whether it has parts with a rise to the rim between them, of which the largest has less than nine tenths.
+    let isSplit: Bool
+    /// log10 of the rates.
+    private let places: [Double]
+    /// Depth below the rim at each rate.
+    private let masses: [Double]
+
+    /// - Parameters:
+    ///   - heights: of each seed, log loss minus that of the start.
+    ///   - places: log10 of the rates, evenly spaced.
+    /// - Returns: nil if no rate lies below the start.
+    init?(of heights: [[Double]], at places: [Double]) {
+        let depths = places.indices.map { place in
+            -heights.reduce(0) { $0 + $1[place] } / Double(heights.count)
+        }
+        guard let depth = depths.max(), depth > 0, places.count > 1 else { return nil }
+        let masses = depths.map { max(0, $0 - RecommendedRate.rim * depth) }
+        self.depth = depth
+        self.places = places
+        self.masses = masses
+        reachesStart = masses[0] > 0
+        reachesEnd = masses[masses.count - 1] > 0
+        let parts = masses.split { $0 == 0 }.map { $0.reduce(0, +) }
+        isSplit = (parts.max() ?? 0) < 0.9 * parts.reduce(0, +)
+    }
+
+    /// log10 of the rate with `share` of the mass at lower rates.
+    func place(_ share: Double) -> Double {
+        let wanted = share * masses.reduce(0, +)
+        let spacing = places[1] - places[0]
+        var sum = 0.0
+        for (place, mass) in zip(places, masses) where mass > 0 {
+            if sum + mass >= wanted { return place + ((wanted - sum) / mass - 0.5) * spacing }
+            sum += mass
+        }
+        return places[places.count - 1]
+    }
+}

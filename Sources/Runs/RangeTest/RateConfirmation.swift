@@ -1,0 +1,102 @@
+import Foundation
+import Parallel
+import RangeTest
+import Schedules
+public import Specs
+import Training
+
+/// Short trainings at a third, once and three times the recommended rate.
+///
+/// They never move the recommended rate: a spec gets the same rate whether or not somebody confirmed it.
+public struct RateConfirmation: Sendable, Equatable, Codable {
+    /// The trainings at one rate.
+    public struct Trial: Sendable, Equatable, Codable {
+        /// The rate in terms of the recommended one.
+        public var times: Double
+        /// The highest rate of the training.
+        public var lr: Double
+        /// Validation loss of each seed; nil if it diverged.
+        public var validLoss: [Double?]
+        /// Validation accuracy of each seed; nil if it diverged.
+        public var accuracy: [Double?]
+
+        /// exp of the mean log loss; infinite if a seed diverged.
+        public var loss: Double {
+            let logs = validLoss.map { loss in loss.map { log(max($0, .leastNormalMagnitude)) } ?? .infinity }
+            return logs.isEmpty ? .infinity : exp(logs.reduce(0, +) / Double(logs.count))
+        }
+    }
+
+    /// Steps of each training.
+    public var steps: Int
+    /// Seeds of each rate.
+    public var seeds: [UInt64]
+    /// In the order of their rates.
+    public var trials: [Trial]
+
+    /// The rates in terms of the recommended one.
+    static let times = [1.0 / 3, 1, 3]
+    /// Steps that a training has at most.
+    static let maxSteps = 300
+    /// Seeds of each rate at most.
+    static let maxSeeds = 3
+    /// A rate is better if its loss is lower in every seed, and its mean loss by at least this factor.
+    static let clearly = 1.1
+
+    /// The trial of the recommended rate.
+    public var recommended: Trial? { trials.first { $0.times == 1 } }
+
+    /// The best of the other rates that do clearly better than the recommended one; nil: the recommended rate holds.
+    public var better: Trial? {
+        guard let own = recommended else { return nil }
+        let losses = own.validLoss.map { $0 ?? .infinity }
+        let better = trials.filter { trial in
+            trial.times != 1 && trial.loss * Self.clearly <= own.loss
+                && zip(trial.validLoss, losses).allSatisfy { ($0 ?? .infinity) < $1 }
+        }
+        return better.min { $0.loss < $1.loss }
+    }
+}
+
+extension Runner {
+    /// Trains briefly at a third, once and three times the recommended rate, with the spec's own schedule scaled to the rate.
+    /// - Throws: `LRSuggestionError` without a recommended rate; `RateError` if the spec's schedule has no rate; the errors of
+    ///   a training.
+    public func confirm(_ resolved: ResolvedSpec, _ record: FinderRecord) throws -> RateConfirmation {
+        let rate = try record.suggestedLR(.recommended)
+        let spec = try (resolved.awaitsRangeTest ? resolved.filled(from: record) : resolved).spec
+        var setup = try resolved.makeSetup(on: data.load(spec.data).split)
+        setup.threads = 1
+        let stepsPerEpoch = try setup.order(seed: 0).stepsPerEpoch
+        let steps = min(spec.totalSteps(stepsPerEpoch: stepsPerEpoch), RateConfirmation.maxSteps)
+        let schedule = try spec.makeSchedule(stepsPerEpoch: stepsPerEpoch)
+        let peak = schedule.over(steps: steps).map(\.lr).max() ?? 0
+        let seeds = Array(spec.lrFinder.seeds.prefix(RateConfirmation.maxSeeds))
+        let rates = RateConfirmation.times.map { $0 * rate }
+        let found = try Workers.map(rates.count * seeds.count, threads: options.jobs) { [setup] index in
+            let scaled = ScaledSchedule(base: schedule, factor: peak > 0 ? rates[index / seeds.count] / peak : 0)
+            return try RateTrial(setup, schedule: scaled, steps: steps, seed: seeds[index % seeds.count])
+        }
+        let trials = rates.indices.map { place in
+            let own = found[place * seeds.count..<(place + 1) * seeds.count]
+            return RateConfirmation.Trial(
+                times: RateConfirmation.times[place], lr: rates[place], validLoss: own.map(\.loss),
+                accuracy: own.map(\.accuracy))
+        }
+        return RateConfirmation(steps: steps, seeds: seeds, trials: trials)
+    }
+}
+
+/// A schedule with every rate times a factor.
+private struct ScaledSchedule: Schedule {
+    let base: any Schedule
+    let factor: Double
+
+    var moves: MovedHyperparameters { base.moves }
+
+    func formula(at step: Int, of total: Int) -> ScheduledValues {
+        var values = base.over(steps: total)[step]
+        values.lr *= factor
+        return values
+    }
+}
