@@ -16,13 +16,15 @@ struct FindCommand: ParsableCommand {
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
     @OptionGroup var running: RunningArguments
+    @OptionGroup(title: "Figures") var look: LookArguments
 
     func run() throws {
-        let specs = try arguments.load(seeding: SpecOverride.finderSeeds)
+        let specs = try arguments.load(adding: look.overrides, seeding: SpecOverride.finderSeeds)
         var options = try running.options(folders)
         options.finderOnly = true
         let call = try RunCall(running.style).run(specs, options) { resolved, folder, _ in
-            try FinderFigure(resolved, in: folder)?.write(console: Terminal.console)
+            try FinderFigure(resolved, in: folder, changes: look.changes(resolved.spec.look))?
+                .write(console: Terminal.console)
         }
         defer { call.runner?.releaseFolders() }
         for (index, resolved) in specs.enumerated() {
@@ -30,7 +32,8 @@ struct FindCommand: ParsableCommand {
             guard let record = folder.finderRecord(of: resolved) else { continue }
             if index > 0 { Terminal.result("") }
             for line in FinderText.lines(record, resolved.spec) { Terminal.result(line) }
-            for file in FinderFigure(resolved, in: folder)?.files ?? [] { Terminal.result("figure: \(file)") }
+            let figure = FinderFigure(resolved, in: folder, changes: try look.changes(resolved.spec.look))
+            for file in figure?.files ?? [] { Terminal.result("figure: \(file)") }
         }
         if call.outcome.failed > 0 { throw ExitCode.runFailed }
     }
