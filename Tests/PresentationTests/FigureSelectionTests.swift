@@ -70,7 +70,8 @@ struct FigureSelectionTests {
             let recorded = Recorded()
             let files = try ComparisonFigureFiles(
                 to: nil, output: folders.output, formats: [.svg],
-                look: FigureLook(ground: .light, medium: .screen, dpi: nil), page: nil, console: recorded.console())
+                look: FigureLook(ground: .light, medium: .screen, dpi: nil), changes: .none, console: recorded.console()
+            )
             try files.write(comparison)
             let names = ["loss", "accuracy", "final", "differences", "schedules"].map { $0 + ".svg" }
             #expect(recorded.messages == names.map { folder + "/" + $0 + "\n" }.joined())

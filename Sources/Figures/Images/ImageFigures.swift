@@ -47,7 +47,9 @@ extension Figure {
             }
             let share = percent(mistake.probability)
             return data.picture(mistake.image).map {
-                Tile($0, label: RichText("\(names[0]) as \(names[1]), \(share)"), frame: frame(theme))
+                Tile(
+                    $0, label: RichText("\(names[0]) as \(names[1]), \(share)"),
+                    parts: [names[0], "as \(names[1])", share], frame: frame(theme))
             }
         }
         let count = predictions.labels.count

@@ -20,23 +20,23 @@ struct PanelExits {
         }
         guard let first = x.first, let last = x.last, upper > lower, !lines.isEmpty else { return [] }
         let gap = max((last - first) / Self.maxCount, 1e-12)
-        func places(_ isBeyond: (Double) -> Bool) -> [Double] {
-            let all = lines.flatMap { y in zip(x, y).filter { isBeyond($0.1) }.map(\.0) }
-            var places: [Double] = []
-            for place in all.sorted() where place >= (places.last ?? -.infinity) + gap { places.append(place) }
-            return places
+        func points(_ isBeyond: (Double) -> Bool) -> (x: [Double], y: [Double]) {
+            let all = lines.flatMap { y in zip(x, y).filter { isBeyond($0.1) } }
+            var points: (x: [Double], y: [Double]) = ([], [])
+            for (place, value) in all.sorted(by: { $0.0 < $1.0 }) where place >= (points.x.last ?? -.infinity) + gap {
+                points.x.append(place)
+                points.y.append(value)
+            }
+            return points
         }
-        func mark(_ places: [Double], _ shape: Marker.Shape, _ share: Double) -> Mark? {
-            guard !places.isEmpty else { return nil }
-            let height = lower + (upper - lower) * share
+        func mark(_ points: (x: [Double], y: [Double]), _ shape: Marker.Shape) -> Mark? {
+            guard !points.x.isEmpty else { return nil }
             let marker = Marker(
                 shape, size: theme.markerSize * 0.75, fill: color,
                 outline: Pen(theme.background, width: 0.8 * theme.weight))
             return Mark(
-                .points(x: places, y: places.map { _ in height }, marker: marker), side: side, label: Self.label)
+                .points(x: points.x, y: points.y, marker: marker), side: side, label: Self.label, beyond: .onlyThese)
         }
-        let above = places { $0 > upper }
-        let below = places { $0 < lower }
-        return [mark(above, .triangle, 0.985), mark(below, .downTriangle, 0.015)].compactMap { $0 }
+        return [mark(points { $0 > upper }, .triangle), mark(points { $0 < lower }, .downTriangle)].compactMap { $0 }
     }
 }

@@ -36,6 +36,7 @@ extension FigurePlan {
         for shape in panel.shapes {
             if case .markers = shape { draw(shape, on: canvas) }
         }
+        for leader in panel.leaders { draw(leader, on: canvas) }
         if let box = panel.legendBox {
             canvas.fill(box, theme.background.opacity(0.85))
         }

@@ -16,6 +16,9 @@ public struct AxisTick: Sendable, Equatable {
 public struct Axis: Sendable, Equatable, ExpressibleByStringLiteral {
     /// The quantity with its unit; empty for none.
     public var label: String
+    /// The quantity that it shows, such as "loss" for "training loss, smoothed"; empty for the label. Axes of one quantity
+    /// are changed together (``Figure/changed(x:y:)``).
+    public var quantity: String
     /// Linear or logarithmic.
     public var scale: ScaleKind
     /// Lower end; nil to take it from the data.
@@ -40,9 +43,10 @@ public struct Axis: Sendable, Equatable, ExpressibleByStringLiteral {
         _ label: String = "", scale: ScaleKind = .linear, lower: Double? = nil, upper: Double? = nil,
         color: Color? = nil, wholeNumbers: Bool = false,
         tickLimits: ClosedRange<Double> = -Double.infinity...Double.infinity, padding: Double = 0.05,
-        ticks: [AxisTick]? = nil, hasGrid: Bool = true
+        ticks: [AxisTick]? = nil, hasGrid: Bool = true, quantity: String = ""
     ) {
         self.label = label
+        self.quantity = quantity
         self.scale = scale
         self.lower = lower
         self.upper = upper

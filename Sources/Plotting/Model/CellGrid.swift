@@ -68,21 +68,27 @@ public struct ColorMap: Sendable, Equatable {
     }
 }
 
-/// A small picture with a line below it.
+/// A small picture with a text below it.
 public struct Tile: Sendable, Equatable {
     /// The picture.
     public var image: PixelImage
-    /// The line below it; empty for none.
+    /// The text below it, on one line if it fits; empty for none.
     public var label: RichText
+    /// The text in parts, each of which starts a line if one line is too narrow; empty to break ``label`` anywhere.
+    public var parts: [String]
     /// Colour of the label; nil for the theme's ink.
     public var color: Color?
     /// Line around the picture; nil for none.
     public var frame: Pen?
 
     /// A tile.
-    public init(_ image: PixelImage, label: RichText = RichText(""), color: Color? = nil, frame: Pen? = nil) {
+    public init(
+        _ image: PixelImage, label: RichText = RichText(""), parts: [String] = [], color: Color? = nil,
+        frame: Pen? = nil
+    ) {
         self.image = image
         self.label = label
+        self.parts = parts
         self.color = color
         self.frame = frame
     }

@@ -18,7 +18,13 @@ extension Figure {
             size.height = planner(tall, measurer).pictureHeight() ?? size.height
             return size
         }
-        guard medium == .paperSingle || medium == .paperDouble else { return size }
+        if medium == .paperSingle || medium == .paperDouble { growForPanels(&size, measurer) }
+        if medium != .slide { growForLegend(&size, measurer) }
+        return size
+    }
+
+    /// Raises a page of paper until names of rows have the height of their type, and panels a fair share of the page.
+    private func growForPanels(_ size: inout Size, _ measurer: any TextMeasurer) {
         // Rows with names take the height of their type, however narrow the page.
         if rows.flatMap(\.panels).contains(where: { $0.y.ticks?.isEmpty == false }) {
             let height = preferredSize.height * theme.tickSize / Theme.light.tickSize
@@ -36,12 +42,23 @@ extension Figure {
                 let wanted = (plots.map(\.width).max() ?? 0) * share
                 missing += max(0, wanted - (plots.map(\.height).min() ?? 0)) * 1.2
             }
-            // A legend takes 0.4 of the page at most; each line that does not fit needs more.
-            missing += Double(plan.omitted.count { $0.role == .legend }) * planner.theme.legendSize * 3
             if missing < 1 { break }
-            size.height = min(size.height + missing, size.width * 1.6)
+            size.height = min(size.height + missing, max(size.height, size.width * 1.6))
         }
-        return size
+    }
+
+    /// Raises a page until its legend has every entry.
+    private func growForLegend(_ size: inout Size, _ measurer: any TextMeasurer) {
+        let limit = size.width * 2.6
+        // A legend of few entries has room on every page.
+        guard Set(rows.flatMap(\.panels).flatMap(\.marks).compactMap { $0.label ?? $0.endLabel }).count > 4 else {
+            return
+        }
+        while size.height < limit {
+            let missing = planner(size, measurer).plan().omitted.count { $0.role == .legend }
+            if missing == 0 { break }
+            size.height = min(limit, size.height + theme.legendSize * max(3, Double(missing) * 1.5))
+        }
     }
 
     /// Whether the panels of a row stand above each other on a page of this width, in points.

@@ -91,12 +91,34 @@ public struct Mark: Sendable {
     public var side: AxisSide
     /// Its name in the legend; nil for none. Marks with the same label share a line of the legend.
     public var label: String?
+    /// Its name beside its right end, in its colour; nil for none. Lines, steps and points can have one.
+    ///
+    /// If the names of a panel's ends fit beside it, all marks of the figure with an equal ``label`` have no line in the
+    /// legend. Otherwise the legend has these names. A panel with a right axis has no room for them.
+    public var endLabel: String?
+    /// The place of points whose values lie above or below the panel.
+    public var beyond: Beyond
+
+    /// The place of points whose values lie above or below the panel. Such values do not widen an axis unless they are
+    /// ``hidden``.
+    public enum Beyond: Sendable {
+        /// They are not drawn.
+        case hidden
+        /// They are drawn at the panel's edge.
+        case atEdge
+        /// They are drawn at the panel's edge, and points within the panel are not drawn: signs for values that leave it.
+        case onlyThese
+    }
 
     /// A mark, on the left axis by default.
-    public init(_ shape: Shape, side: AxisSide = .left, label: String? = nil) {
+    public init(
+        _ shape: Shape, side: AxisSide = .left, label: String? = nil, endLabel: String? = nil, beyond: Beyond = .hidden
+    ) {
         self.shape = shape
         self.side = side
         self.label = label
+        self.endLabel = endLabel
+        self.beyond = beyond
     }
 }
 

@@ -68,8 +68,8 @@ extension Theme {
     public func sized(for medium: Medium) -> Theme {
         switch medium {
         case .screen: return self
-        case .paperSingle: return resized(type: [8.5, 7, 7.4, 6.8, 6.6], weight: 0.58, margin: 3, medium)
-        case .paperDouble: return resized(type: [9.5, 7.8, 8.2, 7.4, 7.2], weight: 0.65, margin: 3, medium)
+        case .paperSingle: return resized(type: [8, 6.4, 7.4, 6.8, 6.6], weight: 0.58, margin: 3, medium)
+        case .paperDouble: return resized(type: [9, 7.2, 8.2, 7.4, 7.2], weight: 0.65, margin: 3, medium)
         case .slide: return resized(type: [25, 17, 18.5, 17, 16.5], weight: 1.75, margin: 20, medium)
         }
     }
@@ -97,6 +97,8 @@ extension Theme {
         theme.designSize = medium.size(for: Size(3, 2))
         theme.minShrink = medium == .slide ? 0.7 : 0.85
         theme.roomBeforeGrowth = medium == .slide ? 1.5 : .infinity
+        // A paper's own caption says more: an eighth of a column is enough for both.
+        if medium != .slide { (theme.titleShare, theme.captionShare) = (0.12, 0.08) }
         return theme
     }
 

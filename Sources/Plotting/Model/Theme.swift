@@ -67,6 +67,11 @@ public struct Theme: Sendable, Equatable {
     /// does not depend on the figure's.
     public var roomBeforeGrowth = 1.75
 
+    /// Share of the page's height that the headline may take; it has one line at least.
+    var titleShare = 0.22
+    /// Share of the page's height that the caption may take; it has one line at least.
+    var captionShare = 0.14
+
     /// The factor by which the page's size changed the lengths above.
     var shrink = 1.0
 

@@ -25,7 +25,7 @@ struct AnnotationPlanner {
             for (order, text) in candidates(annotation, tallest).enumerated() {
                 guard marks.plot.inset(by: 2).contains(text.box),
                     !placed.contains(where: { $0.box.inset(by: -3).overlaps(text.box) }),
-                    occupancy.coverage(text.box.inset(by: -2)) <= 0.01
+                    occupancy.isFree(text.box.inset(by: -1))
                 else { continue }
                 // A span's name lies above rules, on the span's ground.
                 let crossed =

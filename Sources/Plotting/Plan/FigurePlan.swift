@@ -24,6 +24,8 @@ public enum TextRole: Sendable, Hashable {
     case factor
     /// Line of a legend.
     case legend
+    /// Name of a line, beside its right end.
+    case lineEnd
     /// Text beside a point or a rule.
     case annotation
     /// Text that is itself data: in a cell, below a tile, at a point.
@@ -126,6 +128,10 @@ public struct PanelPlan: Sendable {
     public var hasGrid = (x: true, y: true)
     /// Background of a legend inside the panel; nil for none.
     public var legendBox: Rect?
+    /// Thin lines from the ends of lines to their names. They reach beyond the plot.
+    public var leaders: [PlannedShape] = []
+    /// Whether the names of its lines' ends found no room beside it.
+    var isCrowded = false
 }
 
 /// A figure with the place of every element, ready to be drawn or tested.

@@ -39,22 +39,48 @@ struct FigurePlanner {
     let pixel: Double
     let extents: FigureExtents
 
-    init(figure: Figure, size: Size, theme: Theme, measurer: any TextMeasurer, pixel: Double) {
+    init(
+        figure: Figure, size: Size, theme: Theme, measurer: any TextMeasurer, pixel: Double,
+        extents: FigureExtents? = nil
+    ) {
         self.figure = figure
         self.size = size
         self.theme = theme
         self.measurer = measurer
         self.pixel = pixel
-        extents = FigureExtents(figure)
+        self.extents = extents ?? FigureExtents(figure)
     }
 
-    private var frames: FramePlanner {
+    var frames: FramePlanner {
         FramePlanner(
             figure: figure, theme: theme, measurer: measurer, extents: extents, pageWidth: size.width)
     }
     private var legends: LegendPlanner { LegendPlanner(measurer: measurer, theme: theme) }
 
+    /// The plan with names at lines' ends in all panels that have room for them, and in the legend for the others.
     func plan() -> FigurePlan {
+        var named = figure.panelsWithEndLabels
+        if named.isEmpty { return planWithLegends() }
+        while !named.isEmpty {
+            let plan = self.named(atEndsIn: named).planWithLegends()
+            let crowded = plan.panels.indices.filter { plan.panels[$0].isCrowded }
+            let isNarrow = named.contains { plan.panels[$0].plot.width < size.width * 0.45 / Double(columns) }
+            if crowded.isEmpty, !isNarrow, plan.omitted.allSatisfy({ $0.role != .lineEnd }) { return plan }
+            named = crowded.isEmpty ? [] : named.subtracting(crowded)
+        }
+        return self.named(atEndsIn: []).planWithLegends()
+    }
+
+    private var columns: Int { figure.rows.map(\.panels.count).max() ?? 1 }
+
+    /// The planner of the same data with names at the ends of the lines of some panels.
+    private func named(atEndsIn panels: Set<Int>) -> FigurePlanner {
+        FigurePlanner(
+            figure: figure.named(atEndsIn: panels), size: size, theme: theme, measurer: measurer, pixel: pixel,
+            extents: extents)
+    }
+
+    private func planWithLegends() -> FigurePlan {
         let inside = plan(legendsOutside: false)
         // A panel without a free place for its legend gives it up for a line above all panels.
         var plan = inside.isComplete ? inside.plan : plan(legendsOutside: true).plan
@@ -131,7 +157,7 @@ struct FigurePlanner {
             .title,
             fitting.wrapped(
                 RichText(figure.title).plain, titleFont, width: body.width,
-                lines: lines(theme.titleSize, share: 0.22), cut: .middle), titleFont, theme.ink)
+                lines: lines(theme.titleSize, share: theme.titleShare), cut: .middle), titleFont, theme.ink)
         if !texts.isEmpty { y += theme.captionSize * 0.15 }
         let (caption, isCut) = captionLines(body.width)
         add(.caption, caption, theme.font(theme.captionSize), theme.faintInk, isCut: isCut)
@@ -150,7 +176,7 @@ struct FigurePlanner {
     private func captionLines(_ width: Double) -> (lines: [String], isCut: Bool) {
         let (fitting, font) = (TextFitting(measurer: measurer), theme.font(theme.captionSize))
         // Pages of pictures are sized with their captions.
-        let count = figure.isOfPictures ? 4 : lines(theme.captionSize, share: 0.14)
+        let count = figure.isOfPictures ? 4 : lines(theme.captionSize, share: theme.captionShare)
         let text = RichText(figure.caption).plain
         let whole = fitting.sentences(text, font, width: width, lines: count)
         if !whole.isEmpty || text.isEmpty { return (whole, false) }
@@ -174,7 +200,8 @@ struct FigurePlanner {
         _ = head(&body)
         let (found, _) = frames.frames(in: body)
         guard let plot = found.first?.plot else { return nil }
-        let needed = TilePlanner(measurer: measurer, theme: theme, plot: plot).naturalHeight(tiles)
+        let needed = TilePlanner(measurer: measurer, theme: theme, plot: plot).naturalHeight(
+            tiles, limit: size.width * 2)
         return size.height - plot.height + needed
     }
 
@@ -187,8 +214,7 @@ struct FigurePlanner {
             entries += LegendEntry.of(drawn.shown.map(\.mark))
             entries += annotated(frame, drawn).left.map(entry)
         }
-        let (legend, left) = legends.lines(
-            entries, x: body.minX, y: body.minY, width: body.width, height: body.height * 0.4)
+        let (legend, left) = legends.lines(entries, in: body)
         plan.swatches += legend.swatches
         plan.omitted += left.map {
             var text = PlacedText(
@@ -236,6 +262,7 @@ struct FigurePlanner {
         let annotations = annotated(frame, drawn)
         var panel = PanelPlan(plot: frame.plot, x: frame.x, y: frame.y, right: frame.right, shapes: shapes)
         panel.hasAxes = frame.panel.hasAxes
+        (panel.leaders, panel.isCrowded) = (drawn.leaders, drawn.isCrowded)
         panel.hasGrid = (
             frame.panel.hasAxes && frame.panel.x.hasGrid, frame.panel.hasAxes && frame.panel.y.hasGrid
         )
@@ -251,48 +278,5 @@ struct FigurePlanner {
         plan.swatches += legend.swatches
         texts += legend.texts
         return (panel, texts, true)
-    }
-}
-
-/// The marks of a panel that can be seen, with their shapes and their texts.
-private struct Drawn {
-    let planner: MarkPlanner
-    private(set) var shown: [(mark: Mark, shapes: [PlannedShape])] = []
-    private(set) var texts: [PlacedText] = []
-    /// Texts of marks without room.
-    private(set) var left: [PlacedText] = []
-
-    init(_ frame: Frame, _ figure: FigurePlanner) {
-        planner = MarkPlanner(
-            plot: frame.plot, x: frame.x.scale, left: frame.y.scale, right: frame.right?.scale, pixel: figure.pixel)
-        let words = MarkTexts(measurer: figure.measurer, theme: figure.theme, marks: planner)
-        var last: KnownLine?
-        for mark in frame.panel.marks {
-            let own = words.of(mark)
-            let shapes = shapes(of: mark, &last) + own.shapes
-            if !shapes.isEmpty { shown.append((mark, shapes)) }
-            texts += own.texts
-            left += own.left
-        }
-    }
-
-    /// A line whose values were thinned, kept for a second pen on the same line, such as its casing.
-    private struct KnownLine {
-        let x: UnsafePointer<Double>?
-        let y: UnsafePointer<Double>?
-        let side: AxisSide
-        let runs: [[Point]]
-    }
-
-    private func shapes(of mark: Mark, _ last: inout KnownLine?) -> [PlannedShape] {
-        guard case .line(let x, let y, let pen) = mark.shape, x.count > 64, x.count == y.count,
-            let scale = planner.scale(mark.side)
-        else { return planner.shapes(mark) }
-        // The figure keeps both alive meanwhile.
-        let (px, py) = (x.withUnsafeBufferPointer(\.baseAddress), y.withUnsafeBufferPointer(\.baseAddress))
-        if last?.x != px || last?.y != py || last?.side != mark.side {
-            last = KnownLine(x: px, y: py, side: mark.side, runs: planner.stretches(x, y, scale))
-        }
-        return [planner.line(last?.runs ?? [], pen)].compactMap { $0 }
     }
 }

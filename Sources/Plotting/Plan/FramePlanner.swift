@@ -112,27 +112,56 @@ struct FramePlanner {
     private func room(_ frame: Frame) -> (left: Double, right: Double, top: Double, bottom: Double) {
         let panel = frame.panel
         if !panel.hasAxes { return (1, 1, panel.title.isEmpty ? 1 : theme.labelSize * 1.6, 1) }
-        func side(_ axis: Axis, _ plan: AxisPlan) -> Double {
-            let labels = axes.labelSize(plan.labels).width
-            return (labels > 0 ? labelOffset + labels : theme.tickLength)
-                + (axis.label.isEmpty ? 0 : labelGap + labelHeight)
-        }
-        var left = side(panel.y, frame.y)
-        var right = frame.right.map { side(panel.right ?? panel.y, $0) } ?? 1
         let (above, below) = overhangY(frame)
         var top = above + 1
         if let factor = factorHeight(frame) { top = max(top, factor + 4) }
         if !panel.title.isEmpty { top += theme.labelSize * 1.6 }
         var bottom = below + 1
         if frame.writesX {
-            let size = axes.labelSize(frame.x.labels)
-            bottom = max(bottom, labelOffset + size.height)
-            if !panel.x.label.isEmpty || frame.x.labels.factor != nil { bottom += labelGap + labelHeight }
+            bottom = max(bottom, labelOffset + axes.labelSize(frame.x.labels).height)
+            if !panel.x.label.isEmpty || frame.x.labels.factor != nil {
+                bottom += labelGap + labelHeight * max(1, Double(bottomLabel(frame, left: 0, right: 0).lines.count))
+            }
+        }
+        func side(_ axis: Axis, _ plan: AxisPlan) -> (all: Double, label: Double) {
+            let labels = axes.labelSize(plan.labels).width
+            let lines = sideLabel(axis, frame, top: top, bottom: bottom).lines.count
+            return (
+                (labels > 0 ? labelOffset + labels : theme.tickLength) + (lines > 0 ? labelGap : 0)
+                    + labelHeight * Double(lines), lines > 0 ? labelHeight * Double(lines) + 2 : 0
+            )
+        }
+        let (leftSide, rightSide) = (side(panel.y, frame.y), frame.right.map { side(panel.right ?? panel.y, $0) })
+        var (left, right) = (leftSide.all, rightSide?.all ?? 1)
+        if let names = endLabels(panel) { right = max(right, names.width + 1) }
+        if frame.writesX {
             let (before, after) = overhang(frame)
-            left = max(left, before + (panel.y.label.isEmpty ? 0 : labelHeight + 2))
-            right = max(right, after + (panel.right?.label.isEmpty ?? true ? 0 : labelHeight + 2))
+            left = max(left, before + leftSide.label)
+            right = max(right, after + (rightSide?.label ?? 0))
         }
         return (left, right, top, bottom)
+    }
+
+    /// The label of a vertical axis, beside a panel with some room above and below it.
+    func sideLabel(_ axis: Axis, _ frame: Frame, top: Double, bottom: Double) -> AxisLabel {
+        AxisLabel(
+            axis.label, room: frame.plot.height + top + bottom - 2, font: theme.font(theme.labelSize),
+            measurer: measurer)
+    }
+
+    /// The label of the horizontal axis, below a panel and some room on its left and right. A power of ten stands on its
+    /// right.
+    func bottomLabel(_ frame: Frame, left: Double, right: Double) -> AxisLabel {
+        var room = frame.plot.width + max(0, left) + max(0, right)
+        if let factor = frame.x.labels.factor {
+            room = frame.plot.width - 2 * measurer.measure(factor, theme.font(theme.tickSize)).width - 12
+        }
+        return AxisLabel(frame.panel.x.label, room: room, font: theme.font(theme.labelSize), measurer: measurer)
+    }
+
+    /// The names beside the lines' ends of a panel; nil for none.
+    func endLabels(_ panel: Panel) -> EndLabels? {
+        EndLabels(panel, measurer: measurer, theme: theme, room: pageWidth * 0.3 / Double(columns))
     }
 
     /// How far the first and the last label of the horizontal axis reach beyond it.

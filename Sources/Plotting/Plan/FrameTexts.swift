@@ -57,38 +57,37 @@ struct FrameTexts {
 
     /// The label of a vertical axis: beside the panel's middle, moved or made smaller if the panel is low.
     private func sideLabel(_ role: TextRole, _ axis: Axis) -> [PlacedText] {
-        guard !axis.label.isEmpty else { return [] }
         let first = frame.plot.minY - top + 1
         let last = frame.plot.maxY + bottom - 1
-        let (text, font, isCut) = fitted(axis.label, to: last - first)
-        let length = measurer.measure(text, font).width
-        let middle = min(max(frame.plot.midY, first + length / 2), last - length / 2)
-        let x =
-            role == .yLabel
-            ? frame.plot.minX - left + font.size * 0.85 : frame.plot.maxX + right - font.size * 0.3
-        var label = PlacedText(
-            role, text, font, color(axis), at: Point(x, middle + length / 2), isVertical: true, measurer)
-        label.isCut = isCut
-        return [label]
+        let label = planner.sideLabel(axis, frame, top: top, bottom: bottom)
+        return label.lines.enumerated().map { index, line in
+            let length = measurer.measure(line, label.font).width
+            let middle = min(max(frame.plot.midY, first + length / 2), last - length / 2)
+            let x =
+                role == .yLabel
+                ? frame.plot.minX - left + label.font.size * 0.85 + Double(index) * planner.labelHeight
+                : frame.plot.maxX + right - label.font.size * 0.3
+                    - Double(label.lines.count - 1 - index) * planner.labelHeight
+            var text = PlacedText(
+                role, line, label.font, color(axis), at: Point(x, middle + length / 2), isVertical: true, measurer)
+            text.isCut = label.isCut
+            return text
+        }
     }
 
-    /// An axis' label made to fit: smaller, to three quarters; without its last clauses; at last cut.
-    private func fitted(_ label: String, to room: Double) -> (text: RichText, font: Font, isCut: Bool) {
-        let width = measurer.measure(RichText(label).plain, labelFont).width
-        let font = width > room ? labelFont.scaled(by: max(0.75, room / width)) : labelFont
-        if let whole = fitting.sentences(RichText(label).plain, font, width: room + 0.01, lines: 1).first {
-            return (RichText(whole), font, false)
-        }
-        let text = RichText(fitting.shortened(label, font, width: room))
-        return (text, font, text != RichText(label))
+    /// Width that the label of a vertical axis takes, with a gap; 0 without one.
+    private func width(ofLabel axis: Axis?) -> Double {
+        guard let axis else { return 0 }
+        let lines = planner.sideLabel(axis, frame, top: top, bottom: bottom).lines.count
+        return lines > 0 ? planner.labelHeight * Double(lines) + 3 : 0
     }
 
     private func bottomLabel() -> [PlacedText] {
-        let baseline = frame.plot.maxY + bottom - planner.labelHeight * 0.25
         // The labels of the vertical axes may reach down to here.
-        let before = left - (frame.panel.y.label.isEmpty ? 0 : planner.labelHeight + 3)
-        let after = right - (frame.panel.right?.label.isEmpty ?? true ? 0 : planner.labelHeight + 3)
-        var room = frame.plot.width + max(0, before) + max(0, after)
+        let before = max(0, left - width(ofLabel: frame.panel.y))
+        let after = max(0, right - width(ofLabel: frame.panel.right))
+        let baseline = frame.plot.maxY + bottom - planner.labelHeight * 0.25
+        let label = planner.bottomLabel(frame, left: before, right: after)
         var texts: [PlacedText] = []
         if let factor = frame.x.labels.factor {
             let width = measurer.measure(factor, tickFont).width
@@ -96,18 +95,18 @@ struct FrameTexts {
                 .init(
                     .factor, factor, tickFont, color(frame.panel.x),
                     at: Point(frame.plot.maxX - width, baseline), measurer))
-            room = frame.plot.width - 2 * width - 12
         }
-        let (label, font, isCut) = fitted(frame.panel.x.label, to: room)
-        guard !label.isEmpty else { return texts }
-        let width = measurer.measure(label, font).width
-        let start = max(
-            frame.plot.minX - max(0, before),
-            min(frame.plot.midX - width / 2, frame.plot.maxX + max(0, after) - width))
-        var placed = PlacedText(
-            .xLabel, label, font, color(frame.panel.x), at: Point(start, baseline), measurer)
-        placed.isCut = isCut
-        return texts + [placed]
+        return texts
+            + label.lines.enumerated().map { index, line in
+                let width = measurer.measure(line, label.font).width
+                let start = max(
+                    frame.plot.minX - before, min(frame.plot.midX - width / 2, frame.plot.maxX + after - width))
+                let above = Double(label.lines.count - 1 - index) * planner.labelHeight
+                var placed = PlacedText(
+                    .xLabel, line, label.font, color(frame.panel.x), at: Point(start, baseline - above), measurer)
+                placed.isCut = label.isCut
+                return placed
+            }
     }
 
     private func factors() -> [PlacedText] {
@@ -131,7 +130,7 @@ struct FrameTexts {
 
     private func title() -> [PlacedText] {
         guard !frame.panel.title.isEmpty else { return [] }
-        let titleRoom = max(0, right - (frame.panel.right?.label.isEmpty ?? true ? 0 : planner.labelHeight + 3))
+        let titleRoom = max(0, right - width(ofLabel: frame.panel.right))
         let text = RichText(fitting.shortened(frame.panel.title, labelFont, width: frame.plot.width + titleRoom))
         let baseline = frame.plot.minY - top + theme.labelSize
         var title = PlacedText(

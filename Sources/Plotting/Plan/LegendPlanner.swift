@@ -9,8 +9,10 @@ struct LegendPlan {
 struct LegendPlanner {
     let measurer: any TextMeasurer
     let theme: Theme
+    /// Size of its type as a share of the theme's.
+    var factor = 1.0
 
-    private var font: Font { theme.font(theme.legendSize) }
+    private var font: Font { theme.font(theme.legendSize * factor) }
     private var lineHeight: Double { (font.size * 1.5).rounded(.up) }
     private var swatchWidth: Double { font.size * 1.8 }
     private var gap: Double { font.size * 0.6 }
@@ -44,10 +46,10 @@ struct LegendPlanner {
                 let fromEdge = min(across, 1 - across) + min(down, 1 - down)
                 let cost =
                     occupancy.coverage(box.inset(by: -3)) * 20 + fromEdge * 0.3 + (1 - across) * 0.1 + down * 0.1
-                if best.map({ cost < $0.cost }) ?? true { best = (cost, box) }
+                if best.map({ cost < $0.cost }) ?? true, occupancy.isFree(box.inset(by: -1)) { best = (cost, box) }
             }
         }
-        guard let best, occupancy.coverage(best.box) <= 0.015 else { return nil }
+        guard let best else { return nil }
         var plan = LegendPlan(box: best.box)
         for (index, entry) in entries.enumerated() {
             place(
@@ -57,15 +59,22 @@ struct LegendPlanner {
         return plan
     }
 
-    /// A legend in lines from the left, wrapped at `width`, at most `height` high. Entries without room are returned; pale
-    /// ones make room for others.
-    func lines(_ entries: [LegendEntry], x: Double, y: Double, width: Double, height: Double) -> (
-        plan: LegendPlan, left: [LegendEntry]
-    ) {
-        let box = Rect(x: x, y: y, width: width, height: height)
-        let all = flow(entries, box)
-        if all.left.isEmpty { return columns(entries, box, all.plan.box.height) ?? all }
-        let strong = flow(entries.filter { !$0.isFaint }, box)
+    /// A legend in lines at the top of `body`. Its type shrinks and its share of the page grows until all entries fit; if
+    /// they do not, pale ones make room for others. Entries without room are returned.
+    func lines(_ entries: [LegendEntry], in body: Rect) -> (plan: LegendPlan, left: [LegendEntry]) {
+        var smallest = self
+        for (factor, share) in [(1, 0.4), (0.92, 0.4), (0.85, 0.45), (0.78, 0.5), (0.78, 0.6)] {
+            // Type below 5.2 points is not read in print.
+            smallest.factor = max(factor, min(1, 5.2 / theme.legendSize))
+            var box = body
+            box.height *= share
+            let all = smallest.flow(entries, box)
+            if !all.left.isEmpty { continue }
+            return (smallest.columns(entries, box, all.plan.box.height) ?? all.plan, [])
+        }
+        var box = body
+        box.height *= 0.6
+        let strong = smallest.flow(entries.filter { !$0.isFaint }, box)
         return (strong.plan, entries.filter(\.isFaint) + strong.left)
     }
 
@@ -105,7 +114,7 @@ struct LegendPlanner {
     }
 
     /// The entries in as many columns as fit; nil if that takes more height than one entry after the other.
-    private func columns(_ entries: [LegendEntry], _ box: Rect, _ height: Double) -> (LegendPlan, [LegendEntry])? {
+    private func columns(_ entries: [LegendEntry], _ box: Rect, _ height: Double) -> LegendPlan? {
         let widths = entries.map { width($0) + gap + measurer.measure(RichText($0.label), font).width }
         for count in (2...6).reversed() where count < entries.count {
             let rows = (entries.count + count - 1) / count
@@ -122,7 +131,7 @@ struct LegendPlanner {
                     entry, label: RichText(entry.label), x: x, top: box.y + Double(index % rows) * lineHeight,
                     indent: entries.indices.filter { $0 / rows == column }.map { width(entries[$0]) }.max() ?? 0, &plan)
             }
-            return (plan, [])
+            return plan
         }
         return nil
     }

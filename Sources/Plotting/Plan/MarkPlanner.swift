@@ -29,7 +29,7 @@ struct MarkPlanner {
             let areas = bands(xs, lower, upper, y)
             return areas.isEmpty ? [] : [.areas(areas, color)]
         case .points(let xs, let ys, let marker):
-            let points = runs(xs, ys, y).flatMap { $0 }.filter { plot.inset(by: -1).contains($0) }
+            let points = runs(xs, ys, y).flatMap { $0 }.compactMap { shown($0, mark.beyond) }
             return points.isEmpty ? [] : [.markers(points, marker)]
         case .intervals(let at, let lower, let upper, let pen, let cap, let direction):
             return intervals(at, lower, upper, pen, cap, direction, y)
@@ -56,6 +56,16 @@ struct MarkPlanner {
         // MarkTexts places these, since they depend on the size of text.
         case .texts, .tiles: return []
         }
+    }
+
+    /// The place of a sign; nil if it is not drawn.
+    private func shown(_ point: Point, _ beyond: Mark.Beyond) -> Point? {
+        guard beyond != .hidden else { return plot.inset(by: -1).contains(point) ? point : nil }
+        guard point.x >= plot.minX - 1, point.x <= plot.maxX + 1 else { return nil }
+        let inset = plot.height * 0.015
+        if point.y < plot.minY { return Point(point.x, plot.minY + inset) }
+        if point.y > plot.maxY { return Point(point.x, plot.maxY - inset) }
+        return beyond == .atEdge ? point : nil
     }
 
     /// Runs of points between gaps.

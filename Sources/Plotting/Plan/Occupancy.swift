@@ -57,6 +57,12 @@ struct Occupancy {
         return sum / Double(x.count * y.count)
     }
 
+    /// Whether nothing lies in a rectangle. Regions as pale as a shade do not count.
+    func isFree(_ rect: Rect) -> Bool {
+        guard let (x, y) = range(rect) else { return true }
+        return y.allSatisfy { row in x.allSatisfy { cells[row * columns + $0] < 0.3 } }
+    }
+
     private mutating func set(_ point: Point, _ weight: Double) {
         let column = ((point.x - plot.minX) / Occupancy.side).rounded(.down)
         let row = ((point.y - plot.minY) / Occupancy.side).rounded(.down)

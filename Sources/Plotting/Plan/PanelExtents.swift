@@ -27,7 +27,7 @@ extension Panel {
         if kind == .linear, axis.lower?.isFinite == true, axis.upper?.isFinite == true { return nil }
         var extent: (Double, Double)?
         func add(_ values: [Double]) { extent = joined(extent, known.of(values, kind)) }
-        for mark in marks where mark.side == side {
+        for mark in marks where mark.side == side && mark.beyond == .hidden {
             switch mark.shape {
             case .line(_, let y, _), .step(_, let y, _), .points(_, let y, _), .texts(_, let y, _, _): add(y)
             case .band(_, let lower, let upper, _):

@@ -36,7 +36,9 @@ struct TextFitting {
 
     /// The text in lines no wider than `width`; nil if it needs more than `lines`. Lines break between words, and within a
     /// word only if the word is wider than a line.
-    func whole(_ text: String, _ font: Font, width: Double, lines: Int) -> [String]? {
+    /// - Parameter breaksWords: whether a word wider than a line may break between any letters; otherwise only at the joints
+    ///   of a name.
+    func whole(_ text: String, _ font: Font, width: Double, lines: Int, breaksWords: Bool = true) -> [String]? {
         guard lines > 0 else { return text.isEmpty ? [] : nil }
         var result: [String] = []
         var rest = Substring(text)
@@ -47,7 +49,7 @@ struct TextFitting {
             }
             guard result.count + 1 < lines else { return nil }
             let line = firstLine(of: rest, font, width)
-            guard !line.isEmpty else { return nil }
+            guard !line.isEmpty, breaksWords || line.endsAtBreak(in: rest) else { return nil }
             result.append(String(line.trimmingEnd()))
             rest = rest[line.endIndex...].drop { $0 == " " }
         }
@@ -141,6 +143,13 @@ extension Substring {
         var text = self
         while text.last == " " { text.removeLast() }
         return text
+    }
+
+    /// Whether a line may end here, within a longer text.
+    fileprivate func endsAtBreak(in text: Substring) -> Bool {
+        guard endIndex < text.endIndex, !isEmpty else { return true }
+        if text[endIndex] == " " { return true }
+        return LineBreak(after: index(before: endIndex), in: text) != .none
     }
 
     /// The text up to the first place for a line break; all of it without one.

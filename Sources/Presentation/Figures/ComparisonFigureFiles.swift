@@ -10,7 +10,7 @@ package struct ComparisonFigureFiles {
     private let folder: RunFolder
     private let formats: [FigureFormat]
     private let writer: FigureWriter
-    private let page: Size?
+    private let changes: FigureChanges
     private let console: Console
     /// Whether the program owns the whole folder, and so removes an earlier comparison's figures from it.
     package let isOwn: Bool
@@ -18,16 +18,17 @@ package struct ComparisonFigureFiles {
     /// - Parameters:
     ///   - folder: where to write; nil: `comparison` in `output`.
     ///   - output: the folder of the results.
-    ///   - page: the size of every page; nil: each figure's own.
+    ///   - changes: what the call changes in each figure.
     ///   - console: for the paths of written files, and warnings about missing glyphs.
     /// - Throws: ``ProtectedFolder`` if the folder is a run's.
     package init(
-        to folder: String?, output: String, formats: [FigureFormat], look: FigureLook, page: Size?, console: Console
+        to folder: String?, output: String, formats: [FigureFormat], look: FigureLook,
+        changes: FigureChanges, console: Console
     ) throws(ProtectedFolder) {
         self.folder = folder.map(RunFolder.init) ?? RunFolder(output: output, name: "comparison")
         self.formats = formats
-        self.page = page
-        writer = FigureWriter(look, formats, size: page, console: console)
+        self.changes = changes
+        writer = FigureWriter(look, formats, changes: changes, console: console)
         self.console = console
         isOwn = folder == nil
         try ResultsGuard.check(
@@ -58,10 +59,11 @@ package struct ComparisonFigureFiles {
 
     /// Removes an earlier comparison's figures that this call does not write: they would contradict the new ones.
     private func removeOthers(than names: [String]) throws {
+        let written = formats.map(\.rawValue) + [changes.caption.ending].compactMap { $0 }
+        let endings = FigureFormat.allCases.map(\.rawValue) + FigureChanges.Caption.allCases.compactMap(\.ending)
         for name in ComparisonFigures.names {
-            for format in FigureFormat.allCases
-            where !names.contains(name) || !formats.contains(format) {
-                let path = folder.file("\(name).\(format.rawValue)")
+            for ending in endings where !names.contains(name) || !written.contains(ending) {
+                let path = folder.file("\(name).\(ending)")
                 if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
             }
         }
@@ -72,6 +74,6 @@ package struct ComparisonFigureFiles {
         return FigureMetadata(
             title: figure.title, spec: FigureText.list(comparison.experiments.map(\.resolved.document)), seeds: seeds,
             dataHash: comparison.experiments.first?.runs.first?.summary.hashes.images.trainData ?? "",
-            version: OneCycleVersion.current, size: page?.text ?? "")
+            version: OneCycleVersion.current, size: changes.size?.text ?? "")
     }
 }

@@ -1,5 +1,4 @@
 package import FigureFiles
-package import Plotting
 package import Runs
 package import Specs
 
@@ -15,10 +14,10 @@ package struct FigurePlace {
     /// - Parameters:
     ///   - drawn: the spec of the figures.
     ///   - own: the run folder's spec; nil: no figure is the run's own.
-    ///   - size: the size of pages; nil: the default, which the run's own figures have.
-    package init(of drawn: ResolvedSpec, own: ResolvedSpec?, in folder: RunFolder, size: Size?) {
+    ///   - changes: what the call changes in each figure; the run's own figures have none.
+    package init(of drawn: ResolvedSpec, own: ResolvedSpec?, in folder: RunFolder, changes: FigureChanges) {
         self.drawn = drawn.spec
-        let isOwn = size == nil && own?.spec.isDrawn(like: drawn.spec) == true
+        let isOwn = changes == .none && own?.spec.isDrawn(like: drawn.spec) == true
         self.own = isOwn ? own?.spec : nil
         self.folder = folder
     }

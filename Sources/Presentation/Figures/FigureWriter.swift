@@ -1,5 +1,6 @@
 import CairoCanvas
 package import FigureFiles
+import Files
 package import Specs
 package import Runs
 package import Plotting
@@ -10,24 +11,24 @@ package struct FigureWriter {
     package let theme: Theme
     private let formats: [FigureFormat]
     private let look: FigureLook
-    private let size: Size?
+    private let changes: FigureChanges
     private let console: Console
 
     /// - Parameters:
-    ///   - size: the page; nil: the figure's own size for the spec's medium.
+    ///   - changes: what the call changes in each figure.
     ///   - console: for warnings about missing glyphs.
-    package init(_ spec: ExperimentSpec, size: Size? = nil, console: Console) {
-        self.init(spec.look, spec.formats, size: size, console: console)
+    package init(_ spec: ExperimentSpec, changes: FigureChanges = .none, console: Console) {
+        self.init(spec.look, spec.formats, changes: changes, console: console)
     }
 
     /// - Parameters:
-    ///   - size: the page; nil: the figure's own size for the look's medium.
+    ///   - changes: what the call changes in each figure.
     ///   - console: for warnings about missing glyphs.
-    package init(_ look: FigureLook, _ formats: [FigureFormat], size: Size? = nil, console: Console) {
+    package init(_ look: FigureLook, _ formats: [FigureFormat], changes: FigureChanges = .none, console: Console) {
         theme = .of(look.ground, for: look.medium)
         self.formats = formats
         self.look = look
-        self.size = size
+        self.changes = changes
         self.console = console
     }
 
@@ -45,22 +46,38 @@ package struct FigureWriter {
     ) throws -> [String] {
         let metadata = FigureMetadata(
             title: figure.title, spec: FigureText.list(specs.map(\.document)), seeds: seeds,
-            dataHash: images?.text ?? "", version: OneCycleVersion.current, size: size?.text ?? "")
+            dataHash: images?.text ?? "", version: OneCycleVersion.current, size: changes.size?.text ?? "")
         return try write(figure, to: path, metadata, as: formats)
     }
 
-    /// Writes one figure with the given metadata; nil for none. A warning names characters that no font has.
-    /// - Returns: the paths of the files.
+    /// Writes one figure with the given metadata; nil for none. Warnings name characters that no font has, and options that
+    /// the figure has no axis for.
+    /// - Returns: the paths of the files: the figure's, and the caption's if it has one.
+    /// - Throws: ``FigureChangeError`` if the figure cannot have the changes; `PictureError`; `StoreError`.
     package func write(
         _ figure: Figure, to path: String, _ metadata: FigureMetadata?, as formats: [FigureFormat]? = nil
     ) throws -> [String] {
-        let page = try size ?? figure.size(for: look.medium, measuring: SVGCanvas(size: Size(1, 1)))
+        let name = String(path.split(separator: "/").last ?? "")
+        let (drawn, unused) = try changes.applied(to: figure, named: name)
+        for option in unused {
+            console.message("\(name): \(option) changes nothing: the figure has no such axis of numbers")
+        }
+        let measurer = try SVGCanvas(size: Size(1, 1))
+        let page = changes.size ?? drawn.size(for: look.medium, measuring: measurer)
+        if changes.size != nil, !drawn.isReadable(on: page, measuring: measurer) {
+            throw FigureChangeError.tooSmall(
+                figure: name, size: page, least: drawn.leastReadable(like: page, measuring: measurer))
+        }
         var missing = MissingGlyphs()
-        let files = try (formats ?? self.formats).map { format in
+        var files = try (formats ?? self.formats).map { format in
             let file = "\(path).\(format.rawValue)"
             missing.formUnion(
-                try figure.write(to: file, as: format, size: page, scale: Double(look.dpi) / 72, metadata: metadata))
+                try drawn.write(to: file, as: format, size: page, scale: Double(look.dpi) / 72, metadata: metadata))
             return file
+        }
+        if let caption = changes.captionFile(of: figure, beside: path) {
+            try AtomicFile.write(Array(caption.text.utf8), to: caption.path, synced: false)
+            files.append(caption.path)
         }
         for line in MissingGlyphsText.lines(missing, figure: path) { console.message(line) }
         return files

@@ -9,15 +9,18 @@ package struct FinderFigure {
     private let folder: RunFolder
     private let finder: FinderRecord
     private let place: FigurePlace
+    private let changes: FigureChanges
 
+    /// - Parameter changes: what the call changes in the figure.
     /// - Returns: nil if the folder has no range test of this spec.
-    package init?(_ resolved: ResolvedSpec, in folder: RunFolder) {
+    package init?(_ resolved: ResolvedSpec, in folder: RunFolder, changes: FigureChanges = .none) {
         guard let finder = folder.finderRecord(of: resolved) else { return nil }
         self.resolved = resolved
         self.folder = folder
         self.finder = finder
         own = folder.ownSpec.flatMap { $0.finderHash == resolved.finderHash ? $0 : nil } ?? resolved
-        place = FigurePlace(of: resolved, own: own, in: folder, size: nil)
+        place = FigurePlace(of: resolved, own: own, in: folder, changes: changes)
+        self.changes = changes
     }
 
     /// The paths of the files.
@@ -40,7 +43,7 @@ package struct FinderFigure {
     private func write(
         _ resolved: ResolvedSpec, as formats: [FigureFormat], to base: String, _ console: Console
     ) throws {
-        let writer = FigureWriter(resolved.spec, console: console)
+        let writer = FigureWriter(resolved.spec, changes: changes, console: console)
         let drawing = RunDrawing(resolved.spec, seeds: [], histories: [], finder: finder)
         guard !formats.isEmpty, let figure = drawing.lrFinder(writer.theme) else { return }
         _ = try writer.write(

@@ -1,4 +1,3 @@
-package import Plotting
 package import Runs
 import Specs
 
@@ -7,18 +6,20 @@ package struct PlottedFigures {
     private let experiment: RecordedExperiment
     private let data: String?
     private let output: String
-    private let size: Size?
+    private let changes: FigureChanges
     private let console: Console
 
     /// - Parameters:
     ///   - data: the folder of IDX files; nil: the default places.
     ///   - output: the folder of all runs, which also caches decoded pictures.
-    ///   - size: the size of the pages; nil: the default of the spec's medium.
-    package init(_ experiment: RecordedExperiment, data: String?, output: String, size: Size?, console: Console) {
+    ///   - changes: what the call changes in each figure.
+    package init(
+        _ experiment: RecordedExperiment, data: String?, output: String, changes: FigureChanges, console: Console
+    ) {
         self.experiment = experiment
         self.data = data
         self.output = output
-        self.size = size
+        self.changes = changes
         self.console = console
     }
 
@@ -36,7 +37,7 @@ package struct PlottedFigures {
             return try figures.write(to: "\(target)/\(spec.name)-")
         }
         let own = experiment.own
-        let place = FigurePlace(of: experiment.resolved, own: own?.resolved, in: experiment.folder, size: size)
+        let place = FigurePlace(of: experiment.resolved, own: own?.resolved, in: experiment.folder, changes: changes)
         let ownFigures = own.map(self.figures)
         return try spec.figures.flatMap { kind -> [String] in
             let formats = place.formats(of: kind)
@@ -49,6 +50,6 @@ package struct PlottedFigures {
     }
 
     private func figures(of experiment: RecordedExperiment) -> RunFigures {
-        RunFigures(experiment, data: data, output: output, size: size, console: console)
+        RunFigures(experiment, data: data, output: output, changes: changes, console: console)
     }
 }

@@ -19,12 +19,12 @@ package struct RunFigures {
     /// - Parameters:
     ///   - data: the folder of IDX files; nil: the default places.
     ///   - output: the folder of all runs, which also caches decoded pictures.
-    ///   - size: the size of the pages; nil: the default of the spec's medium.
+    ///   - changes: what the call changes in each figure.
     ///   - console: for warnings about missing glyphs.
     ///   - observer: receives an event for files that make room; nil: the console shows it.
     package init(
-        _ experiment: RecordedExperiment, data: String?, output: String, size: Size? = nil, console: Console,
-        observer: (any RunObserver)? = nil
+        _ experiment: RecordedExperiment, data: String?, output: String, changes: FigureChanges = .none,
+        console: Console, observer: (any RunObserver)? = nil
     ) {
         self.experiment = experiment
         self.console = console
@@ -33,7 +33,7 @@ package struct RunFigures {
         drawing = RunDrawing(
             experiment.resolved.spec, seeds: runs.map(\.summary.seed), histories: runs.map(\.history),
             finder: experiment.finder)
-        writer = FigureWriter(experiment.resolved.spec, size: size, console: console)
+        writer = FigureWriter(experiment.resolved.spec, changes: changes, console: console)
         store = DatasetStore(
             directory: data, cacheDirectory: RunFolder.cacheFolder(in: output), drawer: CairoDigitDrawer(),
             threads: ProcessInfo.processInfo.activeProcessorCount)

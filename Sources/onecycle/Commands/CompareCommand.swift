@@ -85,11 +85,11 @@ struct CompareCommand: ParsableCommand {
     private func figureFiles() throws -> ComparisonFigureFiles? {
         if drawing.hasNoFigures { return nil }
         let look = drawing.look.look
-        let page = try drawing.look.page(look)
+        let changes = try drawing.look.changes(look)
         return try Terminal.reportingErrors {
             try ComparisonFigureFiles(
-                to: drawing.folder, output: recorded.output, formats: drawing.formats, look: look, page: page,
-                console: Terminal.console)
+                to: drawing.folder, output: recorded.output, formats: drawing.formats, look: look,
+                changes: changes, console: Terminal.console)
         }
     }
 

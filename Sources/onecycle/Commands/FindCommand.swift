@@ -17,17 +17,19 @@ struct FindCommand: ParsableCommand {
     @OptionGroup var arguments: SpecArguments
     @OptionGroup var folders: FolderArguments
     @OptionGroup var running: RunningArguments
+    @OptionGroup(title: "Figures") var look: LookArguments
 
     @Flag(
         help: "Train briefly at a third, once and three times the recommended rate, and say whether the rate holds.")
     var confirm = false
 
     func run() throws {
-        let specs = try arguments.load(seeding: SpecOverride.finderSeeds)
+        let specs = try arguments.load(adding: look.overrides, seeding: SpecOverride.finderSeeds)
         var options = try running.options(folders)
         options.finderOnly = true
         let call = try RunCall(running.style).run(specs, options) { resolved, folder, _ in
-            try FinderFigure(resolved, in: folder)?.write(console: Terminal.console)
+            try FinderFigure(resolved, in: folder, changes: look.changes(resolved.spec.look))?
+                .write(console: Terminal.console)
         }
         defer { call.runner?.releaseFolders() }
         for (index, resolved) in specs.enumerated() {
@@ -38,7 +40,8 @@ struct FindCommand: ParsableCommand {
             }
             if index > 0 { Terminal.result("") }
             for line in FinderText.lines(record, resolved.spec) { Terminal.result(line) }
-            for file in FinderFigure(resolved, in: folder)?.files ?? [] { Terminal.result("figure: \(file)") }
+            let figure = FinderFigure(resolved, in: folder, changes: try look.changes(resolved.spec.look))
+            for file in figure?.files ?? [] { Terminal.result("figure: \(file)") }
         }
         if call.outcome.failed > 0 { throw ExitCode.runFailed }
     }

@@ -1,9 +1,10 @@
 public import ArgumentParser
 public import FigureFiles
 public import Plotting
+import Presentation
 import Specs
 
-/// How figures look. Each option replaces a key of the spec, except the size, which is not a key.
+/// How figures look. Format, theme, medium and resolution replace keys of the spec; the others are no keys.
 struct LookArguments: ParsableArguments {
     @Option(
         name: .customLong("format"), parsing: .singleValue,
@@ -33,6 +34,8 @@ struct LookArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Resolution of PNG files in pixels per inch, 36 to 1200.", valueName: "n"))
     var dpi: Int?
 
+    @OptionGroup var other: FigureChangeArguments
+
     func validate() throws {
         if Set(formats).count < formats.count { throw ValidationError("--format has one format twice") }
         if let dpi, !FigureLook.dpiRange.contains(dpi) {
@@ -49,7 +52,9 @@ struct LookArguments: ParsableArguments {
     var formats: [FigureFormat] { formatLists.flatMap(\.self) }
 
     /// Whether any option is given.
-    var isGiven: Bool { !formats.isEmpty || theme != nil || medium != nil || size != nil || dpi != nil }
+    var isGiven: Bool {
+        !formats.isEmpty || theme != nil || medium != nil || size != nil || dpi != nil || other.isGiven
+    }
 
     /// The changes to a spec.
     var overrides: [SpecOverride] {
@@ -65,13 +70,15 @@ struct LookArguments: ParsableArguments {
     /// The look if there is no spec to change.
     var look: FigureLook { FigureLook(ground: theme ?? .light, medium: medium ?? .screen, dpi: dpi) }
 
-    /// The page size; pixels count at the look's resolution. nil if the option is not given.
-    func page(_ look: FigureLook) throws -> Size? {
-        guard let size else { return nil }
+    /// What else the options change. Pixels of a page size count at the look's resolution.
+    func changes(_ look: FigureLook) throws -> FigureChanges {
+        var changes = other.changes
+        guard let size else { return changes }
         guard let page = Size(size, pixelsPerPoint: Double(look.dpi) / 72) else {
             throw ValidationError("--size \(size) is not a page size at \(look.dpi) pixels per inch")
         }
-        return page
+        changes.size = page
+        return changes
     }
 }
 

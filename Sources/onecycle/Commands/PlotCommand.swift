@@ -55,7 +55,7 @@ struct PlotCommand: ParsableCommand {
     private func draw(_ experiment: RecordedExperiment, _ path: String) throws -> Bool {
         let figures = PlottedFigures(
             experiment, data: folders.data, output: folders.output,
-            size: try self.figures.look.page(experiment.resolved.spec.look), console: Terminal.console)
+            changes: try self.figures.look.changes(experiment.resolved.spec.look), console: Terminal.console)
         let files = try figures.write(to: target)
         if !files.isEmpty || figures.damage.hasDamage {
             for line in figures.damage.lines { Terminal.error(line) }

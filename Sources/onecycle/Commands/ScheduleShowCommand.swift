@@ -58,8 +58,8 @@ struct ScheduleShowCommand: ParsableCommand {
             guard planned.total <= DurationSpec.maxSteps else { throw TooLongToDraw(schedule: planned.lengthText) }
             let folder = RunFolder(output: folders.output, name: planned.spec.name)
             let own = trained(resolved, in: folder)
-            let size = try look.page(planned.spec.look)
-            let place = FigurePlace(of: resolved, own: own?.resolved, in: folder, size: size)
+            let changes = try look.changes(planned.spec.look)
+            let place = FigurePlace(of: resolved, own: own?.resolved, in: folder, changes: changes)
             let formats = place.formats(of: .schedule)
             if let own {
                 let figures = RunFigures(own, data: nil, output: folders.output, console: Terminal.console)
@@ -67,7 +67,7 @@ struct ScheduleShowCommand: ParsableCommand {
             }
             if formats.other.isEmpty { continue }
             let stepsPerEpoch = length.steps == nil ? try planned.spec.nominalStepsPerEpoch() : nil
-            let writer = FigureWriter(planned.spec, size: size, console: Terminal.console)
+            let writer = FigureWriter(planned.spec, changes: changes, console: Terminal.console)
             let figure = try ScheduleFigures.figure(of: planned, stepsPerEpoch: stepsPerEpoch, writer.theme)
             try place.makeOtherFolder(remedy: "choose another folder with --output")
             let path = place.otherBase + FigureKind.schedule.rawValue
@@ -87,7 +87,7 @@ struct ScheduleShowCommand: ParsableCommand {
     }
 
     private func writer(_ spec: ExperimentSpec) throws -> FigureWriter {
-        FigureWriter(spec, size: try look.page(spec.look), console: Terminal.console)
+        FigureWriter(spec, changes: try look.changes(spec.look), console: Terminal.console)
     }
 
     private func write(_ planned: PlannedSchedule, to path: String) throws {
