@@ -36,6 +36,8 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Report the time to this validation accuracy, 0 to 1.", valueName: "accuracy"))
     var target: Double?
 
+    @OptionGroup var curves: SmoothingArguments
+
     func validate() throws {
         if let target, !(target > 0 && target <= 1) {
             throw ValidationError("--target \(target) is not greater than 0 and at most 1")
@@ -49,7 +51,7 @@ struct ReportCommand: ParsableCommand {
         let path = file ?? RunFolder(path: folder).file("report.\(format.rawValue)")
         let files = ReportFiles(path: path, console: Terminal.console)
         try Terminal.reportingErrors { try checkPlaces(path, files) }
-        let results = try Terminal.reportingErrors(as: .badInput) { try ResultsFolder(path: folder) }
+        let results = try Terminal.reportingErrors(as: .badInput) { try ResultsFolder(path: folder, look: curves.overrides) }
         for line in results.unreadable.flatMap(\.lines) { Terminal.error(line) }
         if results.experiments.isEmpty { throw ExitCode.badInput }
         let report = ResultsReport(
