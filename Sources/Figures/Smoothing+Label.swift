@@ -22,11 +22,6 @@ extension Smoothing {
         }
     }
 
-    /// Whether the values are averaged at all.
-    func averages(steps: Int, stepsPerEpoch: Int) -> Bool {
-        label(steps: steps, stepsPerEpoch: stepsPerEpoch) != "each step"
-    }
-
     private static func lag(_ steps: Double) -> String {
         "lags \(NumberText.short(steps)) \(steps == 1 ? "step" : "steps")"
     }

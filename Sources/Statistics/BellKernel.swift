@@ -17,6 +17,9 @@ struct BellKernel {
     /// bell is 11/20 of a box's).
     var steps: Int { width == 1 ? 1 : Int((Double(width) * 20 / 11).rounded()) }
 
+    /// The distance of the farthest neighbour.
+    var reach: Int { 3 * (width / 2) }
+
     /// The weighted sum around every place. Values beyond the ends count as 0.
     func sums(_ values: [Double]) -> [Double] {
         guard width > 1, !values.isEmpty else { return values }

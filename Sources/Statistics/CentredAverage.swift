@@ -15,7 +15,7 @@ struct CentredAverage {
     func linear(_ values: [Double]) -> [Double] {
         let range = values.lazy.filter(\.isFinite)
         guard let low = range.min(), let high = range.max() else { return values.map { _ in .nan } }
-        let fit = Fit(values, kernel)
+        let fit = LocalFit(values, kernel)
         return fit.lines(values).map { min(max($0, low), high) }
     }
 
@@ -36,7 +36,7 @@ struct CentredAverage {
         guard isLoss, largest > 0 else { return linear(losses) }
         // Relative to the largest, so that no sum overflows.
         let relative = losses.map { $0 / largest }
-        let fit = Fit(relative, kernel)
+        let fit = LocalFit(relative, kernel)
         let means = fit.means(relative)
         let trend = fit.lines(
             zip(relative, means).map { loss, mean in
@@ -46,57 +46,4 @@ struct CentredAverage {
         let ratios = fit.means(zip(relative, trend).map { $0 / $1 })
         return zip(trend, ratios).map { min($0 * $1, 1) * largest }
     }
-}
-
-/// The weights of one column of values: its gaps and the places of the others.
-private struct Fit {
-    private let kernel: BellKernel
-    private let isGap: [Bool]
-    private let places: [Double]
-    /// Sums of the weights, and of the weights times the distance and its square.
-    private let weight: [Double]
-    private let distance: [Double]
-    private let square: [Double]
-
-    init(_ values: [Double], _ kernel: BellKernel) {
-        self.kernel = kernel
-        isGap = values.map { !$0.isFinite }
-        // From the middle of the run, so that squares stay small.
-        let middle = Double(values.count - 1) / 2
-        let places = values.indices.map { Double($0) - middle }
-        self.places = places
-        let ones = isGap.map { $0 ? 0.0 : 1 }
-        let weight = kernel.sums(ones)
-        let first = kernel.sums(zip(ones, places).map { $0 * $1 })
-        let second = kernel.sums(zip(ones, places).map { $0 * $1 * $1 })
-        self.weight = weight
-        distance = places.indices.map { first[$0] - places[$0] * weight[$0] }
-        square = places.indices.map {
-            second[$0] - 2 * places[$0] * first[$0] + places[$0] * places[$0] * weight[$0]
-        }
-    }
-
-    /// Weighted means; NaN at gaps.
-    func means(_ values: [Double]) -> [Double] {
-        let sums = kernel.sums(filled(values))
-        return sums.indices.map { isGap[$0] ? .nan : sums[$0] / weight[$0] }
-    }
-
-    /// The heights of the fitted lines; NaN at gaps.
-    func lines(_ values: [Double]) -> [Double] {
-        let filled = filled(values)
-        let sums = kernel.sums(filled)
-        let moments = kernel.sums(zip(filled, places).map { $0 * $1 })
-        return sums.indices.map { index in
-            if isGap[index] { return .nan }
-            let (weight, distance, square) = (weight[index], distance[index], square[index])
-            let slope = moments[index] - places[index] * sums[index]
-            let determinant = weight * square - distance * distance
-            // A lonely value has no line.
-            guard determinant > 1e-6 * weight * weight else { return sums[index] / weight }
-            return (square * sums[index] - distance * slope) / determinant
-        }
-    }
-
-    private func filled(_ values: [Double]) -> [Double] { zip(values, isGap).map { $1 ? 0 : $0 } }
 }

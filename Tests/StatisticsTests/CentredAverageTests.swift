@@ -164,7 +164,7 @@ struct CentredAverageTests {
         #expect(Smoothing.centredSteps(share, of: steps) == wanted)
     }
 
-    @Test("a mean of so many steps is as noisy as the label says", arguments: [386, 5157])
+    @Test("the label's number of equally weighted steps is as noisy", arguments: [386, 5157])
     func noise(_ count: Int) {
         // The response to a single step has the weights; 1 / sum of squares is the number of equally weighted steps.
         var values = [Double](repeating: 0, count: count)

@@ -16,7 +16,7 @@ enum LossAxes {
             ends = error(series)
         case .accuracy: ends = accuracy(series)
         }
-        if let ends { (axis.lower, axis.upper) = ends }
+        if let ends { (axis.lower, axis.upper) = (ends.lower, ends.upper) }
         if series.quantity == .loss, ends == nil { axis.lower = 0 }
         if series.quantity == .accuracy, ends == nil { (axis.lower, axis.upper) = (0, 100) }
         return axis

@@ -1,5 +1,4 @@
 import Plotting
-import Text
 
 /// Dots at the start and the end of a path, with their names.
 struct CurveEnds {

@@ -1,4 +1,3 @@
-import Text
 public import Plotting
 public import Statistics
 public import Training

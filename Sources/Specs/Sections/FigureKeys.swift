@@ -22,7 +22,8 @@ enum FigureKeys {
     private static let centred = Key(
         "centred",
         Kind<Double?>.either(
-            .words([(automatic, nil)]), Kind<Double>.number(above: 0, upTo: 1).map { .some($0) }),
+            .words([(automatic, nil)]),
+            Kind<Double>.number(above: 0, upTo: 1).map { (share: Double) -> Double?? in .some(.some(share)) }),
         .default(.string(automatic)),
         "Centred moving average: its steps as a share of all steps. auto: 5 %, at least 5 steps and at most 500.")
 
