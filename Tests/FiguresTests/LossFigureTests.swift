@@ -170,8 +170,12 @@ import Training
         let plan = figure.plan(measuring: PlainMeasurer())
         for row in 0...1 {
             let scale = plan.panels[row].y.scale
-            let label = figure.rows[row].panels[0].marks.compactMap(\.label).first { $0.hasPrefix("centred") } ?? ""
-            let curve = try #require(figure.line(label, row: row))
+            // The strong line is the last.
+            let lines = figure.rows[row].panels[0].marks.compactMap { mark -> [Double]? in
+                if case .line(_, let y, _) = mark.shape { y } else { nil }
+            }
+            let curve = try #require(lines.last)
+            #expect(curve.count == 1000)
             #expect(curve.allSatisfy { (0...1).contains(scale.fraction(of: $0) ?? -1) })
             for circle in points(figure.rows[row].panels[0], .circle) {
                 #expect(circle.y.allSatisfy { (0...1).contains(scale.fraction(of: $0) ?? -1) })

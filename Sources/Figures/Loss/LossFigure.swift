@@ -27,9 +27,10 @@ extension Figure {
             outcomes: data.outcomes, firstSeed: firstSeed,
             smoothing: smoothing.label(steps: data.steps.count, stepsPerEpoch: histories.stepsPerEpoch), spread: spread)
         let wide = StepAxis.over(data.steps)
+        let main = panel(data.loss, data, labels, wide, theme)
         var rows = [
-            PanelRow(weight: 4, [panel(data.loss, data, labels, wide, theme)]),
-            PanelRow(weight: 2.5, [panel(data.answers, data, labels, wide, theme)]),
+            PanelRow(weight: 4, [main]),
+            PanelRow(weight: 2.5, [panel(data.answers, data, labels, wide, theme).withoutLabels(of: main)]),
             PanelRow(weight: 1, [ratesPanel(data, wide, momentumName, theme)]),
         ]
         if data.weightDecay.contains(where: \.isFinite) {

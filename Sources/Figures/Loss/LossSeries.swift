@@ -4,7 +4,7 @@ import Plotting
 struct LossSeries {
     let quantity: DrawnQuantity
     /// The values of the first seed, by step.
-    let raw: [Double]
+    private(set) var raw: [Double]
     /// The smoothed curves, over the seeds in the means.
     let average: SeedCurve
     /// Validations of the same seeds, by epoch.
@@ -50,6 +50,13 @@ struct LossSeries {
         seeds = accuracy.seeds.map { $0.map { 100 - $0 } }
         ended = accuracy.ended.map { $0.map { 100 - $0 } }
         hasBand = accuracy.hasBand
+    }
+
+    /// The same without single steps.
+    func withoutRaw() -> LossSeries {
+        var series = self
+        series.raw = Array(average.mean.prefix(1))
+        return series
     }
 
     /// The highest and the lowest value above 0 of smoothed curves and validations. A twentieth of the curve may be lower:

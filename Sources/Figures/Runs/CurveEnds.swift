@@ -1,6 +1,6 @@
 import Plotting
 
-/// Dots at the start and the end of a path, with their names.
+/// Signs at the start and the end of a path, with their names.
 struct CurveEnds {
     let marks: [Mark]
     let annotations: [Annotation]
@@ -25,10 +25,10 @@ struct CurveEnds {
                 swatch: Pen(color, width: theme.averageWidth), isOptional: true)
         }
         if first == last {
-            (marks, annotations) = ([mark(first, .circle)], [])
+            (marks, annotations) = ([mark(first, .square)], [])
             return
         }
-        marks = [mark(first, .circle), mark(last, .square)]
+        marks = [mark(first, .triangle), mark(last, .square)]
         annotations = [name(names.start, first), name(names.end, last)]
     }
 }

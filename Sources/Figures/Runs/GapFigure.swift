@@ -40,14 +40,13 @@ extension Figure {
         func panel(_ label: String, _ quantity: DrawnQuantity, _ rows: [[Double]]) -> Panel {
             GapPanel(rows: rows, outcomes: outcomes, quantity: quantity).panel(places, x, label, theme)
         }
+        let losses = panel("loss gap", .loss, gaps(areLosses: true))
+        let errors = panel("error gap (%)", .error, gaps(areLosses: false))
         let words = smoothing.label(steps: steps, stepsPerEpoch: perEpoch)
         return Figure(
             title: "\(name): gap between validation and training",
             caption: "above 0 the validation is worse; training: \(words) at the epoch's end",
-            rows: [
-                PanelRow([panel("loss gap", .loss, gaps(areLosses: true))]),
-                PanelRow([panel("error gap (points)", .error, gaps(areLosses: false))]),
-            ], sharesX: true, preferredSize: Size(640, 460), theme: theme)
+            rows: [PanelRow([losses]), PanelRow([errors.withoutLabels(of: losses)])], sharesX: true, preferredSize: Size(640, 460), theme: theme)
     }
 }
 

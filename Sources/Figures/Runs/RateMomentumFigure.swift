@@ -19,7 +19,7 @@ extension Figure {
         let color = theme.rateColor
         var panel = Panel(
             x: rateAxis("learning rate", columns.lr), y: momentumAxis(momentumName, columns.momentum, color: nil),
-            marks: [Mark(.line(x: columns.lr, y: columns.momentum, pen: Pen(color, width: theme.averageWidth)))])
+            marks: [Mark(.line(x: columns.lr, y: columns.momentum, pen: Pen(color, width: theme.averageWidth * 0.6)))])
         let ends = columns.epochEnds.values.sorted().filter { $0 + 1 < columns.step.count }
         if !ends.isEmpty, ends.count <= 50 {
             let dot = Marker(

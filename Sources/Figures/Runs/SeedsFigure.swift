@@ -25,7 +25,7 @@ extension Figure {
         let isError = data.answers.quantity == .error
         func answers(_ rows: [[Double]]) -> [[Double]] { isError ? rows.map { $0.map { 100 - $0 } } : rows }
         func panel(_ series: LossSeries, _ curves: [[Double]], _ validations: [[Double]]) -> Panel {
-            let axis = LossAxes.axis(series, limit: data.limit, theme)
+            let axis = seedsAxis(series.withoutRaw(), curves, limit: data.limit, theme)
             let color = series.quantity.color(theme)
             let pen = Pen(color.opacity(0.6), width: theme.averageWidth * 0.55)
             let dot = Marker(.circle, size: theme.markerSize * 0.55, fill: color.opacity(0.6))
@@ -37,20 +37,25 @@ extension Figure {
             panel.annotations = names(of: curves, seeds, steps, color, theme)
             return panel
         }
+        let losses = panel(data.loss, data.smoothedLosses, histories.map { $0.epochs.map(\.validLoss) })
+        let right = panel(
+            data.answers, answers(accuracies), answers(histories.map { $0.epochs.map { $0.accuracy * 100 } }))
         let words = smoothing.label(steps: length, stepsPerEpoch: histories.stepsPerEpoch)
         return Figure(
             title: "\(name): every seed",
             caption: "\(Plural.counted(length, "step")), \(Plural.counted(histories.count, "seed")); \(words)",
-            rows: [
-                PanelRow(
-                    weight: 1.4,
-                    [panel(data.loss, data.smoothedLosses, histories.map { $0.epochs.map(\.validLoss) })]),
-                PanelRow([
-                    panel(
-                        data.answers, answers(accuracies),
-                        answers(histories.map { $0.epochs.map { $0.accuracy * 100 } }))
-                ]),
-            ], sharesX: true, preferredSize: Size(760, 540), theme: theme)
+            rows: [PanelRow(weight: 1.4, [losses]), PanelRow([right.withoutLabels(of: losses)])], sharesX: true,
+            preferredSize: Size(760, 540), theme: theme)
+    }
+
+    /// The axis of the mean, wide enough for the curves of all seeds, down to a thirtieth of the lowest mean.
+    private static func seedsAxis(_ series: LossSeries, _ curves: [[Double]], limit: Double?, _ theme: Theme) -> Axis {
+        var axis = LossAxes.axis(series, limit: limit, theme)
+        guard let lower = axis.lower, let upper = axis.upper, axis.scale != .linear else { return axis }
+        let shown = curves.joined().filter { $0.isFinite && $0 > 0 }
+        axis.lower = min(lower, max((shown.min() ?? lower) * 0.9, (series.span?.low ?? lower) / 30))
+        axis.upper = min(max(upper, min(shown.max() ?? upper, 2 * upper) * 1.05), series.quantity.limits.upperBound)
+        return axis
     }
 
     /// The names of the seeds whose curves end highest and lowest.
