@@ -41,12 +41,12 @@ public enum TickFormatter {
             exponent: exponent)
     }
 
-    /// Labels of a logarithmic axis: "0.1", "1", "10" if all ticks lie from 0.01 to 1000 within two decades. With other ticks
-    /// than powers of ten from 0.001 to 1000: "0.002", "0.5". Otherwise powers of ten with a superscript.
+    /// Labels of a logarithmic axis: "0.1", "1", "10" if all ticks lie from 0.01 to 1000 within two decades. Ticks
+    /// from 0.001 to 0.1 or more that are not all powers of ten: "0.002", "0.5". Otherwise powers of ten with a superscript.
     public static func log(_ values: [Double]) -> TickLabels {
         guard let first = values.first, let last = values.last else { return TickLabels(labels: [], exponent: 0) }
         let isShort = first >= 0.01 && last <= 1000 && last / first <= 100.000001
-        let hasMultiples = first >= 0.000999 && last <= 1000 && !values.allSatisfy(isPower)
+        let hasMultiples = first >= 0.000999 && (0.0999...1000).contains(last) && !values.allSatisfy(isPower)
         if isShort || hasMultiples || isFine(values) {
             let places = values.map { decimals([$0], exponent: 0, gap: $0) }
             if (places.max() ?? 0) <= 5 {
