@@ -163,7 +163,7 @@ let package = Package(
                 "Files", "JSON", "FigureFiles", "Specs", "Datasets", "Networks", "OneDNN", "Schedules", "Statistics",
                 "RangeTest", "Training",
             ]),
-        tests("Statistics"),
+        tests("Statistics", resources: [.copy("Golden")]),
         tests("Comparison", ["Files", "Runs", "Specs", "Statistics", "Training"]),
         .target(
             name: "TestSupport",

@@ -83,14 +83,14 @@ enum RobustRange {
     }
 
     /// Ends of an axis in percent. All averages and validations are visible. The lowest 5 % of the raw values, usually the
-    /// first steps, may leave at the bottom. 100 has some room above it.
+    /// first steps, may leave at the bottom. The ends are possible values.
     static func percent(raw: [Double], averages: [Double], validation: [Double]) -> (lower: Double, upper: Double)? {
         let (raw, whole) = (ordered([raw]), (averages + validation).filter(\.isFinite))
         let lows = [quantile(ordered: raw, 0.05), whole.min()]
         let highs = [raw.last, whole.max()]
         guard let low = lows.compactMap({ $0 }).min(), let high = highs.compactMap({ $0 }).max() else { return nil }
         let room = max((high - low) * 0.06, 0.5)
-        return (max(low - room, -room / 2), min(high + room, 100 + room / 2))
+        return (max(low - room, 0), min(high + room, 100))
     }
 
     /// The loss above which a network counts as diverged: 100 times the first losses, at least 20. A thousand classes begin

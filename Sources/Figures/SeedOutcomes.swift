@@ -58,10 +58,10 @@ package struct SeedOutcomes {
     /// "mean of 10 seeds"
     package func average() -> String { average(nil) }
 
-    /// "mean and min–max of 10 seeds"; for one remaining seed "the 1 of 3 seeds that did not diverge".
+    /// "mean and 95 % interval of 10 seeds"; for one remaining seed "the 1 of 3 seeds that did not diverge".
     func average(_ spread: Spread?) -> String {
         guard averaged.count > 1 else { return seeds }
-        return (spread.map { "mean and \($0.name) of " } ?? "mean of ") + seeds
+        return (spread?.name(seeds: averaged.count).map { "mean and \($0) of " } ?? "mean of ") + seeds
     }
 
     /// The label of the seeds that stopped early.

@@ -2,10 +2,14 @@ import Plotting
 
 /// One colour a quantity, in every figure of a run.
 extension Theme {
+    /// Loss.
+    var lossColor: Color { first }
+    /// Accuracy, and error.
+    var accuracyColor: Color { second }
     /// Learning rate.
     var rateColor: Color { neutral }
     /// Momentum, Adam's beta1.
-    var momentumColor: Color { first }
+    var momentumColor: Color { seriesColors.count > 3 ? seriesColors[3] : highlight }
     /// Weight decay.
     var decayColor: Color { highlight }
 

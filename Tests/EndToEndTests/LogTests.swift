@@ -21,7 +21,8 @@ struct LogTests {
             #expect(told.allSatisfy { $0["name"] as? String == "tiny" })
             #expect(
                 told[1].keys.sorted() == [
-                    "accuracy", "epoch", "event", "name", "seconds", "seed", "train_loss", "valid_loss",
+                    "accuracy", "epoch", "event", "name", "running_loss", "seconds", "seed",
+                    "train_loss", "valid_loss",
                 ])
             #expect(told.last?["status"] as? String == "completed")
             #expect(told.last?["seed"] as? Int == 1)

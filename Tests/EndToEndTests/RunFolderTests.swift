@@ -42,9 +42,9 @@ struct RunFolderTests {
             #expect(steps.column("accuracy").allSatisfy { (0...1).contains($0) && ($0 * 16).rounded() == $0 * 16 })
 
             let epochs = Table(try box.text("output/tiny/seed-1/epochs.csv"))
-            #expect(epochs.header == "epoch,train_loss,valid_loss,accuracy,seconds")
+            #expect(epochs.header == "epoch,train_loss,valid_loss,accuracy,running_loss,seconds")
             #expect(epochs.column("epoch") == [0, 1])
-            for name in ["train_loss", "valid_loss", "seconds"] {
+            for name in ["train_loss", "valid_loss", "seconds", "running_loss"] {
                 #expect(epochs.column(name).allSatisfy { $0.isFinite && $0 > 0 })
             }
             let correct = epochs.column("accuracy").map { $0 * 37 }
@@ -58,14 +58,18 @@ struct RunFolderTests {
         }
     }
 
-    @Test("train_loss is the losses' exponential average with bias correction")
+    @Test("train_loss is the mean of the epoch's steps, running_loss their exponential average with bias correction")
     func smoothing() throws {
         try Sandbox.with { box in
             try box.prepare()
             #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
             let losses = Table(try box.text("output/tiny/seed-0/steps.csv")).column("loss")
-            let recorded = Table(try box.text("output/tiny/seed-0/epochs.csv")).column("train_loss")
-            for (epoch, value) in recorded.enumerated() {
+            let epochs = Table(try box.text("output/tiny/seed-0/epochs.csv"))
+            for (epoch, value) in epochs.column("train_loss").enumerated() {
+                #expect(abs(value - losses[6 * epoch..<6 * epoch + 6].reduce(0, +) / 6) < 1e-12)
+            }
+            #expect(epochs.column("train_loss").count == 2)
+            for (epoch, value) in epochs.column("running_loss").enumerated() {
                 let seen = losses.prefix(6 * (epoch + 1))
                 let weights = seen.indices.map { 0.02 * pow(0.98, Double(seen.count - 1 - $0)) }
                 let mean = zip(seen, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
@@ -94,7 +98,7 @@ struct RunFolderTests {
             #expect(summary["threads"] as? Int == 1)
             let final = try #require(summary["final"] as? [String: Double])
             let best = try #require(summary["best"] as? [String: Double])
-            #expect(final.keys.sorted() == ["accuracy", "epoch", "train_loss", "valid_loss"])
+            #expect(final.keys.sorted() == ["accuracy", "epoch", "running_loss", "train_loss", "valid_loss"])
             #expect(final["epoch"] == 1)
             let epochs = Table(try box.text("output/tiny/seed-1/epochs.csv"))
             #expect(abs((final["valid_loss"] ?? 0) - (epochs.column("valid_loss").last ?? 1)) < 1e-12)

@@ -12,18 +12,56 @@ import Training
     }
 
     @Test func seedsHaveAMeanAndABand() {
-        let figure = Figure.accuracy([history([0.5, 0.75]), history([0.75, 1])], name: "x")
+        let figure = Figure.accuracy([history([0.5, 0.75]), history([0.75, 1])], name: "x", spread: .range)
         let bars = figure.rows[0].panels[0].marks.compactMap { mark -> [[Double]]? in
             if case .intervals(let x, let lower, let upper, _, _, _) = mark.shape { [x, lower, upper] } else { nil }
         }
         #expect(bars == [[[1, 2], [50, 75], [75, 100]]])
         #expect(figure.line("mean and min–max of 2 seeds") == [62.5, 87.5])
-        #expect(figure.caption == "after 2 epochs 87.5 %, mean of 2 seeds, 75 to 100 %")
+        #expect(figure.caption == "after 2 epochs 87.5 %, mean of 2 seeds, min–max 75 to 100 %")
         #expect(figure.words().contains("each seed"))
         // Of many epochs a band.
         let long = Figure.accuracy(
-            [0.5, 0.6].map { start in history((0..<11).map { start + 0.01 * Double($0) }) }, name: "x")
+            [0.5, 0.6].map { start in history((0..<11).map { start + 0.01 * Double($0) }) }, name: "x",
+            spread: .range)
         #expect(long.rows[0].panels[0].marks.contains { if case .band = $0.shape { true } else { false } })
+    }
+
+    @Test("the interval of the mean is Student's, cut at 100 %")
+    func interval() throws {
+        let runs = [0.97, 0.98, 0.99].map { history([0.9, $0]) }
+        let figure = Figure.accuracy(runs, name: "x")
+        // t(0.975, 2) = 4.302653; the deviation is 1 percent point.
+        let half = 4.302653 / 3.0.squareRoot()
+        let bars = figure.rows[0].panels[0].marks.compactMap { mark -> (low: Double, high: Double)? in
+            guard case .intervals(_, let lower, let upper, _, _, _) = mark.shape else { return nil }
+            return (lower[1], upper[1])
+        }
+        let bar = try #require(bars.first)
+        #expect(bars.count == 1 && abs(bar.low - (98 - half)) < 1e-4 && bar.high == 100)
+        #expect(figure.caption == "after 2 epochs 98 %, mean of 3 seeds, 95 % interval 95.52 to 100 %")
+        #expect(Figure.accuracy(Array(runs.prefix(2)), name: "x").caption == "after 2 epochs 97.5 %, mean of 2 seeds")
+    }
+
+    @Test("errors that span a decade are drawn on a logarithmic axis")
+    func errors() throws {
+        let figure = Figure.accuracy([history([0.5, 0.9, 0.99])], name: "x")
+        let panel = figure.rows[0].panels[0]
+        #expect(panel.y.label == "validation error (%)" && panel.y.scale == .log(nonPositive: .clip))
+        let line = panel.marks.compactMap { mark -> [Double]? in
+            if case .line(_, let y, _) = mark.shape { y } else { nil }
+        }
+        #expect(line.first.map { zip($0, [50, 10, 1]).allSatisfy { abs($0 - $1) < 1e-9 } } == true)
+        #expect(figure.caption == "after 3 epochs 99 %")
+        #expect(Figure.accuracy([history([0.5, 0.9])], name: "x").rows[0].panels[0].y.scale == .linear)
+    }
+
+    @Test("the seeds of one epoch stand at its place")
+    func oneEpoch() {
+        let panel = Figure.accuracy([history([0.5]), history([0.6]), history([0.7])], name: "x").rows[0].panels[0]
+        for mark in panel.marks {
+            if case .points(let x, _, _) = mark.shape { #expect(x == [1]) }
+        }
     }
 
     @Test func aMeanIsOfTheSeedsThatDidNotDiverge() {

@@ -54,7 +54,7 @@ import Training
                 #expect(
                     plan.omitted.allSatisfy { optional.contains($0.role) }, "\(plan.omitted.map(\.text.plain)) \(note)")
                 let words = plan.texts.map(\.text.flattened).joined(separator: " ")
-                if name == "loss" { #expect(words.contains("smoothed (β"), note) }
+                if name == "loss" { #expect(words.contains("centred mean of"), note) }
                 // Ten seeds' spreads make long lines, of which the smallest page holds some.
                 if name == "lr_finder", round % 4 != 3 || size.width > 170 {
                     #expect(words.contains("valley") && words.contains("steep"), note)

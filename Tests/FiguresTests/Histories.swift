@@ -45,5 +45,5 @@ func curve(
 
 /// The averages of a figure's thick curves by default.
 func smoothed(_ values: [Double]) -> [Double] {
-    Smoothing.exponential(beta: 0.98).averages(of: values, stepsPerEpoch: 1)
+    Smoothing.default.averages(of: values, stepsPerEpoch: 1, areLosses: true)
 }

@@ -7,9 +7,9 @@ extension Figure {
         plan(size: size, measuring: PlainMeasurer()).texts.map(\.text.flattened)
     }
 
-    /// The line of its first panel with a label, or nil.
-    func line(_ label: String, _ side: AxisSide = .left) -> [Double]? {
-        for mark in rows[0].panels[0].marks where mark.label == label && mark.side == side {
+    /// The line with a label in the first panel of a row, or nil.
+    func line(_ label: String, row: Int = 0) -> [Double]? {
+        for mark in rows[row].panels[0].marks where mark.label == label {
             if case .line(_, let y, _) = mark.shape { return y }
         }
         return nil

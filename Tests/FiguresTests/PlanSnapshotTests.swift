@@ -28,11 +28,19 @@ import Training
         "schedules-and-losses", "sensitivity", "sensitivity-of-words", "sensitivity-of-two-keys",
     ]
 
-    static let names = FigurePictureTests.names + ["gallery", "mistakes"] + comparisons
+    /// Figures of runs that no picture is kept of.
+    static let ofRuns = ["loss-by-rate", "gap", "rate-momentum", "every-seed"]
+
+    static let names = FigurePictureTests.names + ofRuns + ["gallery", "mistakes"] + comparisons
 
     static func figure(_ name: String) -> Figure {
         if let place = comparisons.firstIndex(of: name) { return ComparisonInputs(arms: 3).figures()[place] }
+        let runs = (0..<3).map { history(seed: UInt64($0)) }
         switch name {
+        case "loss-by-rate": return .lossByRate(runs, name: "seeds")
+        case "gap": return .gap(runs, name: "seeds")
+        case "rate-momentum": return .rateMomentum(runs[0], name: "seeds", momentumName: "β₁") ?? .gap(runs, name: "")
+        case "every-seed": return .seeds(runs, seeds: [3, 5, 8], name: "seeds")
         case "gallery": return .gallery(of: images, name: "images")
         case "mistakes": return .mistakes(predictions, on: images, name: "images")
         default: return FigurePictureTests.figure(name)

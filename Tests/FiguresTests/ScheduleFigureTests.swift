@@ -157,8 +157,12 @@ import Training
         func pens(_ panel: Panel) -> [Color] {
             panel.marks.compactMap { if case .line(_, _, let pen) = $0.shape { pen.color } else { nil } }
         }
-        #expect(schedule.rows[0].panels.flatMap(pens) == pens(loss.rows[1].panels[0]))
+        #expect(schedule.rows[0].panels.flatMap(pens) == pens(loss.rows[2].panels[0]))
         #expect(pens(schedule.rows[0].panels[0]) == [Theme.light.neutral])
+        // Loss, accuracy, rate and momentum are four colours.
+        let colors = loss.rows.flatMap { [$0.panels[0].y.color, $0.panels[0].right?.color] }.compactMap { $0 }
+        #expect(colors.count == 4)
+        for (index, color) in colors.enumerated() { #expect(!colors[..<index].contains(color)) }
     }
 
     @Test func noMomentumLeavesNoHalfOfAnAxisEmpty() throws {

@@ -149,6 +149,9 @@ struct SpecBadTests {
             #"{"schedule": {"type": "constant", "lr": 1e-400}}"#,
             "1: schedule.lr: 1e-400 is not between 1e-30 and 1000000"),
         Case(withSchedule("\"smoothing\": {\"beta\": 1}"), "1: smoothing.beta: 1 is not between 0 and 1, 1 excluded"),
+        Case(
+            withSchedule("\"smoothing\": {\"centred\": 0}"), "1: smoothing.centred: 0 is not greater than 0"),
+        Case(withSchedule("\"smoothing\": {\"centred\": 1.5}"), "1: smoothing.centred: 1.5 is not at most 1"),
         Case(withSchedule("\"smoothing\": {\"window\": 0}"), "1: smoothing.window: 0 is not greater than 0"),
         Case(withSchedule("\"smoothing\": {\"window\": 1.5}"), "1: smoothing.window: 1.5 is not at most 1"),
         Case(withSchedule("\"lr_finder\": {\"num_it\": 1}"), "1: lr_finder.num_it: 1 is not between 2 and 100000"),

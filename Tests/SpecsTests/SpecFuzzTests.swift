@@ -89,6 +89,7 @@ struct SpecFuzzTests {
         "schedule.type", "schedule.lr", "schedule.lr_max", "schedule.flavor", "schedule.moms", "schedule.pct_start",
         "schedule.final_div", "schedule.div_factor", "epochs", "steps", "seeds", "lr_finder", "lr_finder.seeds",
         "lr_finder.num_it", "lr_finder.spacing", "lr_finder.loss", "smoothing", "smoothing.beta", "smoothing.window",
+        "smoothing.centred",
         "figures", "formats", "x", "data.x.y",
     ]
 

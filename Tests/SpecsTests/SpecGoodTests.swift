@@ -42,7 +42,7 @@ struct SpecGoodTests {
         #expect(spec.lrFinder.test.spacing == .exponential && spec.lrFinder.test.loss == .training)
         #expect(spec.lrFinder.test.stopsOnDivergence)
         #expect(spec.lrFinder.seeds == [0])
-        #expect(spec.smoothing == .exponential(beta: 0.98))
+        #expect(spec.smoothing == .centred(share: nil))
         #expect(spec.figures == [.lrFinder, .schedule, .loss])
         #expect(spec.formats == [.png])
         #expect(spec.look == FigureLook(ground: .light, medium: .screen, dpi: 144))
@@ -169,7 +169,7 @@ struct SpecGoodTests {
                   },
                   "keep_best": null,
                   "smoothing": {
-                    "beta": 0.98
+                    "centred": "auto"
                   },
                   "figures": ["lr_finder", "schedule", "loss"],
                   "formats": ["png"],
@@ -192,6 +192,20 @@ struct SpecGoodTests {
         withSchedule(#""optimizer": {"type": "sgd", "momentum": -0.0}"#),
         withSchedule(#""description": "quote \" slash \\ line \n tab \t bell \u0007 ü 漢 😀""#),
     ]
+
+    @Test(
+        "smoothing by its key",
+        arguments: [
+            ("{}", Smoothing.default), (#"{"centred": "auto"}"#, .default),
+            (#"{"centred": 0.02}"#, .centred(share: 0.02)), (#"{"centred": 1}"#, .centred(share: 1)),
+            (#"{"beta": 0.9}"#, .exponential(beta: 0.9)), (#"{"window": 0.05}"#, .window(fraction: 0.05)),
+        ])
+    func smoothing(text: String, smoothing: Smoothing) throws {
+        let spec = try goodSpec(withSchedule("\"smoothing\": \(text)"))
+        #expect(spec.spec.smoothing == smoothing)
+        #expect(try goodSpec(spec.document).spec.smoothing == smoothing)
+        #expect(try spec.trainingHash == goodSpec(withSchedule()).trainingHash)
+    }
 
     @Test("a resolved document reads as the same spec and resolves to the same bytes", arguments: variety)
     func roundTrip(text: String) throws {
@@ -236,7 +250,8 @@ struct SpecGoodTests {
                 + #""div_factor":25,"pct_start":0.3,"moms":[0.95,0.85],"cycle_momentum":true,"#
                 + #""momentum":null,"weight_decay":null},"epochs":2}"#)
         for same in [
-            "name=b", "description=x", "seeds=3", "lr_finder.num_it=7", "smoothing.window=0.5", "figures=[]",
+            "name=b", "description=x", "seeds=3", "lr_finder.num_it=7", "smoothing.window=0.5", "smoothing.beta=0.5",
+            "smoothing.centred=0.5", "figures=[]",
             "formats=[\"svg\"]", "theme=dark", "medium=slide", "dpi=300",
             "epochs=2.0", "schedule.div_factor=25", "optimizer.type=adamw", "model.channels=[1,16,16,10]",
             "model.kernel_sizes=[3,3,3]", "model.batch_norm=false",

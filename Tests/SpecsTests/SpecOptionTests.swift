@@ -14,6 +14,8 @@ struct SpecOptionTests {
             (.figures([.loss, .accuracy]), #"figures=["loss","accuracy"]"#),
             (.formats([.svg, .pdf]), #"formats=["svg","pdf"]"#), (.theme(.dark), "theme=dark"),
             (.medium(.slide), "medium=slide"), (.dpi(96), "dpi=96"),
+            (.smoothing(.default), #"smoothing={"centred":"auto"}"#),
+            (.smoothing(.centred(share: 0.125)), #"smoothing={"centred":0.125}"#),
             (.smoothing(.window(fraction: 0.25)), #"smoothing={"window":0.25}"#),
             (.smoothing(.exponential(beta: 0.5)), #"smoothing={"beta":0.5}"#),
         ]
@@ -22,7 +24,7 @@ struct SpecOptionTests {
             #expect(option.text == text)
             let changed = try SpecFile.parse(text: withSchedule(), path: "a.json", overrides: [option, name])
             #expect(changed == (try goodSpec(withSchedule(), set: [text, name.text])), "\(text)")
-            #expect(changed != (try goodSpec(withSchedule())), "\(text)")
+            #expect(option == .smoothing(.default) || changed != (try goodSpec(withSchedule())), "\(text)")
         }
     }
 
@@ -48,13 +50,22 @@ struct SpecOptionTests {
             ])
     }
 
-    @Test("smoothing as an option has it", arguments: [("beta=0", 0), ("beta=0.98", 0.98)])
-    func beta(text: String, beta: Double) {
-        #expect(Smoothing(text) == .exponential(beta: beta))
+    @Test(
+        "smoothing as an option has it",
+        arguments: [
+            ("beta=0", Smoothing.exponential(beta: 0)), ("beta=0.98", .exponential(beta: 0.98)),
+            ("ema=0.5", .exponential(beta: 0.5)), ("ema", .exponential(beta: 0.98)), ("none", .exponential(beta: 0)),
+            ("centred", .centred(share: nil)), ("centred=0.05", .centred(share: 0.05)),
+            ("window=0.05", .window(fraction: 0.05)),
+        ])
+    func smoothing(text: String, smoothing: Smoothing) {
+        #expect(Smoothing(text) == smoothing)
     }
 
     @Test(
-        "other texts are no smoothing", arguments: ["beta=1", "window=0", "window=1.5", "x=0.1", "beta", "beta=x", ""])
+        "other texts are no smoothing", arguments: ["beta=1", "window=0", "window=1.5", "x=0.1", "beta", "beta=x", "", "centred=0", "centred=1.5", "centred=auto", "ema=1", "none=1",
+            "window",
+        ])
     func noSmoothing(text: String) {
         #expect(Smoothing(text) == nil)
     }

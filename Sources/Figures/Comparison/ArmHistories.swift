@@ -14,7 +14,7 @@ public struct ArmHistories: Sendable {
 
     /// One arm.
     public init(
-        name: String, histories: [History], smoothing: Smoothing = .exponential(beta: 0.98), diverged: Int = 0
+        name: String, histories: [History], smoothing: Smoothing = .default, diverged: Int = 0
     ) {
         self.name = name
         self.histories = histories
@@ -23,10 +23,13 @@ public struct ArmHistories: Sendable {
     }
 
     /// The averages of values of one history's steps.
-    func smoothed(_ values: [Double]) -> [Double] {
-        smoothing.averages(of: values, stepsPerEpoch: histories.stepsPerEpoch)
+    func smoothed(_ values: [Double], areLosses: Bool) -> [Double] {
+        smoothing.averages(of: values, steps: steps, stepsPerEpoch: histories.stepsPerEpoch, areLosses: areLosses)
     }
 
-    /// "smoothed (β 0.98)"
-    var smoothingLabel: String { smoothing.label(stepsPerEpoch: histories.stepsPerEpoch) }
+    /// "centred mean of 20 steps"
+    var smoothingLabel: String { smoothing.label(steps: steps, stepsPerEpoch: histories.stepsPerEpoch) }
+
+    /// Steps of the longest history.
+    private var steps: Int { histories.map(\.steps.count).max() ?? 0 }
 }

@@ -41,7 +41,7 @@ struct ComparedCurves {
         names = arms.map(\.name)
         training = arms.map { arm in
             let steps = arm.histories.map(\.steps).max { $0.count < $1.count } ?? []
-            let rows = arm.histories.map { arm.smoothed($0.steps.map(quantity.step)) }
+            let rows = arm.histories.map { arm.smoothed($0.steps.map(quantity.step), areLosses: quantity == .loss) }
             return Line(places: steps.map { Double($0.step) }, curve: SeedCurve(rows, spread: band, gaps: .excluded))
         }
         let validation = arms.map { arm in

@@ -3,31 +3,33 @@ public import Plotting
 public import Training
 
 extension Figure {
-    /// Validation accuracy by epoch. Several seeds are drawn each, with their mean and bars, or a band for more than ten
-    /// epochs. Seeds that diverged are excluded from the mean and end with a cross.
+    /// Validation accuracy by epoch, or the error on a logarithmic axis if errors span a decade. Several seeds are drawn
+    /// each, with their mean and bars, or a band for more than ten epochs. Seeds that diverged are excluded from the mean
+    /// and end with a cross.
     /// - Parameters:
     ///   - histories: one per seed; lengths may differ, and values may be non-finite.
     ///   - name: the name of the experiment.
     ///   - spread: the span of bars and band.
     ///   - theme: colours, sizes, line widths.
     public static func accuracy(
-        _ histories: [History], name: String, spread: Spread = .range, theme: Theme = .light
+        _ histories: [History], name: String, spread: Spread = .meanInterval, theme: Theme = .light
     ) -> Figure {
         let outcomes = SeedOutcomes(histories)
-        let seeds = histories.map { $0.epochs.map { $0.accuracy * 100 } }
-        let statistics = SeedCurve(outcomes.averaged.map { seeds[$0] }, spread: spread, gaps: .propagated)
-        let epochs = (0..<(seeds.map(\.count).max() ?? 0)).map { Double($0 + 1) }
-        let whole = statistics.lower + statistics.upper + seeds.joined()
-        let range = RobustRange.percent(raw: [], averages: whole, validation: [])
+        let accuracies = histories.map { $0.epochs.map { $0.accuracy * 100 } }
+        let accuracy = SeedCurve(outcomes.averaged.map { accuracies[$0] }, spread: spread, gaps: .propagated)
+            .bounded(by: DrawnQuantity.accuracy.limits)
+        let epochs = (0..<(accuracies.map(\.count).max() ?? 0)).map { Double($0 + 1) }
+        let isError = areErrors(accuracies, accuracy)
+        let seeds = isError ? accuracies.map { $0.map { 100 - $0 } } : accuracies
+        let statistics = isError ? accuracy.reflected(at: 100) : accuracy
         var panel = Panel(
             x: Axis(
                 "epoch", lower: 0.5, upper: max(1.5, Double(epochs.count) + 0.5), wholeNumbers: true,
-                tickLimits: 1...Double(max(epochs.count, 2))),
-            y: Axis("validation accuracy (%)", lower: range?.lower, upper: range?.upper, tickLimits: 0...100))
+                tickLimits: 1...Double(max(epochs.count, 2))), y: axis(seeds, statistics, isError: isError))
         let label = seeds.count > 1 ? outcomes.average(spread) : nil
-        if outcomes.averaged.count > 1 { panel.marks.append(spreadMark(epochs, statistics, label, theme)) }
+        if statistics.hasBand { panel.marks.append(spreadMark(epochs, statistics, label, theme)) }
         if seeds.count > 1 { panel.marks += seedMarks(epochs, seeds, theme) }
-        let color = theme.second
+        let color = theme.accuracyColor
         panel.marks += [
             Mark(.line(x: epochs, y: statistics.mean, pen: Pen(color, width: theme.averageWidth)), label: label),
             Mark(
@@ -39,8 +41,28 @@ extension Figure {
         ]
         panel.marks += crosses(seeds, outcomes, theme)
         return Figure(
-            title: "\(name): validation accuracy", caption: caption(statistics, outcomes),
+            title: "\(name): validation accuracy", caption: caption(accuracy, outcomes, spread),
             rows: [PanelRow([panel])], preferredSize: Size(600, 380), theme: theme)
+    }
+
+    /// Whether errors are drawn: those of the means, or of one seed, span a decade.
+    private static func areErrors(_ seeds: [[Double]], _ curve: SeedCurve) -> Bool {
+        let errors = (seeds.joined() + curve.mean).map { 100 - $0 }.filter { $0 > 0 && $0.isFinite }
+        guard let low = errors.min(), let high = errors.max() else { return false }
+        return high >= DrawnQuantity.decade * low
+    }
+
+    private static func axis(_ seeds: [[Double]], _ curve: SeedCurve, isError: Bool) -> Axis {
+        let limits = DrawnQuantity.accuracy.limits
+        let whole = curve.lower + curve.upper + seeds.joined()
+        if isError {
+            let shown = (curve.mean + seeds.joined()).filter { $0 > 0 && $0.isFinite }
+            return Axis(
+                "validation error (%)", scale: .log(nonPositive: .clip), lower: shown.min().map { $0 * 0.8 },
+                upper: whole.filter(\.isFinite).max().map { min($0 * 1.2, limits.upperBound) }, tickLimits: limits)
+        }
+        let range = RobustRange.percent(raw: [], averages: whole, validation: [])
+        return Axis("validation accuracy (%)", lower: range?.lower, upper: range?.upper, tickLimits: limits)
     }
 
     /// With more epochs, a band replaces bars.
@@ -54,24 +76,18 @@ extension Figure {
             return Mark(
                 .intervals(
                     at: epochs, lower: statistics.lower, upper: statistics.upper,
-                    pen: Pen(theme.second, width: theme.averageWidth * 0.6), cap: theme.markerSize))
+                    pen: Pen(theme.accuracyColor, width: theme.averageWidth * 0.6), cap: theme.markerSize))
         }
         return Mark(
             .band(
                 x: epochs, lower: statistics.lower, upper: statistics.upper,
-                color: theme.second.opacity(theme.bandOpacity)), label: label)
+                color: theme.accuracyColor.opacity(theme.bandOpacity)), label: label)
     }
 
-    /// A thin line per seed, with dots unless there are many epochs. A single epoch has dots side by side.
+    /// A thin line per seed, with dots unless there are many epochs.
     private static func seedMarks(_ epochs: [Double], _ seeds: [[Double]], _ theme: Theme) -> [Mark] {
-        let pen = theme.rawPen(theme.second)
+        let pen = theme.rawPen(theme.accuracyColor)
         let dot = Marker(.circle, size: theme.markerSize * 0.55, fill: pen.color)
-        if epochs.count == 1 {
-            let places = seeds.indices.map {
-                1 + (Double($0) - Double(seeds.count - 1) / 2) * min(0.03, 0.4 / Double(seeds.count))
-            }
-            return [Mark(.points(x: places, y: seeds.map { $0.first ?? .nan }, marker: dot), label: "each seed")]
-        }
         return seeds.flatMap { values in
             [Mark(.line(x: epochs, y: values, pen: pen), label: "each seed")]
                 + (epochs.count <= maxBars
@@ -90,17 +106,17 @@ extension Figure {
         }
     }
 
-    /// The result of the last epoch: "after 2 epochs 98.96 %, mean of 10 seeds, 98.77 to 99.26 %".
-    private static func caption(_ statistics: SeedCurve, _ outcomes: SeedOutcomes) -> String {
+    /// The result of the last epoch: "after 2 epochs 98.96 %, mean of 10 seeds, 95 % interval 98.77 to 99.26 %".
+    private static func caption(_ statistics: SeedCurve, _ outcomes: SeedOutcomes, _ spread: Spread) -> String {
         let mean = statistics.mean
         guard let last = mean.last else {
             return outcomes.diverged > 0 ? "diverged before the first validation" : "no epoch was recorded"
         }
         var parts = ["after \(Plural.counted(mean.count, "epoch")) \(NumberText.percent(of: last))"]
         if outcomes.count > 1 { parts.append(outcomes.average()) }
-        if outcomes.averaged.count > 1, last.isFinite {
+        if let name = spread.name(seeds: outcomes.averaged.count), last.isFinite {
             let ends = [statistics.lower, statistics.upper].map { NumberText.percent(of: $0[mean.count - 1]) }
-            parts.append("\(ends[0].dropLast(2)) to \(ends[1])")
+            parts.append("\(name) \(ends[0].dropLast(2)) to \(ends[1])")
         }
         if let best = mean.indices.filter({ mean[$0].isFinite }).max(by: { mean[$0] < mean[$1] }), mean[best] > last {
             parts.append("highest \(NumberText.percent(of: mean[best])) after epoch \(best + 1)")

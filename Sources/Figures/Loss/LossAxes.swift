@@ -1,50 +1,88 @@
 import Plotting
 
-/// The vertical axes of a loss figure. Accuracies are in the upper half, losses in the lower half; the first steps may
-/// cross.
+/// The vertical axes of a loss figure: logarithmic if the curves span a decade, never beyond the possible values.
 enum LossAxes {
-    /// From 0. All smoothed losses are visible, and 90 % of them are in the lower half.
-    static func loss(_ series: LossSeries, limit: Double?) -> (lower: Double, upper: Double)? {
-        let (raw, limit) = (series.raw, limit ?? .infinity)
-        let rest = first(raw)
-        let validation = series.validation.filter { $0.isFinite && $0 <= limit }
-        guard let start = raw.first(where: { $0.isFinite && $0 <= limit }) ?? validation.first else { return nil }
-        // A smoothed loss of many times the first losses is diverging.
-        let maxLoss = 10 * max(start, RobustRange.quantile(raw, 0.5, upTo: limit) ?? 0)
-        func highest(_ values: [Double]) -> Double { min(RobustRange.extremes(values)?.high ?? 0, maxLoss) }
-        let late = max(
-            min(RobustRange.quantile(series.average.upper, 0.9, from: rest) ?? 0, maxLoss), highest(validation))
-        let noise = min(RobustRange.quantile(raw, 0.97, from: rest, upTo: limit) ?? 0, maxLoss)
-        let whole = ([series.average.mean] + series.ended).map(highest).max() ?? 0
-        var upper = max(whole * 1.06, max(late, noise) / half)
+    /// - Parameter limit: losses above it are blow-ups.
+    static func axis(_ series: LossSeries, limit: Double? = nil, _ theme: Theme) -> Axis {
+        var axis = Axis(series.quantity.label, color: series.quantity.color(theme), tickLimits: series.quantity.limits)
+        let ends: (lower: Double, upper: Double)?
+        switch series.quantity {
+        case .loss where isLogarithmic(series):
+            axis.scale = .log(nonPositive: .clip)
+            ends = logarithmicLoss(series, limit: limit)
+        case .loss: ends = linearLoss(series, limit: limit)
+        case .error:
+            axis.scale = .log(nonPositive: .clip)
+            ends = error(series)
+        case .accuracy: ends = accuracy(series)
+        }
+        if let ends { (axis.lower, axis.upper) = (ends.lower, ends.upper) }
+        if series.quantity == .loss, ends == nil { axis.lower = 0 }
+        if series.quantity == .accuracy, ends == nil { (axis.lower, axis.upper) = (0, 100) }
+        return axis
+    }
+
+    /// Whether a quantity spans a decade.
+    static func isLogarithmic(_ series: LossSeries) -> Bool {
+        series.span.map { $0.high >= DrawnQuantity.decade * $0.low } ?? false
+    }
+
+    /// From 0. All smoothed losses are visible, unless they are many times the first losses.
+    private static func linearLoss(_ series: LossSeries, limit: Double?) -> (lower: Double, upper: Double)? {
+        guard let highest = highestLoss(series, limit: limit) else { return nil }
+        let raw = series.raw
+        let noise = RobustRange.quantile(raw, 0.97, from: first(raw), upTo: limit ?? .infinity) ?? 0
+        var upper = 1.06 * max(highest.mean, min(noise, highest.max))
         // A little more if that includes the whole band, or all single steps.
-        let band = series.hasBand ? highest(series.average.upper) : 0
-        if band <= 1.5 * upper { upper = max(upper, band * 1.04) }
-        let top = RobustRange.extremes(raw, upTo: limit)?.high ?? 0
-        if top <= 1.25 * upper { upper = max(upper, top * 1.04) }
+        for reach in [highest.band, RobustRange.extremes(raw, upTo: limit ?? .infinity)?.high ?? 0]
+        where reach <= 1.5 * upper { upper = max(upper, reach * 1.04) }
         return upper > 0 && upper.isFinite ? (0, upper) : nil
     }
 
-    /// All smoothed values and validations are visible; single steps may leave the panel in the first few percent.
-    static func accuracy(_ series: LossSeries) -> (lower: Double, upper: Double)? {
-        let rest = first(series.raw)
-        let band = series.hasBand ? [series.average.lower, series.average.upper] : [series.average.mean]
-        let lines = band + [series.validation] + series.ended
-        let extremes = lines.compactMap { RobustRange.extremes($0) }
-        let ends = extremes + [RobustRange.extremes(series.raw, from: rest)].compactMap { $0 }
-        guard let high = ends.map(\.high).max(), let low = ends.map(\.low).min() else { return nil }
-        let room = max((high - low) * 0.05, 0.5)
-        let upper = min(high + room, 100 + room / 2)
-        let late =
-            [
-                RobustRange.quantile(series.average.lower, 0.1, from: rest),
-                RobustRange.quantile(series.raw, 0.05, from: rest), RobustRange.extremes(series.validation)?.low,
-            ].compactMap { $0 }.min() ?? high
-        return (min(low - room, upper - max(upper - late, 2) / half), upper)
+    /// All smoothed losses and validations are visible. Single steps may leave the panel, 2 % of them at the bottom.
+    private static func logarithmicLoss(_ series: LossSeries, limit: Double?) -> (lower: Double, upper: Double)? {
+        guard let span = series.span, let highest = highestLoss(series, limit: limit) else { return nil }
+        let single = RobustRange.quantile(series.raw.filter { $0 > 0 }, 0.02) ?? span.low
+        let lows = [series.seeds.joined().filter { $0 > 0 }.min(), span.low].compactMap { $0 }
+        let lower = max(min(0.8 * (lows.min() ?? span.low), single), span.low / 6)
+        let top = RobustRange.quantile(series.raw, 0.995, upTo: limit ?? .infinity) ?? 0
+        let upper = 1.2 * max(highest.mean, min(top, highest.max), min(highest.band, 1.5 * highest.mean))
+        return lower > 0 && upper.isFinite && upper > lower ? (lower, upper) : nil
     }
 
-    /// The share of the height for each of the two, with a little room between them.
-    private static let half = 0.48
+    /// The highest smoothed loss or validation, the highest end of the band, and the loss from which on a curve counts as
+    /// diverging: ten times the first losses.
+    private static func highestLoss(
+        _ series: LossSeries, limit: Double?
+    ) -> (mean: Double, band: Double, max: Double)? {
+        let (raw, limit) = (series.raw, limit ?? .infinity)
+        let validation = series.validation.mean.filter { $0.isFinite && $0 <= limit }
+        guard let start = raw.first(where: { $0.isFinite && $0 <= limit }) ?? validation.first else { return nil }
+        let end = 10 * max(start, RobustRange.quantile(raw, 0.5, upTo: limit) ?? 0)
+        func highest(_ values: [Double]) -> Double { min(RobustRange.extremes(values)?.high ?? 0, end) }
+        let lines = [series.average.mean, validation, Array(series.seeds.joined())] + series.ended
+        return (lines.map(highest).max() ?? 0, series.hasBand ? highest(series.average.upper) : 0, end)
+    }
+
+    /// All validations are visible, and the smoothed errors down to a quarter of the lowest validation.
+    private static func error(_ series: LossSeries) -> (lower: Double, upper: Double)? {
+        guard let span = series.span else { return nil }
+        let lows = (series.validation.mean + series.seeds.joined()).filter { $0 > 0 }
+        let lower = max(min(span.low, lows.min() ?? span.low) * 0.8, (lows.min() ?? span.low) / 4)
+        return (lower, min(span.high * 1.15, 100))
+    }
+
+    /// All smoothed values and validations are visible; single steps may leave the panel in the first few percent.
+    private static func accuracy(_ series: LossSeries) -> (lower: Double, upper: Double)? {
+        let band = series.hasBand ? [series.average.lower, series.average.upper] : [series.average.mean]
+        let lines = band + [series.validation.mean, series.validation.lower] + series.seeds + series.ended
+        let ends =
+            (lines.map { RobustRange.extremes($0) }
+            + [RobustRange.extremes(series.raw, from: first(series.raw))]).compactMap { $0 }
+        guard let high = ends.map(\.high).max(), let low = ends.map(\.low).min() else { return nil }
+        let room = max((high - low) * 0.05, 0.5)
+        return (max(low - room, 0), min(high + room, 100))
+    }
 
     /// The step at the end of the first 5 %.
     private static func first(_ values: [Double]) -> Int { values.count / 20 }

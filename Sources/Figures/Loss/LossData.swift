@@ -17,10 +17,12 @@ struct LossData {
     /// The end of every epoch.
     let epochEnds: [Double]
     let outcomes: SeedOutcomes
-    /// Losses above it are excluded from averages, which would keep them for hundreds of steps; nil without losses.
+    /// Losses above it are excluded from averages, which would be of that one loss alone; nil without losses.
     let limit: Double?
     /// Number of these losses.
     let blowUps: Int
+    /// Smoothed losses, one row per seed.
+    let smoothedLosses: [[Double]]
 
     init(_ histories: [History], smoothing: Smoothing, spread: Spread) {
         let columns = histories.map { StepColumns($0.steps) }
@@ -37,16 +39,24 @@ struct LossData {
         weightDecay = longest.weightDecay
         let averaged =
             blowUps == 0 ? losses : losses.map { $0.map { $0 > limit ?? .infinity ? .nan : $0 } }
-        let stepsPerEpoch = histories.stepsPerEpoch
-        func smooth(_ values: [Double]) -> [Double] { smoothing.averages(of: values, stepsPerEpoch: stepsPerEpoch) }
+        let (count, stepsPerEpoch) = (longest.step.count, histories.stepsPerEpoch)
+        func smooth(_ values: [Double], areLosses: Bool) -> [Double] {
+            smoothing.averages(of: values, steps: count, stepsPerEpoch: stepsPerEpoch, areLosses: areLosses)
+        }
+        smoothedLosses = averaged.map { smooth($0, areLosses: true) }
         loss = LossSeries(
-            raw: losses.first ?? [], averaged.map(smooth), histories.map { $0.epochs.map(\.validLoss) },
-            outcomes,
-            spread, side: .left)
+            .loss, raw: losses.first ?? [], smoothedLosses, histories.map { $0.epochs.map(\.validLoss) }, outcomes,
+            spread)
         accuracy = LossSeries(
-            raw: columns.first?.accuracy ?? [], columns.map { smooth($0.accuracy) },
-            histories.map { $0.epochs.map { $0.accuracy * 100 } }, outcomes, spread, side: .right)
+            .accuracy, raw: columns.first?.accuracy ?? [], columns.map { smooth($0.accuracy, areLosses: false) },
+            histories.map { $0.epochs.map { $0.accuracy * 100 } }, outcomes, spread)
         let epochs = histories.max { $0.epochs.count < $1.epochs.count }?.epochs ?? []
         epochEnds = epochs.map { epoch in longest.epochEnds[epoch.epoch].map { StepAxis.end($0 + 1) } ?? .nan }
+    }
+
+    /// Accuracies, or errors if these span a decade.
+    var answers: LossSeries {
+        let errors = LossSeries(errorsOf: accuracy)
+        return LossAxes.isLogarithmic(errors) ? errors : accuracy
     }
 }

@@ -6,15 +6,17 @@ import Training
 struct LossLabels {
     let outcomes: SeedOutcomes
     let firstSeed: UInt64
-    /// "smoothed (β 0.98)"
+    /// "centred mean of 20 steps"
     let smoothing: String
     let spread: Spread
 
     var raw: String { outcomes.count > 1 ? "each step, seed \(firstSeed)" : "each step" }
     var average: String {
-        outcomes.count > 1 ? "\(smoothing), \(outcomes.average(spread))" : smoothing
+        guard outcomes.count > 1 else { return smoothing }
+        return smoothing == raw ? outcomes.average(spread) : "\(smoothing); \(outcomes.average(spread))"
     }
-    var validation: String { outcomes.count > 1 ? "validation, \(outcomes.average())" : "validation" }
+    var validation: String { outcomes.count > 1 ? "validation, \(outcomes.average(spread))" : "validation" }
+    var seedValidation: String { "validation of each seed" }
 
     /// The length of the training, the last validation, and what the averages leave out.
     func caption(_ data: LossData) -> String {
@@ -32,8 +34,8 @@ struct LossLabels {
 
     /// "final validation loss 0.0303, accuracy 98.96 % (means)"
     private func finding(_ data: LossData) -> String? {
-        guard let loss = data.loss.validation.last, let accuracy = data.accuracy.validation.last, loss.isFinite,
-            accuracy.isFinite
+        guard let loss = data.loss.validation.mean.last, let accuracy = data.accuracy.validation.mean.last,
+            loss.isFinite, accuracy.isFinite
         else { return nil }
         let words = "final validation loss \(NumberText.short(loss)), accuracy \(NumberText.percent(of: accuracy))"
         return words + (outcomes.averaged.count > 1 ? " (means)" : "")

@@ -2,80 +2,136 @@ import Plotting
 
 /// One quantity of a loss figure.
 struct LossSeries {
-    let side: AxisSide
+    let quantity: DrawnQuantity
     /// The values of the first seed, by step.
-    let raw: [Double]
+    private(set) var raw: [Double]
     /// The smoothed curves, over the seeds in the means.
     let average: SeedCurve
-    /// Mean over the same seeds, by epoch.
-    let validation: [Double]
+    /// Validations of the same seeds, by epoch.
+    let validation: SeedCurve
+    /// Validations of each seed in the means; empty for one seed and for more than ten.
+    let seeds: [[Double]]
     /// Smoothed curves of the seeds that did not finish, up to their end.
     let ended: [[Double]]
     /// Whether the mean is over several seeds.
     let hasBand: Bool
+
+    /// With more seeds only their mean and interval are drawn.
+    static let maxSeeds = 10
 
     /// - Parameters:
     ///   - raw: the values of the first seed.
     ///   - averaged: smoothed curves by step, one row per seed.
     ///   - validations: by epoch, one row per seed.
     init(
-        raw: [Double], _ averaged: [[Double]], _ validations: [[Double]], _ outcomes: SeedOutcomes, _ spread: Spread,
-        side: AxisSide
+        _ quantity: DrawnQuantity, raw: [Double], _ averaged: [[Double]], _ validations: [[Double]],
+        _ outcomes: SeedOutcomes, _ spread: Spread
     ) {
-        self.side = side
+        self.quantity = quantity
         self.raw = raw
-        average = SeedCurve(outcomes.averaged.map { averaged[$0] }, spread: spread, gaps: .propagated)
-        validation = SeedCurve(outcomes.averaged.map { validations[$0] }, spread: spread, gaps: .propagated).mean
+        func curve(_ rows: [[Double]]) -> SeedCurve {
+            SeedCurve(outcomes.averaged.map { rows[$0] }, spread: spread, gaps: .propagated)
+                .bounded(by: quantity.limits)
+        }
+        average = curve(averaged)
+        validation = curve(validations)
         ended = outcomes.ended.map { Array(averaged[$0.place].prefix($0.steps)) }
         hasBand = outcomes.averaged.count > 1
+        let count = outcomes.averaged.count
+        seeds = count > 1 && count <= Self.maxSeeds ? outcomes.averaged.map { validations[$0] } : []
     }
 
-    private func color(_ theme: Theme) -> Color {
-        side == .left ? theme.first : theme.second
+    /// Accuracies as errors: 100 - accuracy.
+    init(errorsOf accuracy: LossSeries) {
+        quantity = .error
+        raw = accuracy.raw.map { 100 - $0 }
+        average = accuracy.average.reflected(at: 100)
+        validation = accuracy.validation.reflected(at: 100)
+        seeds = accuracy.seeds.map { $0.map { 100 - $0 } }
+        ended = accuracy.ended.map { $0.map { 100 - $0 } }
+        hasBand = accuracy.hasBand
     }
+
+    /// The same without single steps.
+    func withoutRaw() -> LossSeries {
+        var series = self
+        series.raw = Array(average.mean.prefix(1))
+        return series
+    }
+
+    /// The highest and the lowest value above 0 of smoothed curves and validations. A twentieth of the curve may be lower:
+    /// averages of batches without errors come arbitrarily close to 0.
+    var span: (low: Double, high: Double)? {
+        let lines = [average.mean, validation.mean]
+        let highs = lines.compactMap { RobustRange.extremes($0)?.high }
+        let positive = average.mean.filter { $0 > 0 }
+        let lows = [
+            quantity == .loss ? positive.min() : RobustRange.quantile(positive, 0.05),
+            validation.mean.filter { $0 > 0 }.min(),
+        ].compactMap { $0 }
+        guard let high = highs.max(), let low = lows.min(), low <= high else { return nil }
+        return (low, high)
+    }
+
+    // MARK: Marks
 
     func bandMarks(_ steps: [Double], _ theme: Theme, _ labels: LossLabels) -> [Mark] {
-        guard hasBand else { return [] }
-        let color = color(theme)
+        guard average.hasBand else { return [] }
+        let color = quantity.color(theme)
         let shape: Mark.Shape =
             steps.count == 1
             ? .intervals(
                 at: steps, lower: average.lower, upper: average.upper, pen: Pen(color, width: theme.averageWidth * 0.6),
                 cap: theme.markerSize * 0.8)
             : .band(x: steps, lower: average.lower, upper: average.upper, color: color.opacity(theme.bandOpacity))
-        return [Mark(shape, side: side, label: labels.average)]
+        return [Mark(shape, label: labels.average)]
     }
 
+    /// Errors of single batches have no line: most are 0, which a logarithmic axis does not have.
     func rawMarks(_ steps: [Double], _ theme: Theme, _ labels: LossLabels) -> [Mark] {
-        [Mark(.line(x: steps, y: raw, pen: theme.rawPen(color(theme))), side: side, label: labels.raw)]
+        if quantity == .error { return [] }
+        return [Mark(.line(x: steps, y: raw, pen: theme.rawPen(quantity.color(theme))), label: labels.raw)]
     }
 
     func averageMarks(_ steps: [Double], _ theme: Theme, _ labels: LossLabels) -> [Mark] {
-        let pen = Pen(color(theme), width: theme.averageWidth)
+        let pen = Pen(quantity.color(theme), width: theme.averageWidth)
         return [
-            Mark(.line(x: steps, y: average.mean, pen: theme.casing), side: side),
-            Mark(.line(x: steps, y: average.mean, pen: pen), side: side, label: labels.average),
+            Mark(.line(x: steps, y: average.mean, pen: theme.casing)),
+            Mark(.line(x: steps, y: average.mean, pen: pen), label: labels.average),
         ]
     }
 
+    /// A dot for each seed, the mean, and its interval: all at the place of the validation.
     func validationMarks(_ ends: [Double], _ theme: Theme, _ labels: LossLabels) -> [Mark] {
-        guard validation.contains(where: \.isFinite) else { return [] }
-        let marker = Marker(
-            side == .left ? .circle : .diamond, size: theme.markerSize, fill: color(theme),
-            outline: Pen(theme.background, width: 1.2 * theme.weight))
-        return [Mark(.points(x: ends, y: validation, marker: marker), side: side, label: labels.validation)]
+        guard validation.mean.contains(where: \.isFinite) else { return [] }
+        let color = quantity.color(theme)
+        let size = theme.markerSize * (ends.count > 20 ? 0.6 : 1)
+        let dot = Marker(.circle, size: size * 0.5, fill: theme.rawPen(color).color)
+        let mean = Marker(
+            quantity.marker, size: size, fill: color, outline: Pen(theme.background, width: 1.2 * theme.weight))
+        var marks = seeds.map { Mark(.points(x: ends, y: $0, marker: dot), label: labels.seedValidation) }
+        if validation.hasBand {
+            marks.append(
+                Mark(
+                    .intervals(
+                        at: ends, lower: validation.lower, upper: validation.upper,
+                        pen: Pen(theme.ink, width: theme.averageWidth * 0.5), cap: size * 0.7), label: labels.validation))
+        }
+        return marks + [Mark(.points(x: ends, y: validation.mean, marker: mean), label: labels.validation)]
     }
 
-    /// Triangles at the edge for raw or smoothed values that leave the panel.
+    /// Triangles at the edge for values that leave the panel. On a logarithmic axis single steps may leave it at the bottom
+    /// without a sign.
     func exitMarks(_ steps: [Double], _ axis: Axis, _ theme: Theme) -> [Mark] {
-        guard let lower = axis.lower, let upper = axis.upper else { return [] }
-        return PanelExits(lower: lower, upper: upper, side: side).marks(
-            steps, [raw, average.mean], color: color(theme), theme)
+        guard let lower = axis.lower, let upper = axis.upper, quantity != .error else { return [] }
+        let raw = axis.scale == .linear ? raw : raw.map { max($0, lower) }
+        return PanelExits(lower: lower, upper: upper, side: .left).marks(
+            steps, [raw, average.mean], color: quantity.color(theme), theme)
     }
 
     /// A cross at the end of each seed that did not finish, with its smoothed curve if there are several seeds.
     func endMarks(_ steps: [Double], _ axis: Axis, _ theme: Theme, _ outcomes: SeedOutcomes) -> [Mark] {
-        let color = color(theme)
+        let color = quantity.color(theme)
         var marks: [Mark] = []
         for values in ended {
             guard let last = values.lastIndex(where: \.isFinite), last < steps.count else { continue }
@@ -84,14 +140,13 @@ struct LossSeries {
                 marks.append(
                     Mark(
                         .line(x: Array(steps.prefix(last + 1)), y: Array(values.prefix(last + 1)), pen: pen),
-                        side: side,
                         label: outcomes.endLabel))
             }
             let height = min(max(values[last], axis.lower ?? -.infinity), axis.upper ?? .infinity)
             let cross = Marker(
                 .cross, size: theme.markerSize * 1.15, fill: color, outline: Pen(color, width: 1.8 * theme.weight))
             marks.append(
-                Mark(.points(x: [steps[last]], y: [height], marker: cross), side: side, label: outcomes.endLabel))
+                Mark(.points(x: [steps[last]], y: [height], marker: cross), label: outcomes.endLabel))
         }
         return marks
     }

@@ -41,11 +41,13 @@ public enum TickFormatter {
             exponent: exponent)
     }
 
-    /// Labels of a logarithmic axis: "0.1", "1", "10" if all ticks lie from 0.01 to 1000 within two decades. Otherwise
-    /// powers of ten with a superscript.
+    /// Labels of a logarithmic axis: "0.1", "1", "10" if all ticks lie from 0.01 to 1000 within two decades. Ticks
+    /// from 0.001 to 0.1 or more that are not all powers of ten: "0.002", "0.5". Otherwise powers of ten with a superscript.
     public static func log(_ values: [Double]) -> TickLabels {
         guard let first = values.first, let last = values.last else { return TickLabels(labels: [], exponent: 0) }
-        if first >= 0.01 && last <= 1000 && last / first <= 100.000001 || isFine(values) {
+        let isShort = first >= 0.01 && last <= 1000 && last / first <= 100.000001
+        let hasMultiples = first >= 0.000999 && (0.0999...1000).contains(last) && !values.allSatisfy(isPower)
+        if isShort || hasMultiples || isFine(values) {
             let places = values.map { decimals([$0], exponent: 0, gap: $0) }
             if (places.max() ?? 0) <= 5 {
                 return TickLabels(
@@ -74,6 +76,11 @@ public enum TickFormatter {
     private static func isFine(_ values: [Double]) -> Bool {
         guard let first = values.first, let last = values.last else { return false }
         return last / first < 3.2 && first >= 1e-4 && last < 1e6
+    }
+
+    private static func isPower(_ value: Double) -> Bool {
+        let exponent = logarithm10(value)
+        return abs(exponent - exponent.rounded()) < 1e-9
     }
 
     private static func power(_ value: Double) -> RichText {

@@ -36,6 +36,30 @@ package struct RunDrawing {
         histories.isEmpty ? nil : .accuracy(histories, name: spec.name, theme: theme)
     }
 
+    /// Loss by the learning rate in force.
+    package func lossByRate(_ theme: Theme) -> Figure? {
+        histories.isEmpty ? nil : .lossByRate(histories, name: spec.name, smoothing: spec.smoothing, theme: theme)
+    }
+
+    /// The gap between validation and training by epoch; nil without validations.
+    package func gap(_ theme: Theme) -> Figure? {
+        guard histories.contains(where: { !$0.epochs.isEmpty }) else { return nil }
+        return .gap(histories, name: spec.name, smoothing: spec.smoothing, theme: theme)
+    }
+
+    /// Learning rate and momentum of the first seed as a path; nil without momentum.
+    package func rateMomentum(_ theme: Theme) -> Figure? {
+        histories.first.flatMap {
+            .rateMomentum($0, name: spec.name, momentumName: spec.optimizer.momentumName, theme: theme)
+        }
+    }
+
+    /// The curve of every seed.
+    package func seeds(_ theme: Theme) -> Figure? {
+        histories.isEmpty
+            ? nil : .seeds(histories, seeds: seeds, name: spec.name, smoothing: spec.smoothing, theme: theme)
+    }
+
     /// The schedule that the first seed was trained with.
     /// - Throws: `ScheduleError`.
     package func schedule(_ theme: Theme) throws -> Figure? {

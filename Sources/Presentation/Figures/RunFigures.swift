@@ -90,6 +90,10 @@ package struct RunFigures {
         case .schedule: return try drawing.schedule(theme).map { ($0, Array(seeds.prefix(1)), images) }
         case .loss: return drawing.loss(theme).map { ($0, seeds, images) }
         case .accuracy: return drawing.accuracy(theme).map { ($0, seeds, images) }
+        case .lossByRate: return drawing.lossByRate(theme).map { ($0, seeds, images) }
+        case .gap: return drawing.gap(theme).map { ($0, seeds, images) }
+        case .rateMomentum: return drawing.rateMomentum(theme).map { ($0, Array(seeds.prefix(1)), images) }
+        case .seeds: return drawing.seeds(theme).map { ($0, seeds, images) }
         case .gallery:
             guard !seeds.isEmpty else { return nil }
             let data = try store.load(spec.data).split

@@ -13,6 +13,7 @@ package struct JSONLog: RunDisplay {
         var steps: Int?
         var epoch: Int?
         var trainLoss: Double?
+        var runningLoss: Double?
         var validLoss: Double?
         var accuracy: Double?
         var seconds: Double?
@@ -51,7 +52,7 @@ package struct JSONLog: RunDisplay {
             case .epoch(let name, let seed, let record):
                 Line(
                     event: "epoch", name: name, seed: seed, epoch: record.epoch, trainLoss: finite(record.trainLoss),
-                    validLoss: finite(record.validLoss), accuracy: finite(record.accuracy), seconds: record.seconds)
+                    runningLoss: finite(record.runningLoss), validLoss: finite(record.validLoss), accuracy: finite(record.accuracy), seconds: record.seconds)
             case .finished(let summary):
                 Line(
                     event: "finished", name: summary.name, seed: summary.seed, accuracy: summary.final?.accuracy,

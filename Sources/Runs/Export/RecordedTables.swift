@@ -6,7 +6,7 @@ import Training
 struct RecordedTables: Sendable, Equatable {
     /// experiment, seed, step, epoch, lr, momentum, weight_decay, loss, accuracy.
     private(set) var steps: ExportTable
-    /// experiment, seed, epoch, train_loss, valid_loss, accuracy, seconds.
+    /// experiment, seed, epoch, train_loss, valid_loss, accuracy, running_loss, seconds.
     private(set) var epochs: ExportTable
     /// How each run ended, and what is needed to repeat it.
     private(set) var runs: ExportTable
@@ -40,6 +40,7 @@ struct RecordedTables: Sendable, Equatable {
     private static let runColumns: [RecordColumn<RunSummary>] = [
         .init("status") { .text($0.status.rawValue) }, .init("steps") { .integer(Int64($0.steps)) },
         .init("final_train_loss") { .optional($0.final?.trainLoss) },
+        .init("final_running_loss") { .optional($0.final?.runningLoss) },
         .init("final_valid_loss") { .optional($0.final?.validLoss) },
         .init("final_accuracy") { .optional($0.final?.accuracy) },
         .init("best_epoch") { $0.best.map { .integer(Int64($0.epoch)) } ?? .missing },

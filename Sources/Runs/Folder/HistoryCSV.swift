@@ -48,13 +48,20 @@ enum HistoryCSV {
     }
 
     /// Reads `epochs.csv`.
-    static func epochs(at path: String) throws(StoreError) -> [EpochRecord] {
-        let table = try NumberTable(at: path, header: EpochRecord.columns.map(\.name))
-        return (0..<table.count).map { row in
-            EpochRecord(
-                epoch: Int(table[row, 0] ?? 0), trainLoss: table[row, 1] ?? .nan, validLoss: table[row, 2] ?? .nan,
-                accuracy: table[row, 3] ?? .nan, seconds: table[row, 4] ?? .nan)
+    /// - Returns: the rows, and whether they have the mean losses. Without the column `running_loss`, `train_loss` is the
+    ///   running average, and the mean loss is NaN: an older version wrote the file.
+    static func epochs(at path: String) throws(StoreError) -> (rows: [EpochRecord], haveMeanLosses: Bool) {
+        let names = EpochRecord.columns.map(\.name)
+        let table = try NumberTable(at: path, header: EpochRecord.columnsWithoutRunning.map(\.name), or: names)
+        let isCurrent = table.names.count == names.count
+        let rows = (0..<table.count).map { row in
+            let loss = table[row, 1] ?? .nan
+            return EpochRecord(
+                epoch: Int(table[row, 0] ?? 0), trainLoss: isCurrent ? loss : .nan,
+                runningLoss: isCurrent ? table[row, 4] ?? .nan : loss, validLoss: table[row, 2] ?? .nan,
+                accuracy: table[row, 3] ?? .nan, seconds: table[row, isCurrent ? 5 : 4] ?? .nan)
         }
+        return (rows, isCurrent)
     }
 }
 
@@ -96,9 +103,15 @@ extension StepRecord {
 
 extension EpochRecord {
     /// The columns of `epochs.csv` and of exports.
-    static let columns: [RecordColumn<EpochRecord>] = [
-        .init("epoch") { .integer(Int64($0.epoch)) }, .init("train_loss") { .number($0.trainLoss) },
-        .init("valid_loss") { .number($0.validLoss) }, .init("accuracy") { .number($0.accuracy) },
-        .init("seconds") { .number($0.seconds) },
-    ]
+    static let columns = leading + [.init("running_loss") { .number($0.runningLoss) }] + trailing
+    /// The same in older versions; their `train_loss` is the running average.
+    static let columnsWithoutRunning = leading + trailing
+
+    private static var leading: [RecordColumn<EpochRecord>] {
+        [
+            .init("epoch") { .integer(Int64($0.epoch)) }, .init("train_loss") { .number($0.trainLoss) },
+            .init("valid_loss") { .number($0.validLoss) }, .init("accuracy") { .number($0.accuracy) },
+        ]
+    }
+    private static var trailing: [RecordColumn<EpochRecord>] { [.init("seconds") { .number($0.seconds) }] }
 }

@@ -123,9 +123,10 @@ public struct RunFolder: Sendable, Equatable {
     /// - Parameter readsSteps: false to read the epochs alone, which is fast for long runs.
     /// - Throws: `StoreError`.
     public func history(seed: UInt64, readsSteps: Bool = true) throws(StoreError) -> History {
-        History(
-            steps: readsSteps ? try HistoryCSV.steps(at: file(.steps, seed: seed)) : [],
-            epochs: try HistoryCSV.epochs(at: file(.epochs, seed: seed)))
+        let epochs = try HistoryCSV.epochs(at: file(.epochs, seed: seed))
+        let history = History(
+            steps: readsSteps ? try HistoryCSV.steps(at: file(.steps, seed: seed)) : [], epochs: epochs.rows)
+        return epochs.haveMeanLosses ? history : history.withMeanLosses
     }
 
     /// How a seed of a training ended; nil if the folder has no such seed of that training.

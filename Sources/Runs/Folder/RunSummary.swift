@@ -7,8 +7,10 @@ public struct RunSummary: Sendable, Equatable, Codable {
     public struct Metrics: Sendable, Equatable, Codable {
         /// From 0.
         public var epoch: Int
-        /// Smoothed training loss in nats.
+        /// Mean loss of the epoch's steps, in nats; nil in summaries of older versions.
         public var trainLoss: Double?
+        /// Running average of all losses up to the epoch's end (beta 0.98), in nats.
+        public var runningLoss: Double?
         /// Mean cross-entropy over the validation set, in nats.
         public var validLoss: Double?
         /// Validation accuracy, 0...1.
@@ -18,8 +20,20 @@ public struct RunSummary: Sendable, Equatable, Codable {
             func finite(_ value: Double) -> Double? { value.isFinite ? value : nil }
             epoch = record.epoch
             trainLoss = finite(record.trainLoss)
+            runningLoss = finite(record.runningLoss)
             validLoss = finite(record.validLoss)
             accuracy = finite(record.accuracy)
+        }
+
+        /// Reads the JSON that a summary holds. Older versions wrote the running average as `train_loss`.
+        public init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            epoch = try values.decode(Int.self, forKey: .epoch)
+            let loss = try values.decodeIfPresent(Double.self, forKey: .trainLoss)
+            let running = try values.decodeIfPresent(Double.self, forKey: .runningLoss)
+            (trainLoss, runningLoss) = running == nil ? (nil, loss) : (loss, running)
+            validLoss = try values.decodeIfPresent(Double.self, forKey: .validLoss)
+            accuracy = try values.decodeIfPresent(Double.self, forKey: .accuracy)
         }
     }
 

@@ -29,12 +29,13 @@ extension RecordedExperiment {
     ///   - path: a folder with a `spec.json`, or a spec file that was run.
     ///   - output: the folder of the run folders of spec files.
     ///   - overrides: those that the spec files were run with.
+    ///   - look: overrides of keys that decide what is drawn, and how.
     /// - Throws: `SpecError`; `RecordError` if a seed of a spec is not complete; `StoreError`; `RateError`.
     public static func complete(
-        _ path: String, output: String, overrides: [SpecOverride] = []
+        _ path: String, output: String, overrides: [SpecOverride] = [], look: [SpecOverride] = []
     ) throws -> [RecordedExperiment] {
         let isFolder = FileSystem.isFolder(path)
-        return try folders(of: path, output: output, overrides: overrides).map { resolved, folder in
+        return try folders(of: path, output: output, overrides: overrides, look: look).map { resolved, folder in
             let experiment = try RecordedExperiment(resolved, in: folder)
             if experiment.isComplete { return experiment }
             let command =

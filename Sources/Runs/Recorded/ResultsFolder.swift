@@ -1,6 +1,6 @@
 import Files
 import JSON
-import Specs
+public import Specs
 import Text
 
 import Foundation
@@ -22,14 +22,17 @@ public struct ResultsFolder: Sendable {
 
     /// Reads every folder that a run wrote, except those whose names begin with a dot. One without its `spec.json` cannot be
     /// read.
+    /// - Parameter look: overrides of keys that decide what is drawn, and how.
     /// - Throws: `ResultsError` if the folder is missing or holds no run folder.
-    public init(path: String) throws(ResultsError) {
+    public init(path: String, look: [SpecOverride] = []) throws(ResultsError) {
         guard FileSystem.isFolder(path) else { throw ResultsError(path: path, kind: .noFolder) }
         var experiments: [RecordedExperiment] = []
         var unreadable: [Unreadable] = []
         for folder in try Self.runFolders(in: path) {
             do {
-                for spec in try folder.recordedSpecs() { experiments.append(try RecordedExperiment(spec, in: folder)) }
+                for spec in try folder.recordedSpecs(overrides: look) {
+                    experiments.append(try RecordedExperiment(spec, in: folder))
+                }
             } catch let problems as SpecError {
                 unreadable.append(Unreadable(path: folder.path, lines: problems.lines))
             } catch let error as StoreError {

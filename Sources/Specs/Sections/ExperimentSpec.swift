@@ -138,6 +138,14 @@ public enum FigureKind: String, Sendable, CaseIterable {
     case loss
     /// Validation accuracy by epoch.
     case accuracy
+    /// Loss by the learning rate in force.
+    case lossByRate = "loss_by_lr"
+    /// Validation less training, by epoch.
+    case gap
+    /// Learning rate and momentum as a path.
+    case rateMomentum = "lr_momentum"
+    /// The curve of every seed.
+    case seeds
     /// Training images with their labels.
     case gallery
     /// The worst mistakes of the first seed's network on validation images.

@@ -10,15 +10,27 @@ enum FigureKeys {
     static let smoothing = Key(
         "smoothing",
         Kind<Smoothing>.object(SpecSchema.Table([average])) { try $0[average] }, .default([:]),
-        "Smoothing of the loss figure: an exponential average (beta), or the mean of the last steps (window).",
-        decidesTraining: false)
+        "Smoothing of curves by step: a centred average without lag (centred), an exponential average (beta), or the mean "
+            + "of the last steps (window).", decidesTraining: false)
 
     private static let average = Alternatives<Smoothing>(
-        .init(beta) { .exponential(beta: $0) }, .init(window) { .window(fraction: $0) })
+        .init(centred) { .centred(share: $0) }, .init(beta) { .exponential(beta: $0) },
+        .init(window) { .window(fraction: $0) })
+
+    private static let automatic = "auto"
+
+    private static let centred = Key(
+        "centred",
+        Kind<Double?>.either(
+            .words([(automatic, nil)]),
+            Kind<Double>.number(above: 0, upTo: 1).map { (share: Double) -> Double?? in .some(.some(share)) }),
+        .default(.string(automatic)),
+        "Centred moving average: its steps as a share of all steps. auto: 5 %, at least 5 steps and at most 500.")
 
     private static let beta = Key(
         "beta", .number(0..<1), .default(0.98),
-        "Exponential average with bias correction: the weight of the previous average.")
+        "Exponential average with bias correction: the weight of the previous average. It lags by beta / (1 - beta) steps; "
+            + "0 averages nothing.", aliases: ["ema"])
 
     private static let window = Key(
         "window", .number(above: 0, upTo: 1), .required, "Mean of the last steps: their number as a share of an epoch."
@@ -27,18 +39,30 @@ enum FigureKeys {
     /// The value of `smoothing` as a spec has it.
     static func json(_ smoothing: Smoothing) -> JSONValue {
         switch smoothing {
+        case .centred(let share):
+            .object([.init(centred.name, share.map { .number($0) } ?? .string(automatic))])
         case .exponential(let beta): .object([.init(Self.beta.name, .number(beta))])
         case .window(let fraction): .object([.init(window.name, .number(fraction))])
         }
     }
 
-    /// Reads `beta=0.9` or `window=0.05`.
+    /// Names of a smoothing without a number.
+    private static let named: [String: Smoothing] = [
+        "none": .exponential(beta: 0), centred.name: .default, "ema": .exponential(beta: 0.98),
+    ]
+    /// Keys by their names in options.
+    private static let optionNames = [
+        centred.name: centred.name, beta.name: beta.name, "ema": beta.name, window.name: window.name,
+    ]
+
+    /// Reads `centred`, `centred=0.05`, `ema=0.98`, `window=0.05` or `none`.
     fileprivate static func smoothing(_ text: String) -> Smoothing? {
-        let parts = text.split(separator: "=", omittingEmptySubsequences: false)
-        guard parts.count == 2, let number = Double(parts[1]),
-            let alternative = average.alternatives.first(where: { $0.field.key == parts[0] }),
+        if let smoothing = named[text] { return smoothing }
+        let parts = text.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count == 2, let name = optionNames[parts[0]], let number = Double(parts[1]),
+            let alternative = average.alternatives.first(where: { $0.field.key == name }),
             alternative.field.shape.allows(number),
-            let values = try? SpecDecoder(.object([.init(String(parts[0]), .number(number))]))
+            let values = try? SpecDecoder(.object([.init(name, .number(number))]))
         else { return nil }
         return try? alternative.read(values)
     }
@@ -46,7 +70,9 @@ enum FigureKeys {
     static let figures = Key(
         "figures", subset(of: FigureKind.self, min: 0), .default(.strings(FigureKind.default.map(\.rawValue))),
         "The figures to draw: the range test, the schedule, loss and accuracy by step, validation accuracy by epoch, "
-            + "training images, and the worst mistakes of the first seed's network.", decidesTraining: false)
+            + "loss by learning rate, the gap between training and validation, learning rate and momentum as a path, the "
+            + "curve of every seed, training images, and the worst mistakes of the first seed's network.",
+        decidesTraining: false)
 
     static let formats = Key(
         "formats", subset(of: FigureFormat.self, min: 1), .default(["png"]), "The file formats of each figure.",
@@ -74,7 +100,8 @@ enum FigureKeys {
 }
 
 extension Smoothing {
-    /// Reads `beta=0.9` or `window=0.05`; nil if it is neither, or out of range.
+    /// Reads `centred`, `centred=0.05`, `ema=0.98` (or `beta=0.98`), `window=0.05` or `none`; nil for other texts, and for
+    /// numbers out of range.
     public init?(_ text: String) {
         guard let smoothing = FigureKeys.smoothing(text) else { return nil }
         self = smoothing

@@ -22,7 +22,11 @@ extension JSONNode.Content {
 extension SpecSchema.Shape {
     /// Whether the shape is a range of numbers that has this one.
     func allows(_ number: Double) -> Bool {
-        if case .number(let range) = self { range.contains(number) } else { false }
+        switch self {
+        case .number(let range): range.contains(number)
+        case .either(let shapes): shapes.contains { $0.allows(number) }
+        default: false
+        }
     }
 
     /// Whether the shape takes values of a JSON type.

@@ -12,7 +12,8 @@ public final class Recorder: ResumableCallback {
 
     /// The rows so far. They stay these from `trainBegin` on.
     package private(set) var rows = Rows(steps: RowStore(capacity: 0), epochs: EpochRows())
-    private var smooth = ExponentialAverage(beta: 0.98)
+    /// The loss that fastai prints.
+    private var running = ExponentialAverage(beta: 0.98)
 
     /// An empty record.
     public init() {}
@@ -32,7 +33,7 @@ public final class Recorder: ResumableCallback {
 
     /// Adds a row of the step.
     public func batchEnd(_ state: TrainingState) throws {
-        smooth.add(state.loss)
+        running.add(state.loss)
         if rows.steps.isFull { makeRoom(for: rows.steps.count + 1) }
         rows.steps.append(
             StepRecord(
@@ -45,10 +46,11 @@ public final class Recorder: ResumableCallback {
     /// Adds a row of the epoch.
     public func epochEnd(_ state: TrainingState) throws {
         guard let validation = state.validation else { return }
+        let loss = rows.steps.with(0..<rows.steps.count) { $0.meanLoss(ofLastEpoch: state.epoch) }
         rows.epochs.append(
             EpochRecord(
-                epoch: state.epoch, trainLoss: smooth.value, validLoss: validation.loss, accuracy: validation.accuracy,
-                seconds: state.epochSeconds))
+                epoch: state.epoch, trainLoss: loss, runningLoss: running.value, validLoss: validation.loss,
+                accuracy: validation.accuracy, seconds: state.epochSeconds))
     }
 
     // MARK: Resuming
@@ -56,21 +58,21 @@ public final class Recorder: ResumableCallback {
     /// "recorder"
     public var resumeName: String { "recorder" }
 
-    /// The rows and the average of losses.
+    /// The rows and the running average of losses.
     public func save() -> CallbackState {
         let steps = rows.steps.with(0..<rows.steps.count) { StepRecord.numbers(of: $0) }
         return CallbackState(numbers: [
-            "average": smooth.numbers, "steps": steps, "epochs": EpochRecord.numbers(of: rows.epochs.all),
+            "running": running.numbers, "steps": steps, "epochs": EpochRecord.numbers(of: rows.epochs.all),
         ])
     }
 
-    /// Takes the rows and the average of losses.
+    /// Takes the rows and the running average of losses.
     public func restore(_ saved: CallbackState, _ state: TrainingState) throws {
-        guard let smooth = ExponentialAverage(beta: smooth.beta, numbers: try saved.numbers("average", of: self)),
+        guard let running = ExponentialAverage(beta: running.beta, numbers: try saved.numbers("running", of: self)),
             let steps = StepRecord.rows(of: try saved.numbers("steps", of: self)),
             let epochs = EpochRecord.rows(of: try saved.numbers("epochs", of: self)), steps.count == state.step
         else { throw TrainingPointError.callback(resumeName) }
-        self.smooth = smooth
+        self.running = running
         rows = Rows(steps: RowStore(capacity: state.totalSteps, steps), epochs: EpochRows(epochs))
     }
 }

@@ -34,8 +34,11 @@ public struct StepRecord: Sendable, Equatable {
 public struct EpochRecord: Sendable, Equatable {
     /// 0 for the first epoch.
     public var epoch: Int
-    /// The training loss smoothed exponentially with bias correction (beta 0.98) at the epoch's last step, as fastai prints it.
+    /// Mean loss of the epoch's steps, in nats.
     public var trainLoss: Double
+    /// Exponential average with bias correction (beta 0.98) of all losses up to the epoch's last step, as fastai prints it.
+    /// It lags by up to 49 steps. NaN if it was not recorded.
+    public var runningLoss: Double
     /// Mean cross-entropy over the validation set, in nats.
     public var validLoss: Double
     /// Share of the validation set that was classified correctly, 0...1.
@@ -44,9 +47,12 @@ public struct EpochRecord: Sendable, Equatable {
     public var seconds: Double
 
     /// A row.
-    public init(epoch: Int, trainLoss: Double, validLoss: Double, accuracy: Double, seconds: Double) {
+    public init(
+        epoch: Int, trainLoss: Double, runningLoss: Double = .nan, validLoss: Double, accuracy: Double, seconds: Double
+    ) {
         self.epoch = epoch
         self.trainLoss = trainLoss
+        self.runningLoss = runningLoss
         self.validLoss = validLoss
         self.accuracy = accuracy
         self.seconds = seconds
@@ -88,22 +94,37 @@ extension StepRecord {
     }
 }
 
+extension BidirectionalCollection<StepRecord> {
+    /// Mean loss of the last rows that are of one epoch; NaN if they are of another one.
+    func meanLoss(ofLastEpoch epoch: Int) -> Double {
+        var (sum, count) = (0.0, 0)
+        for row in self.reversed() {
+            if row.epoch != epoch { break }
+            sum += row.loss
+            count += 1
+        }
+        return sum / Double(count)
+    }
+}
+
 extension EpochRecord {
+    private static let numbersPerRow = 6
+
     /// Rows as a list of numbers.
     static func numbers(of rows: [EpochRecord]) -> [Double] {
-        rows.flatMap { [Double($0.epoch), $0.trainLoss, $0.validLoss, $0.accuracy, $0.seconds] }
+        rows.flatMap { [Double($0.epoch), $0.trainLoss, $0.runningLoss, $0.validLoss, $0.accuracy, $0.seconds] }
     }
 
     /// The rows of such a list; nil if it is none.
     static func rows(of numbers: [Double]) -> [EpochRecord]? {
-        guard numbers.count % 5 == 0 else { return nil }
+        guard numbers.count % numbersPerRow == 0 else { return nil }
         var rows: [EpochRecord] = []
-        for start in stride(from: 0, to: numbers.count, by: 5) {
+        for start in stride(from: 0, to: numbers.count, by: numbersPerRow) {
             guard let epoch = Int(exactly: numbers[start]) else { return nil }
             rows.append(
                 EpochRecord(
-                    epoch: epoch, trainLoss: numbers[start + 1], validLoss: numbers[start + 2],
-                    accuracy: numbers[start + 3], seconds: numbers[start + 4]))
+                    epoch: epoch, trainLoss: numbers[start + 1], runningLoss: numbers[start + 2],
+                    validLoss: numbers[start + 3], accuracy: numbers[start + 4], seconds: numbers[start + 5]))
         }
         return rows
     }
@@ -126,6 +147,22 @@ public struct History: Sendable, Equatable {
 
     /// How the run ended, by its whole record if that is known, or else by the rows.
     public var outcome: Outcome { recordedOutcome ?? Outcome(of: self) }
+
+    /// The epochs with their mean losses computed from the steps, as runs of older versions did not record them. An epoch
+    /// without steps has NaN.
+    package var withMeanLosses: History {
+        var sums: [Int: (loss: Double, count: Int)] = [:]
+        for step in steps.reversed() {
+            let sum = sums[step.epoch] ?? (0, 0)
+            sums[step.epoch] = (sum.loss + step.loss, sum.count + 1)
+        }
+        var history = self
+        for index in history.epochs.indices {
+            let sum = sums[history.epochs[index].epoch]
+            history.epochs[index].trainLoss = sum.map { $0.loss / Double($0.count) } ?? .nan
+        }
+        return history
+    }
 
     /// Steps of the first epoch, at least 1.
     package var stepsPerEpoch: Int { max(1, steps.prefix { $0.epoch == 0 }.count) }

@@ -118,7 +118,7 @@ struct CompareCommand: ParsableCommand {
     /// Reads and tests the runs.
     /// - Throws: `ExitCode.badInput`, after the problem was printed.
     private func comparison() throws -> ExperimentComparison {
-        let experiments = try recorded.load()
+        let experiments = try recorded.load(look: drawing.curves.overrides)
         let comparison = try Terminal.reportingErrors(as: .badInput) {
             try ExperimentComparison(experiments, options: options)
         }

@@ -14,6 +14,8 @@ struct ComparisonFigureArguments: ParsableArguments {
 
     @OptionGroup var look: LookArguments
 
+    @OptionGroup var curves: SmoothingArguments
+
     func validate() throws {
         if hasNoFigures, folder != nil { throw ValidationError("--no-figures and --figures exclude each other") }
     }

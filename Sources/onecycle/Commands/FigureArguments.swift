@@ -1,6 +1,5 @@
 public import ArgumentParser
 public import Specs
-public import Statistics
 
 /// Which figures of a run, and how they look. Each option replaces a key of the spec.
 struct FigureArguments: ParsableArguments {
@@ -11,10 +10,7 @@ struct FigureArguments: ParsableArguments {
 
     @OptionGroup var look: LookArguments
 
-    @Option(
-        help: ArgumentHelp(
-            "Smoothing of loss and accuracy: beta=0.9, or window=0.05 (a share of an epoch).", valueName: "how"))
-    var smoothing: Smoothing?
+    @OptionGroup var curves: SmoothingArguments
 
     func validate() throws {
         if Set(figures).count < figures.count { throw ValidationError("--figure has one figure twice") }
@@ -24,14 +20,8 @@ struct FigureArguments: ParsableArguments {
     var overrides: [SpecOverride] {
         var overrides = look.overrides
         if !figures.isEmpty { overrides.append(.figures(figures)) }
-        if let smoothing { overrides.append(.smoothing(smoothing)) }
-        return overrides
+        return overrides + curves.overrides
     }
 }
 
 extension FigureKind: ExpressibleByArgument {}
-
-extension Smoothing: ExpressibleByArgument {
-    /// `beta=0.9` or `window=0.05`.
-    public init?(argument: String) { self.init(argument) }
-}

@@ -13,14 +13,15 @@ struct RecordedArguments: ParsableArguments {
     @OptionGroup var changes: RunOverrideArguments
 
     /// Reads every run.
+    /// - Parameter look: overrides of keys that decide what is drawn, and how.
     /// - Throws: `ExitCode.badInput`, after the problems of all of them were printed.
-    func load() throws -> [RecordedExperiment] {
+    func load(look: [SpecOverride] = []) throws -> [RecordedExperiment] {
         let overrides = try changes.all()
         var experiments: [RecordedExperiment] = []
         var isGood = true
         for path in runs {
             do {
-                experiments += try RecordedExperiment.complete(path, output: output, overrides: overrides)
+                experiments += try RecordedExperiment.complete(path, output: output, overrides: overrides, look: look)
             } catch let problems as SpecError {
                 for line in problems.lines { Terminal.error(line) }
                 isGood = false

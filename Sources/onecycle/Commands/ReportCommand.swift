@@ -49,6 +49,8 @@ struct ReportCommand: ParsableCommand {
             valueName: "name"))
     var baseline: String?
 
+    @OptionGroup var curves: SmoothingArguments
+
     private var options: ComparisonOptions {
         .init(metric: metric, target: target, baseline: baseline.map { .named($0) } ?? .ofStudy)
     }
@@ -66,7 +68,7 @@ struct ReportCommand: ParsableCommand {
         let path = file ?? RunFolder(path: folder).file("report.\(format.rawValue)")
         let files = ReportFiles(path: path, console: Terminal.console)
         try Terminal.reportingErrors { try checkPlaces(path, files) }
-        let results = try Terminal.reportingErrors(as: .badInput) { try ResultsFolder(path: folder) }
+        let results = try Terminal.reportingErrors(as: .badInput) { try ResultsFolder(path: folder, look: curves.overrides) }
         for line in results.unreadable.flatMap(\.lines) { Terminal.error(line) }
         if results.experiments.isEmpty { throw ExitCode.badInput }
         let report = ResultsReport(

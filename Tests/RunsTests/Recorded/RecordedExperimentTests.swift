@@ -37,6 +37,41 @@ struct RecordedExperimentTests {
         }
     }
 
+    @Test("in files of older versions train_loss is the running average; the mean comes from the steps")
+    func olderEpochs() throws {
+        try RecordedFolders.with { folders in
+            try folders.write(try folders.spec("a", seeds: [0]), seeds: [0])
+            let folder = RunFolder(path: folders.path("a"))
+            let file = URL(fileURLWithPath: folders.path("a/seed-0/epochs.csv"))
+            let header = try String(contentsOf: file, encoding: .utf8).prefix { $0 != "\n" }
+            #expect(header == "epoch,train_loss,valid_loss,accuracy,running_loss,seconds")
+            try Data("epoch,train_loss,valid_loss,accuracy,running_loss,seconds\n0,0.75,0.5,0.25,0.875,2\n".utf8)
+                .write(to: file)
+            let now = try folder.history(seed: 0)
+            let expected = EpochRecord(
+                epoch: 0, trainLoss: 0.75, runningLoss: 0.875, validLoss: 0.5, accuracy: 0.25, seconds: 2)
+            #expect(now.epochs == [expected])
+            try Data("epoch,train_loss,valid_loss,accuracy,seconds\n0,0.875,0.5,0.25,2\n".utf8).write(to: file)
+            // The one step has a loss of 1.
+            var old = expected
+            old.trainLoss = 1
+            #expect(try folder.history(seed: 0).epochs == [old])
+            let fast = try folder.history(seed: 0, readsSteps: false)
+            #expect(fast.epochs[0].trainLoss.isNaN && fast.epochs[0].runningLoss == 0.875)
+        }
+    }
+
+    @Test("in summaries of older versions train_loss is the running average")
+    func olderSummaries() throws {
+        func metrics(_ text: String) throws -> RunSummary.Metrics {
+            try JSONDecoder().decode(RunSummary.Metrics.self, from: Data(text.utf8))
+        }
+        let old = try metrics(#"{"epoch": 1, "trainLoss": 0.5, "accuracy": 0.9}"#)
+        #expect(old.trainLoss == nil && old.runningLoss == 0.5 && old.accuracy == 0.9)
+        let new = try metrics(#"{"epoch": 1, "trainLoss": 0.5, "runningLoss": 0.75}"#)
+        #expect(new.trainLoss == 0.5 && new.runningLoss == 0.75)
+    }
+
     @Test("hashes of images stand beside the others in summary.json")
     func imageHashes() throws {
         try RecordedFolders.with { folders in

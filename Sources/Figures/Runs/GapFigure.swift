@@ -1,0 +1,88 @@
+public import Plotting
+public import Statistics
+public import Training
+
+extension Figure {
+    /// The gap between validation and training after each epoch, by step: validation loss less training loss, and below it
+    /// validation error less training error in percent points.
+    ///
+    /// Training values are those of the smoothed curve at the epoch's last step. Above 0 the validation is worse. Every seed
+    /// has a dot, if there are at most ten; the mean has a bar for its interval. A validation without a training step
+    /// before it has no gap.
+    /// - Parameters:
+    ///   - histories: one per seed; lengths may differ.
+    ///   - name: the name of the experiment.
+    ///   - smoothing: the smoothing of the training's curves.
+    ///   - theme: colours, sizes, line widths.
+    public static func gap(
+        _ histories: [History], name: String, smoothing: Smoothing = .default, theme: Theme = .light
+    ) -> Figure {
+        let outcomes = SeedOutcomes(histories)
+        let steps = histories.map(\.steps.count).max() ?? 0
+        let perEpoch = histories.stepsPerEpoch
+        func gaps(areLosses: Bool) -> [[Double]] {
+            outcomes.averaged.map { place in
+                let history = histories[place]
+                let columns = StepColumns(history.steps)
+                let curve = smoothing.averages(
+                    of: areLosses ? columns.loss : columns.accuracy, steps: steps, stepsPerEpoch: perEpoch,
+                    areLosses: areLosses)
+                return history.epochs.map { epoch in
+                    guard let end = columns.epochEnds[epoch.epoch], curve.indices.contains(end) else { return .nan }
+                    return areLosses ? epoch.validLoss - curve[end] : curve[end] - epoch.accuracy * 100
+                }
+            }
+        }
+        let longest = histories.max { $0.epochs.count < $1.epochs.count } ?? History()
+        let ends = StepColumns(longest.steps).epochEnds
+        let places = longest.epochs.map { epoch in ends[epoch.epoch].map { StepAxis.end($0 + 1) } ?? .nan }
+        let x = StepAxis.over(steps)
+        func panel(_ label: String, _ quantity: DrawnQuantity, _ rows: [[Double]]) -> Panel {
+            GapPanel(rows: rows, outcomes: outcomes, quantity: quantity).panel(places, x, label, theme)
+        }
+        let losses = panel("loss gap", .loss, gaps(areLosses: true))
+        let errors = panel("error gap (%)", .error, gaps(areLosses: false))
+        let words = smoothing.label(steps: steps, stepsPerEpoch: perEpoch)
+        return Figure(
+            title: "\(name): gap between validation and training",
+            caption: "above 0 the validation is worse; training: \(words) at the epoch's end",
+            rows: [PanelRow([losses]), PanelRow([errors.withoutLabels(of: losses)])], sharesX: true, preferredSize: Size(640, 460), theme: theme)
+    }
+}
+
+/// One quantity of a figure of gaps.
+private struct GapPanel {
+    let rows: [[Double]]
+    let outcomes: SeedOutcomes
+    let quantity: DrawnQuantity
+
+    func panel(_ places: [Double], _ x: Axis, _ label: String, _ theme: Theme) -> Panel {
+        let curve = SeedCurve(rows, spread: .meanInterval, gaps: .propagated)
+        let color = quantity.color(theme)
+        var axis = Axis(label, color: color)
+        let shown = RobustRange.extremes(curve.lower + curve.upper + rows.joined())
+        let (low, high) = (min(shown?.low ?? 0, 0), max(shown?.high ?? 0, 0))
+        if high > low { (axis.lower, axis.upper) = (low - 0.08 * (high - low), high + 0.08 * (high - low)) }
+        var panel = Panel(x: x, y: axis, marks: [Mark(.horizontalRule(y: 0, pen: theme.rule))])
+        let dot = Marker(.circle, size: theme.markerSize * 0.5, fill: theme.rawPen(color).color)
+        if rows.count > 1, rows.count <= LossSeries.maxSeeds {
+            panel.marks += rows.map { Mark(.points(x: places, y: $0, marker: dot), label: "each seed") }
+        }
+        let mean = rows.count > 1 ? outcomes.average(.meanInterval) : nil
+        if curve.hasBand {
+            panel.marks.append(
+                Mark(
+                    .intervals(
+                        at: places, lower: curve.lower, upper: curve.upper,
+                        pen: Pen(theme.ink, width: theme.averageWidth * 0.5), cap: theme.markerSize * 0.7), label: mean))
+        }
+        let marker = Marker(
+            quantity.marker, size: theme.markerSize, fill: color,
+            outline: Pen(theme.background, width: 1.2 * theme.weight))
+        panel.marks += [
+            Mark(.line(x: places, y: curve.mean, pen: Pen(color, width: theme.averageWidth * 0.6))),
+            Mark(.points(x: places, y: curve.mean, marker: marker), label: mean),
+        ]
+        return panel
+    }
+}

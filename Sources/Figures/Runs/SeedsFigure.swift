@@ -1,0 +1,77 @@
+import Text
+public import Plotting
+public import Statistics
+public import Training
+
+extension Figure {
+    /// The smoothed curve of every seed: loss above, accuracy or error below, with all validations. The seeds that end
+    /// highest and lowest are named.
+    /// - Parameters:
+    ///   - histories: one per seed; lengths may differ.
+    ///   - seeds: their numbers.
+    ///   - name: the name of the experiment.
+    ///   - smoothing: the smoothing of the curves.
+    ///   - theme: colours, sizes, line widths.
+    public static func seeds(
+        _ histories: [History], seeds: [UInt64], name: String, smoothing: Smoothing = .default, theme: Theme = .light
+    ) -> Figure {
+        let data = LossData(histories, smoothing: smoothing, spread: .meanInterval)
+        let steps = data.steps
+        let length = data.steps.count
+        let accuracies = histories.map {
+            smoothing.averages(
+                of: $0.steps.map { $0.accuracy * 100 }, steps: length, stepsPerEpoch: histories.stepsPerEpoch)
+        }
+        let isError = data.answers.quantity == .error
+        func answers(_ rows: [[Double]]) -> [[Double]] { isError ? rows.map { $0.map { 100 - $0 } } : rows }
+        func panel(_ series: LossSeries, _ curves: [[Double]], _ validations: [[Double]]) -> Panel {
+            let axis = seedsAxis(series.withoutRaw(), curves, limit: data.limit, theme)
+            let color = series.quantity.color(theme)
+            let pen = Pen(color.opacity(0.6), width: theme.averageWidth * 0.55)
+            let dot = Marker(.circle, size: theme.markerSize * 0.55, fill: color.opacity(0.6))
+            var panel = Panel(x: StepAxis.over(steps), y: axis)
+            panel.marks = curves.map { Mark(.line(x: Array(steps.prefix($0.count)), y: $0, pen: pen), label: "each seed") }
+            panel.marks += validations.map {
+                Mark(.points(x: data.epochEnds, y: $0, marker: dot), label: "validation of each seed")
+            }
+            panel.annotations = names(of: curves, seeds, steps, color, theme)
+            return panel
+        }
+        let losses = panel(data.loss, data.smoothedLosses, histories.map { $0.epochs.map(\.validLoss) })
+        let right = panel(
+            data.answers, answers(accuracies), answers(histories.map { $0.epochs.map { $0.accuracy * 100 } }))
+        let words = smoothing.label(steps: length, stepsPerEpoch: histories.stepsPerEpoch)
+        return Figure(
+            title: "\(name): every seed",
+            caption: "\(Plural.counted(length, "step")), \(Plural.counted(histories.count, "seed")); \(words)",
+            rows: [PanelRow(weight: 1.4, [losses]), PanelRow([right.withoutLabels(of: losses)])], sharesX: true,
+            preferredSize: Size(760, 540), theme: theme)
+    }
+
+    /// The axis of the mean, wide enough for the curves of all seeds, down to a thirtieth of the lowest mean.
+    private static func seedsAxis(_ series: LossSeries, _ curves: [[Double]], limit: Double?, _ theme: Theme) -> Axis {
+        var axis = LossAxes.axis(series, limit: limit, theme)
+        guard let lower = axis.lower, let upper = axis.upper, axis.scale != .linear else { return axis }
+        let shown = curves.joined().filter { $0.isFinite && $0 > 0 }
+        axis.lower = min(lower, max((shown.min() ?? lower) * 0.9, (series.span?.low ?? lower) / 30))
+        axis.upper = min(max(upper, min(shown.max() ?? upper, 2 * upper) * 1.05), series.quantity.limits.upperBound)
+        return axis
+    }
+
+    /// The names of the seeds whose curves end highest and lowest.
+    private static func names(
+        of curves: [[Double]], _ seeds: [UInt64], _ steps: [Double], _ color: Color, _ theme: Theme
+    ) -> [Annotation] {
+        let ends = curves.enumerated().compactMap { place, curve in
+            curve.lastIndex(where: \.isFinite).map { (seed: place, step: $0, value: curve[$0]) }
+        }.filter { $0.seed < seeds.count && $0.step < steps.count }
+        guard ends.count > 1, let high = ends.max(by: { $0.value < $1.value }),
+            let low = ends.min(by: { $0.value < $1.value }), high.seed != low.seed
+        else { return [] }
+        return [high, low].map { end in
+            Annotation(
+                RichText("seed \(seeds[end.seed])"), at: .point(x: steps[end.step], y: end.value, side: .left),
+                color: theme.faintInk, swatch: Pen(color, width: theme.averageWidth), isOptional: true)
+        }
+    }
+}

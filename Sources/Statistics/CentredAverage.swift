@@ -1,0 +1,49 @@
+import Foundation
+
+/// A centred moving average without bias at the ends of the run.
+///
+/// Values that are not finite are gaps: they are in no average, and their own average is NaN.
+struct CentredAverage {
+    private let kernel: BellKernel
+
+    init(_ kernel: BellKernel) { self.kernel = kernel }
+
+    /// The value at each place of the straight line that fits the values around it best, by weighted least squares.
+    ///
+    /// Local linear regression (Fan and Gijbels, Local Polynomial Modelling, 1996): a straight line comes back exactly,
+    /// also at its ends. Averages stay between the lowest and the highest value.
+    func linear(_ values: [Double]) -> [Double] {
+        let range = values.lazy.filter(\.isFinite)
+        guard let low = range.min(), let high = range.max() else { return values.map { _ in .nan } }
+        let fit = LocalFit(values, kernel)
+        return fit.lines(values).map { min(max($0, low), high) }
+    }
+
+    /// Averages of losses, which fall by factors: `exp(line of log loss) * mean(loss / exp(line))`.
+    ///
+    /// A line of log losses comes back exactly, also at its ends. The mean of logarithms alone is a geometric mean: it
+    /// lies 20 to 30 % below the mean of noisy batches. The second factor puts the curve at their arithmetic mean, as a
+    /// validation loss is one (Duan's smearing estimate, JASA 78, 1983, in the local form of Linton and Nielsen,
+    /// Statistics and Probability Letters 19, 1994). A loss of 0 counts as a thousandth of the mean around it in the
+    /// line, and as 0 in the mean. No average is above the highest loss. Other values than losses are averaged by
+    /// ``linear(_:)``.
+    func logarithmic(_ losses: [Double]) -> [Double] {
+        var (largest, isLoss) = (0.0, true)
+        for loss in losses where loss.isFinite {
+            largest = max(largest, loss)
+            if loss < 0 { isLoss = false }
+        }
+        guard isLoss, largest > 0 else { return linear(losses) }
+        // Relative to the largest, so that no sum overflows.
+        let relative = losses.map { $0 / largest }
+        let fit = LocalFit(relative, kernel)
+        let means = fit.means(relative)
+        let trend = fit.lines(
+            zip(relative, means).map { loss, mean in
+                loss.isFinite ? log(max(loss, max(mean * 1e-3, Double.leastNormalMagnitude))) : .nan
+            }
+        ).map { exp($0) }
+        let ratios = fit.means(zip(relative, trend).map { $0 / $1 })
+        return zip(trend, ratios).map { min($0 * $1, 1) * largest }
+    }
+}
