@@ -32,6 +32,24 @@ struct SeedCurve {
     /// Whether there is any band to draw.
     var hasBand: Bool { zip(lower, upper).contains { $0 < $1 } }
 
+    /// The curve with its band cut to the possible values.
+    func bounded(by limits: ClosedRange<Double>) -> SeedCurve {
+        var curve = self
+        for index in mean.indices {
+            if lower[index] < limits.lowerBound { curve.lower[index] = limits.lowerBound }
+            if upper[index] > limits.upperBound { curve.upper[index] = limits.upperBound }
+        }
+        return curve
+    }
+
+    /// The curve of `whole` less each value: errors of accuracies.
+    func reflected(at whole: Double) -> SeedCurve {
+        var curve = self
+        curve.mean = mean.map { whole - $0 }
+        (curve.lower, curve.upper) = (upper.map { whole - $0 }, lower.map { whole - $0 })
+        return curve
+    }
+
     /// Whether the band is wider than `height` anywhere.
     func isWider(than height: Double) -> Bool { zip(lower, upper).contains { $1 - $0 > height } }
 
@@ -64,5 +82,12 @@ struct SeedCurve {
         }
         let half = deviations * (squares / Double(count - 1)).squareRoot()
         return (mean, mean - half, mean + half)
+    }
+
+    /// The curve with all its values changed by a rising function.
+    func map(_ change: (Double) -> Double) -> SeedCurve {
+        var curve = self
+        (curve.mean, curve.lower, curve.upper) = (mean.map(change), lower.map(change), upper.map(change))
+        return curve
     }
 }

@@ -39,7 +39,7 @@ struct ReportTests {
             #expect(set.tables[0].rows[0][2] == "0.5100")
             #expect(
                 set.figures.map(\.name)
-                    == ["loss", "accuracy", "final", "differences", "schedules"].map { "comparison-1-\($0)" })
+                    == ["loss", "accuracy", "final", "differences", "rates", "schedules"].map { "comparison-1-\($0)" })
             #expect(pictures.contains("fast-loss") && pictures.contains("slow-schedule"))
             #expect(!pictures.contains("fast-lr_finder"))
             #expect(
