@@ -96,7 +96,8 @@ struct PanelsOfArms {
 }
 
 extension Panel {
-    /// The lines and signs of a key's values, in a column with their names on its right, the highest value at the top.
+    /// The lines and signs of a key's values, in a column with their names on its right. The highest value is at the
+    /// top.
     static func key(of colors: ArmLayout.Colors, _ theme: Theme) -> Panel {
         var marks: [Mark] = []
         for (place, arm) in colors.arms.enumerated() {

@@ -24,9 +24,9 @@ public struct GridStanding: Sendable, Equatable {
 extension Figure {
     /// A metric over the values of two keys: a heat map of means, with mean and standard deviation in its cells.
     ///
-    /// Accuracies are drawn as errors. Colours are logarithmic if the means span a factor of three, and a few dead
-    /// cells do not take the range along: they are marked with a cross. The best cell is outlined; cells that cannot be
-    /// told from it have a dot.
+    /// Accuracies are drawn as errors. Colours are logarithmic if the means span a factor of three. A few dead cells do
+    /// not take the range along; a cross marks them. The best cell is outlined. A dot marks cells that cannot be told
+    /// from it.
     /// - Parameters:
     ///   - arms: in any order.
     ///   - columns: the key along the horizontal axis.

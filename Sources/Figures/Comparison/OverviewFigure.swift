@@ -2,8 +2,8 @@ public import Plotting
 public import Training
 
 extension Figure {
-    /// A comparison of a few arms on one page: losses by step, training loss against the learning rate, and the final
-    /// values of all seeds.
+    /// A comparison of a few arms on one page. Its panels are losses by step, training loss against the learning rate,
+    /// and the final values of all seeds.
     ///
     /// Lines are training batches, smoothed; signs are validations with their intervals.
     /// - Parameters:

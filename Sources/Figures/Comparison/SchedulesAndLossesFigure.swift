@@ -6,7 +6,8 @@ extension Figure {
     ///
     /// Rates and momenta are from the longest history of an arm. Without momentum the figure has one row.
     ///
-    /// With a layout the figure has a panel of rates per group of arms, and one of momenta if they differ between arms.
+    /// With a layout the figure has a panel of rates per group of arms. If momenta differ between arms, they have
+    /// panels, too.
     /// - Parameters:
     ///   - arms: their order sets the colours.
     ///   - band: the span of the bands around the losses.

@@ -2,9 +2,9 @@ public import Plotting
 import Training
 
 extension Figure {
-    /// Every seed of every arm, a panel per arm: the smoothed training loss of each seed is a thin line, its
-    /// validations are small signs, and the mean is a strong line. With more than ten seeds a band from the lowest to
-    /// the highest seed stands for the thin lines.
+    /// Every seed of every arm, a panel per arm. The smoothed training loss of each seed is a thin line, its
+    /// validations are small signs. The mean is a strong line. With more than ten seeds a band from the lowest to the
+    /// highest seed stands for the thin lines.
     /// - Parameters:
     ///   - arms: their order sets the colours.
     ///   - theme: colours, sizes, line widths.

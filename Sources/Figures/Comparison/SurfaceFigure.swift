@@ -2,8 +2,8 @@ public import Plotting
 public import Training
 
 extension Figure {
-    /// A metric over the values of two ordered keys, at their true distances: colours of the means, a point at each
-    /// trained combination, and contour lines at the values that the colour key names.
+    /// A metric over the values of two ordered keys, at their true distances. Colours show the means, and a point marks
+    /// each trained combination. Contour lines lie at the values that the colour key names.
     ///
     /// Lines interpolate between neighbouring means, on the scales of the axes and of the colours.
     /// - Parameters:
@@ -66,7 +66,7 @@ extension Figure {
     }
 }
 
-/// Lines of equal values over a grid, by marching squares: each square of four values is cut where the linear
+/// Lines of equal values over a grid, by marching squares. Each square of four values is cut where the linear
 /// interpolation along its edges has the level.
 struct Contours {
     private let x: [Double]

@@ -4,8 +4,8 @@ import TestSupport
 import Testing
 import Training
 
-/// A machine's look at the plans of all figures of comparisons: every sign at its datum, every arm named, no text over
-/// another one, nothing beyond the page.
+/// A machine's look at the plans of all figures of comparisons. Every sign is at its datum, and every arm is named. No
+/// text covers another one or leaves the page.
 @Suite struct ComparisonPlanTests {
     private static let measurer = PlainMeasurer()
 
