@@ -83,4 +83,11 @@ struct SeedCurve {
         let half = deviations * (squares / Double(count - 1)).squareRoot()
         return (mean, mean - half, mean + half)
     }
+
+    /// The curve with all its values changed by a rising function.
+    func map(_ change: (Double) -> Double) -> SeedCurve {
+        var curve = self
+        (curve.mean, curve.lower, curve.upper) = (mean.map(change), lower.map(change), upper.map(change))
+        return curve
+    }
 }

@@ -215,7 +215,9 @@ struct CompareCommandTests {
             try train(box)
             let call = try box.onecycle("compare", "good.json", "idle.json", "--target", "0.5")
             #expect(call.exitCode == 0, "\(call)")
-            let names = ["accuracy", "differences", "final", "loss", "schedules", "time_to_target"]
+            let names = [
+                "accuracy", "differences", "final", "loss", "overview", "rates", "schedules", "seeds", "time_to_target",
+            ]
             #expect(box.names(in: "output/comparison") == names.map { $0 + ".png" })
             #expect(call.errorLines.sorted() == names.map { "output/comparison/\($0).png" })
             for name in names { #expect(try box.data("output/comparison/\(name).png").pngSize != nil) }

@@ -25,7 +25,9 @@ import Training
     /// Names of the comparison's figures, in the order of `ComparisonInputs.figures`.
     static let comparisons = [
         "compared-losses", "compared-accuracies", "final-metric", "paired-differences", "time-to-target",
-        "schedules-and-losses", "sensitivity", "sensitivity-of-words", "sensitivity-of-two-keys",
+        "schedules-and-losses", "sensitivity", "sensitivity-of-words", "sensitivity-of-two-keys", "loss-against-rate",
+        "every-seed", "overview", "losses-of-each-arm", "heat-map", "surface", "losses-of-a-grid",
+        "schedules-of-a-grid",
     ]
 
     /// Figures of runs that no picture is kept of.

@@ -21,8 +21,10 @@ struct FigureSelectionTests {
     func comparison() throws {
         try RecordedFolders.with { folders in
             let figures = ComparisonFigures.all(try comparison(folders, target: 0.505), theme: .light)
-            #expect(
-                figures.map(\.name) == ["loss", "accuracy", "final", "differences", "schedules", "time_to_target"])
+            let wanted = [
+                "overview", "loss", "accuracy", "final", "differences", "rates", "schedules", "seeds", "time_to_target",
+            ]
+            #expect(figures.map(\.name) == wanted)
             #expect(Set(figures.map(\.name)).isSubset(of: ComparisonFigures.names))
             let styles = ArmStyles(try folders.experiments(["net-fast", "net-slow"]))
             #expect(styles.names == ["fast", "slow"])
@@ -73,7 +75,9 @@ struct FigureSelectionTests {
                 look: FigureLook(ground: .light, medium: .screen, dpi: nil), changes: .none, console: recorded.console()
             )
             try files.write(comparison)
-            let names = ["loss", "accuracy", "final", "differences", "schedules"].map { $0 + ".svg" }
+            let names = [
+                "overview", "loss", "accuracy", "final", "differences", "rates", "schedules", "seeds",
+            ].map { $0 + ".svg" }
             #expect(recorded.messages == names.map { folder + "/" + $0 + "\n" }.joined())
             let found = try FileManager.default.contentsOfDirectory(atPath: folder)
             #expect(Set(found) == Set(names + ["own.png"]))

@@ -41,7 +41,7 @@ struct ReportTests {
             #expect(set.lead?.name == "comparison-1-final")
             #expect(
                 set.figures.map(\.name)
-                    == ["loss", "accuracy", "differences", "schedules"].map { "comparison-1-\($0)" })
+                    == ["loss", "accuracy", "differences", "rates", "schedules"].map { "comparison-1-\($0)" })
             #expect(pictures.contains("fast-loss") && pictures.contains("slow-schedule"))
             #expect(!pictures.contains("fast-lr_finder"))
             #expect(

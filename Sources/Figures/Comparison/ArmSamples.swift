@@ -1,22 +1,8 @@
-import Training
-
-/// A metric in figures: accuracies in percent, losses in nats.
-extension ValidationMetric {
-    /// Unit of a difference.
-    var differenceUnit: String { isAccuracy ? "percentage points" : "nats" }
-
-    /// Possible values; ticks stay within.
-    var limits: ClosedRange<Double> { isAccuracy ? 0...100 : 0...Double.infinity }
-
-    /// Label of an axis.
-    var label: String { isAccuracy ? "\(name) (%)" : name }
-}
-
 /// One arm's values of a metric, one per seed.
 public struct ArmSamples: Sendable, Equatable {
     /// The name of its row.
     public var name: String
-    /// One per seed, in the unit of the metric. Non-finite values are reported, not drawn.
+    /// One per seed, in the unit of the metric: percent or nats. Non-finite values are reported, not drawn.
     public var values: [Double]
     /// nil if a value is infinite.
     public var mean: Double?
@@ -34,5 +20,22 @@ public struct ArmSamples: Sendable, Equatable {
         self.values = values
         self.mean = mean
         self.interval = interval
+    }
+
+    /// Sample standard deviation (n - 1); nil for fewer than two values, or if one is not finite.
+    var deviation: Double? {
+        guard let mean, values.count > 1, values.allSatisfy(\.isFinite) else { return nil }
+        let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+        return (squares / Double(values.count - 1)).squareRoot()
+    }
+
+    /// Everything that is drawn of the arm.
+    var drawn: [Double] { values + [mean ?? .nan] + (interval.map { [$0.lowerBound, $0.upperBound] } ?? []) }
+
+    /// The values as a scale draws them.
+    func on(_ scale: MetricScale) -> ArmSamples {
+        ArmSamples(
+            name: name, values: values.map(scale.value), mean: mean.map(scale.value),
+            interval: interval.map(scale.range), diverged: diverged)
     }
 }

@@ -1,7 +1,7 @@
 import Plotting
 import Training
 
-/// The curves of all arms for one quantity, with the marks and axes that show them.
+/// The curves of all arms for one quantity. ``CurveMarks`` draws them.
 struct ComparedCurves {
     /// A quantity measured at steps and at the ends of epochs.
     enum Quantity {
@@ -9,14 +9,15 @@ struct ComparedCurves {
 
         func step(_ record: StepRecord) -> Double { self == .loss ? record.loss : record.accuracy * 100 }
         func epoch(_ record: EpochRecord) -> Double { self == .loss ? record.validLoss : record.accuracy * 100 }
-        var training: String { self == .loss ? "training loss, smoothed" : "training accuracy, smoothed (%)" }
-        var validation: String { self == .loss ? "validation loss" : "validation accuracy (%)" }
+        var limits: ClosedRange<Double> { self == .loss ? 0...Double.infinity : 0...100 }
     }
 
     /// A line with its band: places and values.
     struct Line {
         var places: [Double]
         var curve: SeedCurve
+        /// Values by place, one row per seed.
+        var seeds: [[Double]]
     }
 
     /// With more arms only means are drawn: bands would overlap.
@@ -25,79 +26,139 @@ struct ComparedCurves {
     /// With more validations, bands replace bars.
     static let maxBars = 10
 
+    /// With more seeds, bands and bars stand for them.
+    static let maxSeeds = 10
+
     let quantity: Quantity
     let names: [String]
     let theme: Theme
+    /// Whether accuracies are drawn as errors, 100 less the accuracy in percent.
+    let isError: Bool
     /// Training batches, smoothed, at every step; one line per arm.
     let training: [Line]
     /// Validations at the end of every epoch, counted from 1.
     let validation: [Line]
-    /// The same at the last step of each epoch.
+    /// The same at the end of the last step of each epoch.
     let validationAtSteps: [Line]
+    /// Number of arms in one panel.
+    let perPanel: Int
 
-    init(_ arms: [ArmHistories], _ quantity: Quantity, band: Spread, theme: Theme) {
+    /// - Parameter layout: the panels of many arms; nil: one panel holds all arms.
+    init(_ arms: [ArmHistories], _ quantity: Quantity, band: Spread, layout: ArmLayout? = nil, theme: Theme) {
         self.quantity = quantity
+        perPanel = layout?.groups.map(\.arms.count).max() ?? arms.count
         self.theme = theme
         names = arms.map(\.name)
-        training = arms.map { arm in
+        let training = arms.map { arm in
             let steps = arm.histories.map(\.steps).max { $0.count < $1.count } ?? []
             let rows = arm.histories.map { arm.smoothed($0.steps.map(quantity.step), areLosses: quantity == .loss) }
-            return Line(places: steps.map { Double($0.step) }, curve: SeedCurve(rows, spread: band, gaps: .excluded))
+            return Line(rows, at: steps.map { Double($0.step) }, quantity, band)
         }
         let validation = arms.map { arm in
             let epochs = arm.histories.map(\.epochs).max { $0.count < $1.count } ?? []
-            let rows = arm.histories.map { $0.epochs.map(quantity.epoch) }
             return Line(
-                places: epochs.map { Double($0.epoch + 1) }, curve: SeedCurve(rows, spread: band, gaps: .excluded))
+                arm.histories.map { $0.epochs.map(quantity.epoch) }, at: epochs.map { Double($0.epoch + 1) }, quantity,
+                band)
         }
-        self.validation = validation
-        validationAtSteps = zip(arms, validation).map { arm, line in
+        isError = quantity == .accuracy && CurveAxis.errorsSpanADecade(training + validation)
+        self.training = isError ? training.map(\.mirrored) : training
+        self.validation = isError ? validation.map(\.mirrored) : validation
+        validationAtSteps = zip(arms, self.validation).map { arm, line in
             var ends: [Double: Double] = [:]
             let steps = arm.histories.map(\.steps).max { $0.count < $1.count } ?? []
-            for record in steps { ends[Double(record.epoch + 1)] = Double(record.step) }
-            return Line(places: line.places.map { ends[$0] ?? .nan }, curve: line.curve)
+            for record in steps { ends[Double(record.epoch + 1)] = StepAxis.end(record.step + 1) }
+            var line = line
+            line.places = line.places.map { ends[$0] ?? .nan }
+            return line
         }
     }
+
+    /// "loss", "error", "accuracy"
+    var word: String { quantity == .loss ? "loss" : isError ? "error" : "accuracy" }
+    private var unit: String { quantity == .loss ? "" : " (%)" }
+    var trainingLabel: String { "training \(word), smoothed\(unit)" }
+    var validationLabel: String { "validation \(word)\(unit)" }
+    /// Label of an axis for both.
+    var label: String { "\(word)\(unit)" }
+
+    var trainingAxis: CurveAxis { CurveAxis(self, training, label: trainingLabel) }
+    var validationAxis: CurveAxis { CurveAxis(self, validation, label: validationLabel) }
 
     /// A panel of smoothed training batches by step.
     /// - Parameter isNamed: whether the legend names its arms.
     func trainingPanel(isNamed: Bool) -> Panel {
-        let axis = CurveAxis(quantity, training, label: quantity.training)
+        let axis = trainingAxis
+        let marks = CurveMarks(self, axis)
         return Panel(
             x: Axis("step", wholeNumbers: true, padding: 0.015), y: axis.axis,
-            marks: marks(training, axis, isNamed: isNamed, hasSigns: false))
+            marks: names.indices.reduce(into: CurveMarks.Layers()) { layers, arm in
+                marks.add(training[arm], arm, label: isNamed ? names[arm] : nil, hasSigns: false, to: &layers)
+                if isNamed, let end = marks.end(training[arm], arm, label: names[arm]) { layers.signs.append(end) }
+            }.all)
     }
 
     /// A panel of validations by epoch.
     func validationPanel() -> Panel {
-        let axis = CurveAxis(quantity, validation, label: quantity.validation)
-        return Panel(
-            x: Axis("epoch", wholeNumbers: true, padding: 0.04), y: axis.axis,
-            marks: marks(validation, axis, isNamed: false, hasSigns: true))
+        panel(validation, validationAxis, x: Axis("epoch", wholeNumbers: true, padding: 0.04))
     }
 
     /// A panel of validations by step.
     func validationPanelAtSteps() -> Panel {
-        let axis = CurveAxis(quantity, validation, label: quantity.validation)
+        panel(validationAtSteps, validationAxis, x: Axis("step", wholeNumbers: true, padding: 0.015))
+    }
+
+    private func panel(_ lines: [Line], _ axis: CurveAxis, x: Axis) -> Panel {
+        let marks = CurveMarks(self, axis)
         return Panel(
-            x: Axis("step", wholeNumbers: true, padding: 0.015), y: axis.axis,
-            marks: marks(validationAtSteps, axis, isNamed: false, hasSigns: true))
+            x: x, y: axis.axis,
+            marks: names.indices.reduce(into: CurveMarks.Layers()) { layers, arm in
+                marks.add(lines[arm], arm, label: nil, hasSigns: true, to: &layers)
+            }.all)
+    }
+
+    /// A panel of some arms: training batches as lines, validations as signs, both by step.
+    /// - Parameters:
+    ///   - shown: places of the arms.
+    ///   - legend: names for the legend, by the places of arms.
+    ///   - ground: places of the arms drawn as pale lines behind them.
+    func panel(
+        of shown: [Int], _ axis: CurveAxis, title: String = "", legend: [Int: String] = [:], ground: [Int] = []
+    ) -> Panel {
+        let marks = CurveMarks(self, axis)
+        var layers = CurveMarks.Layers()
+        for arm in ground where !shown.contains(arm) { layers.ground.append(marks.pale(training[arm])) }
+        for arm in shown {
+            let label = legend[arm]
+            marks.add(training[arm], arm, label: label, hasSigns: false, to: &layers)
+            marks.addValidations(validationAtSteps[arm], arm, label: label, to: &layers)
+        }
+        return Panel(
+            title: title, x: Axis("step", wholeNumbers: true, padding: 0.02), y: axis.axis, marks: layers.all)
+    }
+
+    /// Whether a line of validations has bars.
+    func hasBars(_ line: Line) -> Bool {
+        line.curve.hasBand && line.places.count <= Self.maxBars && perPanel <= Self.maxBands
+    }
+
+    /// Whether the validations of all seeds are drawn as pale signs.
+    func hasSeeds(_ line: Line) -> Bool {
+        line.seeds.count > 1 && line.seeds.count <= Self.maxSeeds && line.places.count <= Self.maxBars
+            && perPanel <= Self.maxBands
     }
 
     /// Notes for the caption about how the lines are drawn.
     var notes: [String] {
         var notes: [String] = []
-        if validation.contains(where: hasBars) { notes.append("bars of one epoch stand side by side") }
-        let axes = [
-            (training, CurveAxis(quantity, training, label: "")),
-            (validation, CurveAxis(quantity, validation, label: "")),
-        ]
+        let axes = [(training, trainingAxis), (validation, validationAxis)]
         let beyond = Set(axes.flatMap(\.1.beyond).map { names[$0] })
         let isCut =
-            names.count <= Self.maxBands
+            perPanel <= Self.maxBands
             && axes.contains { lines, axis in
                 lines.contains { !hasBars($0) && $0.curve.isWider(than: axis.maxBand) }
             }
+        if validation.contains(where: hasSeeds) { notes.append("pale: validations of each seed") }
+        if axes.contains(where: \.1.hasZeros) { notes.append("at the lower end of an axis: 0") }
         if isCut { notes.append("bands that would cover the panel are omitted") }
         if !beyond.isEmpty {
             notes.append(
@@ -108,61 +169,29 @@ struct ComparedCurves {
         }
         return notes
     }
+}
 
-    /// Bands, then lines above them, then the markers of validations.
-    private func marks(_ lines: [Line], _ axis: CurveAxis, isNamed: Bool, hasSigns: Bool) -> [Mark] {
-        var (bands, strokes, signs): ([Mark], [Mark], [Mark]) = ([], [], [])
-        // Many overlapping bands are paler, and their lines thinner.
-        let crowd = lines.count > 6 ? 0.6 : 1
-        for (index, line) in lines.enumerated() {
-            let style = theme.series(index)
-            let label = isNamed ? names[index] : nil
-            let isBarred = hasSigns && hasBars(line)
-            let places = isBarred ? moved(line.places, arm: index, of: lines.count) : line.places
-            let curve = isBarred ? line.curve : line.curve.withoutBands(widerThan: axis.maxBand)
-            if isBarred {
-                // A band would suggest measurements between the ends of few epochs.
-                let pen = Pen(style.color, width: theme.averageWidth * 0.6)
-                bands.append(
-                    Mark(
-                        .intervals(
-                            at: places, lower: curve.lower, upper: curve.upper, pen: pen, cap: theme.markerSize * 0.8)))
-            } else if curve.hasBand, lines.count <= Self.maxBands {
-                bands.append(
-                    Mark(
-                        .band(
-                            x: line.places, lower: curve.lower, upper: curve.upper,
-                            color: style.color.opacity(theme.bandOpacity * crowd)), label: label))
-            }
-            strokes.append(
-                Mark(
-                    .line(x: places, y: curve.mean, pen: style.pen(width: theme.averageWidth * max(crowd, 0.75))),
-                    label: label))
-            if hasSigns {
-                let marker = Marker(
-                    style.marker, size: theme.markerSize * 0.85, fill: style.color,
-                    outline: Pen(theme.background, width: 0.8))
-                signs.append(Mark(.points(x: places, y: curve.mean, marker: marker), label: label))
-            }
-            if axis.beyond.contains(index), let end = axis.axis.upper,
-                let first = curve.mean.firstIndex(where: { $0 > end })
-            {
-                let cross = Marker(.cross, size: theme.markerSize, fill: style.color)
-                signs.append(Mark(.points(x: [places[first]], y: [end], marker: cross)))
-            }
-        }
-        return bands + strokes + signs
+extension ComparedCurves.Line {
+    /// - Parameters:
+    ///   - rows: values by place, one row per seed.
+    ///   - places: of the longest row.
+    fileprivate init(
+        _ rows: [[Double]], at places: [Double], _ quantity: ComparedCurves.Quantity, _ band: Spread
+    ) {
+        self.places = places
+        seeds = rows
+        // An interval of the mean does not reach beyond the possible values.
+        curve = SeedCurve(rows, spread: band, gaps: .excluded).bounded(by: quantity.limits)
     }
 
-    /// Whether a line of validations has bars.
-    private func hasBars(_ line: Line) -> Bool {
-        line.curve.hasBand && line.places.count <= Self.maxBars && names.count <= Self.maxBands
+    /// Errors of accuracies, both in percent.
+    fileprivate var mirrored: ComparedCurves.Line {
+        ComparedCurves.Line(places: places, curve: curve.reflected(at: 100), seeds: seeds.map { $0.map { 100 - $0 } })
     }
 
-    /// Shifts places to the left by arm, so that the bars of arms are side by side.
-    private func moved(_ places: [Double], arm: Int, of count: Int) -> [Double] {
-        let gap = places.count > 1 ? places[1] - places[0] : places.first ?? 1
-        let offset = Double(arm - (count - 1)) * min(0.03, 0.16 / Double(max(count, 1))) * gap
-        return places.map { $0 + offset }
+    fileprivate init(places: [Double], curve: SeedCurve, seeds: [[Double]]) {
+        self.places = places
+        self.curve = curve
+        self.seeds = seeds
     }
 }

@@ -1,83 +1,54 @@
-import Text
 public import Plotting
 import Training
 
 extension Figure {
     /// Losses of several arms: training batches by step, smoothed, and validations by epoch. Lines are means over seeds
-    /// with bands.
+    /// with bands. Losses that span a decade are logarithmic.
+    ///
+    /// With a layout there is a panel per group of arms, with training batches as lines and validations as signs.
     /// - Parameters:
     ///   - arms: their order sets the colours.
     ///   - band: the span of the bands.
+    ///   - layout: panels for many arms; nil: one panel for all.
     ///   - theme: colours, sizes, line widths.
-    public static func comparedLosses(_ arms: [ArmHistories], band: Spread, theme: Theme = .light) -> Figure {
-        compared(arms, .loss, band, theme)
+    public static func comparedLosses(
+        _ arms: [ArmHistories], band: Spread, layout: ArmLayout? = nil, theme: Theme = .light
+    ) -> Figure {
+        compared(arms, .loss, band, layout, theme)
     }
 
-    /// Accuracies of several arms in percent, drawn as ``comparedLosses(_:band:theme:)`` draws losses.
-    public static func comparedAccuracies(_ arms: [ArmHistories], band: Spread, theme: Theme = .light) -> Figure {
-        compared(arms, .accuracy, band, theme)
+    /// Accuracies of several arms in percent, drawn as ``comparedLosses(_:band:layout:theme:)`` draws losses.
+    ///
+    /// If their errors span a decade, these are drawn, on a logarithmic axis.
+    public static func comparedAccuracies(
+        _ arms: [ArmHistories], band: Spread, layout: ArmLayout? = nil, theme: Theme = .light
+    ) -> Figure {
+        compared(arms, .accuracy, band, layout, theme)
     }
 
     private static func compared(
-        _ arms: [ArmHistories], _ quantity: ComparedCurves.Quantity, _ band: Spread, _ theme: Theme
+        _ arms: [ArmHistories], _ quantity: ComparedCurves.Quantity, _ band: Spread, _ layout: ArmLayout?,
+        _ theme: Theme
     ) -> Figure {
-        let curves = ComparedCurves(arms, quantity, band: band, theme: theme)
+        let curves = ComparedCurves(arms, quantity, band: band, layout: layout, theme: theme)
+        let title = "Training and validation \(curves.word)"
+        if let layout {
+            let axis = CurveAxis(curves, curves.training + curves.validation, label: curves.label)
+            let grid = PanelsOfArms(layout, theme: theme)
+            let rows = grid.rows { group, names in
+                curves.panel(
+                    of: group.arms, axis, title: group.title, legend: names,
+                    ground: layout.showsOthers ? Array(arms.indices) : [])
+            }
+            let signs = "line: training; signs: validation"
+            let notes = [layout.showsOthers ? signs + "; grey: training of the other arms" : signs] + curves.notes
+            return Figure(
+                title: title, caption: CurveCaption(arms, band, perPanel: curves.perPanel, notes: notes).text,
+                rows: rows, sharesX: true, preferredSize: grid.preferredSize, theme: theme)
+        }
         return Figure(
-            title: quantity == .loss ? "Training and validation loss" : "Training and validation accuracy",
-            caption: CurveCaption(arms, band, notes: curves.notes).text,
+            title: title, caption: CurveCaption(arms, band, notes: curves.notes).text,
             rows: [PanelRow([curves.trainingPanel(isNamed: true), curves.validationPanel()])], stacksIfNarrow: true,
             preferredSize: Size(900, 380 + LegendRoom.height(of: curves.names, width: 880, theme)), theme: theme)
-    }
-}
-
-/// The caption of compared curves.
-struct CurveCaption {
-    let text: String
-
-    /// - Parameter notes: further parts.
-    init(_ arms: [ArmHistories], _ band: Spread, notes: [String] = []) {
-        let counts = arms.map(\.histories.count)
-        let (fewest, most) = (counts.min() ?? 0, counts.max() ?? 0)
-        var parts: [String] = []
-        if most <= 1 {
-            parts.append("one seed per arm")
-        } else {
-            parts.append("mean over \(fewest == most ? "\(most)" : "\(fewest) to \(most)") seeds")
-            parts.append(
-                arms.count <= ComparedCurves.maxBands
-                    ? band.caption : "bands omitted, since they would overlap")
-        }
-        let smoothings = Set(arms.map(\.smoothingLabel))
-        if let only = smoothings.first, smoothings.count == 1 {
-            parts.append("training \(only)")
-        } else if !smoothings.isEmpty {
-            parts.append("training smoothed as in each spec")
-        }
-        let diverged = arms.reduce(0) { $0 + $1.diverged }
-        if diverged > 0 {
-            parts.append(
-                "\(Plural.counted(diverged, "run")) diverged, included while the loss is finite")
-        }
-        text = (parts + notes).joined(separator: "; ")
-    }
-}
-
-/// The extra height of a legend above the panels, beyond two lines.
-enum LegendRoom {
-    /// - Parameters:
-    ///   - names: the entries of the legend.
-    ///   - width: width of the page in points.
-    static func height(of names: [String], width: Double, _ theme: Theme) -> Double {
-        let size = theme.legendSize
-        var (lines, place) = (1.0, 0.0)
-        for name in names {
-            let needed = min(width, size * (4 + 0.6 * Double(name.count)))
-            if place > 0, place + needed > width {
-                lines += 1
-                place = 0
-            }
-            place += needed
-        }
-        return lines <= 2 ? 0 : (lines - 2) * size * 1.5
     }
 }

@@ -1,38 +1,76 @@
 import Plotting
 
-/// The axis of compared curves. Losses start at 0, or are logarithmic if they span a wide range. Most arms determine the
-/// range: a diverging one leaves the panel.
+/// The axis of compared curves. Losses and errors are logarithmic if they span a decade; otherwise they start at 0.
+///
+/// Most arms determine the range: a diverging one leaves the panel. No axis reaches beyond the possible values.
 struct CurveAxis {
     let axis: Axis
     /// The places of arms whose mean ends beyond the axis.
     let beyond: [Int]
+    /// Whether some values have no logarithm; they are drawn at the lower end.
+    let hasZeros: Bool
 
-    init(_ quantity: ComparedCurves.Quantity, _ lines: [ComparedCurves.Line], label: String) {
+    /// - Parameter lines: of training, of validations, or of both.
+    init(_ curves: ComparedCurves, _ lines: [ComparedCurves.Line], label: String) {
         let typical = lines.map(CurveAxis.typical)
-        let healthy = quantity == .loss ? CurveAxis.healthy(typical) : Array(lines.indices)
+        let isAccuracy = curves.quantity == .accuracy
+        let healthy = isAccuracy ? Array(lines.indices) : CurveAxis.healthy(typical)
         let means = healthy.flatMap { lines[$0].curve.mean }
         let ends = healthy.flatMap { lines[$0].curve.lower + lines[$0].curve.upper }
-        switch quantity {
-        case .loss:
+        if isAccuracy, !curves.isError {
+            let lasts = lines.compactMap { $0.curve.mean.last { $0.isFinite } }
+            let range = RobustRange.percent(raw: means + lasts, averages: ends, validation: [])
+            axis = Axis(
+                label, lower: max(0, range?.lower ?? 0), upper: min(100, range?.upper ?? 100), tickLimits: 0...100)
+        } else {
             let first = healthy.first.map { lines[$0].curve.mean } ?? []
             // An arm that trains badly is not an outlier.
             let minEnd = healthy.map { typical[$0] }.filter(\.isFinite).max() ?? 0
-            let end = RobustRange.loss(raw: first, averages: means + ends, validation: []).map { max($0, minEnd) }
+            let highest: Double? =
+                isAccuracy
+                ? RobustRange.extremes(means)?.high
+                : RobustRange.loss(raw: first, averages: means + ends, validation: []).map { max($0, minEnd) }
             let low = means.filter { $0 > 0 && $0.isFinite }.min() ?? 0
-            if let end, low > 0, end > 8 * low {
-                axis = Axis(label, scale: .log(nonPositive: .clip), lower: low * 0.7, upper: end * 1.15)
+            if let highest, low > 0, highest >= MetricScale.decade * low {
+                // Below a thousandth of the highest value nothing is compared.
+                let lower = max(low * 0.7, isAccuracy ? highest / 2000 : 0)
+                axis = Axis(
+                    label, scale: .log(nonPositive: .clip), lower: lower,
+                    upper: min(highest * 1.15, curves.quantity.limits.upperBound),
+                    tickLimits: curves.quantity.limits)
             } else {
-                axis = Axis(label, lower: 0, upper: end.map { $0 * 1.06 })
+                axis = Axis(
+                    label, lower: 0, upper: highest.map { min($0 * 1.06, curves.quantity.limits.upperBound) },
+                    tickLimits: curves.quantity.limits)
             }
-        case .accuracy:
-            let lasts = lines.compactMap { $0.curve.mean.last { $0.isFinite } }
-            let range = RobustRange.percent(raw: means + lasts, averages: ends, validation: [])
-            axis = Axis(label, lower: range?.lower ?? 0, upper: range?.upper ?? 100, tickLimits: 0...100)
         }
+        let isLog = axis.scale != .linear
+        hasZeros = isLog && lines.contains { $0.curve.mean.contains { $0 < (axis.lower ?? 0) } }
         let end = axis.upper ?? .infinity
         beyond = lines.indices.filter { index in
             lines[index].curve.mean.last { $0.isFinite }.map { $0 > end } ?? false
         }
+    }
+
+    /// Whether the errors of accuracies span a decade. The lowest tenth of a line does not count: averages of batches
+    /// without errors come arbitrarily close to 0.
+    static func errorsSpanADecade(_ lines: [ComparedCurves.Line]) -> Bool {
+        let ends = lines.compactMap { line in
+            RobustRange.extremes(line.curve.mean.map { 100 - $0 }).map { ends in
+                // The lowest tenth of a line stands for its end.
+                (low: RobustRange.quantile(line.curve.mean.map { 100 - $0 }, 0.1) ?? ends.low, high: ends.high)
+            }
+        }
+        guard let low = ends.map(\.low).filter({ $0 > 0 }).min(), let high = ends.map(\.high).max() else {
+            return false
+        }
+        return high >= MetricScale.decade * low
+    }
+
+    /// The drawn value: on a logarithmic axis, values below its lower end lie there.
+    func shown(_ value: Double) -> Double {
+        guard axis.scale != .linear, let lower = axis.lower, value < lower else { return value }
+        return lower
     }
 
     /// The max height of a band; a higher one would cover the panel.

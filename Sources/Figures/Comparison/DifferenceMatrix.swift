@@ -26,8 +26,11 @@ struct DifferenceMatrix {
                 found.y += [Double(count - 1 - first) - 0.3, Double(count - 1 - second) - 0.3]
             }
         }
-        let largest = means.joined().filter(\.isFinite).map(abs).max() ?? 0
-        let end = largest > 0 ? largest : 1
+        let sizes = means.joined().filter(\.isFinite).map(abs)
+        let largest = sizes.max() ?? 0
+        // A few huge differences do not take the whole range of colours.
+        let robust = RobustRange.upper(sizes).map { largest > 3 * $0 ? $0 : largest } ?? largest
+        let end = robust > 0 ? robust : largest > 0 ? largest : 1
         let colors = ColorMap(lower: -end, upper: end, stops: Self.stops)
         let labels = means.map { $0.map { RichText($0.isFinite ? ComparisonText.difference($0) : "") } }
         let numbered = names.enumerated().map { "\($0.offset + 1)  \($0.element)" }
@@ -42,7 +45,8 @@ struct DifferenceMatrix {
         return Figure(
             title: "Paired differences: \(metric.name)",
             caption: "mean over seeds of the row's arm minus the column's; above 0 (blue) the row's is better; "
-                + "dot: p < \(alpha) (Holm)",
+                + "dot: p < \(alpha) (Holm)"
+                + (largest > end ? "; beyond ±\(ComparisonText.difference(end)): the colour of the end" : ""),
             rows: [PanelRow([map, key])], preferredSize: Size(360 + 34 * Double(count), height), theme: theme)
     }
 

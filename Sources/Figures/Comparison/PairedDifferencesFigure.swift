@@ -30,47 +30,106 @@ public struct PairedDifferences: Sendable, Equatable {
 }
 
 extension Figure {
-    /// Differences of pairs of arms, one row per pair. Seeds are pale points; the mean has its 95 % interval; p is on the
-    /// right, and a rule is at 0. If p is below `alpha`, the mean has the colour and marker of the better arm.
+    /// Differences of pairs of arms, one row per pair, the largest advantage of a first arm at the top.
+    ///
+    /// Seeds are pale points; the mean has its 95 % interval; p is on the right, and a rule is at 0. If p is below
+    /// `alpha`, the mean has the colour and marker of the better arm. If a few pairs lie far from all others, the axis
+    /// is broken.
     ///
     /// More than 45 pairs are drawn as a matrix of means.
     /// - Parameters:
-    ///   - pairs: from the top.
+    ///   - pairs: in any order.
     ///   - arms: names; their order sets the colours, and pairs refer to it.
     ///   - metric: the metric of the differences.
     ///   - alpha: the significance level.
+    ///   - interval: the kind of the intervals: "bootstrap".
+    ///   - rowLabel: what the arms' names are: "lr_max, div_factor"; empty for arms' names.
     ///   - theme: colours, sizes, line widths.
     public static func pairedDifferences(
         _ pairs: [PairedDifferences], arms: [String], metric: ValidationMetric, alpha: Double = 0.05,
-        theme: Theme = .light
+        interval: String = "bootstrap", rowLabel: String = "", theme: Theme = .light
     ) -> Figure {
         if pairs.count > DifferenceMatrix.maxRows {
             return DifferenceMatrix(pairs: pairs, names: arms, metric: metric, alpha: alpha, theme: theme).figure
         }
-        func name(_ arm: Int) -> String { arms.indices.contains(arm) ? arms[arm] : "arm \(arm)" }
-        let rows = RowPanel(names: pairs.map { "\(name($0.first)) − \(name($0.second))" }, theme: theme)
-        let probabilities = pairs.map { RichText($0.p.map { ComparisonText.probability($0, alpha: alpha) } ?? "–") }
-        var panel = Panel(
-            x: Axis("\(metric.name): difference (\(metric.differenceUnit))", padding: 0.08),
-            y: rows.axis(isNamed: true),
-            right: rows.texts(probabilities, label: pairs.count > 1 ? "p (Holm)" : "p"), marks: rows.stripes)
-        // An invisible point keeps 0 on the axis.
-        panel.marks.append(Mark(.points(x: [0], y: [-2], marker: Marker(.circle, size: 0, fill: theme.background))))
-        panel.marks.append(Mark(.verticalRule(x: 0, pen: theme.rule)))
-        for (row, pair) in pairs.enumerated() {
-            panel.marks.append(rows.seeds(pair.values, row: row, color: theme.ink))
+        let sorted = pairs.enumerated().sorted {
+            let (one, other) = ($0.element.mean ?? -.infinity, $1.element.mean ?? -.infinity)
+            return one == other ? $0.offset < $1.offset : one > other
+        }.map(\.element)
+        let drawn = DifferenceRows(sorted, names: arms, metric: metric, alpha: alpha, label: rowLabel, theme: theme)
+        return Figure(
+            title: "Paired differences: \(metric.name)",
+            caption: "right of 0 the first is better; pale: each seed; strong: mean with its 95 % interval "
+                + "(\(interval)), coloured as the better arm where p < \(alpha)" + (drawn.note.map { "; " + $0 } ?? ""),
+            rows: [PanelRow(drawn.panels)],
+            preferredSize: Size(720, drawn.rows.preferredHeight(width: 720)), theme: theme)
+    }
+}
+
+/// Rows of pairs over one axis, or over the parts of a broken one.
+struct DifferenceRows {
+    let rows: RowPanel
+    private let pairs: [PairedDifferences]
+    private let axis: BrokenAxis
+    private let metric: ValidationMetric
+    private let alpha: Double
+    private let theme: Theme
+
+    /// - Parameter pairs: from the top.
+    init(
+        _ pairs: [PairedDifferences], names: [String], metric: ValidationMetric, alpha: Double, label: String,
+        theme: Theme
+    ) {
+        func name(_ arm: Int) -> String { names.indices.contains(arm) ? names[arm] : "arm \(arm)" }
+        /// A name of several words is put in brackets beside a minus sign.
+        func operand(_ arm: Int) -> String { label.isEmpty ? name(arm) : "(\(name(arm)))" }
+        rows = RowPanel(
+            names: pairs.map { "\(operand($0.first)) − \(operand($0.second))" }, label: label, theme: theme)
+        self.pairs = pairs
+        self.metric = metric
+        self.alpha = alpha
+        self.theme = theme
+        axis = BrokenAxis(
+            pairs.map { $0.values + [$0.mean ?? .nan] + ($0.interval.map { [$0.lowerBound, $0.upperBound] } ?? []) })
+    }
+
+    /// "the axis is broken between −3.2 and −30"; nil for a whole axis.
+    var note: String? {
+        guard axis.isBroken else { return nil }
+        let breaks = zip(axis.parts, axis.parts.dropFirst()).map {
+            "\(ComparisonText.difference($0.upperBound)) and \(ComparisonText.difference($1.lowerBound))"
         }
+        return "the axis is broken between " + breaks.joined(separator: " and between ")
+    }
+
+    /// One panel per part of the axis, from the left.
+    var panels: [Panel] {
+        let probabilities = pairs.map { RichText($0.p.map { ComparisonText.probability($0, alpha: alpha) } ?? "–") }
+        return axis.parts.enumerated().map { place, range in
+            let isMain = place == axis.main
+            var panel = Panel(
+                x: Axis(
+                    isMain ? "\(metric.name): difference (\(metric.differenceUnit))" : "", lower: range.lowerBound,
+                    upper: range.upperBound),
+                y: rows.axis(isNamed: place == 0), marks: rows.stripes, weight: isMain ? 1 : 0.22)
+            if place == axis.parts.count - 1 {
+                panel.right = rows.texts(probabilities, label: pairs.count > 1 ? "p (Holm)" : "p")
+            }
+            panel.marks += marks
+            return panel
+        }
+    }
+
+    private var marks: [Mark] {
+        var marks = [Mark(.verticalRule(x: 0, pen: theme.rule))]
+        for (row, pair) in pairs.enumerated() { marks.append(rows.seeds(pair.values, row: row, color: theme.ink)) }
         for (row, pair) in pairs.enumerated() {
             var sign = rows.sign(.circle, theme.ink)
             if let p = pair.p, let mean = pair.mean, p < alpha {
                 sign = rows.sign(arm: mean > 0 ? pair.first : pair.second)
             }
-            panel.marks += rows.estimate(pair.mean, pair.interval, row: row, sign: sign)
+            marks += rows.estimate(pair.mean, pair.interval, row: row, sign: sign)
         }
-        return Figure(
-            title: "Paired differences: \(metric.name)",
-            caption: "right of 0 the first is better; pale: each seed; strong: mean with its 95 % interval "
-                + "(bootstrap), coloured as the better arm where p < \(alpha)",
-            rows: [PanelRow([panel])], preferredSize: Size(720, rows.preferredHeight(width: 720)), theme: theme)
+        return marks
     }
 }

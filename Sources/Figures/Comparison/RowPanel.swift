@@ -3,7 +3,15 @@ import Plotting
 /// A panel of rows, the first at the top. Each has a name, pale points for seeds, and a strong marker with an interval.
 struct RowPanel {
     let names: [String]
+    /// What the names are; empty for none.
+    let label: String
     let theme: Theme
+
+    init(names: [String], label: String = "", theme: Theme) {
+        self.names = names
+        self.label = label
+        self.theme = theme
+    }
 
     /// Height of a page for all rows. The longest name is wrapped if its column is narrow.
     /// - Parameters:
@@ -22,7 +30,7 @@ struct RowPanel {
 
     /// The axis of rows, with or without names.
     func axis(isNamed: Bool) -> Axis {
-        var axis = Axis.names(names.reversed())
+        var axis = Axis.names(names.reversed(), label: isNamed ? label : "")
         if !isNamed { axis.ticks = [] }
         return axis
     }

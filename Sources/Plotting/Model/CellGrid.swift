@@ -12,24 +12,30 @@ public struct CellGrid: Sendable, Equatable {
     public var colors: ColorMap
     /// Texts in the cells, [rows, columns], drawn only if all of them fit; empty for none.
     public var labels: [[RichText]]
+    /// Second lines below the labels, [rows, columns], drawn only if all of them fit; empty for none.
+    public var details: [[RichText]]
 
     /// Cells with given edges.
     public init(
-        columnEdges: [Double], rowEdges: [Double], values: [[Double]], colors: ColorMap, labels: [[RichText]] = []
+        columnEdges: [Double], rowEdges: [Double], values: [[Double]], colors: ColorMap, labels: [[RichText]] = [],
+        details: [[RichText]] = []
     ) {
         self.columnEdges = columnEdges
         self.rowEdges = rowEdges
         self.values = values
         self.colors = colors
         self.labels = labels
+        self.details = details
     }
 
     /// Cells around the whole numbers from 0 on, as ``Axis/names(_:label:)`` places names.
-    public init(values: [[Double]], colors: ColorMap, labels: [[RichText]] = []) {
+    public init(
+        values: [[Double]], colors: ColorMap, labels: [[RichText]] = [], details: [[RichText]] = []
+    ) {
         let columns = values.map(\.count).max() ?? 0
         self.init(
             columnEdges: (0...columns).map { Double($0) - 0.5 }, rowEdges: (0...values.count).map { Double($0) - 0.5 },
-            values: values, colors: colors, labels: labels)
+            values: values, colors: colors, labels: labels, details: details)
     }
 }
 

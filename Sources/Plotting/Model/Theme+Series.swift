@@ -30,11 +30,11 @@ public struct SeriesPlace: Sendable, Equatable {
 extension Theme {
     /// The style of a series by its index, the same in every figure.
     ///
-    /// Colours repeat after seven series, with other dashes; 35 series are all different. If ``seriesPlaces`` has an entry
-    /// for the index, that decides.
+    /// Neighbours differ in colour, dashes and sign. Colours repeat after seven series, with other dashes; 35 series
+    /// are all different. If ``seriesPlaces`` has an entry for the index, that decides.
     ///
-    /// In grey print colours of one lightness look alike. Those of the first four series differ by 12 steps of CIE lightness
-    /// or more. So do the two dashed ones after them.
+    /// In grey print colours of one lightness look alike. Of the first seven series, two with the same dashes differ by
+    /// 11.5 steps of CIE lightness or more.
     public func series(_ index: Int) -> SeriesStyle {
         if seriesPlaces.indices.contains(index) {
             let (color, dash) = (max(0, seriesPlaces[index].color), max(0, seriesPlaces[index].dash))
@@ -44,7 +44,7 @@ extension Theme {
         }
         let place = max(0, index)
         let count = max(1, seriesColors.count)
-        let own = [0, 0, 0, 0, 1, 1, 2]
+        let own = [0, 1, 2, 3, 4, 0, 2]
         let dash = (own[place % count % own.count] + place / count) % Theme.dashes.count
         return SeriesStyle(
             color: seriesColors.isEmpty ? ink : seriesColors[place % count], dash: Theme.dashes[dash],

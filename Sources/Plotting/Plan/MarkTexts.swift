@@ -13,7 +13,7 @@ struct MarkTexts {
             return ([], placed, left)
         case .cells(let grid):
             guard let scale = marks.scale(mark.side) else { return ([], [], []) }
-            return ([], cells(grid, scale), [])
+            return ([], CellTexts(measurer: measurer, theme: theme, marks: marks).of(grid, scale), [])
         case .tiles(let tiles): return TilePlanner(measurer: measurer, theme: theme, plot: marks.plot).place(tiles)
         default: return ([], [], [])
         }
@@ -35,25 +35,6 @@ struct MarkTexts {
             }
         }
         return (placed, left)
-    }
-
-    /// The labels of all cells in one size; empty if that would be less than 0.7 of the legend's.
-    private func cells(_ grid: CellGrid, _ scale: Scale) -> [PlacedText] {
-        var found: [(text: RichText, rect: Rect, color: Color)] = []
-        var factor = 1.0
-        for (row, line) in grid.labels.enumerated() where row < grid.values.count {
-            for (column, label) in line.enumerated() where column < grid.values[row].count && !label.isEmpty {
-                guard let rect = marks.cell(grid, row, column, scale) else { continue }
-                let extent = measurer.measure(label, theme.font(theme.legendSize))
-                factor = min(factor, rect.width * 0.86 / extent.width, rect.height * 0.7 / theme.legendSize)
-                let ground = grid.colors.color(of: grid.values[row][column]) ?? theme.background
-                let ink = Color.black.contrast(with: ground) >= Color.white.contrast(with: ground)
-                found.append((label, rect, ink ? .black : .white))
-            }
-        }
-        guard factor >= 0.7 else { return [] }
-        let font = theme.font(theme.legendSize * factor)
-        return found.map { centered($0.text, font, $0.color, Point($0.rect.midX, $0.rect.midY)) }
     }
 
     private func centered(_ text: RichText, _ font: Font, _ color: Color, _ middle: Point) -> PlacedText {

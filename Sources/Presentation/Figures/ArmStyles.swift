@@ -1,43 +1,54 @@
 import Comparison
-package import Runs
+package import Figures
 package import Plotting
+package import Runs
 
-/// The names, colours and dashes of a comparison's arms in its figures.
+/// The names, colours, dashes and panels of a comparison's arms: the same in all its figures.
+///
+/// Values of an ordered key have colours of one sequence; other arms have colours of different hues. Arms differ in
+/// dashes and signs, too.
 package struct ArmStyles {
     /// One name per arm, without the part that all share.
     package let names: [String]
-    /// What colours and dashes stand for; nil if every arm has its own.
+    /// Names for rows of many arms of a grid: values alone.
+    package let rowNames: [String]
+    /// The keys of ``rowNames``: "lr_max, div_factor"; empty if these are whole names.
+    package let rowLabel: String
+    /// Colours and dashes in words; nil if every arm has its own.
     package let legend: String?
     private let places: [SeriesPlace]
+    /// Number of values of the key with colours of a sequence; nil for colours of different hues.
+    private let sequence: Int?
+    /// Panels for many arms; nil: one panel holds all.
+    package let layout: ArmLayout?
 
-    /// If there are more arms than colours, one key of their study sets the colour, another the dashes.
+    /// With more arms in a grid, rows are named by values alone.
+    private static let maxWholeNames = 8
+
     package init(_ experiments: [RecordedExperiment]) {
-        guard let grid = StudyGrid(experiments) else {
-            names = Sensitivity(experiments)?.armNames ?? Self.withoutPrefix(experiments.map(\.name))
-            (places, legend) = ([], nil)
+        let sides = ArmSides(experiments)
+        let found = sides?.names ?? Self.withoutPrefix(experiments.map(\.name))
+        names = Set(found).count == found.count ? found : experiments.map(\.name)
+        let isLarge = experiments.count > Self.maxWholeNames
+        if let sides, isLarge, sides.sides.count > 1 {
+            (rowNames, rowLabel) = (sides.rowNames, sides.rowLabel)
+        } else {
+            (rowNames, rowLabel) = (names, "")
+        }
+        guard let sides, let styles = sides.styles else {
+            (places, sequence, legend) = ([], nil, nil)
+            layout = isLarge ? .oneEach(names) : nil
             return
         }
-        names = grid.names
-        var sides = grid.keys.indices.map { key in
-            (name: grid.keys[key].name, count: grid.keys[key].labels.count, numbers: grid.places.map { $0.values[key] })
-        }
-        if !grid.arms.isEmpty { sides.insert(("arm", grid.arms.count, grid.places.map(\.arm)), at: 0) }
-        let limits = Theme.seriesStyles
-        // The key with more values sets the colours; arms always do.
-        if sides.count == 2, sides[0].count < sides[1].count, grid.arms.isEmpty { sides.swapAt(0, 1) }
-        guard experiments.count > limits.colors, sides.count == 2, sides[0].count <= limits.colors,
-            sides[1].count <= limits.dashes
-        else {
-            (places, legend) = ([], nil)
-            return
-        }
-        places = zip(sides[0].numbers, sides[1].numbers).map { SeriesPlace(color: $0, dash: $1) }
-        legend = "colours: \(sides[0].name); dashes and signs: \(sides[1].name)"
+        places = styles.places
+        sequence = styles.sequence
+        legend = styles.legend
+        layout = isLarge ? styles.layout ?? (styles.sequence == nil ? .oneEach(names) : nil) : nil
     }
 
     /// The theme with the arms' colours and dashes.
     package func theme(_ theme: Theme) -> Theme {
-        var theme = theme
+        var theme = sequence.map { theme.sequential($0) } ?? theme
         theme.seriesPlaces = places
         return theme
     }
@@ -53,5 +64,13 @@ package struct ArmStyles {
             }
         }
         return names
+    }
+}
+
+extension ArmLayout {
+    /// A panel per arm, with the others in grey.
+    fileprivate static func oneEach(_ names: [String]) -> ArmLayout {
+        ArmLayout(
+            groups: names.enumerated().map { Group(title: $0.element, arms: [$0.offset]) }, showsOthers: true)
     }
 }

@@ -1,72 +1,92 @@
-import Specs
-import Statistics
-import Training
-import Runs
 import Figures
 package import Comparison
 package import Plotting
+import Runs
+import Specs
+import Statistics
+import Training
 
 /// The figures of a comparison.
 package enum ComparisonFigures {
-    /// All figures of a comparison by file name, drawn but not written.
+    /// All figures of a comparison by file name, drawn but not written. A grid's map comes first.
     package static func all(_ comparison: ExperimentComparison, theme: Theme) -> [(name: String, figure: Figure)] {
-        let report = comparison.report
-        let styles = ArmStyles(comparison.experiments)
-        let theme = styles.theme(theme)
-        let arms = zip(comparison.experiments, styles.names).map(histories)
-        var curves: [(name: String, figure: Figure)] = [
-            ("loss", .comparedLosses(arms, band: band, theme: theme)),
-            ("accuracy", .comparedAccuracies(arms, band: band, theme: theme)),
-            (
-                "schedules",
-                .schedulesAndLosses(
-                    arms, band: band,
-                    momentumName: ScheduleFigures.momentumName(of: comparison.experiments.map(\.resolved.spec)),
-                    theme: theme)
-            ),
-        ]
-        if let legend = styles.legend { for index in curves.indices { curves[index].figure.caption += "; " + legend } }
-        var figures = curves.prefix(2) + results(report, names: styles.names, theme: theme) + curves.suffix(1)
-        if let target = report.arms.first?.timeToTarget?.target {
-            figures.append(
-                (
-                    "time_to_target",
-                    .timeToTarget(zip(report.arms, styles.names).map(times), target: target, theme: theme)
-                ))
-        }
-        let samples = zip(report.arms, styles.names).map { Self.samples($0, named: $1, report.metric) }
-        if let figure = sensitivity(comparison.experiments, samples, report.metric, theme) {
-            figures.append(("sensitivity", figure))
-        }
-        return Array(figures)
+        named(names, comparison, theme: theme)
+    }
+
+    /// Those of a report: without figures that show the same in another form.
+    package static func ofReport(_ comparison: ExperimentComparison, theme: Theme) -> [(name: String, figure: Figure)] {
+        named(names.filter { !["overview", "seeds", "surface"].contains($0) }, comparison, theme: theme)
     }
 
     /// The figures that need only the report.
-    /// - Parameter names: names of the arms; nil: those in the report.
-    package static func results(
-        _ report: ComparisonReport, names: [String]? = nil, theme: Theme
-    ) -> [(name: String, figure: Figure)] {
-        let names = names ?? report.arms.map(\.name)
-        let metric = report.metric
-        let samples = zip(report.arms, names).map { Self.samples($0, named: $1, report.metric) }
-        return [
-            ("final", .finalMetric(samples, metric: metric, theme: theme)),
-            (
-                "differences",
-                .pairedDifferences(
-                    differences(report), arms: names, metric: metric, alpha: report.alpha, theme: theme)
-            ),
-        ]
+    package static func results(_ report: ComparisonReport, theme: Theme) -> [(name: String, figure: Figure)] {
+        let drawing = ResultDrawing(report, names: report.arms.map(\.name), theme: theme)
+        return [("final", drawing.final), ("differences", drawing.differences)]
     }
 
-    /// The names of all possible figures.
+    /// The names of all possible figures, in their order.
     package static let names = [
-        "loss", "accuracy", "final", "differences", "schedules", "time_to_target", "sensitivity",
+        "sensitivity", "surface", "overview", "loss", "accuracy", "final", "differences", "rates", "schedules", "seeds",
+        "time_to_target",
     ]
 
-    /// 95 % by Student's t. Bands have an interval at every step; bootstrapping all of them would take seconds.
+    private static func named(
+        _ names: [String], _ comparison: ExperimentComparison, theme: Theme
+    ) -> [(name: String, figure: Figure)] {
+        let drawing = ComparisonDrawing(comparison, theme: theme)
+        return names.compactMap { name in drawing.figure(name).map { (name, $0) } }
+    }
+}
+
+/// Draws the figures of a comparison by name.
+struct ComparisonDrawing {
+    private let experiments: [RecordedExperiment]
+    private let report: ComparisonReport
+    private let styles: ArmStyles
+    private let theme: Theme
+    private let arms: [ArmHistories]
+    private let results: ResultDrawing
+
+    init(_ comparison: ExperimentComparison, theme: Theme) {
+        experiments = comparison.experiments
+        report = comparison.report
+        styles = ArmStyles(comparison.experiments)
+        self.theme = styles.theme(theme)
+        arms = zip(comparison.experiments, styles.names).map(Self.histories)
+        results = ResultDrawing(
+            comparison.report, names: styles.rowNames, rowLabel: styles.rowLabel, isSorted: styles.rowLabel.isEmpty,
+            theme: self.theme)
+    }
+
+    /// nil if the comparison has no such figure.
+    func figure(_ name: String) -> Figure? {
+        switch name {
+        case "sensitivity": sensitivity
+        case "surface": surface
+        case "overview": overview
+        case "loss": styled(.comparedLosses(arms, band: Self.band, layout: styles.layout, theme: theme))
+        case "accuracy": styled(.comparedAccuracies(arms, band: Self.band, layout: styles.layout, theme: theme))
+        case "final": results.final
+        case "differences": results.differences
+        case "rates": styled(.lossAgainstRate(arms, layout: styles.layout, theme: theme))
+        case "schedules": schedules
+        case "seeds": seeds
+        case "time_to_target": timeToTarget
+        default: nil
+        }
+    }
+
+    /// With more arms, a page for all of them is omitted: its panels are small.
+    private static let maxOverview = 8
+
+    /// With more arms, the figures of single arms are omitted.
+    private static let maxArms = 30
+
+    /// 95 % by Student's t. Bands have an interval at every step; bootstrapping all of them would take seconds. Two
+    /// seeds have no interval: it would be as wide as the panel.
     private static let band = Spread.interval(name: "95 % interval of the mean (Student's t)") { seeds in
-        StudentT.quantile(0.975, degrees: seeds - 1).map { $0 / Double(seeds).squareRoot() }
+        guard seeds > 2 else { return nil }
+        return StudentT.quantile(0.975, degrees: seeds - 1).map { $0 / Double(seeds).squareRoot() }
     }
 
     private static func histories(_ experiment: RecordedExperiment, named name: String) -> ArmHistories {
@@ -75,65 +95,71 @@ package enum ComparisonFigures {
             diverged: experiment.runs.count { $0.summary.status == .diverged })
     }
 
-    private static func samples(_ arm: ArmReport, named name: String, _ metric: ValidationMetric) -> ArmSamples {
-        let summary = arm[metric]
-        let scale = metric.scale
-        return ArmSamples(
-            name: name, values: arm.runs.map { $0[metric] * scale }, mean: summary.mean.map { $0 * scale },
-            interval: summary.interval?.range(scale), diverged: arm.diverged)
+    /// The figure with the words about colours and dashes, unless its panels and keys show them.
+    private func styled(_ figure: Figure) -> Figure {
+        guard let legend = styles.legend, styles.layout == nil else { return figure }
+        var figure = figure
+        figure.caption += "; " + legend
+        return figure
     }
 
-    private static func differences(_ report: ComparisonReport) -> [PairedDifferences] {
-        let places = Dictionary(
-            report.arms.enumerated().map { ($0.element.name, $0.offset) }, uniquingKeysWith: { first, _ in first })
-        let values = report.arms.map { arm in
-            Dictionary(arm.runs.map { ($0.seed, $0[report.metric]) }, uniquingKeysWith: { first, _ in first })
-        }
-        let scale = report.metric.scale
-        return report.pairs.compactMap { pair in
-            guard let first = places[pair.first], let second = places[pair.second] else { return nil }
-            let differences = pair.seeds.map { seed in
-                report.metric.advantage(
-                    of: values[first][seed] ?? .nan, over: values[second][seed] ?? .nan) * scale
-            }
-            return PairedDifferences(
-                first: first, second: second, values: differences, mean: pair.meanDifference.map { $0 * scale },
-                interval: pair.interval?.range(scale), p: pair.pHolm)
-        }
+    private var overview: Figure? {
+        guard styles.layout == nil, arms.count > 1, arms.count <= Self.maxOverview else { return nil }
+        return styled(.overview(arms, results.samples, metric: report.metric, band: Self.band, theme: theme))
     }
 
-    private static func times(_ arm: ArmReport, named name: String) -> ArmTimes {
-        ArmTimes(
-            name: name, epochs: arm.runs.map(\.epochsToTarget), seconds: arm.runs.map(\.secondsToTarget),
-            medianEpochs: arm.timeToTarget?.medianEpochs, medianSeconds: arm.timeToTarget?.medianSeconds)
+    private var schedules: Figure {
+        styled(
+            .schedulesAndLosses(
+                arms, band: Self.band,
+                momentumName: ScheduleFigures.momentumName(of: experiments.map(\.resolved.spec)),
+                layout: styles.layout, theme: theme))
+    }
+
+    private var seeds: Figure? {
+        guard arms.count <= Self.maxArms, arms.contains(where: { $0.histories.count > 1 }) else { return nil }
+        return .seeds(arms, theme: theme)
+    }
+
+    private var timeToTarget: Figure? {
+        guard let target = report.arms.first?.timeToTarget?.target else { return nil }
+        let times = zip(report.arms, styles.rowNames).map { arm, name in
+            ArmTimes(
+                name: name, epochs: arm.runs.map(\.epochsToTarget), seconds: arm.runs.map(\.secondsToTarget),
+                medianEpochs: arm.timeToTarget?.medianEpochs, medianSeconds: arm.timeToTarget?.medianSeconds)
+        }
+        return .timeToTarget(times, target: target, theme: theme)
     }
 
     /// A line or a map over the grid of the arms; nil if they are not a grid.
-    private static func sensitivity(
-        _ experiments: [RecordedExperiment], _ samples: [ArmSamples], _ metric: ValidationMetric, _ theme: Theme
-    ) -> Figure? {
-        func key(_ key: Sensitivity.Key) -> StudyKey {
-            StudyKey(name: key.name, labels: key.labels, numbers: key.numbers)
-        }
+    private var sensitivity: Figure? {
         if let grid = StudyGrid(experiments), let lines = grid.lines {
             return .sensitivity(
-                samples, arms: grid.arms, key: key(grid.keys[0]), places: lines, metric: metric, theme: theme)
+                results.samples, arms: grid.arms, key: key(grid.keys[0]), places: lines, metric: report.metric,
+                theme: theme)
         }
-        guard let sensitivity = Sensitivity(experiments) else { return nil }
-        let keys = sensitivity.keys.map(key)
-        if keys.count == 2 {
+        guard let grid = Sensitivity(experiments) else { return nil }
+        let keys = grid.keys.map(key)
+        guard keys.count == 2 else {
             return .sensitivity(
-                samples, columns: keys[0], rows: keys[1], places: sensitivity.arms, metric: metric, theme: theme)
+                results.samples, key: keys[0], places: grid.arms[0], metric: report.metric, theme: theme)
         }
-        return .sensitivity(samples, key: keys[0], places: sensitivity.arms[0], metric: metric, theme: theme)
+        return .sensitivity(
+            results.samples, columns: keys[0], rows: keys[1], places: grid.arms, metric: report.metric,
+            standing: LeadingArm(report).standing, theme: theme)
     }
-}
 
-extension ValidationMetric {
-    /// The factor from recorded to drawn values: accuracies are drawn in percent.
-    fileprivate var scale: Double { isAccuracy ? 100 : 1 }
-}
+    private var surface: Figure? {
+        guard StudyGrid(experiments)?.lines == nil, let grid = Sensitivity(experiments), grid.keys.count == 2 else {
+            return nil
+        }
+        return .surface(
+            results.samples, columns: key(grid.keys[0]), rows: key(grid.keys[1]), places: grid.arms,
+            metric: report.metric, standing: LeadingArm(report).standing, theme: theme)
+    }
 
-extension BootstrapInterval {
-    fileprivate func range(_ scale: Double) -> ClosedRange<Double> { low * scale...max(low, high) * scale }
+    private func key(_ key: Sensitivity.Key) -> StudyKey {
+        let labels = key.numbers.map { ArmSides.Side.shortened(key.labels, $0) } ?? key.labels
+        return StudyKey(name: key.name, labels: labels, numbers: key.numbers)
+    }
 }

@@ -24,8 +24,9 @@ package struct ComparisonFindings {
         let arms = names.count > 8 ? "\(names.count) arms" : names.joined(separator: ", ")
         let what =
             switch figure {
-            case "loss": "Line charts of training loss by step and validation loss by epoch"
-            case "accuracy": "Line charts of training accuracy by step and validation accuracy by epoch"
+            case "loss": "Line charts of training and validation loss"
+            case "accuracy": "Line charts of training and validation accuracy, or error"
+            case "rates": "Line charts of training loss against the learning rate in force"
             case "final": "One row per arm with the final validation accuracy of every seed, the mean and its interval"
             case "differences": "Differences in final validation accuracy between pairs of arms, seed by seed"
             case "schedules": "Line charts of learning rate, momentum and losses by step"

@@ -120,7 +120,7 @@ package struct ReportedSet {
     }
 
     private func figures(_ drawing: inout ReportDrawing) throws -> [ReportFigure] {
-        let looks = drawing.themes.map { ComparisonFigures.all(comparison, theme: $0) }
+        let looks = drawing.themes.map { ComparisonFigures.ofReport(comparison, theme: $0) }
         let findings = ComparisonFindings(comparison, names: ArmStyles(comparison.experiments).names)
         guard let first = looks.first else { return [] }
         return try first.indices.compactMap { index in

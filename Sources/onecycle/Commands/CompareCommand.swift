@@ -21,8 +21,9 @@ struct CompareCommand: ParsableCommand {
             correction covers these comparisons. Choose it before you look at the results: fewer comparisons detect smaller \
             differences.
 
-            Figures are written to OUTPUT/comparison: loss, accuracy, final (the metric by arm), differences (by pair) and \
-            schedules; time_to_target with --target; sensitivity if the arms are a grid of one or two keys. A table has \
+            Figures are written to OUTPUT/comparison: overview (of up to eight arms), loss, accuracy, final (the metric by \
+            arm), differences (by pair), rates (loss against learning rate), schedules and seeds (each seed of every arm); \
+            time_to_target with --target; sensitivity and surface if the arms are a grid of one or two keys. A table has \
             only final and differences.
             """)
 

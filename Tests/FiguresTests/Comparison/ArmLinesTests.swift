@@ -12,7 +12,7 @@ struct ArmLinesTests {
         .sensitivity(
             inputs.samples, arms: ["a", "b"],
             key: StudyKey(name: "epochs", labels: ["1", "2", "4"], numbers: [1, 2, 4]),
-            places: [[0, 2, 4], [1, 3, 5]], metric: .finalAccuracy)
+            places: [[0, 2, 4], [1, 3, 5]], metric: .finalLoss)
     }
 
     @Test func everyArmHasItsMeansAndIntervals() {

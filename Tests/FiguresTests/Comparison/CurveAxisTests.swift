@@ -93,21 +93,93 @@ struct CurveAxisTests {
         #expect(caption.hasSuffix("; diverged and included: 1 of 2 runs of a"), "\(caption)")
     }
 
-    @Test("bars of one epoch stand beside each other, none later than its epoch, and the caption says so")
+    @Test("nothing is moved from its true place: bars of one epoch lie on each other, with caps of different widths")
     func bars() throws {
         let arms = (0..<8).map { ArmHistories(name: "\($0)", histories: healthy.histories) }
-        let figure = Figure.comparedLosses(arms, band: .range)
-        for mark in figure.rows[0].panels[1].marks {
-            if case .points(let x, _, _) = mark.shape {
-                #expect(zip(x, [1.0, 2]).allSatisfy { $0 <= $1 && $0 > $1 - 0.2 })
+        let figures = [Figure.comparedLosses(arms, band: .range), .schedulesAndLosses(arms, band: .range)]
+        for (figure, places) in zip(figures, [[1.0, 2], [49.5, 99.5]]) {
+            let panel = try #require(figure.rows[0].panels.last)
+            let marks = figure.rows.count > 1 ? figure.rows[1].panels[1].marks : panel.marks
+            var caps: [Double] = []
+            for mark in marks {
+                switch mark.shape {
+                case .points(let x, _, _) where x.count > 1: #expect(x == places)
+                case .intervals(let x, _, _, _, let cap, _):
+                    #expect(x == places)
+                    caps.append(cap)
+                default: break
+                }
+            }
+            #expect(places[0] != 1 || Set(caps).count == 8)
+        }
+        let many = (0..<9).map { ArmHistories(name: "\($0)", histories: healthy.histories) }
+        for mark in Figure.comparedLosses(many, band: .range).rows[0].panels[1].marks {
+            if case .points(let x, _, _) = mark.shape { #expect(x == [1, 2]) }
+        }
+    }
+
+    @Test("validations of up to ten seeds are all drawn, at their values")
+    func seeds() {
+        func rows(_ seeds: Int) -> [[Double]] {
+            let histories = (0..<seeds).map { seed in
+                history(loss: { _ in 0.5 }, epochs: [0.4, 0.3 + 0.01 * Double(seed)])
+            }
+            let figure = Figure.comparedLosses([ArmHistories(name: "a", histories: histories)], band: .range)
+            return figure.rows[0].panels[1].marks.compactMap { mark in
+                if case .points(_, let y, let marker) = mark.shape, marker.fill.alpha < 1 { y } else { nil }
             }
         }
-        #expect(figure.caption.contains("bars of one epoch stand side by side"))
-        let many = (0..<9).map { ArmHistories(name: "\($0)", histories: healthy.histories) }
-        let plain = Figure.comparedLosses(many, band: .range)
-        #expect(!plain.caption.contains("side by side"))
-        for mark in plain.rows[0].panels[1].marks {
-            if case .points(let x, _, _) = mark.shape { #expect(x == [1, 2]) }
+        #expect(rows(3) == [[0.4, 0.3], [0.4, 0.31], [0.4, 0.32]])
+        #expect(rows(10).count == 10 && rows(11).isEmpty)
+    }
+
+    @Test("losses that span a decade are logarithmic; others start at 0")
+    func decade() {
+        func axis(_ low: Double) -> Axis {
+            let arm = ArmHistories(
+                name: "a", histories: [history(loss: { $0 < 50 ? 1 : low }, epochs: [1, low])],
+                smoothing: .exponential(beta: 0))
+            return Figure.comparedLosses([arm], band: .range).rows[0].panels[0].y
+        }
+        #expect(axis(0.05).scale != .linear)
+        #expect(axis(0.2).scale == .linear && axis(0.2).lower == 0)
+    }
+
+    @Test("accuracies are drawn as errors if these span a decade, never beyond 100 %")
+    func errors() {
+        func panels(_ last: Double) -> [Panel] {
+            var history = history(loss: { _ in 1 }, epochs: [1, 1])
+            for step in history.steps.indices { history.steps[step].accuracy = step < 40 ? 0.5 : last }
+            for epoch in history.epochs.indices { history.epochs[epoch].accuracy = last }
+            let arm = ArmHistories(name: "a", histories: [history], smoothing: .exponential(beta: 0))
+            return Figure.comparedAccuracies([arm], band: .range).rows[0].panels
+        }
+        for panel in panels(0.98) {
+            #expect(panel.y.scale != .linear && (panel.y.upper ?? 101) <= 100)
+            #expect(panel.y.label.contains("error"))
+        }
+        for panel in panels(0.8) {
+            #expect(panel.y.scale == .linear && (panel.y.upper ?? 101) <= 100 && (panel.y.lower ?? -1) >= 0)
+            #expect(panel.y.label.contains("accuracy"))
+        }
+        #expect(panels(1).allSatisfy { ($0.y.upper ?? 101) <= 100 })
+    }
+
+    @Test("a caption has one form of band")
+    func captions() {
+        let interval = Spread.interval(name: "95 % interval") { $0 > 2 ? 1 : nil }
+        let figure = Figure.comparedLosses([healthy], band: interval)
+        #expect(figure.caption.contains("bands and bars: 95 % interval") && !figure.caption.contains("lowest"))
+        var two = healthy
+        two.histories.removeLast()
+        let few = Figure.comparedLosses([two], band: interval)
+        #expect(few.caption.contains("too few seeds for intervals") && !few.caption.contains("lowest"))
+        // Without an interval no band is drawn, least of all one of another kind.
+        for mark in few.rows[0].panels.flatMap(\.marks) {
+            switch mark.shape {
+            case .band, .intervals: Issue.record("a band of two seeds")
+            default: break
+            }
         }
     }
 }

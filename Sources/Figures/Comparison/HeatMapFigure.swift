@@ -1,0 +1,155 @@
+public import Plotting
+public import Training
+
+/// The best arm of a grid and the arms that cannot be told from it.
+public struct GridStanding: Sendable, Equatable {
+    /// Place of the best arm; nil if no arm has a mean.
+    public var best: Int?
+    /// Places of other arms that may be as good.
+    public var near: Set<Int>
+    /// What "cannot be told from it" means, for the caption.
+    public var note: String
+
+    /// A standing.
+    public init(best: Int?, near: Set<Int>, note: String) {
+        self.best = best
+        self.near = near
+        self.note = note
+    }
+
+    /// No arm is marked.
+    public static let unknown = GridStanding(best: nil, near: [], note: "")
+}
+
+extension Figure {
+    /// A metric over the values of two keys: a heat map of means, with mean and standard deviation in its cells.
+    ///
+    /// Accuracies are drawn as errors. Colours are logarithmic if the means span a factor of three. A few dead cells do
+    /// not take the range along; a cross marks them. The best cell is outlined. A dot marks cells that cannot be told
+    /// from it.
+    /// - Parameters:
+    ///   - arms: in any order.
+    ///   - columns: the key along the horizontal axis.
+    ///   - rows: the key along the vertical axis.
+    ///   - places: for each value of `rows` and each of `columns`, the place of its arm in `arms`.
+    ///   - metric: the metric of the values.
+    ///   - standing: which arms are marked.
+    ///   - theme: colours, sizes, line widths.
+    public static func sensitivity(
+        _ arms: [ArmSamples], columns: StudyKey, rows: StudyKey, places: [[Int]], metric: ValidationMetric,
+        standing: GridStanding = .unknown, theme: Theme = .light
+    ) -> Figure {
+        let map = HeatMap(arms, places: places, metric, standing, theme)
+        let panel = Panel(
+            x: .names(columns.labels, label: columns.name), y: .names(rows.labels, label: rows.name),
+            marks: [map.cells] + map.signs, weight: 20)
+        let height = 150 + 42 * Double(max(rows.labels.count, 4))
+        return Figure(
+            title: "\(ComparisonText.sentence(map.scale.name)) over \(columns.name) and \(rows.name)",
+            caption: map.caption(columns, rows), rows: [PanelRow([panel, map.scale.key()])],
+            preferredSize: Size(max(560, 190 + 72 * Double(columns.labels.count)), height), theme: theme)
+    }
+}
+
+/// The cells of a grid of arms, with the signs on them.
+struct HeatMap {
+    let scale: ColorScale
+    /// Drawn means, [rows, columns]; NaN without a finite mean.
+    private let means: [[Double]]
+    private let arms: [ArmSamples]
+    private let places: [[Int]]
+    private let standing: GridStanding
+    private let theme: Theme
+
+    init(
+        _ arms: [ArmSamples], places: [[Int]], _ metric: ValidationMetric, _ standing: GridStanding, _ theme: Theme
+    ) {
+        let raw = places.map { $0.map { arms.indices.contains($0) ? arms[$0].mean ?? .nan : .nan } }
+        let scale = ColorScale(metric, means: raw.flatMap { $0 })
+        self.scale = scale
+        means = raw.map { $0.map { $0.isFinite ? scale.value($0) : .nan } }
+        self.arms = arms
+        self.places = places
+        self.standing = standing
+        self.theme = theme
+    }
+
+    var cells: Mark {
+        let labels = means.map { $0.map { RichText($0.isFinite ? ComparisonText.value($0) : "∞") } }
+        let details = places.map { row in
+            row.map { place in
+                guard arms.indices.contains(place), let deviation = arms[place].deviation else { return RichText("") }
+                return RichText("±" + ComparisonText.difference(deviation))
+            }
+        }
+        let hasDetails = details.joined().contains { !$0.isEmpty }
+        return Mark(
+            .cells(
+                CellGrid(
+                    values: means.map { $0.map(scale.place) }, colors: scale.colors, labels: labels,
+                    details: hasDetails ? details : [])))
+    }
+
+    /// The outline of the best cell, dots on those that cannot be told from it, crosses on dead ones.
+    var signs: [Mark] {
+        var marks: [Mark] = []
+        for (row, line) in places.enumerated() {
+            for (column, place) in line.enumerated() {
+                let (x, y) = (Double(column), Double(row))
+                let ink = scale.colors.color(of: scale.place(means[row][column]))?.blackOrWhite ?? theme.ink
+                if standing.near.contains(place) {
+                    let dot = Marker(.circle, size: theme.markerSize * 0.6, fill: ink)
+                    marks.append(Mark(.points(x: [x + 0.4], y: [y + 0.36], marker: dot)))
+                }
+                if isDead(row, column) {
+                    let cross = Marker(.cross, size: theme.markerSize * 0.75, fill: ink)
+                    marks.append(Mark(.points(x: [x - 0.4], y: [y + 0.36], marker: cross)))
+                }
+            }
+        }
+        if let (row, column) = bestCell {
+            let (x, y) = (Double(column), Double(row))
+            marks.append(
+                Mark(
+                    .line(
+                        x: [x - 0.47, x + 0.47, x + 0.47, x - 0.47, x - 0.47],
+                        y: [y - 0.46, y - 0.46, y + 0.46, y + 0.46, y - 0.46],
+                        pen: Pen(theme.highlight, width: theme.averageWidth * 1.4))))
+        }
+        return marks
+    }
+
+    /// - Parameters: the keys, for the values of the best cell.
+    func caption(_ columns: StudyKey, _ rows: StudyKey) -> String {
+        let shown = places.joined().filter(arms.indices.contains)
+        let counts = shown.map { arms[$0].values.count }
+        let spread = shown.contains { arms[$0].deviation != nil } ? "mean ± standard deviation" : "mean"
+        var parts = ["\(spread) of \(ComparisonText.seeds(counts)) per cell"]
+        if let (row, column) = bestCell {
+            parts.append(
+                "outlined: best, \(ComparisonText.value(means[row][column])) at \(columns.labels[column]) / "
+                    + rows.labels[row])
+            if !standing.near.isEmpty { parts.append("dot: \(standing.note)") }
+        }
+        let dead = means.indices.reduce(0) { count, row in count + means[row].indices.count { isDead(row, $0) } }
+        if dead > 0 {
+            let infinite = means.joined().count(where: \.isNaN)
+            let beyond = infinite > 0 ? "beyond the colours or infinite" : "beyond the colours"
+            let kind = infinite == dead ? "no finite mean" : beyond
+            parts.append("cross: \(kind)")
+        }
+        return parts.joined(separator: "; ")
+    }
+
+    private var bestCell: (row: Int, column: Int)? {
+        guard let best = standing.best else { return nil }
+        for (row, line) in places.enumerated() {
+            if let column = line.firstIndex(of: best) { return (row, column) }
+        }
+        return nil
+    }
+
+    private func isDead(_ row: Int, _ column: Int) -> Bool {
+        means[row][column].isNaN || scale.isBeyond(means[row][column])
+    }
+}

@@ -1,0 +1,87 @@
+import Plotting
+import Training
+
+/// How a metric's values are drawn. Accuracies whose errors span a decade are drawn as errors on a logarithmic axis.
+/// Losses that span a decade have a logarithmic axis, too. No axis reaches beyond the possible values.
+struct MetricScale {
+    /// The span from which an axis is logarithmic: highest over lowest value.
+    static let decade = 10.0
+
+    let metric: ValidationMetric
+    /// Whether accuracies are drawn as errors, 100 less the accuracy in percent.
+    let isError: Bool
+    /// Whether the axis is logarithmic.
+    let isLog: Bool
+    /// Ends of the axis; nil to take them from the data.
+    private let ends: (lower: Double, upper: Double)?
+    /// Whether some values have no logarithm; they are drawn at the lower end.
+    let hasZeros: Bool
+
+    /// - Parameters:
+    ///   - values: all drawn values and ends of intervals, in the unit of the metric (percent or nats).
+    ///   - minSpan: the span from which the axis is logarithmic.
+    init(_ metric: ValidationMetric, values: [Double], minSpan: Double = decade) {
+        self.metric = metric
+        let drawn = values.filter(\.isFinite).map { metric.isAccuracy ? 100 - min(max($0, 0), 100) : max($0, 0) }
+        let positive = drawn.filter { $0 > 0 }
+        let (low, high) = (positive.min() ?? 1, positive.max() ?? 1)
+        isLog = high >= minSpan * low
+        isError = metric.isAccuracy && isLog
+        hasZeros = isLog && positive.count < drawn.count
+        if isLog {
+            let room = hasZeros ? 0.4 : 0.8
+            ends = (low * room, metric.isAccuracy ? min(high * 1.2, 100) : high * 1.2)
+        } else if metric.isAccuracy, let low = drawn.min(), let high = drawn.max() {
+            let room = max((high - low) * 0.06, 0.05)
+            ends = (max(0, 100 - high - room), min(100, 100 - low + room))
+        } else {
+            ends = nil
+        }
+    }
+
+    /// The drawn value of a value of the metric. Values without a logarithm lie at the lower end of their axis.
+    func value(_ value: Double) -> Double {
+        guard value.isFinite else { return value }
+        let drawn = isError ? 100 - min(max(value, 0), 100) : value
+        return isLog && drawn <= 0 ? ends?.lower ?? drawn : drawn
+    }
+
+    /// The drawn interval, without the part beyond the possible values.
+    func range(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+        let limits = metric.limits
+        let (low, high) = (max(range.lowerBound, limits.lowerBound), min(range.upperBound, limits.upperBound))
+        guard low <= high else { return value(limits.lowerBound)...value(limits.lowerBound) }
+        let (one, other) = (value(low), value(high))
+        return min(one, other)...max(one, other)
+    }
+
+    /// The axis of the drawn values.
+    var axis: Axis {
+        Axis(
+            label, scale: isLog ? .log(nonPositive: .clip) : .linear, lower: ends?.lower, upper: ends?.upper,
+            tickLimits: metric.limits, padding: 0.08)
+    }
+
+    /// "final validation error"
+    var name: String { isError ? metric.errorName : metric.name }
+
+    /// Label of an axis: "final validation error (%)".
+    var label: String { metric.isAccuracy ? "\(name) (%)" : name }
+
+    /// A part of the caption about values without a logarithm; nil if there are no such values.
+    var note: String? {
+        hasZeros ? "\(metric.isAccuracy ? "no errors" : "a loss of 0"): at the lower end of the axis" : nil
+    }
+}
+
+/// A metric in figures: accuracies in percent, losses in nats.
+extension ValidationMetric {
+    /// Unit of a difference.
+    var differenceUnit: String { isAccuracy ? "percentage points" : "nats" }
+
+    /// Possible values.
+    var limits: ClosedRange<Double> { isAccuracy ? 0...100 : 0...Double.infinity }
+
+    /// "final validation error": the name of 1 less an accuracy.
+    var errorName: String { name.replacing("accuracy", with: "error") }
+}

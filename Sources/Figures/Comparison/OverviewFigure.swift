@@ -1,0 +1,40 @@
+public import Plotting
+public import Training
+
+extension Figure {
+    /// A comparison of a few arms on one page. Its panels are losses by step, training loss against the learning rate,
+    /// and the final values of all seeds.
+    ///
+    /// Lines are training batches, smoothed; signs are validations with their intervals.
+    /// - Parameters:
+    ///   - arms: their order sets the colours.
+    ///   - samples: the final values of the same arms.
+    ///   - metric: the metric of the samples.
+    ///   - band: the span of bands and bars.
+    ///   - interval: the kind of the samples' intervals: "bootstrap".
+    ///   - theme: colours, sizes, line widths.
+    public static func overview(
+        _ arms: [ArmHistories], _ samples: [ArmSamples], metric: ValidationMetric, band: Spread,
+        interval: String = "bootstrap", theme: Theme = .light
+    ) -> Figure {
+        let curves = ComparedCurves(arms, .loss, band: band, theme: theme)
+        let axis = CurveAxis(curves, curves.training + curves.validation, label: curves.label)
+        let legend = Dictionary(uniqueKeysWithValues: arms.enumerated().map { ($0.offset, $0.element.name) })
+        let rates = RateLines(arms, theme: theme)
+        let final = FinalMetric(samples, metric, isSorted: true, theme: theme)
+        var loss = curves.panel(of: Array(arms.indices), axis, legend: legend)
+        loss.title = "Losses"
+        var rate = rates.panel(of: Array(arms.indices))
+        rate.title = "Against the rate"
+        rate.y.label = "training loss"
+        var values = final.panel
+        values.title = ComparisonText.sentence(final.scale.name)
+        let notes =
+            ["line: training; signs: validation"] + curves.notes + rates.notes(nil)
+            + ["right: \(final.caption(interval))"]
+        return Figure(
+            title: "Comparison", caption: CurveCaption(arms, band, notes: notes).text,
+            rows: [PanelRow([loss, rate, values])], stacksIfNarrow: true,
+            preferredSize: Size(1180, 400 + LegendRoom.height(of: curves.names, width: 1160, theme)), theme: theme)
+    }
+}
