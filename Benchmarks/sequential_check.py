@@ -9,8 +9,8 @@ PROGRAM prints a report, as `onecycle compare --until-clear --json --no-figures`
 
 The test is the sequential sign-flip test of docs/statistics.md. If the arms are alike, each paired difference could as
 well have the other sign. A group of sign patterns therefore gives equally likely paths of sums, and the recorded path
-is one of them. After n seeds the patterns with the largest sums are rejected, up to the share level * (1 - (15/16)^n)
-of the group. A rejected pattern stays rejected.
+is one of them. After n of at most N seeds the patterns with the largest sums are rejected, up to the share
+level * n / N of the group. A rejected pattern stays rejected.
 
 Type I errors must stay below 5 % and three standard errors. At a power of 97.5 % or more the mean number of seeds must
 be at least 40 % below the fixed n of the same power, for effects of one deviation or less. The fixed n is that of
@@ -31,14 +31,13 @@ import numpy as np
 from scipy import stats
 
 ALPHA = 0.05
-KEPT = 15 / 16
 MIN_BITS, MAX_BITS, MIN_REJECTED = 14, 18, 16
 DEFAULT_LIMIT = 30
 
 
-def share(n):
+def share(n, limit):
     """The share of the level that is spent after n seeds."""
-    return 1 - KEPT**n
+    return min(1, n / limit)
 
 
 def bits(level):
@@ -66,7 +65,7 @@ def group(size, count):
     return _groups[size, count]
 
 
-def rejection(differences, level=ALPHA, magnitude=None):
+def rejection(differences, level=ALPHA, limit=DEFAULT_LIMIT, magnitude=None):
     """The number of seeds after which the differences are rejected; None if they are not.
 
     Sums closer than 1e-9 of `magnitude` a seed are equal; None: the largest difference.
@@ -81,7 +80,7 @@ def rejection(differences, level=ALPHA, magnitude=None):
         magnitude = max(map(abs, differences), default=0)
     for place, difference in enumerate(differences):
         sums += signs[place] * difference
-        budget = math.floor(level * share(place + 1) * half + 1e-9) - used
+        budget = math.floor(level * share(place + 1, limit) * half + 1e-9) - used
         if budget < 1:
             continue
         sizes = np.abs(sums) * alive
@@ -106,11 +105,11 @@ def levels(tests):
     return found
 
 
-def anytime_p(differences, tests=1):
+def anytime_p(differences, tests=1, limit=DEFAULT_LIMIT):
     """The smallest level that rejects, with all larger ones; None if alpha does not."""
     p = None
     for level in levels(tests):
-        if rejection(differences, level) is None:
+        if rejection(differences, level, limit) is None:
             break
         p = level
     return p
@@ -125,14 +124,14 @@ def holm(values):
     return corrected
 
 
-def interval(differences, level):
+def interval(differences, level, limit=DEFAULT_LIMIT):
     """The values that the test does not reject as the mean difference; None before the first look."""
     values = np.array(differences)
     spread = values.max() - values.min()
     if spread <= 1e-9 * np.abs(values).max():
         return None
     magnitude = np.abs(values).max() + spread
-    kept = lambda shift: rejection(values - shift, level, magnitude) is None
+    kept = lambda shift: rejection(values - shift, level, limit, magnitude) is None
     middle = values.mean()
     reach = 4 * spread
     if not kept(middle) or kept(middle - reach) or kept(middle + reach):
@@ -180,60 +179,85 @@ def null_tables(rng, studies, n):
     yield "one run in ten diverges", normal * 0.01 + 0.9 * (1.0 * diverged[0] - diverged[1])
 
 
-def rejections(tables, level=ALPHA):
-    return np.array([rejection(row, level) or 10**6 for row in tables])
+def rejections(tables, level=ALPHA, limit=DEFAULT_LIMIT):
+    """For each study the seeds until the rejection; infinite if it is not rejected."""
+    return np.array([rejection(row[:limit], level, limit) or np.inf for row in tables])
 
 
-def simulate_errors(studies, n, seed):
+def percent(rate):
+    return f"{100 * rate:.1f} %"
+
+
+def simulate_errors(studies, seed):
     good = True
     rng = np.random.default_rng(seed)
-    bound = ALPHA + 3 * math.sqrt(ALPHA * (1 - ALPHA) / studies)
-    print(f"\nType I error, {studies} studies, a look after every seed\n")
+    limits = (10, 30, 50)
+    print(f"\nType I error, {studies} studies, a look after every seed up to the limit\n")
     print("| differences | limit 10 | limit 30 | limit 50 |\n|---|---:|---:|---:|")
-    for name, table in null_tables(rng, studies, n):
-        times = rejections(table)
-        rates = [np.mean(times <= limit) for limit in (10, 30, n)]
-        good &= rates[-1] <= bound
-        print(f"| {name} | " + " | ".join(f"{100 * rate:.1f} %" for rate in rates) + " |", flush=True)
-    skewed = rng.exponential(size=(studies, n)) - 1
-    times = rejections(skewed)
-    rates = [np.mean(times <= limit) for limit in (10, 30, n)]
-    print("| not alike: mean 0, but skewed (exponential) | " + " | ".join(f"{100 * r:.1f} %" for r in rates) + " |")
-    counts = np.arange(1, n + 1)
-    normal = rng.normal(size=(studies, n))
+
+    def row(name, table):
+        rates = [np.isfinite(rejections(table, ALPHA, limit)).mean() for limit in limits]
+        print(f"| {name} | " + " | ".join(map(percent, rates)) + " |", flush=True)
+        return max(rates)
+
+    for name, table in null_tables(rng, studies, max(limits)):
+        good &= row(name, table) <= ALPHA + 3 * math.sqrt(ALPHA * (1 - ALPHA) / studies)
+    row("not alike: mean 0, but skewed (exponential)", rng.exponential(size=(studies, max(limits))) - 1)
+    normal = rng.normal(size=(studies, max(limits)))
+    counts = np.arange(1, max(limits) + 1)
     mean, square = np.cumsum(normal, 1) / counts, np.cumsum(normal**2, 1)
     with np.errstate(divide="ignore", invalid="ignore"):
         t = np.abs(mean) * np.sqrt(counts * (counts - 1) / (square - counts * mean**2))
         looks = t > stats.t.isf(ALPHA / 2, counts - 1)
     looks[:, :4] = False
-    rates = [np.mean(looks[:, :limit].any(1)) for limit in (10, 30, n)]
-    print("| a fixed t test, repeated from 5 seeds on | " + " | ".join(f"{100 * r:.1f} %" for r in rates) + " |")
+    rates = [looks[:, :limit].any(1).mean() for limit in limits]
+    print("| a fixed t test, repeated from 5 seeds on | " + " | ".join(map(percent, rates)) + " |")
+    few = normal[: studies // 2]
+    raised = np.isfinite(rejections(few, ALPHA, 30)) | np.isfinite(rejections(few, ALPHA, 50))
+    print(f"\nA limit of 30 that is raised to 50 if nothing is clear, {len(few)} studies: {percent(raised.mean())}")
     # Three arms and a baseline, of which two are alike with it: any false finding, by Holm's method.
-    few = studies // 5
-    false = 0
+    few, false = studies // 5, 0
     for _ in range(few):
         base = rng.normal(size=30)
         ps = [anytime_p(base - rng.normal(size=30) - shift, 3) for shift in (0, 0, 3)]
         false += any(p is not None and p <= ALPHA * (1 + 1e-9) for p in holm(ps)[:2])
     good &= false / few <= ALPHA + 3 * math.sqrt(ALPHA * (1 - ALPHA) / few)
-    print(f"\nAny false finding, 3 comparisons with one baseline, one of them real, {few} studies: {100 * false / few:.1f} %")
+    print(f"Any false finding, 3 comparisons with one baseline, one of them real, {few} studies: {percent(false / few)}")
     return good
 
 
-def simulate_savings(studies, n, seed):
+def simulate_savings(studies, seed):
     good = True
     print(f"\nSeeds, {studies} studies of normal differences with the mean d_z and deviation 1\n")
-    print("| d_z | limit | power | mean seeds | fixed n of this power | saved |\n|---:|---:|---:|---:|---:|---:|")
+    print("| limit | d_z | power | mean seeds | fixed n of this power | saved |\n|---:|---:|---:|---:|---:|---:|")
     rng = np.random.default_rng(seed)
-    for effect in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.5, 2.0):
-        times = rejections(rng.normal(effect, 1, (studies, n)))
-        for limit in (20, 30, 50):
-            power, mean = np.mean(times <= limit), np.minimum(times, limit).mean()
+    effects = {20: (0.8, 1.0, 1.2, 1.5), 30: (0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.5, 2.0), 50: (0.5, 0.6, 0.7, 0.8, 1.0, 1.5)}
+    for limit in effects:
+        for effect in effects[limit]:
+            times = rejections(rng.normal(effect, 1, (studies, limit)), ALPHA, limit)
+            power, mean = np.isfinite(times).mean(), np.minimum(times, limit).mean()
             fixed = fixed_n(effect, min(power, 1 - 1 / studies))
             saved = 1 - mean / fixed
             if power >= 0.975 and effect <= 1:
                 good &= saved >= 0.4
-            print(f"| {effect} | {limit} | {100 * power:.1f} % | {mean:.1f} | {fixed:.1f} | {100 * saved:.0f} % |", flush=True)
+            row = f"{limit} | {effect} | {percent(power)} | {mean:.1f} | {fixed:.1f} | {100 * saved:.0f} %"
+            print(f"| {row} |", flush=True)
+    return good
+
+
+def simulate_outlook(studies, seed):
+    """Whether the limit that a difference needs shows it with a probability of 0.8."""
+    good = True
+    rng = np.random.default_rng(seed)
+    print(f"\nPower at the difference that a limit should show with a probability of 0.8, {studies} studies\n")
+    print("| comparisons | limit | d_z | power |\n|---:|---:|---:|---:|")
+    for tests in (1, 3, 10):
+        for limit in (15, 30, 60):
+            effect = (stats.norm.isf(ALPHA / tests / 2) + 1.175) / math.sqrt(limit - 3)
+            table = rng.normal(effect, 1, (studies, limit))
+            power = np.isfinite(rejections(table, ALPHA / tests, limit)).mean()
+            good &= 0.72 <= power <= 0.88
+            print(f"| {tests} | {limit} | {effect:.2f} | {percent(power)} |", flush=True)
     return good
 
 
@@ -258,20 +282,21 @@ def check_report(rows, report, name):
     for arm, seed, accuracy in rows:
         values.setdefault(arm, {})[seed] = accuracy
     found = report["until_clear"]
+    limit = found["limit"]
     pairs = found["pairs"]
     ps = []
     for pair in pairs:
         first, second = values[pair["first"]], values[pair["second"]]
         seeds = sorted(set(first) & set(second))
         differences = [first[seed] - second[seed] for seed in seeds]
-        p = anytime_p(differences, len(pairs))
+        p = anytime_p(differences, len(pairs), limit)
         ps.append(p)
         label = f"{name}: {pair['first']} - {pair['second']}"
         if pair["n"] != len(seeds):
             problems.append(f"{label}: n: {pair['n']}, not {len(seeds)}")
         if (p is None) != ("anytime_p" not in pair) or p is not None and abs(p - pair["anytime_p"]) > 1e-12:
             problems.append(f"{label}: p: {pair.get('anytime_p')}, not {p}")
-        ends = interval(differences, ALPHA / len(pairs))
+        ends = interval(differences, ALPHA / len(pairs), limit)
         ours = pair.get("interval")
         if (ends is None) != (ours is None):
             problems.append(f"{label}: interval: {ours}, not {ends}")
@@ -323,12 +348,15 @@ def golden():
         [0.002, 0, 0.002, 0.004, 0.002, 0, 0.002, 0.002, 0.004, 0.002, 0.002, 0.006],
     ]
     for case in cases:
-        found = [rejection(case, ALPHA / tests) for tests in (1, 3, 10)]
-        ends = interval(case, ALPHA)
+        found = [rejection(case, ALPHA / tests, 40) for tests in (1, 3, 10)]
+        ends = interval(case, ALPHA, 40)
         print(json.dumps({
-            "differences": case, "rejection": found, "p": [anytime_p(case), anytime_p(case, 3)],
+            "differences": case, "rejection": found, "p": [anytime_p(case, 1, 40), anytime_p(case, 3, 40)],
             "interval": ends}))
-    print([next((n for n in range(1, 99) if 2 / 2**n <= ALPHA / m * share(n)), None) for m in (1, 2, 3, 6, 10)])
+    for limit in (10, 30, 50):
+        looks = [
+            next((n for n in range(1, 99) if 2 / 2**n <= ALPHA / m * share(n, limit)), None) for m in (1, 2, 3, 6, 10)]
+        print(limit, looks)
 
 
 if __name__ == "__main__":
@@ -344,5 +372,7 @@ if __name__ == "__main__":
     elif options.command:
         sys.exit(not check_command(options.command, options.tables))
     else:
-        results = [simulate_errors(options.studies, 50, options.seed), simulate_savings(options.studies, 50, options.seed + 1)]
+        results = [
+            simulate_errors(options.studies, options.seed), simulate_savings(options.studies, options.seed + 1),
+            simulate_outlook(options.studies // 5, options.seed + 2)]
         sys.exit(not all(results))

@@ -23,10 +23,10 @@ public struct UntilClearPair: Sendable, Equatable, Codable {
     public let isClear: Bool
     /// The number of seeds after which it was clear.
     public let clearAfter: Int?
-    /// About the number of seeds that it takes if the differences go on as they are; nil if it is clear, or beyond a
-    /// million.
-    public let likelyN: Int?
-    /// The mean difference that n seeds show with a probability of 0.8; nil if it is clear, or n shows nothing.
+    /// About the limit that shows a difference like that so far with a probability of 0.8; nil if it is clear, or beyond
+    /// a million.
+    public let limitNeeded: Int?
+    /// The mean difference that the limit shows with a probability of 0.8; nil if it is clear, or if it shows nothing.
     public let smallestDetectable: Double?
     /// Whether a difference is infinite, which leaves no test.
     public let isInfinite: Bool
@@ -59,26 +59,27 @@ struct UntilClearMeasurement {
     ///   - p: its own, and by Holm's correction.
     ///   - rank: the number of comparisons that Holm's correction counts for this one.
     ///   - tests: the number of all comparisons.
+    ///   - limit: the maximal number of seeds.
     ///   - hasInterval: whether the interval is computed.
-    func pair(p: Double?, holm: Double?, rank: Int, tests: Int, hasInterval: Bool) -> UntilClearPair {
+    func pair(p: Double?, holm: Double?, rank: Int, tests: Int, limit: Int, hasInterval: Bool) -> UntilClearPair {
         let alpha = ComparisonOptions.alpha
         // alpha / j times j may differ from alpha by a rounding error.
         let isClear = holm.map { $0 <= alpha * (1 + 1e-9) } ?? false
         let level = alpha / Double(tests)
         let moments = Moments(differences)
-        var interval = hasInterval ? SequentialInterval(ofMean: differences, level: level) : nil
+        var interval = hasInterval ? SequentialInterval(ofMean: differences, level: level, limit: limit) : nil
         // Holm's correction shows a difference that the wider interval may leave open by a little.
         if isClear, let mean = moments?.mean { interval = interval?.cut(isPositive: mean > 0) }
         return UntilClearPair(
             first: first, second: second, n: differences.count, meanDifference: moments?.mean, interval: interval,
             anytimeP: p, anytimePHolm: holm, isClear: isClear,
             clearAfter: isClear
-                ? SequentialSignFlipTest(differences, level: alpha / Double(rank))?.rejection : nil,
-            likelyN: isClear ? nil : SequentialOutlook.likelyCount(differences, level: level),
+                ? SequentialSignFlipTest(differences, level: alpha / Double(rank), limit: limit)?.rejection : nil,
+            limitNeeded: isClear ? nil : SequentialOutlook.limitNeeded(differences, level: level),
             smallestDetectable: isClear
                 ? nil
                 : moments?.spread.flatMap {
-                    SequentialOutlook.detectableDifference(deviation: $0, count: differences.count, level: level)
+                    SequentialOutlook.detectableDifference(deviation: $0, limit: limit, level: level)
                 },
             isInfinite: differences.contains { !$0.isFinite })
     }

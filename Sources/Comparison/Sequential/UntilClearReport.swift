@@ -20,7 +20,7 @@ public struct UntilClearReport: Sendable, Equatable, Codable {
     public let metric: ValidationMetric
     /// The probability of any false finding, at any time.
     public let alpha: Double
-    /// The maximal number of seeds of an arm.
+    /// The maximal number of seeds of an arm. The test depends on it.
     public let limit: Int
     /// The arm that all others are compared with; nil if every pair is compared.
     public let baseline: String?
@@ -44,17 +44,19 @@ public struct UntilClearReport: Sendable, Equatable, Codable {
         let measured = try Self.measured(arms, baseline: baseline, metric: options.metric)
         let tests = max(1, measured.count)
         let p = measured.map {
-            SequentialSignFlipTest.anytimeP($0.differences, alpha: alpha, tests: tests, halvings: isFull ? 12 : 0)
+            SequentialSignFlipTest.anytimeP($0.differences, alpha: alpha, limit: options.limit, tests: tests,
+                halvings: isFull ? 12 : 0)
         }
         let holm = Self.holm(p)
         metric = options.metric
         self.alpha = alpha
         limit = options.limit
         self.baseline = baseline
-        firstLook = SequentialSignFlipTest.firstLook(level: alpha / Double(tests))
+        firstLook = SequentialSignFlipTest.firstLook(level: alpha / Double(tests), limit: options.limit)
         pairs = measured.indices.map { index in
             measured[index].pair(
-                p: p[index], holm: holm[index].p, rank: holm[index].rank, tests: tests, hasInterval: isFull)
+                p: p[index], holm: holm[index].p, rank: holm[index].rank, tests: tests, limit: options.limit,
+                hasInterval: isFull)
         }
         outcome =
             pairs.allSatisfy(\.isClear) ? .clear : pairs.contains { $0.isOpen(limit: options.limit) } ? .open : .limit

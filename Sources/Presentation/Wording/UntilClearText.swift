@@ -17,7 +17,7 @@ package enum UntilClearText {
             report.pairs.count == 1
             ? (clear == 1 ? "clear" : "not clear") : "\(clear) of \(report.pairs.count) comparisons clear"
         let shown = open.prefix(limit).map { pair in
-            amount(pair, report.metric) + (pair.likelyN.map { ", about \(NumberText.grouped($0)) seeds" } ?? "")
+            amount(pair, report.metric) + (pair.limitNeeded.map { ", which needs about \(NumberText.grouped($0)) seeds" } ?? "")
         }
         let rest = open.count > limit ? ["and \(open.count - limit) more"] : []
         return "\(seeds(report)): \(head)" + (open.isEmpty ? "" : "; open: ") + (shown + rest).joined(separator: "; ")
@@ -97,9 +97,8 @@ package enum UntilClearText {
         if isAtLimit, let detectable = pair.smallestDetectable {
             text += "; \(pair.n) seeds could show \(number(detectable, pair, report.metric)) \(unit(report.metric))"
         }
-        if let likely = pair.likelyN {
-            let count = NumberText.grouped(max(likely, pair.n + 1))
-            text += "; about \(count) seeds would show this difference"
+        if let needed = pair.limitNeeded, needed > pair.n {
+            text += "; a limit of about \(NumberText.grouped(needed)) would show this difference"
         }
         return text
     }

@@ -1,7 +1,8 @@
 /// The interval of a mean difference that stays valid however often it is looked at: a confidence sequence.
 ///
 /// It holds the shifts that `SequentialSignFlipTest` does not reject, after any number of the differences up to now. With
-/// probability 1 - level it covers the true mean difference at all times, if differences lie symmetrically around it.
+/// probability 1 - level it covers the true mean difference at all times, if differences lie symmetrically around it and
+/// end at the limit.
 public struct SequentialInterval: Sendable, Equatable, Codable {
     /// The lower end.
     public let low: Double
@@ -11,9 +12,10 @@ public struct SequentialInterval: Sendable, Equatable, Codable {
     /// - Parameters:
     ///   - differences: in an order that does not depend on their values.
     ///   - level: the probability that the interval ever misses the mean difference.
+    ///   - limit: the maximal number of differences, chosen before the first.
     /// - Returns: nil for too few differences, for equal ones, and if one is not finite. Also nil if the mean itself was
     ///   rejected: the difference changed along the seeds.
-    public init?(ofMean differences: [Double], level: Double = 0.05) {
+    public init?(ofMean differences: [Double], level: Double = 0.05, limit: Int) {
         guard let moments = Moments(differences), moments.spread != nil, let least = differences.min(),
             let greatest = differences.max()
         else { return nil }
@@ -22,7 +24,8 @@ public struct SequentialInterval: Sendable, Equatable, Codable {
         let magnitude = max(abs(least), abs(greatest)) + spread
         func isKept(_ shift: Double) -> Bool {
             let shifted = differences.map { $0 - shift }
-            return SequentialSignFlipTest(shifted, level: level, magnitude: magnitude)?.rejection == nil
+            return SequentialSignFlipTest(shifted, level: level, limit: limit, magnitude: magnitude)?.rejection
+                == nil
         }
         let reach = 4 * spread
         guard reach.isFinite, isKept(middle), !isKept(middle - reach), !isKept(middle + reach) else { return nil }

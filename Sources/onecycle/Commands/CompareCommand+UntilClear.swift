@@ -13,9 +13,10 @@ extension CompareCommand {
         if isTable {
             let report = try table(recorded.runs[0])
             let result = try Terminal.reportingErrors(as: .badInput) {
-                try UntilClearReport(
-                    try ArmTable.arms(path: recorded.runs[0]), baseline: report.family.baseline,
-                    options: untilClearOptions)
+                let arms = try ArmTable.arms(path: recorded.runs[0])
+                return try UntilClearReport(
+                    arms, baseline: report.family.baseline,
+                    options: untilClearOptions(listed: arms.map(\.runs.count).max()))
             }
             try print(report, result)
             return try write(files) { try $0.write(report) }
@@ -25,15 +26,16 @@ extension CompareCommand {
             Terminal.error("\(recorded.runs.joined(separator: ", ")): need at least two experiments; add another run")
             throw ExitCode.badInput
         }
+        let options = untilClearOptions(listed: runs.map(\.resolved.spec.seeds.count).max())
         guard let output = RunFolder.commonParent(of: runs) else {
             Terminal.error(
                 "no seeds are added: that needs run folders under their own names in one folder, each of its own training")
             let comparison = try comparison()
-            try print(comparison.report, try comparison.untilClear(untilClearOptions))
+            try print(comparison.report, try comparison.untilClear(options))
             return try write(files) { try $0.write(comparison) }
         }
         let running = RunOptions(output: output, drawer: CairoDigitDrawer())
-        let call = UntilClearCall(style: .quiet, options: untilClearOptions, isForced: force, showsRounds: true)
+        let call = UntilClearCall(style: .quiet, options: options, isForced: force, showsRounds: true)
         let ended = try call.run(
             runs.map(\.resolved), running, finish: RunCall.drawFigures(data: nil, output: output))
         defer { for line in ended.lastLines { Terminal.error(line) } }
@@ -41,15 +43,15 @@ extension CompareCommand {
         let comparison = try Terminal.reportingErrors(as: .badInput) {
             try ExperimentComparison(
                 ended.specs.map { try RecordedExperiment($0, in: RunFolder(output: output, name: $0.spec.name)) },
-                options: options)
+                options: self.options)
         }
         try print(comparison.report, ended.report)
         try write(files) { try $0.write(comparison) }
         if ended.hasFailed { throw ExitCode.runFailed }
     }
 
-    private var untilClearOptions: UntilClearOptions {
-        needed.options(metric: metric, baseline: options.baseline)
+    private func untilClearOptions(listed: Int?) -> UntilClearOptions {
+        needed.options(metric: metric, baseline: options.baseline, listed: listed ?? 0)
     }
 
     private func print(_ report: ComparisonReport, _ result: UntilClearReport) throws {

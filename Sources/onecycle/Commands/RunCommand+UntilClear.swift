@@ -15,7 +15,8 @@ extension RunCommand {
         let call = UntilClearCall(
             style: running.style,
             options: needed.options(
-                metric: metric ?? .finalAccuracy, baseline: baseline.map { .named($0) } ?? .ofStudy))
+                metric: metric ?? .finalAccuracy, baseline: baseline.map { .named($0) } ?? .ofStudy,
+                listed: specs.map(\.spec.seeds.count).max() ?? 0))
         let ended = try call.run(
             specs, options, finish: RunCall.drawFigures(data: folders.data, output: folders.output))
         defer {

@@ -11,7 +11,8 @@ struct UntilClearArguments: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "Max number of seeds per arm with --until-clear (default: \(UntilClearOptions.defaultLimit)).",
+            "Max number of seeds per arm with --until-clear (default: \(UntilClearOptions.defaultLimit), or more if more "
+                + "seeds are listed). Choose it before you see results.",
             valueName: "n"))
     var maxSeeds: Int?
 
@@ -26,7 +27,12 @@ struct UntilClearArguments: ParsableArguments {
     }
 
     /// The options, with a metric and a baseline.
-    func options(metric: ValidationMetric, baseline: ComparisonOptions.Baseline) -> UntilClearOptions {
-        UntilClearOptions(metric: metric, baseline: baseline, limit: maxSeeds ?? UntilClearOptions.defaultLimit)
+    /// - Parameter listed: the largest number of seeds that a spec or a table lists.
+    func options(
+        metric: ValidationMetric, baseline: ComparisonOptions.Baseline, listed: Int
+    ) -> UntilClearOptions {
+        let limits = UntilClearOptions.limits
+        let limit = maxSeeds ?? min(limits.upperBound, max(UntilClearOptions.defaultLimit, listed))
+        return UntilClearOptions(metric: metric, baseline: baseline, limit: limit)
     }
 }
