@@ -107,6 +107,7 @@ check-pictures: build
 check-statistics: PACKAGES += python3-scipy python3-numpy
 check-statistics: build
 	/usr/bin/python3 Benchmarks/scipy_check.py --command "$(ONECYCLE) compare --json --no-figures"
+	/usr/bin/python3 Benchmarks/sequential_check.py --command "$(ONECYCLE) compare --until-clear --json --no-figures"
 
 # Generated specs: the program accepts those that satisfy the JSON Schema that it prints, and no others.
 check-schema: PACKAGES += python3-jsonschema

@@ -17,6 +17,17 @@ extension ComparisonMismatch {
         }
     }
 
+    /// The same except for seeds, and for images of experiments without runs.
+    static func ofSettings(_ experiments: [RecordedExperiment], baseline: String?) -> [ComparisonMismatch] {
+        all(experiments, baseline: baseline).filter { mismatch in
+            switch mismatch.what {
+            case seeds: false
+            case trainImages, validImages: mismatch.first != missing && mismatch.second != missing
+            default: true
+            }
+        }
+    }
+
     private static func between(
         _ one: RecordedExperiment, _ left: [String: String], _ other: RecordedExperiment, _ right: [String: String]
     ) -> [ComparisonMismatch] {
@@ -25,7 +36,7 @@ extension ComparisonMismatch {
         let keys = Set(left.keys).union(right.keys).filter { left[$0] != right[$0] && !excused($0) }
         return keys.sorted().map { key in
             ComparisonMismatch(
-                what: key, first: left[key] ?? "none", second: right[key] ?? "none", firstArm: one.name,
+                what: key, first: left[key] ?? missing, second: right[key] ?? missing, firstArm: one.name,
                 secondArm: other.name)
         }
     }
@@ -47,6 +58,7 @@ extension ComparisonMismatch {
         }
     }
 
+    private static let missing = "none"
     private static let seeds = "seeds"
     private static let trainImages = "training images (SHA-256)"
     private static let validImages = "validation images (SHA-256)"

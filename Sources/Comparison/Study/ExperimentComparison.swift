@@ -28,7 +28,7 @@ public struct ExperimentComparison: Sendable {
     }
 
     /// - Returns: an experiment's name; nil to compare every pair.
-    private static func baseline(
+    static func baseline(
         _ wanted: ComparisonOptions.Baseline, of experiments: [RecordedExperiment]
     ) throws(ComparisonError) -> String? {
         let names = experiments.map(\.name)

@@ -97,6 +97,9 @@ package enum ComparisonText {
         return ("pairs by seed, in \(unit), above 0 if the first is better\(correction)", header, rows)
     }
 
+    /// The table of arms as lines.
+    package static func armLines(_ report: ComparisonReport) -> [String] { text(arms(report)) }
+
     private static func text(_ table: Table) -> [String] {
         var text = TextTable(table.header)
         for row in table.rows { text.add(row) }

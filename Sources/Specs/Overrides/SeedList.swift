@@ -3,6 +3,9 @@ import Text
 
 /// Seeds as the command line takes them.
 public enum SeedList {
+    /// The largest seed.
+    package static let largest = UInt64(RootKeys.seedRange.upperBound)
+
     /// Reads `0,1,2` (these seeds) or `5` (a count: 0 to 4). One seed alone is `7,`.
     public static func parse(_ text: String) throws(SeedListError) -> [UInt64] {
         var parts = text.split(separator: ",", omittingEmptySubsequences: false)
@@ -51,7 +54,7 @@ public enum SeedList {
 
     private static func number(_ part: Substring, of text: String) throws(SeedListError) -> UInt64 {
         let isDigits = part.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-        guard isDigits, let number = UInt64(part), number <= UInt64(RootKeys.seedRange.upperBound) else {
+        guard isDigits, let number = UInt64(part), number <= largest else {
             throw SeedListError(text: text, kind: .notASeed(String(part)))
         }
         return number

@@ -27,8 +27,13 @@ struct RunCall {
     }
 
     private let style: Style
+    private let hidesSkipped: Bool
 
-    init(_ style: Style) { self.style = style }
+    /// - Parameter hidesSkipped: whether complete seeds have no line, since an earlier call reported them.
+    init(_ style: Style, hidesSkipped: Bool = false) {
+        self.style = style
+        self.hidesSkipped = hidesSkipped
+    }
 
     /// Runs the range tests that set learning rates, then `specs`.
     /// - Parameter finish: draws the figures of a spec after its last run; its observer shows events.
@@ -42,7 +47,7 @@ struct RunCall {
         let signals = SignalWatch(interruption)
         defer { signals.cancel() }
         let display = makeDisplay(progress)
-        let failures = FailureKeeper(before: display)
+        let failures = FailureKeeper(before: hidesSkipped ? NewWorkOnly(before: display) : display)
         let keeper = ProfileKeeper(before: failures)
         var outcome = Runner.Outcome()
         var specs = specs
@@ -82,6 +87,22 @@ struct RunCall {
         }
         let lines = if case .json = style { [String]() } else { failures.lines(of: specs, output: options.output) }
         return Ended(outcome: outcome, specs: specs, runner: runner, lastLines: lines)
+    }
+
+    /// Draws the run's own figures of all its seeds; the argument `finish` of `run`.
+    /// - Parameters:
+    ///   - data: the folder of the images.
+    ///   - output: the folder of the results.
+    static func drawFigures(
+        data: String?, output: String
+    ) -> @Sendable (ResolvedSpec, RunFolder, any RunObserver) throws -> Void {
+        { resolved, folder, observer in
+            let experiment = try RecordedExperiment(resolved, in: folder)
+            // If a seed is damaged or cannot be read, the figures of all seeds stay.
+            if experiment.hasDamagedSeeds { return }
+            try RunFigures(experiment, data: data, output: output, console: Terminal.console, observer: observer)
+                .write()
+        }
     }
 
     private func makeDisplay(_ progress: RunProgress) -> any RunDisplay {

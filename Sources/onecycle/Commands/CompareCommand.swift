@@ -25,6 +25,9 @@ struct CompareCommand: ParsableCommand {
             arm), differences (by pair), rates (loss against learning rate), schedules and seeds (each seed of every arm); \
             time_to_target with --target; sensitivity and surface if the arms are a grid of one or two keys. A table has \
             only final and differences.
+
+            With --until-clear, a test decides that may be repeated after every seed. Seeds are added in rounds, as by \
+            `onecycle run --until-clear`, until every comparison is clear or has --max-seeds. A table gets no seeds.
             """)
 
     @OptionGroup var recorded: RecordedArguments
@@ -32,9 +35,7 @@ struct CompareCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Report the time to this validation accuracy, 0 to 1.", valueName: "accuracy"))
     var target: Double?
 
-    @Option(
-        help: "Metric to compare: final_accuracy, best_accuracy, final_loss, best_loss, test_accuracy, test_loss.",
-        transform: { try ValidationMetric(argument: $0) })
+    @Option(help: ValidationMetric.optionHelp, transform: ValidationMetric.argument)
     var metric = ValidationMetric.finalAccuracy
 
     @Option(
@@ -51,12 +52,14 @@ struct CompareCommand: ParsableCommand {
     @Flag(help: "Print all results as JSON.")
     var json = false
 
+    @OptionGroup(title: "Seeds as needed") var needed: UntilClearArguments
+
     @OptionGroup(title: "Figures") var drawing: ComparisonFigureArguments
 
-    private var options: ComparisonOptions {
+    var options: ComparisonOptions {
         .init(metric: metric, target: target, baseline: baseline.map { .named($0) } ?? (allPairs ? .none : .ofStudy))
     }
-    private var isTable: Bool { recorded.runs.count == 1 && recorded.runs[0].lowercased().hasSuffix(".csv") }
+    var isTable: Bool { recorded.runs.count == 1 && recorded.runs[0].lowercased().hasSuffix(".csv") }
 
     func validate() throws {
         if recorded.runs.isEmpty { throw ValidationError("compare needs at least two runs, or a study") }
@@ -70,6 +73,7 @@ struct CompareCommand: ParsableCommand {
     }
 
     func run() throws {
+        if needed.untilClear { return try runUntilClear() }
         let files = try figureFiles()
         if isTable {
             let report = try table(recorded.runs[0])
@@ -83,7 +87,7 @@ struct CompareCommand: ParsableCommand {
     }
 
     /// nil if no figures are wanted.
-    private func figureFiles() throws -> ComparisonFigureFiles? {
+    func figureFiles() throws -> ComparisonFigureFiles? {
         if drawing.hasNoFigures { return nil }
         let look = drawing.look.look
         let changes = try drawing.look.changes(look)
@@ -94,7 +98,7 @@ struct CompareCommand: ParsableCommand {
         }
     }
 
-    private func write(_ files: ComparisonFigureFiles?, _ body: (ComparisonFigureFiles) throws -> Void) throws {
+    func write(_ files: ComparisonFigureFiles?, _ body: (ComparisonFigureFiles) throws -> Void) throws {
         guard let files else { return }
         try Terminal.reportingErrors(about: files.isOwn ? .output : .other) { try body(files) }
     }
@@ -105,7 +109,7 @@ struct CompareCommand: ParsableCommand {
 
     /// Reads and tests a table of results.
     /// - Throws: `ExitCode.badInput`, after the problem was printed.
-    private func table(_ path: String) throws -> ComparisonReport {
+    func table(_ path: String) throws -> ComparisonReport {
         do {
             let arms = try ArmTable.arms(path: path)
             if arms.count > 1 { return try ComparisonReport(arms, options: options) }
@@ -118,7 +122,7 @@ struct CompareCommand: ParsableCommand {
 
     /// Reads and tests the runs.
     /// - Throws: `ExitCode.badInput`, after the problem was printed.
-    private func comparison() throws -> ExperimentComparison {
+    func comparison() throws -> ExperimentComparison {
         let experiments = try recorded.load(look: drawing.curves.overrides)
         let comparison = try Terminal.reportingErrors(as: .badInput) {
             try ExperimentComparison(experiments, options: options)

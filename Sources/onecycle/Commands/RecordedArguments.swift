@@ -16,12 +16,22 @@ struct RecordedArguments: ParsableArguments {
     /// - Parameter look: overrides of keys that decide what is drawn, and how.
     /// - Throws: `ExitCode.badInput`, after the problems of all of them were printed.
     func load(look: [SpecOverride] = []) throws -> [RecordedExperiment] {
+        try all { try RecordedExperiment.complete($0, output: output, overrides: $1, look: look) }
+    }
+
+    /// The run folder of every run with its spec; seeds may be missing.
+    /// - Throws: `ExitCode.badInput`, after the problems of all of them were printed.
+    func folders() throws -> [(resolved: ResolvedSpec, folder: RunFolder)] {
+        try all { try RecordedExperiment.folders(of: $0, output: output, overrides: $1) }
+    }
+
+    private func all<Found>(_ read: (String, [SpecOverride]) throws -> [Found]) throws -> [Found] {
         let overrides = try changes.all()
-        var experiments: [RecordedExperiment] = []
+        var found: [Found] = []
         var isGood = true
         for path in runs {
             do {
-                experiments += try RecordedExperiment.complete(path, output: output, overrides: overrides, look: look)
+                found += try read(path, overrides)
             } catch let problems as SpecError {
                 for line in problems.lines { Terminal.error(line) }
                 isGood = false
@@ -31,6 +41,6 @@ struct RecordedArguments: ParsableArguments {
             }
         }
         guard isGood else { throw ExitCode.badInput }
-        return experiments
+        return found
     }
 }

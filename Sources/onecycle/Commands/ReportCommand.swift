@@ -38,9 +38,7 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Report the time to this validation accuracy, 0 to 1.", valueName: "accuracy"))
     var target: Double?
 
-    @Option(
-        help: "Metric to compare: final_accuracy, best_accuracy, final_loss, best_loss, test_accuracy, test_loss.",
-        transform: { try ValidationMetric(argument: $0) })
+    @Option(help: ValidationMetric.optionHelp, transform: ValidationMetric.argument)
     var metric = ValidationMetric.finalAccuracy
 
     @Option(

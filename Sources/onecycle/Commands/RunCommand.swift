@@ -2,6 +2,7 @@ import ArgumentParser
 import Presentation
 import Runs
 import Specs
+import Training
 
 /// `onecycle run`
 struct RunCommand: ParsableCommand {
@@ -12,6 +13,10 @@ struct RunCommand: ParsableCommand {
             Completed seeds are skipped; --force trains them again. Several calls share the seeds of one output \
             folder, on one machine or on several machines with one file system. Each call trains the seeds that no \
             other call has taken.
+
+            With --until-clear, seeds are added in rounds until every comparison is clear or has --max-seeds. Arms whose \
+            comparisons are clear get no further seeds. The seeds of the specs come first, in ascending order. The same \
+            call continues after an interruption.
             """)
 
     @OptionGroup var arguments: SpecArguments
@@ -24,6 +29,26 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Print what would be trained, kept, moved or waited for, and why. Nothing is written.")
     var plan = false
 
+    @OptionGroup(title: "Seeds as needed") var needed: UntilClearArguments
+
+    @Option(help: ValidationMetric.optionHelp, transform: ValidationMetric.argument)
+    var metric: ValidationMetric?
+
+    @Option(
+        help: ArgumentHelp(
+            "Compare each other arm with this one only (default: the study's baseline).", valueName: "name"))
+    var baseline: String?
+
+    func validate() throws {
+        if needed.untilClear {
+            for (option, isGiven) in [("--force", running.force), ("--plan", plan), ("--profile", profile)] where isGiven {
+                throw ValidationError("\(option) and --until-clear exclude each other")
+            }
+        } else if metric != nil || baseline != nil {
+            throw ValidationError("\(metric != nil ? "--metric" : "--baseline") needs --until-clear")
+        }
+    }
+
     func run() throws {
         let specs = try arguments.load()
         var options = try running.options(folders)
@@ -32,29 +57,29 @@ struct RunCommand: ParsableCommand {
             options.jobs = 1
         }
         if plan { return try printPlan(specs, options) }
-        let call = try RunCall(running.style).run(specs, options) { [folders] resolved, folder, observer in
-            let experiment = try RecordedExperiment(resolved, in: folder)
-            // If a seed is damaged or cannot be read, the figures of all seeds stay.
-            if experiment.hasDamagedSeeds { return }
-            try RunFigures(
-                experiment, data: folders.data, output: folders.output, console: Terminal.console, observer: observer
-            ).write()
-        }
+        if needed.untilClear { return try runUntilClear(specs, options) }
+        let call = try RunCall(running.style).run(
+            specs, options, finish: RunCall.drawFigures(data: folders.data, output: folders.output))
         defer {
             call.runner?.releaseFolders()
             for line in call.lastLines { Terminal.error(line) }
         }
-        let experiments = try call.specs.map {
-            let folder = RunFolder(output: options.output, name: $0.spec.name)
-            return try RecordedExperiment($0, in: folder, readsSteps: false)
-        }
-        var lines = experiments.flatMap { ResultTables.epochs($0) + [""] }
-        if !call.specs.isEmpty { lines += ResultTables.comparison(experiments) }
+        let lines = try Self.tables(call.specs, options)
         // If the reader of stdout is gone, the program ends while it prints.
         call.runner?.releaseFolders()
         for line in lines { Terminal.result(line) }
         if call.specs.isEmpty { throw ExitCode.runFailed }
         if call.outcome.failed > 0 || call.outcome.diverged > 0 { throw ExitCode.runFailed }
+    }
+
+    /// The tables of recorded experiments.
+    static func tables(_ specs: [ResolvedSpec], _ options: RunOptions) throws -> [String] {
+        let experiments = try specs.map {
+            let folder = RunFolder(output: options.output, name: $0.spec.name)
+            return try RecordedExperiment($0, in: folder, readsSteps: false)
+        }
+        let lines = experiments.flatMap { ResultTables.epochs($0) + [""] }
+        return specs.isEmpty ? lines : lines + ResultTables.comparison(experiments)
     }
 
     private func printPlan(_ specs: [ResolvedSpec], _ options: RunOptions) throws {

@@ -2,13 +2,16 @@ import ArgumentParser
 import Training
 
 extension ValidationMetric {
-    /// The value of `--metric`.
-    /// - Throws: `ValidationError` with the known words.
-    init(argument word: String) throws {
-        guard let metric = Self(rawValue: word) else {
-            let words = Self.allCases.map(\.rawValue).joined(separator: ", ")
+    /// The text of `--metric`'s help.
+    static let optionHelp: ArgumentHelp = "Metric to compare: final_accuracy, best_accuracy, final_loss, best_loss, test_accuracy, test_loss."
+
+    /// Reads a metric's name.
+    /// - Throws: `ValidationError` that lists all names.
+    static func argument(_ word: String) throws -> ValidationMetric {
+        guard let metric = ValidationMetric(rawValue: word) else {
+            let words = ValidationMetric.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError("\"\(word)\" is not one of \(words)")
         }
-        self = metric
+        return metric
     }
 }
