@@ -43,7 +43,7 @@ package enum Workers {
     /// - Returns: the result of `main`.
     /// - Throws: its error, after the other threads have ended.
     package static func run<Result>(
-        beside count: Int, _ helper: @Sendable () -> Void, _ main: () throws -> Result
+        beside count: Int, helper: @Sendable () -> Void, main: () throws -> Result
     ) rethrows -> Result {
         try withoutActuallyEscaping(helper) { helper in
             var others: [WorkerThread] = []

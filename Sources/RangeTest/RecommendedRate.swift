@@ -5,7 +5,8 @@ import Foundation
 /// The basin is the part of ``CentredCurve`` that lies below half of its depth, measured in log loss from the start to the
 /// lowest point. Each rate's mass is its depth below that rim. The recommended rate is the one with ``place`` of the mass
 /// at lower rates. The mass, unlike the lowest point, barely moves with a single lucky batch. It is more than a half, since
-/// a schedule has its highest rate only for a short time: it may be higher than a rate for a whole training.
+/// a schedule has its highest rate only for a short time: it may be higher than a rate for a whole training. It keeps
+/// ``margin`` decades from the basin's upper end, since a short test shows a divergence some steps after it began.
 ///
 /// The range has a half to three quarters of the mass at lower rates, and a standard error at both ends.
 public struct RecommendedRate: Sendable, Equatable {
@@ -52,6 +53,8 @@ public struct RecommendedRate: Sendable, Equatable {
     public static let rim = 0.5
     /// The share of the basin's mass at rates below the recommended one.
     public static let place = 0.65
+    /// Decades from the recommended rate to the basin's upper end, at least: a factor of 2.2.
+    public static let margin = 0.35
     /// The shares at the ends of the range.
     static let range = (low: 0.5, high: 0.75)
 
@@ -64,11 +67,10 @@ public struct RecommendedRate: Sendable, Equatable {
         let perSeed = max(1, 2 * Double.pi.squareRoot() * CentredCurve.width * curve.density)
         let error = curve.noise / (perSeed * Double(heights.count)).squareRoot()
         guard basin.depth > 4 * error, basin.depth > 1e-9 else { throw .neverFell }
-        let place = basin.place(Self.place)
-        let spread = Self.jackknife(heights, curve.places)
+        let (place, spread) = (basin.recommended, Self.jackknife(heights, curve.places))
         lr = pow(10, place)
-        low = pow(10, basin.place(Self.range.low) - (spread ?? 0))
-        high = pow(10, basin.place(Self.range.high) + (spread ?? 0))
+        low = pow(10, min(basin.place(Self.range.low), place) - (spread ?? 0))
+        high = pow(10, max(min(basin.place(Self.range.high), basin.upperEnd - Self.margin / 2), place) + (spread ?? 0))
         seeds = heights.count
         standardError = spread
         var doubts: [Doubt] = []
@@ -94,7 +96,7 @@ public struct RecommendedRate: Sendable, Equatable {
     private static func jackknife(_ heights: [[Double]], _ places: [Double]) -> Double? {
         guard heights.count > 1 else { return nil }
         let found = heights.indices.compactMap { left in
-            Basin(of: heights.indices.filter { $0 != left }.map { heights[$0] }, at: places)?.place(Self.place)
+            Basin(of: heights.indices.filter { $0 != left }.map { heights[$0] }, at: places)?.recommended
         }
         guard found.count == heights.count else { return nil }
         let count = Double(found.count)
@@ -137,6 +139,12 @@ private struct Basin {
         let parts = masses.split { $0 == 0 }.map { $0.reduce(0, +) }
         isSplit = (parts.max() ?? 0) < 0.9 * parts.reduce(0, +)
     }
+
+    /// log10 of the highest rate below the rim.
+    var upperEnd: Double { places[masses.lastIndex { $0 > 0 } ?? places.count - 1] }
+
+    /// log10 of the recommended rate.
+    var recommended: Double { min(place(RecommendedRate.place), upperEnd - RecommendedRate.margin) }
 
     /// log10 of the rate with `share` of the mass at lower rates.
     func place(_ share: Double) -> Double {

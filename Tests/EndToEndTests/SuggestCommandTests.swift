@@ -43,7 +43,10 @@ struct SuggestCommandTests {
                 #expect(abs(point / rows()[index].lr - 1) < 1e-14 && seed?["seed"] == nil)
             }
             #expect(found["num_it"] as? Int == 100)
-            #expect(((found["consensus"] as? [String: Any])?["methods"] as? [String])?.count ?? 0 >= 3)
+            #expect(found["consensus"] as? [String: Any] != nil)
+            // The losses fall from lr 6e-3 on, and rise from 0.6.
+            let recommended = (found["recommended"] as? [String: Any])?["lr"] as? Double
+            #expect((0.05...0.8).contains(try #require(recommended)))
             #expect(box.names(in: ".") == ["curve.csv"])
         }
     }
@@ -67,7 +70,9 @@ struct SuggestCommandTests {
                 try box.write(data, to: curve)
                 if file == "lr_finder.csv" { try box.remove("output/tiny/lr_finder.json") }
             }
-            #expect(try box.onecycle("suggest", "copy/lr_finder.csv").stdout == whole.stdout)
+            // The plan of the test is in the folder's lr_finder.json.
+            let copy = try box.onecycle("suggest", "copy/lr_finder.csv", "--num-it", "200")
+            #expect(copy.stdout == whole.stdout)
         }
     }
 
@@ -152,7 +157,7 @@ struct SuggestCommandTests {
                 #expect(call.exitCode == 0, "\(call)")
                 let consensus = try json(call)["consensus"] as? [String: Any]
                 #expect(consensus?["reason"] as? String == reason, "\(call)")
-                #expect((consensus?["message"] as? String)?.hasPrefix("no reliable suggestion: ") == true)
+                #expect((consensus?["message"] as? String)?.hasPrefix("no consensus: ") == true)
                 #expect(consensus?["lr"] == nil)
             }
         }

@@ -12,12 +12,9 @@ struct BasinData {
     init(_ curves: [LRFinderCurve]) {
         self.curves = curves
         centred = try? CentredCurve(curves)
-        do throws(LRSuggestionError) {
-            recommended = try RecommendedRate(curves)
-            reason = nil
-        } catch {
-            recommended = nil
-            reason = error
+        switch SuggestedRates(curves).recommended {
+        case .success(let rate): (recommended, reason) = (rate, nil)
+        case .failure(let error): (recommended, reason) = (nil, error)
         }
     }
 

@@ -25,7 +25,7 @@ package enum FinderText {
     }
 
     /// The recommended rate, its range and how sure it is; or the reason why it is missing.
-    package static func recommended(_ rates: SuggestedRates) -> String {
+    private static func recommended(_ rates: SuggestedRates) -> String {
         switch rates.recommended {
         case .failure(let reason): "no recommended lr: \(reason)"
         case .success(let rate):

@@ -134,7 +134,7 @@ struct SeedRun {
         // Other threads test other seeds meanwhile. Only the seed of this thread has checkpoints.
         let hasEnded = try Workers.run(beside: seedsAtATime - 1) {
             findBeside(setup, found)
-        } _: {
+        } main: {
             do {
                 return try findResumably(setup, found, live, from: &point)
             } catch {

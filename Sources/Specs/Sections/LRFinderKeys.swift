@@ -1,5 +1,6 @@
 import JSON
 import RangeTest
+import Schedules
 
 /// `lr_finder`.
 enum LRFinderKeys {

@@ -36,7 +36,7 @@ struct FindCommand: ParsableCommand {
             let folder = RunFolder(output: options.output, name: resolved.spec.name)
             guard var record = folder.finderRecord(of: resolved) else { continue }
             if confirm, let runner = call.runner {
-                try Terminal.reportingErrors { try confirm(&record, of: resolved, in: folder, runner) }
+                try Terminal.reportingErrors { try recordConfirmation(in: &record, of: resolved, folder, runner) }
             }
             if index > 0 { Terminal.result("") }
             for line in FinderText.lines(record, resolved.spec) { Terminal.result(line) }
@@ -47,8 +47,8 @@ struct FindCommand: ParsableCommand {
     }
 
     /// Confirms the recommended rate, unless that was done, and records it.
-    private func confirm(
-        _ record: inout FinderRecord, of resolved: ResolvedSpec, in folder: RunFolder, _ runner: Runner
+    private func recordConfirmation(
+        in record: inout FinderRecord, of resolved: ResolvedSpec, _ folder: RunFolder, _ runner: Runner
     ) throws {
         guard record.confirmation == nil || running.force else { return }
         record.confirmation = try runner.confirm(resolved, record)

@@ -29,7 +29,7 @@ struct FinderRecordTests {
                 .init(
                     seed: seed,
                     curve: curve(
-                        finder, shift: 0.01 * Double(place), stop: place == 1 ? .diverged(factor: 4) : .completed))
+                        finder, shift: 0.01 * Double(place), stop: place == 1 ? finder.divergence : .completed))
             })
     }
 
@@ -82,8 +82,13 @@ struct FinderRecordTests {
                 }
             }
             let consensus = try #require(json["consensus"] as? [String: Any])
-            #expect(isNear(consensus["lr"], try record.suggestedLR(.consensus)))
-            #expect((consensus["methods"] as? [String])?.count ?? 0 >= 3)
+            #expect(consensus["lr"] as? Double == (try? record.suggestedLR(.consensus)))
+            let recommended = try #require(json["recommended"] as? [String: Any])
+            let rate = try record.rates.recommended.get()
+            for (key, value) in [("lr", rate.lr), ("low", rate.low), ("high", rate.high)] {
+                #expect(isNear(recommended[key], value), "\(key)")
+            }
+            #expect(recommended["confidence"] as? String == rate.confidence.rawValue)
             let stops = try #require(json["stops"] as? [[String: Any]])
             #expect(stops.map { $0["reason"] as? String } == ["completed", "diverged", "completed"])
         }

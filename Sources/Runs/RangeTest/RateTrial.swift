@@ -1,19 +1,21 @@
 import Datasets
-public import Schedules
+import Networks
+import Schedules
+import Training
 
-/// A short training under a schedule, measured by its loss on validation images.
-public struct RateTrial: Sendable, Equatable {
+/// A short training under a schedule, measured on validation images.
+struct RateTrial {
     /// Mean cross-entropy over the validation images, in nats; nil if the training diverged.
-    public var loss: Double?
+    private(set) var loss: Double?
     /// Share of right answers; nil if the training diverged.
-    public var accuracy: Double?
+    private(set) var accuracy: Double?
 
     /// Trains a fresh network; it does not affect later trainings.
     /// - Parameters:
     ///   - setup: network, data and optimizer; its weights and batches are those of `seed`.
     ///   - schedule: over all `steps` steps.
     /// - Throws: the errors of a training.
-    public init(_ setup: TrainingSetup, schedule: any Schedule, steps: Int, seed: UInt64) throws {
+    init(_ setup: TrainingSetup, schedule: any Schedule, steps: Int, seed: UInt64) throws {
         let trainer = try Trainer(setup, seed: seed)
         let divergence = DivergenceGuard()
         try trainer.train(steps: steps, validating: false, callbacks: [ScheduleCallback(schedule), divergence])
