@@ -5,7 +5,6 @@ import CairoCanvas
 import Figures
 import Foundation
 import Plotting
-import Statistics
 import Training
 
 /// A training that looks like the second seed's, with `steps` steps in three epochs; that has 5,157.
@@ -28,7 +27,7 @@ func history(steps: Int) -> History {
 
 /// From recorded values to a file: averages, layout, drawing, PNG.
 func draw(_ history: History, to path: String) throws {
-    try Figure.loss([history], name: "second-seed", smoothing: .window(fraction: 0.05), momentumName: "β₁")
+    try Figure.loss([history], name: "second-seed", momentumName: "β₁")
         .write(to: path, size: Size(576, 288), scale: 100.0 / 72)
 }
 

@@ -17,7 +17,7 @@ public enum Smoothing: Sendable, Equatable {
     /// The share of all steps in a centred average without a share of its own.
     package static let centredShare = 0.05
     /// The limits of its steps.
-    package static let centredSteps = 5.0...500.0
+    package static let centredLimits = 5.0...500.0
 
     /// The averages, one per value.
     /// - Parameters:
@@ -46,8 +46,8 @@ public enum Smoothing: Sendable, Equatable {
 
     private static func kernel(_ share: Double?, of steps: Int) -> BellKernel {
         let count = Double(max(steps, 1))
-        let wanted = share.map { $0 * count } ?? max(centredShare * count, centredSteps.lowerBound)
-        return BellKernel(steps: share == nil ? min(wanted, centredSteps.upperBound) : wanted)
+        let wanted = share.map { $0 * count } ?? max(centredShare * count, centredLimits.lowerBound)
+        return BellKernel(steps: share == nil ? min(wanted, centredLimits.upperBound) : wanted)
     }
 
     /// The steps of a window, at least 1.

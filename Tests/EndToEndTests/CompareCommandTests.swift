@@ -30,6 +30,30 @@ struct CompareCommandTests {
         }
     }
 
+    @Test("--smoothing replaces that of the specs in figures of comparisons and reports, and changes no run")
+    func smoothing() throws {
+        try Sandbox.with { box in
+            try train(box)
+            let before = try box.files(in: "output")
+            func caption(_ smoothing: String...) throws -> String {
+                let call = try box.start(
+                    ["compare", "output/good", "output/idle", "--format", "svg", "--size", "2400x800", "--figures", "drawn"]
+                        + smoothing
+                ).wait()
+                #expect(call.exitCode == 0, "\(call)")
+                return try box.text("drawn/loss.svg")
+            }
+            #expect(try caption().contains("training centred mean of"))
+            #expect(try caption("--smoothing", "ema=0.5").contains("exponential average (β 0.5, lags 1 step)"))
+            #expect(try caption("--smoothing", "none").contains("training each step"))
+            let report = try box.onecycle("report", "output", "--smoothing", "ema=0.5", "--file", "report.html")
+            #expect(report.exitCode == 0, "\(report)")
+            #expect(try box.text("report.html").contains("exponential average (β 0.5, lags 1 step)"))
+            #expect(differences(try box.files(in: "output"), before) == [])
+            #expect(try box.onecycle("report", "output", "--smoothing", "x").exitCode == 64)
+        }
+    }
+
     @Test("as JSON, with the numbers of the run folders")
     func json() throws {
         try Sandbox.with { box in

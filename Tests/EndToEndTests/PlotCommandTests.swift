@@ -3,7 +3,8 @@ import Testing
 
 @Suite("onecycle plot")
 struct PlotCommandTests {
-    private static let all = #"["lr_finder", "schedule", "loss", "accuracy", "gallery", "mistakes"]"#
+    private static let all =
+        #"["lr_finder", "schedule", "loss", "accuracy", "loss_by_lr", "gap", "lr_momentum", "seeds", "gallery", "mistakes"]"#
 
     @Test("draws what run drew, byte for byte, in every format; from the folder or from the spec")
     func again() throws {
@@ -12,14 +13,14 @@ struct PlotCommandTests {
             let run = try box.onecycle("run", "tiny.json")
             #expect(run.exitCode == 0, "\(run)")
             let before = try box.files(in: "output")
-            #expect(before.count == 3 + 6 * 3 + 2 * 4)
+            #expect(before.count == 3 + 10 * 3 + 2 * 4)
             for path in ["output/tiny", "tiny.json", "output/tiny/loss.svg"] {
                 for name in before.keys where name.hasSuffix(".svg") && path != "output/tiny/loss.svg" {
                     try box.remove("output/" + name)
                 }
                 let plot = try box.onecycle("plot", path)
                 #expect(plot.exitCode == 0, "\(plot)")
-                #expect(plot.outputLines.count == 18)
+                #expect(plot.outputLines.count == 30)
                 #expect(plot.outputLines.first == "output/tiny/lr_finder.png")
                 #expect(differences(try box.files(in: "output"), before) == [], "\(path)")
             }
@@ -54,8 +55,8 @@ struct PlotCommandTests {
                 return call.outputLines
             }
             #expect(try plot("--figure", "loss") == ["drawn/tiny-loss.png"])
-            // 760 x 480 points, two pixels each.
-            #expect(try box.data("drawn/tiny-loss.png").pngSize.map { [$0.width, $0.height] } == [1520, 960])
+            // 760 x 600 points, two pixels each.
+            #expect(try box.data("drawn/tiny-loss.png").pngSize.map { [$0.width, $0.height] } == [1520, 1200])
             let usual = try box.data("drawn/tiny-loss.png")
             #expect(usual != before["tiny/loss.png"], "it carries another spec")
             _ = try plot("--figure", "loss", "--size", "127mmx254mm", "--dpi", "100")
@@ -71,9 +72,9 @@ struct PlotCommandTests {
                 ])
             #expect(try box.text("drawn/tiny-loss.svg").lowercased().contains("#15181c"))
             _ = try plot("--figure", "loss", "--format", "svg", "--smoothing", "window=0.5")
-            #expect(try box.text("drawn/tiny-loss.svg").contains("mean of 3 steps"))
+            #expect(try box.text("drawn/tiny-loss.svg").contains("mean of the last 3 steps (lags 1 step)"))
             _ = try plot("--figure", "loss", "--format", "svg", "--smoothing", "beta=0.25")
-            #expect(try box.text("drawn/tiny-loss.svg").contains("smoothed (β 0.25)"))
+            #expect(try box.text("drawn/tiny-loss.svg").contains("exponential average (β 0.25, lags 0.333 steps)"))
             #expect(differences(try box.files(in: "output"), before) == [])
         }
     }
