@@ -83,7 +83,7 @@ struct FigureOptionTests {
             try box.prepare()
             #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
             for (arguments, words) in [
-                (["--y", "log,0:1"], "--y log,0:1: a logarithmic axis has no place for 0"),
+                (["--y", "log,0:1"], "'--y <axis>': a logarithmic axis has no place for 0"),
                 (["--x", "5:1"], "the lower end must be below the upper end"),
                 (["--x", "wide"], "expected log, linear, a range"),
                 (["--font", "DejaVu Sanz"], "did you mean DejaVu Sans"),

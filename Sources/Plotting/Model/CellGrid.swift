@@ -80,7 +80,7 @@ public struct Tile: Sendable, Equatable {
     public var image: PixelImage
     /// The text below it, on one line if it fits; empty for none.
     public var label: RichText
-    /// The text in parts, each of which starts a line if one line is too narrow; empty to break ``label`` anywhere.
+    /// The text in parts: each starts a line if two lines are too few; empty to break ``label`` between its words.
     public var parts: [String]
     /// Colour of the label; nil for the theme's ink.
     public var color: Color?

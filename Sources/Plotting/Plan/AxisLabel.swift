@@ -31,11 +31,20 @@ struct AxisLabel {
             found(1, from: 1, to: 0.85) ?? found(both, from: 1, to: 0.85) ?? found(1, from: 0.8, to: 0.75)
             ?? found(both, from: 0.8, to: 0.75)
         let small = font.scaled(by: 0.75)
+        /// The first clauses, in lines of whole words.
+        func clauses() -> [String] {
+            for lines in 1...max(both, 1) {
+                let short = fitting.sentences(text, small, width: room, lines: lines)
+                let words = text.prefix(short.joined(separator: " ").count).split(separator: " ")
+                if !short.isEmpty, words.allSatisfy({ width(String($0), 0.75) <= room }) { return short }
+            }
+            return []
+        }
         if text.isEmpty {
             (lines, self.font, isCut) = ([], font, false)
         } else if let whole {
             (lines, self.font, isCut) = (whole.lines.map { RichText($0) }, font.scaled(by: whole.factor), false)
-        } else if case let short = fitting.sentences(text, small, width: room, lines: 1), !short.isEmpty {
+        } else if case let short = clauses(), !short.isEmpty {
             (lines, self.font, isCut) = (short.map { RichText($0) }, small, false)
         } else if let tiny = found(both, from: 0.7, to: 0.6) {
             (lines, self.font, isCut) = (tiny.lines.map { RichText($0) }, font.scaled(by: tiny.factor), false)

@@ -147,7 +147,7 @@ struct TileLabels {
     /// The lines of a label that is not cut; nil if it needs more than `lines`. Words wider than a line break at the
     /// joints of names only.
     private func whole(_ tile: Tile, _ width: Double, _ lines: Int) -> [String]? {
-        let parts = lines > 1 && !tile.parts.isEmpty ? tile.parts : [tile.label.plain]
+        let parts = lines > 2 && !tile.parts.isEmpty ? tile.parts : [tile.label.plain]
         var found: [String] = []
         for part in parts {
             guard let more = fitting.whole(part, font, width: width, lines: lines - found.count, breaksWords: false)

@@ -107,15 +107,19 @@ package enum FigureChangeError: Error, CustomStringConvertible {
     /// An axis cannot have its new scale or ends.
     case axis(figure: String, option: String, reason: String)
     /// The page is too small to be read.
-    case tooSmall(figure: String, size: Size, least: Size?)
+    case tooSmall(figure: String, size: Size, least: Size?, dpi: Int)
 
     package var description: String {
         switch self {
         case .axis(let figure, let option, let reason):
             return "\(figure): \(option): \(reason); change the option, or draw other figures"
-        case .tooSmall(let figure, let size, let least):
-            let remedy = least.map { "it needs at least \($0.text)" } ?? "choose a larger page or a medium"
-            return "\(figure): --size \(size.text) is too small to be read; \(remedy)"
+        case .tooSmall(let figure, let size, let least, let dpi):
+            func text(_ size: Size) -> String {
+                let pixels = [size.width, size.height].map { Int(($0 * Double(dpi) / 72).rounded(.up)) }
+                return "\(pixels[0])x\(pixels[1]) pixels (\(size.text))"
+            }
+            let remedy = least.map { "it needs at least \(text($0))" } ?? "choose a larger page, or a medium"
+            return "\(figure): a page of \(text(size)) is too small to be read; \(remedy)"
         }
     }
 }

@@ -66,7 +66,7 @@ package struct FigureWriter {
         let page = changes.size ?? drawn.size(for: look.medium, measuring: measurer)
         if changes.size != nil, !drawn.isReadable(on: page, measuring: measurer) {
             throw FigureChangeError.tooSmall(
-                figure: name, size: page, least: drawn.leastReadable(like: page, measuring: measurer))
+                figure: name, size: page, least: drawn.leastReadable(like: page, measuring: measurer), dpi: look.dpi)
         }
         var missing = MissingGlyphs()
         var files = try (formats ?? self.formats).map { format in

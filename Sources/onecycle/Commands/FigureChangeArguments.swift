@@ -35,13 +35,13 @@ struct FigureChangeArguments: ParsableArguments {
         parsing: .unconditional,
         help: ArgumentHelp(
             "Scale and ends of the horizontal axis: log, linear, 0:100, 10:, :100, or log,1:100.", valueName: "axis"),
-        transform: { try change("--x", $0) })
+        transform: change)
     var x: AxisChange?
 
     @Option(
         parsing: .unconditional,
         help: ArgumentHelp("Scale and ends of the left axis, as for --x.", valueName: "axis"),
-        transform: { try change("--y", $0) })
+        transform: change)
     var y: AxisChange?
 
     func validate() throws {
@@ -63,11 +63,11 @@ struct FigureChangeArguments: ParsableArguments {
             caption: hasNoCaption ? .none : caption ?? .figure, font: font.flatMap(InstalledFonts.family), x: x, y: y)
     }
 
-    private static func change(_ option: String, _ text: String) throws -> AxisChange {
+    private static func change(_ text: String) throws -> AxisChange {
         do {
             return try AxisChange(text)
         } catch {
-            throw ValidationError("\(option) \(text): \(error.description)")
+            throw ValidationError(error.description)
         }
     }
 
