@@ -188,10 +188,4 @@ extension ComparedCurves.Line {
     fileprivate var mirrored: ComparedCurves.Line {
         ComparedCurves.Line(places: places, curve: curve.reflected(at: 100), seeds: seeds.map { $0.map { 100 - $0 } })
     }
-
-    fileprivate init(places: [Double], curve: SeedCurve, seeds: [[Double]]) {
-        self.places = places
-        self.curve = curve
-        self.seeds = seeds
-    }
 }

@@ -40,6 +40,8 @@ struct CurveCaption {
         if diverged > 0 {
             parts.append("\(Plural.counted(diverged, "run")) diverged, included while the loss is finite")
         }
+        let omitted = arms.reduce(0) { $0 + $1.omitted }
+        if omitted > 0 { parts.append("\(Plural.counted(omitted, "diverged run")) omitted") }
         rest = parts + notes
     }
 }

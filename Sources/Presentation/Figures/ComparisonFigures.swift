@@ -90,9 +90,12 @@ struct ComparisonDrawing {
     }
 
     private static func histories(_ experiment: RecordedExperiment, named name: String) -> ArmHistories {
-        ArmHistories(
-            name: name, histories: experiment.runs.map(\.history), smoothing: experiment.resolved.spec.smoothing,
-            diverged: experiment.runs.count { $0.summary.status == .diverged })
+        // Curves are of the runs that did not diverge; of an arm without such runs, of all.
+        let whole = experiment.runs.filter { $0.summary.status != .diverged }
+        let runs = whole.isEmpty ? experiment.runs : whole
+        return ArmHistories(
+            name: name, histories: runs.map(\.history), smoothing: experiment.resolved.spec.smoothing,
+            diverged: whole.isEmpty ? runs.count : 0, omitted: experiment.runs.count - runs.count)
     }
 
     /// The figure with the words about colours and dashes, unless its panels and keys show them.

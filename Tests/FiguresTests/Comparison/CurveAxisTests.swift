@@ -84,6 +84,9 @@ struct CurveAxisTests {
         arms[1].diverged = 1
         #expect(Figure.comparedAccuracies(arms, band: .range).caption.contains("1 run diverged"))
         arms[1].diverged = 0
+        arms[1].omitted = 2
+        #expect(Figure.comparedLosses(arms, band: .range).caption.contains("2 diverged runs omitted"))
+        arms[1].omitted = 0
         #expect(!Figure.schedulesAndLosses(arms, band: .range).caption.contains("diverged"))
         let samples = [
             ArmSamples(name: "a", values: [50, 99], mean: 74.5, interval: nil, diverged: 1),
