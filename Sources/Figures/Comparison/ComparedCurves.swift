@@ -147,6 +147,9 @@ struct ComparedCurves {
             && perPanel <= Self.maxBands
     }
 
+    /// Whether any line has a band or bars.
+    var hasBands: Bool { (training + validation).contains(where: \.curve.hasBand) }
+
     /// Notes for the caption about how the lines are drawn.
     var notes: [String] {
         var notes: [String] = []
