@@ -27,12 +27,6 @@ public enum Spread: Sendable {
         }
     }
 
-    /// Whether this number of seeds has a band.
-    func hasBand(seeds: Int) -> Bool {
-        guard case .interval(_, let factor) = self else { return seeds > 1 }
-        return factor(seeds) != nil
-    }
-
     /// Half the width of the span in sample deviations; nil for ``range``.
     func deviations(seeds: Int) -> Double? {
         switch self {

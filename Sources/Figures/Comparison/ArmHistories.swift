@@ -9,17 +9,20 @@ public struct ArmHistories: Sendable {
     public var histories: [History]
     /// The smoothing of curves of training batches.
     public var smoothing: Smoothing
-    /// Number of runs that diverged, which histories do not always show.
+    /// Number of runs among the histories that diverged, which histories do not always show.
     public var diverged: Int
+    /// Number of diverged runs that the histories leave out.
+    public var omitted: Int
 
     /// One arm.
     public init(
-        name: String, histories: [History], smoothing: Smoothing = .default, diverged: Int = 0
+        name: String, histories: [History], smoothing: Smoothing = .default, diverged: Int = 0, omitted: Int = 0
     ) {
         self.name = name
         self.histories = histories
         self.smoothing = smoothing
         self.diverged = diverged
+        self.omitted = omitted
     }
 
     /// The averages of values of one history's steps.

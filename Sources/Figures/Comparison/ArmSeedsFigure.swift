@@ -21,7 +21,7 @@ extension Figure {
         return Figure(
             title: "Every seed",
             caption: CurveCaption(
-                arms, .range, perPanel: 1, notes: [seeds, "lines: training; signs: validation"]
+                arms, .range, notes: [seeds, "lines: training; signs: validation"]
             ).withoutBands,
             rows: rows, sharesX: true, preferredSize: grid.preferredSize, theme: theme)
     }

@@ -147,6 +147,9 @@ struct ComparedCurves {
             && perPanel <= Self.maxBands
     }
 
+    /// Whether any line has a band or bars.
+    var hasBands: Bool { (training + validation).contains(where: \.curve.hasBand) }
+
     /// Notes for the caption about how the lines are drawn.
     var notes: [String] {
         var notes: [String] = []
@@ -187,11 +190,5 @@ extension ComparedCurves.Line {
     /// Errors of accuracies, both in percent.
     fileprivate var mirrored: ComparedCurves.Line {
         ComparedCurves.Line(places: places, curve: curve.reflected(at: 100), seeds: seeds.map { $0.map { 100 - $0 } })
-    }
-
-    fileprivate init(places: [Double], curve: SeedCurve, seeds: [[Double]]) {
-        self.places = places
-        self.curve = curve
-        self.seeds = seeds
     }
 }

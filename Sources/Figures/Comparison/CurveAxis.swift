@@ -44,9 +44,8 @@ struct CurveAxis {
                     tickLimits: curves.quantity.limits)
             }
         }
-        let isLog = axis.scale != .linear
-        hasZeros = isLog && lines.contains { $0.curve.mean.contains { $0 < (axis.lower ?? 0) } }
-        let end = axis.upper ?? .infinity
+        let (isLog, lower, end) = (axis.scale != .linear, axis.lower ?? 0, axis.upper ?? .infinity)
+        hasZeros = isLog && lines.contains { $0.curve.mean.contains { $0 < lower } }
         beyond = lines.indices.filter { index in
             lines[index].curve.mean.last { $0.isFinite }.map { $0 > end } ?? false
         }

@@ -13,20 +13,19 @@ struct CurveCaption {
     private let rest: [String]
 
     /// - Parameters:
-    ///   - perPanel: number of arms in one panel; nil: all.
+    ///   - curves: what is drawn; nil for lines without bands.
     ///   - notes: further parts.
-    init(_ arms: [ArmHistories], _ band: Spread, perPanel: Int? = nil, notes: [String] = []) {
+    init(_ arms: [ArmHistories], _ band: Spread, of curves: ComparedCurves? = nil, notes: [String] = []) {
         let counts = arms.map(\.histories.count)
         let (fewest, most) = (counts.min() ?? 0, counts.max() ?? 0)
         if most <= 1 {
             (count, bands) = (["one seed per arm"], nil)
         } else {
             count = ["mean over \(fewest == most ? "\(most)" : "\(fewest) to \(most)") seeds"]
-            if perPanel ?? arms.count > ComparedCurves.maxBands {
+            if let curves, curves.perPanel > ComparedCurves.maxBands {
                 bands = "bands omitted, since they would overlap"
             } else {
-                let isDrawn = counts.contains { $0 > 1 && band.hasBand(seeds: $0) }
-                bands = isDrawn ? band.caption : "too few seeds for intervals"
+                bands = curves?.hasBands == true ? band.caption : "too few seeds for intervals"
             }
         }
         var parts: [String] = []
@@ -40,6 +39,8 @@ struct CurveCaption {
         if diverged > 0 {
             parts.append("\(Plural.counted(diverged, "run")) diverged, included while the loss is finite")
         }
+        let omitted = arms.reduce(0) { $0 + $1.omitted }
+        if omitted > 0 { parts.append("\(Plural.counted(omitted, "diverged run")) omitted") }
         rest = parts + notes
     }
 }

@@ -67,8 +67,9 @@ struct CurveMarks {
     /// An arm's sign at the end of its line, so that the legend and the panel show it.
     func end(_ line: ComparedCurves.Line, _ arm: Int, label: String) -> Mark? {
         let values = line.curve.mean
-        guard let last = zip(line.places, values).last(where: { $0.isFinite && $1.isFinite }) else { return nil }
-        return Mark(.points(x: [last.0], y: [axis.shown(last.1)], marker: sign(arm)), label: label)
+        let steps = 0..<min(line.places.count, values.count)
+        guard let last = steps.last(where: { line.places[$0].isFinite && values[$0].isFinite }) else { return nil }
+        return Mark(.points(x: [line.places[last]], y: [axis.shown(values[last])], marker: sign(arm)), label: label)
     }
 
     private func addSigns(

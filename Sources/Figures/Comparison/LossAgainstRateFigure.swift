@@ -13,7 +13,7 @@ extension Figure {
     ) -> Figure {
         let lines = RateLines(arms, layout: layout, theme: theme)
         let title = "Training loss against learning rate"
-        let caption = CurveCaption(arms, .range, perPanel: 1, notes: lines.notes(layout)).withoutBands
+        let caption = CurveCaption(arms, .range, notes: lines.notes(layout)).withoutBands
         guard let layout else {
             let legend = Dictionary(uniqueKeysWithValues: arms.enumerated().map { ($0.offset, $0.element.name) })
             return Figure(

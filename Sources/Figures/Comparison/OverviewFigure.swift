@@ -33,7 +33,7 @@ extension Figure {
             ["line: training; signs: validation"] + curves.notes + rates.notes(nil)
             + ["right: \(final.caption(interval))"]
         return Figure(
-            title: "Comparison", caption: CurveCaption(arms, band, notes: notes).text,
+            title: "Comparison", caption: CurveCaption(arms, band, of: curves, notes: notes).text,
             rows: [PanelRow([loss, rate, values])], stacksIfNarrow: true,
             preferredSize: Size(1180, 400 + LegendRoom.height(of: curves.names, width: 1160, theme)), theme: theme)
     }

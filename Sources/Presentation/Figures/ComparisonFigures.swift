@@ -64,8 +64,8 @@ struct ComparisonDrawing {
         case "sensitivity": sensitivity
         case "surface": surface
         case "overview": overview
-        case "loss": styled(.comparedLosses(arms, band: Self.band, layout: styles.layout, theme: theme))
-        case "accuracy": styled(.comparedAccuracies(arms, band: Self.band, layout: styles.layout, theme: theme))
+        case "loss": styled(.comparedLosses(arms, band: Self.lossBand, layout: styles.layout, theme: theme))
+        case "accuracy": styled(.comparedAccuracies(arms, band: Self.accuracyBand, layout: styles.layout, theme: theme))
         case "final": results.final
         case "differences": results.differences
         case "rates": styled(.lossAgainstRate(arms, layout: styles.layout, theme: theme))
@@ -84,15 +84,20 @@ struct ComparisonDrawing {
 
     /// 95 % by Student's t. Bands have an interval at every step; bootstrapping all of them would take seconds. Two
     /// seeds have no interval: it would be as wide as the panel.
-    private static let band = Spread.interval(name: "95 % interval of the mean (Student's t)") { seeds in
+    private static let lossBand = Spread.interval(name: "95 % interval of the mean (Student's t)") { seeds in
         guard seeds > 2 else { return nil }
         return StudentT.quantile(0.975, degrees: seeds - 1).map { $0 / Double(seeds).squareRoot() }
     }
 
+    private static let accuracyBand = lossBand
+
     private static func histories(_ experiment: RecordedExperiment, named name: String) -> ArmHistories {
-        ArmHistories(
-            name: name, histories: experiment.runs.map(\.history), smoothing: experiment.resolved.spec.smoothing,
-            diverged: experiment.runs.count { $0.summary.status == .diverged })
+        // Curves are of the runs that did not diverge; of an arm without such runs, of all.
+        let whole = experiment.runs.filter { $0.summary.status != .diverged }
+        let runs = whole.isEmpty ? experiment.runs : whole
+        return ArmHistories(
+            name: name, histories: runs.map(\.history), smoothing: experiment.resolved.spec.smoothing,
+            diverged: whole.isEmpty ? runs.count : 0, omitted: experiment.runs.count - runs.count)
     }
 
     /// The figure with the words about colours and dashes, unless its panels and keys show them.
@@ -105,13 +110,13 @@ struct ComparisonDrawing {
 
     private var overview: Figure? {
         guard styles.layout == nil, arms.count > 1, arms.count <= Self.maxOverview else { return nil }
-        return styled(.overview(arms, results.samples, metric: report.metric, band: Self.band, theme: theme))
+        return styled(.overview(arms, results.samples, metric: report.metric, band: Self.lossBand, theme: theme))
     }
 
     private var schedules: Figure {
         styled(
             .schedulesAndLosses(
-                arms, band: Self.band,
+                arms, band: Self.lossBand,
                 momentumName: ScheduleFigures.momentumName(of: experiments.map(\.resolved.spec)),
                 layout: styles.layout, theme: theme))
     }

@@ -84,6 +84,9 @@ struct CurveAxisTests {
         arms[1].diverged = 1
         #expect(Figure.comparedAccuracies(arms, band: .range).caption.contains("1 run diverged"))
         arms[1].diverged = 0
+        arms[1].omitted = 2
+        #expect(Figure.comparedLosses(arms, band: .range).caption.contains("2 diverged runs omitted"))
+        arms[1].omitted = 0
         #expect(!Figure.schedulesAndLosses(arms, band: .range).caption.contains("diverged"))
         let samples = [
             ArmSamples(name: "a", values: [50, 99], mean: 74.5, interval: nil, diverged: 1),
@@ -167,12 +170,9 @@ struct CurveAxisTests {
 
     @Test("a caption has one form of band")
     func captions() {
-        let interval = Spread.interval(name: "95 % interval") { $0 > 2 ? 1 : nil }
-        let figure = Figure.comparedLosses([healthy], band: interval)
-        #expect(figure.caption.contains("bands and bars: 95 % interval") && !figure.caption.contains("lowest"))
-        var two = healthy
-        two.histories.removeLast()
-        let few = Figure.comparedLosses([two], band: interval)
+        let figure = Figure.comparedLosses([healthy], band: .standardDeviation)
+        #expect(figure.caption.contains("bands and bars: ±1 sd") && !figure.caption.contains("lowest"))
+        let few = Figure.comparedLosses([healthy], band: .interval(name: "95 % interval") { _ in nil })
         #expect(few.caption.contains("too few seeds for intervals") && !few.caption.contains("lowest"))
         // Without an interval no band is drawn, least of all one of another kind.
         for mark in few.rows[0].panels.flatMap(\.marks) {
