@@ -158,6 +158,15 @@ enum Stylesheet {
           .figures .narrow { display: block; }
           .figures svg { max-height: 11cm; }
           figure { margin: 0.75rem 0; }
+          /* Of many experiments the first figure, beside its text. */
+          section:has(> article:nth-of-type(4)) > article:not(.bare) {
+            display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem; break-inside: avoid;
+          }
+          section:has(> article:nth-of-type(4)) > article > * { grid-column: 1; align-self: start; }
+          section:has(> article:nth-of-type(4)) > article > .figures {
+            grid-column: 2; grid-row: 1 / span 8; grid-template-columns: 1fr;
+          }
+          section:has(> article:nth-of-type(4)) > article > .figures > figure:nth-child(n+2) { display: none; }
           figcaption { font-size: 8pt; line-height: 1.35; }
           a { color: inherit; text-decoration: none; }
         }
