@@ -38,7 +38,8 @@ struct SequentialTests {
             ),
             (
                 [
-                    3.342, 0.794, 0.688, 0.386, 1.816, 2.329, 1.086, 0.36, 0.376, 1.851, 1.943, 1.743, 0.534, 1.432, 1.317,
+                    3.342, 0.794, 0.688, 0.386, 1.816, 2.329, 1.086, 0.36, 0.376, 1.851, 1.943, 1.743, 0.534, 1.432,
+                    1.317,
                     1.419, 2.071, 1.424, 1.879, 1.268,
                 ], [8, 10, 11], [2.44140625e-05, 1.6276041666666666e-05], (0.8965001052856446, 1.8821424840927128)
             ),
@@ -61,7 +62,9 @@ struct SequentialTests {
     func python(index: Int) throws {
         let (differences, rejections, p, interval) = Self.golden[index]
         for (tests, rejection) in zip([1.0, 3, 10], rejections) {
-            #expect(try #require(SequentialSignFlipTest(differences, level: 0.05 / tests, limit: 40)).rejection == rejection)
+            #expect(
+                try #require(SequentialSignFlipTest(differences, level: 0.05 / tests, limit: 40)).rejection == rejection
+            )
         }
         #expect(SequentialSignFlipTest.anytimeP(differences, limit: 40) == p[0])
         #expect(SequentialSignFlipTest.anytimeP(differences, limit: 40, tests: 3) == p[1])
@@ -145,7 +148,8 @@ struct SequentialTests {
                 // Skewed arms that are alike.
                 case 1: exp(one) - exp(other)
                 // Accuracies of 50 images, with ties.
-                default: ((min(1, 0.95 + 0.03 * one) * 50).rounded() - (min(1, 0.95 + 0.03 * other) * 50).rounded()) / 50
+                default:
+                    ((min(1, 0.95 + 0.03 * one) * 50).rounded() - (min(1, 0.95 + 0.03 * other) * 50).rounded()) / 50
                 }
             }
             if SequentialSignFlipTest(differences, limit: 30)?.rejection != nil { rejected += 1 }
