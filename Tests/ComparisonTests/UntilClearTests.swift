@@ -44,9 +44,12 @@ struct UntilClearTests {
         #expect(found.openArms.isEmpty)
     }
 
-    @Test("three comparisons with a baseline look first at 9 seeds; Holm's correction gives the last one the whole level")
+    @Test(
+        "three comparisons with a baseline look first at 9 seeds; Holm's correction gives the last one the whole level")
     func family() throws {
-        let arms = [arm("base", base), better("a", by: 0.02, count: 12), better("b", by: 0.03, count: 12), arm("c", base)]
+        let arms = [
+            arm("base", base), better("a", by: 0.02, count: 12), better("b", by: 0.03, count: 12), arm("c", base),
+        ]
         let found = try report(arms, baseline: "base")
         #expect(found.firstLook == 9)
         #expect(found.pairs.map(\.first) == ["a", "b", "c"])

@@ -56,7 +56,8 @@ struct UntilClearCommandTests {
     func limit() throws {
         try Sandbox.with { box in
             try prepare(box)
-            let call = try box.onecycle("run", "idle.json", "still.json", "--until-clear", "--max-seeds", "9", "--quiet")
+            let call = try box.onecycle(
+                "run", "idle.json", "still.json", "--until-clear", "--max-seeds", "9", "--quiet")
             #expect(call.exitCode == 0, "\(call)")
             #expect(call.stderr == "")
             #expect(try #require(call.outputLines.last).hasPrefix("not clear after 9 seeds, the limit: "))
@@ -74,7 +75,8 @@ struct UntilClearCommandTests {
         try Sandbox.with { box in
             try prepare(box)
             let call = try box.onecycle(
-                "run", "idle.json", "good.json", "still.json", "--until-clear", "--max-seeds", "14", "--baseline", "idle",
+                "run", "idle.json", "good.json", "still.json", "--until-clear", "--max-seeds", "14", "--baseline",
+                "idle",
                 "--jobs", "1", "--quiet")
             #expect(call.exitCode == 0, "\(call)")
             let result = call.outputLines.suffix(3)
@@ -156,10 +158,12 @@ struct UntilClearCommandTests {
             #expect(clear.outputLines[0].hasPrefix("a is better than b by 1.10 points ("))
             #expect(clear.outputLines[0].hasSuffix("clear after 8 of 9 seeds)"))
 
-            try box.write("arm,seed,accuracy\na,0,0.95\na,1,0.96\na,2,0.94\nb,0,0.94\nb,1,0.94\nb,2,0.94\n", to: "few.csv")
+            try box.write(
+                "arm,seed,accuracy\na,0,0.95\na,1,0.96\na,2,0.94\nb,0,0.94\nb,1,0.94\nb,2,0.94\n", to: "few.csv")
             let few = try box.onecycle("compare", "few.csv", "--until-clear", "--no-figures")
             #expect(few.exitCode == 0)
-            #expect(few.outputLines[0].hasPrefix("not clear after 3 seeds: a against b: 1.00 points; a limit of about "))
+            #expect(
+                few.outputLines[0].hasPrefix("not clear after 3 seeds: a against b: 1.00 points; a limit of about "))
             #expect(few.outputLines[1] == "no comparison can be clear before 8 seeds")
         }
     }

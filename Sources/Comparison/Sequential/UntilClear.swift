@@ -1,4 +1,4 @@
-package import Runs
+import Runs
 package import Specs
 
 extension ExperimentComparison {

@@ -44,7 +44,8 @@ public struct UntilClearReport: Sendable, Equatable, Codable {
         let measured = try Self.measured(arms, baseline: baseline, metric: options.metric)
         let tests = max(1, measured.count)
         let p = measured.map {
-            SequentialSignFlipTest.anytimeP($0.differences, alpha: alpha, limit: options.limit, tests: tests,
+            SequentialSignFlipTest.anytimeP(
+                $0.differences, alpha: alpha, limit: options.limit, tests: tests,
                 halvings: isFull ? 12 : 0)
         }
         let holm = Self.holm(p)

@@ -17,7 +17,8 @@ package enum UntilClearText {
             report.pairs.count == 1
             ? (clear == 1 ? "clear" : "not clear") : "\(clear) of \(report.pairs.count) comparisons clear"
         let shown = open.prefix(limit).map { pair in
-            amount(pair, report.metric) + (pair.limitNeeded.map { ", which needs about \(NumberText.grouped($0)) seeds" } ?? "")
+            amount(pair, report.metric)
+                + (pair.limitNeeded.map { ", which needs about \(NumberText.grouped($0)) seeds" } ?? "")
         }
         let rest = open.count > limit ? ["and \(open.count - limit) more"] : []
         return "\(seeds(report)): \(head)" + (open.isEmpty ? "" : "; open: ") + (shown + rest).joined(separator: "; ")
@@ -74,7 +75,8 @@ package enum UntilClearText {
     private static func sentence(_ pair: UntilClearPair, _ report: UntilClearReport) -> String {
         let (first, second) = ordered(pair)
         if pair.isInfinite {
-            return "\(first) and \(second) cannot be compared by \(report.metric.name): not every loss is a finite number"
+            return
+                "\(first) and \(second) cannot be compared by \(report.metric.name): not every loss is a finite number"
         }
         guard pair.isClear else { return open(pair, report) }
         let size = abs(pair.meanDifference ?? 0)
@@ -135,7 +137,8 @@ package enum UntilClearText {
         switch metric {
         case .finalAccuracy: "points"
         case .bestAccuracy: "points of best accuracy"
-        case .finalLoss, .bestLoss: "in \(metric.name)"
+        case .testAccuracy: "points of test accuracy"
+        case .finalLoss, .bestLoss, .testLoss: "in \(metric.name)"
         }
     }
 

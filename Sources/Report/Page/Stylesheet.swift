@@ -102,7 +102,7 @@ enum Stylesheet {
         /* The caption beside the figure. */
         @media screen and (min-width: 68rem) and (max-width: 99.99rem) {
           .figures figure {
-            display: grid; grid-template-columns: minmax(0, 52rem) minmax(14rem, 1fr); gap: 1.75rem; align-items: start;
+            display: grid; grid-template-columns: minmax(0, 3.4fr) minmax(13rem, 1fr); gap: 1.75rem; align-items: start;
           }
         }
         /* Two figures or tables side by side. */

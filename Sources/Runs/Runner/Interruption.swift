@@ -17,13 +17,12 @@ public final class Interruption: Sendable {
 
 /// Ends a training whose loss is not finite.
 final class DivergenceGuard: Callback {
-    /// Whether it ended one.
+    /// Whether it ended the training.
     private(set) var hasDiverged = false
 
     func batchEnd(_ state: TrainingState) {
-        if !state.loss.isFinite {
-            hasDiverged = true
-            state.stop()
-        }
+        if state.loss.isFinite { return }
+        hasDiverged = true
+        state.stop()
     }
 }

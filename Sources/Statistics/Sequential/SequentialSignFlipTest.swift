@@ -57,7 +57,9 @@ public struct SequentialSignFlipTest: Sendable, Equatable {
     /// Levels are alpha / j for j up to `tests`, which Holm's correction compares, then `halvings` of the last. The
     /// result is valid at any time: the probability that it ever gets to one of these levels is at most that level.
     /// - Returns: nil if the level alpha does not reject, or if a difference is not finite.
-    public static func anytimeP(_ differences: [Double], alpha: Double = 0.05, limit: Int, tests: Int = 1, halvings: Int = 12)
+    public static func anytimeP(
+        _ differences: [Double], alpha: Double = 0.05, limit: Int, tests: Int = 1, halvings: Int = 12
+    )
         -> Double?
     {
         var found: Double?

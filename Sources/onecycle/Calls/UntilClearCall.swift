@@ -3,7 +3,6 @@ import Comparison
 import Presentation
 import Runs
 import Specs
-import Statistics
 
 /// Trains seeds in rounds until every comparison of some experiments is clear, or has the maximal number of seeds.
 struct UntilClearCall {
@@ -81,7 +80,8 @@ struct UntilClearCall {
     private func check(_ state: UntilClear) throws {
         for mismatch in state.mismatches { Terminal.error("\(mismatch)") }
         if !state.mismatches.isEmpty, !isForced {
-            Terminal.error("arms differ in other settings too; --until-clear needs arms that share data, model and length")
+            Terminal.error(
+                "arms differ in other settings too; --until-clear needs arms that share data, model and length")
             throw ExitCode.badInput
         }
         let first = state.report.firstLook

@@ -3,13 +3,15 @@ import Comparison
 import Presentation
 import Runs
 import Specs
+import Training
 
 extension RunCommand {
     /// Adds seeds until every comparison is clear, then prints the tables and the result.
     /// - Throws: `ExitCode`.
     func runUntilClear(_ specs: [ResolvedSpec], _ options: RunOptions) throws {
         guard specs.count > 1 else {
-            Terminal.error("\(specs.map(\.spec.name).joined()): --until-clear needs at least two experiments, or a study")
+            Terminal.error(
+                "\(specs.map(\.spec.name).joined()): --until-clear needs at least two experiments, or a study")
             throw ExitCode.badInput
         }
         let call = UntilClearCall(

@@ -41,7 +41,8 @@ struct RunCommand: ParsableCommand {
 
     func validate() throws {
         if needed.untilClear {
-            for (option, isGiven) in [("--force", running.force), ("--plan", plan), ("--profile", profile)] where isGiven {
+            for (option, isGiven) in [("--force", running.force), ("--plan", plan), ("--profile", profile)]
+            where isGiven {
                 throw ValidationError("\(option) and --until-clear exclude each other")
             }
         } else if metric != nil || baseline != nil {

@@ -6,7 +6,8 @@ import Training
 struct UntilClearArguments: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
-            "Add seeds until every comparison is clear, or has --max-seeds. The test may be looked at after every seed."))
+            "Add seeds until every comparison is clear, or has --max-seeds. The test may be looked at after every seed."
+        ))
     var untilClear = false
 
     @Option(

@@ -1,5 +1,6 @@
 import Figures
 import Plotting
+import TestSupport
 import Testing
 import Training
 
