@@ -47,22 +47,10 @@ struct SeedCurve {
     private static func step(
         _ rows: [[Double]], _ index: Int, _ spread: Spread, _ gaps: Gaps
     ) -> (mean: Double, low: Double, high: Double) {
-        var (count, sum, low, high) = (0, 0.0, Double.infinity, -Double.infinity)
-        for row in rows where index < row.count && row[index].isFinite {
-            count += 1
-            sum += row[index]
-            low = min(low, row[index])
-            high = max(high, row[index])
-        }
-        guard count > 0, gaps == .excluded || count == rows.count else { return (.nan, .nan, .nan) }
-        let mean = sum / Double(count)
-        guard count > 1 else { return (mean, mean, mean) }
-        guard let deviations = spread.deviations(seeds: count) else { return (mean, low, high) }
-        var squares = 0.0
-        for row in rows where index < row.count && row[index].isFinite {
-            squares += (row[index] - mean) * (row[index] - mean)
-        }
-        let half = deviations * (squares / Double(count - 1)).squareRoot()
-        return (mean, mean - half, mean + half)
+        let values = rows.compactMap { row in index < row.count && row[index].isFinite ? row[index] : nil }
+        guard !values.isEmpty, gaps == .excluded || values.count == rows.count else { return (.nan, .nan, .nan) }
+        let mean = values.reduce(0, +) / Double(values.count)
+        guard values.count > 1, let ends = spread.ends(of: values) else { return (mean, mean, mean) }
+        return (mean, ends.lowerBound, ends.upperBound)
     }
 }

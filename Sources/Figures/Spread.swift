@@ -1,11 +1,20 @@
+public import Statistics
+
 /// The span of a band or bar over seeds.
 public enum Spread: Sendable {
     /// From the lowest to the highest seed.
     case range
     /// One standard deviation (of the sample, n - 1) to both sides of the mean.
     case standardDeviation
-    /// `factor(n)` sample deviations of n seeds to both sides of the mean; no band if `factor` is nil.
-    case interval(name: String, factor: @Sendable (_ seeds: Int) -> Double?)
+    /// The interval of the mean of the seeds' finite values; no band where it is nil.
+    case interval(name: String, ends: @Sendable (_ values: [Double]) -> ClosedRange<Double>?)
+
+    /// The 95 % interval of a mean of values in this range, as tables have it.
+    public static func meanInterval(in range: ValueRange) -> Spread {
+        .interval(name: "95 % interval of the mean") { values in
+            MeanInterval(ofMean: values, in: range).map { $0.low...$0.high }
+        }
+    }
 
     /// The name in a legend.
     var name: String {
@@ -27,12 +36,16 @@ public enum Spread: Sendable {
         }
     }
 
-    /// Half the width of the span in sample deviations; nil for ``range``.
-    func deviations(seeds: Int) -> Double? {
+    /// The span of finite values of at least two seeds; nil for no span.
+    func ends(of values: [Double]) -> ClosedRange<Double>? {
         switch self {
-        case .range: nil
-        case .standardDeviation: 1
-        case .interval(_, let factor): factor(seeds) ?? 0
+        case .range:
+            guard let low = values.min(), let high = values.max() else { return nil }
+            return low...high
+        case .standardDeviation:
+            guard let moments = Moments(values), let deviation = moments.deviation else { return nil }
+            return moments.mean - deviation...moments.mean + deviation
+        case .interval(_, let ends): return ends(values)
         }
     }
 }

@@ -19,7 +19,7 @@ struct ArmTableTests {
         #expect(arms[0].runs.map { $0[.finalLoss] } == [0.25, .infinity])
         #expect(arms[1].runs.map { $0[.finalAccuracy] } == [0.75])
         #expect(arms[1].runs.map { $0[.bestLoss] } == [.infinity])
-        let options = ComparisonOptions(resamples: 50)
+        let options = ComparisonOptions()
         let other = try ArmTable.arms(csv: text.replacing("\r\n", with: "\n"))
         #expect(try ComparisonReport(other, options: options) == ComparisonReport(arms, options: options))
         #expect(try ArmTable.arms(csv: "arm,seed,accuracy").isEmpty)
@@ -46,7 +46,7 @@ struct ArmTableTests {
                 ])
             }
         }
-        let options = ComparisonOptions(resamples: 50)
+        let options = ComparisonOptions()
         let read = try ComparisonReport(ArmTable.arms(csv: table.csv), options: options)
         #expect(try read == ComparisonReport(arms, options: options))
     }

@@ -9,7 +9,7 @@ import Training
 @Suite("Verdicts")
 struct VerdictTests {
     private func verdict(
-        _ first: ComparedArm, _ second: ComparedArm, options: ComparisonOptions = .init(resamples: 500)
+        _ first: ComparedArm, _ second: ComparedArm, options: ComparisonOptions = .init()
     ) throws -> Verdict {
         try #require(ComparisonReport([first, second], options: options).pairs.first).verdict
     }
@@ -82,7 +82,7 @@ struct VerdictTests {
         let arms = [
             flat("base", 0.5, count: 8), flat("good", 0.75, count: 8), arm("even", signs.map { 0.5 + $0 / 16 }),
         ]
-        let options = ComparisonOptions(baseline: .named("base"), resamples: 500)
+        let options = ComparisonOptions(baseline: .named("base"))
         let sentences = try ComparisonReport(arms, options: options).pairs.map(\.verdict.sentence)
         #expect(
             sentences[0] == "good beats base by 25.00 points (25.00 to 25.00 uncorrected, "
@@ -118,7 +118,7 @@ struct VerdictTests {
         let report = try ComparisonReport(
             [
                 flat("a", 0.75, count: 6), flat("b", 0.5, count: 6), flat("c", 0.25, count: 6),
-            ], options: .init(resamples: 500))
+            ], options: .init())
         #expect(report.pairs.allSatisfy { $0.verdict.finding == .tooFewSeeds })
         #expect(report.pairs.allSatisfy { agree($0.verdict.p, 6.0 / 64) })
         #expect(report.pairs[0].verdict.sentence.contains("p = 0.094 by Holm over 3 pairs"))
@@ -128,7 +128,7 @@ struct VerdictTests {
     func unequalCounts() throws {
         for (few, finding) in [(7, Verdict.Finding.beats), (6, .tooFewSeeds)] {
             let arms = [flat("a", 0.75, count: 20), flat("b", 0.5, count: 20), flat("c", 0.25, count: few)]
-            let report = try ComparisonReport(arms, options: .init(resamples: 500))
+            let report = try ComparisonReport(arms, options: .init())
             #expect(report.pairs.map(\.verdict.finding) == [.beats, finding, finding])
             #expect(report.pairs.map(\.n) == [20, few, few])
         }
@@ -136,7 +136,7 @@ struct VerdictTests {
 
     @Test("losses have no points")
     func losses() throws {
-        let options = ComparisonOptions(metric: .finalLoss, resamples: 500)
+        let options = ComparisonOptions(metric: .finalLoss)
         let sentence = try verdict(flat("a", 0.75, count: 10), flat("b", 0.5, count: 10), options: options).sentence
         #expect(sentence == "a beats b by 0.25 in final validation loss (0.25 to 0.25, p = 0.002, n = 10)")
         var broken = flat("b", 0.5, count: 10)

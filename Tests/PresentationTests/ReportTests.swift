@@ -15,7 +15,7 @@ struct ReportTests {
         var drawing = ReportDrawing(format)
         let report = ResultsReport(
             try ResultsFolder(path: folders.output), path: folders.output,
-            options: .init(target: target, resamples: 100),
+            options: .init(target: target),
             isInFolder: true)
         let content = try report.content(&drawing)
         return (content, report.incomplete, drawing.pictures.map(\.name))

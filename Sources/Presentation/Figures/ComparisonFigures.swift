@@ -15,12 +15,12 @@ package enum ComparisonFigures {
         let theme = styles.theme(theme)
         let arms = zip(comparison.experiments, styles.names).map(histories)
         var curves: [(name: String, figure: Figure)] = [
-            ("loss", .comparedLosses(arms, band: band, theme: theme)),
-            ("accuracy", .comparedAccuracies(arms, band: band, theme: theme)),
+            ("loss", .comparedLosses(arms, band: .meanInterval(in: .positive), theme: theme)),
+            ("accuracy", .comparedAccuracies(arms, band: .meanInterval(in: .percent), theme: theme)),
             (
                 "schedules",
                 .schedulesAndLosses(
-                    arms, band: band,
+                    arms, band: .meanInterval(in: .positive),
                     momentumName: ScheduleFigures.momentumName(of: comparison.experiments.map(\.resolved.spec)),
                     theme: theme)
             ),
@@ -63,11 +63,6 @@ package enum ComparisonFigures {
     package static let names = [
         "loss", "accuracy", "final", "differences", "schedules", "time_to_target", "sensitivity",
     ]
-
-    /// 95 % by Student's t. Bands have an interval at every step; bootstrapping all of them would take seconds.
-    private static let band = Spread.interval(name: "95 % interval of the mean (Student's t)") { seeds in
-        StudentT.quantile(0.975, degrees: seeds - 1).map { $0 / Double(seeds).squareRoot() }
-    }
 
     private static func histories(_ experiment: RecordedExperiment, named name: String) -> ArmHistories {
         ArmHistories(
@@ -134,6 +129,6 @@ extension ValidationMetric {
     fileprivate var scale: Double { isAccuracy ? 100 : 1 }
 }
 
-extension BootstrapInterval {
+extension MeanInterval {
     fileprivate func range(_ scale: Double) -> ClosedRange<Double> { low * scale...max(low, high) * scale }
 }

@@ -7,22 +7,30 @@ package import Comparison
 
 import Foundation
 
-/// A comparison as text: verdicts, then the tables behind them.
+/// A comparison as text: the answer, the table of arms, then the pairs and what their numbers mean.
 package enum ComparisonText {
     /// Max number of verdicts, and of rows of the table of pairs.
     private static let limit = 12
 
     /// What `compare` prints.
-    package static func lines(_ report: ComparisonReport) -> [String] {
+    /// - Parameter curves: of each arm of the report, the mean validation accuracy by epoch; empty if they are unknown.
+    package static func lines(
+        _ report: ComparisonReport, curves: [[Double]] = [], style: TableStyle = .init()
+    ) -> [String] {
         let ranked = report.rankedPairs
         let shown = ranked.count > limit ? Array(ranked.prefix(limit)) : report.pairs
-        var lines = ranked.count > 1 ? [report.summary] : []
-        lines += ranked.prefix(limit).map(\.verdict.sentence)
+        var lines: [String] = []
+        if let leader = report.leader { lines.append(style.paint(leader.sentence, .bold)) }
+        lines += ranked.prefix(limit).map {
+            style.paint($0.verdict.sentence, $0.verdict.finding == .beats ? .green : nil)
+        }
         if ranked.count > limit { lines.append("and \(ranked.count - limit) more; --json prints all") }
-        if let remark = report.seedsRemark { lines.append(remark) }
         var pairs = pairs(report, shown)
         if ranked.count > limit { pairs.caption += "; \(limit) of \(ranked.count)" }
-        return lines + [""] + text(arms(report)) + [""] + text(pairs)
+        var remarks = [report.seedsRemark].compactMap { $0 }
+        if ranked.count > 1 { remarks.insert(report.summary, at: 0) }
+        return lines + [""] + text(arms(report, curves: curves), style, emphasis: .bold)
+            + (remarks.isEmpty ? [] : [""] + remarks) + [""] + text(pairs, style)
     }
 
     /// A line for each arm whose seeds are in several folders.
@@ -34,6 +42,11 @@ package enum ComparisonText {
         }
     }
 
+    /// The mean validation accuracy of each arm by epoch.
+    package static func curves(_ comparison: ExperimentComparison) -> [[Double]] {
+        comparison.experiments.map { Sparkline.mean($0.runs.map { $0.history.epochs.map(\.accuracy) }) }
+    }
+
     /// All numbers as JSON.
     /// - Throws: `EncodingError`.
     package static func json(_ report: ComparisonReport) throws -> String {
@@ -43,20 +56,25 @@ package enum ComparisonText {
         return String(decoding: try encoder.encode(report), as: UTF8.self)
     }
 
-    /// A table with its caption; the first column names the row.
-    package typealias Table = (caption: String, header: [String], rows: [[String]])
+    /// A table with its caption; the first column names the row. The notes say what its columns mean.
+    package typealias Table = (caption: String, header: [String], rows: [[String]], notes: [String])
 
-    /// One row per arm.
-    package static func arms(_ report: ComparisonReport) -> Table {
+    /// One row per arm, the best mean first.
+    package static func arms(_ report: ComparisonReport, curves: [[Double]] = []) -> Table {
+        let metric = report.metric
         let hasTarget = report.arms.contains { $0.timeToTarget != nil }
-        var header = ["", "n", "final accuracy", "95 % interval", "deviation", "best", "valid_loss", "diverged"]
-        if hasTarget { header += ["reached", "median epochs", "median seconds"] }
-        let rows = report.arms.map { arm in
+        let sparklines = Sparkline.accuracies(curves)
+        var header = ["", "n"] + (metric == .finalAccuracy ? [] : [metric.name]) + ["accuracy", "95 % interval"]
+        header += ["valid_loss", "diverged"] + (hasTarget ? ["reached", "median epochs", "median seconds"] : [])
+        header += ["deviation", "best"] + (sparklines == nil ? [] : ["by epoch"])
+        let rows = report.ranking.map { index in
+            let arm = report.arms[index]
             let accuracy = arm[.finalAccuracy]
-            var row = [
-                Printable.text(arm.name), "\(arm.n)", number(accuracy.mean),
-                accuracy.interval.map { "\(number($0.low)) to \(number($0.high))" } ?? "-", number(accuracy.deviation),
-                number(arm[.bestAccuracy].mean), number(arm[.finalLoss].mean), "\(arm.diverged)",
+            var row = [Printable.text(arm.name), "\(arm.n)"]
+            if metric != .finalAccuracy { row.append(number(arm[metric].mean)) }
+            row += [
+                number(accuracy.mean), IntervalText.cell(accuracy.interval, digits: 4), number(arm[.finalLoss].mean),
+                "\(arm.diverged)",
             ]
             if hasTarget {
                 let time = arm.timeToTarget
@@ -65,10 +83,15 @@ package enum ComparisonText {
                     number(time?.medianSeconds, 3),
                 ]
             }
-            return row
+            return row + [number(accuracy.deviation), number(arm[.bestAccuracy].mean)]
+                + (sparklines.map { [$0[index]] } ?? [])
         }
-        let resamples = NumberText.grouped(report.resamples)
-        return ("arms, over seeds; intervals of the mean by \(resamples) bootstrap resamples", header, rows)
+        var notes = IntervalText.notes(report.arms.map { $0[.finalAccuracy].noInterval })
+        notes.append("best: the best epoch of each run, chosen on the images that it is reported on, which flatters it")
+        if let leader = report.leader { notes.append(leader.remark) }
+        if sparklines != nil { notes.append("by epoch: validation accuracy on a logarithmic scale of 1 - accuracy") }
+        let caption = "arms, mean final validation accuracy over seeds, best first; each interval holds its mean with 95 %"
+        return (caption, header, rows, notes)
     }
 
     /// One row per pair of arms.
@@ -76,25 +99,52 @@ package enum ComparisonText {
 
     private static func pairs(_ report: ComparisonReport, _ shown: [PairReport]) -> Table {
         let scale = report.metric.isAccuracy ? 100.0 : 1
-        let header = ["", "n", "difference", "95 % interval", "p", "p (Holm)", "g_z", "improves", "could show"]
+        let isCorrected = report.family.correction != nil
+        let header =
+            ["", "n", "difference", "interval", "p"] + (isCorrected ? ["p (Holm)"] : [])
+            + ["g", "r", "improves", "could show"]
         let rows = shown.map { pair in
             [
                 "\(Printable.text(pair.first)) - \(Printable.text(pair.second))", "\(pair.n)",
                 number(pair.meanDifference.map { $0 * scale }, 3),
-                pair.interval.map { "\(number($0.low * scale, 3)) to \(number($0.high * scale, 3))" } ?? "-",
-                number(pair.p), number(pair.pHolm), number(pair.effectSize?.hedgesGz, 2),
+                IntervalText.cell(pair.interval, scale: scale, digits: 3), number(pair.p),
+            ] + (isCorrected ? [number(pair.pHolm)] : []) + [
+                number(pair.effectSize?.hedgesGz, 2), number(pair.correlation, 2),
                 number(pair.probabilityOfImprovement, 2), number(pair.smallestDetectable.map { $0 * scale }, 3),
             ]
         }
         let unit = report.metric.isAccuracy ? "points of accuracy" : "nats of loss"
-        let correction = report.family.correction.map { "; p and \"could show\" by \($0), intervals uncorrected" } ?? ""
-        return ("pairs by seed, in \(unit), above 0 if the first is better\(correction)", header, rows)
+        return (
+            "pairs by seed, in \(unit), above 0 if the first is better", header, rows,
+            IntervalText.notes(shown.map(\.noInterval)) + explanations(report)
+        )
     }
 
-    private static func text(_ table: Table) -> [String] {
+    /// A line for each column of the pairs.
+    private static func explanations(_ report: ComparisonReport) -> [String] {
+        let (family, alpha) = (report.family, NumberText.significant(report.alpha))
+        let confidence = NumberText.significant(100 * family.confidence, digits: 4)
+        let power = NumberText.significant(100 * report.power)
+        return [
+            "interval: of the mean difference; "
+                + (family.correction == nil
+                    ? "it holds with \(confidence) %"
+                    : "each holds with \(confidence) %, all \(family.tests) together with 95 % (Bonferroni)"),
+            "p: how often alike arms differ at least as much (sign-flip test); below \(alpha) a difference is shown"
+                + (family.correction.map { "; corrected by \($0)" } ?? ""),
+            "g: mean difference in units of its deviation over seeds, corrected for few pairs (Hedges' g_z)",
+            "r: correlation of both arms over the seeds; above 0, pairs by seed show smaller differences",
+            "improves: probability that a run of the first is better than a run of the second",
+            "could show: the difference that n pairs show with a probability of \(power) %"
+                + (family.correction == nil ? "" : ", corrected for \(family.tests) tests"),
+        ]
+    }
+
+    /// - Parameter emphasis: of the first row.
+    private static func text(_ table: Table, _ style: TableStyle, emphasis: TableStyle.Emphasis? = nil) -> [String] {
         var text = TextTable(table.header)
-        for row in table.rows { text.add(row) }
-        return [table.caption] + text.lines
+        for (index, row) in table.rows.enumerated() { text.add(row, index == 0 ? emphasis : nil) }
+        return [table.caption] + text.lines(in: style) + table.notes.map { style.paint($0, .dim) }
     }
 
     private static func number(_ value: Double?, _ digits: Int = 4) -> String {

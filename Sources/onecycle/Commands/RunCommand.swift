@@ -49,7 +49,7 @@ struct RunCommand: ParsableCommand {
             return try RecordedExperiment($0, in: folder, readsSteps: false)
         }
         var lines = experiments.flatMap { ResultTables.epochs($0) + [""] }
-        if !call.specs.isEmpty { lines += ResultTables.comparison(experiments) }
+        if !call.specs.isEmpty { lines += ResultTables.comparison(experiments, style: Terminal.tableStyle) }
         // If the reader of stdout is gone, the program ends while it prints.
         call.runner?.releaseFolders()
         for line in lines { Terminal.result(line) }
