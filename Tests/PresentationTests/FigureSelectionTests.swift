@@ -33,7 +33,7 @@ struct FigureSelectionTests {
     @Test("a table of results has the figures of results only")
     func table() throws {
         let report = try ComparisonReport(
-            [arm("a", [0.9, 0.8]), arm("b", [0.7, 0.6])], options: .init())
+            [arm("a", [0.9, 0.8]), arm("b", [0.7, 0.6])])
         #expect(ComparisonFigures.results(report, theme: .light).map(\.name) == ["final", "differences"])
     }
 

@@ -34,13 +34,17 @@ struct PairMeasurement {
             confidence: confidence)
     }
 
-    /// How many pairs show a difference as large as this one; nil if `SignFlipTest.exactLimit` do not.
+    /// How many more pairs than these show a difference as large as this one; nil if `SignFlipTest.exactLimit` do not.
     private func seedsNeeded(_ size: EffectSize?, _ family: ComparisonFamily) -> Int? {
-        guard let size else { return (differences.first ?? 0) == 0 ? nil : ComparisonFamily.seedsNeeded(tests: family.tests) }
-        return size.hedgesGz.flatMap {
-            SignFlipPower.pairsNeeded(
-                effect: abs($0), alpha: family.alpha, power: ComparisonOptions.power, beyond: seeds.count)
+        if let size {
+            return size.hedgesGz.flatMap {
+                SignFlipPower.pairsNeeded(
+                    effect: abs($0), alpha: family.alpha, power: ComparisonOptions.power, beyond: seeds.count)
+            }
         }
+        // Equal differences: any number that shows something shows them.
+        guard differences.first != 0 else { return nil }
+        return ComparisonFamily.seedsNeeded(tests: family.tests).flatMap { $0 > seeds.count ? $0 : nil }
     }
 
     /// - Parameters:

@@ -24,7 +24,7 @@ import Training
         #expect(abs(lines[1][1] - losses.reduce(0, +) / 5) < 1e-12)
         #expect(bands[1].lower[1] == losses.min() && bands[1].upper[1] == losses.max())
         #expect(figure.caption.contains("lowest to highest") && figure.caption.contains("5 seeds"))
-        let interval = Spread.interval(name: "one deviation") { _ in 1 }
+        let interval = Spread.interval(name: "one deviation") { _ in nil }
         #expect(Figure.comparedLosses(inputs.histories, band: interval).caption.contains("one deviation"))
     }
 

@@ -1,0 +1,44 @@
+/// The values that a measured number can have.
+public enum ValueRange: Sendable, Equatable {
+    /// 0 to a limit.
+    case bounded(to: Double)
+    /// 0 and above, as a loss.
+    case positive
+    /// Any number.
+    case unbounded
+
+    /// 0 to 1, as an accuracy.
+    public static let share = ValueRange.bounded(to: 1)
+    /// 0 to 100, as an accuracy in percent.
+    public static let percent = ValueRange.bounded(to: 100)
+
+    /// The nearest value that can be.
+    func clipped(_ value: Double) -> Double {
+        switch self {
+        case .bounded(let limit): min(limit, max(0, value))
+        case .positive: max(0, value)
+        case .unbounded: value
+        }
+    }
+
+    /// The nearest difference of two values that can be.
+    func clippedDifference(_ value: Double) -> Double {
+        guard case .bounded(let limit) = self else { return value }
+        return min(limit, max(-limit, value))
+    }
+
+    /// Skewness / 3 of values with this mean and deviation, if the logarithm of their distance from the bound is normal:
+    /// s / m above a bound at 0, s (1 - 2m) / (m (1 - m)) between 0 and 1.
+    ///
+    /// Positive if the tail is above the mean. At most 0.5, as measured runs show it.
+    func skew(mean: Double, deviation: Double) -> Double {
+        let skew =
+            switch self {
+            case .bounded(let limit) where mean > 0 && mean < limit:
+                deviation * (1 - 2 * mean / limit) / (mean * (1 - mean / limit))
+            case .positive where mean > 0: deviation / mean
+            default: 0.0
+            }
+        return min(0.5, max(-0.5, skew))
+    }
+}
