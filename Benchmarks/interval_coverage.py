@@ -6,8 +6,8 @@ Coverage: the share of simulated studies whose 95 % interval holds the true mean
 percentile bootstrap, Student's t and the interval of Sources/Statistics/MeanInterval.swift, which is computed here anew from
 its formula. Studies whose values are all equal have no interval and do not count.
 
-Type I error: the share of studies of equal arms in which the sign-flip test has p < 0.05, alone and after Holm's correction
-of three pairs. Power: the difference that 80 % of studies show, against the formula of SignFlipPower.swift.
+Type I error: the share of studies of equal arms with p < 0.05 in the sign-flip test, for one pair, and after Holm's
+correction of three. Power: the difference that 80 % of studies show, beside the formula of SignFlipPower.swift.
 
 The tables are those in docs/statistics.md. Needs numpy and scipy; takes about two minutes.
 """

@@ -1,13 +1,13 @@
 import Foundation
 
-/// m + s (exp(k (k/n ± t sqrt((1 + k^2/2) / n))) - 1) / k, clipped to what can be: the interval of a mean over seeds.
+/// m + s (exp(k (k/n ± t sqrt((1 + k^2/2) / n))) - 1) / k, the interval of a mean over seeds, clipped to what can be.
 ///
-/// m and s are mean and deviation of n values, t is Student's. k is a third of their skewness, by ``ValueRange``: errors and
-/// losses near 0 vary by a factor. Their interval is then one of the logarithm, with Cox's term for the variance of a
+/// m and s are mean and deviation of n values, t is Student's. k is a third of their skewness, by ``ValueRange``. Errors
+/// and losses near 0 vary by a factor. Their interval is that of the logarithm, with Cox's term for the variance of a
 /// log-normal mean (Zhou and Gao, 1997). For k = 0 it is Student's interval.
 ///
-/// The terms k/n and k^2/2 and the limit of k are set by simulation: 94 to 96 % of the 95 % intervals hold the mean of 3 to
-/// 20 normal, log-normal and logit-normal values (`Benchmarks/interval_coverage.py`).
+/// The terms k/n and k^2/2 and the limit of k are set by simulation (`Benchmarks/interval_coverage.py`). 94 to 96 % of
+/// the 95 % intervals hold the mean of 3 to 20 normal, log-normal and logit-normal values.
 public struct MeanInterval: Sendable, Equatable, Codable {
     /// The lower end.
     public let low: Double
@@ -36,8 +36,8 @@ public struct MeanInterval: Sendable, Equatable, Codable {
     /// - Parameters:
     ///   - second: as many values as `first`, in the same order.
     ///   - range: of the values, not of their differences.
-    /// - Returns: nil where ``MissingInterval`` has a reason for the differences, for arrays of different lengths, and for a
-    ///   confidence that is not between 0 and 1.
+    /// - Returns: nil where ``MissingInterval`` has a reason for the differences, and for a confidence that is not
+    ///   between 0 and 1. Also nil for arrays of different lengths.
     public init?(
         ofDifference first: [Double], minus second: [Double], in range: ValueRange,
         confidence: Double = MeanInterval.confidence

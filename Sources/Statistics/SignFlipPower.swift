@@ -2,9 +2,9 @@ import Foundation
 
 /// The probability that the sign-flip test shows a difference, for normal differences with a mean of d deviations.
 ///
-/// n pairs have 2^n equally likely sign patterns, so p takes few values. Let k/2^(n-1) be the largest p below alpha. If k = 1,
-/// all signs must agree: the power is Φ(d)^n. Otherwise it is that of a t test at the level k/2^(n-1), by the noncentral t
-/// distribution. In simulations the d of 80 % power is too small by 6 % for k = 2, and exact to 2 % for k > 4.
+/// n pairs have 2^n equally likely sign patterns, so p takes few values. Let k/2^(n-1) be the largest p below alpha. If
+/// k = 1, all signs must agree: the power is Φ(d)^n. Otherwise it is that of a t test at the level k/2^(n-1), by the
+/// noncentral t distribution. In simulations the d of 80 % power is too small by 6 % for k = 2 and by 2 % for k > 4.
 public struct SignFlipPower: Sendable, Equatable {
     /// Number of pairs.
     public let pairs: Int
@@ -32,8 +32,8 @@ public struct SignFlipPower: Sendable, Equatable {
         return Self.tail(critical, degrees: pairs - 1, shift: effect * Double(pairs).squareRoot())
     }
 
-    /// The mean difference in deviations that is shown with this power, to 1e-9; nil if no p is below alpha, and for a power
-    /// that is not between 0.05 and 1.
+    /// The mean difference in deviations that is shown with this power, to 1e-9.
+    /// - Returns: nil if no p is below alpha, and for a power that is not between 0.05 and 1.
     public func effect(power wanted: Double) -> Double? {
         guard patterns > 0, wanted > 0.05, wanted < 1 else { return nil }
         var (low, high) = (0.0, 1.0)
@@ -55,7 +55,9 @@ public struct SignFlipPower: Sendable, Equatable {
         }
     }
 
-    /// P(T > t) for the noncentral t distribution: the mean of Φ(shift - t u) over u = sqrt(chi^2 / degrees), by Simpson's rule.
+    /// The mean of Φ(shift - t u) over u = sqrt(chi^2 / degrees), by Simpson's rule.
+    ///
+    /// This is P(T > t) for the noncentral t distribution.
     static func tail(_ t: Double, degrees: Int, shift: Double) -> Double {
         let count = Double(degrees)
         let width = 9 / (2 * count).squareRoot()

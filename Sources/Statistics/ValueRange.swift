@@ -27,10 +27,11 @@ public enum ValueRange: Sendable, Equatable {
         return min(limit, max(-limit, value))
     }
 
-    /// Skewness / 3 of values with this mean and deviation, if the logarithm of their distance from the bound is normal:
-    /// s / m above a bound at 0, s (1 - 2m) / (m (1 - m)) between 0 and 1.
+    /// A third of the skewness of values with this mean m and deviation s: s / m above 0, s (1 - 2m) / (m (1 - m))
+    /// between 0 and 1.
     ///
-    /// Positive if the tail is above the mean. At most 0.5, as measured runs show it.
+    /// Values are taken as log-normal in their distance from the bound. Positive if the tail is above the mean; between
+    /// -0.5 and 0.5.
     func skew(mean: Double, deviation: Double) -> Double {
         let skew =
             switch self {

@@ -50,8 +50,8 @@ struct LeaderTests {
         #expect(try ComparisonReport(none, options: .init(metric: .finalLoss)).leader == nil)
     }
 
-    /// Twelve equal arms: any of them may be the best. The set of the best and of those like it must hold a given one of them in
-    /// 95 % of studies, although the best is chosen by the same results.
+    /// Twelve equal arms: any of them may be the best. The best is chosen by the same results, and still the set must hold a
+    /// given arm in 95 % of studies.
     @Test("a truly best arm is among the best in 95 % of studies")
     func selection() throws {
         var kept = 0

@@ -4,10 +4,10 @@ public import Training
 
 /// The best of several arms by its mean, and the arms that cannot be told from it.
 ///
-/// Each other arm is tested against the best one by the sign-flip test, with Bonferroni's correction over these tests. An arm is
-/// worse if p is below 0.05. The best arm and those that are not worse hold the truly best one with a probability of 95 %,
-/// although the best was chosen by the same results: a truly best arm is excluded only if one of its own comparisons with
-/// the others is wrong (Hsu, 1984).
+/// Each other arm is tested against the best one by the sign-flip test, with Bonferroni's correction over these tests.
+/// An arm is worse if p is below 0.05. The best arm and those that are not worse hold the truly best one with a
+/// probability of 95 %. This allows for the choice of the best by the same results: to exclude the truly best arm, one
+/// of its own comparisons must be wrong (Hsu, 1984).
 public struct Leader: Sendable, Equatable, Codable {
     /// The arm with the best mean; of equal ones the first.
     public let arm: String

@@ -47,8 +47,18 @@ package enum ResultTables {
                 name: experiment.name, runs: experiment.runsInSpecOrder.map(\.history.epochs),
                 diverged: experiment.runsInSpecOrder.count { $0.summary.status == .diverged })
         }
-        return ["final validation accuracy, mean over seeds, best first; each interval holds its mean with 95 %"]
+        return answer(experiments).map { style.paint($0, .bold) }
+            + ["final validation accuracy, mean over seeds, best first; each interval holds its mean with 95 %"]
             + comparison(rows, style: style)
+    }
+
+    /// The verdict over experiments that `compare` would compare: of two arms, or on the best of several.
+    private static func answer(_ experiments: [RecordedExperiment]) -> [String] {
+        // Experiments that cannot be compared have no verdict; `compare` tells why.
+        guard let comparison = try? ExperimentComparison(experiments, options: .init()), comparison.mismatches.isEmpty
+        else { return [] }
+        let report = comparison.report
+        return report.leader.map { [$0.sentence] } ?? report.pairs.map(\.verdict.sentence)
     }
 
     /// The validations of one spec's runs.
