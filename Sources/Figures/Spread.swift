@@ -10,7 +10,7 @@ public enum Spread: Sendable {
     case interval(name: String, ends: @Sendable (_ values: [Double]) -> ClosedRange<Double>?)
 
     /// The 95 % interval of a mean of values in this range, as tables have it.
-    public static func meanInterval(in range: ValueRange) -> Spread {
+    public static func meanInterval(in range: ValueBounds) -> Spread {
         .interval(name: "95 % interval of the mean") { values in
             MeanInterval(ofMean: values, in: range).map { $0.low...$0.high }
         }

@@ -2,7 +2,7 @@ import Foundation
 
 /// m + s (exp(k (k/n ± t sqrt((1 + k^2/2) / n))) - 1) / k, the interval of a mean over seeds, clipped to what can be.
 ///
-/// m and s are mean and deviation of n values, t is Student's. k is a third of their skewness, by ``ValueRange``. Errors
+/// m and s are mean and deviation of n values, t is Student's. k is a third of their skewness, by ``ValueBounds``. Errors
 /// and losses near 0 vary by a factor. Their interval is that of the logarithm, with Cox's term for the variance of a
 /// log-normal mean (Zhou and Gao, 1997). For k = 0 it is Student's interval.
 ///
@@ -21,7 +21,7 @@ public struct MeanInterval: Sendable, Equatable, Codable {
 
     /// The interval of the mean of values.
     /// - Returns: nil where ``MissingInterval`` has a reason, and for a confidence that is not between 0 and 1.
-    public init?(ofMean values: [Double], in range: ValueRange, confidence: Double = MeanInterval.confidence) {
+    public init?(ofMean values: [Double], in range: ValueBounds, confidence: Double = MeanInterval.confidence) {
         guard values.count >= Self.minCount, let moments = Moments(values), let deviation = moments.spread else {
             return nil
         }
@@ -39,15 +39,15 @@ public struct MeanInterval: Sendable, Equatable, Codable {
     /// - Returns: nil where ``MissingInterval`` has a reason for the differences, and for a confidence that is not
     ///   between 0 and 1. Also nil for arrays of different lengths.
     public init?(
-        ofDifference first: [Double], minus second: [Double], in range: ValueRange,
+        ofDifference first: [Double], minus second: [Double], in range: ValueBounds,
         confidence: Double = MeanInterval.confidence
     ) {
         guard first.count == second.count, first.count >= Self.minCount,
             let moments = Moments(zip(first, second).map { $0 - $1 }), let deviation = moments.spread,
             let one = Moments(first), let other = Moments(second), let a = one.deviation, let b = other.deviation
         else { return nil }
-        let cubes =
-            a * a * a * range.skew(mean: one.mean, deviation: a) - b * b * b * range.skew(mean: other.mean, deviation: b)
+        let (skew, otherSkew) = (range.skew(mean: one.mean, deviation: a), range.skew(mean: other.mean, deviation: b))
+        let cubes = a * a * a * skew - b * b * b * otherSkew
         let size = (a * a + b * b).squareRoot()
         self.init(
             moments, deviation, skew: cubes / (size * size * size), count: first.count, confidence: confidence,

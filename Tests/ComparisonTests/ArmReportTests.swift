@@ -71,18 +71,18 @@ struct ArmReportTests {
 
     @Test("mean, deviation, median")
     func moments() {
-        let summary = MetricSummary([1, 2, 3, 6])
+        let summary = MetricSummary([1, 2, 3, 6], of: .finalLoss)
         #expect(summary.mean == 3)
         #expect(agree(summary.deviation, (14.0 / 3).squareRoot()))
         #expect(summary.median == 2.5)
-        #expect(MetricSummary([4, 9, 1, .infinity, 3]).median == 4)
-        #expect(MetricSummary([1, .infinity]).median == nil)
-        #expect(MetricSummary([1, .nan, 2]).median == nil)
+        #expect(MetricSummary([4, 9, 1, .infinity, 3], of: .finalLoss).median == 4)
+        #expect(MetricSummary([1, .infinity], of: .finalLoss).median == nil)
+        #expect(MetricSummary([1, .nan, 2], of: .finalLoss).median == nil)
     }
 
     @Test("one value has a mean and nothing around it, none has nothing")
     func few() {
-        let one = MetricSummary([0.5])
+        let one = MetricSummary([0.5], of: .finalLoss)
         #expect(one.n == 1)
         #expect(one.mean == 0.5)
         #expect(one.median == 0.5)

@@ -70,8 +70,10 @@ struct VerdictTests {
         let needed = try #require(SignFlipPower.pairsNeeded(effect: effect, alpha: 0.05, power: 0.8, beyond: 5))
         #expect(five.finding == .tooFewSeeds && five.seedsNeeded == needed && needed > 6)
         #expect(
-            five.sentence.hasPrefix("a looks 2.0 points better than b (0.") || five.sentence.hasPrefix(
-                "a looks 2.00 points better than b ("), "\(five.sentence)")
+            five.sentence.hasPrefix("a looks 2.0 points better than b (0.")
+                || five.sentence.hasPrefix(
+                    "a looks 2.00 points better than b ("),
+            "\(five.sentence)")
         #expect(
             five.sentence.hasSuffix(
                 "), but 5 seeds cannot prove it: \(needed) would, with 80 % probability; p = 0.12, n = 5"),
@@ -141,7 +143,8 @@ struct VerdictTests {
         let one = try verdict(flat("a", 0.75, count: 1), flat("b", 0.5, count: 1))
         #expect(
             one.sentence
-                == "a looks 25.00 points better than b, but 1 seed cannot prove it: at least 6 are needed; p = 1, n = 1")
+                == "a looks 25.00 points better than b, but 1 seed cannot prove it: at least 6 are needed; p = 1, n = 1"
+        )
     }
 
     @Test("six seeds are too few for three arms: Holm's correction leaves 3 * 2 / 64")

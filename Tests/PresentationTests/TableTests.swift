@@ -59,8 +59,7 @@ struct TableTests {
                 "no interval: 1 seed cannot say how much seeds vary",
                 "no interval: all values are equal, which does not show that other seeds give the same",
                 "no interval: 2 seeds cannot say how much seeds vary; 3 can",
-                "best is the best of 4 on the images that its accuracy is reported on: on other images it is likely to be "
-                    + "worse",
+                "best was chosen of 4 on the images that its accuracy is reported on: on other images it is likely to be worse",
             ])
         // A diverged run without a validation counts with an accuracy of 0, as in `compare`.
         let mixed = ResultTables.comparison([.init(name: "mixed", runs: [run(0.9), []], diverged: 1)])

@@ -62,7 +62,7 @@ struct MeanIntervalTests {
         ] as [([Double], MissingInterval)])
     func missing(values: [Double], reason: MissingInterval) {
         #expect(MissingInterval(values) == reason)
-        for range in [ValueRange.share, .positive, .unbounded] {
+        for range in [ValueBounds.share, .positive, .unbounded] {
             #expect(MeanInterval(ofMean: values, in: range) == nil)
         }
         let zeros = values.map { _ in 0.0 }

@@ -4,9 +4,9 @@ import Text
 
 /// Arms from a CSV file with one row per run, so that runs of other programs can be compared.
 ///
-/// The columns `arm`, `seed` and `accuracy`, optionally `loss`, stand in any order under a header, in capitals or not. A
-/// column without a name, which R and pandas write for row numbers, does not count. An accuracy is between 0 and 1; a loss
-/// is any number. Either may be missing: nan, R's NA, and an empty loss. Arms keep the order of their first rows.
+/// The columns `arm`, `seed` and `accuracy`, optionally `loss`, stand in any order under a header, in capitals or not.
+/// A column without a name, which R and pandas write for row numbers, does not count. An accuracy is between 0 and 1; a
+/// loss is any number. Either may be missing: nan, R's NA, and an empty loss. Arms keep the order of their first rows.
 public enum ArmTable {
     /// Maximal size of a file, in bytes.
     public static let sizeLimit = 16 << 20

@@ -25,7 +25,7 @@ public struct ComparisonReport: Sendable, Equatable, Codable {
     /// Every pair: 1 and 2, 1 and 3, ... With a baseline, every other arm with it.
     public let pairs: [PairReport]
     /// The best of three or more arms; nil for fewer, or if no arm has a mean.
-    public let leader: Leader?
+    public let best: Leader?
 
     /// - Parameters:
     ///   - arms: of different names; each with one run per seed.
@@ -57,10 +57,12 @@ public struct ComparisonReport: Sendable, Equatable, Codable {
         self.mismatches = mismatches
         self.arms = arms.map { ArmReport($0, options: options) }
         let mismatched = Dictionary(grouping: mismatches) { Set([$0.firstArm, $0.secondArm]) }
-        leader = Leader(arms, options: options)
+        best = Leader(arms, options: options)
         let effects = Dictionary(
             Set(pairs.map(\.seeds.count)).compactMap { count in
-                SignFlipPower(pairs: count, alpha: family.alpha).effect(power: ComparisonOptions.power).map { (count, $0) }
+                SignFlipPower(pairs: count, alpha: family.alpha).effect(power: ComparisonOptions.power).map {
+                    (count, $0)
+                }
             }, uniquingKeysWith: { first, _ in first })
         self.pairs = zip(pairs, corrected).map { pair, corrected in
             pair.report(

@@ -60,9 +60,8 @@ public struct Leader: Sendable, Equatable, Codable {
         }
         var parts = ["best: \(Printable.text(best))"]
         if !alike.isEmpty {
-            parts.append(
-                (alike.count == 1 ? "this one cannot be told from it: " : "these \(alike.count) cannot be told from it: ")
-                    + list(alike))
+            let which = alike.count == 1 ? "this one" : "these \(alike.count)"
+            parts.append("\(which) cannot be told from it: " + list(alike))
         }
         if !worse.isEmpty { parts.append(alike.isEmpty ? "all others are worse" : "\(worse.count) are worse") }
         if !untested.isEmpty { parts.append("not tested against it: " + list(untested)) }
@@ -71,7 +70,8 @@ public struct Leader: Sendable, Equatable, Codable {
 
     /// What the choice of the best does to its result.
     public var remark: String {
-        "\(Printable.text(arm)) was chosen on the images that its \(metric.isAccuracy ? "accuracy" : "loss") is reported on: "
+        let value = metric.isAccuracy ? "accuracy" : "loss"
+        return "\(Printable.text(arm)) was chosen on the images that its \(value) is reported on: "
             + "on other images it is likely to be worse"
     }
 }

@@ -35,7 +35,7 @@ public struct MetricSummary: Sendable, Equatable, Codable {
 
 extension ValidationMetric {
     /// The values that the metric can have. Tables of other programs may have losses below 0.
-    package func range(of values: [Double]) -> ValueRange {
+    package func range(of values: [Double]) -> ValueBounds {
         if isAccuracy { return .share }
         return values.contains { $0 < 0 } ? .unbounded : .positive
     }

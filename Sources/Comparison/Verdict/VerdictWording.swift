@@ -75,11 +75,8 @@ struct VerdictWording {
 
     /// Points are hundredths of an accuracy.
     private var unit: String {
-        switch metric {
-        case .finalAccuracy: "points"
-        case .bestAccuracy: "points of best accuracy"
-        case .finalLoss, .bestLoss: "in \(metric.name)"
-        }
+        if metric == .finalAccuracy { return "points" }
+        return (metric.isAccuracy ? "points of " : "in ") + metric.name
     }
 
     /// With two significant digits of the interval's width, but two to six decimals.

@@ -20,7 +20,7 @@ package enum ComparisonText {
         let ranked = report.rankedPairs
         let shown = ranked.count > limit ? Array(ranked.prefix(limit)) : report.pairs
         var lines: [String] = []
-        if let leader = report.leader { lines.append(style.paint(leader.sentence, .bold)) }
+        if let leader = report.best { lines.append(style.paint(leader.sentence, .bold)) }
         lines += ranked.prefix(limit).map {
             style.paint($0.verdict.sentence, $0.verdict.finding == .beats ? .green : nil)
         }
@@ -88,9 +88,10 @@ package enum ComparisonText {
         }
         var notes = IntervalText.notes(report.arms.map { $0[.finalAccuracy].noInterval })
         notes.append("best: the best epoch of each run, chosen on the images that it is reported on, which flatters it")
-        if let leader = report.leader { notes.append(leader.remark) }
+        if let leader = report.best { notes.append(leader.remark) }
         if sparklines != nil { notes.append("by epoch: validation accuracy on a logarithmic scale of 1 - accuracy") }
-        let caption = "arms, mean final validation accuracy over seeds, best first; each interval holds its mean with 95 %"
+        let caption =
+            "arms, mean final validation accuracy over seeds, best first; each interval holds its mean with 95 %"
         return (caption, header, rows, notes)
     }
 

@@ -58,7 +58,7 @@ package enum ResultTables {
         guard let comparison = try? ExperimentComparison(experiments, options: .init()), comparison.mismatches.isEmpty
         else { return [] }
         let report = comparison.report
-        return report.leader.map { [$0.sentence] } ?? report.pairs.map(\.verdict.sentence)
+        return report.best.map { [$0.sentence] } ?? report.pairs.map(\.verdict.sentence)
     }
 
     /// The validations of one spec's runs.
@@ -104,8 +104,8 @@ package enum ResultTables {
         var notes = IntervalText.notes(ordered.map(\.accuracy.noInterval))
         if let best = ordered.first, rows.count > 2, best.accuracy.mean != nil {
             notes.append(
-                "\(Printable.text(best.row.name)) is the best of \(rows.count) on the images that its accuracy is reported "
-                    + "on: on other images it is likely to be worse")
+                "\(Printable.text(best.row.name)) was chosen of \(rows.count) on the images that its accuracy is reported on: "
+                    + "on other images it is likely to be worse")
         }
         return table.lines(in: style) + notes.map { style.paint($0, .dim) }
     }

@@ -8,8 +8,8 @@ package enum Sparkline {
 
     /// Validation accuracies, one row per curve, on one scale for all: the logarithm of 1 - accuracy.
     ///
-    /// The scale spreads accuracies near 1. The highest level is the best value of all rows. Longer curves show the last value
-    /// of each part.
+    /// The scale spreads accuracies near 1. The highest level is the best value of all rows. Longer curves show the last
+    /// value of each part.
     /// - Parameter curves: accuracies by epoch; values that are not finite are gaps.
     /// - Returns: a text for every curve; nil if no curve has three epochs or if nothing varies.
     package static func accuracies(_ curves: [[Double]]) -> [String]? {
@@ -35,7 +35,7 @@ package enum Sparkline {
         return (1...width).map { curve[$0 * curve.count / width - 1] }
     }
 
-    /// The mean of several runs' accuracies by epoch. A run that diverged counts with its last accuracy in later epochs.
+    /// The mean of several runs' accuracies by epoch. A diverged run counts with its last accuracy in later epochs.
     package static func mean(_ runs: [[Double]]) -> [Double] {
         (0..<(runs.map(\.count).max() ?? 0)).map { epoch in
             let values = runs.map { run in

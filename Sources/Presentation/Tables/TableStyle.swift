@@ -13,8 +13,8 @@ package struct TableStyle: Sendable, Equatable {
         self.hasColor = hasColor
     }
 
-    /// The style of a stream: `COLUMNS`, or else the terminal, gives the width. Only a terminal has colours, unless `NO_COLOR`
-    /// is set (no-color.org) or `TERM` is "dumb".
+    /// The style of a stream. `COLUMNS`, or else the terminal, gives the width. Only a terminal has colours, unless
+    /// `NO_COLOR` is set (no-color.org) or `TERM` is "dumb".
     /// - Parameters:
     ///   - environment: the process's variables.
     ///   - terminal: the width of the terminal; nil if the stream is none.

@@ -21,8 +21,8 @@ package struct TextTable {
 
     /// The lines, no longer than the style's width if that is possible.
     ///
-    /// First the names in the first column are shortened in the middle, as far as they differ. Then columns are left out, the
-    /// last one first; a line names them.
+    /// First the names in the first column are shortened in the middle, as far as they differ. Then columns are left out,
+    /// the last one first; a line names them.
     package func lines(in style: TableStyle) -> [String] {
         var columns = rows.first?.count ?? 0
         let widths = (0..<columns).map { column in rows.map { $0[column].count }.max() ?? 0 }

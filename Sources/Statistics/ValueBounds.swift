@@ -1,5 +1,5 @@
 /// The values that a measured number can have.
-public enum ValueRange: Sendable, Equatable {
+public enum ValueBounds: Sendable, Equatable {
     /// 0 to a limit.
     case bounded(to: Double)
     /// 0 and above, as a loss.
@@ -8,9 +8,9 @@ public enum ValueRange: Sendable, Equatable {
     case unbounded
 
     /// 0 to 1, as an accuracy.
-    public static let share = ValueRange.bounded(to: 1)
+    public static let share = ValueBounds.bounded(to: 1)
     /// 0 to 100, as an accuracy in percent.
-    public static let percent = ValueRange.bounded(to: 100)
+    public static let percent = ValueBounds.bounded(to: 100)
 
     /// The nearest value that can be.
     func clipped(_ value: Double) -> Double {
