@@ -66,7 +66,9 @@ package enum ComparisonText {
         let sparklines = Sparkline.accuracies(curves)
         var header = ["", "n"] + (metric == .finalAccuracy ? [] : [metric.name]) + ["accuracy", "95 % interval"]
         header += ["valid_loss", "diverged"] + (hasTarget ? ["reached", "median epochs", "median seconds"] : [])
-        header += ["deviation", "best"] + (sparklines == nil ? [] : ["by epoch"])
+        // A table of other programs has one validation a run: its best epoch is the last one.
+        let hasBest = report.arms.contains { $0[.bestAccuracy].mean != $0[.finalAccuracy].mean }
+        header += ["deviation"] + (hasBest ? ["best"] : []) + (sparklines == nil ? [] : ["by epoch"])
         let rows = report.ranking.map { index in
             let arm = report.arms[index]
             let accuracy = arm[.finalAccuracy]
@@ -83,11 +85,14 @@ package enum ComparisonText {
                     number(time?.medianSeconds, 3),
                 ]
             }
-            return row + [number(accuracy.deviation), number(arm[.bestAccuracy].mean)]
+            return row + [number(accuracy.deviation)] + (hasBest ? [number(arm[.bestAccuracy].mean)] : [])
                 + (sparklines.map { [$0[index]] } ?? [])
         }
         var notes = IntervalText.notes(report.arms.map { $0[.finalAccuracy].noInterval })
-        notes.append("best: the best epoch of each run, chosen on the images that it is reported on, which flatters it")
+        if hasBest {
+            notes.append(
+                "best: the best epoch of each run, chosen on the images that it is reported on, which flatters it")
+        }
         if let leader = report.best { notes.append(leader.remark) }
         if sparklines != nil { notes.append("by epoch: validation accuracy on a logarithmic scale of 1 - accuracy") }
         let caption =

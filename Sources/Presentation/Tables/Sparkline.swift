@@ -17,7 +17,7 @@ package enum Sparkline {
         let errors = curves.flatMap { $0 }.filter(\.isFinite).map { 1 - $0 }
         // The smallest error above 0 stands for 0, too.
         guard let least = errors.filter({ $0 > 0 }).min() else { return nil }
-        let heights = curves.map { $0.map { -log(max(least, 1 - $0)) } }
+        let heights = curves.map { $0.map { $0.isFinite ? -log(max(least, 1 - $0)) : .nan } }
         let all = heights.flatMap { $0 }.filter(\.isFinite)
         guard let low = all.min(), let high = all.max(), high > low else { return nil }
         return heights.map { curve in
