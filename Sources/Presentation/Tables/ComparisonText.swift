@@ -18,14 +18,13 @@ package enum ComparisonText {
         _ report: ComparisonReport, curves: [[Double]] = [], style: TableStyle = .init()
     ) -> [String] {
         let ranked = report.rankedPairs
-        let shown = ranked.count > limit ? Array(ranked.prefix(limit)) : report.pairs
         var lines: [String] = []
         if let leader = report.best { lines.append(style.paint(leader.sentence, .bold)) }
         lines += ranked.prefix(limit).map {
             style.paint($0.verdict.sentence, $0.verdict.finding == .beats ? .green : nil)
         }
         if ranked.count > limit { lines.append("and \(ranked.count - limit) more; --json prints all") }
-        var pairs = pairs(report, shown)
+        var pairs = pairs(report, Array(ranked.prefix(limit)))
         if ranked.count > limit { pairs.caption += "; \(limit) of \(ranked.count)" }
         var remarks = [report.seedsRemark].compactMap { $0 }
         if ranked.count > 1 { remarks.insert(report.summary, at: 0) }
@@ -59,25 +58,23 @@ package enum ComparisonText {
     /// A table with its caption; the first column names the row. The notes say what its columns mean.
     package typealias Table = (caption: String, header: [String], rows: [[String]], notes: [String])
 
-    /// One row per arm, the best mean first.
+    /// One row per arm, the best mean of the compared metric first.
     package static func arms(_ report: ComparisonReport, curves: [[Double]] = []) -> Table {
         let metric = report.metric
         let hasTarget = report.arms.contains { $0.timeToTarget != nil }
         let sparklines = Sparkline.accuracies(curves)
-        var header = ["", "n"] + (metric == .finalAccuracy ? [] : [metric.name]) + ["accuracy", "95 % interval"]
-        header += ["valid_loss", "diverged"] + (hasTarget ? ["reached", "median epochs", "median seconds"] : [])
-        // A table of other programs has one validation a run: its best epoch is the last one.
-        let hasBest = report.arms.contains { $0[.bestAccuracy].mean != $0[.finalAccuracy].mean }
-        header += ["deviation"] + (hasBest ? ["best"] : []) + (sparklines == nil ? [] : ["by epoch"])
+        let others = otherMetrics(report)
+        var header = ["", "n", column(metric), "95 % interval"] + others.map(column) + ["diverged"]
+        header += (hasTarget ? ["reached", "median epochs", "median seconds"] : []) + ["deviation"]
+        header += sparklines == nil ? [] : ["by epoch"]
         let rows = report.ranking.map { index in
             let arm = report.arms[index]
-            let accuracy = arm[.finalAccuracy]
-            var row = [Printable.text(arm.name), "\(arm.n)"]
-            if metric != .finalAccuracy { row.append(number(arm[metric].mean)) }
-            row += [
-                number(accuracy.mean), IntervalText.cell(accuracy.interval, digits: 4), number(arm[.finalLoss].mean),
-                "\(arm.diverged)",
+            let summary = arm[metric]
+            var row = [
+                Printable.text(arm.name), "\(arm.n)", number(summary.mean),
+                IntervalText.cell(summary.interval, digits: 4),
             ]
+            row += others.map { number(arm[$0].mean) } + ["\(arm.diverged)"]
             if hasTarget {
                 let time = arm.timeToTarget
                 row += [
@@ -85,23 +82,39 @@ package enum ComparisonText {
                     number(time?.medianSeconds, 3),
                 ]
             }
-            return row + [number(accuracy.deviation)] + (hasBest ? [number(arm[.bestAccuracy].mean)] : [])
-                + (sparklines.map { [$0[index]] } ?? [])
+            return row + [number(summary.deviation)] + (sparklines.map { [$0[index]] } ?? [])
         }
-        var notes = IntervalText.notes(report.arms.map { $0[.finalAccuracy].noInterval })
-        if hasBest {
+        var notes = IntervalText.notes(report.arms.map { $0[metric].noInterval })
+        if ([metric] + others).contains(.bestAccuracy) {
             notes.append(
                 "best: the best epoch of each run, chosen on the images that it is reported on, which flatters it")
         }
         if let leader = report.best { notes.append(leader.remark) }
         if sparklines != nil { notes.append("by epoch: validation accuracy on a logarithmic scale of 1 - accuracy") }
-        let caption =
-            "arms, mean final validation accuracy over seeds, best first; each interval holds its mean with 95 %"
+        let caption = "arms, mean \(metric.name) over seeds, best first; each interval holds its mean with 95 %"
         return (caption, header, rows, notes)
     }
 
-    /// One row per pair of arms.
-    package static func pairs(_ report: ComparisonReport) -> Table { pairs(report, report.pairs) }
+    /// The metrics that stand beside the compared one. A table of other programs has one validation a run: its best epoch
+    /// is the last one.
+    private static func otherMetrics(_ report: ComparisonReport) -> [ValidationMetric] {
+        let hasBest = report.arms.contains { $0[.bestAccuracy].mean != $0[.finalAccuracy].mean }
+        let all: [ValidationMetric] = [.finalAccuracy, .finalLoss] + (hasBest ? [.bestAccuracy] : [])
+        return all.filter { $0 != report.metric }
+    }
+
+    /// The header of a metric's column.
+    private static func column(_ metric: ValidationMetric) -> String {
+        switch metric {
+        case .finalAccuracy: "accuracy"
+        case .finalLoss: "valid_loss"
+        case .bestAccuracy: "best"
+        default: metric.name
+        }
+    }
+
+    /// One row per pair of arms, in the order of the verdicts.
+    package static func pairs(_ report: ComparisonReport) -> Table { pairs(report, report.rankedPairs) }
 
     private static func pairs(_ report: ComparisonReport, _ shown: [PairReport]) -> Table {
         let scale = report.metric.isAccuracy ? 100.0 : 1

@@ -64,11 +64,11 @@ package enum MiddleCut {
         return name.prefix(limit - 1 - end) + "…" + name.suffix(end)
     }
 
-    /// The smallest width, from 12 up, at which different names stay different.
+    /// The smallest width, from 16 up, at which different names stay different.
     package static func narrowest(_ names: [String]) -> Int {
         let all = Set(names)
         let full = names.map(\.count).max() ?? 0
-        guard full > 12 else { return full }
-        return (12...full).first { limit in Set(all.map { text($0, limit) }).count == all.count } ?? full
+        guard full > 16 else { return full }
+        return (16...full).first { limit in Set(all.map { text($0, limit) }).count == all.count } ?? full
     }
 }
