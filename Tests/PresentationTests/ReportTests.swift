@@ -34,7 +34,7 @@ struct ReportTests {
             #expect(set.title == "digits, 2 epochs, 3 seeds")
             #expect(set.verdicts.count == 1)
             #expect(set.experiments.map(\.name) == ["fast", "slow"])
-            #expect(set.tables.map(\.columns.count) == [8, 9])
+            #expect(set.tables.map(\.columns.count) == [7, 9])
             #expect(set.tables[0].rows.map { $0[0] } == ["fast", "slow"])
             #expect(set.tables[0].rows[0][2] == "0.5100")
             #expect(
