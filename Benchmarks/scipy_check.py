@@ -8,11 +8,10 @@ of 2 to 30 seeds, with ties and gaps. It checks what `PROGRAM TABLE.csv` prints 
 `--baseline ARM`. TABLE.csv has the columns arm, seed, accuracy. PROGRAM prints a report of it, as
 `onecycle compare --json --no-figures` does.
 
-Up to 20 pairs p must agree exactly. Means, deviations, medians, effect sizes, probabilities of improvement, Holm's
-correction and the smallest detectable differences must agree to 1e-9. Drawn values must agree to five of their standard
-errors: p above 20 pairs, and the bootstrap intervals. The intervals' error comes from repeating SciPy's. Prints a line
-per report and per disagreement; exit code 1 if any disagrees. Needs numpy and scipy; Holm's correction is statsmodels'
-if it is installed.
+Up to 20 pairs p must agree exactly; above, to five of its standard errors. Means, intervals, deviations, medians, effect
+sizes, correlations, probabilities of improvement, Holm's correction and the smallest detectable differences must agree
+to 1e-9. Prints a line per report and per disagreement; exit code 1 if any disagrees. Needs numpy and scipy; Holm's
+correction is statsmodels' if it is installed.
 """
 import argparse
 import json
@@ -26,11 +25,10 @@ import tempfile
 from fractions import Fraction
 
 import numpy as np
-from scipy import stats
+from scipy import optimize, stats
 
 EXACT_LIMIT = 20
 DRAWS = 100_000
-REPEATS = 40
 TOLERANCE = 1e-9
 
 
@@ -61,27 +59,63 @@ def finite(value):
     return float(value) if math.isfinite(value) else None
 
 
-def check_interval(check, what, report, values):
-    if len(values) < 2 or not np.all(np.isfinite(values)):
-        check.equal(what, report, None)
-        return
-    if report is None:
-        check.problems.append(f"{check.name}: {what}: no interval")
-        return
-    if np.ptp(values) <= TOLERANCE * np.max(np.abs(values)):
-        check.equal(what + " low", report["low"], float(values[0]))
-        check.equal(what + " high", report["high"], float(values[0]))
-        return
-    draws = np.random.default_rng(1)
-    theirs = [stats.bootstrap((values,), np.mean, n_resamples=10_000, method="percentile", random_state=draws, batch=2_000)
-              .confidence_interval for _ in range(REPEATS)]
-    for side in ("low", "high"):
-        ends = [getattr(interval, side) for interval in theirs]
-        # Our draw, and the mean of theirs.
-        check.near(f"{what} {side}", report[side], np.mean(ends), np.std(ends, ddof=1) * math.sqrt(1 + 1 / REPEATS))
+MISSING = {0: "no_seeds", 1: "one_seed", 2: "two_seeds"}
 
 
-def check_summary(check, what, report, values):
+def skew(values, limit):
+    """A third of the skewness of values whose distance from a bound is log-normal; limit is inf for losses."""
+    mean, deviation = np.mean(values), np.std(values, ddof=1)
+    if not 0 < mean < limit:
+        return 0.0
+    return float(np.clip(deviation * (1 - 2 * mean / limit) / (mean * (1 - mean / limit)), -0.5, 0.5))
+
+
+def mean_interval(values, k, confidence):
+    """The interval of Sources/Statistics/MeanInterval.swift, before it is clipped."""
+    n, mean, deviation = len(values), np.mean(values), np.std(values, ddof=1)
+    places = k / n + np.array([-1, 1]) * stats.t.ppf((1 + confidence) / 2, n - 1) * math.sqrt((1 + k * k / 2) / n)
+    return mean + deviation * (np.expm1(k * places) / k if k else places)
+
+
+def check_interval(check, what, report, values, k, confidence, low, high):
+    """`report` holds interval and no_interval; `k` gives the skewness of values that have an interval."""
+    values = np.array(values, float)
+    reason = MISSING.get(len(values))
+    if len(values) and not np.all(np.isfinite(values)):
+        reason = "infinite"
+    elif len(values) > 2 and np.std(values, ddof=1) <= TOLERANCE * np.max(np.abs(values)):
+        reason = "equal_values"
+    check.equal(what + " reason", report.get("no_interval"), reason)
+    interval = report.get("interval")
+    if reason:
+        check.equal(what, interval, None)
+        return
+    ends = np.clip(mean_interval(values, k(), confidence), low, high)
+    check.equal(what + " low", (interval or {}).get("low"), float(ends[0]))
+    check.equal(what + " high", (interval or {}).get("high"), float(ends[1]))
+
+
+def effect_for_power(count, alpha, power=0.8):
+    """The mean difference in deviations that the sign-flip test shows: all signs agree, or a t test at the largest p below alpha."""
+    if count > EXACT_LIMIT:
+        level, patterns = alpha, math.inf
+    else:
+        patterns = math.ceil(alpha * 2 ** (count - 1)) - 1
+        level = patterns / 2 ** (count - 1)
+    if patterns < 1:
+        return None
+    if patterns == 1:
+        return float(stats.norm.ppf(power ** (1 / count)))
+    critical = stats.t.ppf(1 - level / 2, count - 1)
+
+    def missing(effect):
+        value = stats.nct.sf(critical, count - 1, effect * math.sqrt(count))
+        return (1 if math.isnan(value) else value) - power
+
+    return float(optimize.brentq(missing, 0, 4, xtol=1e-12))
+
+
+def check_summary(check, what, report, values, is_accuracy):
     values = np.array(values, float)
     whole = len(values) > 0 and np.all(np.isfinite(values))
     check.equal(what + " n", report["n"], len(values))
@@ -89,7 +123,8 @@ def check_summary(check, what, report, values):
     check.equal(what + " deviation", report.get("deviation"),
                 finite(np.std(values, ddof=1)) if whole and len(values) > 1 else None)
     check.equal(what + " median", report.get("median"), finite(np.median(values)) if len(values) else None)
-    check_interval(check, what, report.get("interval"), values)
+    limit = 1 if is_accuracy else math.inf
+    check_interval(check, what, report, values, lambda: skew(values, limit), 0.95, 0, limit)
 
 
 def whole_images(accuracies):
@@ -140,7 +175,18 @@ def check_pair(check, report, metric, arms, tests):
     check.equal(what + " mean", report["mean_difference"], float(np.mean(differences)))
     deviation = float(np.std(differences, ddof=1)) if count > 1 else None
     check.equal(what + " deviation", report.get("deviation"), deviation)
-    check_interval(check, what, report.get("interval"), differences)
+    limit = 1 if is_accuracy else math.inf
+
+    def pair_skew():
+        sizes = [np.std(side, ddof=1) for side in (better, worse)]
+        cubes = [size**3 * skew(side, limit) for size, side in zip(sizes, (better, worse))]
+        return (cubes[0] - cubes[1]) / math.hypot(*sizes) ** 3
+
+    check_interval(check, what, report, differences, pair_skew, 1 - 0.05 / tests, -limit, limit)
+    correlation = None
+    if count > 2 and all(np.std(side) > TOLERANCE * np.max(np.abs(side)) for side in values):
+        correlation = float(stats.pearsonr(better, worse).statistic)
+    check.equal(what + " correlation", report.get("correlation"), correlation)
     images = whole_images(better + worse) if is_accuracy else np.array(better + worse)
     p, error = permutation_p(images[:count] - images[count:])
     if error == 0:
@@ -157,11 +203,10 @@ def check_pair(check, report, metric, arms, tests):
     else:
         check.equal(what + " effect", effect, {})
     # At the level of the smallest p of all tests, where Holm's correction begins; equal differences show any.
+    effect = effect_for_power(count, 0.05 / tests)
     detectable = None
-    smallest = 2 / 2**count if count <= EXACT_LIMIT else 1 / (DRAWS + 1)
-    if smallest < 0.05 / tests and deviation > 1e-9 * np.max(np.abs(differences)):
-        quantiles = stats.t.ppf(1 - 0.05 / tests / 2, count - 1) + stats.t.ppf(0.8, count - 1)
-        detectable = float(quantiles * deviation / math.sqrt(count))
+    if effect is not None and deviation and deviation > 1e-9 * np.max(np.abs(differences)):
+        detectable = effect * deviation
     check.equal(what + " smallest detectable", report.get("smallest_detectable"), detectable)
 
 
@@ -171,7 +216,7 @@ def check_report(name, report):
     for arm in report["arms"]:
         for metric in ("final_accuracy", "best_accuracy", "final_loss", "best_loss"):
             values = [run.get(metric, math.inf) for run in arm["runs"]]
-            check_summary(check, f"{arm['name']} {metric}", arm[metric], values)
+            check_summary(check, f"{arm['name']} {metric}", arm[metric], values, metric.endswith("accuracy"))
     tested = [pair for pair in report["pairs"] if pair.get("p") is not None]
     names = [arm["name"] for arm in report["arms"]]
     baseline = report["family"].get("baseline")

@@ -1,3 +1,5 @@
+import Statistics
+
 /// Mean and spread over seeds, step by step.
 struct SeedCurve {
     /// What happens at a step at which a seed has no finite value.
@@ -12,8 +14,10 @@ struct SeedCurve {
     private(set) var lower: [Double] = []
     private(set) var upper: [Double] = []
 
-    /// - Parameter rows: values by step, one row per seed; rows may differ in length.
-    init(_ rows: [[Double]], spread: Spread, gaps: Gaps) {
+    /// - Parameters:
+    ///   - rows: values by step, one row per seed; rows may differ in length.
+    ///   - bounds: the values that can be.
+    init(_ rows: [[Double]], spread: Spread, in bounds: ValueBounds, gaps: Gaps) {
         if let only = rows.first, rows.count == 1 {
             let values = only.allSatisfy(\.isFinite) ? only : only.map { $0.isFinite ? $0 : .nan }
             (mean, lower, upper) = (values, values, values)
@@ -22,7 +26,7 @@ struct SeedCurve {
         let count = rows.map(\.count).max() ?? 0
         for values in [\SeedCurve.mean, \.lower, \.upper] { self[keyPath: values].reserveCapacity(count) }
         for index in 0..<count {
-            let step = Self.step(rows, index, spread, gaps)
+            let step = Self.step(rows, index, spread, bounds, gaps)
             mean.append(step.mean)
             lower.append(step.low)
             upper.append(step.high)
@@ -31,16 +35,6 @@ struct SeedCurve {
 
     /// Whether there is any band to draw.
     var hasBand: Bool { zip(lower, upper).contains { $0 < $1 } }
-
-    /// The curve with its band cut to the possible values.
-    func bounded(by limits: ClosedRange<Double>) -> SeedCurve {
-        var curve = self
-        for index in mean.indices {
-            if lower[index] < limits.lowerBound { curve.lower[index] = limits.lowerBound }
-            if upper[index] > limits.upperBound { curve.upper[index] = limits.upperBound }
-        }
-        return curve
-    }
 
     /// The curve of `whole` less each value: errors of accuracies.
     func reflected(at whole: Double) -> SeedCurve {
@@ -63,25 +57,13 @@ struct SeedCurve {
     }
 
     private static func step(
-        _ rows: [[Double]], _ index: Int, _ spread: Spread, _ gaps: Gaps
+        _ rows: [[Double]], _ index: Int, _ spread: Spread, _ bounds: ValueBounds, _ gaps: Gaps
     ) -> (mean: Double, low: Double, high: Double) {
-        var (count, sum, low, high) = (0, 0.0, Double.infinity, -Double.infinity)
-        for row in rows where index < row.count && row[index].isFinite {
-            count += 1
-            sum += row[index]
-            low = min(low, row[index])
-            high = max(high, row[index])
-        }
-        guard count > 0, gaps == .excluded || count == rows.count else { return (.nan, .nan, .nan) }
-        let mean = sum / Double(count)
-        guard count > 1 else { return (mean, mean, mean) }
-        guard let deviations = spread.deviations(seeds: count) else { return (mean, low, high) }
-        var squares = 0.0
-        for row in rows where index < row.count && row[index].isFinite {
-            squares += (row[index] - mean) * (row[index] - mean)
-        }
-        let half = deviations * (squares / Double(count - 1)).squareRoot()
-        return (mean, mean - half, mean + half)
+        let values = rows.compactMap { row in index < row.count && row[index].isFinite ? row[index] : nil }
+        guard !values.isEmpty, gaps == .excluded || values.count == rows.count else { return (.nan, .nan, .nan) }
+        let mean = values.reduce(0, +) / Double(values.count)
+        guard values.count > 1, let ends = spread.ends(of: values, in: bounds) else { return (mean, mean, mean) }
+        return (mean, ends.lowerBound, ends.upperBound)
     }
 
     /// The curve with all its values changed by a rising function.

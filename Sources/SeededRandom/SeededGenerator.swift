@@ -109,8 +109,8 @@ public enum RandomPurpose: UInt64, Sendable {
     case drawnDigit = 4
     /// Labels of drawn digits.
     case drawnLabels = 5
-    /// Bootstrap resamples.
-    case bootstrap = 6
+    /// Signs of paired differences, in a test.
+    case signFlips = 6
     /// Selection of validation images.
     case split = 7
     /// Augmentation of training images.

@@ -72,7 +72,7 @@ public struct SignFlipTest: Sendable, Equatable {
     /// Counts the drawn combinations whose sum is at least as far from 0. A byte selects the sum of eight sizes.
     private static func drawn(of sizes: [Double], from bound: Double, seed: UInt64) -> Int {
         let tables = stride(from: 0, to: sizes.count, by: 8).map { sums(of: sizes[$0..<min($0 + 8, sizes.count)]) }
-        var random = SeededGenerator(seed: seed, purpose: .bootstrap, UInt64(sizes.count), 1)
+        var random = SeededGenerator(seed: seed, purpose: .signFlips, UInt64(sizes.count), 1)
         var reached = 0
         for _ in 0..<draws {
             var sum = 0.0

@@ -57,7 +57,7 @@ struct ArmReportTests {
         let arm = ComparedArm(name: "a", runs: [run(0, [(0.75, 0.5)]), run(1, [], hasDiverged: true)])
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
-        let data = try encoder.encode(ArmReport(arm, options: .init(target: 0.5, resamples: 300)))
+        let data = try encoder.encode(ArmReport(arm, options: .init(target: 0.5)))
         let json = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         let metrics: Set = ["final_accuracy", "best_accuracy", "final_loss", "best_loss"]
         #expect(
@@ -71,24 +71,24 @@ struct ArmReportTests {
 
     @Test("mean, deviation, median")
     func moments() {
-        let summary = MetricSummary([1, 2, 3, 6])
+        let summary = MetricSummary([1, 2, 3, 6], of: .finalLoss)
         #expect(summary.mean == 3)
         #expect(agree(summary.deviation, (14.0 / 3).squareRoot()))
         #expect(summary.median == 2.5)
-        #expect(MetricSummary([4, 9, 1, .infinity, 3]).median == 4)
-        #expect(MetricSummary([1, .infinity]).median == nil)
-        #expect(MetricSummary([1, .nan, 2]).median == nil)
+        #expect(MetricSummary([4, 9, 1, .infinity, 3], of: .finalLoss).median == 4)
+        #expect(MetricSummary([1, .infinity], of: .finalLoss).median == nil)
+        #expect(MetricSummary([1, .nan, 2], of: .finalLoss).median == nil)
     }
 
     @Test("one value has a mean and nothing around it, none has nothing")
     func few() {
-        let one = MetricSummary([0.5])
+        let one = MetricSummary([0.5], of: .finalLoss)
         #expect(one.n == 1)
         #expect(one.mean == 0.5)
         #expect(one.median == 0.5)
         #expect(one.deviation == nil)
         #expect(one.interval == nil)
-        let none = ArmReport(ComparedArm(name: "a", runs: []), options: .init(target: 0.5, resamples: 300))
+        let none = ArmReport(ComparedArm(name: "a", runs: []), options: .init(target: 0.5))
         #expect(none.n == 0)
         #expect(none[.finalAccuracy].mean == nil)
         #expect(none.timeToTarget?.reached == 0)
@@ -97,9 +97,9 @@ struct ArmReportTests {
     @Test("the order of the runs does not matter")
     func order() {
         var arm = drawnArm("a", count: 9, around: 9_800, seed: 4)
-        let report = ArmReport(arm, options: .init(target: 0.5, resamples: 300))
+        let report = ArmReport(arm, options: .init(target: 0.5))
         arm.runs.reverse()
-        #expect(ArmReport(arm, options: .init(target: 0.5, resamples: 300)) == report)
+        #expect(ArmReport(arm, options: .init(target: 0.5)) == report)
         #expect(report.runs.map(\.seed) == Array(0..<9))
     }
 }

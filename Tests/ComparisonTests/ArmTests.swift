@@ -11,7 +11,7 @@ struct ArmTests {
     /// The error of a comparison.
     private func trouble(_ folders: RecordedFolders, _ names: String...) throws -> ComparisonError? {
         do {
-            _ = try ExperimentComparison(try folders.experiments(names), options: .init(resamples: 100))
+            _ = try ExperimentComparison(try folders.experiments(names), options: .init())
             return nil
         } catch let error as ComparisonError {
             return error
@@ -173,7 +173,7 @@ struct ArmTests {
                 for arm in arms { try folders.write(try arm(folders), seeds: [0, 1, 2]) }
                 let names = try arms.map { try $0(folders).spec.name }
                 let comparison = try ExperimentComparison(
-                    try folders.experiments(names), options: .init(resamples: 100))
+                    try folders.experiments(names), options: .init())
                 return comparison.report.arms.filter(\.baselineUntuned).map(\.name)
             }
         }

@@ -9,7 +9,7 @@ import Training
 @Suite("Verdicts")
 struct VerdictTests {
     private func verdict(
-        _ first: ComparedArm, _ second: ComparedArm, options: ComparisonOptions = .init(resamples: 500)
+        _ first: ComparedArm, _ second: ComparedArm, options: ComparisonOptions = .init()
     ) throws -> Verdict {
         try #require(ComparisonReport([first, second], options: options).pairs.first).verdict
     }
@@ -21,7 +21,7 @@ struct VerdictTests {
 
     @Test("the better arm comes first, with points, interval, p and n")
     func beats() throws {
-        let sentence = "one-cycle beats constant-high by 6.25 points (6.25 to 6.25, p = 0.002, n = 10)"
+        let sentence = "one-cycle is better than constant-high by 6.25 points in every seed; p = 0.002, n = 10"
         let (good, bad) = (flat("one-cycle", 0.9375, count: 10), flat("constant-high", 0.875, count: 10))
         #expect(try verdict(good, bad).sentence == sentence)
         #expect(try verdict(bad, good).sentence == sentence)
@@ -33,7 +33,7 @@ struct VerdictTests {
         let (good, bad) = ((9_743..<9_753).map { Double($0) / 10_000 }, (9_700..<9_710).map { Double($0) / 10_000 })
         #expect(Set(zip(good, bad).map(-)).count > 1)
         let sentence = try verdict(arm("a", good), arm("b", bad)).sentence
-        #expect(sentence == "a beats b by 0.43 points (0.43 to 0.43, p = 0.002, n = 10)")
+        #expect(sentence == "a is better than b by 0.43 points in every seed; p = 0.002, n = 10")
     }
 
     @Test("a narrow interval gets the decimals it needs")
@@ -42,7 +42,7 @@ struct VerdictTests {
         let narrow = try verdict(arm("a", (0..<10).map { 0.5 + Double($0 + 1) / 1_000_000 }), arm("b", base))
         let interval = try #require(narrow.interval)
         #expect(interval.high - interval.low < 1e-5)
-        #expect(narrow.sentence.hasPrefix("a beats b by 0.00055 points (0.000"))
+        #expect(narrow.sentence.hasPrefix("a is better than b by 0.00055 points (0.000"))
     }
 
     @Test("no difference shown is no proof of equality")
@@ -54,10 +54,36 @@ struct VerdictTests {
         #expect(even.p == 1)
         let interval = try #require(even.interval)
         #expect(interval.low < 0 && interval.high > 0)
-        #expect(even.sentence.hasPrefix("no difference shown between a and b: 0.00 points (-"))
-        #expect(even.sentence.contains(", p = 1, n = 8); n = 8 could show 7."))
+        #expect(even.sentence.hasPrefix("a and b have the same mean (-"))
+        #expect(even.sentence.hasSuffix("); p = 1, n = 8"))
         let same = try verdict(flat("a", 0.5, count: 8), flat("b", 0.5, count: 8))
-        #expect(same.sentence == "no difference shown between a and b: 0.00 points (0.00 to 0.00, p = 1, n = 8)")
+        #expect(same.sentence == "a and b have the same mean in every seed; p = 1, n = 8")
+        #expect(same.interval == nil && same.seedsNeeded == nil)
+    }
+
+    @Test("a difference that is not shown names the seeds that would show it, and how surely")
+    func seedsNeeded() throws {
+        // Mean 0.02, deviation 0.02; Hedges' g is 0.8 of 1 for five pairs.
+        let differences = [0.0, 0.02, 0.02, 0.05, 0.01]
+        let five = try verdict(arm("a", differences.map { 0.9 + $0 }), flat("b", 0.9, count: 5))
+        let effect = try #require(EffectSize(differences)?.hedgesGz)
+        let needed = try #require(SignFlipPower.pairsNeeded(effect: effect, alpha: 0.05, power: 0.8, beyond: 5))
+        #expect(five.finding == .tooFewSeeds && five.seedsNeeded == needed && needed > 6)
+        #expect(
+            five.sentence.hasPrefix("a looks 2.0 points better than b (0.")
+                || five.sentence.hasPrefix(
+                    "a looks 2.00 points better than b ("),
+            "\(five.sentence)")
+        #expect(
+            five.sentence.hasSuffix(
+                "), but 5 seeds cannot prove it: \(needed) would, with 80 % probability; p = 0.12, n = 5"),
+            "\(five.sentence)")
+        // Eight seeds of a tiny difference: twenty would not show it.
+        let signs = [1.0, -1, 1, -1, 1, -1, 1, -1.1]
+        let eight = try verdict(flat("b", 0.5, count: 8), arm("a", signs.map { 0.5 + $0 / 16 }))
+        #expect(eight.finding == .noDifference && eight.seedsNeeded == nil)
+        #expect(eight.sentence.contains("), but 8 seeds cannot prove it, and 20 would not either (n = 8 shows 7."))
+        #expect(eight.sentence.contains(" points with 80 % probability); p = "))
     }
 
     @Test("the arm that is ahead comes first, with the mean")
@@ -69,34 +95,38 @@ struct VerdictTests {
         for found in [try verdict(low, high), try verdict(high, low)] {
             #expect(found.finding == .noDifference)
             #expect(found.first == "high" && (found.difference ?? -1) > 0)
-            #expect(found.sentence.hasPrefix("no difference shown between high and low: 0.6"), "\(found.sentence)")
+            #expect(found.sentence.hasPrefix("high looks 0.6"), "\(found.sentence)")
         }
         let few = try verdict(flat("low", 0.5, count: 3), flat("high", 0.75, count: 3))
         #expect(few.finding == .tooFewSeeds)
-        #expect(few.sentence.hasPrefix("n too small for p < 0.05: high against low: 25.00 points (25.00 to 25.00, "))
+        #expect(
+            few.sentence
+                == "high looks 25.00 points better than low in every seed, but 3 seeds cannot prove it: 6 would, "
+                + "with 80 % probability; p = 0.25, n = 3")
     }
 
-    @Test("where a correction applies it is said of what it is, and of what it is not")
+    @Test("where several tests are corrected, p and the interval are, and the family is named")
     func corrected() throws {
-        let signs = [1.0, -1, 1, -1, 1, -1, 1, -1]
-        let arms = [
-            flat("base", 0.5, count: 8), flat("good", 0.75, count: 8), arm("even", signs.map { 0.5 + $0 / 16 }),
-        ]
-        let options = ComparisonOptions(baseline: .named("base"), resamples: 500)
-        let sentences = try ComparisonReport(arms, options: options).pairs.map(\.verdict.sentence)
+        let signs = [1.0, -1, 1, -1, 1, -1, 1, -1.1]
+        let even = arm("even", signs.map { 0.5 + $0 / 16 })
+        let arms = [flat("base", 0.5, count: 8), flat("good", 0.75, count: 8), even]
+        let report = try ComparisonReport(arms, options: .init(baseline: .named("base")))
+        let sentences = report.pairs.map(\.verdict.sentence)
         #expect(
-            sentences[0] == "good beats base by 25.00 points (25.00 to 25.00 uncorrected, "
-                + "p = 0.016 by Holm over 2 comparisons with base, n = 8)")
-        #expect(
-            sentences[1].contains(" uncorrected, p = 1 by Holm over 2 comparisons with base, n = 8); n = 8 could show ")
-        )
-        #expect(sentences[1].hasSuffix(" points, corrected"))
+            sentences[0] == "good is better than base by 25.00 points in every seed; "
+                + "p = 0.016 by Holm over 2 comparisons with base, n = 8")
+        #expect(sentences[1].hasSuffix("p = 1 by Holm over 2 comparisons with base, n = 8"))
+        #expect(report.family.confidence == 0.975)
+        let alone = try #require(ComparisonReport([even, arms[0]]).pairs[0].interval)
+        let corrected = try #require(report.pairs[1].interval)
+        #expect(corrected.low < alone.low && alone.high < corrected.high)
+        #expect(try ComparisonReport(Array(arms.prefix(2))).family.confidence == 0.95)
     }
 
     @Test("what a name has for a terminal is escaped")
     func hostile() throws {
         let found = try verdict(flat("a\u{1B}[31m", 0.75, count: 8), flat("b\u{202E}", 0.5, count: 8))
-        #expect(found.sentence.hasPrefix("a\\u001b[31m beats b\\u202e by "))
+        #expect(found.sentence.hasPrefix("a\\u001b[31m is better than b\\u202e by "))
         #expect(found.first == "a\u{1B}[31m")
     }
 
@@ -106,11 +136,15 @@ struct VerdictTests {
         #expect(five.finding == .tooFewSeeds)
         #expect(
             five.sentence
-                == "n too small for p < 0.05: a against b: 25.00 points (25.00 to 25.00, p = 0.062, n = 5)")
+                == "a looks 25.00 points better than b in every seed, but 5 seeds cannot prove it: 6 would, "
+                + "with 80 % probability; p = 0.062, n = 5")
         #expect(five.smallestDetectable == nil)
         #expect(try verdict(flat("a", 0.75, count: 6), flat("b", 0.5, count: 6)).finding == .beats)
         let one = try verdict(flat("a", 0.75, count: 1), flat("b", 0.5, count: 1))
-        #expect(one.sentence == "n too small for p < 0.05: a against b: 25.00 points (p = 1, n = 1)")
+        #expect(
+            one.sentence
+                == "a looks 25.00 points better than b, but 1 seed cannot prove it: at least 6 are needed; p = 1, n = 1"
+        )
     }
 
     @Test("six seeds are too few for three arms: Holm's correction leaves 3 * 2 / 64")
@@ -118,7 +152,7 @@ struct VerdictTests {
         let report = try ComparisonReport(
             [
                 flat("a", 0.75, count: 6), flat("b", 0.5, count: 6), flat("c", 0.25, count: 6),
-            ], options: .init(resamples: 500))
+            ])
         #expect(report.pairs.allSatisfy { $0.verdict.finding == .tooFewSeeds })
         #expect(report.pairs.allSatisfy { agree($0.verdict.p, 6.0 / 64) })
         #expect(report.pairs[0].verdict.sentence.contains("p = 0.094 by Holm over 3 pairs"))
@@ -128,7 +162,7 @@ struct VerdictTests {
     func unequalCounts() throws {
         for (few, finding) in [(7, Verdict.Finding.beats), (6, .tooFewSeeds)] {
             let arms = [flat("a", 0.75, count: 20), flat("b", 0.5, count: 20), flat("c", 0.25, count: few)]
-            let report = try ComparisonReport(arms, options: .init(resamples: 500))
+            let report = try ComparisonReport(arms)
             #expect(report.pairs.map(\.verdict.finding) == [.beats, finding, finding])
             #expect(report.pairs.map(\.n) == [20, few, few])
         }
@@ -136,16 +170,16 @@ struct VerdictTests {
 
     @Test("losses have no points")
     func losses() throws {
-        let options = ComparisonOptions(metric: .finalLoss, resamples: 500)
+        let options = ComparisonOptions(metric: .finalLoss)
         let sentence = try verdict(flat("a", 0.75, count: 10), flat("b", 0.5, count: 10), options: options).sentence
-        #expect(sentence == "a beats b by 0.25 in final validation loss (0.25 to 0.25, p = 0.002, n = 10)")
+        #expect(sentence == "a is better than b by 0.25 in final validation loss in every seed; p = 0.002, n = 10")
         var broken = flat("b", 0.5, count: 10)
         broken.runs[2] = .init(seed: 2, accuracy: 0.1, hasDiverged: true)
         let infinite = try verdict(flat("a", 0.75, count: 10), broken, options: options)
         #expect(
             infinite.sentence
                 == "a and b cannot be compared by final validation loss: "
-                + "not every loss is a finite number (n = 10); 1 of 10 runs of b diverged")
+                + "not every loss is a finite number; n = 10; 1 of 10 runs of b diverged")
     }
 
     @Test("an untuned baseline and diverged runs are said wherever they are")
@@ -155,7 +189,7 @@ struct VerdictTests {
         baseline.runs[0].hasDiverged = true
         let found = try verdict(flat("a", 0.75, count: 8), baseline)
         #expect(found.untunedBaselines == ["b"])
-        #expect(found.sentence.hasSuffix("n = 8); 1 of 8 runs of b diverged; baseline untuned: b tried a single rate"))
+        #expect(found.sentence.hasSuffix("n = 8; 1 of 8 runs of b diverged; baseline untuned: b tried a single rate"))
         #expect(try verdict(baseline, flat("a", 0.5, count: 8)).sentence.hasSuffix("b tried a single rate"))
         #expect(!(try verdict(flat("a", 0.75, count: 8), flat("b", 0.5, count: 8)).sentence.contains("untuned")))
     }
@@ -163,6 +197,6 @@ struct VerdictTests {
     @Test("no seed in common")
     func noPairs() throws {
         let other = ComparedArm(name: "b", runs: [.init(seed: 99, accuracy: 1)])
-        #expect(try verdict(flat("a", 0.5, count: 2), other).sentence == "a and b have no seed in common (n = 0)")
+        #expect(try verdict(flat("a", 0.5, count: 2), other).sentence == "a and b have no seed in common; n = 0")
     }
 }

@@ -14,7 +14,7 @@ struct FigureSelectionTests {
         try folders.write(try folders.spec("net-fast"), seeds: [0, 1, 2])
         try folders.write(try folders.constant("net-slow", lr: "0.01"), seeds: [0, 1, 2], results: "slow")
         return try ExperimentComparison(
-            try folders.experiments(["net-fast", "net-slow"]), options: .init(target: target, resamples: 100))
+            try folders.experiments(["net-fast", "net-slow"]), options: .init(target: target))
     }
 
     @Test("a comparison has curves, results and schedules; a target adds one; names lose what they share")
@@ -35,7 +35,7 @@ struct FigureSelectionTests {
     @Test("a table of results has the figures of results only")
     func table() throws {
         let report = try ComparisonReport(
-            [arm("a", [0.9, 0.8]), arm("b", [0.7, 0.6])], options: .init(resamples: 100))
+            [arm("a", [0.9, 0.8]), arm("b", [0.7, 0.6])])
         #expect(ComparisonFigures.results(report, theme: .light).map(\.name) == ["final", "differences"])
     }
 

@@ -16,7 +16,7 @@ struct ReportTests {
         var drawing = ReportDrawing(format)
         let report = ResultsReport(
             try ResultsFolder(path: folders.output), path: folders.output,
-            options: .init(target: target, baseline: baseline, resamples: 100),
+            options: .init(target: target, baseline: baseline),
             isInFolder: true)
         let content = try report.content(&drawing)
         return (content, report.incomplete, drawing.pictures.map(\.name))
@@ -35,7 +35,7 @@ struct ReportTests {
             #expect(set.title == "digits, 2 epochs, 3 seeds")
             #expect(set.verdicts.count == 1)
             #expect(set.experiments.map(\.name) == ["fast", "slow"])
-            #expect(set.tables.map(\.columns.count) == [8, 9])
+            #expect(set.tables.map(\.columns.count) == [7, 9])
             #expect(set.tables[0].rows.map { $0[0] } == ["fast", "slow"])
             #expect(set.tables[0].rows[0][2] == "0.5100")
             #expect(set.lead?.name == "comparison-1-final")

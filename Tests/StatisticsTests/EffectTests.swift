@@ -70,25 +70,4 @@ struct EffectTests {
             }
         }
     }
-
-    @Test("the smallest difference that n could show, from tables of t")
-    func detectable() {
-        // t(0.975) + t(0.8) with 9 degrees of freedom: 2.262157 + 0.883404.
-        #expect(
-            agree(
-                smallestDetectableDifference(deviation: 2, pairs: 10), 2 * 3.145_561 / 10.0.squareRoot(),
-                within: 1e-6))
-        #expect(smallestDetectableDifference(deviation: 0, pairs: 10) == 0)
-        #expect(smallestDetectableDifference(deviation: 1, pairs: 1) == nil)
-        #expect(smallestDetectableDifference(deviation: .nan, pairs: 5) == nil)
-        #expect(smallestDetectableDifference(deviation: .infinity, pairs: 5) == nil)
-        #expect(smallestDetectableDifference(deviation: 1, pairs: 5, alpha: 0) == nil)
-        #expect(smallestDetectableDifference(deviation: 1, pairs: 5, power: 1) == nil)
-        var last = Double.infinity
-        for pairs in 2...40 {
-            let difference = smallestDetectableDifference(deviation: 1, pairs: pairs) ?? .infinity
-            #expect(difference < last)
-            last = difference
-        }
-    }
 }

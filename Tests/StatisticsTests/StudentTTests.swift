@@ -49,14 +49,4 @@ struct StudentTTests {
         for p in [-1, 0, 1, 2, Double.nan] { #expect(StudentT.quantile(p, degrees: 3) == nil) }
         for degrees in [Int.min, -1, 0] { #expect(StudentT.quantile(0.9, degrees: degrees) == nil) }
     }
-
-    @Test("half the interval of two values is 12.7 times half their distance")
-    func summary() throws {
-        let two = try #require(SampleSummary([3, 5]))
-        #expect(two.mean == 4)
-        #expect(agree(two.deviation, 2.0.squareRoot()))
-        #expect(agree(two.halfWidth, 12.706_204_736, within: 1e-9))
-        #expect(SampleSummary([]) == nil)
-        #expect(SampleSummary([2])?.halfWidth == nil)
-    }
 }

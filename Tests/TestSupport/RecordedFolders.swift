@@ -68,6 +68,6 @@ package struct RecordedFolders {
     package func compare(_ names: String..., baseline: ComparisonOptions.Baseline = .ofStudy) throws
         -> ExperimentComparison
     {
-        try ExperimentComparison(try experiments(names), options: .init(baseline: baseline, resamples: 100))
+        try ExperimentComparison(try experiments(names), options: .init(baseline: baseline))
     }
 }

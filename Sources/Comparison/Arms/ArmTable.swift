@@ -4,8 +4,9 @@ import Text
 
 /// Arms from a CSV file with one row per run, so that runs of other programs can be compared.
 ///
-/// The columns `arm`, `seed` and `accuracy`, optionally `loss`, stand in any order under a header. An accuracy is between
-/// 0 and 1, or nan; a loss is any number, nan if empty. Arms keep the order of their first rows.
+/// The columns `arm`, `seed` and `accuracy`, optionally `loss`, stand in any order under a header, in capitals or not.
+/// A column without a name, which R and pandas write for row numbers, does not count. An accuracy is between 0 and 1; a
+/// loss is any number. Either may be missing: nan, R's NA, and an empty loss. Arms keep the order of their first rows.
 public enum ArmTable {
     /// Maximal size of a file, in bytes.
     public static let sizeLimit = 16 << 20
@@ -29,11 +30,12 @@ public enum ArmTable {
     private static func arms(_ bytes: [UInt8]) throws(ArmTableError) -> [ComparedArm] {
         var rows = CSVReader(bytes)
         let columns = try columns(of: try next(&rows) ? rows.texts : [])
+        let width = rows.count
         var arms: [ComparedArm] = []
         var places: [String: Int] = [:]
         while try next(&rows) {
-            guard rows.count == columns.count else {
-                throw .fieldCount(line: rows.line, fields: rows.count, columns: columns.count)
+            guard rows.count == width else {
+                throw .fieldCount(line: rows.line, fields: rows.count, columns: width)
             }
             let (name, run) = try run(rows, columns)
             if let place = places[name] {
@@ -56,20 +58,23 @@ public enum ArmTable {
 
     /// The index of each column.
     private static func columns(of header: [String]) throws(ArmTableError) -> [String: Int] {
-        for column in ["arm", "seed", "accuracy"] where !header.contains(column) { throw .noColumn(column) }
-        for (index, column) in header.enumerated() {
-            if !["arm", "seed", "accuracy", "loss"].contains(column) || header[..<index].contains(column) {
-                throw .column(column)
+        let names = header.map { $0.lowercased() }
+        for column in ["arm", "seed", "accuracy"] where !names.contains(column) { throw .noColumn(column) }
+        for (index, column) in names.enumerated() where !column.isEmpty {
+            if !["arm", "seed", "accuracy", "loss"].contains(column) || names[..<index].contains(column) {
+                throw .column(header[index])
             }
         }
-        return Dictionary(header.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
+        return Dictionary(names.enumerated().map { ($0.element, $0.offset) }, uniquingKeysWith: { first, _ in first })
     }
 
     private static func run(
         _ row: CSVReader, _ columns: [String: Int]
     ) throws(ArmTableError) -> (name: String, run: ComparedRun) {
         func text(_ column: String) -> String { columns[column].map { row.text($0) } ?? "" }
-        func number(_ column: String) -> Double? { columns[column].flatMap(row.number) }
+        func number(_ column: String) -> Double? {
+            text(column) == "NA" ? .nan : columns[column].flatMap(row.number)
+        }
         func problem(_ column: String) -> ArmTableError { .value(line: row.line, column: column, text: text(column)) }
         let name = text("arm")
         if name.isEmpty { throw problem("arm") }

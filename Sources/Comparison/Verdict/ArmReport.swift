@@ -43,7 +43,7 @@ public struct ArmReport: Sendable, Equatable {
     private let summaries: MetricTable<MetricSummary>
 
     /// The summary of a metric over the runs.
-    public subscript(metric: ValidationMetric) -> MetricSummary { summaries[metric] ?? MetricSummary([]) }
+    public subscript(metric: ValidationMetric) -> MetricSummary { summaries[metric] ?? MetricSummary([], of: metric) }
 
     /// The order of the runs does not matter.
     public init(_ arm: ComparedArm, options: ComparisonOptions = .init()) {
@@ -55,7 +55,7 @@ public struct ArmReport: Sendable, Equatable {
         summaries = MetricTable { metric in
             // A test part of some runs only would be the mean of other seeds.
             if metric.isOfTest, !ordered.allSatisfy(\.hasTest) { return nil }
-            return MetricSummary(ordered.map { $0[metric] }, options: options)
+            return MetricSummary(ordered.map { $0[metric] }, of: metric)
         }
         timeToTarget = options.target.map { TargetSummary($0, runs: ordered) }
         runs = ordered.map { Run($0, target: options.target) }

@@ -1,4 +1,3 @@
-import Statistics
 import Text
 
 /// Why arms cannot be compared.
@@ -15,8 +14,6 @@ public enum ComparisonError: Error, Sendable, Equatable, CustomStringConvertible
     case noBaseline(String, suggestion: String?, names: [String])
     /// The target is not an accuracy.
     case target(Double)
-    /// The number of resamples is outside the limits of `BootstrapInterval`.
-    case resamples(Int)
 
     // Of run folders.
 
@@ -45,9 +42,6 @@ public enum ComparisonError: Error, Sendable, Equatable, CustomStringConvertible
         case .noBaseline(let name, nil, let names):
             "no arm is called \(Printable.quoted(name)); the arms are \(Printable.list(names))"
         case .target(let target): "the target \(target) is not an accuracy above 0 and up to 1"
-        case .resamples(let count):
-            "\(count) resamples are not between \(BootstrapInterval.resampleLimits.lowerBound) "
-                + "and \(BootstrapInterval.resampleLimits.upperBound)"
         case .sameFolder(let path): "\(Printable.text(path)): the same run folder twice; name it once"
         case .copy(let path, let other):
             "\(Printable.text(path)): the same training and seeds as \(Printable.text(other)); name one of them, and another "

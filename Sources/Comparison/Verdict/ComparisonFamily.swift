@@ -9,10 +9,13 @@ public struct ComparisonFamily: Sendable, Equatable, Codable {
     public let tests: Int
     /// "Holm over 3 comparisons with one-cycle", "Holm over 6 pairs"; nil for a single test, which needs no correction.
     public let correction: String?
+    /// Of each pair's interval: 1 - alpha / tests, by Bonferroni. All intervals hold together with 1 - alpha.
+    public let confidence: Double
 
     init(baseline: String?, tests: Int) {
         self.baseline = baseline
         self.tests = tests
+        confidence = 1 - ComparisonOptions.alpha / Double(max(1, tests))
         correction =
             tests > 1
             ? "Holm over \(tests) " + (baseline.map { "comparisons with \(Printable.text($0))" } ?? "pairs") : nil

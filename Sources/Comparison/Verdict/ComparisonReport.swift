@@ -1,3 +1,4 @@
+import Statistics
 import Text
 public import Training
 
@@ -9,11 +10,11 @@ public struct ComparisonReport: Sendable, Equatable, Codable {
     public let metric: ValidationMetric
     /// Significance level of all tests.
     public let alpha: Double
-    /// Of all bootstrap intervals.
+    /// Of the intervals of arms; those of pairs have the family's.
     public let confidence: Double
-    /// Of all bootstrap intervals.
-    public let resamples: Int
-    /// Of all random draws.
+    /// The probability with which `smallestDetectable` is shown, and with which the seeds that a verdict names suffice.
+    public let power: Double
+    /// Of the random draws of tests with more than 20 pairs.
     public let seed: UInt64
     /// The tests that p is corrected over.
     public let family: ComparisonFamily
@@ -23,6 +24,8 @@ public struct ComparisonReport: Sendable, Equatable, Codable {
     public let arms: [ArmReport]
     /// Every pair: 1 and 2, 1 and 3, ... With a baseline, every other arm with it.
     public let pairs: [PairReport]
+    /// The best of three or more arms; nil for fewer, or if no arm has a mean.
+    public let best: Leader?
 
     /// - Parameters:
     ///   - arms: of different names; each with one run per seed.
@@ -48,16 +51,23 @@ public struct ComparisonReport: Sendable, Equatable, Codable {
         let family = ComparisonFamily(baseline: baseline, tests: corrected.count { $0.p != nil })
         metric = options.metric
         alpha = ComparisonOptions.alpha
-        confidence = 0.95
-        resamples = options.resamples
+        confidence = MeanInterval.confidence
+        power = ComparisonOptions.power
         seed = options.seed
         self.family = family
         self.mismatches = mismatches
         self.arms = arms.map { ArmReport($0, options: options) }
         let mismatched = Dictionary(grouping: mismatches) { Set([$0.firstArm, $0.secondArm]) }
+        best = Leader(arms, options: options)
+        let effects = Dictionary(
+            Set(pairs.map(\.seeds.count)).compactMap { count in
+                SignFlipPower(pairs: count, alpha: family.alpha).effect(power: ComparisonOptions.power).map {
+                    (count, $0)
+                }
+            }, uniquingKeysWith: { first, _ in first })
         self.pairs = zip(pairs, corrected).map { pair, corrected in
             pair.report(
-                corrected, in: family,
+                corrected, in: family, effects: effects,
                 mismatches: mismatched[[pair.first.name, pair.second.name], default: []].map(\.what))
         }
     }

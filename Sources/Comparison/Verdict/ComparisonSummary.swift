@@ -1,3 +1,4 @@
+import Statistics
 import Text
 
 extension ComparisonReport {
@@ -16,7 +17,7 @@ extension ComparisonReport {
         return "\(arms.count) arms, \(compared): \(parts.joined(separator: ", "))"
     }
 
-    /// How many seeds suffice, if n is too small; nil otherwise.
+    /// The smallest number of seeds with which a difference could be shown, if n is smaller; nil otherwise.
     public var seedsRemark: String? {
         let few = pairs.filter { $0.verdict.finding == .tooFewSeeds }
         guard let min = few.map(\.n).min(), let max = few.map(\.n).max() else { return nil }
@@ -24,10 +25,11 @@ extension ComparisonReport {
         let needed = ComparisonFamily.seedsNeeded(tests: family.tests)
         var text =
             "n = \(counts) is too small for p < \(alpha)\(family.correction.map { " by \($0)" } ?? ""): "
-            + (needed.map { "\($0) seeds of each arm would suffice" } ?? "no number of seeds would suffice")
+            + (needed.map { "at least \($0) seeds of each arm are needed" }
+                ?? "\(SignFlipTest.exactLimit) seeds of each arm do not suffice")
         let planned = ComparisonFamily.seedsNeeded(tests: arms.count - 1)
         if family.baseline == nil, let planned, planned < needed ?? .max {
-            text += ", or \(planned) if all others are compared with a baseline alone"
+            text += ", or \(planned) with a baseline (--baseline)"
         }
         return text
     }

@@ -26,17 +26,37 @@ struct PairMeasurement {
         test = SignFlipTest(differences, seed: options.seed)
     }
 
-    /// - Parameter mismatches: names of settings that differ although they should not.
-    func report(_ corrected: CorrectedP, in family: ComparisonFamily, mismatches: [String]) -> PairReport {
-        let moments = Moments(differences)
-        let interval = BootstrapInterval(ofMean: differences, resamples: options.resamples, seed: options.seed)
-        let smallestP = SignFlipTest.smallestP(pairs: seeds.count)
-        let detectable = moments?.spread.flatMap { spread in
-            smallestP < family.alpha
-                ? smallestDetectableDifference(
-                    deviation: spread, pairs: seeds.count, alpha: family.alpha, power: ComparisonOptions.power)
-                : nil
+    /// Of the mean difference, which is the advantage of the first arm.
+    private func interval(_ confidence: Double) -> MeanInterval? {
+        let (better, worse) = options.metric.isAccuracy ? (firstValues, secondValues) : (secondValues, firstValues)
+        return MeanInterval(
+            ofDifference: better, minus: worse, in: options.metric.range(of: firstValues + secondValues),
+            confidence: confidence)
+    }
+
+    /// How many more pairs than these show a difference as large as this one; nil if `SignFlipTest.exactLimit` do not.
+    private func seedsNeeded(_ size: EffectSize?, _ family: ComparisonFamily) -> Int? {
+        if let size {
+            return size.hedgesGz.flatMap {
+                SignFlipPower.pairsNeeded(
+                    effect: abs($0), alpha: family.alpha, power: ComparisonOptions.power, beyond: seeds.count)
+            }
         }
+        // Equal differences: any number that shows something shows them.
+        guard differences.first != 0 else { return nil }
+        return ComparisonFamily.seedsNeeded(tests: family.tests).flatMap { $0 > seeds.count ? $0 : nil }
+    }
+
+    /// - Parameters:
+    ///   - effects: the difference in deviations that a number of pairs shows with 80 % probability.
+    ///   - mismatches: names of settings that differ although they should not.
+    func report(
+        _ corrected: CorrectedP, in family: ComparisonFamily, effects: [Int: Double], mismatches: [String]
+    ) -> PairReport {
+        let moments = Moments(differences)
+        let interval = interval(family.confidence)
+        let size = EffectSize(differences)
+        let detectable = moments?.spread.flatMap { spread in effects[seeds.count].map { $0 * spread } }
         let improvement =
             options.metric.isAccuracy
             ? probabilityOfImprovement(firstValues, over: secondValues)
@@ -45,16 +65,18 @@ struct PairMeasurement {
         func unmatched(_ arm: ComparedArm) -> [UInt64] {
             arm.runs.map(\.seed).filter { !matched.contains($0) }.sorted()
         }
+        let verdict = Verdict(
+            self, mean: moments?.mean, interval: interval, corrected: corrected, family: family,
+            detectable: detectable, needed: moments == nil ? nil : seedsNeeded(size, family), mismatches: mismatches)
         return PairReport(
             first: first.name, second: second.name, metric: options.metric, n: seeds.count, seeds: seeds,
             onlyFirst: unmatched(first), onlySecond: unmatched(second),
             infinite: differences.count { !$0.isFinite }, meanDifference: moments?.mean,
-            deviation: moments?.deviation, interval: interval, p: test?.p, pHolm: corrected.p, isExact: test?.isExact,
-            smallestP: smallestP, effectSize: EffectSize(differences), probabilityOfImprovement: improvement,
-            wins: differences.count { $0 > 0 }, ties: zip(firstValues, secondValues).count { $0 == $1 },
-            losses: differences.count { $0 < 0 }, smallestDetectable: detectable,
-            verdict: Verdict(
-                self, mean: moments?.mean, interval: interval, corrected: corrected, family: family,
-                detectable: detectable, mismatches: mismatches))
+            deviation: moments?.deviation, interval: interval, noInterval: MissingInterval(differences),
+            correlation: correlation(firstValues, secondValues), p: test?.p, pHolm: corrected.p,
+            isExact: test?.isExact, smallestP: SignFlipTest.smallestP(pairs: seeds.count), effectSize: size,
+            probabilityOfImprovement: improvement, wins: differences.count { $0 > 0 },
+            ties: zip(firstValues, secondValues).count { $0 == $1 }, losses: differences.count { $0 < 0 },
+            smallestDetectable: detectable, verdict: verdict)
     }
 }

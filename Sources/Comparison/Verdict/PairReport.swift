@@ -26,8 +26,14 @@ public struct PairReport: Sendable, Equatable, Codable {
     public let meanDifference: Double?
     /// Sample standard deviation of the differences (n - 1).
     public let deviation: Double?
-    /// The 95 % bootstrap interval of the mean difference.
-    public let interval: BootstrapInterval?
+    /// The interval of the mean difference, with the confidence of `family`: all pairs' intervals hold with 95 %.
+    public let interval: MeanInterval?
+    /// Why there is no interval; nil if there is one.
+    public let noInterval: MissingInterval?
+    /// Pearson's correlation of both arms' values over the seeds. Above 0, pairing by seed makes the comparison sharper.
+    ///
+    /// nil for fewer than three pairs, or if an arm's values are equal.
+    public let correlation: Double?
     /// Of the two-sided sign-flip test.
     public let p: Double?
     /// `p` with Holm's correction over the report's family; `p` itself for a single test.
@@ -46,7 +52,7 @@ public struct PairReport: Sendable, Equatable, Codable {
     public let ties: Int
     /// Pairs in which the first arm is worse.
     public let losses: Int
-    /// The smallest mean difference that n pairs would show with a power of 0.8, at the level alpha / tests.
+    /// The mean difference that n pairs show with a probability of 0.8, at the level alpha / tests (``SignFlipPower``).
     ///
     /// nil if n pairs can show no difference, or if the differences do not vary.
     public let smallestDetectable: Double?

@@ -10,8 +10,8 @@ extension ComparisonReport {
     /// they look better than on others.
     public var selectionRemark: String? {
         let choosesEpoch = metric == .bestAccuracy || metric == .bestLoss
-        guard arms.count > 2 || choosesEpoch, !metric.isOfTest, let best = leader,
-            choosesEpoch || best.name != family.baseline
+        guard arms.count > 2 || choosesEpoch, !metric.isOfTest, let best = ranking.first.map({ arms[$0] }),
+            best[metric].mean != nil, choosesEpoch || best.name != family.baseline
         else { return nil }
         let name = Printable.text(best.name)
         let test = best[.testAccuracy]
@@ -26,12 +26,5 @@ extension ComparisonReport {
         return "\(chosen) chosen on the validation images that its result is reported on, so expect less on new images"
             + (test.n > 0
                 ? "; --metric test_accuracy has none of this" : "; \"test\": true in data.valid_split measures it")
-    }
-
-    /// The arm with the best mean of the metric; nil if no arm has one.
-    var leader: ArmReport? {
-        arms.filter { $0[metric].mean != nil }.max {
-            metric.advantage(of: $0[metric].mean ?? .nan, over: $1[metric].mean ?? .nan) < 0
-        }
     }
 }

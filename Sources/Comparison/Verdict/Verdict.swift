@@ -37,16 +37,20 @@ public struct Verdict: Sendable, Equatable, Codable {
     public let metric: ValidationMetric
     /// Mean advantage of `first`: accuracies as shares, losses in nats.
     public let difference: Double?
-    /// The 95 % interval of the difference.
-    public let interval: BootstrapInterval?
+    /// The interval of the difference, corrected as `p` is.
+    public let interval: MeanInterval?
     /// Corrected over the family of `tests` tests.
     public let p: Double?
     /// Tests of the family.
     public let tests: Int
     /// Number of pairs.
     public let n: Int
-    /// The smallest mean difference that n pairs would show.
+    /// The mean difference that n pairs show with a probability of 0.8.
     public let smallestDetectable: Double?
+    /// Pairs that show this difference with a probability of 0.8, if it is as large as measured; more than `n`.
+    ///
+    /// nil if 20 pairs do not, or if the difference is shown.
+    public let seedsNeeded: Int?
     /// Baselines among both arms with an untuned learning rate.
     public let untunedBaselines: [String]
     /// The arms with diverged runs.
@@ -57,8 +61,8 @@ public struct Verdict: Sendable, Equatable, Codable {
     public let sentence: String
 
     init(
-        _ pair: PairMeasurement, mean: Double?, interval: BootstrapInterval?, corrected: CorrectedP,
-        family: ComparisonFamily, detectable: Double?, mismatches: [String]
+        _ pair: PairMeasurement, mean: Double?, interval: MeanInterval?, corrected: CorrectedP,
+        family: ComparisonFamily, detectable: Double?, needed: Int?, mismatches: [String]
     ) {
         let count = pair.seeds.count
         let finding: Finding =
@@ -85,6 +89,7 @@ public struct Verdict: Sendable, Equatable, Codable {
         tests = family.tests
         n = count
         smallestDetectable = detectable
+        seedsNeeded = finding == .noDifference || finding == .tooFewSeeds ? needed : nil
         untunedBaselines = arms.filter(\.isUntunedBaseline).map(\.name)
         diverged = arms.compactMap { arm in
             let runs = arm.runs.count(where: \.hasDiverged)
@@ -94,8 +99,9 @@ public struct Verdict: Sendable, Equatable, Codable {
         sentence =
             VerdictWording(
                 finding: finding, first: first, second: second, metric: metric, difference: difference,
-                interval: self.interval, p: p, correction: family.correction, n: n, smallestDetectable: detectable,
-                untunedBaselines: untunedBaselines, diverged: diverged, mismatches: mismatches
+                interval: self.interval, p: p, family: family, n: n, smallestDetectable: detectable,
+                seedsNeeded: seedsNeeded, untunedBaselines: untunedBaselines, diverged: diverged,
+                mismatches: mismatches
             ).sentence
     }
 }

@@ -3,83 +3,87 @@ import Statistics
 import Text
 import Training
 
-/// The wording of verdicts.
+/// The wording of verdicts: the answer in plain words, then the numbers behind it.
 struct VerdictWording {
     let finding: Verdict.Finding
     let first: String
     let second: String
     let metric: ValidationMetric
     let difference: Double?
-    let interval: BootstrapInterval?
+    let interval: MeanInterval?
     let p: Double?
-    /// nil for a single test.
-    let correction: String?
+    let family: ComparisonFamily
     let n: Int
     let smallestDetectable: Double?
+    let seedsNeeded: Int?
     let untunedBaselines: [String]
     let diverged: [Verdict.Diverged]
     let mismatches: [String]
 
     var sentence: String {
-        ([head] + remarks).joined(separator: "; ")
+        ([head] + numbers + remarks).joined(separator: "; ")
             + (mismatches.isEmpty ? "" : " (forced: they differ in \(mismatches.joined(separator: ", ")))")
     }
 
     private var head: String {
-        let amount = difference.map { "\(digits($0)) \(unit)" } ?? ""
         let (first, second) = (Printable.text(first), Printable.text(second))
         switch finding {
-        case .beats: return "\(first) beats \(second) by \(amount) (\(details))"
-        case .noDifference: return "no difference shown between \(first) and \(second): \(amount) (\(details))"
-        case .tooFewSeeds:
-            return "n too small for p < \(ComparisonOptions.alpha): "
-                + "\(first) against \(second): \(amount) (\(details))"
+        case .beats: return "\(first) is better than \(second) by \(amount)\(range)"
+        case .noDifference, .tooFewSeeds:
+            if difference == 0 { return "\(first) and \(second) have the same mean\(range)" }
+            let looks =
+                metric == .finalAccuracy ? "\(amount) better than \(second)" : "better than \(second) by \(amount)"
+            return "\(first) looks \(looks)\(range), but \(seeds)"
         case .infinite:
-            return "\(first) and \(second) cannot be compared by \(metric.name): "
-                + "not every loss is a finite number (n = \(n))"
-        case .noPairs: return "\(first) and \(second) have no seed in common (n = 0)"
+            return "\(first) and \(second) cannot be compared by \(metric.name): not every loss is a finite number"
+        case .noPairs: return "\(first) and \(second) have no seed in common"
         }
+    }
+
+    /// "5 seeds cannot prove it: 9 would, with 80 % probability"
+    private var seeds: String {
+        let known = "\(Plural.counted(n, "seed")) cannot prove it"
+        let power = "with \(NumberText.decimals(100 * ComparisonOptions.power, 0)) % probability"
+        if n < MeanInterval.minCount {
+            guard let least = ComparisonFamily.seedsNeeded(tests: family.tests) else { return known }
+            return known + ": at least \(least) are needed"
+        }
+        if let seedsNeeded { return known + ": \(seedsNeeded) would, \(power)" }
+        let limit = SignFlipTest.exactLimit
+        let reach = smallestDetectable.map { " (n = \(n) shows \(digits($0)) \(unit) \(power))" } ?? ""
+        return known + (n < limit ? ", and \(limit) would not either" : "") + reach
+    }
+
+    /// p and n; n alone without a test.
+    private var numbers: [String] {
+        let probability = p.map { Self.probability($0) + (family.correction.map { " by \($0)" } ?? "") }
+        return [([probability].compactMap { $0 } + ["n = \(n)"]).joined(separator: ", ")]
     }
 
     private var remarks: [String] {
-        var remarks: [String] = []
-        if finding == .noDifference, let smallestDetectable {
-            remarks.append(
-                "n = \(n) could show \(digits(smallestDetectable)) \(unit)" + (correction == nil ? "" : ", corrected"))
-        }
-        for arm in diverged { remarks.append("\(arm.runs) of \(arm.of) runs of \(Printable.text(arm.arm)) diverged") }
-        for name in untunedBaselines {
-            remarks.append("baseline untuned: \(Printable.text(name)) tried a single rate")
-        }
-        return remarks
+        diverged.map { "\($0.runs) of \($0.of) runs of \(Printable.text($0.arm)) diverged" }
+            + untunedBaselines.map { "baseline untuned: \(Printable.text($0)) tried a single rate" }
     }
 
-    /// The text in parentheses: interval, p, n.
-    private var details: String {
-        let range = interval.map {
-            "\(digits($0.low)) to \(digits($0.high))" + (correction == nil ? "" : " uncorrected")
-        }
-        let probability = p.map { Self.probability($0) + (correction.map { " by \($0)" } ?? "") }
-        return ([range, probability].compactMap { $0 } + ["n = \(n)"]).joined(separator: ", ")
+    private var amount: String { difference.map { "\(digits($0)) \(unit)" } ?? "" }
+
+    /// " (1.40 to 2.13)"; " in every seed" if all differences are equal.
+    private var range: String {
+        if let interval { return " (\(digits(interval.low)) to \(digits(interval.high)))" }
+        return n >= MeanInterval.minCount ? " in every seed" : ""
     }
 
     /// Points are hundredths of an accuracy.
     private var unit: String {
-        switch metric {
-        case .finalAccuracy: "points"
-        case .bestAccuracy: "points of best accuracy"
-        case .testAccuracy: "points of test accuracy"
-        case .finalLoss, .bestLoss, .testLoss: "in \(metric.name)"
-        }
+        if metric == .finalAccuracy { return "points" }
+        return (metric.isAccuracy ? "points of " : "in ") + metric.name
     }
 
     /// With two significant digits of the interval's width, but two to six decimals.
     private func digits(_ value: Double) -> String {
         let scale = metric.isAccuracy ? 100.0 : 1
-        let size = abs(difference ?? 0)
-        let width = (interval.map { $0.high - $0.low } ?? size) * scale
-        // Equal differences have an interval whose width is a rounding error.
-        let decimals = width > 1e-9 * size && width.isFinite ? 1 - floor(log10(width)) : 2
+        let width = (interval.map { $0.high - $0.low } ?? abs(difference ?? 0)) * scale
+        let decimals = width > 0 && width.isFinite ? 1 - floor(log10(width)) : 2
         let text = NumberText.decimals(value * scale, Int(min(6, max(2, decimals))))
         // No minus sign before 0.
         return text.hasPrefix("-") && text.allSatisfy({ "-0.".contains($0) }) ? String(text.dropFirst()) : text

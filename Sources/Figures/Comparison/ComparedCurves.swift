@@ -1,4 +1,5 @@
 import Plotting
+import Statistics
 import Training
 
 /// The curves of all arms for one quantity. ``CurveMarks`` draws them.
@@ -10,6 +11,7 @@ struct ComparedCurves {
         func step(_ record: StepRecord) -> Double { self == .loss ? record.loss : record.accuracy * 100 }
         func epoch(_ record: EpochRecord) -> Double { self == .loss ? record.validLoss : record.accuracy * 100 }
         var limits: ClosedRange<Double> { self == .loss ? 0...Double.infinity : 0...100 }
+        var bounds: ValueBounds { self == .loss ? .positive : .percent }
     }
 
     /// A line with its band: places and values.
@@ -184,7 +186,7 @@ extension ComparedCurves.Line {
         self.places = places
         seeds = rows
         // An interval of the mean does not reach beyond the possible values.
-        curve = SeedCurve(rows, spread: band, gaps: .excluded).bounded(by: quantity.limits)
+        curve = SeedCurve(rows, spread: band, in: quantity.bounds, gaps: .excluded)
     }
 
     /// Errors of accuracies, both in percent.

@@ -1,5 +1,6 @@
 import Text
 public import Plotting
+import Statistics
 public import Training
 
 extension Figure {
@@ -16,8 +17,7 @@ extension Figure {
     ) -> Figure {
         let outcomes = SeedOutcomes(histories)
         let accuracies = histories.map { $0.epochs.map { $0.accuracy * 100 } }
-        let accuracy = SeedCurve(outcomes.averaged.map { accuracies[$0] }, spread: spread, gaps: .propagated)
-            .bounded(by: DrawnQuantity.accuracy.limits)
+        let accuracy = SeedCurve(outcomes.averaged.map { accuracies[$0] }, spread: spread, in: .percent, gaps: .propagated)
         let epochs = (0..<(accuracies.map(\.count).max() ?? 0)).map { Double($0 + 1) }
         let isError = areErrors(accuracies, accuracy)
         let seeds = isError ? accuracies.map { $0.map { 100 - $0 } } : accuracies

@@ -1,4 +1,5 @@
 import Plotting
+import Statistics
 
 /// One of the quantities that a training is judged by, as a figure draws it.
 enum DrawnQuantity {
@@ -19,6 +20,9 @@ enum DrawnQuantity {
 
     /// The possible values.
     var limits: ClosedRange<Double> { self == .loss ? 0...Double.infinity : 0...100 }
+
+    /// The same for intervals.
+    var bounds: ValueBounds { self == .loss ? .positive : .percent }
 
     /// The colour in every figure of a run. Errors and accuracies are one quantity.
     func color(_ theme: Theme) -> Color { self == .loss ? theme.lossColor : theme.accuracyColor }

@@ -30,8 +30,7 @@ struct LossSeries {
         self.quantity = quantity
         self.raw = raw
         func curve(_ rows: [[Double]]) -> SeedCurve {
-            SeedCurve(outcomes.averaged.map { rows[$0] }, spread: spread, gaps: .propagated)
-                .bounded(by: quantity.limits)
+            SeedCurve(outcomes.averaged.map { rows[$0] }, spread: spread, in: quantity.bounds, gaps: .propagated)
         }
         average = curve(averaged)
         validation = curve(validations)

@@ -57,7 +57,7 @@ private struct GapPanel {
     let quantity: DrawnQuantity
 
     func panel(_ places: [Double], _ x: Axis, _ label: String, _ theme: Theme) -> Panel {
-        let curve = SeedCurve(rows, spread: .meanInterval, gaps: .propagated)
+        let curve = SeedCurve(rows, spread: .meanInterval, in: .unbounded, gaps: .propagated)
         let color = quantity.color(theme)
         var axis = Axis(label, color: color)
         let shown = RobustRange.extremes(curve.lower + curve.upper + rows.joined())

@@ -64,8 +64,8 @@ struct ComparisonDrawing {
         case "sensitivity": sensitivity
         case "surface": surface
         case "overview": overview
-        case "loss": styled(.comparedLosses(arms, band: Self.lossBand, layout: styles.layout, theme: theme))
-        case "accuracy": styled(.comparedAccuracies(arms, band: Self.accuracyBand, layout: styles.layout, theme: theme))
+        case "loss": styled(.comparedLosses(arms, band: .meanInterval, layout: styles.layout, theme: theme))
+        case "accuracy": styled(.comparedAccuracies(arms, band: .meanInterval, layout: styles.layout, theme: theme))
         case "final": results.final
         case "differences": results.differences
         case "rates": styled(.lossAgainstRate(arms, layout: styles.layout, theme: theme))
@@ -81,15 +81,6 @@ struct ComparisonDrawing {
 
     /// With more arms, the figures of single arms are omitted.
     private static let maxArms = 30
-
-    /// 95 % by Student's t. Bands have an interval at every step; bootstrapping all of them would take seconds. Two
-    /// seeds have no interval: it would be as wide as the panel.
-    private static let lossBand = Spread.interval(name: "95 % interval of the mean (Student's t)") { seeds in
-        guard seeds > 2 else { return nil }
-        return StudentT.quantile(0.975, degrees: seeds - 1).map { $0 / Double(seeds).squareRoot() }
-    }
-
-    private static let accuracyBand = lossBand
 
     private static func histories(_ experiment: RecordedExperiment, named name: String) -> ArmHistories {
         // Curves are of the runs that did not diverge; of an arm without such runs, of all.
@@ -110,13 +101,13 @@ struct ComparisonDrawing {
 
     private var overview: Figure? {
         guard styles.layout == nil, arms.count > 1, arms.count <= Self.maxOverview else { return nil }
-        return styled(.overview(arms, results.samples, metric: report.metric, band: Self.lossBand, theme: theme))
+        return styled(.overview(arms, results.samples, metric: report.metric, band: .meanInterval, theme: theme))
     }
 
     private var schedules: Figure {
         styled(
             .schedulesAndLosses(
-                arms, band: Self.lossBand,
+                arms, band: .meanInterval,
                 momentumName: ScheduleFigures.momentumName(of: experiments.map(\.resolved.spec)),
                 layout: styles.layout, theme: theme))
     }
@@ -151,7 +142,7 @@ struct ComparisonDrawing {
         }
         return .sensitivity(
             results.samples, columns: keys[0], rows: keys[1], places: grid.arms, metric: report.metric,
-            standing: LeadingArm(report).standing, theme: theme)
+            standing: GridStanding(report), theme: theme)
     }
 
     private var surface: Figure? {
@@ -160,7 +151,7 @@ struct ComparisonDrawing {
         }
         return .surface(
             results.samples, columns: key(grid.keys[0]), rows: key(grid.keys[1]), places: grid.arms,
-            metric: report.metric, standing: LeadingArm(report).standing, theme: theme)
+            metric: report.metric, standing: GridStanding(report), theme: theme)
     }
 
     private func key(_ key: Sensitivity.Key) -> StudyKey {

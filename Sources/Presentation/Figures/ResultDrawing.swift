@@ -67,6 +67,6 @@ extension ValidationMetric {
     fileprivate var scale: Double { isAccuracy ? 100 : 1 }
 }
 
-extension BootstrapInterval {
+extension MeanInterval {
     fileprivate func range(_ scale: Double) -> ClosedRange<Double> { low * scale...max(low, high) * scale }
 }

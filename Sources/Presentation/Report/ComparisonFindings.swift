@@ -110,7 +110,7 @@ package struct ComparisonFindings {
         let count =
             report.pairs.count == 1
             ? "" : "A difference is shown in \(shown) of \(report.pairs.count) pairs. The largest: "
-        return count + shortNames.short(largest.verdict.heading) + "."
+        return count + shortNames.short(largest.verdict.sentence) + "."
     }
 
     private var schedules: String {
@@ -154,15 +154,5 @@ package struct ComparisonFindings {
             sentences.append("Missed by at least half of the runs: \(arms).")
         }
         return sentences.joined(separator: " ")
-    }
-}
-
-extension Verdict {
-    /// The sentence with a capital letter, unless it begins with the name of an arm or with n.
-    package var heading: String {
-        switch finding {
-        case .noDifference, .infinite: sentence.prefix(1).uppercased() + sentence.dropFirst()
-        case .beats, .tooFewSeeds, .noPairs: sentence
-        }
     }
 }

@@ -68,7 +68,7 @@ package struct ReportedSet {
         let names = names
         let pairs = comparison.report.rankedPairs
         let shown = pairs.prefix(Self.maxVerdicts).map(\.verdict).map {
-            ReportVerdict(names.short($0.heading), $0.strength)
+            ReportVerdict(names.short($0.sentence), $0.strength)
         }
         let left = pairs.count - shown.count
         guard left > 0 else { return shown }
@@ -115,7 +115,8 @@ package struct ReportedSet {
             rows: table.rows.prefix(Self.maxRows).map { row in
                 row.prefix(1).map(names.short) + row.dropFirst()
             },
-            note: left > 0 ? "\(left) more rows omitted; `onecycle compare --json` prints all." : "",
+            note: (table.notes + (left > 0 ? ["\(left) more rows omitted; `onecycle compare --json` prints all"] : []))
+                .map { names.short($0) + "." }.joined(separator: " "),
             isDetail: isDetail)
     }
 

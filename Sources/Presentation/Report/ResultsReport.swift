@@ -147,15 +147,13 @@ package struct ResultsReport {
         "Experiments of one study are compared with each other. Others are compared if they share data, model, length and "
             + "seeds; the rest are in separate sets. Runs of one seed see the same images in the same order, so differences "
             + "are taken seed by seed.",
-        "An interval is a 95 % bootstrap interval of the mean, of "
-            + "\(NumberText.grouped(ComparisonOptions.defaultResamples)) resamples, without correction. p is from a two-sided "
-            + "sign-flip test of the paired differences. Holm\u{2019}s correction covers the comparisons of a set: those with "
-            + "the study\u{2019}s baseline, or else all pairs. Below 0.05 the result is called a difference. \u{201C}No "
-            + "difference shown\u{201D} is not proof of equality: \u{201C}could show\u{201D} is the smallest mean difference "
-            + "that this number of seeds would be expected to show after the correction.",
-        "g_z is the mean difference over the standard deviation of the differences, with Hedges\u{2019} correction. "
-            + "\u{201C}Improves\u{201D} is the share of all pairs of runs in which the first is better. A diverged run counts "
-            + "like any other, with the values of its last validation.",
+        "An interval holds the mean over seeds with a probability of 95 %. It follows Student\u{2019}s t on a scale that keeps it "
+            + "within what can be: 0 to 1 for accuracies, above 0 for losses. The intervals of differences are corrected by "
+            + "Bonferroni, so that all of a set hold together with 95 %. p is from a two-sided sign-flip test of the paired "
+            + "differences. Holm\u{2019}s correction covers the comparisons of a set: those with the study\u{2019}s baseline, or "
+            + "else all pairs. Below 0.05 the result is called a difference; above, that is no proof of equality.",
+        "A diverged run counts like any other, with the values of its last validation. The best arm of several was chosen on the "
+            + "images that its accuracy is reported on.",
         "The same spec, seed and kind of CPU give the same bytes, with any number of threads. Compare the SHA-256 of two models to "
             + "see whether their runs were the same.",
     ]

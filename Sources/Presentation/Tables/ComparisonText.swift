@@ -7,22 +7,29 @@ package import Comparison
 
 import Foundation
 
-/// A comparison as text: verdicts, then the tables behind them.
+/// A comparison as text: the answer, the table of arms, then the pairs and what their numbers mean.
 package enum ComparisonText {
     /// Max number of verdicts, and of rows of the table of pairs.
     private static let limit = 12
 
     /// What `compare` prints.
-    package static func lines(_ report: ComparisonReport) -> [String] {
+    /// - Parameter curves: of each arm of the report, the mean validation accuracy by epoch; empty if they are unknown.
+    package static func lines(
+        _ report: ComparisonReport, curves: [[Double]] = [], style: TableStyle = .init()
+    ) -> [String] {
         let ranked = report.rankedPairs
-        let shown = ranked.count > limit ? Array(ranked.prefix(limit)) : report.pairs
-        var lines = ranked.count > 1 ? [report.summary] : []
-        lines += ranked.prefix(limit).map(\.verdict.sentence)
+        var lines: [String] = []
+        if let leader = report.best { lines.append(style.paint(leader.sentence, .bold)) }
+        lines += ranked.prefix(limit).map {
+            style.paint($0.verdict.sentence, $0.verdict.finding == .beats ? .green : nil)
+        }
         if ranked.count > limit { lines.append("and \(ranked.count - limit) more; --json prints all") }
-        lines += [report.seedsRemark, report.selectionRemark].compactMap { $0 }
-        var pairs = pairs(report, shown)
+        var pairs = pairs(report, Array(ranked.prefix(limit)))
         if ranked.count > limit { pairs.caption += "; \(limit) of \(ranked.count)" }
-        return lines + [""] + text(arms(report)) + [""] + text(pairs)
+        var remarks = [report.seedsRemark, report.selectionRemark].compactMap { $0 }
+        if ranked.count > 1 { remarks.insert(report.summary, at: 0) }
+        return lines + [""] + text(arms(report, curves: curves), style, emphasis: .bold)
+            + (remarks.isEmpty ? [] : [""] + remarks) + [""] + text(pairs, style)
     }
 
     /// A line for each arm whose seeds are in several folders.
@@ -34,6 +41,11 @@ package enum ComparisonText {
         }
     }
 
+    /// The mean validation accuracy of each arm by epoch.
+    package static func curves(_ comparison: ExperimentComparison) -> [[Double]] {
+        comparison.experiments.map { Sparkline.mean($0.runs.map { $0.history.epochs.map(\.accuracy) }) }
+    }
+
     /// All numbers as JSON.
     /// - Throws: `EncodingError`.
     package static func json(_ report: ComparisonReport) throws -> String {
@@ -43,27 +55,26 @@ package enum ComparisonText {
         return String(decoding: try encoder.encode(report), as: UTF8.self)
     }
 
-    /// A table with its caption; the first column names the row.
-    package typealias Table = (caption: String, header: [String], rows: [[String]])
+    /// A table with its caption; the first column names the row. The notes say what its columns mean.
+    package typealias Table = (caption: String, header: [String], rows: [[String]], notes: [String])
 
-    /// One row per arm.
-    package static func arms(_ report: ComparisonReport) -> Table {
+    /// One row per arm, the best mean of the compared metric first.
+    package static func arms(_ report: ComparisonReport, curves: [[Double]] = []) -> Table {
+        let metric = report.metric
         let hasTarget = report.arms.contains { $0.timeToTarget != nil }
-        var header = ["", "n", "final accuracy", "95 % interval", "deviation", "best", "valid_loss", "diverged"]
-        let hasTest = report.arms.contains { $0[.testAccuracy].n > 0 }
-        if hasTest { header += ["test accuracy", "test interval"] }
-        if hasTarget { header += ["reached", "median epochs", "median seconds"] }
-        let rows = report.arms.map { arm in
-            let accuracy = arm[.finalAccuracy]
+        let sparklines = Sparkline.accuracies(curves)
+        let others = otherMetrics(report)
+        var header = ["", "n", column(metric), "95 % interval"] + others.map(column) + ["diverged"]
+        header += (hasTarget ? ["reached", "median epochs", "median seconds"] : []) + ["deviation"]
+        header += sparklines == nil ? [] : ["by epoch"]
+        let rows = report.ranking.map { index in
+            let arm = report.arms[index]
+            let summary = arm[metric]
             var row = [
-                Printable.text(arm.name), "\(arm.n)", number(accuracy.mean),
-                accuracy.interval.map { "\(number($0.low)) to \(number($0.high))" } ?? "-", number(accuracy.deviation),
-                number(arm[.bestAccuracy].mean), number(arm[.finalLoss].mean), "\(arm.diverged)",
+                Printable.text(arm.name), "\(arm.n)", number(summary.mean),
+                IntervalText.cell(summary.interval, digits: 4),
             ]
-            if hasTest {
-                let test = arm[.testAccuracy]
-                row += [number(test.mean), test.interval.map { "\(number($0.low)) to \(number($0.high))" } ?? "-"]
-            }
+            row += others.map { number(arm[$0].mean) } + ["\(arm.diverged)"]
             if hasTarget {
                 let time = arm.timeToTarget
                 row += [
@@ -71,39 +82,95 @@ package enum ComparisonText {
                     number(time?.medianSeconds, 3),
                 ]
             }
-            return row
+            return row + [number(summary.deviation)] + (sparklines.map { [$0[index]] } ?? [])
         }
-        let resamples = NumberText.grouped(report.resamples)
-        return ("arms, over seeds; intervals of the mean by \(resamples) bootstrap resamples", header, rows)
+        var notes = IntervalText.notes(report.arms.map { $0[metric].noInterval })
+        if ([metric] + others).contains(.bestAccuracy) {
+            notes.append(
+                "best: the best epoch of each run, chosen on the images that it is reported on, which flatters it")
+        }
+        if sparklines != nil { notes.append("by epoch: validation accuracy on a logarithmic scale of 1 - accuracy") }
+        let caption = "arms, mean \(metric.name) over seeds, best first; each interval holds its mean with 95 %"
+        return (caption, header, rows, notes)
     }
 
-    /// One row per pair of arms.
-    package static func pairs(_ report: ComparisonReport) -> Table { pairs(report, report.pairs) }
+    /// The metrics that stand beside the compared one. A table of other programs has one validation a run: its best epoch
+    /// is the last one.
+    private static func otherMetrics(_ report: ComparisonReport) -> [ValidationMetric] {
+        let hasBest = report.arms.contains { $0[.bestAccuracy].mean != $0[.finalAccuracy].mean }
+        let hasTest = report.arms.contains { $0[.testAccuracy].n > 0 }
+        let all: [ValidationMetric] =
+            [.finalAccuracy, .finalLoss] + (hasBest ? [.bestAccuracy] : []) + (hasTest ? [.testAccuracy] : [])
+        return all.filter { $0 != report.metric }
+    }
+
+    /// The header of a metric's column.
+    private static func column(_ metric: ValidationMetric) -> String {
+        switch metric {
+        case .finalAccuracy: "accuracy"
+        case .finalLoss: "valid_loss"
+        case .bestAccuracy: "best"
+        case .testAccuracy: "test"
+        case .bestLoss, .testLoss: metric.name
+        }
+    }
+
+    /// One row per pair of arms, in the order of the verdicts.
+    package static func pairs(_ report: ComparisonReport) -> Table { pairs(report, report.rankedPairs) }
 
     private static func pairs(_ report: ComparisonReport, _ shown: [PairReport]) -> Table {
         let scale = report.metric.isAccuracy ? 100.0 : 1
-        let header = ["", "n", "difference", "95 % interval", "p", "p (Holm)", "g_z", "improves", "could show"]
+        let isCorrected = report.family.correction != nil
+        let header =
+            ["", "n", "difference", "interval", "p"] + (isCorrected ? ["p (Holm)"] : [])
+            + ["g", "r", "improves", "could show"]
         let rows = shown.map { pair in
             [
                 "\(Printable.text(pair.first)) - \(Printable.text(pair.second))", "\(pair.n)",
                 number(pair.meanDifference.map { $0 * scale }, 3),
-                pair.interval.map { "\(number($0.low * scale, 3)) to \(number($0.high * scale, 3))" } ?? "-",
-                number(pair.p), number(pair.pHolm), number(pair.effectSize?.hedgesGz, 2),
+                IntervalText.cell(pair.interval, scale: scale, digits: 3), number(pair.p),
+            ] + (isCorrected ? [number(pair.pHolm)] : []) + [
+                number(pair.effectSize?.hedgesGz, 2), number(pair.correlation, 2),
                 number(pair.probabilityOfImprovement, 2), number(pair.smallestDetectable.map { $0 * scale }, 3),
             ]
         }
         let unit = report.metric.isAccuracy ? "points of accuracy" : "nats of loss"
-        let correction = report.family.correction.map { "; p and \"could show\" by \($0), intervals uncorrected" } ?? ""
-        return ("pairs by seed, in \(unit), above 0 if the first is better\(correction)", header, rows)
+        return (
+            "pairs by seed, in \(unit), above 0 if the first is better", header, rows,
+            IntervalText.notes(shown.map(\.noInterval)) + explanations(report)
+        )
     }
 
     /// The table of arms as lines.
-    package static func armLines(_ report: ComparisonReport) -> [String] { text(arms(report)) }
+    package static func armLines(_ report: ComparisonReport, style: TableStyle = .init()) -> [String] {
+        text(arms(report), style, emphasis: .bold)
+    }
 
-    private static func text(_ table: Table) -> [String] {
+    /// A line for each column of the pairs.
+    private static func explanations(_ report: ComparisonReport) -> [String] {
+        let (family, alpha) = (report.family, NumberText.significant(report.alpha))
+        let confidence = NumberText.significant(100 * family.confidence, digits: 4)
+        let power = NumberText.significant(100 * report.power)
+        return [
+            "interval: of the mean difference; "
+                + (family.correction == nil
+                    ? "it holds with \(confidence) %"
+                    : "each holds with \(confidence) %, all \(family.tests) together with 95 % (Bonferroni)"),
+            "p: how often alike arms differ at least as much (sign-flip test); below \(alpha) a difference is shown"
+                + (family.correction.map { "; corrected by \($0)" } ?? ""),
+            "g: mean difference in units of its deviation over seeds, corrected for few pairs (Hedges' g_z)",
+            "r: correlation of both arms over the seeds; above 0, pairs by seed show smaller differences",
+            "improves: probability that a run of the first is better than a run of the second",
+            "could show: the difference that n pairs show with a probability of \(power) %"
+                + (family.correction == nil ? "" : ", corrected for \(family.tests) tests"),
+        ]
+    }
+
+    /// - Parameter emphasis: of the first row.
+    private static func text(_ table: Table, _ style: TableStyle, emphasis: TableStyle.Emphasis? = nil) -> [String] {
         var text = TextTable(table.header)
-        for row in table.rows { text.add(row) }
-        return [table.caption] + text.lines
+        for (index, row) in table.rows.enumerated() { text.add(row, index == 0 ? emphasis : nil) }
+        return [table.caption] + text.lines(in: style) + table.notes.map { style.paint($0, .dim) }
     }
 
     private static func number(_ value: Double?, _ digits: Int = 4) -> String {

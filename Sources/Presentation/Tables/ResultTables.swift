@@ -1,9 +1,9 @@
+import Comparison
 import FigureFiles
 import Figures
 import Foundation
 package import Runs
 import Specs
-import Statistics
 import Text
 package import Training
 
@@ -35,17 +35,20 @@ package enum ResultTables {
             + (runs.count > 1 ? ", mean of \(runs.count) seeds" : "")
     }
 
-    /// One line per epoch with the means over seeds. Seeds may differ in length.
+    /// One line per epoch with the means over the seeds that reached it. A column counts them if a seed ended early.
     package static func epochs(_ seeds: [[EpochRecord]]) -> [String] {
-        var table = TextTable(["epoch", "train_loss", "valid_loss", "accuracy", "time"])
+        let hasCounts = Set(seeds.map(\.count)).count > 1
+        let counts = hasCounts ? ["seeds"] : []
+        var table = TextTable(["epoch"] + counts + ["train_loss", "valid_loss", "accuracy", "time"])
         for epoch in 0..<(seeds.map(\.count).max() ?? 0) {
             let rows = seeds.compactMap { epoch < $0.count ? $0[epoch] : nil }
             func mean(_ value: (EpochRecord) -> Double, _ decimals: Int) -> String {
                 NumberText.decimals(rows.reduce(0) { $0 + value($1) } / Double(rows.count), decimals)
             }
-            table.add([
-                "\(epoch)", mean(\.trainLoss, 6), mean(\.validLoss, 6), mean(\.accuracy, 6), mean(\.seconds, 2) + " s",
-            ])
+            table.add(
+                ["\(epoch)"] + (hasCounts ? ["\(rows.count)"] : []) + [
+                    mean(\.trainLoss, 6), mean(\.validLoss, 6), mean(\.accuracy, 6), mean(\.seconds, 2) + " s",
+                ])
         }
         return table.lines
     }
@@ -57,55 +60,72 @@ package enum ResultTables {
     }
 
     /// The experiments side by side, the best mean accuracy first.
-    package static func comparison(_ experiments: [RecordedExperiment]) -> [String] {
+    package static func comparison(_ experiments: [RecordedExperiment], style: TableStyle = .init()) -> [String] {
         let rows = experiments.map { experiment in
-            let summaries = experiment.runsInSpecOrder.map(\.summary)
-            return Row(
-                name: experiment.name, accuracies: summaries.compactMap(\.final?.accuracy),
-                losses: summaries.compactMap(\.final?.validLoss),
-                diverged: summaries.count { $0.status == .diverged })
+            Row(
+                name: experiment.name, runs: experiment.runsInSpecOrder.map(\.history.epochs),
+                diverged: experiment.runsInSpecOrder.count { $0.summary.status == .diverged })
         }
-        return ["final validation accuracy, mean over seeds; interval of the mean by Student's t"] + comparison(rows)
+        return answer(experiments).map { style.paint($0, .bold) }
+            + ["final validation accuracy, mean over seeds, best first; each interval holds its mean with 95 %"]
+            + comparison(rows, style: style)
     }
 
-    /// The final values of one spec.
+    /// The verdict over experiments that `compare` would compare: of two arms, or on the best of several.
+    private static func answer(_ experiments: [RecordedExperiment]) -> [String] {
+        // Experiments that cannot be compared have no verdict; `compare` tells why.
+        guard let comparison = try? ExperimentComparison(experiments, options: .init()), comparison.mismatches.isEmpty
+        else { return [] }
+        let report = comparison.report
+        return report.best.map { [$0.sentence] } ?? report.pairs.map(\.verdict.sentence)
+    }
+
+    /// The validations of one spec's runs.
     package struct Row {
         let name: String
-        let accuracies: [Double]
-        let losses: [Double]
+        let runs: [[EpochRecord]]
         let diverged: Int
 
         /// - Parameters:
-        ///   - accuracies: one per seed, 0...1.
-        ///   - losses: one per seed with a finite loss.
+        ///   - runs: the epochs of each seed. A diverged run counts by the rule of ``ValidationMetric/value(of:)``.
         ///   - diverged: the number of seeds that diverged.
-        package init(name: String, accuracies: [Double], losses: [Double], diverged: Int) {
+        package init(name: String, runs: [[EpochRecord]], diverged: Int) {
             self.name = name
-            self.accuracies = accuracies
-            self.losses = losses
+            self.runs = runs
             self.diverged = diverged
+        }
+
+        fileprivate func summary(_ metric: ValidationMetric) -> MetricSummary {
+            MetricSummary(runs.map { metric.value(of: $0) }, of: metric)
         }
     }
 
     /// One line per spec, the best mean accuracy first.
-    package static func comparison(_ rows: [Row]) -> [String] {
-        let summaries = rows.map { (row: $0, accuracy: SampleSummary($0.accuracies), loss: SampleSummary($0.losses)) }
-            .sorted { ($0.accuracy?.mean ?? -1) > ($1.accuracy?.mean ?? -1) }
+    package static func comparison(_ rows: [Row], style: TableStyle = .init()) -> [String] {
+        let sparklines = Sparkline.accuracies(rows.map { row in Sparkline.mean(row.runs.map { $0.map(\.accuracy) }) })
+        let ordered = rows.indices.map { (row: rows[$0], accuracy: rows[$0].summary(.finalAccuracy), index: $0) }
+            .sorted { one, other in
+                let (left, right) = (one.accuracy.mean ?? -1, other.accuracy.mean ?? -1)
+                return left == right ? one.index < other.index : left > right
+            }
         func number(_ value: Double?) -> String { value.map { NumberText.decimals($0, 4) } ?? "-" }
-        var table = TextTable(["", "seeds", "accuracy", "95 % interval", "deviation", "valid_loss", "diverged"])
-        for (row, accuracy, loss) in summaries {
-            guard let accuracy else {
-                table.add([row.name, "0", "-", "-", "-", "-", "\(row.diverged)"])
-                continue
-            }
-            let interval = accuracy.halfWidth.map {
-                "\(number(accuracy.mean - $0)) to \(number(min(1, accuracy.mean + $0)))"
-            }
-            table.add([
-                row.name, "\(accuracy.count)", number(accuracy.mean), interval ?? "-", number(accuracy.deviation),
-                number(loss?.mean), "\(row.diverged)",
-            ])
+        var table = TextTable(
+            ["", "seeds", "accuracy", "95 % interval", "valid_loss", "diverged", "deviation"]
+                + (sparklines == nil ? [] : ["by epoch"]))
+        for (place, (row, accuracy, index)) in ordered.enumerated() {
+            let cells = [
+                Printable.text(row.name), "\(accuracy.n)", number(accuracy.mean),
+                IntervalText.cell(accuracy.interval, digits: 4), number(row.summary(.finalLoss).mean),
+                "\(row.diverged)", number(accuracy.deviation),
+            ]
+            table.add(cells + (sparklines.map { [$0[index]] } ?? []), place == 0 && rows.count > 1 ? .bold : nil)
         }
-        return table.lines
+        var notes = IntervalText.notes(ordered.map(\.accuracy.noInterval))
+        if let best = ordered.first, rows.count > 2, best.accuracy.mean != nil {
+            notes.append(
+                "\(Printable.text(best.row.name)) was chosen of \(rows.count) on the images that its accuracy is reported on: "
+                    + "on other images it is likely to be worse")
+        }
+        return table.lines(in: style) + notes.map { style.paint($0, .dim) }
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Presentation
 
 #if canImport(Glibc)
@@ -38,9 +39,18 @@ enum Terminal {
     static var isInteractive: Bool { isatty(STDERR_FILENO) == 1 }
 
     /// Columns of the terminal behind stderr; 80 if unknown.
-    static var columns: Int {
+    static var columns: Int { columns(of: STDERR_FILENO) }
+
+    /// How tables look on stdout.
+    static var tableStyle: TableStyle {
+        TableStyle(
+            environment: ProcessInfo.processInfo.environment,
+            terminal: isatty(STDOUT_FILENO) == 1 ? columns(of: STDOUT_FILENO) : nil)
+    }
+
+    private static func columns(of descriptor: Int32) -> Int {
         var size = winsize()
-        guard ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return 80 }
         return Int(size.ws_col)
     }
 

@@ -13,9 +13,9 @@ struct CompareCommand: ParsableCommand {
         discussion: """
             RUN is a run folder, output/NAME, or a spec that has been run. At least two are needed, or a study. Results of \
             other programs are read from one table, FILE.csv, with the columns arm, seed, accuracy (0 to 1) and optionally \
-            loss. Folders of one training with different seeds are one arm. Intervals are 95 % bootstrap intervals of \
-            \(NumberText.grouped(ComparisonOptions.defaultResamples)) resamples. p is from an exact sign-flip test of the paired \
-            differences, with Holm's correction over all pairs.
+            loss. Folders of one training with different seeds are one arm. The answer comes first, the best arm at the top. \
+            An interval holds the mean over seeds with 95 %; those of differences do so together. p is from an exact sign-flip \
+            test of the paired differences, with Holm's correction over all pairs.
 
             With a baseline, from --baseline or from the study, each other arm is compared with the baseline only, and the \
             correction covers these comparisons. Choose it before you look at the results: fewer comparisons detect smaller \
@@ -77,11 +77,11 @@ struct CompareCommand: ParsableCommand {
         let files = try figureFiles()
         if isTable {
             let report = try table(recorded.runs[0])
-            try print(report)
+            try print(report, [])
             try write(files) { try $0.write(report) }
         } else {
             let comparison = try comparison()
-            try print(comparison.report)
+            try print(comparison.report, ComparisonText.curves(comparison))
             try write(files) { try $0.write(comparison) }
         }
     }
@@ -103,8 +103,13 @@ struct CompareCommand: ParsableCommand {
         try Terminal.reportingErrors(about: files.isOwn ? .output : .other) { try body(files) }
     }
 
-    private func print(_ report: ComparisonReport) throws {
-        for line in json ? [try ComparisonText.json(report)] : ComparisonText.lines(report) { Terminal.result(line) }
+    /// - Parameter curves: of each arm, the mean accuracy by epoch.
+    private func print(_ report: ComparisonReport, _ curves: [[Double]]) throws {
+        let lines =
+            json
+            ? [try ComparisonText.json(report)]
+            : ComparisonText.lines(report, curves: curves, style: Terminal.tableStyle)
+        for line in lines { Terminal.result(line) }
     }
 
     /// Reads and tests a table of results.

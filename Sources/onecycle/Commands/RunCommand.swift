@@ -80,7 +80,7 @@ struct RunCommand: ParsableCommand {
             return try RecordedExperiment($0, in: folder, readsSteps: false)
         }
         let lines = experiments.flatMap { ResultTables.epochs($0) + [""] }
-        return specs.isEmpty ? lines : lines + ResultTables.comparison(experiments)
+        return specs.isEmpty ? lines : lines + ResultTables.comparison(experiments, style: Terminal.tableStyle)
     }
 
     private func printPlan(_ specs: [ResolvedSpec], _ options: RunOptions) throws {

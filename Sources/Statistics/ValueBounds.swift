@@ -1,0 +1,45 @@
+/// The values that a measured number can have.
+public enum ValueBounds: Sendable, Equatable {
+    /// 0 to a limit.
+    case bounded(to: Double)
+    /// 0 and above, as a loss.
+    case positive
+    /// Any number.
+    case unbounded
+
+    /// 0 to 1, as an accuracy.
+    public static let share = ValueBounds.bounded(to: 1)
+    /// 0 to 100, as an accuracy in percent.
+    public static let percent = ValueBounds.bounded(to: 100)
+
+    /// The nearest value that can be.
+    package func clipped(_ value: Double) -> Double {
+        switch self {
+        case .bounded(let limit): min(limit, max(0, value))
+        case .positive: max(0, value)
+        case .unbounded: value
+        }
+    }
+
+    /// The nearest difference of two values that can be.
+    func clippedDifference(_ value: Double) -> Double {
+        guard case .bounded(let limit) = self else { return value }
+        return min(limit, max(-limit, value))
+    }
+
+    /// A third of the skewness of values with this mean m and deviation s: s / m above 0, s (1 - 2m) / (m (1 - m))
+    /// between 0 and 1.
+    ///
+    /// Values are taken as log-normal in their distance from the bound. Positive if the tail is above the mean; between
+    /// -0.5 and 0.5.
+    func skew(mean: Double, deviation: Double) -> Double {
+        let skew =
+            switch self {
+            case .bounded(let limit) where mean > 0 && mean < limit:
+                deviation * (1 - 2 * mean / limit) / (mean * (1 - mean / limit))
+            case .positive where mean > 0: deviation / mean
+            default: 0.0
+            }
+        return min(0.5, max(-0.5, skew))
+    }
+}
