@@ -205,7 +205,7 @@ struct CompareCommandTests {
             #expect(try box.onecycle("run", "study.json", "--quiet").exitCode == 0)
             let study = try box.onecycle("compare", "study.json", "--no-figures")
             #expect(
-                study.outputLines.contains { $0.hasPrefix("3 arms, 2 comparisons with study-pct_start-0.4: ") },
+                study.outputLines.contains { $0.hasPrefix("3 arms, 2 comparisons with pct_start-0.4: ") },
                 "\(study)")
             let pairs = try box.onecycle("compare", "study.json", "--no-figures", "--all-pairs")
             #expect(pairs.outputLines.contains { $0.hasPrefix("3 arms, 3 pairs: ") })

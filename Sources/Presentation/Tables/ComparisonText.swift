@@ -13,23 +13,25 @@ package enum ComparisonText {
     private static let limit = 12
 
     /// What `compare` prints.
-    /// - Parameter curves: of each arm of the report, the mean validation accuracy by epoch; empty if they are unknown.
+    /// - Parameters:
+    ///   - curves: of each arm of the report, the mean validation accuracy by epoch; empty if they are unknown.
+    ///   - names: shortens the names of a study's arms.
     package static func lines(
-        _ report: ComparisonReport, curves: [[Double]] = [], style: TableStyle = .init()
+        _ report: ComparisonReport, curves: [[Double]] = [], names: ShortNames = .init([]), style: TableStyle = .init()
     ) -> [String] {
         let ranked = report.rankedPairs
         var lines: [String] = []
-        if let leader = report.best { lines.append(style.paint(leader.sentence, .bold)) }
+        if let leader = report.best { lines.append(style.paint(names.short(leader.sentence), .bold)) }
         lines += ranked.prefix(limit).map {
-            style.paint($0.verdict.sentence, $0.verdict.finding == .beats ? .green : nil)
+            style.paint(names.short($0.verdict.sentence), $0.verdict.finding == .beats ? .green : nil)
         }
         if ranked.count > limit { lines.append("and \(ranked.count - limit) more; --json prints all") }
         var pairs = pairs(report, Array(ranked.prefix(limit)))
         if ranked.count > limit { pairs.caption += "; \(limit) of \(ranked.count)" }
         var remarks = [report.seedsRemark, report.selectionRemark].compactMap { $0 }
         if ranked.count > 1 { remarks.insert(report.summary, at: 0) }
-        return lines + [""] + text(arms(report, curves: curves), style, emphasis: .bold)
-            + (remarks.isEmpty ? [] : [""] + remarks) + [""] + text(pairs, style)
+        return lines + [""] + text(arms(report, curves: curves), names, style, emphasis: .bold)
+            + (remarks.isEmpty ? [] : [""] + remarks.map(names.short)) + [""] + text(pairs, names, style)
     }
 
     /// A line for each arm whose seeds are in several folders.
@@ -167,10 +169,14 @@ package enum ComparisonText {
     }
 
     /// - Parameter emphasis: of the first row.
-    private static func text(_ table: Table, _ style: TableStyle, emphasis: TableStyle.Emphasis? = nil) -> [String] {
+    private static func text(
+        _ table: Table, _ names: ShortNames, _ style: TableStyle, emphasis: TableStyle.Emphasis? = nil
+    ) -> [String] {
         var text = TextTable(table.header)
-        for (index, row) in table.rows.enumerated() { text.add(row, index == 0 ? emphasis : nil) }
-        return [table.caption] + text.lines(in: style) + table.notes.map { style.paint($0, .dim) }
+        for (index, row) in table.rows.enumerated() {
+            text.add(row.prefix(1).map(names.short) + row.dropFirst(), index == 0 ? emphasis : nil)
+        }
+        return [table.caption] + text.lines(in: style) + table.notes.map { style.paint(names.short($0), .dim) }
     }
 
     private static func number(_ value: Double?, _ digits: Int = 4) -> String {

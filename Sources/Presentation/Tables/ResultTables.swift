@@ -77,7 +77,8 @@ package enum ResultTables {
         guard let comparison = try? ExperimentComparison(experiments, options: .init()), comparison.mismatches.isEmpty
         else { return [] }
         let report = comparison.report
-        return report.best.map { [$0.sentence] } ?? report.pairs.map(\.verdict.sentence)
+        let sentences = report.best.map { [$0.sentence] } ?? report.pairs.map(\.verdict.sentence)
+        return sentences.map(ShortNames(comparison.experiments).short)
     }
 
     /// The validations of one spec's runs.

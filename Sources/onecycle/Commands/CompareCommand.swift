@@ -77,11 +77,13 @@ struct CompareCommand: ParsableCommand {
         let files = try figureFiles()
         if isTable {
             let report = try table(recorded.runs[0])
-            try print(report, [])
+            try print(report)
             try write(files) { try $0.write(report) }
         } else {
             let comparison = try comparison()
-            try print(comparison.report, ComparisonText.curves(comparison))
+            try print(
+                comparison.report, curves: ComparisonText.curves(comparison),
+                names: ShortNames(comparison.experiments))
             try write(files) { try $0.write(comparison) }
         }
     }
@@ -103,12 +105,16 @@ struct CompareCommand: ParsableCommand {
         try Terminal.reportingErrors(about: files.isOwn ? .output : .other) { try body(files) }
     }
 
-    /// - Parameter curves: of each arm, the mean accuracy by epoch.
-    private func print(_ report: ComparisonReport, _ curves: [[Double]]) throws {
+    /// - Parameters:
+    ///   - curves: of each arm, the mean accuracy by epoch.
+    ///   - names: shortens the names of a study's arms.
+    private func print(
+        _ report: ComparisonReport, curves: [[Double]] = [], names: ShortNames = ShortNames([])
+    ) throws {
         let lines =
             json
             ? [try ComparisonText.json(report)]
-            : ComparisonText.lines(report, curves: curves, style: Terminal.tableStyle)
+            : ComparisonText.lines(report, curves: curves, names: names, style: Terminal.tableStyle)
         for line in lines { Terminal.result(line) }
     }
 
