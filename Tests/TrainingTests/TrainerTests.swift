@@ -1,3 +1,4 @@
+import Foundation
 import Networks
 import Optimizers
 import RangeTest
@@ -163,8 +164,12 @@ struct TrainerTests {
         let whole = try finder.run(setup, seed: 0).points.map { log($0.loss) }
         // The first tenth, and the last thirty-second.
         let start = whole[..<20].reduce(0, +) / 20
-        let last = try #require(
-            (26...whole.count).first { whole[($0 - 6)..<$0].reduce(0, +) / 6 > start + log(2) })
+        let limit: Double = start + log(2)
+        let high = (26...whole.count).first { end in
+            let recent: Double = whole[(end - 6)..<end].reduce(0, +)
+            return recent / 6 > limit
+        }
+        let last = try #require(high)
         finder.stopsOnDivergence = true
         let stopped = try finder.run(setup, seed: 0)
         #expect(stopped.points.count == last && stopped.stop == .aboveStart(factor: 2))

@@ -58,12 +58,7 @@ struct SeedLines {
         for row in validation.seeds {
             marks.append(Mark(.points(x: validation.places, y: row.map(axis.shown), marker: sign)))
         }
-        if axis.beyond.contains(arm), let end = axis.axis.upper,
-            let first = line.curve.mean.firstIndex(where: { $0 > end })
-        {
-            let cross = Marker(.cross, size: theme.markerSize, fill: style.color)
-            marks.append(Mark(.points(x: [line.places[first]], y: [end], marker: cross)))
-        }
+        if let cross = CurveMarks(curves, axis).cross(line, arm) { marks.append(cross) }
         return Panel(
             title: title, x: Axis("step", wholeNumbers: true, padding: 0.02), y: axis.axis, marks: marks)
     }

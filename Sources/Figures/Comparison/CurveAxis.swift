@@ -21,7 +21,8 @@ struct CurveAxis {
             let lasts = lines.compactMap { $0.curve.mean.last { $0.isFinite } }
             let range = RobustRange.percent(raw: means + lasts, averages: ends, validation: [])
             axis = Axis(
-                label, lower: max(0, range?.lower ?? 0), upper: min(100, range?.upper ?? 100), tickLimits: 0...100)
+                label, lower: max(0, range?.lower ?? 0), upper: min(100, range?.upper ?? 100), tickLimits: 0...100,
+                quantity: curves.word)
         } else {
             let first = healthy.first.map { lines[$0].curve.mean } ?? []
             // An arm that trains badly is not an outlier.
@@ -37,11 +38,11 @@ struct CurveAxis {
                 axis = Axis(
                     label, scale: .log(nonPositive: .clip), lower: lower,
                     upper: min(highest * 1.15, curves.quantity.limits.upperBound),
-                    tickLimits: curves.quantity.limits)
+                    tickLimits: curves.quantity.limits, quantity: curves.word)
             } else {
                 axis = Axis(
                     label, lower: 0, upper: highest.map { min($0 * 1.06, curves.quantity.limits.upperBound) },
-                    tickLimits: curves.quantity.limits)
+                    tickLimits: curves.quantity.limits, quantity: curves.word)
             }
         }
         let (isLog, lower, end) = (axis.scale != .linear, axis.lower ?? 0, axis.upper ?? .infinity)

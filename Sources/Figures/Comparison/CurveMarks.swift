@@ -42,14 +42,19 @@ struct CurveMarks {
             }
         }
         let pen = style.pen(width: theme.averageWidth * max(crowd, 0.75))
-        layers.lines.append(Mark(.line(x: line.places, y: curve.mean, pen: pen), label: label))
+        layers.lines.append(Mark(.line(x: line.places, y: curve.mean, pen: pen), label: label, endLabel: label))
         if hasSigns { addSigns(line, curve, arm, label: label, to: &layers) }
-        if axis.beyond.contains(arm), let end = axis.axis.upper,
-            let first = curve.mean.firstIndex(where: { $0 > end })
-        {
-            let cross = Marker(.cross, size: theme.markerSize, fill: style.color)
-            layers.signs.append(Mark(.points(x: [line.places[first]], y: [end], marker: cross)))
-        }
+        if let cross = cross(line, arm) { layers.signs.append(cross) }
+    }
+
+    /// A cross at the panel's edge where a line leaves it for good; nil for other lines.
+    func cross(_ line: ComparedCurves.Line, _ arm: Int) -> Mark? {
+        guard axis.beyond.contains(arm), let end = axis.axis.upper,
+            let first = line.curve.mean.firstIndex(where: { $0 > end })
+        else { return nil }
+        let cross = Marker(.cross, size: theme.markerSize, fill: theme.series(arm).color)
+        return Mark(
+            .points(x: [line.places[first]], y: [line.curve.mean[first]], marker: cross), beyond: .atEdge)
     }
 
     /// Validations without a line: signs at their true places, with their bars and seeds.

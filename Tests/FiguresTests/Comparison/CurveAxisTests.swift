@@ -52,7 +52,7 @@ struct CurveAxisTests {
                 #expect(upper > 0.1 && upper < 10, "\(panel.y.label): \(upper)")
                 let crosses = panel.marks.filter {
                     if case .points(_, let y, let marker) = $0.shape {
-                        marker.shape == .cross && y == [upper]
+                        marker.shape == .cross && y.allSatisfy { $0 > upper } && $0.beyond == .atEdge
                     } else {
                         false
                     }
