@@ -49,6 +49,39 @@ struct ReportCommandTests {
         }
     }
 
+    @Test("a baseline gives the page the p of compare; an unknown one is refused")
+    func baseline() throws {
+        try Sandbox.with { box in
+            try train(box)
+            let compared = try box.onecycle(
+                "compare", "output/one", "output/two", "--baseline", "two", "--no-figures", "--json")
+            let json = try JSONSerialization.jsonObject(with: Data(compared.stdout.utf8)) as? [String: Any]
+            let pair = try #require((json?["pairs"] as? [[String: Any]])?.first)
+            let p = try #require(pair["p_holm"] as? Double)
+            #expect(try box.onecycle("report", "--baseline", "two").exitCode == 0)
+            let page = try box.text("output/report.html")
+            #expect(page.contains("<td class=\"number\">\(String(format: "%.4f", p))</td>"))
+            #expect(page.contains("onecycle report output --baseline two\n"))
+            let unknown = try box.onecycle("report", "--baseline", "tow")
+            #expect(unknown.exitCode == 65)
+            #expect(unknown.errorLines == ["no arm is called \"tow\"; did you mean \"two\"?"], "\(unknown)")
+        }
+    }
+
+    @Test("folders of one training are one arm, and both results of a seed are never one")
+    func merged() throws {
+        try Sandbox.with { box in
+            try train(box)
+            // Two of the six seeds, in a folder that comes first.
+            try box.prepare("a-part", ["seeds": "2", "epochs": "1", "figures": #"["schedule"]"#])
+            #expect(try box.onecycle("run", "a-part.json", "--quiet").exitCode == 0)
+            #expect(try box.onecycle("report").exitCode == 0)
+            let page = try box.text("output/report.html")
+            #expect(page.contains("is the same training as output/") && page.contains("<dd>0 to 5</dd>"))
+            #expect(verdicts(page).count == 1 && verdicts(page)[0].contains("n = 6"))
+        }
+    }
+
     @Test("figures tell what was found, to readers who see them and to those who do not")
     func findings() throws {
         try Sandbox.with { box in

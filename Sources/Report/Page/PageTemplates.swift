@@ -109,9 +109,11 @@ enum PageTemplates {
         {{/methods}}
         </div>
         {{#hasPageCommands}}
+        <div class="again">
         <h3>How to make this again</h3>
         <pre tabindex="0" role="region" aria-label="Commands for this report"><code>{{#pageCommands}}{{.}}
         {{/pageCommands}}</code></pre>
+        </div>
         {{/hasPageCommands}}
         </section>
         </main>

@@ -133,41 +133,36 @@ enum Stylesheet {
             --tint: #f4f6f8; --shown: #0072b2; --not-shown: #8a9099; --undecided: #c66a00; --warn: #ffffff;
             --warn-rule: #c66a00;
           }
-          html { font-size: 10pt; }
+          html { font-size: 9pt; }
           body { padding: 0; max-width: none; font-size: 1rem; }
           .skip, nav { display: none; }
-          .scroll, pre { overflow: visible; }
-          pre { white-space: pre-wrap; border: 0.5px solid var(--rule); }
-          h2 { margin-top: 1.5rem; }
-          article { margin-top: 1rem; }
+          h1 { font-size: 1.6rem; }
+          h2 { margin-top: 1.1rem; }
           p, li, dl, .verdicts li { max-width: none; }
-          table { font-size: 8pt; width: 100%; }
-          th, td { padding-right: 0.5rem; }
-          /* Further verdicts, seeds, specs and hashes are for the screen: paper has the answer. */
-          details, article.bare { display: none; }
+          dl { font-size: 8pt; line-height: 1.3; }
+          /* Paper has the answer. The rest is for the screen: further verdicts, seeds, specs, hashes, commands. */
+          details, article.bare, .again, .verdicts li:nth-child(n+5) { display: none; }
+          section:has(> article:nth-of-type(2)) > article > .figures { display: none; }
           .paper { display: block; }
-          .prose { columns: 2; column-gap: 1.5rem; font-size: 8.5pt; }
-          figure, tr, .verdicts li, .warnings li { break-inside: avoid; }
-          .scroll { background: none; margin-bottom: 0.75rem; }
+          .prose { columns: 2; column-gap: 1.5rem; font-size: 8pt; }
+          pre { overflow: visible; white-space: pre-wrap; border: 0.5px solid var(--rule); }
+          .scroll { overflow: visible; background: none; margin-bottom: 0.75rem; }
+          table { font-size: 8pt; line-height: 1.25; }
+          th, td { padding: 0.12rem 0.5rem 0.12rem 0; }
+          .verdicts li { margin-bottom: 0.3rem; }
+          article { margin-top: 0.5rem; }
+          article p { margin-bottom: 0.3rem; }
+          figure, article, tr, .verdicts li, .warnings li { break-inside: avoid; }
           h1, h2, h3, h4, .caption, thead { break-after: avoid; }
           tbody tr:nth-child(-n+3), tbody tr:nth-last-child(-n+2) { break-before: avoid; }
           .answers.led { display: block; }
-          .answers svg { max-width: 14cm; max-height: 12cm; }
+          .answers svg { max-width: 14cm; max-height: 9cm; }
           .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1.5rem; }
           .figures .wide { display: none; }
           .figures .narrow { display: block; }
-          .figures svg { max-height: 11cm; }
-          figure { margin: 0.75rem 0; }
-          /* Of many experiments the first figure, beside its text. */
-          section:has(> article:nth-of-type(4)) > article:not(.bare) {
-            display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem; break-inside: avoid;
-          }
-          section:has(> article:nth-of-type(4)) > article > * { grid-column: 1; align-self: start; }
-          section:has(> article:nth-of-type(4)) > article > .figures {
-            grid-column: 2; grid-row: 1 / span 8; grid-template-columns: 1fr;
-          }
-          section:has(> article:nth-of-type(4)) > article > .figures > figure:nth-child(n+2) { display: none; }
-          figcaption { font-size: 8pt; line-height: 1.35; }
+          .figures svg { max-height: 8cm; }
+          figure { margin: 0.5rem 0; }
+          figcaption { font-size: 7.5pt; line-height: 1.35; }
           a { color: inherit; text-decoration: none; }
         }
         """

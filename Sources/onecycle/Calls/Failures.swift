@@ -1,4 +1,5 @@
 import ArgumentParser
+import Comparison
 import Datasets
 import Files
 import Networks
@@ -58,7 +59,8 @@ extension ExitCode {
         case is DatasetError, is ImageFolderError, is NetworkError, is ScheduleError, is SpecError,
             is WeightsError, is CurveFileError, is MemoryShortage, is UnknownRate, is RateError,
             is DifferentLengths, is TooLongToDraw, is RecordError, is NothingToDraw, is ProtectedFolder,
-            StoreError.study, StoreError.altered, is RestoreError, is DamagedSeed, is ResultsError:
+            StoreError.study, StoreError.altered, is RestoreError, is DamagedSeed, is ResultsError,
+            is ComparisonError:
             self = .badInput
         default: self = .runFailed
         }
