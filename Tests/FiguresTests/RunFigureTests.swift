@@ -91,7 +91,9 @@ import Training
     func rateMomentum() throws {
         let run = history(seed: 1, epochs: 3)
         let panel = try #require(Figure.rateMomentum(run, name: "x", momentumName: "β₁")).rows[0].panels[0]
-        #expect(lines(panel).map(\.x) == [run.steps.map(\.lr)] && lines(panel).map(\.y) == [run.steps.compactMap(\.momentum)])
+        #expect(
+            lines(panel).map(\.x) == [run.steps.map(\.lr)]
+                && lines(panel).map(\.y) == [run.steps.compactMap(\.momentum)])
         #expect(points(panel, .diamond).map(\.x.count) == [2])
         #expect(panel.y.label == "β₁")
         #expect(Figure.rateMomentum(history(seed: 1, momentum: false), name: "x") == nil)
