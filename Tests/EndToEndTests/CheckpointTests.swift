@@ -98,7 +98,8 @@ struct CheckpointTests {
             #expect(table.column("step") == (0..<table.rows.count).map(Double.init))
             #expect(table.rows.count >= steps.min() ?? 0)
             let epochs = Table(try box.text(seed0 + "/epochs.csv"))
-            #expect(epochs.header == "epoch,train_loss,valid_loss,accuracy,running_loss,seconds" && epochs.rows.count > 0)
+            #expect(
+                epochs.header == "epoch,train_loss,valid_loss,accuracy,running_loss,seconds" && epochs.rows.count > 0)
 
             let status = try readStatus(box, seed0)
             #expect(status["state"] as? String == "training")

@@ -40,7 +40,10 @@ struct CompareCommandTests {
             let before = try box.files(in: "output")
             func caption(_ smoothing: String...) throws -> String {
                 let call = try box.start(
-                    ["compare", "output/good", "output/idle", "--format", "svg", "--size", "2400x800", "--figures", "drawn"]
+                    [
+                        "compare", "output/good", "output/idle", "--format", "svg", "--size", "2400x800", "--figures",
+                        "drawn",
+                    ]
                         + smoothing
                 ).wait()
                 #expect(call.exitCode == 0, "\(call)")

@@ -91,7 +91,9 @@ import Training
     func rateMomentum() throws {
         let run = history(seed: 1, epochs: 3)
         let panel = try #require(Figure.rateMomentum(run, name: "x", momentumName: "β₁")).rows[0].panels[0]
-        #expect(lines(panel).map(\.x) == [run.steps.map(\.lr)] && lines(panel).map(\.y) == [run.steps.compactMap(\.momentum)])
+        #expect(
+            lines(panel).map(\.x) == [run.steps.map(\.lr)]
+                && lines(panel).map(\.y) == [run.steps.compactMap(\.momentum)])
         #expect(points(panel, .diamond).map(\.x.count) == [2])
         #expect(panel.y.label == "β₁")
         #expect(Figure.rateMomentum(history(seed: 1, momentum: false), name: "x") == nil)
@@ -122,7 +124,7 @@ import Training
             }
             let figures = [
                 Figure.lossByRate(runs, name: "x"), Figure.gap(runs, name: "x"),
-                Figure.seeds(runs, seeds: runs.indices.map(UInt64.init), name: "x"),
+                Figure.seeds(runs, seeds: runs.indices.map { UInt64($0) }, name: "x"),
                 runs.first.flatMap { Figure.rateMomentum($0, name: "x") },
             ].compactMap { $0 }
             for (kind, figure) in figures.enumerated() {

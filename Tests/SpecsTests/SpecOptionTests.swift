@@ -64,7 +64,10 @@ struct SpecOptionTests {
     }
 
     @Test(
-        "other texts are no smoothing", arguments: ["beta=1", "window=0", "window=1.5", "x=0.1", "beta", "beta=x", "", "centred=0", "centred=1.5", "centred=auto", "ema=1", "none=1",
+        "other texts are no smoothing",
+        arguments: [
+            "beta=1", "window=0", "window=1.5", "x=0.1", "beta", "beta=x", "", "centred=0", "centred=1.5",
+            "centred=auto", "ema=1", "none=1",
             "window",
         ])
     func noSmoothing(text: String) {

@@ -5,7 +5,9 @@ import Testing
 
 @Suite("Centred averages")
 struct CentredAverageTests {
-    private static let widths: [Smoothing] = [.default, .centred(share: 0.02), .centred(share: 0.2), .centred(share: 1)]
+    private static let widths: [Smoothing] = [
+        .default, .centred(share: 0.02), .centred(share: 0.2), .centred(share: 1),
+    ]
 
     private func losses(_ values: [Double], _ smoothing: Smoothing = .default) -> [Double] {
         smoothing.averages(of: values, stepsPerEpoch: 100, areLosses: true)
@@ -19,7 +21,9 @@ struct CentredAverageTests {
 
     private func areEqual(_ one: [Double], _ other: [Double], _ tolerance: Double = 1e-9) -> Bool {
         one.count == other.count
-            && zip(one, other).allSatisfy { ($0.isNaN && $1.isNaN) || abs($0 - $1) <= tolerance * max(abs($0), abs($1)) }
+            && zip(one, other).allSatisfy {
+                ($0.isNaN && $1.isNaN) || abs($0 - $1) <= tolerance * max(abs($0), abs($1))
+            }
     }
 
     @Test("a straight line of log losses comes back, at both ends too", arguments: widths, [2, 3, 7, 386, 20_000])
@@ -138,7 +142,8 @@ struct CentredAverageTests {
         #expect(found.dropFirst(200).allSatisfy { abs($0 - 1) < 1e-9 })
         let large = losses([Double](repeating: Double.greatestFiniteMagnitude, count: 50))
         #expect(areEqual(large, [Double](repeating: Double.greatestFiniteMagnitude, count: 50)))
-        #expect(losses([Double](repeating: Double.leastNonzeroMagnitude, count: 50)).allSatisfy { $0 >= 0 && $0 < 1e-300 })
+        #expect(
+            losses([Double](repeating: Double.leastNonzeroMagnitude, count: 50)).allSatisfy { $0 >= 0 && $0 < 1e-300 })
     }
 
     @Test("averages of accuracies stay within the accuracies")
@@ -178,7 +183,8 @@ struct CentredAverageTests {
     @Test("a run that stopped early has the width of the whole run")
     func stoppedRuns() {
         let values = noisy(1000)
-        let part = Smoothing.default.averages(of: Array(values.prefix(300)), steps: 1000, stepsPerEpoch: 1, areLosses: true)
+        let part = Smoothing.default.averages(
+            of: Array(values.prefix(300)), steps: 1000, stepsPerEpoch: 1, areLosses: true)
         #expect(areEqual(Array(part.prefix(150)), Array(losses(values).prefix(150))))
     }
 

@@ -114,7 +114,8 @@ struct LossSeries {
                 Mark(
                     .intervals(
                         at: ends, lower: validation.lower, upper: validation.upper,
-                        pen: Pen(theme.ink, width: theme.averageWidth * 0.5), cap: size * 0.7), label: labels.validation))
+                        pen: Pen(theme.ink, width: theme.averageWidth * 0.5), cap: size * 0.7), label: labels.validation
+                ))
         }
         return marks + [Mark(.points(x: ends, y: validation.mean, marker: mean), label: labels.validation)]
     }

@@ -8,7 +8,8 @@ struct CurveEnds {
     /// - Parameters:
     ///   - x: the path's horizontal places; values that are not finite are gaps.
     ///   - y: its heights.
-    init(x: [Double], y: [Double], color: Color, names: (start: String, end: String) = ("start", "end"), _ theme: Theme) {
+    init(x: [Double], y: [Double], color: Color, names: (start: String, end: String) = ("start", "end"), _ theme: Theme)
+    {
         let shown = x.indices.filter { $0 < y.count && x[$0].isFinite && y[$0].isFinite }
         guard let first = shown.first, let last = shown.last else {
             (marks, annotations) = ([], [])

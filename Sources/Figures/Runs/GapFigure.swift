@@ -46,7 +46,8 @@ extension Figure {
         return Figure(
             title: "\(name): gap between validation and training",
             caption: "above 0 the validation is worse; training: \(words) at the epoch's end",
-            rows: [PanelRow([losses]), PanelRow([errors.withoutLabels(of: losses)])], sharesX: true, preferredSize: Size(640, 460), theme: theme)
+            rows: [PanelRow([losses]), PanelRow([errors.withoutLabels(of: losses)])], sharesX: true,
+            preferredSize: Size(640, 460), theme: theme)
     }
 }
 
@@ -74,7 +75,8 @@ private struct GapPanel {
                 Mark(
                     .intervals(
                         at: places, lower: curve.lower, upper: curve.upper,
-                        pen: Pen(theme.ink, width: theme.averageWidth * 0.5), cap: theme.markerSize * 0.7), label: mean))
+                        pen: Pen(theme.ink, width: theme.averageWidth * 0.5), cap: theme.markerSize * 0.7), label: mean)
+            )
         }
         let marker = Marker(
             quantity.marker, size: theme.markerSize, fill: color,

@@ -26,7 +26,8 @@ extension Figure {
         }
         let count = min(rates.count, losses.count)
         let peak = rates.indices.filter { rates[$0].isFinite }.max { rates[$0] < rates[$1] } ?? 0
-        let isCycle = peak > 0 && peak + 1 < count && (data.lr.first ?? 0) < rates[peak] && (data.lr.last ?? 0) < rates[peak]
+        let isCycle =
+            peak > 0 && peak + 1 < count && (data.lr.first ?? 0) < rates[peak] && (data.lr.last ?? 0) < rates[peak]
         let axis = LossAxes.axis(data.loss.withoutRaw(), limit: data.limit, theme)
         var panel = Panel(x: Axis("learning rate in force", scale: .log), y: axis)
         if isCycle {

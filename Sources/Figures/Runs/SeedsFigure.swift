@@ -30,7 +30,9 @@ extension Figure {
             let pen = Pen(color.opacity(0.6), width: theme.averageWidth * 0.55)
             let dot = Marker(.circle, size: theme.markerSize * 0.55, fill: color.opacity(0.6))
             var panel = Panel(x: StepAxis.over(steps), y: axis)
-            panel.marks = curves.map { Mark(.line(x: Array(steps.prefix($0.count)), y: $0, pen: pen), label: "each seed") }
+            panel.marks = curves.map {
+                Mark(.line(x: Array(steps.prefix($0.count)), y: $0, pen: pen), label: "each seed")
+            }
             panel.marks += validations.map {
                 Mark(.points(x: data.epochEnds, y: $0, marker: dot), label: "validation of each seed")
             }

@@ -52,7 +52,8 @@ package struct JSONLog: RunDisplay {
             case .epoch(let name, let seed, let record):
                 Line(
                     event: "epoch", name: name, seed: seed, epoch: record.epoch, trainLoss: finite(record.trainLoss),
-                    runningLoss: finite(record.runningLoss), validLoss: finite(record.validLoss), accuracy: finite(record.accuracy), seconds: record.seconds)
+                    runningLoss: finite(record.runningLoss), validLoss: finite(record.validLoss),
+                    accuracy: finite(record.accuracy), seconds: record.seconds)
             case .finished(let summary):
                 Line(
                     event: "finished", name: summary.name, seed: summary.seed, accuracy: summary.final?.accuracy,
