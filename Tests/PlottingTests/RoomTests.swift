@@ -32,7 +32,7 @@ import Testing
     /// A right label of two lines stands on the right of its numbers, its first line nearer to them.
     @Test func aRightLabelHasTwoLines() throws {
         var two = panel(Axis("loss"), ["a"])
-        two.right = Axis("share of images that are right (%)", lower: 0, upper: 100)
+        two.right = Axis("share of the validation images that the network gets right (%)", lower: 0, upper: 100)
         let figure = Figure(rows: [PanelRow([two])], preferredSize: Size(300, 170))
         let plan = figure.plan(measuring: PlainMeasurer())
         let lines = plan.texts.filter { $0.role == .rightLabel }
@@ -64,7 +64,7 @@ import Testing
                         x: "step", y: "loss",
                         marks: [
                             Mark(
-                                .line(x: x, y: x.map { $0.truncatingRemainder(dividingBy: 40) }, pen: pen), label: "a")
+                                .line(x: x, y: x.map { $0.truncatingRemainder(dividingBy: 8) }, pen: pen), label: "a")
                         ])
                 ])
             ])

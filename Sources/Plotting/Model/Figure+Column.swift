@@ -29,7 +29,8 @@ extension Figure {
 
     private func legendHeight(_ width: Double) -> Double {
         var labels: [String] = []
-        for label in rows.flatMap(\.panels).flatMap(\.marks).compactMap({ $0.label ?? $0.endLabel }) where !labels.contains(label) {
+        for label in rows.flatMap(\.panels).flatMap(\.marks).compactMap({ $0.label ?? $0.endLabel })
+        where !labels.contains(label) {
             labels.append(label)
         }
         let size = theme.legendSize
