@@ -119,7 +119,10 @@ struct UntilClearCommandTests {
                 (["good.json", "idle.json", "--max-seeds", "5"], 65, "before 6 seeds; allow at least 6"),
                 (["good.json", "idle.json", "--max-seeds", "1"], 64, "not between 2 and 1000"),
                 (["good.json", "idle.json", "--force"], 64, "exclude each other"),
-                (["good.json", "idle.json", "--baseline", "gode"], 65, "did you mean \"good\"?"),
+                (
+                    ["good.json", "idle.json", "--baseline", "gode"], 65,
+                    "no arm is called \"gode\"; the arms are good, idle"
+                ),
             ]
             for (arguments, code, words) in cases {
                 let call = try box.start(["run"] + arguments + ["--until-clear"]).wait()
