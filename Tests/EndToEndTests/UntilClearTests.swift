@@ -66,6 +66,11 @@ struct UntilClearCommandTests {
             let more = try box.onecycle(
                 "run", "idle.json", "still.json", "--until-clear", "--max-seeds", "10", "--log-json")
             #expect(more.exitCode == 0 && seeds(box, "idle") == 10)
+            let compare = try box.onecycle(
+                "compare", "output/idle", "output/still", "--until-clear", "--max-seeds", "11", "--no-figures")
+            #expect(compare.exitCode == 0 && seeds(box, "idle") == 11 && seeds(box, "still") == 11)
+            #expect(compare.errorLines.count == 1 && compare.stderr.hasPrefix("11 seeds: not clear; open: "))
+            #expect(compare.outputLines[0].hasPrefix("not clear after 11 seeds, the limit: "))
             #expect(more.errorLines.last == #"{"clear":0,"comparisons":1,"event":"until_clear","seeds":10}"#)
         }
     }
