@@ -12,7 +12,7 @@ well have the other sign. A group of sign patterns therefore gives equally likel
 is one of them. After n of at most N seeds the patterns with the largest sums are rejected, up to the share
 level * n / N of the group. A rejected pattern stays rejected.
 
-Type I errors must stay below 5 % and three standard errors. At a power of 97.5 % or more the mean number of seeds must
+Type I errors must stay below 5 % and three standard errors. At a power of 98 % or more the mean number of seeds must
 be at least 40 % below the fixed n of the same power, for effects of one deviation or less. The fixed n is that of
 Student's paired t test, which needs fewer seeds than the fixed sign-flip test. Exit code 1 if one of them fails.
 Needs numpy and scipy.
@@ -238,7 +238,7 @@ def simulate_savings(studies, seed):
             power, mean = np.isfinite(times).mean(), np.minimum(times, limit).mean()
             fixed = fixed_n(effect, min(power, 1 - 1 / studies))
             saved = 1 - mean / fixed
-            if power >= 0.975 and effect <= 1:
+            if power >= 0.98 and effect <= 1:
                 good &= saved >= 0.4
             row = f"{limit} | {effect} | {percent(power)} | {mean:.1f} | {fixed:.1f} | {100 * saved:.0f} %"
             print(f"| {row} |", flush=True)

@@ -3,6 +3,7 @@ import Foundation
 import Statistics
 import TestSupport
 import Testing
+import Training
 
 @Suite("Seeds as needed")
 struct UntilClearTests {

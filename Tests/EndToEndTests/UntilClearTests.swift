@@ -66,6 +66,11 @@ struct UntilClearCommandTests {
             let more = try box.onecycle(
                 "run", "idle.json", "still.json", "--until-clear", "--max-seeds", "10", "--log-json")
             #expect(more.exitCode == 0 && seeds(box, "idle") == 10)
+            let compare = try box.onecycle(
+                "compare", "output/idle", "output/still", "--until-clear", "--max-seeds", "11", "--no-figures")
+            #expect(compare.exitCode == 0 && seeds(box, "idle") == 11 && seeds(box, "still") == 11)
+            #expect(compare.errorLines.count == 1 && compare.stderr.hasPrefix("11 seeds: not clear; open: "))
+            #expect(compare.outputLines[0].hasPrefix("not clear after 11 seeds, the limit: "))
             #expect(more.errorLines.last == #"{"clear":0,"comparisons":1,"event":"until_clear","seeds":10}"#)
         }
     }
@@ -119,7 +124,10 @@ struct UntilClearCommandTests {
                 (["good.json", "idle.json", "--max-seeds", "5"], 65, "before 6 seeds; allow at least 6"),
                 (["good.json", "idle.json", "--max-seeds", "1"], 64, "not between 2 and 1000"),
                 (["good.json", "idle.json", "--force"], 64, "exclude each other"),
-                (["good.json", "idle.json", "--baseline", "gode"], 65, "did you mean \"good\"?"),
+                (
+                    ["good.json", "idle.json", "--baseline", "gode"], 65,
+                    "no arm is called \"gode\"; the arms are good, idle"
+                ),
             ]
             for (arguments, code, words) in cases {
                 let call = try box.start(["run"] + arguments + ["--until-clear"]).wait()

@@ -23,8 +23,9 @@ public struct UntilClearPair: Sendable, Equatable, Codable {
     public let isClear: Bool
     /// The number of seeds after which it was clear.
     public let clearAfter: Int?
-    /// About the limit that shows a difference like that so far with a probability of 0.8; nil if it is clear, or beyond
-    /// a million.
+    /// About the limit that shows a difference like that so far with a probability of 0.8.
+    ///
+    /// nil if the difference is clear, and beyond a million.
     public let limitNeeded: Int?
     /// The mean difference that the limit shows with a probability of 0.8; nil if it is clear, or if it shows nothing.
     public let smallestDetectable: Double?

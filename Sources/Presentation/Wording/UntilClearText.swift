@@ -18,7 +18,7 @@ package enum UntilClearText {
             ? (clear == 1 ? "clear" : "not clear") : "\(clear) of \(report.pairs.count) comparisons clear"
         let shown = open.prefix(limit).map { pair in
             amount(pair, report.metric)
-                + (pair.limitNeeded.map { ", which needs about \(NumberText.grouped($0)) seeds" } ?? "")
+                + (pair.limitNeeded.map { ", which needs \(count($0)) seeds" } ?? "")
         }
         let rest = open.count > limit ? ["and \(open.count - limit) more"] : []
         return "\(seeds(report)): \(head)" + (open.isEmpty ? "" : "; open: ") + (shown + rest).joined(separator: "; ")
@@ -91,16 +91,25 @@ package enum UntilClearText {
             + "(\(details.joined(separator: ", ")))"
     }
 
+    /// "about 60", "over 1,000": an estimate from few seeds.
+    private static func count(_ needed: Int) -> String {
+        let largest = UntilClearOptions.limits.upperBound
+        return needed > largest ? "over \(NumberText.grouped(largest))" : "about \(needed)"
+    }
+
     private static func open(_ pair: UntilClearPair, _ report: UntilClearReport) -> String {
         let isAtLimit = pair.n >= report.limit
         var text =
             "not clear after \(Plural.counted(pair.n, "seed"))\(isAtLimit ? ", the limit" : ""): "
             + amount(pair, report.metric, remark: " at any time")
+        if pair.n >= report.firstLook, pair.interval == nil, pair.meanDifference != 0 {
+            text += ", without an interval, since single seeds decide the mean"
+        }
         if isAtLimit, let detectable = pair.smallestDetectable {
             text += "; \(pair.n) seeds could show \(number(detectable, pair, report.metric)) \(unit(report.metric))"
         }
         if let needed = pair.limitNeeded, needed > pair.n {
-            text += "; a limit of about \(NumberText.grouped(needed)) would show this difference"
+            text += "; a limit of \(count(needed)) would show this difference"
         }
         return text
     }

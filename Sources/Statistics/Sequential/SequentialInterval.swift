@@ -1,8 +1,8 @@
 /// The interval of a mean difference that stays valid however often it is looked at: a confidence sequence.
 ///
-/// It holds the shifts that `SequentialSignFlipTest` does not reject, after any number of the differences up to now. With
-/// probability 1 - level it covers the true mean difference at all times, if differences lie symmetrically around it and
-/// end at the limit.
+/// It holds the shifts that `SequentialSignFlipTest` does not reject, after any number of the differences up to now. It
+/// covers the true mean difference at all looks up to the limit with probability 1 - level. Differences must lie
+/// symmetrically around that mean.
 public struct SequentialInterval: Sendable, Equatable, Codable {
     /// The lower end.
     public let low: Double

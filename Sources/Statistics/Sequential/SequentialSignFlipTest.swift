@@ -1,10 +1,9 @@
 /// A sign-flip test that may be repeated after every seed, up to a limit of N seeds.
 ///
 /// Differences arrive in a fixed order. If neither arm is better, each could as well have the other sign. So the recorded
-/// path of sums is one of the equally likely paths of a group of sign patterns (`SignPatterns`). After n differences the
-/// test has rejected up to the share level n / N of the paths: those with the largest |sum|, and those that were rejected
-/// before. It rejects the differences once their own path is among them. Paths with equal sums are rejected together or
-/// not at all.
+/// path of sums is one of the equally likely paths of a group of sign patterns (`SignPatterns`). After n differences, up to
+/// the share level n / N of the paths is rejected: those with the largest |sum|. A rejected path stays rejected. The test
+/// rejects the differences once their own path is among them. Paths with equal sums are rejected together or not at all.
 ///
 /// The probability of ever rejecting is at most `level` for arms that are alike, whatever their distribution, and whenever
 /// the caller stops. Spending a level evenly over looks is a choice within Lan and DeMets' method (1983). Of the powers of
@@ -16,7 +15,9 @@ public struct SequentialSignFlipTest: Sendable, Equatable {
     /// The share of the level that is spent after `count` differences.
     private static func spentShare(after count: Int, limit: Int) -> Double { min(1, Double(count) / Double(limit)) }
 
-    /// The smallest number of differences that the test may reject: all of one sign; 8 at the level 0.05 and the limit 30.
+    /// The smallest number of differences that the test may reject, if all have one sign.
+    ///
+    /// It is 8 for the level 0.05 and the limit 30.
     ///
     /// Above the limit if the limit is too small for the level.
     public static func firstLook(level: Double, limit: Int) -> Int {
@@ -55,7 +56,7 @@ public struct SequentialSignFlipTest: Sendable, Equatable {
     /// The smallest level at which the test rejects, if it also rejects at all larger ones of a list.
     ///
     /// Levels are alpha / j for j up to `tests`, which Holm's correction compares, then `halvings` of the last. The
-    /// result is valid at any time: the probability that it ever gets to one of these levels is at most that level.
+    /// result is valid at any time: it ever gets to one of these levels with at most that probability.
     /// - Returns: nil if the level alpha does not reject, or if a difference is not finite.
     public static func anytimeP(
         _ differences: [Double], alpha: Double = 0.05, limit: Int, tests: Int = 1, halvings: Int = 12

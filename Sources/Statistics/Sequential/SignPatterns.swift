@@ -3,7 +3,7 @@
 /// Pattern x has the sign (-1)^popcount(x & mask(j)) at place j. Every mask is odd, so each pattern has a mirrored one in
 /// the group. The first `bits` places have all combinations of signs.
 ///
-/// A group needs no draws. If all signs are equally likely, the recorded signs are a random element of their orbit, so a
+/// A group needs no draws. If all signs are equally likely, the recorded signs are a random element of their orbit. So a
 /// test over the orbit is exact (Hemerik and Goeman, 2018).
 struct SignPatterns: Equatable {
     /// The group has 2^bits patterns.
