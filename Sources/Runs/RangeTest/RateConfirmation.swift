@@ -11,13 +11,13 @@ public struct RateConfirmation: Sendable, Equatable, Codable {
         /// The highest rate of the training.
         public var lr: Double
         /// Validation loss of each seed; nil if it diverged.
-        public var validLoss: [Double?]
+        public var losses: [Double?]
         /// Validation accuracy of each seed; nil if it diverged.
-        public var accuracy: [Double?]
+        public var accuracies: [Double?]
 
         /// exp of the mean log loss; infinite if a seed diverged.
-        public var loss: Double {
-            let logs = validLoss.map { loss in loss.map { log(max($0, .leastNormalMagnitude)) } ?? .infinity }
+        public var meanLoss: Double {
+            let logs = losses.map { loss in loss.map { log(max($0, .leastNormalMagnitude)) } ?? .infinity }
             return logs.isEmpty ? .infinity : exp(logs.reduce(0, +) / Double(logs.count))
         }
     }
@@ -44,11 +44,11 @@ public struct RateConfirmation: Sendable, Equatable, Codable {
     /// The best of the other rates that do clearly better than the recommended one; nil: the recommended rate holds.
     public var better: Trial? {
         guard let own = recommended else { return nil }
-        let losses = own.validLoss.map { $0 ?? .infinity }
+        let losses = own.losses.map { $0 ?? .infinity }
         let better = trials.filter { trial in
-            trial.times != 1 && trial.loss * Self.clearly <= own.loss
-                && zip(trial.validLoss, losses).allSatisfy { ($0 ?? .infinity) < $1 }
+            trial.times != 1 && trial.meanLoss * Self.clearly <= own.meanLoss
+                && zip(trial.losses, losses).allSatisfy { ($0 ?? .infinity) < $1 }
         }
-        return better.min { $0.loss < $1.loss }
+        return better.min { $0.meanLoss < $1.meanLoss }
     }
 }

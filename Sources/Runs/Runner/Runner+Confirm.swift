@@ -28,8 +28,8 @@ extension Runner {
         let trials = rates.indices.map { place in
             let own = found[place * seeds.count..<(place + 1) * seeds.count]
             return RateConfirmation.Trial(
-                times: RateConfirmation.times[place], lr: rates[place], validLoss: own.map(\.loss),
-                accuracy: own.map(\.accuracy))
+                times: RateConfirmation.times[place], lr: rates[place], losses: own.map(\.loss),
+                accuracies: own.map(\.accuracy))
         }
         return RateConfirmation(steps: steps, seeds: seeds, trials: trials)
     }
