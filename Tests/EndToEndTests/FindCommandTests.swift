@@ -82,7 +82,7 @@ struct FindCommandTests {
             let rate = try #require((after["recommended"] as? [String: Any])?["lr"] as? Double)
             for (trial, times) in zip(trials, [1.0 / 3, 1, 3]) {
                 #expect(abs((trial["lr"] as? Double ?? 0) / rate - times) < 1e-12)
-                #expect((trial["valid_loss"] as? [Any])?.count == 3)
+                #expect((trial["losses"] as? [Any])?.count == 3)
             }
             #expect(trials.count == 3)
             let words = call.outputLines[2]

@@ -50,7 +50,7 @@ package enum FinderText {
     private static func confirmed(_ confirmation: RateConfirmation) -> String {
         guard let own = confirmation.recommended else { return "" }
         func loss(_ trial: RateConfirmation.Trial) -> String {
-            trial.loss.isFinite ? NumberText.significant(trial.loss) : "diverged"
+            trial.meanLoss.isFinite ? NumberText.significant(trial.meanLoss) : "diverged"
         }
         let others = confirmation.trials.filter { $0.times != 1 }
             .map { "at lr \(NumberText.significant($0.lr)) \(loss($0))" }.joined(separator: ", ")

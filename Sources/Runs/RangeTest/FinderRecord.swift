@@ -27,7 +27,7 @@ public struct FinderRecord: Sendable, Equatable {
     public let rates: SuggestedRates
     /// SHA-256 of the images; nil in files of older versions.
     public let images: ImageHashes?
-    /// Short trainings around the recommended rate; nil: there were none.
+    /// Short trainings around the recommended rate; nil if it was not confirmed.
     public var confirmation: RateConfirmation?
 
     /// - Parameter images: that were trained and validated on.

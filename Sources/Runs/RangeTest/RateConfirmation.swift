@@ -1,10 +1,4 @@
-import Datasets
 import Foundation
-import Parallel
-import RangeTest
-import Schedules
-public import Specs
-import Training
 
 /// Short trainings at a third, once and three times the recommended rate.
 ///
@@ -17,13 +11,13 @@ public struct RateConfirmation: Sendable, Equatable, Codable {
         /// The highest rate of the training.
         public var lr: Double
         /// Validation loss of each seed; nil if it diverged.
-        public var validLoss: [Double?]
+        public var losses: [Double?]
         /// Validation accuracy of each seed; nil if it diverged.
-        public var accuracy: [Double?]
+        public var accuracies: [Double?]
 
         /// exp of the mean log loss; infinite if a seed diverged.
-        public var loss: Double {
-            let logs = validLoss.map { loss in loss.map { log(max($0, .leastNormalMagnitude)) } ?? .infinity }
+        public var meanLoss: Double {
+            let logs = losses.map { loss in loss.map { log(max($0, .leastNormalMagnitude)) } ?? .infinity }
             return logs.isEmpty ? .infinity : exp(logs.reduce(0, +) / Double(logs.count))
         }
     }
@@ -50,54 +44,11 @@ public struct RateConfirmation: Sendable, Equatable, Codable {
     /// The best of the other rates that do clearly better than the recommended one; nil: the recommended rate holds.
     public var better: Trial? {
         guard let own = recommended else { return nil }
-        let losses = own.validLoss.map { $0 ?? .infinity }
+        let losses = own.losses.map { $0 ?? .infinity }
         let better = trials.filter { trial in
-            trial.times != 1 && trial.loss * Self.clearly <= own.loss
-                && zip(trial.validLoss, losses).allSatisfy { ($0 ?? .infinity) < $1 }
+            trial.times != 1 && trial.meanLoss * Self.clearly <= own.meanLoss
+                && zip(trial.losses, losses).allSatisfy { ($0 ?? .infinity) < $1 }
         }
-        return better.min { $0.loss < $1.loss }
-    }
-}
-
-extension Runner {
-    /// Trains briefly at a third, once and three times the recommended rate, with the spec's own schedule scaled to the rate.
-    /// - Throws: `LRSuggestionError` without a recommended rate; `RateError` if the spec's schedule has no rate; the errors of
-    ///   a training.
-    public func confirm(_ resolved: ResolvedSpec, _ record: FinderRecord) throws -> RateConfirmation {
-        let rate = try record.suggestedLR(.recommended)
-        let spec = try (resolved.awaitsRangeTest ? resolved.filled(from: record) : resolved).spec
-        var setup = try resolved.makeSetup(on: data.load(spec.data).split)
-        setup.threads = 1
-        let stepsPerEpoch = try setup.order(seed: 0).stepsPerEpoch
-        let steps = min(spec.totalSteps(stepsPerEpoch: stepsPerEpoch), RateConfirmation.maxSteps)
-        let schedule = try spec.makeSchedule(stepsPerEpoch: stepsPerEpoch)
-        let peak = schedule.over(steps: steps).map(\.lr).max() ?? 0
-        let seeds = Array(spec.lrFinder.seeds.prefix(RateConfirmation.maxSeeds))
-        let rates = RateConfirmation.times.map { $0 * rate }
-        let found = try Workers.map(rates.count * seeds.count, threads: options.jobs) { [setup] index in
-            let scaled = ScaledSchedule(base: schedule, factor: peak > 0 ? rates[index / seeds.count] / peak : 0)
-            return try RateTrial(setup, schedule: scaled, steps: steps, seed: seeds[index % seeds.count])
-        }
-        let trials = rates.indices.map { place in
-            let own = found[place * seeds.count..<(place + 1) * seeds.count]
-            return RateConfirmation.Trial(
-                times: RateConfirmation.times[place], lr: rates[place], validLoss: own.map(\.loss),
-                accuracy: own.map(\.accuracy))
-        }
-        return RateConfirmation(steps: steps, seeds: seeds, trials: trials)
-    }
-}
-
-/// A schedule with every rate times a factor.
-private struct ScaledSchedule: Schedule {
-    let base: any Schedule
-    let factor: Double
-
-    var moves: MovedHyperparameters { base.moves }
-
-    func formula(at step: Int, of total: Int) -> ScheduledValues {
-        var values = base.over(steps: total)[step]
-        values.lr *= factor
-        return values
+        return better.min { $0.meanLoss < $1.meanLoss }
     }
 }
