@@ -164,18 +164,8 @@ struct TrainerTests {
         let whole: [Double] = try finder.run(setup, seed: 0).points.map { log($0.loss) }
         func mean(_ range: Range<Int>) -> Double { whole[range].reduce(0, +) / Double(range.count) }
         // The first tenth, and the last thirty-second.
-<<<<<<< HEAD
-        let start = whole[..<20].reduce(0, +) / 20
-        let limit: Double = start + log(2)
-        let high = (26...whole.count).first { end in
-            let recent: Double = whole[(end - 6)..<end].reduce(0, +)
-            return recent / 6 > limit
-        }
-        let last = try #require(high)
-=======
         let limit = mean(0..<20) + log(2)
         let last = try #require((26...whole.count).first { mean($0 - 6..<$0) > limit })
->>>>>>> finder
         finder.stopsOnDivergence = true
         let stopped = try finder.run(setup, seed: 0)
         #expect(stopped.points.count == last && stopped.stop == .aboveStart(factor: 2))
