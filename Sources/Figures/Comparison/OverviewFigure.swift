@@ -21,7 +21,7 @@ extension Figure {
         let axis = CurveAxis(curves, curves.training + curves.validation, label: curves.label)
         let legend = Dictionary(uniqueKeysWithValues: arms.enumerated().map { ($0.offset, $0.element.name) })
         let rates = RateLines(arms, theme: theme)
-        let final = FinalMetric(samples, metric, isSorted: true, theme: theme)
+        let final = FinalMetric(samples, metric, theme: theme)
         var loss = curves.panel(of: Array(arms.indices), axis, legend: legend)
         loss.title = "Losses"
         var rate = rates.panel(of: Array(arms.indices))
