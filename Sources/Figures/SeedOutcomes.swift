@@ -71,7 +71,7 @@ package struct SeedOutcomes {
     }
 
     /// How many seeds did not end well: "2 diverged, 1 did not learn"; nil if all completed.
-    var remark: String? {
+    package var remark: String? {
         let parts = [(diverged, "diverged"), (stuck, "did not learn")].filter { $0.0 > 0 }
         if parts.isEmpty { return nil }
         return parts.map { count > 1 ? "\($0) \($1)" : $1 }.joined(separator: ", ")

@@ -14,8 +14,8 @@ public struct LRFinder: Sendable, Equatable {
 
         /// Number of steps.
         public var defaultSteps: Int { self == .fastai ? 100 : 200 }
-        /// Number of seeds.
-        public var defaultSeeds: Int { self == .fastai ? 1 : 5 }
+        /// Number of seeds for tests of some steps: by our method 1000 steps in all, with 5 to 10 seeds.
+        public func defaultSeeds(steps: Int) -> Int { self == .fastai ? 1 : min(max(1000 / max(steps, 1), 5), 10) }
         /// Limit of the loss that ends the test, as a multiple of the lowest smoothed loss (fastai) or of the loss at
         /// the start.
         public var divergenceFactor: Double { self == .fastai ? 4 : 2 }

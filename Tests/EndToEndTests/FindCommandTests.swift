@@ -39,7 +39,7 @@ struct FindCommandTests {
         }
     }
 
-    @Test("recommends a rate with a range, from five seeds, in words and as JSON; suggest reads the same off the curve")
+    @Test("recommends a rate with a range, from ten seeds of a short test, in words and as JSON; suggest reads the same off the curve")
     func recommended() throws {
         try Sandbox.with { box in
             try box.prepare("tiny", ["optimizer": #"{"type": "adamw"}"#])
@@ -49,7 +49,7 @@ struct FindCommandTests {
             let found = try #require(record["recommended"] as? [String: Any])
             let rates = ["low", "lr", "high"].compactMap { found[$0] as? Double }
             #expect(rates.count == 3 && rates == rates.sorted() && rates[0] < rates[2])
-            #expect((1e-4...10).contains(rates[1]) && found["seeds"] as? Int == 5)
+            #expect((1e-4...10).contains(rates[1]) && found["seeds"] as? Int == 10)
             #expect(["high", "medium", "low"].contains(found["confidence"] as? String))
             func text(_ rate: Double) -> String { String(format: "%.3g", rate) }
             let words = "recommended lr \(text(rates[1])) (\(text(rates[0])) to \(text(rates[2]))), "

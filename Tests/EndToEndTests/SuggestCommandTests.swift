@@ -71,7 +71,7 @@ struct SuggestCommandTests {
                 if file == "lr_finder.csv" { try box.remove("output/tiny/lr_finder.json") }
             }
             // The plan of the test is in the folder's lr_finder.json.
-            let copy = try box.onecycle("suggest", "copy/lr_finder.csv", "--num-it", "200")
+            let copy = try box.onecycle("suggest", "copy/lr_finder.csv", "--num-it", "100")
             #expect(copy.stdout == whole.stdout)
         }
     }

@@ -6,9 +6,9 @@ struct TestPartTests {
     private static func keys(test: Bool, _ schedule: String = "") -> [String: String?] {
         var keys: [String: String?] = [
             "data": """
-                {"source": "mnist_sample", "batch_size": 16, "valid_batch_size": 16, \
-                "valid_split": {"fraction": 0.25\(test ? ", \"test\": true" : "")}}
-                """,
+            {"source": "mnist_sample", "batch_size": 16, "valid_batch_size": 16, \
+            "valid_split": {"fraction": 0.25\(test ? ", \"test\": true" : "")}}
+            """,
             "figures": "[]", "epochs": "1",
         ]
         if !schedule.isEmpty { keys["schedule"] = schedule }
@@ -27,7 +27,9 @@ struct TestPartTests {
             #expect(run.outputLines.count { $0.hasPrefix("test: accuracy ") && $0.hasSuffix(", mean of 2 seeds") } == 1)
             for seed in [0, 1] {
                 for file in Self.files {
-                    #expect(try box.data("output/with/seed-\(seed)/\(file)") == box.data("output/without/seed-\(seed)/\(file)"))
+                    #expect(
+                        try box.data("output/with/seed-\(seed)/\(file)")
+                            == box.data("output/without/seed-\(seed)/\(file)"))
                 }
                 let (one, other) = (
                     try box.json("output/with/seed-\(seed)/summary.json"),
@@ -58,7 +60,8 @@ struct TestPartTests {
             #expect(try box.onecycle("run", "a.json", "b.json", "c.json", "--quiet").exitCode == 0)
             let runs = ["output/a", "output/b", "output/c"]
             let compared = try box.onecycle(["compare"] + runs + ["--no-figures"])
-            #expect(compared.stdout.contains("was chosen on the validation images; on the test images its accuracy is "))
+            #expect(
+                compared.stdout.contains("was chosen on the validation images; on the test images its accuracy is "))
             #expect(compared.outputLines.contains { $0.contains("test accuracy") }, "\(compared)")
             let tested = try box.onecycle(["compare"] + runs + ["--no-figures", "--metric", "test_accuracy"])
             #expect(tested.exitCode == 0 && !tested.stdout.contains("was chosen"), "\(tested)")

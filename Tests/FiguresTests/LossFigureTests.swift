@@ -75,7 +75,8 @@ import Training
             return (x, lower[1], upper[1])
         }
         let bar = try #require(bars.first)
-        let half = try #require(StudentT.quantile(0.975, degrees: count - 1)) * (summary.deviation ?? 0)
+        let half =
+            try #require(StudentT.quantile(0.975, degrees: count - 1)) * (summary.deviation ?? 0)
             / Double(count).squareRoot()
         #expect(bars.count == 1 && bar.0 == ends)
         #expect(abs(bar.1 - (summary.mean - half)) < 1e-12 && abs(bar.2 - (summary.mean + half)) < 1e-12)
@@ -267,7 +268,8 @@ import Training
     @Test func aScheduledWeightDecayHasAPanel() {
         var run = history(seed: 1)
         for step in run.steps.indices { run.steps[step].weightDecay = 0.01 * Double(step) }
-        #expect(Figure.loss([run], name: "x").rows.map { $0.panels[0].y.label } == ["loss", "error (%)", "lr", "decay"])
+        #expect(
+            Figure.loss([run], name: "x").rows.map { $0.panels[0].y.label } == ["loss", "error (%)", "lr", "decay"])
         #expect(Figure.loss([history(seed: 1)], name: "x").rows.count == 3)
     }
 

@@ -37,7 +37,9 @@ struct HostileTextTests {
         var (plain, hostile) = (Markup(try report("plain").html()), Markup(try report(text).html()))
         #expect(hostile.problems == [])
         // Long words may wrap, and are shortened.
-        hostile.tags.removeAll { $0.name == "wbr" || $0.name == "span" && Set($0.attributes.keys).isSubset(of: ["title"]) }
+        hostile.tags.removeAll {
+            $0.name == "wbr" || $0.name == "span" && Set($0.attributes.keys).isSubset(of: ["title"])
+        }
         plain.tags.removeAll { $0.name == "wbr" }
         #expect(hostile.tags.map(\.name) == plain.tags.map(\.name))
         for (one, other) in zip(hostile.tags, plain.tags) {

@@ -94,7 +94,7 @@ struct CentredAverageTests {
                 #expect(values[step].isFinite ? abs(found[step] - 0.5) < 1e-9 : found[step].isNaN, "step \(step)")
             }
         }
-        #expect(losses([gap, gap]).allSatisfy(\.isNaN))
+        #expect(losses([gap, gap]).allSatisfy { $0.isNaN })
     }
 
     @Test("steps with gaps around them are averaged without them")

@@ -1,5 +1,6 @@
 import Plotting
 import RangeTest
+import Text
 
 /// The data of a figure of range tests: the centred curves and the recommended rate, with their marks and texts.
 struct BasinData {
@@ -62,7 +63,7 @@ struct BasinData {
         marks.append(
             Mark(
                 .line(x: centred.rates, y: centred.losses, pen: Pen(theme.first, width: theme.averageWidth)),
-                label: "\(isOfSeveral ? "their mean, " : "")centred over \(Self.number(CentredCurve.width)) decade"))
+                label: "\(isOfSeveral ? "their mean, " : "")centred over \(NumberText.significant(CentredCurve.width)) decades"))
         return marks
     }
 
@@ -82,7 +83,7 @@ struct BasinData {
         }
         let rate = "recommended learning rate \(Self.number(recommended.lr))"
         let factor = recommended.standardErrorFactor.map {
-            "\(recommended.seeds) seeds agree within a factor of \(Self.number($0))"
+            "\(recommended.seeds) seeds agree within a factor of \(NumberText.significant($0))"
         }
         return [rate, factor ?? "one seed", measured].joined(separator: "; ")
     }

@@ -201,7 +201,7 @@ struct FigurePlanner {
         let (found, _) = frames.frames(in: body)
         guard let plot = found.first?.plot else { return nil }
         let needed = TilePlanner(measurer: measurer, theme: theme, plot: plot).naturalHeight(
-            tiles, limit: size.width * 2)
+            tiles, limit: min(size.width * 2.1, Size.points(millimetres: 240)))
         return size.height - plot.height + needed
     }
 

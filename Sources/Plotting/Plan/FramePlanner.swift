@@ -119,9 +119,7 @@ struct FramePlanner {
         var bottom = below + 1
         if frame.writesX {
             bottom = max(bottom, labelOffset + axes.labelSize(frame.x.labels).height)
-            if !panel.x.label.isEmpty || frame.x.labels.factor != nil {
-                bottom += labelGap + labelHeight * max(1, Double(bottomLabel(frame, left: 0, right: 0).lines.count))
-            }
+            if !panel.x.label.isEmpty || frame.x.labels.factor != nil { bottom += labelGap + labelHeight }
         }
         func side(_ axis: Axis, _ plan: AxisPlan) -> (all: Double, label: Double) {
             let labels = axes.labelSize(plan.labels).width
@@ -138,6 +136,9 @@ struct FramePlanner {
             let (before, after) = overhang(frame)
             left = max(left, before + leftSide.label)
             right = max(right, after + (rightSide?.label ?? 0))
+            let label = bottomLabel(
+                frame, left: left - leftSide.label - 1, right: right - (rightSide.map { $0.label + 1 } ?? 0))
+            bottom += labelHeight * Double(max(label.lines.count, 1) - 1)
         }
         return (left, right, top, bottom)
     }

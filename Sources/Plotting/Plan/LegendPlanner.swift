@@ -63,9 +63,11 @@ struct LegendPlanner {
     /// they do not, pale ones make room for others. Entries without room are returned.
     func lines(_ entries: [LegendEntry], in body: Rect) -> (plan: LegendPlan, left: [LegendEntry]) {
         var smallest = self
-        for (factor, share) in [(1, 0.4), (0.92, 0.4), (0.85, 0.45), (0.78, 0.5), (0.78, 0.6)] {
+        let least = min(1, 5.2 / theme.legendSize)
+        for (factor, share) in [(1, 0.4), (0.92, 0.4), (0.85, 0.45), (0.78, 0.5)] {
             // Type below 5.2 points is not read in print.
-            smallest.factor = max(factor, min(1, 5.2 / theme.legendSize))
+            smallest.factor = max(factor, least)
+            if factor < 1, least == 1 { continue }
             var box = body
             box.height *= share
             let all = smallest.flow(entries, box)
@@ -73,7 +75,7 @@ struct LegendPlanner {
             return (smallest.columns(entries, box, all.plan.box.height) ?? all.plan, [])
         }
         var box = body
-        box.height *= 0.6
+        box.height *= least < 1 ? 0.5 : 0.4
         let strong = smallest.flow(entries.filter { !$0.isFaint }, box)
         return (strong.plan, entries.filter(\.isFaint) + strong.left)
     }

@@ -54,6 +54,7 @@ struct TilePlanner {
     private func layout(_ tiles: [Tile], _ proportion: Double) -> Grid? {
         guard !tiles.isEmpty else { return nil }
         let widths = labels.widths(tiles)
+        let cutLines = labels.cutLines(tiles)
         var best: (grid: Grid, isWhole: Bool)?
         for columns in 1...min(tiles.count, 2000) {
             let rows = Double((tiles.count + columns - 1) / columns)
@@ -63,8 +64,7 @@ struct TilePlanner {
                 let fit = min(width, height / proportion)
                 guard fit > 1 else { continue }
                 let isWhole = fit + overhang >= widths[lines]
-                // Cut labels have two lines, or one if that is all.
-                if !isWhole, lines != min(2, widths.count - 1) { continue }
+                if !isWhole, lines != cutLines { continue }
                 if let best, best.isWhole != isWhole ? best.isWhole : fit <= best.grid.width { continue }
                 best = (Grid(columns: columns, width: fit, lines: lines), isWhole)
             }
@@ -95,7 +95,7 @@ struct TilePlanner {
                 return height(columns, lines)
             }
         }
-        let lines = min(2, widths.count - 1)
+        let lines = labels.cutLines(tiles)
         let columns = (few...max(wanted, few)).first { height($0, lines) <= limit } ?? wanted
         return height(columns, lines)
     }
@@ -120,6 +120,11 @@ struct TileLabels {
 
     /// Height of labels of some number of lines.
     func height(lines: Int) -> Double { lines > 0 ? font.size * 1.35 + Double(lines - 1) * lineHeight : 0 }
+
+    /// Number of lines of labels that lose their middle: one for each part.
+    func cutLines(_ tiles: [Tile]) -> Int {
+        tiles.allSatisfy(\.label.isEmpty) ? 0 : max(2, tiles.map(\.parts.count).max() ?? 0)
+    }
 
     /// The narrowest width at which all labels are whole, by their number of lines, from 0 on; infinite if none is. Only 0
     /// lines if no tile has a label.

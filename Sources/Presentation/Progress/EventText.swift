@@ -52,7 +52,8 @@ enum EventText {
         return switch summary.status {
         case .completed: nil
         case .stuck: "\(summary.name) seed \(summary.seed): stuck: \(reason)"
-        case .diverged: "\(summary.name) seed \(summary.seed): diverged after \(Plural.counted(summary.steps, "step")): \(reason)"
+        case .diverged:
+            "\(summary.name) seed \(summary.seed): diverged after \(Plural.counted(summary.steps, "step")): \(reason)"
         }
     }
 }

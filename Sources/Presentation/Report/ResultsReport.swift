@@ -93,7 +93,8 @@ package struct ResultsReport {
     private var conflicts: [String] {
         groups.conflicts.map { conflict in
             let folders = conflict.experiments.map(\.folder.path).joined(separator: ", ")
-            return "\(folders): one training, but different results of \(SeedStates.list(conflict.seeds)), for instance from "
+            return
+                "\(folders): one training, but different results of \(SeedStates.list(conflict.seeds)), for instance from "
                 + "another kind of CPU; none is compared: move all folders but one out of \(path)"
         }
     }

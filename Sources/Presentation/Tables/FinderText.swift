@@ -73,7 +73,7 @@ package enum FinderText {
             case .low: "unsure"
             }
         let agreement = rate.standardErrorFactor.map {
-            "\(Plural.counted(rate.seeds, "seed")) agree within a factor of \(NumberText.significant($0, digits: 2))"
+            "\(Plural.counted(rate.seeds, "seed")) agree within a factor of \(NumberText.significant($0))"
         }
         return "\(word): " + (([agreement].compactMap { $0 }) + rate.doubts.map(words)).joined(separator: "; ")
     }

@@ -15,7 +15,8 @@ package enum ResultTables {
         let outcomes = SeedOutcomes(histories)
         let spec = experiment.resolved.spec
         let mean = outcomes.isPartial ? ", \(outcomes.average())" : histories.count > 1 ? ", mean" : ""
-        let heading = "\(spec.name): \(SpecText.summary(spec))\(mean)"
+        let heading =
+            "\(spec.name): \(SpecText.summary(spec))\(mean)" + (outcomes.remark.map { "; \($0)" } ?? "")
         return [heading] + epochs(outcomes.averaged.map { histories[$0].epochs })
             + [test(experiment.runsInSpecOrder)].compactMap { $0 } + figures(spec, in: experiment.folder)
     }

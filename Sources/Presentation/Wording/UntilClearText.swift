@@ -137,7 +137,8 @@ package enum UntilClearText {
         switch metric {
         case .finalAccuracy: "points"
         case .bestAccuracy: "points of best accuracy"
-        case .finalLoss, .bestLoss: "in \(metric.name)"
+        case .testAccuracy: "points of test accuracy"
+        case .finalLoss, .bestLoss, .testLoss: "in \(metric.name)"
         }
     }
 

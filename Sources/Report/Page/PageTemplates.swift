@@ -115,7 +115,7 @@ enum PageTemplates {
         {{/hasPageCommands}}
         </section>
         </main>
-        <p class="paper">Further verdicts, long tables, seeds, specs, hashes and commands are in the file of this page.</p>
+        <p class="paper">Further verdicts and figures, long tables, seeds, specs, hashes and commands are in the file of this page.</p>
         <footer>
         <p>Made by {{program}} from the run folders alone: the same folders give the same bytes.</p>
         </footer>

@@ -102,7 +102,7 @@ enum Stylesheet {
         /* The caption beside the figure. */
         @media screen and (min-width: 68rem) and (max-width: 99.99rem) {
           .figures figure {
-            display: grid; grid-template-columns: minmax(0, 52rem) minmax(14rem, 1fr); gap: 1.75rem; align-items: start;
+            display: grid; grid-template-columns: minmax(0, 3.4fr) minmax(13rem, 1fr); gap: 1.75rem; align-items: start;
           }
         }
         /* Two figures or tables side by side. */
@@ -158,6 +158,15 @@ enum Stylesheet {
           .figures .narrow { display: block; }
           .figures svg { max-height: 11cm; }
           figure { margin: 0.75rem 0; }
+          /* Of many experiments the first figure, beside its text. */
+          section:has(> article:nth-of-type(4)) > article:not(.bare) {
+            display: grid; grid-template-columns: 1fr 1fr; gap: 0 1.5rem; break-inside: avoid;
+          }
+          section:has(> article:nth-of-type(4)) > article > * { grid-column: 1; align-self: start; }
+          section:has(> article:nth-of-type(4)) > article > .figures {
+            grid-column: 2; grid-row: 1 / span 8; grid-template-columns: 1fr;
+          }
+          section:has(> article:nth-of-type(4)) > article > .figures > figure:nth-child(n+2) { display: none; }
           figcaption { font-size: 8pt; line-height: 1.35; }
           a { color: inherit; text-decoration: none; }
         }

@@ -70,7 +70,10 @@ package final class DatasetStore: @unchecked Sendable {
 
     private var heldBytes: Int {
         sets.values.reduce(0) { sum, sets in
-            sum + [sets.train, sets.valid, sets.test].compactMap { $0 }.reduce(0) { $0 + $1.pixels.count + $1.labels.count }
+            sum
+                + [sets.train, sets.valid, sets.test].compactMap { $0 }.reduce(0) {
+                    $0 + $1.pixels.count + $1.labels.count
+                }
         }
     }
 

@@ -49,7 +49,9 @@ struct CrossCheck: Sendable {
             return .nothingToValidate(source: source)
         },
         CrossCheck(at: ValidSplitKeys.test.of(DataKeys.validSplit.of(RootKeys.data))) { values, test in
-            guard test, let facts = values.facts, facts.validCount == nil, let source = values[source] else { return nil }
+            guard test, let facts = values.facts, facts.validCount == nil, let source = values[source] else {
+                return nil
+            }
             return .nothingToTest(source: source)
         },
         CrossCheck(at: DataKeys.trainLimit.of(RootKeys.data)) { values, limit in

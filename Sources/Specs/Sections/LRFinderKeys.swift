@@ -75,13 +75,13 @@ enum LRFinderKeys {
     static let seeds = Key(
         RootKeys.seeds.name, RootKeys.seedList,
         .computed(
-            note: "\(LRFinder.Method.recommended.defaultSeeds) seeds from the first of the experiment's, by fastai's "
-                + "method the first alone"
+            note: "5 to 10 seeds from the first of the experiment's, for 1000 steps in all; by fastai's method the first "
+                + "alone"
         ) { values in
             guard let first = values.firstSeed ?? values[RootKeys.seeds.place]?.first,
-                let method = values[method.of(RootKeys.lrFinder)]
+                let method = values[method.of(RootKeys.lrFinder)], let steps = values[numIt.of(RootKeys.lrFinder)]
             else { return nil }
-            return .numbers(seeds(from: first, count: method.defaultSeeds))
+            return .numbers(seeds(from: first, count: method.defaultSeeds(steps: steps)))
         },
         "Seeds of the test: a list, or a count n for 0 to n - 1.")
 

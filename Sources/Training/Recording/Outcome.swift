@@ -64,7 +64,8 @@ public enum OutcomeCause: Sendable, Equatable {
             if end > Self.maxGrowth * start {
                 self = .growth(end: end, start: first)
             } else if let chance, chance.isBeatable, history.steps.count >= Self.minSteps,
-                let last = history.epochs.last, last.accuracy <= chance.accuracy(within: Self.noise), end >= Self.minLoss * chance.loss
+                let last = history.epochs.last, last.accuracy <= chance.accuracy(within: Self.noise),
+                end >= Self.minLoss * chance.loss
             {
                 self = .atChance(accuracy: last.accuracy, chance: chance.accuracy)
             } else {

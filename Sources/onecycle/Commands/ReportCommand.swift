@@ -66,7 +66,9 @@ struct ReportCommand: ParsableCommand {
         let path = file ?? RunFolder(path: folder).file("report.\(format.rawValue)")
         let files = ReportFiles(path: path, console: Terminal.console)
         try Terminal.reportingErrors { try checkPlaces(path, files) }
-        let results = try Terminal.reportingErrors(as: .badInput) { try ResultsFolder(path: folder, look: curves.overrides) }
+        let results = try Terminal.reportingErrors(as: .badInput) {
+            try ResultsFolder(path: folder, look: curves.overrides)
+        }
         for line in results.unreadable.flatMap(\.lines) { Terminal.error(line) }
         if results.experiments.isEmpty { throw ExitCode.badInput }
         let report = ResultsReport(

@@ -35,10 +35,15 @@ struct RecordedOutcomeTests {
         }
     }
 
-    @Test("rows of an older version decide, with or without the steps", arguments: [
-        (3e10, 0.1, Outcome.diverged, "the training loss ended at 3e+10, from 2.3"),
-        (2.3, 0.1, .stuck, "it did not learn: validation accuracy 0.1000; the most frequent class alone gives 0.1000"),
-    ])
+    @Test(
+        "rows of an older version decide, with or without the steps",
+        arguments: [
+            (3e10, 0.1, Outcome.diverged, "the training loss ended at 3e+10, from 2.3"),
+            (
+                2.3, 0.1, .stuck,
+                "it did not learn: validation accuracy 0.1000; the most frequent class alone gives 0.1000"
+            ),
+        ])
     func olderVersion(end: Double, accuracy: Double, expected: Outcome, reason: String) throws {
         for run in try outcome("completed", end: end, accuracy: accuracy) {
             #expect(run.summary.status == expected && run.history.outcome == expected)
