@@ -92,7 +92,7 @@ import Training
         let at100 = smooth.map { $0[100] }
         #expect(abs(mean[100] - at100.reduce(0, +) / 10) < 1e-12)
         func band(_ figure: Figure) -> (low: Double, high: Double)? {
-            figure.rows[0].panels[0].marks.compactMap { mark in
+            figure.rows[0].panels[0].marks.compactMap { mark -> (low: Double, high: Double)? in
                 guard case .band(_, let lower, let upper, _) = mark.shape else { return nil }
                 return (lower[100], upper[100])
             }.first

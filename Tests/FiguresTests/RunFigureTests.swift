@@ -122,7 +122,7 @@ import Training
             }
             let figures = [
                 Figure.lossByRate(runs, name: "x"), Figure.gap(runs, name: "x"),
-                Figure.seeds(runs, seeds: runs.indices.map(UInt64.init), name: "x"),
+                Figure.seeds(runs, seeds: runs.indices.map { UInt64($0) }, name: "x"),
                 runs.first.flatMap { Figure.rateMomentum($0, name: "x") },
             ].compactMap { $0 }
             for (kind, figure) in figures.enumerated() {
