@@ -34,7 +34,7 @@ struct FinalMetric {
     private let theme: Theme
 
     init(_ arms: [ArmSamples], _ metric: ValidationMetric, rowLabel: String = "", theme: Theme) {
-        let scale = MetricScale(metric, values: arms.flatMap(\.drawn))
+        let scale = MetricScale(metric, arms)
         self.scale = scale
         self.arms = arms.map { $0.on(scale) }
         self.theme = theme
