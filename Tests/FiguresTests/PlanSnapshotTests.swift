@@ -36,7 +36,10 @@ import Training
     static let names = FigurePictureTests.names + ofRuns + ["gallery", "mistakes"] + comparisons
 
     static func figure(_ name: String) -> Figure {
-        if let place = comparisons.firstIndex(of: name) { return ComparisonInputs(arms: 3).figures()[place] }
+        if let place = comparisons.firstIndex(of: name) {
+            let inputs = ComparisonInputs(arms: 3)
+            return (inputs.figures() + inputs.moreFigures())[place]
+        }
         let runs = (0..<3).map { history(seed: UInt64($0)) }
         switch name {
         case "loss-by-rate": return .lossByRate(runs, name: "seeds")

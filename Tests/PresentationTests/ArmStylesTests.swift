@@ -101,7 +101,7 @@ struct ArmStylesTests {
     func oneColour() throws {
         try RecordedFolders.with { folders in
             let recorded = try experiments(folders, ["0.3", "0.01", "0.1"].map { ($0, 64) })
-            let comparison = try ExperimentComparison(recorded, options: .init(resamples: 100))
+            let comparison = try ExperimentComparison(recorded, options: .init())
             let theme = ArmStyles(comparison.experiments).theme(.light)
             let wanted = Set((0..<3).map { theme.series($0).color.luminance })
             for (name, figure) in ComparisonFigures.all(comparison, theme: .light) {
@@ -128,7 +128,7 @@ struct LeadingArmTests {
             [
                 arm("worse", [0.95, 0.951, 0.949, 0.95]), arm("near", [0.985, 0.955, 0.978, 0.96]),
                 arm("best", [0.97, 0.971, 0.97, 0.97]), arm("few", [0.2]),
-            ], options: .init(resamples: 100))
+            ], options: .init())
         let standing = LeadingArm(report).standing
         #expect(standing.best == 2)
         #expect(standing.near == [1, 3])
@@ -145,7 +145,7 @@ struct LeadingArmTests {
                 ComparedArm(name: "a", runs: runs([0.3, 0.31, 0.3])),
                 ComparedArm(name: "b", runs: runs([0.1, 0.11, 0.1])),
                 ComparedArm(name: "c", runs: runs([.infinity, 0.01, 0.01])),
-            ], options: .init(metric: .finalLoss, resamples: 100))
+            ], options: .init(metric: .finalLoss))
         let standing = LeadingArm(report).standing
         #expect(standing.best == 1 && standing.near.isEmpty)
     }

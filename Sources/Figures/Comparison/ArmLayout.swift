@@ -88,7 +88,9 @@ struct PanelsOfArms {
                 if column > 0 { panel.y.label = "" }
                 return panel
             }
-            if rows.isEmpty, let colors = layout.colors { panels.append(.key(of: colors, theme)) }
+            if rows.isEmpty, let colors = layout.colors {
+                panels.append(.key(of: colors, hasDashes: layout.groups.count == 1, theme))
+            }
             rows.append(PanelRow(panels))
         }
         return rows.isEmpty ? [PanelRow([Panel(x: Axis("step"), y: Axis(""))])] : rows
@@ -98,13 +100,16 @@ struct PanelsOfArms {
 extension Panel {
     /// The lines and signs of a key's values, in a column with their names on its right. The highest value is at the
     /// top.
-    static func key(of colors: ArmLayout.Colors, _ theme: Theme) -> Panel {
+    /// - Parameter hasDashes: whether dashes and signs belong to the values; otherwise only colours do.
+    static func key(of colors: ArmLayout.Colors, hasDashes: Bool, _ theme: Theme) -> Panel {
         var marks: [Mark] = []
         for (place, arm) in colors.arms.enumerated() {
             let (style, height) = (theme.series(arm), Double(place))
             let marker = Marker(style.marker, size: theme.markerSize * 0.85, fill: style.color)
-            marks.append(Mark(.line(x: [0.05, 0.95], y: [height, height], pen: style.pen(width: theme.averageWidth))))
-            marks.append(Mark(.points(x: [0.5], y: [height], marker: marker)))
+            let pen =
+                hasDashes ? style.pen(width: theme.averageWidth) : Pen(style.color, width: theme.averageWidth * 1.6)
+            marks.append(Mark(.line(x: [0.05, 0.95], y: [height, height], pen: pen)))
+            if hasDashes { marks.append(Mark(.points(x: [0.5], y: [height], marker: marker))) }
         }
         var names = Axis.names(colors.labels, label: colors.name)
         names.hasGrid = false

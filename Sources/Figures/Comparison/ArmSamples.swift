@@ -29,8 +29,11 @@ public struct ArmSamples: Sendable, Equatable {
         return (squares / Double(values.count - 1)).squareRoot()
     }
 
-    /// Everything that is drawn of the arm.
-    var drawn: [Double] { values + [mean ?? .nan] + (interval.map { [$0.lowerBound, $0.upperBound] } ?? []) }
+    /// The seeds' values and their mean.
+    var results: [Double] { values + [mean ?? .nan] }
+
+    /// Both ends of the interval; empty without one.
+    var intervalEnds: [Double] { interval.map { [$0.lowerBound, $0.upperBound] } ?? [] }
 
     /// The values as a scale draws them.
     func on(_ scale: MetricScale) -> ArmSamples {

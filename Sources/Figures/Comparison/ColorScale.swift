@@ -10,6 +10,9 @@ struct ColorScale {
     /// The span from which colours are logarithmic: highest over lowest value.
     static let minLogSpan = 3.0
 
+    /// The largest share of values beyond the scale.
+    static let maxBeyond = 0.15
+
     /// Accuracies are drawn as errors.
     let metric: ValidationMetric
     let isLog: Bool
@@ -23,7 +26,9 @@ struct ColorScale {
         self.metric = metric
         let drawn = means.filter(\.isFinite).map { metric.isAccuracy ? 100 - min(max($0, 0), 100) : $0 }
         let highest = drawn.max() ?? 1
-        let upper = RobustRange.upper(drawn) ?? highest
+        // Many high values are no outliers.
+        let limit = RobustRange.upper(drawn) ?? highest
+        let upper = Double(drawn.count { $0 > limit }) <= Self.maxBeyond * Double(drawn.count) ? limit : highest
         isCapped = highest > upper
         let positive = drawn.filter { $0 > 0 }.min() ?? 0
         isLog = positive > 0 && upper >= Self.minLogSpan * positive

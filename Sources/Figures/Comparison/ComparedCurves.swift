@@ -25,6 +25,9 @@ struct ComparedCurves {
     /// With more arms only means are drawn: bands would overlap.
     static let maxBands = 8
 
+    /// The same in each of several panels, which are smaller.
+    static let maxBandsInMultiples = 4
+
     /// With more validations, bands replace bars.
     static let maxBars = 10
 
@@ -44,11 +47,14 @@ struct ComparedCurves {
     let validationAtSteps: [Line]
     /// Number of arms in one panel.
     let perPanel: Int
+    /// Whether a panel has too many arms for bands, bars and seeds.
+    let isCrowded: Bool
 
     /// - Parameter layout: the panels of many arms; nil: one panel holds all arms.
     init(_ arms: [ArmHistories], _ quantity: Quantity, band: Spread, layout: ArmLayout? = nil, theme: Theme) {
         self.quantity = quantity
         perPanel = layout?.groups.map(\.arms.count).max() ?? arms.count
+        isCrowded = perPanel > (layout == nil ? Self.maxBands : Self.maxBandsInMultiples)
         self.theme = theme
         names = arms.map(\.name)
         let training = arms.map { arm in
@@ -140,13 +146,13 @@ struct ComparedCurves {
 
     /// Whether a line of validations has bars.
     func hasBars(_ line: Line) -> Bool {
-        line.curve.hasBand && line.places.count <= Self.maxBars && perPanel <= Self.maxBands
+        line.curve.hasBand && line.places.count <= Self.maxBars && !isCrowded
     }
 
     /// Whether the validations of all seeds are drawn as pale signs.
     func hasSeeds(_ line: Line) -> Bool {
         line.seeds.count > 1 && line.seeds.count <= Self.maxSeeds && line.places.count <= Self.maxBars
-            && perPanel <= Self.maxBands
+            && !isCrowded
     }
 
     /// Whether any line has a band or bars.
@@ -158,7 +164,7 @@ struct ComparedCurves {
         let axes = [(training, trainingAxis), (validation, validationAxis)]
         let beyond = Set(axes.flatMap(\.1.beyond).map { names[$0] })
         let isCut =
-            perPanel <= Self.maxBands
+            !isCrowded
             && axes.contains { lines, axis in
                 lines.contains { !hasBars($0) && $0.curve.isWider(than: axis.maxBand) }
             }

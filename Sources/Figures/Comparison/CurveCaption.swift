@@ -22,7 +22,7 @@ struct CurveCaption {
             (count, bands) = (["one seed per arm"], nil)
         } else {
             count = ["mean over \(fewest == most ? "\(most)" : "\(fewest) to \(most)") seeds"]
-            if let curves, curves.perPanel > ComparedCurves.maxBands {
+            if let curves, curves.isCrowded {
                 bands = "bands omitted, since they would overlap"
             } else {
                 bands = curves?.hasBands == true ? band.caption : "too few seeds for intervals"

@@ -33,7 +33,7 @@ struct CurveMarks {
             layers.bands.append(bars(line, arm))
         } else {
             let narrow = curve.withoutBands(widerThan: axis.maxBand)
-            if narrow.hasBand, count <= ComparedCurves.maxBands {
+            if narrow.hasBand, !curves.isCrowded {
                 layers.bands.append(
                     Mark(
                         .band(

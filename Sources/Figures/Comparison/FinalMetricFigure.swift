@@ -11,13 +11,12 @@ extension Figure {
     ///   - metric: the metric of the values.
     ///   - interval: the kind of the intervals: "bootstrap".
     ///   - rowLabel: what the rows' names are: "lr_max, div_factor"; empty for arms' names.
-    ///   - isSorted: whether the best arm is the top row; otherwise the first arm is.
     ///   - theme: colours, sizes, line widths.
     public static func finalMetric(
         _ arms: [ArmSamples], metric: ValidationMetric, interval: String = "bootstrap", rowLabel: String = "",
-        isSorted: Bool = true, theme: Theme = .light
+        theme: Theme = .light
     ) -> Figure {
-        let final = FinalMetric(arms, metric, rowLabel: rowLabel, isSorted: isSorted, theme: theme)
+        let final = FinalMetric(arms, metric, rowLabel: rowLabel, theme: theme)
         return Figure(
             title: ComparisonText.sentence(final.scale.name), caption: final.caption(interval),
             rows: [PanelRow([final.panel])],
@@ -34,16 +33,14 @@ struct FinalMetric {
     private let order: [Int]
     private let theme: Theme
 
-    init(_ arms: [ArmSamples], _ metric: ValidationMetric, rowLabel: String = "", isSorted: Bool, theme: Theme) {
-        let scale = MetricScale(metric, values: arms.flatMap(\.drawn))
+    init(_ arms: [ArmSamples], _ metric: ValidationMetric, rowLabel: String = "", theme: Theme) {
+        let scale = MetricScale(metric, arms)
         self.scale = scale
         self.arms = arms.map { $0.on(scale) }
         self.theme = theme
         /// Smaller is better; arms without a mean come last.
         func rank(_ arm: ArmSamples) -> Double { arm.mean.map { metric.isAccuracy ? -$0 : $0 } ?? .infinity }
-        order =
-            isSorted
-            ? arms.indices.sorted { (rank(arms[$0]), $0) < (rank(arms[$1]), $1) } : Array(arms.indices)
+        order = arms.indices.sorted { (rank(arms[$0]), $0) < (rank(arms[$1]), $1) }
         rows = RowPanel(names: order.map { arms[$0].name }, label: rowLabel, theme: theme)
     }
 

@@ -18,20 +18,23 @@ struct MetricScale {
     let hasZeros: Bool
 
     /// - Parameters:
-    ///   - values: all drawn values and ends of intervals, in the unit of the metric (percent or nats).
-    ///   - minSpan: the span from which the axis is logarithmic.
-    init(_ metric: ValidationMetric, values: [Double], minSpan: Double = decade) {
+    ///   - arms: everything that is drawn. Seeds and means decide between the scales; intervals widen the axis.
+    init(_ metric: ValidationMetric, _ arms: [ArmSamples]) {
         self.metric = metric
-        let drawn = values.filter(\.isFinite).map { metric.isAccuracy ? 100 - min(max($0, 0), 100) : max($0, 0) }
-        let positive = drawn.filter { $0 > 0 }
-        let (low, high) = (positive.min() ?? 1, positive.max() ?? 1)
-        isLog = high >= minSpan * low
+        func drawn(_ values: [Double]) -> [Double] {
+            values.filter(\.isFinite).map { metric.isAccuracy ? 100 - min(max($0, 0), 100) : max($0, 0) }
+        }
+        let results = drawn(arms.flatMap(\.results))
+        let all = results + drawn(arms.flatMap(\.intervalEnds))
+        let positive = results.filter { $0 > 0 }
+        isLog = (positive.max() ?? 1) >= Self.decade * (positive.min() ?? 1)
         isError = metric.isAccuracy && isLog
-        hasZeros = isLog && positive.count < drawn.count
+        hasZeros = isLog && positive.count < results.count
         if isLog {
-            let room = hasZeros ? 0.4 : 0.8
-            ends = (low * room, metric.isAccuracy ? min(high * 1.2, 100) : high * 1.2)
-        } else if metric.isAccuracy, let low = drawn.min(), let high = drawn.max() {
+            // An interval that reaches to 0 does not stretch the axis.
+            let (low, high) = (positive.min() ?? 1, all.max() ?? 1)
+            ends = (low * (hasZeros ? 0.4 : 0.7), metric.isAccuracy ? min(high * 1.2, 100) : high * 1.2)
+        } else if metric.isAccuracy, let low = all.min(), let high = all.max() {
             let room = max((high - low) * 0.06, 0.05)
             ends = (max(0, 100 - high - room), min(100, 100 - low + room))
         } else {

@@ -21,7 +21,7 @@ extension Figure {
         let axis = CurveAxis(curves, curves.training + curves.validation, label: curves.label)
         let legend = Dictionary(uniqueKeysWithValues: arms.enumerated().map { ($0.offset, $0.element.name) })
         let rates = RateLines(arms, theme: theme)
-        let final = FinalMetric(samples, metric, isSorted: true, theme: theme)
+        let final = FinalMetric(samples, metric, theme: theme)
         var loss = curves.panel(of: Array(arms.indices), axis, legend: legend)
         loss.title = "Losses"
         var rate = rates.panel(of: Array(arms.indices))
@@ -29,12 +29,14 @@ extension Figure {
         rate.y.label = "training loss"
         var values = final.panel
         values.title = ComparisonText.sentence(final.scale.name)
+        // A slide has room for two panels.
+        let isWide = theme.labelSize < 15
         let notes =
-            ["line: training; signs: validation"] + curves.notes + rates.notes(nil)
+            ["line: training; signs: validation"] + curves.notes + (isWide ? rates.notes(nil) : [])
             + ["right: \(final.caption(interval))"]
         return Figure(
             title: "Comparison", caption: CurveCaption(arms, band, of: curves, notes: notes).text,
-            rows: [PanelRow([loss, rate, values])], stacksIfNarrow: true,
+            rows: [PanelRow(isWide ? [loss, rate, values] : [loss, values])], stacksIfNarrow: true,
             preferredSize: Size(1180, 400 + LegendRoom.height(of: curves.names, width: 1160, theme)), theme: theme)
     }
 }

@@ -16,7 +16,7 @@ extension Figure {
     ) -> Figure {
         let found = zip(key.places, places).filter { arms.indices.contains($0.1) }
         let x = found.map(\.0)
-        let scale = MetricScale(metric, values: found.flatMap { arms[$0.1].drawn })
+        let scale = MetricScale(metric, found.map { arms[$0.1] })
         let samples = found.map { arms[$0.1].on(scale) }
         let means = samples.map { $0.mean ?? .nan }
         var marks = [
@@ -66,7 +66,7 @@ extension Figure {
         var styles = theme
         styles.seriesPlaces = []
         let scale = MetricScale(
-            metric, values: places.joined().flatMap { samples.indices.contains($0) ? samples[$0].drawn : [] })
+            metric, places.joined().filter(samples.indices.contains).map { samples[$0] })
         var (bars, lines, signs): ([Mark], [Mark], [Mark]) = ([], [], [])
         var counts: [Int] = []
         for (arm, (name, row)) in zip(names, places).enumerated() {

@@ -54,8 +54,7 @@ struct ComparisonDrawing {
         self.theme = styles.theme(theme)
         arms = zip(comparison.experiments, styles.names).map(Self.histories)
         results = ResultDrawing(
-            comparison.report, names: styles.rowNames, rowLabel: styles.rowLabel, isSorted: styles.rowLabel.isEmpty,
-            theme: self.theme)
+            comparison.report, names: styles.rowNames, rowLabel: styles.rowLabel, theme: self.theme)
     }
 
     /// nil if the comparison has no such figure.

@@ -11,18 +11,15 @@ struct ResultDrawing {
     private let report: ComparisonReport
     private let names: [String]
     private let rowLabel: String
-    private let isSorted: Bool
     private let theme: Theme
 
     /// - Parameters:
     ///   - names: of the arms' rows.
     ///   - rowLabel: what the names are; empty for whole names.
-    ///   - isSorted: whether the best arm is the top row.
-    init(_ report: ComparisonReport, names: [String], rowLabel: String = "", isSorted: Bool = true, theme: Theme) {
+    init(_ report: ComparisonReport, names: [String], rowLabel: String = "", theme: Theme) {
         self.report = report
         self.names = names
         self.rowLabel = rowLabel
-        self.isSorted = isSorted
         self.theme = theme
         let (metric, scale) = (report.metric, report.metric.scale)
         samples = zip(report.arms, names).map { arm, name in
@@ -34,7 +31,7 @@ struct ResultDrawing {
     }
 
     var final: Figure {
-        .finalMetric(samples, metric: report.metric, rowLabel: rowLabel, isSorted: isSorted, theme: theme)
+        .finalMetric(samples, metric: report.metric, rowLabel: rowLabel, theme: theme)
     }
 
     var differences: Figure {

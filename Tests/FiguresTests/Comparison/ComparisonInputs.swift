@@ -68,8 +68,6 @@ struct ComparisonInputs {
         let key = StudyKey(
             name: "schedule.lr_max", labels: values, numbers: names.indices.map { 0.01 * Double($0 + 1) })
         let words = StudyKey(name: "schedule.flavor", labels: names)
-        let grid = GridInputs(columns: 6, rows: 4)
-        let parts = names.indices.map { ArmLayout.Group(title: names[$0], arms: [$0]) }
         return [
             .comparedLosses(histories, band: .range, theme: theme),
             .comparedAccuracies(histories, band: .range, theme: theme),
@@ -81,9 +79,17 @@ struct ComparisonInputs {
             .sensitivity(samples, key: words, places: Array(names.indices), metric: metric, theme: theme),
             .sensitivity(
                 samples, columns: key, rows: words, places: [Array(names.indices)], metric: metric, theme: theme),
+        ]
+    }
+
+    /// Figures of few arms, and those of a grid.
+    func moreFigures(_ theme: Theme = .light) -> [Figure] {
+        let grid = GridInputs(columns: 6, rows: 4)
+        let parts = names.indices.map { ArmLayout.Group(title: names[$0], arms: [$0]) }
+        return [
             .lossAgainstRate(histories, theme: theme),
             .seeds(histories, theme: theme),
-            .overview(histories, samples, metric: metric, band: .range, theme: theme),
+            .overview(histories, samples, metric: .finalAccuracy, band: .range, theme: theme),
             .comparedLosses(
                 histories, band: .range, layout: ArmLayout(groups: parts, showsOthers: true), theme: theme),
             grid.heatMap(theme), grid.surface(theme), grid.losses(theme), grid.schedules(theme),

@@ -58,7 +58,8 @@ import Training
     func arms(_ count: (arms: Int, seeds: Int), _ medium: Theme.Medium) {
         let inputs = ComparisonInputs(arms: count.arms, letters: 9, seeds: count.seeds)
         for ground in Theme.Ground.allCases where ground == .light || count.arms == 5 {
-            for (index, figure) in inputs.figures(.of(ground, for: medium)).enumerated() {
+            let theme = Theme.of(ground, for: medium)
+            for (index, figure) in (inputs.figures(theme) + inputs.moreFigures(theme)).enumerated() {
                 let plan = figure.plan(size: page(figure, medium), measuring: Self.measurer)
                 let note: Comment = "\(count.arms) arms, \(count.seeds) seeds, \(medium), figure \(index)"
                 checkPlaces(figure, plan, note)
