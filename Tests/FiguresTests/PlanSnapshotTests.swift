@@ -42,10 +42,10 @@ import Training
         }
         let runs = (0..<3).map { history(seed: UInt64($0)) }
         switch name {
-        case "loss-by-rate": return .lossByRate(runs, name: "seeds")
-        case "gap": return .gap(runs, name: "seeds")
-        case "rate-momentum": return .rateMomentum(runs[0], name: "seeds", momentumName: "β₁") ?? .gap(runs, name: "")
-        case "every-seed": return .seeds(runs, seeds: [3, 5, 8], name: "seeds")
+        case "loss-by-rate": return .lossByRate(RunCurves(runs), name: "seeds")
+        case "gap": return .gap(RunCurves(runs), name: "seeds")
+        case "rate-momentum": return .rateMomentum(runs[0], name: "seeds", momentumName: "β₁") ?? .gap(RunCurves(runs), name: "")
+        case "every-seed": return .seeds(RunCurves(runs), seeds: [3, 5, 8], name: "seeds")
         case "gallery": return .gallery(of: images, name: "images")
         case "mistakes": return .mistakes(predictions, on: images, name: "images")
         default: return FigurePictureTests.figure(name)

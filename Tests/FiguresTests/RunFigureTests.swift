@@ -24,7 +24,7 @@ import Training
     @Test("loss by rate is the smoothed loss at each step's rate; the way up is dashed")
     func lossByRate() throws {
         let run = history(seed: 1)
-        let panel = Figure.lossByRate([run], name: "x").rows[0].panels[0]
+        let panel = Figure.lossByRate(RunCurves([run]), name: "x").rows[0].panels[0]
         let paths = lines(panel)
         let smooth = smoothed(run.steps.map(\.loss))
         let rates = run.steps.map(\.lr)
@@ -34,7 +34,7 @@ import Training
         // The first rate is 0, which a logarithmic axis does not have.
         #expect(paths[0].x[0].isNaN && Array(paths[0].x.dropFirst()) == Array(rates[1...peak]))
         #expect(panel.x.scale == .log && panel.y.scale == .log(nonPositive: .clip))
-        let words = Figure.lossByRate([run], name: "x").words()
+        let words = Figure.lossByRate(RunCurves([run]), name: "x").words()
         #expect(words.contains("up to the highest rate") && words.contains("learning rate in force"))
     }
 
@@ -42,14 +42,14 @@ import Training
     func constantRate() {
         var run = history(seed: 1)
         for step in run.steps.indices { run.steps[step].lr = 0.01 }
-        let paths = lines(Figure.lossByRate([run], name: "x").rows[0].panels[0])
+        let paths = lines(Figure.lossByRate(RunCurves([run]), name: "x").rows[0].panels[0])
         #expect(paths.count == 1 && paths[0].pen.dash.isEmpty)
     }
 
     @Test("the gap is validation less the smoothed training at the epoch's end, for each seed")
     func gap() throws {
         let runs = (0..<3).map { history(seed: $0) }
-        let figure = Figure.gap(runs, name: "x")
+        let figure = Figure.gap(RunCurves(runs), name: "x")
         let losses = points(figure.rows[0].panels[0], .circle)
         #expect(losses.allSatisfy { $0.x == [192.5, 385.5] })
         let expected = runs.map { run in
@@ -81,7 +81,7 @@ import Training
             }
         }
         func gaps(_ smoothing: Smoothing) -> [Double] {
-            points(Figure.gap([run], name: "x", smoothing: smoothing).rows[0].panels[0], .circle).last?.y ?? []
+            points(Figure.gap(RunCurves([run], smoothing: smoothing), name: "x").rows[0].panels[0], .circle).last?.y ?? []
         }
         #expect(gaps(.default).count == 2 && gaps(.default).allSatisfy { abs($0) < 1e-6 })
         #expect(gaps(.exponential(beta: 0.98)).allSatisfy { $0 < -0.02 })
@@ -102,7 +102,7 @@ import Training
     @Test("every seed has its curve and its validations; the highest and the lowest are named")
     func everySeed() {
         let runs = (0..<12).map { history(seed: $0) }
-        let figure = Figure.seeds(runs, seeds: (0..<12).map { $0 + 20 }, name: "x")
+        let figure = Figure.seeds(RunCurves(runs), seeds: (0..<12).map { $0 + 20 }, name: "x")
         let panel = figure.rows[0].panels[0]
         let smooth = runs.map { smoothed($0.steps.map(\.loss)) }
         #expect(lines(panel).map(\.y) == smooth)
@@ -123,8 +123,8 @@ import Training
                     divergesAt: round % 7 == 0 ? 20 : nil)
             }
             let figures = [
-                Figure.lossByRate(runs, name: "x"), Figure.gap(runs, name: "x"),
-                Figure.seeds(runs, seeds: runs.indices.map { UInt64($0) }, name: "x"),
+                Figure.lossByRate(RunCurves(runs), name: "x"), Figure.gap(RunCurves(runs), name: "x"),
+                Figure.seeds(RunCurves(runs), seeds: runs.indices.map { UInt64($0) }, name: "x"),
                 runs.first.flatMap { Figure.rateMomentum($0, name: "x") },
             ].compactMap { $0 }
             for (kind, figure) in figures.enumerated() {

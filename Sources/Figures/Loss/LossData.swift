@@ -1,5 +1,4 @@
 import Plotting
-import Statistics
 import Training
 
 /// The data of a loss figure: columns of histories, averaged over steps and seeds.
@@ -23,8 +22,16 @@ struct LossData {
     let blowUps: Int
     /// Smoothed losses, one row per seed.
     let smoothedLosses: [[Double]]
+    /// Smoothed accuracies in percent, one row per seed.
+    let smoothedAccuracies: [[Double]]
 
-    init(_ histories: [History], smoothing: Smoothing, spread: Spread) {
+    /// The validation losses, one row per seed.
+    let validLosses: [[Double]]
+    /// The validation accuracies in percent, one row per seed.
+    let validAccuracies: [[Double]]
+
+    init(_ run: RunCurves, spread: Spread) {
+        let histories = run.histories
         let columns = histories.map { StepColumns($0.steps) }
         let losses = columns.map(\.loss)
         let longest = columns.max { $0.step.count < $1.step.count } ?? StepColumns([])
@@ -39,17 +46,13 @@ struct LossData {
         weightDecay = longest.weightDecay
         let averaged =
             blowUps == 0 ? losses : losses.map { $0.map { $0 > limit ?? .infinity ? .nan : $0 } }
-        let (count, stepsPerEpoch) = (longest.step.count, histories.stepsPerEpoch)
-        func smooth(_ values: [Double], areLosses: Bool) -> [Double] {
-            smoothing.averages(of: values, steps: count, stepsPerEpoch: stepsPerEpoch, areLosses: areLosses)
-        }
-        smoothedLosses = averaged.map { smooth($0, areLosses: true) }
-        loss = LossSeries(
-            .loss, raw: losses.first ?? [], smoothedLosses, histories.map { $0.epochs.map(\.validLoss) }, outcomes,
-            spread)
+        smoothedLosses = averaged.map { run.smoothed($0, areLosses: true) }
+        smoothedAccuracies = columns.map { run.smoothed($0.accuracy, areLosses: false) }
+        validLosses = histories.map { $0.epochs.map(\.validLoss) }
+        validAccuracies = histories.map { $0.epochs.map { $0.accuracy * 100 } }
+        loss = LossSeries(.loss, raw: losses.first ?? [], smoothedLosses, validLosses, outcomes, spread)
         accuracy = LossSeries(
-            .accuracy, raw: columns.first?.accuracy ?? [], columns.map { smooth($0.accuracy, areLosses: false) },
-            histories.map { $0.epochs.map { $0.accuracy * 100 } }, outcomes, spread)
+            .accuracy, raw: columns.first?.accuracy ?? [], smoothedAccuracies, validAccuracies, outcomes, spread)
         let epochs = histories.max { $0.epochs.count < $1.epochs.count }?.epochs ?? []
         epochEnds = epochs.map { epoch in longest.epochEnds[epoch.epoch].map { StepAxis.end($0 + 1) } ?? .nan }
     }

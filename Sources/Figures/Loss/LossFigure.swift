@@ -13,7 +13,7 @@ extension Figure {
     /// - Parameters:
     ///   - histories: one per seed, raw; lengths may differ, and values may be non-finite.
     ///   - name: the name of the experiment.
-    ///   - smoothing: the smoothing of the thick curves.
+    ///   - smoothing: how the thick curves are smoothed.
     ///   - spread: the span of the bands and of the validations' bars.
     ///   - firstSeed: the seed of the first history.
     ///   - momentumName: the name of the momentum: "momentum", "β₁".
@@ -22,10 +22,9 @@ extension Figure {
         _ histories: [History], name: String, smoothing: Smoothing = .default, spread: Spread = .meanInterval,
         firstSeed: UInt64 = 0, momentumName: String = "momentum", theme: Theme = .light
     ) -> Figure {
-        let data = LossData(histories, smoothing: smoothing, spread: spread)
-        let labels = LossLabels(
-            outcomes: data.outcomes, firstSeed: firstSeed,
-            smoothing: smoothing.label(steps: data.steps.count, stepsPerEpoch: histories.stepsPerEpoch), spread: spread)
+        let run = RunCurves(histories, smoothing: smoothing)
+        let data = LossData(run, spread: spread)
+        let labels = LossLabels(outcomes: data.outcomes, firstSeed: firstSeed, curve: run.words, spread: spread)
         let wide = StepAxis.over(data.steps)
         let main = panel(data.loss, data, labels, wide, theme)
         var rows = [

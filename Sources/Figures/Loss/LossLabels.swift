@@ -7,13 +7,13 @@ struct LossLabels {
     let outcomes: SeedOutcomes
     let firstSeed: UInt64
     /// "centred mean of 20 steps"
-    let smoothing: String
+    let curve: String
     let spread: Spread
 
     var raw: String { outcomes.count > 1 ? "each step, seed \(firstSeed)" : "each step" }
     var average: String {
-        guard outcomes.count > 1 else { return smoothing }
-        return smoothing == raw ? outcomes.average(spread) : "\(smoothing); \(outcomes.average(spread))"
+        guard outcomes.count > 1 else { return curve }
+        return curve == raw ? outcomes.average(spread) : "\(curve); \(outcomes.average(spread))"
     }
     var validation: String { outcomes.count > 1 ? "validation, \(outcomes.average(spread))" : "validation" }
     var seedValidation: String { "validation of each seed" }

@@ -1,6 +1,5 @@
 public import Plotting
-public import Statistics
-public import Training
+import Statistics
 
 extension Figure {
     /// The gap between validation and training after each epoch, by step: validation loss less training loss, and below it
@@ -10,42 +9,32 @@ extension Figure {
     /// has a dot, if there are at most ten; the mean has a bar for its interval. A validation without a training step
     /// before it has no gap.
     /// - Parameters:
-    ///   - histories: one per seed; lengths may differ.
+    ///   - run: a history per seed.
     ///   - name: the name of the experiment.
-    ///   - smoothing: the smoothing of the training's curves.
     ///   - theme: colours, sizes, line widths.
-    public static func gap(
-        _ histories: [History], name: String, smoothing: Smoothing = .default, theme: Theme = .light
-    ) -> Figure {
-        let outcomes = SeedOutcomes(histories)
-        let steps = histories.map(\.steps.count).max() ?? 0
-        let perEpoch = histories.stepsPerEpoch
-        func gaps(areLosses: Bool) -> [[Double]] {
-            outcomes.averaged.map { place in
-                let history = histories[place]
-                let columns = StepColumns(history.steps)
-                let curve = smoothing.averages(
-                    of: areLosses ? columns.loss : columns.accuracy, steps: steps, stepsPerEpoch: perEpoch,
-                    areLosses: areLosses)
-                return history.epochs.map { epoch in
-                    guard let end = columns.epochEnds[epoch.epoch], curve.indices.contains(end) else { return .nan }
-                    return areLosses ? epoch.validLoss - curve[end] : curve[end] - epoch.accuracy * 100
+    public static func gap(_ run: RunCurves, name: String, theme: Theme = .light) -> Figure {
+        let data = LossData(run, spread: .meanInterval)
+        let outcomes = data.outcomes
+        /// Validations less the training's values at the last step of each epoch, one row per seed.
+        func gaps(_ validations: [[Double]], _ curves: [[Double]]) -> [[Double]] {
+            outcomes.averaged.map { seed in
+                zip(validations[seed], data.epochEnds).map { value, end in
+                    let step = end - StepAxis.end(1)
+                    return step >= 0 && step < Double(curves[seed].count) ? value - curves[seed][Int(step)] : .nan
                 }
             }
         }
-        let longest = histories.max { $0.epochs.count < $1.epochs.count } ?? History()
-        let ends = StepColumns(longest.steps).epochEnds
-        let places = longest.epochs.map { epoch in ends[epoch.epoch].map { StepAxis.end($0 + 1) } ?? .nan }
-        let x = StepAxis.over(steps)
+        let x = StepAxis.over(data.steps)
         func panel(_ label: String, _ quantity: DrawnQuantity, _ rows: [[Double]]) -> Panel {
-            GapPanel(rows: rows, outcomes: outcomes, quantity: quantity).panel(places, x, label, theme)
+            GapPanel(rows: rows, outcomes: outcomes, quantity: quantity).panel(data.epochEnds, x, label, theme)
         }
-        let losses = panel("loss gap", .loss, gaps(areLosses: true))
-        let errors = panel("error gap (%)", .error, gaps(areLosses: false))
-        let words = smoothing.label(steps: steps, stepsPerEpoch: perEpoch)
+        let losses = panel("loss gap", .loss, gaps(data.validLosses, data.smoothedLosses))
+        func wrong(_ accuracies: [[Double]]) -> [[Double]] { accuracies.map { $0.map { 100 - $0 } } }
+        let errors = panel(
+            "error gap (%)", .error, gaps(wrong(data.validAccuracies), wrong(data.smoothedAccuracies)))
         return Figure(
             title: "\(name): gap between validation and training",
-            caption: "above 0 the validation is worse; training: \(words) at the epoch's end",
+            caption: "above 0 the validation is worse; training: \(run.words) at the epoch's end",
             rows: [PanelRow([losses]), PanelRow([errors.withoutLabels(of: losses)])], sharesX: true,
             preferredSize: Size(640, 460), theme: theme)
     }

@@ -1,6 +1,4 @@
 public import Plotting
-public import Statistics
-public import Training
 
 extension Figure {
     /// The smoothed training loss against the learning rate in force, both logarithmic: a path from the first step to the
@@ -9,14 +7,11 @@ extension Figure {
     /// The way up to the highest rate is dashed if the rate falls afterwards. Steps with a rate of 0 have no place on the
     /// axis and are omitted.
     /// - Parameters:
-    ///   - histories: one per seed; rates are those of the longest.
+    ///   - run: a history per seed; rates are those of the longest.
     ///   - name: the name of the experiment.
-    ///   - smoothing: the smoothing of the losses.
     ///   - theme: colours, sizes, line widths.
-    public static func lossByRate(
-        _ histories: [History], name: String, smoothing: Smoothing = .default, theme: Theme = .light
-    ) -> Figure {
-        let data = LossData(histories, smoothing: smoothing, spread: .meanInterval)
+    public static func lossByRate(_ run: RunCurves, name: String, theme: Theme = .light) -> Figure {
+        let data = LossData(run, spread: .meanInterval)
         let rates = data.lr.map { $0 > 0 ? $0 : .nan }
         let losses = data.loss.average.mean
         let color = data.loss.quantity.color(theme)
@@ -45,11 +40,9 @@ extension Figure {
             guard end.isFinite, let step = data.steps.firstIndex(where: { $0 == end - 0.5 }) else { return .nan }
             return rates[step]
         }
-        let labels = LossLabels(
-            outcomes: data.outcomes, firstSeed: 0, smoothing: "", spread: .meanInterval)
+        let labels = LossLabels(outcomes: data.outcomes, firstSeed: 0, curve: "", spread: .meanInterval)
         panel.marks += data.loss.validationMarks(places, theme, labels)
-        let words = smoothing.label(steps: data.steps.count, stepsPerEpoch: histories.stepsPerEpoch)
-        var parts = [words, data.outcomes.average()]
+        var parts = [run.words, data.outcomes.average()]
         if rates.contains(where: \.isNaN) { parts.append("steps with rate 0 omitted") }
         return Figure(
             title: "\(name): loss by learning rate", caption: parts.joined(separator: "; "), rows: [PanelRow([panel])],

@@ -1,27 +1,19 @@
 import Text
 public import Plotting
-public import Statistics
-public import Training
 
 extension Figure {
     /// The smoothed curve of every seed: loss above, accuracy or error below, with all validations. The seeds that end
     /// highest and lowest are named.
     /// - Parameters:
-    ///   - histories: one per seed; lengths may differ.
+    ///   - run: a history per seed.
     ///   - seeds: their numbers.
     ///   - name: the name of the experiment.
-    ///   - smoothing: the smoothing of the curves.
     ///   - theme: colours, sizes, line widths.
     public static func seeds(
-        _ histories: [History], seeds: [UInt64], name: String, smoothing: Smoothing = .default, theme: Theme = .light
+        _ run: RunCurves, seeds: [UInt64], name: String, theme: Theme = .light
     ) -> Figure {
-        let data = LossData(histories, smoothing: smoothing, spread: .meanInterval)
+        let data = LossData(run, spread: .meanInterval)
         let steps = data.steps
-        let length = data.steps.count
-        let accuracies = histories.map {
-            smoothing.averages(
-                of: $0.steps.map { $0.accuracy * 100 }, steps: length, stepsPerEpoch: histories.stepsPerEpoch)
-        }
         let isError = data.answers.quantity == .error
         func answers(_ rows: [[Double]]) -> [[Double]] { isError ? rows.map { $0.map { 100 - $0 } } : rows }
         func panel(_ series: LossSeries, _ curves: [[Double]], _ validations: [[Double]]) -> Panel {
@@ -39,13 +31,11 @@ extension Figure {
             panel.annotations = names(of: curves, seeds, steps, color, theme)
             return panel
         }
-        let losses = panel(data.loss, data.smoothedLosses, histories.map { $0.epochs.map(\.validLoss) })
-        let right = panel(
-            data.answers, answers(accuracies), answers(histories.map { $0.epochs.map { $0.accuracy * 100 } }))
-        let words = smoothing.label(steps: length, stepsPerEpoch: histories.stepsPerEpoch)
+        let losses = panel(data.loss, data.smoothedLosses, data.validLosses)
+        let right = panel(data.answers, answers(data.smoothedAccuracies), answers(data.validAccuracies))
         return Figure(
             title: "\(name): every seed",
-            caption: "\(Plural.counted(length, "step")), \(Plural.counted(histories.count, "seed")); \(words)",
+            caption: "\(Plural.counted(run.length, "step")), \(Plural.counted(run.histories.count, "seed")); \(run.words)",
             rows: [PanelRow(weight: 1.4, [losses]), PanelRow([right.withoutLabels(of: losses)])], sharesX: true,
             preferredSize: Size(760, 540), theme: theme)
     }

@@ -23,6 +23,8 @@ package struct RunDrawing {
         self.finder = finder
     }
 
+    private var curves: RunCurves { RunCurves(histories, smoothing: spec.smoothing) }
+
     /// Loss, accuracy, learning rate and momentum by step, averaged as the spec says.
     package func loss(_ theme: Theme) -> Figure? {
         guard !histories.isEmpty, let seed = seeds.first else { return nil }
@@ -38,13 +40,13 @@ package struct RunDrawing {
 
     /// Loss by the learning rate in force.
     package func lossByRate(_ theme: Theme) -> Figure? {
-        histories.isEmpty ? nil : .lossByRate(histories, name: spec.name, smoothing: spec.smoothing, theme: theme)
+        histories.isEmpty ? nil : .lossByRate(curves, name: spec.name, theme: theme)
     }
 
     /// The gap between validation and training by epoch; nil without validations.
     package func gap(_ theme: Theme) -> Figure? {
         guard histories.contains(where: { !$0.epochs.isEmpty }) else { return nil }
-        return .gap(histories, name: spec.name, smoothing: spec.smoothing, theme: theme)
+        return .gap(curves, name: spec.name, theme: theme)
     }
 
     /// Learning rate and momentum of the first seed as a path; nil without momentum.
@@ -56,8 +58,7 @@ package struct RunDrawing {
 
     /// The curve of every seed.
     package func seeds(_ theme: Theme) -> Figure? {
-        histories.isEmpty
-            ? nil : .seeds(histories, seeds: seeds, name: spec.name, smoothing: spec.smoothing, theme: theme)
+        histories.isEmpty ? nil : .seeds(curves, seeds: seeds, name: spec.name, theme: theme)
     }
 
     /// The schedule that the first seed was trained with.

@@ -55,7 +55,7 @@ public enum OutcomeCause: Sendable, Equatable {
     public init?(of history: History, endsFinite: Bool = true, chance: ChanceLevel? = nil) {
         if let place = history.steps.firstIndex(where: { !$0.loss.isFinite }) {
             self = .loss(step: history.steps[place].step)
-        } else if let last = history.epochs.last, !last.validLoss.isFinite {
+        } else if !history.epochs.isEmpty, !ValidationMetric.finalLoss.value(of: history.epochs).isFinite {
             self = .validationLoss
         } else if !endsFinite {
             self = .parameter

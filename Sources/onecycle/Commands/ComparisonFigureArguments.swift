@@ -14,7 +14,7 @@ struct ComparisonFigureArguments: ParsableArguments {
 
     @OptionGroup var look: LookArguments
 
-    @OptionGroup var curves: SmoothingArguments
+    @OptionGroup var curves: CurveArguments
 
     func validate() throws {
         if hasNoFigures, folder != nil { throw ValidationError("--no-figures and --figures exclude each other") }

@@ -10,7 +10,7 @@ struct FigureArguments: ParsableArguments {
 
     @OptionGroup var look: LookArguments
 
-    @OptionGroup var curves: SmoothingArguments
+    @OptionGroup var curves: CurveArguments
 
     func validate() throws {
         if Set(figures).count < figures.count { throw ValidationError("--figure has one figure twice") }

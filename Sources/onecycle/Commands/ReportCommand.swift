@@ -47,7 +47,7 @@ struct ReportCommand: ParsableCommand {
             valueName: "name"))
     var baseline: String?
 
-    @OptionGroup var curves: SmoothingArguments
+    @OptionGroup var curves: CurveArguments
 
     private var options: ComparisonOptions {
         .init(metric: metric, target: target, baseline: baseline.map { .named($0) } ?? .ofStudy)

@@ -3,7 +3,7 @@ import Specs
 public import Statistics
 
 /// How the curves of figures are smoothed, for every command that draws them.
-struct SmoothingArguments: ParsableArguments {
+struct CurveArguments: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "Smoothing of curves by step: centred or centred=0.05 (a share of all steps, no lag), ema=0.98, window=0.05 (a "
