@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import Plotting
 import TestSupport
 import Statistics
