@@ -41,8 +41,8 @@ struct FigureChangesTests {
         var log = figure
         log.rows[0].panels[0].x.scale = .log
         let change = FigureChanges(x: AxisChange(lower: 0, upper: 1))
-        let error = #expect(throws: FigureChangeError.self) { try change.applied(to: log, named: "lr_finder") }
-        #expect("\(try #require(error))".hasPrefix("lr_finder: --x: a logarithmic axis has no place for 0"))
+        let error = try #require(throws: FigureChangeError.self) { try change.applied(to: log, named: "lr_finder") }
+        #expect("\(error)".hasPrefix("lr_finder: --x: a logarithmic axis has no place for 0"))
         var names = figure
         names.rows[0].panels[0].y = .names(["a", "b"])
         #expect(try FigureChanges(y: AxisChange(lower: 0)).applied(to: names, named: "final").unused == ["--y"])
