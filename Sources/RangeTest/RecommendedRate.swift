@@ -66,7 +66,7 @@ public struct RecommendedRate: Sendable, Equatable {
         // A smoothed value is a mean of about 2 √π times the Gaussian's width, in steps, of each seed.
         let perSeed = max(1, 2 * Double.pi.squareRoot() * CentredCurve.width * curve.density)
         let error = curve.noise / (perSeed * Double(heights.count)).squareRoot()
-        guard basin.depth > 4 * error, basin.depth > 1e-9 else { throw .neverFell }
+        guard basin.depth > 6 * error, basin.depth > 1e-9, !basin.isLowestAtStart else { throw .neverFell }
         let (place, spread) = (basin.recommended, Self.jackknife(heights, curve.places))
         lr = pow(10, place)
         low = pow(10, min(basin.place(Self.range.low), place) - (spread ?? 0))
@@ -110,6 +110,8 @@ public struct RecommendedRate: Sendable, Equatable {
 private struct Basin {
     /// Depth of the lowest point below the start, in log loss.
     let depth: Double
+    /// Whether the lowest point lies in the first tenth: the loss rose from there.
+    let isLowestAtStart: Bool
     /// Whether it begins at the first rate.
     let reachesStart: Bool
     /// Whether it ends at the last rate.
@@ -134,6 +136,7 @@ private struct Basin {
         self.depth = depth
         self.places = places
         self.masses = masses
+        isLowestAtStart = (depths.firstIndex(of: depth) ?? 0) < places.count / 10
         reachesStart = masses[0] > 0
         reachesEnd = masses[masses.count - 1] > 0
         let parts = masses.split { $0 == 0 }.map { $0.reduce(0, +) }
