@@ -176,7 +176,7 @@ struct CompareCommandTests {
                 call.errorLines == [
                     "output/first, output/second: one training; compared as the arm first with seeds 0 to 3"
                 ])
-            #expect(call.outputLines[0].contains("first against idle: ") && call.outputLines[0].contains("n = 4"))
+            #expect(call.outputLines[0].contains(" points better than idle") && call.outputLines[0].contains("n = 4"))
             // good is that training, too.
             let copy = try box.onecycle("compare", "good.json", "first.json", "idle.json", "--no-figures")
             #expect(copy.exitCode == 65)
