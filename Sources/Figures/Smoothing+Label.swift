@@ -9,7 +9,7 @@ extension Smoothing {
     package func label(steps: Int = 1, stepsPerEpoch: Int = 1) -> String {
         switch self {
         case .centred(let share):
-            let width = Smoothing.centredSteps(share, of: steps)
+            let width = min(Smoothing.centredSteps(share, of: steps), steps)
             return width > 1 ? "centred mean of \(width) steps" : "each step"
         case .exponential(let beta):
             if beta == 0 { return "each step" }

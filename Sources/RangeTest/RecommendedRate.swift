@@ -1,4 +1,5 @@
 import Foundation
+import Text
 
 /// The learning rate that range tests of several seeds recommend: a point of the basin of their mean curve.
 ///
@@ -40,8 +41,19 @@ public struct RecommendedRate: Sendable, Equatable {
     public let high: Double
     /// Standard error of log10 of the rate, by leaving out one seed at a time; nil with a single seed.
     public let standardError: Double?
-    /// The factor by which the rate may be off: ten to the power of the standard error; nil with a single seed.
-    public var standardErrorFactor: Double? { standardError.map { pow(10, $0) } }
+    /// How well the seeds agree, in words: "5 seeds agree within 3 %", "within a factor of 2.1"; nil with a single seed.
+    ///
+    /// The factor is ten to the power of the standard error.
+    package var agreement: String? {
+        standardError.map { error in
+            let factor = pow(10, error)
+            let span =
+                factor < 1.5
+                ? "\(NumberText.significant(max(1, 100 * (factor - 1)), digits: factor < 1.1 ? 1 : 2)) %"
+                : "a factor of \(NumberText.significant(factor))"
+            return "\(Plural.counted(seeds, "seed")) agree within \(span)"
+        }
+    }
     /// Seeds that were used.
     public let seeds: Int
     /// How far the seeds agree.

@@ -9,16 +9,15 @@ extension Figure {
     /// - Parameters:
     ///   - arms: their order sets the colours.
     ///   - metric: the metric of the values.
-    ///   - interval: the kind of the intervals: "bootstrap".
     ///   - rowLabel: what the rows' names are: "lr_max, div_factor"; empty for arms' names.
     ///   - theme: colours, sizes, line widths.
     public static func finalMetric(
-        _ arms: [ArmSamples], metric: ValidationMetric, interval: String = "bootstrap", rowLabel: String = "",
+        _ arms: [ArmSamples], metric: ValidationMetric, rowLabel: String = "",
         theme: Theme = .light
     ) -> Figure {
         let final = FinalMetric(arms, metric, rowLabel: rowLabel, theme: theme)
         return Figure(
-            title: ComparisonText.sentence(final.scale.name), caption: final.caption(interval),
+            title: ComparisonText.sentence(final.scale.name), caption: final.caption,
             rows: [PanelRow([final.panel])],
             preferredSize: Size(680, final.rows.preferredHeight(width: 680)), theme: theme)
     }
@@ -58,10 +57,9 @@ struct FinalMetric {
         return panel
     }
 
-    /// - Parameter interval: the kind of the intervals.
-    func caption(_ interval: String) -> String {
+    var caption: String {
         let counts = arms.map(\.values.count)
-        let spread = arms.contains { $0.interval != nil } ? " with its 95 % interval (\(interval))" : ""
+        let spread = arms.contains { $0.interval != nil } ? " with its 95 % interval" : ""
         let parts = ["pale: each seed; strong: mean\(spread), \(ComparisonText.seeds(counts)) per arm", scale.note]
         return parts.compactMap { $0 }.joined(separator: "; ") + ComparisonText.diverged(arms)
     }

@@ -11,11 +11,10 @@ extension Figure {
     ///   - samples: the final values of the same arms.
     ///   - metric: the metric of the samples.
     ///   - band: the span of bands and bars.
-    ///   - interval: the kind of the samples' intervals: "bootstrap".
     ///   - theme: colours, sizes, line widths.
     public static func overview(
         _ arms: [ArmHistories], _ samples: [ArmSamples], metric: ValidationMetric, band: Spread,
-        interval: String = "bootstrap", theme: Theme = .light
+        theme: Theme = .light
     ) -> Figure {
         let curves = ComparedCurves(arms, .loss, band: band, theme: theme)
         let axis = CurveAxis(curves, curves.training + curves.validation, label: curves.label)
@@ -33,7 +32,7 @@ extension Figure {
         let isWide = theme.labelSize < 15
         let notes =
             ["line: training; signs: validation"] + curves.notes + (isWide ? rates.notes(nil) : [])
-            + ["right: \(final.caption(interval))"]
+            + ["right: \(final.caption)"]
         return Figure(
             title: "Comparison", caption: CurveCaption(arms, band, of: curves, notes: notes).text,
             rows: [PanelRow(isWide ? [loss, rate, values] : [loss, values])], stacksIfNarrow: true,

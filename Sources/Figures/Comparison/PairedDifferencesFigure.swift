@@ -42,12 +42,11 @@ extension Figure {
     ///   - arms: names; their order sets the colours, and pairs refer to it.
     ///   - metric: the metric of the differences.
     ///   - alpha: the significance level.
-    ///   - interval: the kind of the intervals: "bootstrap".
     ///   - rowLabel: what the arms' names are: "lr_max, div_factor"; empty for arms' names.
     ///   - theme: colours, sizes, line widths.
     public static func pairedDifferences(
         _ pairs: [PairedDifferences], arms: [String], metric: ValidationMetric, alpha: Double = 0.05,
-        interval: String = "bootstrap", rowLabel: String = "", theme: Theme = .light
+        rowLabel: String = "", theme: Theme = .light
     ) -> Figure {
         if pairs.count > DifferenceMatrix.maxRows {
             return DifferenceMatrix(pairs: pairs, names: arms, metric: metric, alpha: alpha, theme: theme).figure
@@ -59,8 +58,8 @@ extension Figure {
         let drawn = DifferenceRows(sorted, names: arms, metric: metric, alpha: alpha, label: rowLabel, theme: theme)
         return Figure(
             title: "Paired differences: \(metric.name)",
-            caption: "right of 0 the first is better; pale: each seed; strong: mean with its 95 % interval "
-                + "(\(interval)), coloured as the better arm where p < \(alpha)" + (drawn.note.map { "; " + $0 } ?? ""),
+            caption: "right of 0 the first is better; pale: each seed; strong: mean with its interval, for all pairs "
+                + "together 95 %, coloured as the better arm where p < \(alpha)" + (drawn.note.map { "; " + $0 } ?? ""),
             rows: [PanelRow(drawn.panels)],
             preferredSize: Size(720, drawn.rows.preferredHeight(width: 720)), theme: theme)
     }

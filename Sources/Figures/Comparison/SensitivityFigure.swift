@@ -8,10 +8,9 @@ extension Figure {
     ///   - key: the varied key.
     ///   - places: for each value of the key, the place of its arm in `arms`.
     ///   - metric: the metric of the values.
-    ///   - interval: the kind of the intervals: "bootstrap".
     ///   - theme: colours, sizes, line widths.
     public static func sensitivity(
-        _ arms: [ArmSamples], key: StudyKey, places: [Int], metric: ValidationMetric, interval: String = "bootstrap",
+        _ arms: [ArmSamples], key: StudyKey, places: [Int], metric: ValidationMetric, 
         theme: Theme = .light
     ) -> Figure {
         let found = zip(key.places, places).filter { arms.indices.contains($0.1) }
@@ -41,7 +40,7 @@ extension Figure {
         }
         let panel = Panel(x: key.axis, y: scale.axis, marks: marks)
         let parts = [
-            "mean with its 95 % interval (\(interval)); pale: each seed, "
+            "mean with its 95 % interval; pale: each seed, "
                 + "\(ComparisonText.seeds(samples.map(\.values.count))) per value", scale.note,
         ]
         return Figure(
@@ -57,11 +56,10 @@ extension Figure {
     ///   - key: the varied key.
     ///   - places: for each arm and each value of the key, the place in `samples`.
     ///   - metric: the metric of the values.
-    ///   - interval: the kind of the intervals: "bootstrap".
     ///   - theme: colours, sizes, line widths; ``Theme/seriesPlaces`` is ignored.
     public static func sensitivity(
         _ samples: [ArmSamples], arms names: [String], key: StudyKey, places: [[Int]], metric: ValidationMetric,
-        interval: String = "bootstrap", theme: Theme = .light
+        theme: Theme = .light
     ) -> Figure {
         var styles = theme
         styles.seriesPlaces = []
@@ -91,7 +89,7 @@ extension Figure {
         let panel = Panel(
             x: key.axis, y: scale.axis, marks: bars + lines + signs)
         let parts = [
-            "mean with its 95 % interval (\(interval)), \(ComparisonText.seeds(counts)) per point", scale.note,
+            "mean with its 95 % interval, \(ComparisonText.seeds(counts)) per point", scale.note,
         ]
         return Figure(
             title: "\(ComparisonText.sentence(scale.name)) over \(key.name)",

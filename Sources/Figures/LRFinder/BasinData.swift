@@ -82,10 +82,7 @@ struct BasinData {
                 .joined(separator: "; ")
         }
         let rate = "recommended learning rate \(Self.number(recommended.lr))"
-        let factor = recommended.standardErrorFactor.map {
-            "\(recommended.seeds) seeds agree within a factor of \(NumberText.significant($0))"
-        }
-        return [rate, factor ?? "one seed", measured].joined(separator: "; ")
+        return [rate, recommended.agreement ?? "one seed", measured].joined(separator: "; ")
     }
 
     static func number(_ value: Double) -> String { TickFormatter.number(value).flattened }

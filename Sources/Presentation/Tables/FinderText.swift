@@ -5,7 +5,7 @@ import Text
 
 /// A range test in words.
 package enum FinderText {
-    /// "recommended lr 0.052 (0.02 to 0.13), sure: 5 seeds agree within a factor of 1.1; all seeds made all steps"
+    /// "recommended lr 0.052 (0.02 to 0.13), sure: 5 seeds agree within 10 %; all seeds made all steps"
     package static func line(_ record: FinderRecord) -> String {
         let answer =
             record.curves.first?.curve.method == .fastai ? fastai(record.rates) : recommended(record.rates)
@@ -64,7 +64,7 @@ package enum FinderText {
             + "to use it, set \"times\" beside \"from_finder\", or give the rate"
     }
 
-    /// "sure: 5 seeds agree within a factor of 1.1"
+    /// "sure: 5 seeds agree within 10 %"
     private static func certainty(_ rate: RecommendedRate) -> String {
         let word =
             switch rate.confidence {
@@ -72,10 +72,7 @@ package enum FinderText {
             case .medium: "fairly sure"
             case .low: "unsure"
             }
-        let agreement = rate.standardErrorFactor.map {
-            "\(Plural.counted(rate.seeds, "seed")) agree within a factor of \(NumberText.significant($0))"
-        }
-        return "\(word): " + (([agreement].compactMap { $0 }) + rate.doubts.map(words)).joined(separator: "; ")
+        return "\(word): " + ([rate.agreement].compactMap { $0 } + rate.doubts.map(words)).joined(separator: "; ")
     }
 
     private static func words(_ doubt: RecommendedRate.Doubt) -> String {
