@@ -16,7 +16,7 @@ struct SeedCurve {
 
     /// - Parameters:
     ///   - rows: values by step, one row per seed; rows may differ in length.
-    ///   - bounds: the values that can be.
+    ///   - bounds: the possible values.
     init(_ rows: [[Double]], spread: Spread, in bounds: ValueBounds, gaps: Gaps) {
         if let only = rows.first, rows.count == 1 {
             let values = only.allSatisfy(\.isFinite) ? only : only.map { $0.isFinite ? $0 : .nan }

@@ -37,7 +37,7 @@ public enum Spread: Sendable {
     }
 
     /// The span of finite values of at least two seeds; nil for no span.
-    /// - Parameter bounds: the values that can be.
+    /// - Parameter bounds: the possible values.
     func ends(of values: [Double], in bounds: ValueBounds) -> ClosedRange<Double>? {
         switch self {
         case .range:

@@ -5,9 +5,9 @@ import Foundation
 /// Each seed's log losses are averaged with a centred Gaussian of ``width`` decades, then the seeds' curves. The average
 /// does not lag, and its width does not depend on the number of steps.
 ///
-/// A loss above twice the start counts as twice the start, and so do the rates after a divergence: how far a loss explodes
-/// says nothing about the rates before it. A loss below a hundredth of the start counts as that: single batches reach
-/// small losses by chance.
+/// A loss above twice the start counts as twice the start, and so do the rates after a divergence. The height of an
+/// exploding loss says nothing about the rates before it. A loss below a hundredth of the start counts as that: single
+/// batches reach small losses by chance.
 public struct CentredCurve: Sendable, Equatable {
     /// Rates, evenly spaced on a logarithmic axis, from the first to the last recorded one.
     public let rates: [Double]
@@ -31,9 +31,9 @@ public struct CentredCurve: Sendable, Equatable {
     public static let width = 0.1
     /// Decades between neighbouring rates of the curve.
     static let spacing = 0.02
-    /// A loss above the start by this factor is as bad as any.
+    /// Losses above this multiple of the start count as this multiple.
     static let ceiling = 2.0
-    /// A loss below the start by this factor is as good as any.
+    /// Losses below the start over this factor count as that value.
     static let floor = 100.0
     /// Points of a seed without which it does not count.
     static let pointsNeeded = 8

@@ -11,7 +11,8 @@ extension LRFinderCurve {
     /// 3. The rates do not rise.
     /// 4. A spike before the lowest point makes up half of the fall as the average forgets it.
     /// 5. From the first judged point to the lowest, the smoothed loss falls too little. It must fall by more than four
-    ///    standard errors of the average at the first point, and by more than a spike in the first half lifts the average.
+    ///    standard errors of the average at the first point. A spike in the first half must lift the average by less
+    ///    than this fall.
     public var issue: LRSuggestionError? {
         let range = judged
         let needed = SuggestionMethod.maxPointsNeeded

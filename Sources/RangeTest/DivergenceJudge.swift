@@ -5,9 +5,9 @@ import Statistics
 ///
 /// - fastai: the exponential average is above `divergenceFactor` times its lowest value. The average lags, so it
 ///   notices a divergence late, and a spike at the start early.
-/// - recommended: the mean of log loss over the last ``recentShare`` of the planned steps is above that of the start
-///   (``startShare`` of the steps, at rates too low to learn) by the logarithm of `divergenceFactor`. A network that
-///   only forgets what it has learned has not diverged.
+/// - recommended: mean log loss over the last ``recentShare`` of the planned steps exceeds that of the start by the
+///   logarithm of `divergenceFactor`. The start is ``startShare`` of the steps, at rates too low to learn. A network
+///   that only forgets what it has learned has not diverged.
 package struct DivergenceJudge {
     /// Share of the planned steps that are the start.
     package static let startShare = 0.1

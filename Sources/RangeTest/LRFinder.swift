@@ -5,7 +5,7 @@ import Foundation
 /// A few steps of mock training while the rate grows, until the loss has clearly turned upwards. The module `Training`
 /// runs it on a network.
 public struct LRFinder: Sendable, Equatable {
-    /// Who judges the curves: this decides the default length and when a rising loss ends the test.
+    /// The method that reads the curves. It decides the default length, and when a rising loss ends the test.
     public enum Method: String, Sendable, CaseIterable {
         /// ``RecommendedRate``: several seeds, a centred average, a divergence judged against the start.
         case recommended
@@ -16,8 +16,8 @@ public struct LRFinder: Sendable, Equatable {
         public var defaultSteps: Int { self == .fastai ? 100 : 200 }
         /// Number of seeds for tests of some steps: by our method 1000 steps in all, with 5 to 10 seeds.
         public func defaultSeeds(steps: Int) -> Int { self == .fastai ? 1 : min(max(1000 / max(steps, 1), 5), 10) }
-        /// Limit of the loss that ends the test, as a multiple of the lowest smoothed loss (fastai) or of the loss at
-        /// the start.
+        /// Limit of the loss: a multiple of the lowest smoothed loss (fastai) or of the loss at the start. A higher
+        /// loss ends the test.
         public var divergenceFactor: Double { self == .fastai ? 4 : 2 }
     }
 
@@ -50,13 +50,13 @@ public struct LRFinder: Sendable, Equatable {
     public var loss: LossSource
     /// Stop when the loss diverges; ``DivergenceJudge`` has the rules.
     public var stopsOnDivergence: Bool
-    /// Who judges the curves.
+    /// The method that reads the curves.
     public var method: Method
     /// SGD's momentum or Adam's beta1 in every step; nil: the optimizer's own.
     ///
-    /// 1cycle lowers momentum while the rate is high, and SGD's momentum decides which rates diverge: a step moves the
-    /// parameters by lr / (1 - momentum) times the gradient, in the long run. So a test with the momentum of the peak tests
-    /// what the training does there.
+    /// 1cycle lowers momentum while the rate is high, and SGD's momentum decides which rates diverge. In the long run,
+    /// a step moves the parameters by lr / (1 - momentum) times the gradient. So a test with the momentum of the peak
+    /// tests what the training does there.
     public var momentum: Double?
     /// Weight of the past in the smoothed loss of fastai's methods.
     public var beta = LRFinder.defaultBeta
@@ -86,7 +86,7 @@ public struct LRFinder: Sendable, Equatable {
         divergenceFactor = method.divergenceFactor
     }
 
-    /// How a curve ends that diverged.
+    /// The end of a diverged curve.
     package var divergence: LRFinderCurve.Stop {
         method == .fastai ? .diverged(factor: divergenceFactor) : .aboveStart(factor: divergenceFactor)
     }

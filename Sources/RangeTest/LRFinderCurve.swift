@@ -58,7 +58,7 @@ public struct LRFinderCurve: Sendable, Equatable {
     public var spacing: LRFinder.Spacing
     /// The loss that was recorded.
     public var loss: LRFinder.LossSource
-    /// Whose settings the test had.
+    /// The method whose settings the test had.
     public var method: LRFinder.Method
 
     /// A recorded test.

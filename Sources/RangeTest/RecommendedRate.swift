@@ -3,10 +3,10 @@ import Text
 
 /// The learning rate that range tests of several seeds recommend: a point of the basin of their mean curve.
 ///
-/// The basin is the part of ``CentredCurve`` that lies below half of its depth, measured in log loss from the start to the
-/// lowest point. Each rate's mass is its depth below that rim. The recommended rate is the one with ``place`` of the mass
-/// at lower rates. The mass, unlike the lowest point, barely moves with a single lucky batch. It is more than a half, since
-/// a schedule has its highest rate only for a short time: it may be higher than a rate for a whole training. It keeps
+/// The basin is the part of ``CentredCurve`` below half of its depth, in log loss from the start to the lowest point.
+/// Each rate's mass is its depth below that rim. The recommended rate is the one with ``place`` of the mass at lower
+/// rates. The mass, unlike the lowest point, barely moves with a single lucky batch. ``place`` is more than a half. A
+/// schedule has its highest rate only for a short time, so it may exceed the best constant rate. The rate keeps
 /// ``margin`` decades from the basin's upper end, since a short test shows a divergence some steps after it began.
 ///
 /// The range has a half to three quarters of the mass at lower rates, and a standard error at both ends.
@@ -58,7 +58,7 @@ public struct RecommendedRate: Sendable, Equatable {
     public let seeds: Int
     /// How far the seeds agree.
     public let confidence: Confidence
-    /// What lowers the confidence.
+    /// Reasons that lower the confidence.
     public let doubts: [Doubt]
 
     /// The share of the depth at which the basin's rim lies.

@@ -1,8 +1,8 @@
 import Foundation
 import Statistics
 
-/// The suggestions of the range tests of one or more seeds: the recommended rate, one rate for each of fastai's methods,
-/// and the consensus of those methods.
+/// The suggestions of range tests over seeds: the recommended rate, a rate by each of fastai's methods, and their
+/// consensus.
 public struct SuggestedRates: Sendable, Equatable {
     /// One method over all seeds.
     public struct Method: Sendable, Equatable {

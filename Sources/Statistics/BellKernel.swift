@@ -1,8 +1,8 @@
 /// Sums weighted with a bell: k = box * box * box, a box being 1 / width over `width` neighbours.
 ///
-/// Three box means in a row weigh like a Gaussian with the deviation sqrt(width^2 - 1) / 2, to 3 % of its peak. The sums
+/// Three box means in a row weigh like a Gaussian, to 3 % of its peak. Its deviation is sqrt(width^2 - 1) / 2. The sums
 /// take time in proportion to the number of values, for any width. They only add, so a huge value leaves no rounding
-/// error behind (van Herk, Pattern Recognition Letters 13, 1992: sums from both ends of blocks).
+/// error behind. The sums run from both ends of blocks (van Herk, Pattern Recognition Letters 13, 1992).
 struct BellKernel {
     /// The number of neighbours in one box; odd.
     let width: Int
@@ -13,8 +13,8 @@ struct BellKernel {
         width = 2 * Int((wanted / 2).rounded(.down)) + 1
     }
 
-    /// The number of equally weighted values whose mean is as noisy: 20/11 of the width (the integral of the squared
-    /// bell is 11/20 of a box's).
+    /// The number of equally weighted values whose mean is as noisy: 20/11 of the width. The integral of the squared
+    /// bell is 11/20 of a box's.
     var steps: Int { width == 1 ? 1 : Int((Double(width) * 20 / 11).rounded()) }
 
     /// The distance of the farthest neighbour.

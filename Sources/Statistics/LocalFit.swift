@@ -1,8 +1,8 @@
 /// Weighted means of a column, and heights of weighted lines through it. Values that are not finite are gaps: they have
 /// neither, and count for neither.
 ///
-/// Far from gaps and ends the weights are those of the bell, whose sum is 1 and whose centre is the place itself. So only
-/// the ends of a column without gaps need weights of their own.
+/// Far from gaps and ends the weights are those of the bell. Their sum is 1, and their centre is the place itself. So
+/// only the ends of a column without gaps need weights of their own.
 struct LocalFit {
     /// Places that need weights of their own.
     private struct Piece {

@@ -12,7 +12,7 @@ public enum ValueBounds: Sendable, Equatable {
     /// 0 to 100, as an accuracy in percent.
     public static let percent = ValueBounds.bounded(to: 100)
 
-    /// The nearest value that can be.
+    /// The nearest possible value.
     package func clipped(_ value: Double) -> Double {
         switch self {
         case .bounded(let limit): min(limit, max(0, value))
@@ -21,14 +21,14 @@ public enum ValueBounds: Sendable, Equatable {
         }
     }
 
-    /// The nearest difference of two values that can be.
+    /// The nearest possible difference of two values.
     func clippedDifference(_ value: Double) -> Double {
         guard case .bounded(let limit) = self else { return value }
         return min(limit, max(-limit, value))
     }
 
-    /// A third of the skewness of values with this mean m and deviation s: s / m above 0, s (1 - 2m) / (m (1 - m))
-    /// between 0 and 1.
+    /// A third of the skewness of values with mean m and deviation s. It is s / m for values above 0, and s (1 - 2m) /
+    /// (m (1 - m)) for values between 0 and 1.
     ///
     /// Values are taken as log-normal in their distance from the bound. Positive if the tail is above the mean; between
     /// -0.5 and 0.5.

@@ -1,4 +1,4 @@
-/// A number by which runs are judged: the accuracy or loss of their last validation, of their best one, or of their test.
+/// A number that judges runs: the accuracy or loss of the last validation, of the best validation, or of the test.
 public enum ValidationMetric: String, Sendable, Codable, CaseIterable {
     /// The last validation's accuracy, 0...1.
     case finalAccuracy = "final_accuracy"

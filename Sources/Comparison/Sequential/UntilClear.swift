@@ -2,7 +2,7 @@ import Runs
 package import Specs
 
 extension ExperimentComparison {
-    /// What all recorded seeds show by the test that may be repeated after every seed.
+    /// The result over all recorded seeds, by the test that may be repeated after every seed.
     /// - Throws: `ComparisonError`.
     package func untilClear(_ options: UntilClearOptions) throws(ComparisonError) -> UntilClearReport {
         try UntilClearReport(
@@ -10,11 +10,11 @@ extension ExperimentComparison {
     }
 }
 
-/// Seeds as needed: what the recorded seeds of some experiments show, and which seeds to train next.
+/// Seeds as needed: the result of the recorded seeds of some experiments, and the seeds to train next.
 ///
 /// It depends on the run folders alone. So an interrupted call goes on to the same result.
 package struct UntilClear: Sendable {
-    /// What the seeds show so far.
+    /// The result so far.
     package let report: UntilClearReport
     /// Settings other than seeds that compared experiments should share and do not.
     package let mismatches: [ComparisonMismatch]

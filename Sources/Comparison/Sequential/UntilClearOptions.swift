@@ -7,7 +7,7 @@ public struct UntilClearOptions: Sendable, Equatable {
     public var metric: ValidationMetric
     /// The pairs to compare.
     public var baseline: ComparisonOptions.Baseline
-    /// The maximal number of seeds of an arm. Raising it after the results are known raises the error rate a little.
+    /// The max number of seeds of an arm. Raising it after the results are known raises the error rate a little.
     public var limit: Int
 
     /// Default limit of seeds.

@@ -20,7 +20,7 @@ public struct UntilClearReport: Sendable, Equatable, Codable {
     public let metric: ValidationMetric
     /// The probability of any false finding, at any time.
     public let alpha: Double
-    /// The maximal number of seeds of an arm. The test depends on it.
+    /// The max number of seeds of an arm. The test depends on it.
     public let limit: Int
     /// The arm that all others are compared with; nil if every pair is compared.
     public let baseline: String?

@@ -5,9 +5,9 @@ public import Training
 /// The best of several arms by its mean, and the arms that cannot be told from it.
 ///
 /// Each other arm is tested against the best one by the sign-flip test, with Bonferroni's correction over these tests.
-/// An arm is worse if p is below 0.05. The best arm and those that are not worse hold the truly best one with a
-/// probability of 95 %. This allows for the choice of the best by the same results: to exclude the truly best arm, one
-/// of its own comparisons must be wrong (Hsu, 1984).
+/// An arm is worse if p is below 0.05. With a probability of 95 %, the truly best arm is the best one or one that is
+/// not worse. This holds although the same results chose the best. To exclude the truly best arm, one of its own
+/// comparisons must be wrong (Hsu, 1984).
 public struct Leader: Sendable, Equatable, Codable {
     /// The arm with the best mean; of equal ones the first.
     public let arm: String

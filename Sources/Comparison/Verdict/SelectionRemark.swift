@@ -3,11 +3,13 @@ import Text
 import Training
 
 extension ComparisonReport {
-    /// The number that the best arm may expect on new images, or that none is known. nil if nothing was chosen: with two
-    /// arms or a baseline that is best, and a metric that is not that of a best epoch.
+    /// The chosen arm's accuracy on test images, or a warning that it was not measured.
     ///
-    /// The best of several arms, and the best epoch of a run, are chosen by noise, too: on the images that chose them
-    /// they look better than on others.
+    /// It is nil if nothing was chosen. Then the metric is not that of a best epoch, and there are two arms or the
+    /// baseline is best.
+    ///
+    /// Noise, too, chooses the best of several arms and the best epoch of a run. They look better on the images that
+    /// chose them than on others.
     public var selectionRemark: String? {
         let choosesEpoch = metric == .bestAccuracy || metric == .bestLoss
         guard arms.count > 2 || choosesEpoch, !metric.isOfTest, let best = ranking.first.map({ arms[$0] }),

@@ -92,7 +92,7 @@ public struct DataSplit: Sendable {
     public var train: ImageDataset
     /// Validation images; none of them is in `train`.
     public var valid: ImageDataset
-    /// Test images, in neither of both; nil: no test part.
+    /// Test images, disjoint from both; nil: no test part.
     public var test: ImageDataset?
     /// How bytes become values, by plane, [P]; the same in all sets.
     public private(set) var scaling: [PixelScaling]

@@ -7,7 +7,7 @@ public struct GridStanding: Sendable, Equatable {
     public var best: Int?
     /// Places of other arms that may be as good.
     public var near: Set<Int>
-    /// What "cannot be told from it" means, for the caption.
+    /// The meaning of "cannot be told from it", for the caption.
     public var note: String
 
     /// A standing.

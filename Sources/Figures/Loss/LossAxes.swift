@@ -50,8 +50,8 @@ enum LossAxes {
         return lower > 0 && upper.isFinite && upper > lower ? (lower, upper) : nil
     }
 
-    /// The highest smoothed loss or validation, the highest end of the band, and the loss from which on a curve counts as
-    /// diverging: ten times the first losses.
+    /// The highest smoothed loss or validation, and the highest end of the band. Also the loss above which a curve
+    /// counts as diverging: ten times the first losses.
     private static func highestLoss(
         _ series: LossSeries, limit: Double?
     ) -> (mean: Double, band: Double, max: Double)? {

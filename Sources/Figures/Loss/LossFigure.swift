@@ -6,10 +6,10 @@ extension Figure {
     /// Loss, and below it accuracy or error, by step, raw and smoothed, with validations at the ends of the epochs. Panels
     /// at the bottom, a quarter as high, show learning rate and momentum, and the weight decay if it is scheduled.
     ///
-    /// Losses that span a decade have a logarithmic axis; errors that do so replace accuracies. A triangle at the edge marks
-    /// values that leave the panel. Several seeds are drawn as raw values of the first, the mean of the smoothed curves, and
-    /// a band; up to ten have a dot each for every validation. A seed that diverged is excluded from the mean; it has its
-    /// own line, which ends with a cross.
+    /// Losses that span a decade have a logarithmic axis; errors that do so replace accuracies. A triangle at the edge
+    /// marks values that leave the panel. Of several seeds, the raw values of the first are drawn, the mean of the
+    /// smoothed curves, and a band. Up to ten seeds have a dot each for every validation. A seed that diverged is
+    /// excluded from the mean; it has its own line, which ends with a cross.
     /// - Parameters:
     ///   - histories: one per seed, raw; lengths may differ, and values may be non-finite.
     ///   - name: the name of the experiment.

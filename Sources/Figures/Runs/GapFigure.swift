@@ -2,8 +2,8 @@ public import Plotting
 import Statistics
 
 extension Figure {
-    /// The gap between validation and training after each epoch, by step: validation loss less training loss, and below it
-    /// validation error less training error in percent points.
+    /// The gap between validation and training after each epoch, by step. The upper panel has validation loss less
+    /// training loss, the lower one validation error less training error, in percentage points.
     ///
     /// Training values are those of the smoothed curve at the epoch's last step. Above 0 the validation is worse. Every seed
     /// has a dot, if there are at most ten; the mean has a bar for its interval. A validation without a training step

@@ -3,8 +3,8 @@ public import Plotting
 public import Training
 
 extension Figure {
-    /// Learning rate and momentum as a path through their plane, from the first step to the last, with a dot at the end of
-    /// every epoch.
+    /// Learning rate and momentum as a path through their plane, from the first step to the last. A dot marks the end
+    /// of every epoch.
     /// - Parameters:
     ///   - history: its steps.
     ///   - name: the name of the experiment.

@@ -17,7 +17,7 @@ public struct RunCurves: Sendable {
     /// Steps of the longest history.
     var length: Int { histories.map(\.steps.count).max() ?? 0 }
 
-    /// What the smoothing is, for legends and captions.
+    /// The smoothing in words, for legends and captions.
     var words: String { smoothing.label(steps: length, stepsPerEpoch: histories.stepsPerEpoch) }
 
     /// The smoothed values of one seed.

@@ -14,15 +14,15 @@ public struct AxisChange: Sendable, Equatable {
         self.upper = upper
     }
 
-    /// A text that is no change of an axis, or an impossible one.
+    /// A text that describes no possible change of an axis.
     public struct Failure: Error, Equatable, CustomStringConvertible {
         /// The reason in words.
         public let description: String
     }
 
     /// Parses "log", "linear", "0.01:1", "0.01:", ":1", or a scale and ends separated by a comma: "log,0.01:1".
-    /// - Throws: ``Failure`` for other texts, for a lower end that is not below the upper one, and for an end of a
-    ///   logarithmic axis that is not above 0.
+    /// - Throws: ``Failure`` for other texts, ends that do not rise, and ends of a logarithmic axis that are not above
+    ///   0.
     public init(_ text: String) throws(Failure) {
         self.init()
         for part in text.split(separator: ",", omittingEmptySubsequences: false) {
@@ -80,7 +80,7 @@ public struct AxisChange: Sendable, Equatable {
 extension Figure {
     /// The figure with other scales and ends of its axes.
     ///
-    /// `x` holds for the first horizontal axis of numbers, `y` for the first left one; each also for all axes of the same
+    /// `x` changes the first horizontal axis of numbers, `y` the first left one. Both also change all axes of the same
     /// quantity. Axes of names keep their places.
     /// - Returns: the figure, and whether it has an axis for each change.
     /// - Throws: ``AxisChange/Failure`` if an axis cannot have the ends.

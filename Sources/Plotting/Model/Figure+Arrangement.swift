@@ -23,7 +23,7 @@ extension Figure {
         return size
     }
 
-    /// Raises a page of paper until names of rows have the height of their type, and panels a fair share of the page.
+    /// Raises a page of paper until rows are as high as their names, and panels have a fair share of the page.
     private func growForPanels(_ size: inout Size, _ measurer: any TextMeasurer) {
         // Rows with names take the height of their type, however narrow the page.
         if rows.flatMap(\.panels).contains(where: { $0.y.ticks?.isEmpty == false }) {

@@ -91,10 +91,10 @@ public struct Mark: Sendable {
     public var side: AxisSide
     /// Its name in the legend; nil for none. Marks with the same label share a line of the legend.
     public var label: String?
-    /// Its name beside its right end, in its colour; nil for none. Lines, steps and points can have one.
+    /// Its name beside its right end, in its colour; nil: no name. Lines, steps and points can have one.
     ///
-    /// If the names of a panel's ends fit beside it, all marks of the figure with an equal ``label`` have no line in the
-    /// legend. Otherwise the legend has these names. A panel with a right axis has no room for them.
+    /// If the names of a panel's ends fit beside it, the legend omits all marks of the figure with an equal ``label``.
+    /// Otherwise the legend has these names. A panel with a right axis has no room for them.
     public var endLabel: String?
     /// The place of points whose values lie above or below the panel.
     public var beyond: Beyond

@@ -10,7 +10,7 @@ struct CellTexts {
         var color: Color
     }
 
-    /// Both lines of all cells if they fit, otherwise the first lines; empty if the type would be less than 0.7 of the
+    /// Both lines of all cells if they fit, otherwise the first lines. Empty if the type would be less than 0.7 of the
     /// legend's.
     func of(_ grid: CellGrid, _ scale: Scale) -> [PlacedText] {
         let both = cells(grid, scale, hasDetails: !grid.details.isEmpty)

@@ -16,7 +16,7 @@ struct EndLabels {
     let names: [Name]
 
     /// - Parameter room: the width that a name may take, in points.
-    /// - Returns: nil if the panel has no such names, if it has a right axis, or if a name is too wide for three lines.
+    /// - Returns: nil if the panel has no such names, a right axis, or a name too wide for three lines.
     init?(_ panel: Panel, measurer: any TextMeasurer, theme: Theme, room: Double) {
         guard panel.right == nil, panel.hasAxes, panel.marks.contains(where: { $0.endLabel?.isEmpty == false }) else {
             return nil
@@ -53,8 +53,8 @@ struct EndLabels {
         var leaders: [PlannedShape] = []
     }
 
-    /// Places all names: those of lines that end early beside their ends if no data are there, the others in a column on the
-    /// right of the panel. A thin line joins a name that had to move with its line's end.
+    /// Places all names. The name of a line that ends early stands beside its end if no data are there. The others
+    /// stand in a column on the right of the panel. A thin line joins a name that had to move with its line's end.
     /// - Parameter occupied: the panel's data and texts.
     /// - Returns: nil if the column is too short.
     func place(_ panel: Panel, _ marks: MarkPlanner, occupied: () -> Occupancy) -> Placed? {
@@ -124,7 +124,8 @@ struct EndLabels {
         return nil
     }
 
-    /// The rightmost point of a mark that the panel shows, at the panel's edge if it lies above or below; nil without one.
+    /// The rightmost point of a mark that the panel shows; nil without one. A point above or below is moved to the
+    /// panel's edge.
     private func end(of mark: Mark, _ marks: MarkPlanner) -> Point? {
         guard let (xs, ys) = mark.points, let scale = marks.scale(mark.side) else { return nil }
         let plot = marks.plot

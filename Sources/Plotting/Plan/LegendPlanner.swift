@@ -59,8 +59,8 @@ struct LegendPlanner {
         return plan
     }
 
-    /// A legend in lines at the top of `body`. Its type shrinks and its share of the page grows until all entries fit; if
-    /// they do not, pale ones make room for others. Entries without room are returned.
+    /// A legend in lines at the top of `body`. Its type shrinks and its share of the page grows until all entries fit.
+    /// If they do not, pale ones make room for others. Entries without room are returned.
     func lines(_ entries: [LegendEntry], in body: Rect) -> (plan: LegendPlan, left: [LegendEntry]) {
         var smallest = self
         let least = min(1, 5.2 / theme.legendSize)

@@ -1,7 +1,7 @@
 /// Whether a figure can be read on a page.
 extension Figure {
-    /// Whether all names of lines and axes have room, none is cut, panels are not too small, and type has 4.8 points or
-    /// more. Captions and pale entries of a legend may be missing.
+    /// Whether all names of lines and axes fit uncut, panels are large enough, and type has 4.8 points or more.
+    /// Captions and pale entries of a legend may be missing.
     public func isReadable(on size: Size, measuring measurer: any TextMeasurer) -> Bool {
         plan(size: size, measuring: measurer).isReadable
     }

@@ -1,10 +1,10 @@
 /// Moves things in a column apart, as little as possible.
 package enum Spreading {
-    /// The middles of things of some heights, in the order of their wanted middles, so that none overlaps another and all
+    /// The middles of boxes of given heights, in the order of their wanted middles. No box overlaps another, and all
     /// lie between two ends. The sum of the squared distances to the wanted middles is the smallest possible.
     ///
-    /// With the heights before them taken away, the middles only have to rise: an isotonic regression by pooling adjacent
-    /// violators (Barlow et al. 1972). Limits at both ends cut its result off.
+    /// Less the heights before them, the middles only have to rise. This is an isotonic regression by pooling adjacent
+    /// violators (Barlow et al., 1972). Limits at both ends cut its result off.
     /// - Returns: in the order of `wanted`; nil if the column is too short.
     package static func middles(_ wanted: [Double], heights: [Double], from top: Double, to bottom: Double) -> [Double]?
     {

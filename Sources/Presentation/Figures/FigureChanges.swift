@@ -2,7 +2,7 @@ import CairoCanvas
 package import Plotting
 import Text
 
-/// What a call changes in the figures it draws. No key of a spec says these things.
+/// Changes that a call makes to its figures. Specs have no keys for them.
 package struct FigureChanges: Sendable, Equatable {
     /// The headline of a figure.
     package enum Title: Sendable, Equatable {

@@ -2,7 +2,8 @@ import FigureFiles
 package import Runs
 package import Specs
 
-/// The figure of a range test: in the run folder if the folder's spec draws it like this, else in the folder `figures`.
+/// The figure of a range test. It goes into the run folder if the folder's spec draws it in this way, else into the
+/// folder `figures`.
 package struct FinderFigure {
     private let resolved: ResolvedSpec
     private let own: ResolvedSpec

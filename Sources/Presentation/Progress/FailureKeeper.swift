@@ -3,7 +3,7 @@ package import Specs
 import Synchronization
 import Training
 
-/// Passes events on and keeps the runs among them that failed, diverged or are stuck: the last lines of a call name them.
+/// Passes events on and keeps the runs that failed, diverged or are stuck. The last lines of a call name them.
 package final class FailureKeeper: RunObserver {
     private let next: any RunObserver
     private let kept = Mutex<[Failure]>([])
@@ -36,8 +36,8 @@ package final class FailureKeeper: RunObserver {
         }
     }
 
-    /// A line for each run that failed, diverged or is stuck, with its reason, and the command that trains the seeds
-    /// again that failed or diverged.
+    /// A line for each run that failed, diverged or is stuck, with its reason. The last line is the command that trains
+    /// failed and diverged seeds again.
     /// - Parameter output: the folder of the run folders.
     package func lines(of specs: [ResolvedSpec], output: String) -> [String] {
         let failures = kept.withLock { $0 }

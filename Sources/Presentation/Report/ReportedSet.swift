@@ -39,7 +39,7 @@ package struct ReportedSet {
             figures: figures, experiments: try experiments.map { try $0.content(&drawing, isDrawn: isDrawn) })
     }
 
-    /// The figures that may stand beside the answers: of a grid its map.
+    /// The figures that may stand beside the answers. For a grid, its map.
     private static let leads = ["sensitivity", "final"]
 
     /// The arms whose seeds are in several folders.

@@ -86,8 +86,8 @@ package struct ResultsReport {
             + "\(Plural.counted(runs, "run")), from \(path)."
     }
 
-    /// A line for each experiment that is excluded from comparisons, since some of its seeds are incomplete or have several
-    /// results, and for each range test that is left out.
+    /// A line for each experiment that is excluded from comparisons: some of its seeds are incomplete or have several
+    /// results. Range tests that are left out have a line each, too.
     package var incomplete: [String] { results.experiments.flatMap { DamageText($0).lines } + conflicts }
 
     private var conflicts: [String] {

@@ -37,7 +37,7 @@ package enum RunAgain {
         return heading + compared + ["# this report", "onecycle report \(ShellWord.quoted(path))\(options)"]
     }
 
-    /// The options of `compare` and `report` that give these, each behind a space; empty for the defaults.
+    /// These settings as options of `compare` and `report`, each after a space; empty for the defaults.
     package static func words(of options: ComparisonOptions) -> String {
         var words = options.target.map { " --target \($0)" } ?? ""
         if case .named(let name) = options.baseline { words += " --baseline " + ShellWord.quoted(name) }

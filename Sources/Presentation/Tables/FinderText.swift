@@ -34,8 +34,8 @@ package enum FinderText {
         }
     }
 
-    /// The result of `find`: the recommended rate, the suggestion of each of fastai's methods with its spread over the
-    /// seeds, and why the tests ended.
+    /// The result of `find`: the recommended rate, the suggestions of fastai's methods with their spread, and the
+    /// reason why the tests ended.
     package static func lines(_ record: FinderRecord, _ spec: ExperimentSpec) -> [String] {
         let finder = spec.lrFinder.test
         let range = "\(NumberText.significant(finder.startLR)) to \(NumberText.significant(finder.endLR))"

@@ -2,8 +2,8 @@ import Text
 
 /// Text of a page that wraps between words and at the separators of long names, and nowhere else.
 ///
-/// A long name may wrap behind `-`, `_`, `/`, `.`, `=`, `,` and `:`, but not within a number. A part without separators that
-/// no line could hold, such as a hash, is shortened in its middle; its title is the whole part.
+/// A long name may wrap behind `-`, `_`, `/`, `.`, `=`, `,` and `:`, but not within a number. A part without separators
+/// that is longer than a line, such as a hash, is shortened in its middle. Its title is the whole part.
 package enum BreakableText {
     /// Shorter words are left to the browser.
     private static let shortWord = 12

@@ -2,11 +2,11 @@ import Foundation
 
 /// Short trainings at a third, once and three times the recommended rate.
 ///
-/// They never move the recommended rate: a spec gets the same rate whether or not somebody confirmed it.
+/// They never move the recommended rate: a spec gets the same rate with and without them.
 public struct RateConfirmation: Sendable, Equatable, Codable {
     /// The trainings at one rate.
     public struct Trial: Sendable, Equatable, Codable {
-        /// The rate in terms of the recommended one.
+        /// The rate as a multiple of the recommended one.
         public var times: Double
         /// The highest rate of the training.
         public var lr: Double
@@ -29,11 +29,11 @@ public struct RateConfirmation: Sendable, Equatable, Codable {
     /// In the order of their rates.
     public var trials: [Trial]
 
-    /// The rates in terms of the recommended one.
+    /// The rates as multiples of the recommended one.
     static let times = [1.0 / 3, 1, 3]
-    /// Steps that a training has at most.
+    /// Max number of steps of a training.
     static let maxSteps = 300
-    /// Seeds of each rate at most.
+    /// Max number of seeds of each rate.
     static let maxSeeds = 3
     /// A rate is better if its loss is lower in every seed, and its mean loss by at least this factor.
     static let clearly = 1.1

@@ -20,8 +20,8 @@ public struct RecordedCurves: Sendable, Equatable {
     /// finite. A test that ends above four times its lowest smoothed loss counts as diverged.
     /// - Parameters:
     ///   - path: of the file.
-    ///   - plannedSteps: of the test, a tenth of which is left out; nil: those of the run folder, or the rows of the longest
-    ///     curve.
+    ///   - plannedSteps: of the test; a tenth of them is left out. nil: those of the run folder, or the rows of the
+    ///     longest curve.
     /// - Throws: `CurveFileError` for the first bad line, or if the file is in a run folder and not as the run wrote it.
     public init(path: String, plannedSteps: Int? = nil) throws(CurveFileError) {
         let recorded = try Self.recordedSteps(of: path)

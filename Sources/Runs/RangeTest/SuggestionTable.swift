@@ -35,8 +35,8 @@ struct SuggestionTable: Codable, Equatable {
         var message: String?
     }
 
-    /// The rate that our own method recommends: the centre and the ends of the basin, the standard error of its log10, and
-    /// a word on how far the seeds agree; or the reason why it is missing.
+    /// The recommended rate, the ends of its range, the standard error of its log10, and the confidence. If the rate is
+    /// missing, the reason.
     struct Recommended: Codable, Equatable {
         var lr: Double?
         var low: Double?

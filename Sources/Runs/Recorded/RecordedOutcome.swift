@@ -18,7 +18,7 @@ extension RunFolder {
         var history = try history(seed: summary.seed, readsSteps: readsSteps || !isKnown)
         var summary = summary
         if !isKnown {
-            // A run of an older version that is called diverged without a sign in its rows had a parameter that was not finite.
+            // An older version called a run diverged, and its rows do not show it: a parameter was not finite.
             let cause = OutcomeCause(
                 of: history, endsFinite: summary.status != .diverged, chance: ChanceLevel(of: spec.data))
             (summary.status, summary.reason) = (cause?.outcome ?? .completed, cause?.words)

@@ -5,7 +5,7 @@ extension Runner {
         public var failed = 0
         /// Runs that diverged, in this call or in an earlier one that trained them.
         public var diverged = 0
-        /// Runs that this call trained to their end, those that are stuck included.
+        /// Runs that this call trained to their end, including stuck ones.
         public var trained = 0
         /// Seeds that were already complete.
         public var skipped = 0

@@ -41,7 +41,7 @@ struct RunPlan {
     let workers: Int
     /// Cores of each job.
     let cores: Int
-    /// Seeds of a range test that are tested at a time: a call with fewer jobs than it may run at a time tests several.
+    /// Seeds of a range test that are tested at a time. A call with fewer jobs than it may run at a time tests several.
     let seedsAtATime: Int
 
     /// - Parameters:

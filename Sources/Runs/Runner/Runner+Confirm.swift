@@ -53,7 +53,7 @@ private struct ScaledSchedule: Schedule {
 private struct RateTrial {
     /// Mean cross-entropy over the validation images, in nats; nil if the training diverged.
     private(set) var loss: Double?
-    /// Share of right answers; nil if the training diverged.
+    /// Accuracy, 0...1; nil if the training diverged.
     private(set) var accuracy: Double?
 
     /// Trains a fresh network; it does not affect later trainings.

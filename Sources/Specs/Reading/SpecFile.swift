@@ -9,9 +9,10 @@ public enum SpecFile {
     /// Reads a spec file, or the spec that a figure carries.
     /// - Parameters:
     ///   - path: the file; a PNG, SVG or PDF file is a figure. Its name without `.json` is the experiment's default name.
-    ///   - overrides: changes of the spec; later ones win. A changed `type` drops the file's keys that only the old type
-    ///     has; `epochs` drops the file's `steps`, and `steps` its `epochs`. If they change the training or the range test,
-    ///     the name ends in what they change, as in `one-cycle-lr_max-0.2`, unless one of them gives a name.
+    ///   - overrides: changes of the spec; later ones win. A changed `type` drops the file's keys that only the old
+    ///     type has; `epochs` drops the file's `steps`, and `steps` its `epochs`. If they change the training or the
+    ///     range test, the name ends in the change, as in `one-cycle-lr_max-0.2`. An override of the name replaces
+    ///     this.
     ///   - readsWeights: whether the file of initial weights is read; it is needed for training.
     /// - Throws: all issues at once.
     public static func load(

@@ -100,8 +100,9 @@ enum FigureKeys {
 }
 
 extension Smoothing {
-    /// Reads `centred`, `centred=0.05`, `ema=0.98` (or `beta=0.98`), `window=0.05` or `none`; nil for other texts, and for
-    /// numbers out of range.
+    /// Reads `centred`, `centred=0.05`, `ema=0.98` (or `beta=0.98`), `window=0.05` or `none`.
+    ///
+    /// It is nil for other texts, and for numbers out of range.
     public init?(_ text: String) {
         guard let smoothing = FigureKeys.smoothing(text) else { return nil }
         self = smoothing

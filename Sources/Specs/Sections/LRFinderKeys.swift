@@ -45,8 +45,8 @@ enum LRFinderKeys {
             return .number(Double(min(max(training, steps.lowerBound), steps.upperBound)))
         }, "Number of steps of each seed.", aliases: ["num_iter"])
 
-    /// Steps of a test by our method. What a network makes of a rate depends on what it has learned before, so a short
-    /// training has a short test.
+    /// Steps of a test by our method. The effect of a rate depends on the steps before it, so a short training has a
+    /// short test.
     private static let steps = 100...LRFinder.Method.recommended.defaultSteps
 
     private static let spacing = Key(

@@ -20,15 +20,16 @@ public enum Outcome: String, Sendable, Codable, CaseIterable {
 
 /// Why a run counts as diverged or as stuck.
 ///
-/// A run diverged if a training loss or the last validation's loss was not finite, if a parameter was not finite at the
-/// end, or if it ended with a high loss. The end is the median loss of the last tenth of the steps, at least ten: one
-/// high batch does not decide. High is more than ``maxGrowth`` times the start. The start is the first batch's loss, but
-/// at least the loss of guessing, and at least ln 2.
+/// A run diverged if a training loss, the last validation's loss or a parameter at the end was not finite. It also
+/// diverged if it ended with a high loss. The end is the median loss of the last tenth of the steps, at least ten: one
+/// high batch does not decide. High is more than ``maxGrowth`` times the start. The start is the first batch's loss,
+/// but at least the loss of guessing, and at least ln 2.
 ///
-/// A run is stuck if it made at least ``minSteps`` steps and is not better than guessing, neither on validation nor on
-/// training images. Its last validation accuracy is at most the share of the most frequent class and ``noise`` standard
-/// deviations of a binomial share of that many images. Its training loss at the end is at least ``minLoss`` of the loss
-/// of guessing. A shorter run has not had the time to learn; one that learned its training images alone has learned.
+/// A run is stuck if it made at least ``minSteps`` steps and is no better than guessing on validation and training
+/// images. Its last validation accuracy exceeds the share of the most frequent class by at most ``noise`` standard
+/// deviations. These are the deviations of a binomial share of that many images. Its training loss at the end is at
+/// least ``minLoss`` of the loss of guessing. A shorter run had no time to learn. A run that learned its training
+/// images alone has learned.
 public enum OutcomeCause: Sendable, Equatable {
     /// The training loss of this step was not finite.
     case loss(step: Int)

@@ -10,10 +10,10 @@ struct UntilClearCall {
     let options: UntilClearOptions
     /// Whether experiments are compared that differ in data, model or length.
     var isForced = false
-    /// Whether rounds have a line though runs have none.
+    /// Whether rounds have a line even if runs have no lines.
     var showsRounds = false
 
-    /// Rounds of at most as many arms have intervals, which take a tenth of a second a pair.
+    /// Max number of arms with intervals in each round. An interval takes a tenth of a second.
     private static let fewArms = 3
 
     /// A call that was not interrupted.

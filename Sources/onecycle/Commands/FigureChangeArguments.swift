@@ -4,7 +4,7 @@ import Plotting
 import Presentation
 import Text
 
-/// Headline, caption, font and axes of figures. No key of a spec says these things, so the figures are not a run's own.
+/// Headline, caption, font and axes of figures. Specs have no keys for them, so the figures are not a run's own.
 struct FigureChangeArguments: ParsableArguments {
     @Option(help: ArgumentHelp("Headline of every figure, instead of its own.", valueName: "text"))
     var title: String?
