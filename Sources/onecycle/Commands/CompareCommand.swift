@@ -1,9 +1,9 @@
-import Training
 import ArgumentParser
 import Comparison
 import Presentation
 import Runs
 import Text
+import Training
 
 /// `onecycle compare`
 struct CompareCommand: ParsableCommand {

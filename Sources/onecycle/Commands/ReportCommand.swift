@@ -1,5 +1,5 @@
-import Comparison
 import ArgumentParser
+import Comparison
 import Presentation
 import Runs
 import Training
