@@ -27,6 +27,6 @@ extension ComparisonReport {
         let chosen = choosesEpoch ? "the best epoch was" : "\(name), the best of \(arms.count), was"
         return "\(chosen) chosen on the validation images that its result is reported on, so expect less on new images"
             + (test.n > 0
-                ? "; --metric test_accuracy has none of this" : "; \"test\": true in data.valid_split measures it")
+                ? "; --metric test_accuracy avoids this" : "; \"test\": true in data.valid_split measures it")
     }
 }

@@ -141,17 +141,17 @@ package struct ResultsReport {
 
     private static let methods = [
         "A run diverged if a loss or a parameter was not finite, or if its training loss ended at more than four times its "
-            + "start. It is stuck if it learned nothing in 50 steps or more: its accuracy is not above that of the most "
-            + "frequent class by more than chance, and its training loss is that of guessing. Results include such runs; "
-            + "curves are means of the runs that did not diverge.",
+            + "start. It is stuck if it learned nothing in 50 steps or more. By accuracy it is then no better than the most "
+            + "frequent class, and by training loss no better than guessing. Results include such runs; curves are means of "
+            + "the runs that did not diverge.",
         "Experiments of one study are compared with each other. Others are compared if they share data, model, length and "
             + "seeds; the rest are in separate sets. Runs of one seed see the same images in the same order, so differences "
             + "are taken seed by seed.",
         "An interval holds the mean over seeds with a probability of 95 %. It follows Student\u{2019}s t on a scale that keeps it "
-            + "within what can be: 0 to 1 for accuracies, above 0 for losses. The intervals of differences are corrected by "
+            + "within the possible values: 0 to 1 for accuracies, above 0 for losses. The intervals of differences are corrected by "
             + "Bonferroni, so that all of a set hold together with 95 %. p is from a two-sided sign-flip test of the paired "
             + "differences. Holm\u{2019}s correction covers the comparisons of a set: those with the study\u{2019}s baseline, or "
-            + "else all pairs. Below 0.05 the result is called a difference; above, that is no proof of equality.",
+            + "else all pairs. A p below 0.05 shows a difference; a higher p does not prove equality.",
         "A diverged run counts like any other, with the values of its last validation. The best arm of several was chosen on the "
             + "images that its accuracy is reported on.",
         "The same spec, seed and kind of CPU give the same bytes, with any number of threads. Compare the SHA-256 of two models to "

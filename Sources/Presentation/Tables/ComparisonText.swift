@@ -89,7 +89,7 @@ package enum ComparisonText {
         var notes = IntervalText.notes(report.arms.map { $0[metric].noInterval })
         if ([metric] + others).contains(.bestAccuracy) {
             notes.append(
-                "best: the best epoch of each run, chosen on the images that it is reported on, which flatters it")
+                "best: the best epoch of each run, chosen on the images that it is reported on; expect less on others")
         }
         if sparklines != nil { notes.append("by epoch: validation accuracy on a logarithmic scale of 1 - accuracy") }
         let caption = "arms, mean \(metric.name) over seeds, best first; each interval holds its mean with 95 %"

@@ -70,8 +70,8 @@ enum ValidSplitKeys {
     private static let seed = Key("seed", .integer(RootKeys.seedRange), .default(0), "Decides which images.")
     static let test = Key(
         "test", .boolean, .default(false),
-        "Also test: the source's own validation images, which no run sees before its end, give test_accuracy and "
-            + "test_loss.", idleValue: .bool(false))
+        "Also measure test_accuracy and test_loss on the source's own validation images, which no run sees before its "
+            + "end.", idleValue: .bool(false))
 }
 
 extension DataSpec {

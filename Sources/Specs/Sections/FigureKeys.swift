@@ -10,8 +10,8 @@ enum FigureKeys {
     static let smoothing = Key(
         "smoothing",
         Kind<Smoothing>.object(SpecSchema.Table([average])) { try $0[average] }, .default([:]),
-        "Smoothing of curves by step: a centred average without lag (centred), an exponential average (beta), or the mean "
-            + "of the last steps (window).", decidesTraining: false)
+        "Smoothing of curves by step: centred (an average without lag), beta (an exponential average) or window (the mean "
+            + "of the last steps).", decidesTraining: false)
 
     private static let average = Alternatives<Smoothing>(
         .init(centred) { .centred(share: $0) }, .init(beta) { .exponential(beta: $0) },

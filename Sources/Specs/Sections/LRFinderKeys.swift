@@ -24,8 +24,8 @@ enum LRFinderKeys {
             let schedule = values[RootKeys.schedule.place.path] ?? .null
             return .string((RateKeys.namesFastaiMethod(schedule) ? LRFinder.Method.fastai : .recommended).rawValue)
         },
-        "Whose settings the other keys have by default, and which divergence ends the test. recommended: ours, from "
-            + "several seeds; fastai: fastai's, from one seed.", aliases: ["suggest_method"])
+        "The settings that the other keys have by default, and the rule for divergence. recommended: our settings, "
+            + "several seeds; fastai: fastai's settings, one seed.", aliases: ["suggest_method"])
 
     static let startLR = Key(
         "start_lr", .number(.learningRate), .default(.number(standard.startLR)), "Learning rate of the first step.")
@@ -58,7 +58,7 @@ enum LRFinderKeys {
 
     private static let momentum = Key(
         ScheduleKeys.momentum.name, .optional(.number(.momentum)),
-        .computed(note: "that of the schedule's highest rate, by fastai's method null") { values in
+        .computed(note: "that of the schedule's highest rate; by fastai's method null") { values in
             guard let method = values[method.of(RootKeys.lrFinder)] else { return nil }
             let schedule = values[RootKeys.schedule.place.path] ?? .null
             return (method == .recommended ? PolicyKeys.momentumAtPeak(of: schedule) : nil).map { .number($0) } ?? .null
@@ -78,7 +78,7 @@ enum LRFinderKeys {
         RootKeys.seeds.name, RootKeys.seedList,
         .computed(
             note:
-                "5 to 10 seeds from the first of the experiment's, for 1000 steps in all; by fastai's method the first "
+                "5 to 10 seeds from the experiment's first on, 1000 steps in all; by fastai's method the first "
                 + "alone"
         ) { values in
             guard let first = values.firstSeed ?? values[RootKeys.seeds.place]?.first,

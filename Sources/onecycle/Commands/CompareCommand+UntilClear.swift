@@ -29,7 +29,7 @@ extension CompareCommand {
         let options = untilClearOptions(listed: runs.map(\.resolved.spec.seeds.count).max())
         guard let output = RunFolder.commonParent(of: runs) else {
             Terminal.error(
-                "no seeds are added: that needs run folders under their own names in one folder, each of its own training"
+                "no seeds are added: they need run folders under their own names in one folder, one for each training"
             )
             let comparison = try comparison()
             try print(comparison.report, try comparison.untilClear(options))

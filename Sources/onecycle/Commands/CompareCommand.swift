@@ -14,8 +14,8 @@ struct CompareCommand: ParsableCommand {
             RUN is a run folder, output/NAME, or a spec that has been run. At least two are needed, or a study. Results of \
             other programs are read from one table, FILE.csv, with the columns arm, seed, accuracy (0 to 1) and optionally \
             loss. Folders of one training with different seeds are one arm. The answer comes first, the best arm at the top. \
-            An interval holds the mean over seeds with 95 %; those of differences do so together. p is from an exact sign-flip \
-            test of the paired differences, with Holm's correction over all pairs.
+            An interval holds the mean over seeds with 95 %. The intervals of differences hold all together with 95 %. p is \
+            from an exact sign-flip test of the paired differences, with Holm's correction over all pairs.
 
             With a baseline, from --baseline or from the study, each other arm is compared with the baseline only, and the \
             correction covers these comparisons. Choose it before you look at the results: fewer comparisons detect smaller \
@@ -26,8 +26,8 @@ struct CompareCommand: ParsableCommand {
             time_to_target with --target; sensitivity and surface if the arms are a grid of one or two keys. A table has \
             only final and differences.
 
-            With --until-clear, a test decides that may be repeated after every seed. Seeds are added in rounds, as by \
-            `onecycle run --until-clear`, until every comparison is clear or has --max-seeds. A table gets no seeds.
+            --until-clear adds seeds in rounds, as `onecycle run --until-clear` does, until every comparison is clear or has \
+            --max-seeds. Its test may be repeated after every seed. A table gets no seeds.
             """)
 
     @OptionGroup var recorded: RecordedArguments

@@ -14,9 +14,9 @@ struct RunCommand: ParsableCommand {
             folder, on one machine or on several machines with one file system. Each call trains the seeds that no \
             other call has taken.
 
-            With --until-clear, seeds are added in rounds until every comparison is clear or has --max-seeds. Arms whose \
-            comparisons are clear get no further seeds. The seeds of the specs come first, in ascending order. The same \
-            call continues after an interruption.
+            --until-clear adds seeds in rounds until every comparison is clear or has --max-seeds. Arms get no further seeds \
+            once their comparisons are clear. The seeds of the specs come first, in ascending order. The same call continues \
+            after an interruption.
             """)
 
     @OptionGroup var arguments: SpecArguments

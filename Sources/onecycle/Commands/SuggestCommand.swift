@@ -7,9 +7,9 @@ struct SuggestCommand: ParsableCommand {
         commandName: "suggest",
         abstract: "Suggest learning rates for a range test recorded elsewhere, as JSON.",
         discussion:
-            "The first line of the CSV file names its columns. lr and loss are required. smooth is optional, and read by "
-            + "fastai's methods alone: without it the losses are averaged with beta 0.98. seed is optional: it separates the curves of several seeds. Other "
-            + "columns are ignored.")
+            "The first line of the CSV file names its columns. lr and loss are required. smooth is optional: only fastai's "
+            + "methods read it. Without it they average the losses with beta 0.98. seed is optional: it separates the "
+            + "curves of several seeds. Other columns are ignored.")
 
     @Argument(help: ArgumentHelp("The recorded curve (CSV).", valueName: "curve"))
     var curve: String

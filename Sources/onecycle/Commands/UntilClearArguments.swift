@@ -2,11 +2,11 @@ import ArgumentParser
 import Comparison
 import Training
 
-/// Seeds as needed.
+/// The options for seeds as needed.
 struct UntilClearArguments: ParsableArguments {
     @Flag(
         help: ArgumentHelp(
-            "Add seeds until every comparison is clear, or has --max-seeds. The test may be looked at after every seed."
+            "Add seeds until every comparison is clear, or has --max-seeds. You may look at the result after every seed."
         ))
     var untilClear = false
 
