@@ -22,7 +22,7 @@ struct CentredAverage {
     /// Averages of losses, which fall by factors: `exp(line of log loss) * mean(loss / exp(line))`.
     ///
     /// A line of log losses comes back exactly, also at its ends. The mean of logarithms alone is a geometric mean: it
-    /// lies 20 to 30 % below the mean of noisy batches. The second factor puts the curve at their arithmetic mean,
+    /// lies about a third below the mean of noisy batches. The second factor puts the curve at their arithmetic mean,
     /// which a validation loss is, too. This is Duan's smearing estimate (JASA 78, 1983), in the local form of Linton
     /// and Nielsen (Statistics and Probability Letters 19, 1994). A loss of 0 counts as a thousandth of the mean around
     /// it in the line, and as 0 in the mean. No average is above the highest loss. Other values than losses are
