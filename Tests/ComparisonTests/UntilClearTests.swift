@@ -34,7 +34,7 @@ struct UntilClearTests {
         #expect(early.outcome == .open && early.pairs[0].interval == nil && early.pairs[0].anytimeP == nil)
     }
 
-    @Test("arms without a difference reach the limit, which is said with what it could show")
+    @Test("arms without a difference reach the limit; the line gives the difference that it could show")
     func limit() throws {
         let noise = (0..<12).map { 0.004 * Double($0 * 5 % 7 - 3) }
         let arms = [arm("a", zip(base, noise).map(+)), arm("b", base)]

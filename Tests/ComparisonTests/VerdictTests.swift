@@ -105,7 +105,7 @@ struct VerdictTests {
                 + "with 80 % probability; p = 0.25, n = 3")
     }
 
-    @Test("where several tests are corrected, p and the interval are, and the family is named")
+    @Test("with several tests, p and the interval are corrected, and the family is named")
     func corrected() throws {
         let signs = [1.0, -1, 1, -1, 1, -1, 1, -1.1]
         let even = arm("even", signs.map { 0.5 + $0 / 16 })

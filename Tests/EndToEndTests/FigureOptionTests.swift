@@ -77,7 +77,7 @@ struct FigureOptionTests {
         }
     }
 
-    @Test("what cannot be drawn is refused in one line, and nothing is written")
+    @Test("impossible figures are refused in one line, and nothing is written")
     func refusals() throws {
         try Sandbox.with { box in
             try box.prepare()

@@ -111,7 +111,7 @@ struct UntilClearCommandTests {
         }
     }
 
-    @Test("what cannot work is refused before anything is trained")
+    @Test("impossible calls are refused before anything is trained")
     func refused() throws {
         try Sandbox.with { box in
             try prepare(box)

@@ -39,7 +39,7 @@ struct CellTextTests {
         return Figure(rows: [PanelRow([panel])]).plan(size: size, measuring: canvas).texts.filter { $0.role == .mark }
     }
 
-    @Test("second lines stand below the first ones where they fit, and are left out where they do not")
+    @Test("second lines stand below the first ones if they fit, and are left out otherwise")
     func details() throws {
         let large = texts(Size(400, 300))
         #expect(large.map(\.text.plain).sorted() == ["0.11", "1.22", "2.33", "3.44", "±1", "±2", "±4"])

@@ -39,7 +39,7 @@ struct UntilClearTextTests {
         #expect(lines[2] == "not clear after 10 seeds, the limit: same against base: no difference")
     }
 
-    @Test("an open comparison says what it needs; too few seeds are said")
+    @Test("an open comparison says how many seeds it needs; a line names too few seeds")
     func open() throws {
         let noise = [0.004, -0.003, 0.002, -0.001]
         let few = try report([arm("a", zip(base, noise).map(+)), arm("b", Array(base.prefix(4)))])
@@ -62,7 +62,7 @@ struct UntilClearTextTests {
         #expect(UntilClearText.lines(few)[0].hasSuffix("a limit of over 1,000 would show this difference"))
     }
 
-    @Test("at the limit the line says what it could show, and why an interval is missing")
+    @Test("at the limit the line gives the difference that it could show, and why an interval is missing")
     func limit() throws {
         let noise = (0..<10).map { 0.004 * Double($0 * 5 % 7 - 3) }
         let line = UntilClearText.lines(try report([arm("a", zip(base, noise).map(+)), arm("b", base)], limit: 10))[0]

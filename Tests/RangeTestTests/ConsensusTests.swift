@@ -68,7 +68,7 @@ struct ConsensusTests {
         }
     }
 
-    @Test("methods agree where three lie within half a decade, of steep and min_grad one; the largest group counts")
+    @Test("methods agree if three lie within half a decade; steep and min_grad count once; the largest group counts")
     func agreement() throws {
         var agreed = 0
         for seed in 0..<80 {

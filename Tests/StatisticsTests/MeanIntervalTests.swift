@@ -27,7 +27,7 @@ struct MeanIntervalTests {
             0.05748055449051379)
     }
 
-    @Test("no end is beyond what can be")
+    @Test("all ends are possible values")
     func clipped() throws {
         expect(MeanInterval(ofMean: [0.1, 0.98, 0.99], in: .share), 0, 1)
         let losses = try #require(MeanInterval(ofMean: [0.01, 0.02, 2.3], in: .positive))

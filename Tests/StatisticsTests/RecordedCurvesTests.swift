@@ -3,8 +3,10 @@ import Statistics
 import TestSupport
 import Testing
 
-/// Losses of ten seeds of 1cycle and of a constant rate at its peak, recorded by this program on MNIST's threes and sevens:
-/// `experiments/one-cycle.json` and `constant-high.json` with `data.source=mnist_sample`, 386 steps in two epochs.
+/// Losses of ten seeds of 1cycle and of a constant rate at its peak, on MNIST's threes and sevens.
+///
+/// This program recorded them with `experiments/one-cycle.json`, `constant-high.json` and `data.source=mnist_sample`: 386
+/// steps in two epochs.
 @Suite("Curves of recorded trainings")
 struct RecordedCurvesTests {
     private let oneCycle: [[Double]]

@@ -22,8 +22,8 @@ private struct NormalNumbers {
 struct SequentialTests {
     /// Differences with values of `Benchmarks/sequential_check.py --golden`, limit 40.
     ///
-    /// These are the seeds at which the levels 0.05, 0.05 / 3 and 0.05 / 10 reject, p of one test and of three, and the
-    /// interval.
+    /// Each has the seeds at which the levels 0.05, 0.05 / 3 and 0.05 / 10 reject. Then follow p of one test and of three,
+    /// and the interval.
     private static let golden:
         [(differences: [Double], rejections: [Int?], p: [Double?], interval: (low: Double, high: Double)?)] = [
             (Array(repeating: 0.01, count: 12), [8, 10, 11], [0.003125, 0.0020833333333333333], nil),

@@ -16,7 +16,7 @@ struct UntilClearCall {
     /// Max number of arms with intervals in each round. An interval takes a tenth of a second.
     private static let fewArms = 3
 
-    /// A call that was not interrupted.
+    /// The result of a call that was not interrupted.
     struct Ended {
         /// With intervals.
         let report: UntilClearReport

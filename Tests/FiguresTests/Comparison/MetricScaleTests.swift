@@ -43,7 +43,7 @@ struct MetricScaleTests {
         #expect((axis([arm("a", [0]), arm("b", [1])]).lower ?? -1) >= 0)
     }
 
-    @Test("no interval is drawn beyond what can be")
+    @Test("no interval is drawn beyond the possible values")
     func intervals() {
         func ends(_ arms: [ArmSamples], _ metric: ValidationMetric) -> [Double] {
             Figure.finalMetric(arms, metric: metric).rows[0].panels[0].marks.flatMap { mark -> [Double] in
