@@ -39,7 +39,9 @@ struct FindCommandTests {
         }
     }
 
-    @Test("recommends a rate with a range, from ten seeds of a short test, in words and as JSON; suggest reads the same off the curve")
+    @Test(
+        "recommends a rate with a range, from ten seeds of a short test, in words and as JSON; suggest reads the same off the curve"
+    )
     func recommended() throws {
         try Sandbox.with { box in
             try box.prepare("tiny", ["optimizer": #"{"type": "adamw"}"#])

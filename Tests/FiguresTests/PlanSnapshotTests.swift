@@ -44,7 +44,8 @@ import Training
         switch name {
         case "loss-by-rate": return .lossByRate(RunCurves(runs), name: "seeds")
         case "gap": return .gap(RunCurves(runs), name: "seeds")
-        case "rate-momentum": return .rateMomentum(runs[0], name: "seeds", momentumName: "β₁") ?? .gap(RunCurves(runs), name: "")
+        case "rate-momentum":
+            return .rateMomentum(runs[0], name: "seeds", momentumName: "β₁") ?? .gap(RunCurves(runs), name: "")
         case "every-seed": return .seeds(RunCurves(runs), seeds: [3, 5, 8], name: "seeds")
         case "gallery": return .gallery(of: images, name: "images")
         case "mistakes": return .mistakes(predictions, on: images, name: "images")

@@ -82,7 +82,8 @@ import Training
             }
         }
         func gaps(_ smoothing: Smoothing) -> [Double] {
-            points(Figure.gap(RunCurves([run], smoothing: smoothing), name: "x").rows[0].panels[0], .circle).last?.y ?? []
+            points(Figure.gap(RunCurves([run], smoothing: smoothing), name: "x").rows[0].panels[0], .circle).last?.y
+                ?? []
         }
         #expect(gaps(.default).count == 2 && gaps(.default).allSatisfy { abs($0) < 1e-6 })
         #expect(gaps(.exponential(beta: 0.98)).allSatisfy { $0 < -0.02 })

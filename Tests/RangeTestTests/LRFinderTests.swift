@@ -57,7 +57,9 @@ struct LRFinderTests {
         }
     }
 
-    @Test("nothing speaks against the curves; three methods agree on one of them, on the other two of three are near-copies")
+    @Test(
+        "nothing speaks against the curves; three methods agree on one of them, on the other two of three are near-copies"
+    )
     func consensus() throws {
         for recorded in try Case.all() {
             let curve = try recorded.curve()

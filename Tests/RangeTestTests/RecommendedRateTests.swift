@@ -108,7 +108,7 @@ struct RecommendedRateTests {
 
     @Test("two basins are a doubt")
     func twoBasins() throws {
-        var split = curve(floor: -2 ... 0, depth: 2)
+        var split = curve(floor: -2...0, depth: 2)
         for index in split.points.indices where (-1.3 ... -0.7).contains(log10(split.points[index].lr)) {
             split.points[index].loss = 0.7
         }

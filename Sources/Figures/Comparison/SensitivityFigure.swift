@@ -10,7 +10,7 @@ extension Figure {
     ///   - metric: the metric of the values.
     ///   - theme: colours, sizes, line widths.
     public static func sensitivity(
-        _ arms: [ArmSamples], key: StudyKey, places: [Int], metric: ValidationMetric, 
+        _ arms: [ArmSamples], key: StudyKey, places: [Int], metric: ValidationMetric,
         theme: Theme = .light
     ) -> Figure {
         let found = zip(key.places, places).filter { arms.indices.contains($0.1) }

@@ -63,7 +63,9 @@ struct BasinData {
         marks.append(
             Mark(
                 .line(x: centred.rates, y: centred.losses, pen: Pen(theme.first, width: theme.averageWidth)),
-                label: "\(isOfSeveral ? "their mean, " : "")centred over \(NumberText.significant(CentredCurve.width)) decades"))
+                label:
+                    "\(isOfSeveral ? "their mean, " : "")centred over \(NumberText.significant(CentredCurve.width)) decades"
+            ))
         return marks
     }
 

@@ -18,7 +18,8 @@ extension Figure {
         let range = data.lossRange
         var panel = Panel(
             x: .rates(of: curves, and: []),
-            y: Axis(data.lossName, scale: .log, lower: range?.lower, upper: range?.upper, tickLimits: 0...Double.infinity))
+            y: Axis(
+                data.lossName, scale: .log, lower: range?.lower, upper: range?.upper, tickLimits: 0...Double.infinity))
         panel.marks = data.marks(theme)
         if let rate = data.recommended {
             let pen = Pen(theme.highlight, width: 1.3 * theme.weight)

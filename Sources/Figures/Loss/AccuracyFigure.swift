@@ -17,7 +17,8 @@ extension Figure {
     ) -> Figure {
         let outcomes = SeedOutcomes(histories)
         let accuracies = histories.map { $0.epochs.map { $0.accuracy * 100 } }
-        let accuracy = SeedCurve(outcomes.averaged.map { accuracies[$0] }, spread: spread, in: .percent, gaps: .propagated)
+        let accuracy = SeedCurve(
+            outcomes.averaged.map { accuracies[$0] }, spread: spread, in: .percent, gaps: .propagated)
         let epochs = (0..<(accuracies.map(\.count).max() ?? 0)).map { Double($0 + 1) }
         let isError = areErrors(accuracies, accuracy)
         let seeds = isError ? accuracies.map { $0.map { 100 - $0 } } : accuracies

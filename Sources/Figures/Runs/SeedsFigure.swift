@@ -35,7 +35,8 @@ extension Figure {
         let right = panel(data.answers, answers(data.smoothedAccuracies), answers(data.validAccuracies))
         return Figure(
             title: "\(name): every seed",
-            caption: "\(Plural.counted(run.length, "step")), \(Plural.counted(run.histories.count, "seed")); \(run.words)",
+            caption:
+                "\(Plural.counted(run.length, "step")), \(Plural.counted(run.histories.count, "seed")); \(run.words)",
             rows: [PanelRow(weight: 1.4, [losses]), PanelRow([right.withoutLabels(of: losses)])], sharesX: true,
             preferredSize: Size(760, 540), theme: theme)
     }

@@ -86,7 +86,8 @@ extension SuggestionTable.Recommended {
         switch answer {
         case .success(let rate):
             self.init(
-                lr: rate.lr, low: rate.low, high: rate.high, standardErrorDecades: rate.standardError, seeds: rate.seeds,
+                lr: rate.lr, low: rate.low, high: rate.high, standardErrorDecades: rate.standardError,
+                seeds: rate.seeds,
                 confidence: rate.confidence.rawValue, doubts: rate.doubts.map(\.rawValue))
         case .failure(let reason): self.init(reason: reason.code, message: "no recommended rate: \(reason)")
         }

@@ -20,7 +20,8 @@ extension ResolvedSpec {
         let seeds = spec.lrFinder.seeds.map(String.init).joined(separator: ",")
         let range = "\(finder.startLR) \(finder.endLR) \(finder.steps) \(finder.spacing.rawValue)"
         let momentum = finder.momentum.map { " \($0)" } ?? ""
-        let key = "\(finder.method.rawValue)\(momentum) \(range) \(finder.loss.rawValue) \(finder.stopsOnDivergence) \(seeds)"
+        let key =
+            "\(finder.method.rawValue)\(momentum) \(range) \(finder.loss.rawValue) \(finder.stopsOnDivergence) \(seeds)"
         return ContentDigest.of("\(OneCycleVersion.current)\n\(finderKey)\n\(key)")
     }
 }

@@ -9,7 +9,8 @@ enum LRFinderKeys {
     ) { values in
         try LRFinderSpec(
             test: LRFinder(
-                method: values[method], startLR: values[startLR], endLR: values[endLR], steps: values[numIt], spacing: values[spacing],
+                method: values[method], startLR: values[startLR], endLR: values[endLR], steps: values[numIt],
+                spacing: values[spacing],
                 loss: values[loss], stopsOnDivergence: values[stopDiv], momentum: values[momentum]),
             seeds: values[seeds])
     }
@@ -35,7 +36,8 @@ enum LRFinderKeys {
     private static let numIt = Key(
         "num_it", .integer(2...100_000),
         .computed(
-            note: "the training's number of steps, but at least \(steps.lowerBound) and at most \(steps.upperBound); by "
+            note:
+                "the training's number of steps, but at least \(steps.lowerBound) and at most \(steps.upperBound); by "
                 + "fastai's method \(LRFinder.Method.fastai.defaultSteps)"
         ) { values in
             guard let method = values[method.of(RootKeys.lrFinder)] else { return nil }
@@ -75,7 +77,8 @@ enum LRFinderKeys {
     static let seeds = Key(
         RootKeys.seeds.name, RootKeys.seedList,
         .computed(
-            note: "5 to 10 seeds from the first of the experiment's, for 1000 steps in all; by fastai's method the first "
+            note:
+                "5 to 10 seeds from the first of the experiment's, for 1000 steps in all; by fastai's method the first "
                 + "alone"
         ) { values in
             guard let first = values.firstSeed ?? values[RootKeys.seeds.place]?.first,

@@ -161,7 +161,10 @@ struct RateFromFinderTests {
     @Test(
         "bad ones are reported by key",
         arguments: [
-            (#"{"from_finder": "median"}"#, "schedule.lr_max.from_finder: \"median\" is not one of recommended, minimum, "),
+            (
+                #"{"from_finder": "median"}"#,
+                "schedule.lr_max.from_finder: \"median\" is not one of recommended, minimum, "
+            ),
             (#"{"from_finder": "steep", "times": 0}"#, "schedule.lr_max.times: 0 is not greater than 0"),
             (#"{"from_finder": "steep", "tims": 2}"#, "unknown key; did you mean \"schedule.lr_max.times\"?"),
             (#""minimum""#, "\"minimum\" is not a number or {\"from_finder\": ...}"),
@@ -190,7 +193,8 @@ struct RateFromFinderTests {
         #expect(fastai.test.steps == 100 && fastai.test.divergence == .diverged(factor: 4))
         let ours = try goodSpec(withSchedule()).spec.lrFinder
         #expect(ours.test == LRFinder(momentum: 0.85) && ours.seeds == [0, 1, 2, 3, 4])
-        let text = #"{"schedule": {"type": "one_cycle", "lr_max": {"from_finder": "steep"}}, "lr_finder": {"method": "recommended"}}"#
+        let text =
+            #"{"schedule": {"type": "one_cycle", "lr_max": {"from_finder": "steep"}}, "lr_finder": {"method": "recommended"}}"#
         #expect(try goodSpec(text).spec.lrFinder == ours)
     }
 
@@ -208,7 +212,8 @@ struct RateFromFinderTests {
         #expect(try test(cycle + #", "moms": [0.9, 0.7]"#, #""steps": 9"#).momentum == 0.7)
         #expect(try test(cycle + #", "cycle_momentum": false"#, #""steps": 9"#).momentum == nil)
         #expect(try test(#""type": "constant", "lr": 1"#, #""steps": 9"#).momentum == nil)
-        let parts = #""type": "sequence", "parts": [{"for": 5, "schedule": {"type": "constant", "lr": 1}}, {"schedule": {\#(cycle)}}]"#
+        let parts =
+            #""type": "sequence", "parts": [{"for": 5, "schedule": {"type": "constant", "lr": 1}}, {"schedule": {\#(cycle)}}]"#
         #expect(try test(parts, #""steps": 9"#).momentum == 0.85)
     }
 
@@ -218,7 +223,10 @@ struct RateFromFinderTests {
         for change in ["schedule.lr_max=0.3", "epochs=7", "seeds=[0, 5]", "schedule.div_factor=3"] {
             #expect(try goodSpec(withSchedule(), set: [change]).finderHash == spec.finderHash, "\(change)")
         }
-        for change in ["data.batch_size=7", "model.init=torch_default", "optimizer.eps=0.1", "lr_finder.num_it=7", "lr_finder.momentum=0.9", "lr_finder.method=fastai"] {
+        for change in [
+            "data.batch_size=7", "model.init=torch_default", "optimizer.eps=0.1", "lr_finder.num_it=7",
+            "lr_finder.momentum=0.9", "lr_finder.method=fastai",
+        ] {
             #expect(try goodSpec(withSchedule(), set: [change]).finderHash != spec.finderHash, "\(change)")
         }
     }
