@@ -145,7 +145,7 @@ package enum ComparisonText {
 
     /// The table of arms as lines.
     package static func armLines(_ report: ComparisonReport, style: TableStyle = .init()) -> [String] {
-        text(arms(report), style, emphasis: .bold)
+        text(arms(report), .init([]), style, emphasis: .bold)
     }
 
     /// A line for each column of the pairs.
