@@ -13,7 +13,7 @@ struct ArmReportTests {
         _ seed: UInt64, _ values: [(accuracy: Double, loss: Double)], hasDiverged: Bool = false
     ) -> ComparedRun {
         ComparedRun(
-            seed: seed, hasDiverged: hasDiverged,
+            seed: seed, outcome: hasDiverged ? .diverged : .completed,
             epochs: values.enumerated().map {
                 .init(epoch: $0, trainLoss: .nan, validLoss: $1.loss, accuracy: $1.accuracy, seconds: 1)
             })

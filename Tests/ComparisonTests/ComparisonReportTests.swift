@@ -192,7 +192,7 @@ struct ComparisonReportTests {
         let good = ComparedArm(name: "a", runs: (0..<8).map { .init(seed: $0, accuracy: 0.75, loss: 0.25) })
         var bad = good
         bad.name = "b"
-        bad.runs[3] = .init(seed: 3, accuracy: 0.1, loss: .nan, hasDiverged: true)
+        bad.runs[3] = .init(seed: 3, accuracy: 0.1, loss: .nan, outcome: .diverged)
         let pair = try #require(ComparisonReport([good, bad], options: quick(.finalLoss)).pairs.first)
         #expect(pair.infinite == 1)
         #expect(pair.meanDifference == nil && pair.interval == nil && pair.p == nil && pair.pHolm == nil)
@@ -245,7 +245,7 @@ struct ComparisonReportTests {
             drawnArm("a", count: 7, around: 9_810, seed: 1), drawnArm("b", count: 7, around: 9_800, seed: 2),
             drawnArm("c", count: 3, around: 9_800, seed: 2),
         ]
-        arms[1].runs.append(.init(seed: .max, hasDiverged: true, epochs: []))
+        arms[1].runs.append(.init(seed: .max, outcome: .diverged, epochs: []))
         for metric in ValidationMetric.ofValidations {
             let report = try ComparisonReport(arms, options: quick(metric, target: 0.98))
             let encoder = JSONEncoder()

@@ -174,7 +174,7 @@ struct VerdictTests {
         let sentence = try verdict(flat("a", 0.75, count: 10), flat("b", 0.5, count: 10), options: options).sentence
         #expect(sentence == "a is better than b by 0.25 in final validation loss in every seed; p = 0.002, n = 10")
         var broken = flat("b", 0.5, count: 10)
-        broken.runs[2] = .init(seed: 2, accuracy: 0.1, hasDiverged: true)
+        broken.runs[2] = .init(seed: 2, accuracy: 0.1, outcome: .diverged)
         let infinite = try verdict(flat("a", 0.75, count: 10), broken, options: options)
         #expect(
             infinite.sentence
@@ -186,7 +186,7 @@ struct VerdictTests {
     func remarks() throws {
         var baseline = flat("b", 0.5, count: 8)
         baseline.isUntunedBaseline = true
-        baseline.runs[0].hasDiverged = true
+        baseline.runs[0].outcome = .diverged
         let found = try verdict(flat("a", 0.75, count: 8), baseline)
         #expect(found.untunedBaselines == ["b"])
         #expect(found.sentence.hasSuffix("n = 8; 1 of 8 runs of b diverged; baseline untuned: b tried a single rate"))

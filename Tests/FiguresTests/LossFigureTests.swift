@@ -69,17 +69,14 @@ import Training
         #expect(small.map(\.y) == (count <= 10 ? runs.map { $0.epochs.map(\.validLoss) } : []))
         #expect(all.allSatisfy { $0.x == ends })
         let last = runs.map { $0.epochs[1].validLoss }
-        let summary = try #require(SampleSummary(last))
+        let interval = try #require(MeanInterval(ofMean: last, in: .positive))
         let bars = panel.marks.compactMap { mark -> ([Double], Double, Double)? in
             guard case .intervals(let x, let lower, let upper, _, _, _) = mark.shape else { return nil }
             return (x, lower[1], upper[1])
         }
         let bar = try #require(bars.first)
-        let half =
-            try #require(StudentT.quantile(0.975, degrees: count - 1)) * (summary.deviation ?? 0)
-            / Double(count).squareRoot()
         #expect(bars.count == 1 && bar.0 == ends)
-        #expect(abs(bar.1 - (summary.mean - half)) < 1e-12 && abs(bar.2 - (summary.mean + half)) < 1e-12)
+        #expect(bar.1 == interval.low && bar.2 == interval.high)
     }
 
     @Test func severalSeedsHaveAMeanAndABand() throws {

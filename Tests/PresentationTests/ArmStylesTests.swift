@@ -120,19 +120,20 @@ struct ArmStylesTests {
 }
 
 @Suite("The best arm and its equals")
-struct LeadingArmTests {
-    @Test("arms whose paired differences from the best may be 0 cannot be told from it")
+struct GridStandingTests {
+    @Test("arms that the sign-flip test does not show to be worse cannot be told from the best one")
     func standing() throws {
         // Against the best: always 0.02 worse with little noise; equal on average; one with too few seeds.
+        let worse = (0..<8).map { 0.95 + 0.0001 * Double($0) }
+        let near = (0..<8).map { $0 % 2 == 0 ? 0.985 : 0.953 }
         let report = try ComparisonReport(
             [
-                arm("worse", [0.95, 0.951, 0.949, 0.95]), arm("near", [0.985, 0.955, 0.978, 0.96]),
-                arm("best", [0.97, 0.971, 0.97, 0.97]), arm("few", [0.2]),
+                arm("worse", worse), arm("near", near), arm("best", worse.map { $0 + 0.02 }), arm("few", [0.2]),
             ], options: .init())
-        let standing = LeadingArm(report).standing
+        let standing = GridStanding(report)
         #expect(standing.best == 2)
         #expect(standing.near == [1, 3])
-        #expect(standing.note.contains("95 %"))
+        #expect(standing.note.contains("Bonferroni over 3 cells"))
     }
 
     @Test("of losses the lowest is the best; an infinite one is not marked")
@@ -140,13 +141,13 @@ struct LeadingArmTests {
         func runs(_ losses: [Double]) -> [ComparedRun] {
             losses.enumerated().map { ComparedRun(seed: UInt64($0.offset), accuracy: 0.9, loss: $0.element) }
         }
+        let low = [0.1, 0.11, 0.1, 0.12, 0.1, 0.11]
         let report = try ComparisonReport(
             [
-                ComparedArm(name: "a", runs: runs([0.3, 0.31, 0.3])),
-                ComparedArm(name: "b", runs: runs([0.1, 0.11, 0.1])),
-                ComparedArm(name: "c", runs: runs([.infinity, 0.01, 0.01])),
+                ComparedArm(name: "a", runs: runs(low.map { $0 + 0.2 })), ComparedArm(name: "b", runs: runs(low)),
+                ComparedArm(name: "c", runs: runs([.infinity, 0.01, 0.01, 0.01, 0.01, 0.01])),
             ], options: .init(metric: .finalLoss))
-        let standing = LeadingArm(report).standing
+        let standing = GridStanding(report)
         #expect(standing.best == 1 && standing.near.isEmpty)
     }
 }

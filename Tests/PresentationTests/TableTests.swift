@@ -44,25 +44,25 @@ struct TableTests {
     @Test("specs are ordered by mean accuracy; missing intervals have a reason; the best of three was chosen")
     func comparison() {
         let rows: [ResultTables.Row] = [
-            .init(name: "one", runs: [run(0.5)], diverged: 0),
-            .init(name: "dead", runs: [run(0.4956), run(0.4956), run(0.4956)], diverged: 0),
-            .init(name: "none", runs: [[], []], diverged: 2),
-            .init(name: "best", runs: [run(0.979), run(0.985), run(0.98), run(0.99)], diverged: 1),
+            .init(name: "one", runs: [run(0.5)], outcomes: [.completed]),
+            .init(name: "dead", runs: [run(0.4956), run(0.4956), run(0.4956)], outcomes: [.stuck, .stuck, .stuck]),
+            .init(name: "none", runs: [[], []], outcomes: [.diverged, .diverged]),
+            .init(name: "best", runs: [run(0.979), run(0.985), run(0.98), run(0.99)], outcomes: [.completed, .completed, .diverged, .completed]),
         ]
         #expect(
             ResultTables.comparison(rows) == [
-                "      seeds  accuracy     95 % interval  valid_loss  diverged  deviation",
-                "best      4    0.9835  0.9722 to 0.9898      0.2500         1     0.0051",
-                "one       1    0.5000                 -      0.2500         0          -",
-                "dead      3    0.4956                 -      0.2500         0     0.0000",
-                "none      2    0.0000                 -           -         2     0.0000",
+                "      seeds  accuracy     95 % interval  valid_loss  diverged  stuck  deviation",
+                "best      4    0.9835  0.9722 to 0.9898      0.2500         1      0     0.0051",
+                "one       1    0.5000                 -      0.2500         0      0          -",
+                "dead      3    0.4956                 -      0.2500         0      3     0.0000",
+                "none      2    0.0000                 -           -         2      0     0.0000",
                 "no interval: 1 seed cannot say how much seeds vary",
                 "no interval: all values are equal, which does not show that other seeds give the same",
                 "no interval: 2 seeds cannot say how much seeds vary; 3 can",
                 "best was chosen of 4 on the images that its accuracy is reported on: on other images it is likely to be worse",
             ])
         // A diverged run without a validation counts with an accuracy of 0, as in `compare`.
-        let mixed = ResultTables.comparison([.init(name: "mixed", runs: [run(0.9), []], diverged: 1)])
+        let mixed = ResultTables.comparison([.init(name: "mixed", runs: [run(0.9), []], outcomes: [.completed, .diverged])])
         #expect(mixed[1].hasPrefix("mixed      2    0.4500"))
     }
 

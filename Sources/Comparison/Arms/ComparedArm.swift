@@ -23,8 +23,8 @@ public struct ComparedArm: Sendable, Equatable {
 public struct ComparedRun: Sendable, Equatable {
     /// Pairs runs of different arms.
     public var seed: UInt64
-    /// Whether the training diverged.
-    public var hasDiverged: Bool
+    /// How the training ended.
+    public var outcome: Outcome
     /// From the first to the last; a validation ends each.
     public var epochs: [EpochRecord]
     /// Accuracy on the test images, 0...1; nil without a test part.
@@ -34,15 +34,18 @@ public struct ComparedRun: Sendable, Equatable {
 
     /// One run.
     public init(
-        seed: UInt64, hasDiverged: Bool = false, epochs: [EpochRecord], testAccuracy: Double? = nil,
+        seed: UInt64, outcome: Outcome = .completed, epochs: [EpochRecord], testAccuracy: Double? = nil,
         testLoss: Double? = nil
     ) {
         self.seed = seed
-        self.hasDiverged = hasDiverged
+        self.outcome = outcome
         self.epochs = epochs
         self.testAccuracy = testAccuracy
         self.testLoss = testLoss
     }
+
+    /// Whether the training diverged.
+    public var hasDiverged: Bool { outcome == .diverged }
 
     /// Whether the run has a test part.
     public var hasTest: Bool { testAccuracy != nil }
@@ -51,9 +54,9 @@ public struct ComparedRun: Sendable, Equatable {
     /// - Parameters:
     ///   - accuracy: of the last validation, 0...1.
     ///   - loss: of the last validation, in nats.
-    public init(seed: UInt64, accuracy: Double, loss: Double = .nan, hasDiverged: Bool = false) {
+    public init(seed: UInt64, accuracy: Double, loss: Double = .nan, outcome: Outcome = .completed) {
         let last = EpochRecord(epoch: 0, trainLoss: .nan, validLoss: loss, accuracy: accuracy, seconds: .nan)
-        self.init(seed: seed, hasDiverged: hasDiverged, epochs: [last])
+        self.init(seed: seed, outcome: outcome, epochs: [last])
     }
 
     /// The run's value of a metric, by ``ValidationMetric/value(of:)``; NaN for a test that it does not have.

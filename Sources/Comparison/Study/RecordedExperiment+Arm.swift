@@ -9,7 +9,7 @@ extension RecordedExperiment {
             name: name,
             runs: runs.map { run in
                 ComparedRun(
-                    seed: run.summary.seed, hasDiverged: run.summary.status == .diverged, epochs: run.history.epochs,
+                    seed: run.summary.seed, outcome: run.summary.status, epochs: run.history.epochs,
                     testAccuracy: run.summary.testAccuracy, testLoss: run.summary.testLoss)
             }, isUntunedBaseline: isUntunedBaseline)
     }

@@ -34,6 +34,8 @@ public struct ArmReport: Sendable, Equatable {
     public let n: Int
     /// Diverged runs among the n. All numbers include them, by the rule of `ComparedRun`.
     public let diverged: Int
+    /// Runs among the n that did not learn, as `OutcomeCause` defines it.
+    public let stuck: Int
     /// Whether this is a baseline with an untuned learning rate.
     public let baselineUntuned: Bool
     /// nil without a target.
@@ -51,6 +53,7 @@ public struct ArmReport: Sendable, Equatable {
         name = arm.name
         n = ordered.count
         diverged = ordered.count(where: \.hasDiverged)
+        stuck = ordered.count { $0.outcome == .stuck }
         baselineUntuned = arm.isUntunedBaseline
         summaries = MetricTable { metric in
             // A test part of some runs only would be the mean of other seeds.
@@ -65,7 +68,7 @@ public struct ArmReport: Sendable, Equatable {
 /// JSON holds a key per metric beside the others.
 extension ArmReport: Codable {
     private enum CodingKeys: String, CodingKey {
-        case name, n, diverged, baselineUntuned, timeToTarget, runs
+        case name, n, diverged, stuck, baselineUntuned, timeToTarget, runs
     }
 
     /// Reads the JSON that `encode(to:)` writes.
@@ -74,6 +77,7 @@ extension ArmReport: Codable {
         name = try values.decode(String.self, forKey: .name)
         n = try values.decode(Int.self, forKey: .n)
         diverged = try values.decode(Int.self, forKey: .diverged)
+        stuck = try values.decode(Int.self, forKey: .stuck)
         baselineUntuned = try values.decode(Bool.self, forKey: .baselineUntuned)
         timeToTarget = try values.decodeIfPresent(TargetSummary.self, forKey: .timeToTarget)
         runs = try values.decode([Run].self, forKey: .runs)
@@ -87,6 +91,7 @@ extension ArmReport: Codable {
         try values.encode(name, forKey: .name)
         try values.encode(n, forKey: .n)
         try values.encode(diverged, forKey: .diverged)
+        try values.encode(stuck, forKey: .stuck)
         try values.encode(baselineUntuned, forKey: .baselineUntuned)
         try values.encodeIfPresent(timeToTarget, forKey: .timeToTarget)
         try values.encode(runs, forKey: .runs)

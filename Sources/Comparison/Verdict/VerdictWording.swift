@@ -1,4 +1,3 @@
-import Foundation
 import Statistics
 import Text
 import Training
@@ -50,7 +49,7 @@ struct VerdictWording {
         }
         if let seedsNeeded { return known + ": \(seedsNeeded) would, \(power)" }
         let limit = SignFlipTest.exactLimit
-        let reach = smallestDetectable.map { " (n = \(n) shows \(digits($0)) \(unit) \(power))" } ?? ""
+        let reach = smallestDetectable.map { " (n = \(n) shows \(text.amount($0)) \(power))" } ?? ""
         return known + (n < limit ? ", and \(limit) would not either" : "") + reach
     }
 
@@ -65,28 +64,16 @@ struct VerdictWording {
             + untunedBaselines.map { "baseline untuned: \(Printable.text($0)) tried a single rate" }
     }
 
-    private var amount: String { difference.map { "\(digits($0)) \(unit)" } ?? "" }
+    private var amount: String { difference.map(text.amount) ?? "" }
 
     /// " (1.40 to 2.13)"; " in every seed" if all differences are equal.
     private var range: String {
-        if let interval { return " (\(digits(interval.low)) to \(digits(interval.high)))" }
+        if let interval { return " (\(text.range(interval.low, interval.high)))" }
         return n >= MeanInterval.minCount ? " in every seed" : ""
     }
 
-    /// Points are hundredths of an accuracy.
-    private var unit: String {
-        if metric == .finalAccuracy { return "points" }
-        return (metric.isAccuracy ? "points of " : "in ") + metric.name
-    }
-
-    /// With two significant digits of the interval's width, but two to six decimals.
-    private func digits(_ value: Double) -> String {
-        let scale = metric.isAccuracy ? 100.0 : 1
-        let width = (interval.map { $0.high - $0.low } ?? abs(difference ?? 0)) * scale
-        let decimals = width > 0 && width.isFinite ? 1 - floor(log10(width)) : 2
-        let text = NumberText.decimals(value * scale, Int(min(6, max(2, decimals))))
-        // No minus sign before 0.
-        return text.hasPrefix("-") && text.allSatisfy({ "-0.".contains($0) }) ? String(text.dropFirst()) : text
+    private var text: DifferenceText {
+        DifferenceText(metric, width: interval.map { $0.high - $0.low } ?? difference ?? 0)
     }
 
     /// With two significant digits, or more to keep it on its side of alpha.

@@ -1,17 +1,16 @@
-import Comparison
-import Figures
+package import Comparison
+package import Figures
 
 extension GridStanding {
     /// The best arm of a comparison, and the arms that cannot be told from it, as `Leader` defines them.
-    init(_ report: ComparisonReport) {
+    package init(_ report: ComparisonReport) {
         let names = report.arms.map(\.name)
         guard let leader = report.best, let best = names.firstIndex(of: leader.arm) else {
             self = .unknown
             return
         }
-        let near = leader.alike + leader.untested
         self.init(
-            best: best, near: Set(near.compactMap(names.firstIndex)),
+            best: best, near: Set(leader.alike.compactMap(names.firstIndex)),
             note: "not shown to be worse than the best (sign-flip test"
                 + (leader.tests > 1 ? ", Bonferroni over \(leader.tests) cells)" : ")"))
     }

@@ -22,10 +22,14 @@ package enum ComparisonText {
         let ranked = report.rankedPairs
         var lines: [String] = []
         if let leader = report.best { lines.append(style.paint(names.short(leader.sentence), .bold)) }
-        lines += ranked.prefix(limit).map {
+        // Of many pairs only those with a difference: the table has the others.
+        let told = ranked.count > limit ? ranked.filter { $0.verdict.finding == .beats } : ranked
+        lines += told.prefix(limit).map {
             style.paint(names.short($0.verdict.sentence), $0.verdict.finding == .beats ? .green : nil)
         }
-        if ranked.count > limit { lines.append("and \(ranked.count - limit) more; --json prints all") }
+        if ranked.count > limit {
+            lines.append("\(ranked.count) pairs, \(told.count) with a difference shown; --json prints all")
+        }
         var pairs = pairs(report, Array(ranked.prefix(limit)))
         if ranked.count > limit { pairs.caption += "; \(limit) of \(ranked.count)" }
         var remarks = [report.seedsRemark, report.selectionRemark].compactMap { $0 }
@@ -67,6 +71,8 @@ package enum ComparisonText {
         let sparklines = Sparkline.accuracies(curves)
         let others = otherMetrics(report)
         var header = ["", "n", column(metric), "95 % interval"] + others.map(column) + ["diverged"]
+        let hasStuck = report.arms.contains { $0.stuck > 0 }
+        header += hasStuck ? ["stuck"] : []
         header += (hasTarget ? ["reached", "median epochs", "median seconds"] : []) + ["deviation"]
         header += sparklines == nil ? [] : ["by epoch"]
         let rows = report.ranking.map { index in
@@ -76,7 +82,7 @@ package enum ComparisonText {
                 Printable.text(arm.name), "\(arm.n)", number(summary.mean),
                 IntervalText.cell(summary.interval, digits: 4),
             ]
-            row += others.map { number(arm[$0].mean) } + ["\(arm.diverged)"]
+            row += others.map { number(arm[$0].mean) } + ["\(arm.diverged)"] + (hasStuck ? ["\(arm.stuck)"] : [])
             if hasTarget {
                 let time = arm.timeToTarget
                 row += [
@@ -145,7 +151,7 @@ package enum ComparisonText {
 
     /// The table of arms as lines.
     package static func armLines(_ report: ComparisonReport, style: TableStyle = .init()) -> [String] {
-        text(arms(report), style, emphasis: .bold)
+        text(arms(report), .init([]), style, emphasis: .bold)
     }
 
     /// A line for each column of the pairs.

@@ -64,7 +64,7 @@ package enum ResultTables {
         let rows = experiments.map { experiment in
             Row(
                 name: experiment.name, runs: experiment.runsInSpecOrder.map(\.history.epochs),
-                diverged: experiment.runsInSpecOrder.count { $0.summary.status == .diverged })
+                outcomes: experiment.runsInSpecOrder.map(\.summary.status))
         }
         return answer(experiments).map { style.paint($0, .bold) }
             + ["final validation accuracy, mean over seeds, best first; each interval holds its mean with 95 %"]
@@ -85,16 +85,18 @@ package enum ResultTables {
     package struct Row {
         let name: String
         let runs: [[EpochRecord]]
-        let diverged: Int
+        let outcomes: [Outcome]
 
         /// - Parameters:
         ///   - runs: the epochs of each seed. A diverged run counts by the rule of ``ValidationMetric/value(of:)``.
-        ///   - diverged: the number of seeds that diverged.
-        package init(name: String, runs: [[EpochRecord]], diverged: Int) {
+        ///   - outcomes: how each seed ended.
+        package init(name: String, runs: [[EpochRecord]], outcomes: [Outcome]) {
             self.name = name
             self.runs = runs
-            self.diverged = diverged
+            self.outcomes = outcomes
         }
+
+        fileprivate func count(_ outcome: Outcome) -> Int { outcomes.count { $0 == outcome } }
 
         fileprivate func summary(_ metric: ValidationMetric) -> MetricSummary {
             MetricSummary(runs.map { metric.value(of: $0) }, of: metric)
@@ -110,15 +112,17 @@ package enum ResultTables {
                 return left == right ? one.index < other.index : left > right
             }
         func number(_ value: Double?) -> String { value.map { NumberText.decimals($0, 4) } ?? "-" }
+        let hasStuck = rows.contains { $0.count(.stuck) > 0 }
         var table = TextTable(
-            ["", "seeds", "accuracy", "95 % interval", "valid_loss", "diverged", "deviation"]
-                + (sparklines == nil ? [] : ["by epoch"]))
+            ["", "seeds", "accuracy", "95 % interval", "valid_loss", "diverged"] + (hasStuck ? ["stuck"] : [])
+                + ["deviation"] + (sparklines == nil ? [] : ["by epoch"]))
         for (place, (row, accuracy, index)) in ordered.enumerated() {
-            let cells = [
+            var cells = [
                 Printable.text(row.name), "\(accuracy.n)", number(accuracy.mean),
                 IntervalText.cell(accuracy.interval, digits: 4), number(row.summary(.finalLoss).mean),
-                "\(row.diverged)", number(accuracy.deviation),
+                "\(row.count(.diverged))",
             ]
+            cells += (hasStuck ? ["\(row.count(.stuck))"] : []) + [number(accuracy.deviation)]
             table.add(cells + (sparklines.map { [$0[index]] } ?? []), place == 0 && rows.count > 1 ? .bold : nil)
         }
         var notes = IntervalText.notes(ordered.map(\.accuracy.noInterval))

@@ -87,7 +87,7 @@ package enum UntilClearText {
         if let after = pair.clearAfter {
             details.append("clear after \(after)\(after == pair.n ? "" : " of \(pair.n)") seeds")
         }
-        return "\(first) is better than \(second) by \(number(size, pair, report.metric)) \(unit(report.metric)) "
+        return "\(first) is better than \(second) by \(wording(pair, report.metric).amount(size)) "
             + "(\(details.joined(separator: ", ")))"
     }
 
@@ -106,7 +106,7 @@ package enum UntilClearText {
             text += ", without an interval, since single seeds decide the mean"
         }
         if isAtLimit, let detectable = pair.smallestDetectable {
-            text += "; \(pair.n) seeds could show \(number(detectable, pair, report.metric)) \(unit(report.metric))"
+            text += "; \(pair.n) seeds could show \(wording(pair, report.metric).amount(detectable))"
         }
         if let needed = pair.limitNeeded, needed > pair.n {
             text += "; a limit of \(count(needed)) would show this difference"
@@ -120,7 +120,7 @@ package enum UntilClearText {
         guard let mean = pair.meanDifference else { return "\(first) against \(second)" }
         if mean == 0, pair.interval == nil { return "\(first) against \(second): no difference" }
         let range = range(pair, metric).map { " (\($0)\(remark))" } ?? ""
-        return "\(first) against \(second): \(number(abs(mean), pair, metric)) \(unit(metric))\(range)"
+        return "\(first) against \(second): \(wording(pair, metric).amount(abs(mean)))\(range)"
     }
 
     private static func ordered(_ pair: UntilClearPair) -> (String, String) {
@@ -138,26 +138,10 @@ package enum UntilClearText {
     private static func range(_ pair: UntilClearPair, _ metric: ValidationMetric) -> String? {
         guard let interval = pair.interval, let mean = pair.meanDifference else { return nil }
         let (low, high) = mean < 0 ? (-interval.high, -interval.low) : (interval.low, interval.high)
-        return "\(number(low, pair, metric)) to \(number(high, pair, metric))"
+        return wording(pair, metric).range(low, high)
     }
 
-    /// Points are hundredths of an accuracy.
-    private static func unit(_ metric: ValidationMetric) -> String {
-        switch metric {
-        case .finalAccuracy: "points"
-        case .bestAccuracy: "points of best accuracy"
-        case .testAccuracy: "points of test accuracy"
-        case .finalLoss, .bestLoss, .testLoss: "in \(metric.name)"
-        }
-    }
-
-    /// With two significant digits of the interval's width, but two to six decimals.
-    private static func number(_ value: Double, _ pair: UntilClearPair, _ metric: ValidationMetric) -> String {
-        let scale = metric.isAccuracy ? 100.0 : 1
-        let width = scale * (pair.interval.map { $0.high - $0.low } ?? abs(pair.meanDifference ?? 0))
-        let decimals = width > 1e-9 && width.isFinite ? 1 - floor(log10(width)) : 2
-        let text = NumberText.decimals(value * scale, Int(min(6, max(2, decimals))))
-        // No minus sign before 0.
-        return text.hasPrefix("-") && text.allSatisfy({ "-0.".contains($0) }) ? String(text.dropFirst()) : text
+    private static func wording(_ pair: UntilClearPair, _ metric: ValidationMetric) -> DifferenceText {
+        DifferenceText(metric, width: pair.interval.map { $0.high - $0.low } ?? pair.meanDifference ?? 0)
     }
 }

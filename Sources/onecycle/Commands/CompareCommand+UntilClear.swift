@@ -59,7 +59,7 @@ extension CompareCommand {
         let lines =
             json
             ? [try UntilClearText.json(report, result)]
-            : UntilClearText.lines(result) + [""] + ComparisonText.armLines(report)
+            : UntilClearText.lines(result) + [""] + ComparisonText.armLines(report, style: Terminal.tableStyle)
         for line in lines { Terminal.result(line) }
     }
 }

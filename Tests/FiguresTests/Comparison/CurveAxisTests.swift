@@ -170,7 +170,9 @@ struct CurveAxisTests {
     func captions() {
         let figure = Figure.comparedLosses([healthy], band: .standardDeviation)
         #expect(figure.caption.contains("bands and bars: ±1 sd") && !figure.caption.contains("lowest"))
-        let few = Figure.comparedLosses([healthy], band: .interval(name: "95 % interval") { _ in nil })
+        var two = healthy
+        two.histories = Array(two.histories.prefix(2))
+        let few = Figure.comparedLosses([two], band: .meanInterval)
         #expect(few.caption.contains("too few seeds for intervals") && !few.caption.contains("lowest"))
         // Without an interval no band is drawn, least of all one of another kind.
         for mark in few.rows[0].panels.flatMap(\.marks) {
