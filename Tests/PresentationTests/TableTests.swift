@@ -47,7 +47,9 @@ struct TableTests {
             .init(name: "one", runs: [run(0.5)], outcomes: [.completed]),
             .init(name: "dead", runs: [run(0.4956), run(0.4956), run(0.4956)], outcomes: [.stuck, .stuck, .stuck]),
             .init(name: "none", runs: [[], []], outcomes: [.diverged, .diverged]),
-            .init(name: "best", runs: [run(0.979), run(0.985), run(0.98), run(0.99)], outcomes: [.completed, .completed, .diverged, .completed]),
+            .init(
+                name: "best", runs: [run(0.979), run(0.985), run(0.98), run(0.99)],
+                outcomes: [.completed, .completed, .diverged, .completed]),
         ]
         #expect(
             ResultTables.comparison(rows) == [
@@ -62,7 +64,9 @@ struct TableTests {
                 "best was chosen of 4 on the images that its accuracy is reported on: on other images it is likely to be worse",
             ])
         // A diverged run without a validation counts with an accuracy of 0, as in `compare`.
-        let mixed = ResultTables.comparison([.init(name: "mixed", runs: [run(0.9), []], outcomes: [.completed, .diverged])])
+        let mixed = ResultTables.comparison([
+            .init(name: "mixed", runs: [run(0.9), []], outcomes: [.completed, .diverged])
+        ])
         #expect(mixed[1].hasPrefix("mixed      2    0.4500"))
     }
 
