@@ -1,7 +1,7 @@
 import Text
 package import Training
 
-/// The seeds that finished the training without diverging, and where the others stopped. Means of curves, and of the
+/// The seeds that finished the training without diverging, and the steps of the others. Means of curves, and of the
 /// table of epochs, are over these seeds, and labels say so.
 package struct SeedOutcomes {
     /// A seed that did not finish.

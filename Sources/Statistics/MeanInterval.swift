@@ -22,7 +22,7 @@ public struct MeanInterval: Sendable, Equatable, Codable {
     public static let confidence = 0.95
 
     /// The interval of the mean of values.
-    /// - Returns: nil where ``MissingInterval`` has a reason, and for a confidence that is not between 0 and 1.
+    /// - Returns: nil if ``MissingInterval`` has a reason, and for a confidence that is not between 0 and 1.
     public init?(ofMean values: [Double], in range: ValueBounds, confidence: Double = MeanInterval.confidence) {
         guard values.count >= Self.minCount, let moments = Moments(values), let deviation = moments.spread else {
             return nil
@@ -38,7 +38,7 @@ public struct MeanInterval: Sendable, Equatable, Codable {
     /// - Parameters:
     ///   - second: as many values as `first`, in the same order.
     ///   - range: of the values, not of their differences.
-    /// - Returns: nil where ``MissingInterval`` has a reason for the differences, and for a confidence that is not
+    /// - Returns: nil if ``MissingInterval`` has a reason for the differences, and for a confidence that is not
     ///   between 0 and 1. Also nil for arrays of different lengths.
     public init?(
         ofDifference first: [Double], minus second: [Double], in range: ValueBounds,

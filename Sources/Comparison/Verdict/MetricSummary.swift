@@ -11,7 +11,7 @@ public struct MetricSummary: Sendable, Equatable, Codable {
     public let deviation: Double?
     /// The 95 % interval of the mean; nil if there is a reason in `noInterval`.
     public let interval: MeanInterval?
-    /// Why there is no interval; nil if there is one.
+    /// The reason for a missing interval; nil if it is not missing.
     public let noInterval: MissingInterval?
     /// Of all values, infinite ones included; nil if it is infinite.
     public let median: Double?

@@ -28,7 +28,7 @@ public struct PairReport: Sendable, Equatable, Codable {
     public let deviation: Double?
     /// The interval of the mean difference, with the confidence of `family`: all pairs' intervals hold with 95 %.
     public let interval: MeanInterval?
-    /// Why there is no interval; nil if there is one.
+    /// The reason for a missing interval; nil if it is not missing.
     public let noInterval: MissingInterval?
     /// Pearson's correlation of both arms' values over the seeds. Above 0, pairing by seed makes the comparison sharper.
     ///

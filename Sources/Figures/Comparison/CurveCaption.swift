@@ -13,7 +13,7 @@ struct CurveCaption {
     private let rest: [String]
 
     /// - Parameters:
-    ///   - curves: what is drawn; nil for lines without bands.
+    ///   - curves: the drawn curves; nil for lines without bands.
     ///   - notes: further parts.
     init(_ arms: [ArmHistories], _ band: Spread, of curves: ComparedCurves? = nil, notes: [String] = []) {
         let counts = arms.map(\.histories.count)

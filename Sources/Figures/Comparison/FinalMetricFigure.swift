@@ -9,7 +9,7 @@ extension Figure {
     /// - Parameters:
     ///   - arms: their order sets the colours.
     ///   - metric: the metric of the values.
-    ///   - rowLabel: what the rows' names are: "lr_max, div_factor"; empty for arms' names.
+    ///   - rowLabel: the label of the rows' names: "lr_max, div_factor"; empty for arms' names.
     ///   - theme: colours, sizes, line widths.
     public static func finalMetric(
         _ arms: [ArmSamples], metric: ValidationMetric, rowLabel: String = "",

@@ -42,7 +42,7 @@ extension Figure {
     ///   - arms: names; their order sets the colours, and pairs refer to it.
     ///   - metric: the metric of the differences.
     ///   - alpha: the significance level.
-    ///   - rowLabel: what the arms' names are: "lr_max, div_factor"; empty for arms' names.
+    ///   - rowLabel: the label of the arms' names: "lr_max, div_factor"; empty for arms' names.
     ///   - theme: colours, sizes, line widths.
     public static func pairedDifferences(
         _ pairs: [PairedDifferences], arms: [String], metric: ValidationMetric, alpha: Double = 0.05,

@@ -3,7 +3,7 @@ import Plotting
 /// A panel of rows, the first at the top. Each has a name, pale points for seeds, and a strong marker with an interval.
 struct RowPanel {
     let names: [String]
-    /// What the names are; empty for none.
+    /// The label of the names; empty: no label.
     let label: String
     let theme: Theme
 

@@ -39,7 +39,7 @@ extension Figure {
         .rates(of: data.curves, and: data.rates + data.found.flatMap { [$0.found.low, $0.found.high] })
     }
 
-    /// The regions whose points the methods do not read: before the first and after the last one that they do.
+    /// The regions whose points the methods do not read: before the first and after the last point that they read.
     private static func leftOutMarks(_ data: LRFinderData, _ labels: LRFinderLabels, _ theme: Theme) -> [Mark] {
         guard let start = data.rates.first, let end = data.rates.last else { return [] }
         let judged = data.judged

@@ -68,7 +68,7 @@ public struct AxisChange: Sendable, Equatable {
             if axis.lower.map({ $0 <= 0 }) == true { axis.lower = nil }
             if axis.upper.map({ $0 <= 0 }) == true { axis.upper = nil }
         }
-        // An end of the axis' own gives way to one that lies beyond it.
+        // The axis' own end gives way to an end beyond it.
         if let lower, upper == nil, let own = axis.upper, own <= lower { axis.upper = nil }
         if let upper, lower == nil, let own = axis.lower, own >= upper { axis.lower = nil }
         axis.lower = lower ?? axis.lower

@@ -3,7 +3,7 @@ import Figures
 import Plotting
 import Runs
 
-/// The sides of a grid of arms: what its experiments differ in, with the value of each experiment.
+/// The sides of a grid of arms: the keys in which its experiments differ, with the value of each experiment.
 struct ArmSides {
     /// The arms of a study, or the values of a key.
     struct Side {

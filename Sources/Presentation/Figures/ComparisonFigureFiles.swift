@@ -18,7 +18,7 @@ package struct ComparisonFigureFiles {
     /// - Parameters:
     ///   - folder: where to write; nil: `comparison` in `output`.
     ///   - output: the folder of the results.
-    ///   - changes: what the call changes in each figure.
+    ///   - changes: the call's changes of each figure.
     ///   - console: for the paths of written files, and warnings about missing glyphs.
     /// - Throws: ``ProtectedFolder`` if the folder is a run's.
     package init(

@@ -14,7 +14,7 @@ package struct FigurePlace {
     /// - Parameters:
     ///   - drawn: the spec of the figures.
     ///   - own: the run folder's spec; nil: no figure is the run's own.
-    ///   - changes: what the call changes in each figure; the run's own figures have none.
+    ///   - changes: the call's changes of each figure; the run's own figures have none.
     package init(of drawn: ResolvedSpec, own: ResolvedSpec?, in folder: RunFolder, changes: FigureChanges) {
         self.drawn = drawn.spec
         let isOwn = changes == .none && own?.spec.isDrawn(like: drawn.spec) == true

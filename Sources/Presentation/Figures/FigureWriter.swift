@@ -15,14 +15,14 @@ package struct FigureWriter {
     private let console: Console
 
     /// - Parameters:
-    ///   - changes: what the call changes in each figure.
+    ///   - changes: the call's changes of each figure.
     ///   - console: for warnings about missing glyphs.
     package init(_ spec: ExperimentSpec, changes: FigureChanges = .none, console: Console) {
         self.init(spec.look, spec.formats, changes: changes, console: console)
     }
 
     /// - Parameters:
-    ///   - changes: what the call changes in each figure.
+    ///   - changes: the call's changes of each figure.
     ///   - console: for warnings about missing glyphs.
     package init(_ look: FigureLook, _ formats: [FigureFormat], changes: FigureChanges = .none, console: Console) {
         theme = .of(look.ground, for: look.medium)

@@ -12,7 +12,7 @@ package struct FinderFigure {
     private let place: FigurePlace
     private let changes: FigureChanges
 
-    /// - Parameter changes: what the call changes in the figure.
+    /// - Parameter changes: the call's changes of the figure.
     /// - Returns: nil if the folder has no range test of this spec.
     package init?(_ resolved: ResolvedSpec, in folder: RunFolder, changes: FigureChanges = .none) {
         guard let finder = folder.finderRecord(of: resolved) else { return nil }

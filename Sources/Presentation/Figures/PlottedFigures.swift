@@ -12,7 +12,7 @@ package struct PlottedFigures {
     /// - Parameters:
     ///   - data: the folder of IDX files; nil: the default places.
     ///   - output: the folder of all runs, which also caches decoded pictures.
-    ///   - changes: what the call changes in each figure.
+    ///   - changes: the call's changes of each figure.
     package init(
         _ experiment: RecordedExperiment, data: String?, output: String, changes: FigureChanges, console: Console
     ) {

@@ -15,7 +15,7 @@ struct ResultDrawing {
 
     /// - Parameters:
     ///   - names: of the arms' rows.
-    ///   - rowLabel: what the names are; empty for whole names.
+    ///   - rowLabel: the label of the names; empty for whole names.
     init(_ report: ComparisonReport, names: [String], rowLabel: String = "", theme: Theme) {
         self.report = report
         self.names = names

@@ -19,7 +19,7 @@ package struct RunFigures {
     /// - Parameters:
     ///   - data: the folder of IDX files; nil: the default places.
     ///   - output: the folder of all runs, which also caches decoded pictures.
-    ///   - changes: what the call changes in each figure.
+    ///   - changes: the call's changes of each figure.
     ///   - console: for warnings about missing glyphs.
     ///   - observer: receives an event for files that make room; nil: the console shows it.
     package init(

@@ -7,7 +7,7 @@ package import Comparison
 
 import Foundation
 
-/// A comparison as text: the answer, the table of arms, then the pairs and what their numbers mean.
+/// A comparison as text: the answer, the table of arms, then the pairs and the meaning of their numbers.
 package enum ComparisonText {
     /// Max number of verdicts, and of rows of the table of pairs.
     private static let limit = 12
@@ -61,7 +61,7 @@ package enum ComparisonText {
         return String(decoding: try encoder.encode(report), as: UTF8.self)
     }
 
-    /// A table with its caption; the first column names the row. The notes say what its columns mean.
+    /// A table with its caption; the first column names the row. The notes explain its columns.
     package typealias Table = (caption: String, header: [String], rows: [[String]], notes: [String])
 
     /// One row per arm, the best mean of the compared metric first.
