@@ -1,4 +1,4 @@
-@testable import Comparison
+import Comparison
 import Foundation
 import Statistics
 import TestSupport

@@ -15,7 +15,8 @@ package struct SeedOrder: Sendable, Equatable {
         self.init(Set(specs.flatMap(\.spec.seeds)), limit: limit)
     }
 
-    init(_ first: Set<UInt64>, limit: Int) {
+    /// - Parameter first: the seeds that come first, in ascending order.
+    package init(_ first: Set<UInt64>, limit: Int) {
         var seeds = Array(first.sorted().prefix(limit))
         let last = SeedList.largest
         var next = seeds.last.map { $0 < last ? $0 + 1 : 0 } ?? 0
