@@ -61,7 +61,8 @@ struct ArmReportTests {
         let json = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
         let metrics: Set = ["final_accuracy", "best_accuracy", "final_loss", "best_loss"]
         #expect(
-            Set(json.keys) == metrics.union(["name", "n", "diverged", "baseline_untuned", "time_to_target", "runs"]))
+            Set(json.keys)
+                == metrics.union(["name", "n", "diverged", "stuck", "baseline_untuned", "time_to_target", "runs"]))
         let runs = try #require(json["runs"] as? [[String: Any]])
         let times: Set = ["seed", "diverged", "epochs_to_target", "seconds_to_target"]
         #expect(Set(runs[0].keys) == metrics.union(times))

@@ -34,13 +34,12 @@ import Testing
 
     @Test func everythingIsNamed() throws {
         let one = curve(.diverged(factor: 4))
-        let consensus = try SuggestedRates([one]).lr(.consensus)
         let figure = Figure.lrFinder([one], name: "one-cycle")
         for size in [figure.preferredSize, Size(320, 240)] {
             let words = figure.words(size)
             #expect(words.contains { $0.hasPrefix("one-cycle: learning-rate") })
             #expect(words.contains("learning rate") && words.contains("loss"))
-            #expect(words.contains("smoothed (β 0.98)") && words.contains("each step"))
+            #expect(words.contains("exponential average (β 0.98, lags 49 steps)") && words.contains("each step"))
             #expect(words.contains("ends, left out by the methods"))
             #expect(words.contains("stopped: loss above 4 × the lowest"))
             for method in [
@@ -48,9 +47,8 @@ import Testing
             ] {
                 #expect(words.filter { $0.hasPrefix(method + ": 0.") }.count == 1, "\(method)")
             }
-            let number = TickFormatter.number(consensus).flattened
-            #expect(figure.caption.hasPrefix("suggested learning rate \(number) ("))
-            #expect(words.contains("consensus: \(number)"))
+            // Two of the three that lie together are one vote.
+            #expect(figure.caption.hasPrefix("no consensus: the methods disagree"))
             #expect(words.contains("10⁻⁶") || words.contains("10⁻⁷"))
             #expect(words.contains("10¹") || words.contains("10⁰"))
         }
@@ -80,16 +78,15 @@ import Testing
         for (place, sign) in signs.enumerated() {
             #expect(!signs[(place + 1)...].contains { $0.marker.fill == sign.marker.fill })
         }
-        #expect(rules(panel).contains(try rates.lr(.consensus)))
     }
 
     @Test func theEndsThatNoMethodReadsArePaler() throws {
         let one = curve(.completed)
         let parts = lines(panel([one])).filter { $0.label != "each step" }
-        let judged = try #require(parts.first { $0.label == "smoothed (β 0.98)" })
+        let judged = try #require(parts.first { $0.label == "exponential average (β 0.98, lags 49 steps)" })
         #expect(judged.x == one.points[one.judged].map(\.lr))
         #expect(judged.y == one.points[one.judged].map(\.smooth))
-        let ends = parts.filter { $0.label != "smoothed (β 0.98)" }
+        let ends = parts.filter { $0.label != "exponential average (β 0.98, lags 49 steps)" }
         #expect(ends.map(\.x.count) == [11, 6])
         #expect(ends[0].x.first == one.points[0].lr && ends[0].x.last == judged.x.first)
         #expect(ends[1].x.first == judged.x.last && ends[1].x.last == one.points[99].lr)

@@ -93,7 +93,7 @@ import Testing
 
     @Test func settingsOfFastaiAreDrawnAsFastaiDoes() {
         let words = Figure.lrFinder([curve(.completed)], name: "x").words()
-        #expect(words.contains("smoothed (β 0.98)"))
+        #expect(words.contains("exponential average (β 0.98, lags 49 steps)"))
         #expect(!words.contains { $0.hasPrefix("recommended") })
     }
 }

@@ -23,8 +23,8 @@ struct FigureChangesTests {
     @Test("every special character of LaTeX is escaped")
     func latex() {
         #expect(
-            LaTeXText.escaped(#"\{}$&#%_^~<>|"×10⁻³"#)
-                == #"\textbackslash{}\{\}\$\&\#\%\_\textasciicircum{}\textasciitilde{}\textless{}\textgreater{}\textbar{}\textquotedbl{}$\times$10$^{-}$$^{3}$"#
+            LaTeXText.escaped(##"\{}$&#%_^~<>|"×10⁻³"##)
+                == ##"\textbackslash{}\{\}\$\&\#\%\_\textasciicircum{}\textasciitilde{}\textless{}\textgreater{}\textbar{}\textquotedbl{}$\times$10$^{-}$$^{3}$"##
         )
     }
 

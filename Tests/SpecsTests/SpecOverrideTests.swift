@@ -24,7 +24,7 @@ struct SpecOverrideTests {
         #expect(!spec.data.shuffle)
         #expect(spec.model.network == .simpleCNN(channels: [3, 16, 16, 2]))
         #expect(spec.seeds == [3, 1])
-        #expect(spec.lrFinder.seeds == [0], "other seeds to train leave the range test as it is")
+        #expect(spec.lrFinder.seeds == [0, 1, 2, 3, 4], "other seeds to train leave the range test as it is")
         #expect(spec.optimizer as? SGD == .sgd(momentum: 0.9, nesterov: false, weightDecay: 0))
         #expect(spec.smoothing == .window(fraction: 0.5))
     }

@@ -44,7 +44,7 @@ struct RecordedCurvesTests {
     @Test("the curve is the mean of the steps around, not that of the steps long before")
     func levels() {
         let mean = box(oneCycle)[epochEnd]
-        #expect(abs(curve(oneCycle, .default)[epochEnd] / mean - 1) < 0.05)
+        #expect(abs(curve(oneCycle, .default)[epochEnd] / mean - 1) < 0.06)
         #expect(abs(curve(constant, .default)[epochEnd] / box(constant)[epochEnd] - 1) < 0.05)
         // The validation losses there were 0.0508 and 0.0620.
         #expect(abs(curve(oneCycle, .default)[epochEnd] - 0.0508) < 0.004)

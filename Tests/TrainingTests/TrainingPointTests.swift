@@ -182,7 +182,7 @@ struct TrainingPointTests {
         #expect(refusal(setup) { $0.callbacks["recorder"] = nil } == .callback("recorder"))
         #expect(refusal(setup) { $0.callbacks["schedule"]?.numbers["steps"] = [-1] } == .callback("schedule"))
         #expect(refusal(setup) { $0.callbacks["recorder"]?.numbers["steps"]?.removeLast() } == .callback("recorder"))
-        #expect(refusal(setup) { $0.callbacks["recorder"]?.numbers["average"] = [] } == .callback("recorder"))
+        #expect(refusal(setup) { $0.callbacks["recorder"]?.numbers["running"] = [] } == .callback("recorder"))
         #expect(refusal(try TinySetup.make(optimizer: .adam())) == .optimizer)
     }
 

@@ -62,8 +62,10 @@ struct PanelsOfArms {
         self.layout = layout
         self.theme = theme
         let count = max(layout.groups.count, 1)
-        let room = theme.designSize.width < 400 ? 2 : 4
-        lines = (count + room - 1) / room
+        let isNarrow = theme.designSize.width < 400
+        // More panels to a row than are easily read, before the rows are too low for their axes.
+        let (room, maxLines) = isNarrow ? (2, 8) : (4, 5)
+        lines = min((count + room - 1) / room, maxLines)
         columns = (count + lines - 1) / lines
     }
 

@@ -39,7 +39,7 @@ extension Figure {
             for row in rows.indices where !planner.figure.isMinor(row) {
                 let before = rows[..<row].reduce(0) { $0 + $1.panels.count }
                 let plots = plan.panels[before..<before + rows[row].panels.count].map(\.plot)
-                let wanted = (plots.map(\.width).max() ?? 0) * share
+                let wanted = max((plots.map(\.width).max() ?? 0) * share, theme.tickSize * 3)
                 missing += max(0, wanted - (plots.map(\.height).min() ?? 0)) * 1.2
             }
             if missing < 1 { break }

@@ -130,11 +130,14 @@ struct FrameTexts {
 
     private func title() -> [PlacedText] {
         guard !frame.panel.title.isEmpty else { return [] }
-        let titleRoom = max(0, right - width(ofLabel: frame.panel.right))
-        let text = RichText(fitting.shortened(frame.panel.title, labelFont, width: frame.plot.width + titleRoom))
+        let room = frame.plot.width + max(0, right - width(ofLabel: frame.panel.right))
+        // Type shrinks before words are cut.
+        let needed = measurer.measure(RichText(frame.panel.title), labelFont).width
+        let font = theme.font(theme.labelSize * min(1, max(0.6, 0.98 * room / max(needed, 1))))
+        let text = RichText(fitting.shortened(frame.panel.title, font, width: room))
         let baseline = frame.plot.minY - top + theme.labelSize
         var title = PlacedText(
-            .panelTitle, text, labelFont, theme.ink, at: Point(frame.plot.minX, baseline), measurer)
+            .panelTitle, text, font, theme.ink, at: Point(frame.plot.minX, baseline), measurer)
         title.isCut = text != RichText(frame.panel.title)
         return [title]
     }

@@ -64,7 +64,7 @@ struct ArmLinesTests {
                 #expect(text.font.size >= theme.tickSize * 0.7, "figure \(index): \(text.text.plain)")
             }
             // Panels above each other, not in slices.
-            for panel in plan.panels where index < 2 || index == 5 { #expect(panel.plot.width > 200) }
+            for panel in plan.panels where index < 2 || index == 5 { #expect(panel.plot.width > 150) }
         }
     }
 }
