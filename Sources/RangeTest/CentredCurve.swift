@@ -86,7 +86,8 @@ private struct SeedTest {
         guard finite.count >= CentredCurve.pointsNeeded else { return nil }
         places = finite.map { log10($0.lr) }
         values = finite.map { log(max($0.loss, .leastNormalMagnitude)) }
-        hasDiverged = curve.stop != .completed || finite.count < max(curve.points.count, curve.plannedSteps)
+        // By the number of points: a curve in a CSV file does not say why it ended.
+        hasDiverged = finite.count < max(curve.points.count, curve.plannedSteps)
         let share = Int(DivergenceJudge.startShare * Double(max(0, min(curve.plannedSteps, 1_000_000))))
         let first = values.prefix(max(3, share))
         start = first.reduce(0, +) / Double(first.count)

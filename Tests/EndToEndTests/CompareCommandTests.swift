@@ -54,7 +54,7 @@ struct CompareCommandTests {
             #expect(try caption("--smoothing", "none").contains("training each step"))
             let report = try box.onecycle("report", "output", "--smoothing", "ema=0.5", "--file", "report.html")
             #expect(report.exitCode == 0, "\(report)")
-            #expect(try box.text("report.html").contains("exponential average (β 0.5, lags 1 step)"))
+            #expect(try box.page("report.html").contains("exponential average (β 0.5, lags 1 step)"))
             #expect(differences(try box.files(in: "output"), before) == [])
             #expect(try box.onecycle("report", "output", "--smoothing", "x").exitCode == 64)
         }

@@ -60,12 +60,13 @@ struct FigureOptionTests {
 
             let schedule = try box.onecycle("schedule", "tiny.json", "--y", "log", "--format", "svg")
             #expect(schedule.outputLines == ["output/figures/tiny-schedule.svg"], "\(schedule)")
-            let find = try box.onecycle("find", "tiny.json", "--y", "0:50", "--no-title", "--format", "svg")
+            let find = try box.onecycle("find", "tiny.json", "--y", "0.01:50", "--no-title", "--format", "svg")
             #expect(
                 find.exitCode == 0 && find.outputLines.contains("figure: output/figures/tiny-lr_finder.svg"), "\(find)")
             #expect(box.exists("output/figures/tiny-lr_finder.svg"))
             let compare = try box.onecycle(
-                "compare", "output/tiny", "output/second", "--x", "0:3", "--figures", "both", "--no-title", "--caption",
+                "compare", "output/tiny", "output/second", "--x", "0.001:3", "--figures", "both", "--no-title",
+                "--caption",
                 "txt")
             #expect(compare.exitCode == 0, "\(compare)")
             #expect(box.exists("both/loss.txt") && box.exists("both/final.txt"))

@@ -135,7 +135,7 @@ struct FindCommandTests {
             try box.prepare("tiny", ["lr_finder": #"{"num_it": 2}"#])
             let call = try box.onecycle("find", "tiny.json")
             #expect(call.exitCode == 0, "\(call)")
-            let reason = "too few points: 2, 8 needed"
+            let reason = "too few points: 2 without the ends, 8 needed"
             #expect(call.outputLines.dropFirst().first == "no recommended lr: \(reason)")
             #expect(call.outputLines.filter { $0.contains("no suggestion: too few points: ") }.count == 5)
             #expect(
@@ -247,7 +247,8 @@ struct FindCommandTests {
             let recommended = record["recommended"] as? [String: Any]
             let rate = try #require(recommended?["lr"] as? Double)
             #expect((0.03...0.15).contains(rate), "\(call)")
-            #expect(recommended?["confidence"] as? String != "low" && recommended?["seeds"] as? Int == 5)
+            #expect(
+                recommended?["confidence"] as? String != "low" && (5...10).contains(recommended?["seeds"] as? Int ?? 0))
         }
     }
 }

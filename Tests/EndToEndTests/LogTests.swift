@@ -26,7 +26,7 @@ struct LogTests {
                 ])
             #expect(told.last?["status"] as? String == "completed")
             #expect(told.last?["seed"] as? Int == 1)
-            #expect(first.outputLines.count == 9)
+            #expect(first.outputLines.count == 10)
 
             let second = try events(try box.onecycle("run", "tiny.json", "--log-json"))
             #expect(second.compactMap { $0["event"] as? String } == ["skipped", "skipped"])
@@ -72,7 +72,7 @@ struct LogTests {
                 let call = try box.onecycle("run", "tiny.json", "--quiet")
                 #expect(call.exitCode == 0)
                 #expect(call.stderr == "")
-                #expect(call.outputLines.count == 9)
+                #expect(call.outputLines.count == 10)
             }
             let find = try box.onecycle("find", "tiny.json", "--quiet", "--force")
             #expect(find.stderr == "")

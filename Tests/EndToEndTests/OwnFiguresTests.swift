@@ -18,7 +18,7 @@ struct OwnFiguresTests {
             }
             let loss = "output/figures/one-loss.png"
             let all = ["lr_finder", "schedule", "loss"].map { "output/figures/one-\($0).png" }
-            #expect(try call("plot", "output/one", "--size", "30x20") == all)
+            #expect(try call("plot", "output/one", "--size", "600x500") == all)
             #expect(try call("plot", "output/one", "--theme", "dark") == all)
             #expect(try call("plot", "one.json", "--figure", "loss", "--smoothing", "beta=0.5") == [loss])
             #expect(
@@ -40,7 +40,7 @@ struct OwnFiguresTests {
             #expect(try call("find", "one.json").last == "figure: output/one/lr_finder.png")
             #expect(box.names(in: "output") == ["figures", "one"])
             #expect(try box.onecycle("report").exitCode == 0)
-            #expect(!(try box.text("output/report.html").contains("output/figures")))
+            #expect(!(try box.page("output/report.html").contains("output/figures")))
         }
     }
 

@@ -28,12 +28,12 @@ struct ReportCommandTests {
             let call = try box.onecycle("report")
             #expect(call.exitCode == 0 && call.errorLines == [], "\(call)")
             #expect(call.outputLines == ["output/report.html"])
-            let page = try box.text("output/report.html")
+            let page = try box.page("output/report.html")
             #expect(page.hasPrefix("<!DOCTYPE html>"))
             #expect(verdicts(page).count == 1 && verdicts(page)[0].contains("one") && verdicts(page)[0].contains("two"))
-            // Five of the comparison, two of each experiment; wide and narrow.
-            #expect(page.components(separatedBy: "<figure ").count - 1 == 9)
-            #expect(page.components(separatedBy: "<svg ").count - 1 == 18)
+            // Six of the comparison, two of each experiment; wide and narrow.
+            #expect(page.components(separatedBy: "<figure ").count - 1 == 10)
+            #expect(page.components(separatedBy: "<svg ").count - 1 == 20)
             let machine = try #require(try box.json("output/one/seed-0/summary.json")["machine"] as? [String: Any])
             let cpu = try #require(machine["cpu"] as? String)
             #expect(page.contains("<dt>Machine</dt><dd>\(cpu)"))
@@ -59,7 +59,7 @@ struct ReportCommandTests {
             let pair = try #require((json?["pairs"] as? [[String: Any]])?.first)
             let p = try #require(pair["p_holm"] as? Double)
             #expect(try box.onecycle("report", "--baseline", "two").exitCode == 0)
-            let page = try box.text("output/report.html")
+            let page = try box.page("output/report.html")
             #expect(page.contains("<td class=\"number\">\(String(format: "%.4f", p))</td>"))
             #expect(page.contains("onecycle report output --baseline two\n"))
             let unknown = try box.onecycle("report", "--baseline", "tow")
@@ -76,7 +76,7 @@ struct ReportCommandTests {
             try box.prepare("a-part", ["seeds": "2", "epochs": "1", "figures": #"["schedule"]"#])
             #expect(try box.onecycle("run", "a-part.json", "--quiet").exitCode == 0)
             #expect(try box.onecycle("report").exitCode == 0)
-            let page = try box.text("output/report.html")
+            let page = try box.page("output/report.html")
             #expect(page.contains("is the same training as output/") && page.contains("<dd>0 to 5</dd>"))
             #expect(verdicts(page).count == 1 && verdicts(page)[0].contains("n = 6"))
         }
@@ -87,7 +87,7 @@ struct ReportCommandTests {
         try Sandbox.with { box in
             try train(box)
             #expect(try box.onecycle("report", "--target", "0.5").exitCode == 0)
-            let page = try box.text("output/report.html")
+            let page = try box.page("output/report.html")
             let runs = try ["one", "two"].map { name -> Double in
                 let table = try (0..<6).map { try Table(box.text("output/\(name)/seed-\($0)/epochs.csv")) }
                 return table.reduce(0.0) { $0 + ($1.column("accuracy").last ?? .nan) } / 6
@@ -109,12 +109,12 @@ struct ReportCommandTests {
             let links = text.components(separatedBy: "](./report-figures/").dropFirst().map {
                 String($0.prefix { $0 != ")" })
             }
-            #expect(links.count == 9)
-            #expect(Set(links).count == 9)
+            #expect(links.count == 10)
+            #expect(Set(links).count == 10)
             #expect(box.names(in: "output/report-figures") == links.sorted())
             for link in links { #expect(try box.data("output/report-figures/\(link)").pngSize != nil, "\(link)") }
             #expect(try box.onecycle("report").exitCode == 0)
-            let sentence = try #require(verdicts(try box.text("output/report.html")).first)
+            let sentence = try #require(verdicts(try box.page("output/report.html")).first)
             #expect(text.replacingOccurrences(of: "\\", with: "").contains(sentence))
         }
     }
@@ -136,7 +136,7 @@ struct ReportCommandTests {
             try FileManager.default.copyItem(atPath: box.path("output/one"), toPath: box.path("output/copy"))
             let call = try box.onecycle("report")
             #expect(call.exitCode == 0, "\(call)")
-            let page = try box.text("output/report.html")
+            let page = try box.page("output/report.html")
             #expect(alone.count == 1 && verdicts(page).contains(alone[0].replacingOccurrences(of: "copy", with: "one")))
             // One pair of the two experiments, six of the study's four.
             #expect(verdicts(page).count == 7)
@@ -160,8 +160,8 @@ struct ReportCommandTests {
                 ])
             #expect(try box.onecycle("run", "grid.json", "--quiet").exitCode == 0)
             #expect(try box.onecycle("report").exitCode == 0)
-            let page = try box.text("output/report.html")
-            #expect(page.components(separatedBy: "<figure ").count - 1 == 6)
+            let page = try box.page("output/report.html")
+            #expect(page.components(separatedBy: "<figure ").count - 1 == 7)
             #expect(page.components(separatedBy: "href=\"./grid-lr_max-").count - 1 == 9)
             #expect(page.contains("href=\"./grid-lr_max-0.05-pct_start-0.2/loss.png\""))
             #expect(page.contains("<summary>9 experiments</summary>"))
@@ -185,14 +185,14 @@ struct ReportCommandTests {
             #expect(call.exitCode == 1, "\(call)")
             let line = "one: 4 of 6 seeds are complete; damaged: seeds 2 (steps.csv), 4 (summary.json)"
             #expect(call.errorLines == [line, missing.errorLines[0]])
-            let page = try box.text("output/report.html")
+            let page = try box.page("output/report.html")
             #expect(page.contains("<li>\(line)</li>"))
             #expect(page.contains("Incomplete"))
             try box.write("{", to: "output/two/spec.json")
             let unreadable = try box.onecycle("report")
             #expect(unreadable.exitCode == 1)
             #expect(unreadable.errorLines.first?.hasPrefix("output/two/spec.json:") == true, "\(unreadable)")
-            #expect(try box.text("output/report.html").contains("Not read: output/two/spec.json:"))
+            #expect(try box.page("output/report.html").contains("Not read: output/two/spec.json:"))
             // Nothing that can be read is no report.
             try box.write("{", to: "output/one/spec.json")
             #expect(try box.onecycle("report").exitCode == 65)

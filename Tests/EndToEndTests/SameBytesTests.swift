@@ -18,7 +18,8 @@ struct SameBytesTests {
                      "augment": \(augment)}
                     """,
                     "model": model, "seeds": "\(seeds)", "figures": #"["lr_finder", "loss"]"#,
-                    "lr_finder": #"{"num_it": 5}"#,
+                    "lr_finder": #"{"num_it": 8, "seeds": 2}"#,
+                    "schedule": #"{"type": "one_cycle", "lr_max": 0.005}"#,
                 ])
         }
     }

@@ -61,12 +61,12 @@ struct TestPartTests {
             let compared = try box.onecycle("compare", "output/a", "output/b", "output/c", "--no-figures")
             #expect(
                 compared.stdout.contains("was chosen on the validation images; on the test images its accuracy is "))
-            #expect(compared.outputLines.contains { $0.contains("valid_loss  test  ") }, "\(compared)")
+            #expect(compared.outputLines.contains { $0.contains("valid_loss    test  ") }, "\(compared)")
             let tested = try box.onecycle(
                 "compare", "output/a", "output/b", "output/c", "--no-figures", "--metric", "test_accuracy")
             #expect(tested.exitCode == 0 && !tested.stdout.contains("was chosen"), "\(tested)")
             #expect(try box.onecycle("report").exitCode == 0)
-            #expect(try box.text("output/report.html").contains("on the test images its accuracy is "))
+            #expect(try box.page("output/report.html").contains("on the test images its accuracy is "))
             #expect(try box.onecycle("export", "output/a", "output/b", "output/c", "--to", "tables").exitCode == 0)
             let header = try box.text("tables/runs.csv").prefix { $0 != "\n" }
             #expect(header.contains("best_accuracy,test_accuracy,test_loss,"), "\(header)")
@@ -84,7 +84,8 @@ struct TestPartTests {
     func refused() throws {
         try Sandbox.with { box in
             try box.prepare("pictures", TinySpec.pairedPictures.merging(["figures": "[]"]) { $1 })
-            let run = try box.onecycle("validate", "pictures.json", "--set", "data.valid_split.test=true")
+            let run = try box.onecycle(
+                "validate", "pictures.json", "--set", #"data.valid_split={"count": 4, "test": true}"#)
             #expect(run.exitCode == 65)
             #expect(
                 run.errorLines.contains {

@@ -100,7 +100,7 @@ struct VerifyCommandTests {
             #expect(finder.outputLines == ["output/one/loss.png"])
             let report = try box.onecycle("report")
             #expect(report.exitCode == 1 && report.errorLines == [line], "\(report)")
-            #expect(try box.text("output/report.html").contains("The range test is damaged (lr_finder.json)"))
+            #expect(try box.page("output/report.html").contains("The range test is damaged (lr_finder.json)"))
 
             let find = try box.onecycle("find", "one.json")
             #expect(find.exitCode == 0)
@@ -182,7 +182,7 @@ struct VerifyCommandTests {
                 #expect(call.exitCode == 1, "\(call)")
                 #expect(call.errorLines == ["output/one/spec.json: no such file"], "\(call)")
             }
-            #expect(try box.text("output/report.html").contains("output/one/spec.json: no such file"))
+            #expect(try box.page("output/report.html").contains("output/one/spec.json: no such file"))
             let plot = try box.onecycle("plot", "output/one")
             #expect(plot.exitCode == 65)
             #expect(

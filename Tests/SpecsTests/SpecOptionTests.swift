@@ -25,6 +25,7 @@ struct SpecOptionTests {
             #expect(option.text == text)
             let changed = try SpecFile.parse(text: withSchedule(), path: "a.json", overrides: [option, name])
             #expect(changed == (try goodSpec(withSchedule(), set: [text, name.text])), "\(text)")
+            #expect(option == .smoothing(.default) || changed != unchanged, "\(text)")
         }
     }
 

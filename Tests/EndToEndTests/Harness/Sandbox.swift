@@ -19,6 +19,9 @@ struct Sandbox {
     }
 
     /// Calls the program and waits for its end.
+    /// The text of a page, without the places where long words may break.
+    func page(_ path: String) throws -> String { try text(path).replacingOccurrences(of: "<wbr>", with: "") }
+
     func onecycle(_ arguments: String..., environment: [String: String] = [:]) throws -> CommandResult {
         try start(arguments, environment: environment).wait()
     }
