@@ -161,7 +161,7 @@ struct ReportCommandTests {
             #expect(try box.onecycle("run", "grid.json", "--quiet").exitCode == 0)
             #expect(try box.onecycle("report").exitCode == 0)
             let page = try box.page("output/report.html")
-            #expect(page.components(separatedBy: "<figure ").count - 1 == 7)
+            #expect(page.components(separatedBy: "<figure ").count - 1 == 6)
             #expect(page.components(separatedBy: "href=\"./grid-lr_max-").count - 1 == 9)
             #expect(page.contains("href=\"./grid-lr_max-0.05-pct_start-0.2/loss.png\""))
             #expect(page.contains("<summary>9 experiments</summary>"))
