@@ -45,7 +45,7 @@ struct ReportCommandTests {
             #expect(!page.contains("null,") || page.contains("&quot;train_limit&quot;: null"))
             #expect(!page.contains("augment null"))
             #expect(try box.onecycle("report", "output", "--file", "again.html").exitCode == 0)
-            #expect(try box.text("again.html") == page)
+            #expect(try box.page("again.html") == page)
         }
     }
 
@@ -144,7 +144,7 @@ struct ReportCommandTests {
             #expect(page.contains("how long?"))
             #expect(page.contains("is the same training as output/"))
             // One line per arm over the epochs, named by the difference.
-            #expect(page.contains("Final validation accuracy over epochs"))
+            #expect(page.contains("Final validation error over epochs"))
             #expect(page.contains(">low, epochs 2</text>"))
         }
     }
