@@ -45,7 +45,7 @@ struct ReportCommandTests {
             #expect(!page.contains("null,") || page.contains("&quot;train_limit&quot;: null"))
             #expect(!page.contains("augment null"))
             #expect(try box.onecycle("report", "output", "--file", "again.html").exitCode == 0)
-            #expect(try box.text("again.html") == page)
+            #expect(try box.page("again.html") == page)
         }
     }
 
@@ -144,7 +144,7 @@ struct ReportCommandTests {
             #expect(page.contains("how long?"))
             #expect(page.contains("is the same training as output/"))
             // One line per arm over the epochs, named by the difference.
-            #expect(page.contains("Final validation accuracy over epochs"))
+            #expect(page.contains("Final validation error over epochs"))
             #expect(page.contains(">low, epochs 2</text>"))
         }
     }
@@ -161,7 +161,7 @@ struct ReportCommandTests {
             #expect(try box.onecycle("run", "grid.json", "--quiet").exitCode == 0)
             #expect(try box.onecycle("report").exitCode == 0)
             let page = try box.page("output/report.html")
-            #expect(page.components(separatedBy: "<figure ").count - 1 == 7)
+            #expect(page.components(separatedBy: "<figure ").count - 1 == 6)
             #expect(page.components(separatedBy: "href=\"./grid-lr_max-").count - 1 == 9)
             #expect(page.contains("href=\"./grid-lr_max-0.05-pct_start-0.2/loss.png\""))
             #expect(page.contains("<summary>9 experiments</summary>"))

@@ -19,7 +19,7 @@ struct SameBytesTests {
                     """,
                     "model": model, "seeds": "\(seeds)", "figures": #"["lr_finder", "loss"]"#,
                     "lr_finder": #"{"num_it": 8, "seeds": 2}"#,
-                    "schedule": #"{"type": "one_cycle", "lr_max": 0.005}"#,
+                    "schedule": #"{"type": "one_cycle", "lr_max": 0.0002}"#,
                 ])
         }
     }

@@ -83,9 +83,10 @@ struct TestPartTests {
     @Test("a source without images of its own for it is refused")
     func refused() throws {
         try Sandbox.with { box in
-            try box.prepare("pictures", TinySpec.pairedPictures.merging(["figures": "[]"]) { $1 })
+            try TinyPictures(count: 16).write(to: box, folder: "pictures")
+            try box.prepare("pictures", TinySpec.pictures)
             let run = try box.onecycle(
-                "validate", "pictures.json", "--set", #"data.valid_split={"count": 4, "test": true}"#)
+                "validate", "pictures.json", "--set", "data.valid_split.test=true")
             #expect(run.exitCode == 65)
             #expect(
                 run.errorLines.contains {

@@ -133,7 +133,7 @@ struct FrameTexts {
         let room = frame.plot.width + max(0, right - width(ofLabel: frame.panel.right))
         // Type shrinks before words are cut.
         let needed = measurer.measure(RichText(frame.panel.title), labelFont).width
-        let font = theme.font(theme.labelSize * min(1, max(0.6, 0.98 * room / max(needed, 1))))
+        let font = theme.font(theme.labelSize * min(1, max(0.75, 0.98 * room / max(needed, 1))))
         let text = RichText(fitting.shortened(frame.panel.title, font, width: room))
         let baseline = frame.plot.minY - top + theme.labelSize
         var title = PlacedText(

@@ -15,8 +15,13 @@ package enum ComparisonFigures {
 
     /// Those of a report: without figures that show the same in another form.
     package static func ofReport(_ comparison: ExperimentComparison, theme: Theme) -> [(name: String, figure: Figure)] {
-        named(names.filter { !["overview", "seeds", "surface"].contains($0) }, comparison, theme: theme)
+        let isOfMany = comparison.experiments.count > maxArmsOfRates
+        let omitted = ["overview", "seeds", "surface"] + (isOfMany ? ["rates"] : [])
+        return named(names.filter { !omitted.contains($0) }, comparison, theme: theme)
     }
+
+    /// With more arms a report, which is to stay short on paper, leaves out losses against rates.
+    private static let maxArmsOfRates = 8
 
     /// The figures that need only the report.
     package static func results(_ report: ComparisonReport, theme: Theme) -> [(name: String, figure: Figure)] {
