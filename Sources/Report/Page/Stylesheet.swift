@@ -126,7 +126,7 @@ enum Stylesheet {
           th, td { padding-right: 1rem; }
         }
         @media print {
-          @page { size: A4; margin: 18mm 16mm; }
+          @page { size: A4; margin: 14mm 14mm; }
           :root {
             color-scheme: light;
             --page: #ffffff; --ink: #000000; --faint: #444444; --rule: #bbbbbb; --strong: #000000; --link: #000000;
@@ -158,6 +158,7 @@ enum Stylesheet {
           .answers.led { display: block; }
           .answers svg { max-width: 14cm; max-height: 9cm; }
           .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1.5rem; }
+          .figures svg { max-height: 7cm; }
           .figures .wide { display: none; }
           .figures .narrow { display: block; }
           .figures svg { max-height: 8cm; }
