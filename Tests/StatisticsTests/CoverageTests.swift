@@ -94,7 +94,7 @@ struct CoverageTests {
         #expect((93.8...96).contains(found), "\(found)")
     }
 
-    @Test("equal arms are told apart in at most 5 %", arguments: [6, 8, 10])
+    @Test("of two equal arms, at most 5 % of studies show one to be better", arguments: [6, 8, 10])
     func typeOne(count: Int) throws {
         var normals = Normals(source: SplitMix(state: 7))
         var shown = 0
