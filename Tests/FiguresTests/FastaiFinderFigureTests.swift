@@ -54,6 +54,26 @@ import Testing
         }
     }
 
+    /// A loss that falls within a decade, so that methods agree.
+    @Test func aConsensusHasItsRuleAndItsName() throws {
+        var agreed = curve(.completed)
+        for step in agreed.points.indices {
+            let way = Double(step) / 100
+            let fall = 0.2 + 0.25 * (1 + cos(.pi * (way - 0.62) / 0.18))
+            let smooth = way < 0.62 ? 0.7 : way < 0.8 ? fall : 0.2 + 60 * (way - 0.8)
+            agreed.points[step].smooth = smooth
+            agreed.points[step].loss = smooth * (step % 2 == 0 ? 0.9 : 1.1)
+        }
+        let consensus = try SuggestedRates([agreed]).lr(.consensus)
+        let figure = Figure.lrFinder([agreed], name: "one-cycle")
+        let number = TickFormatter.number(consensus).flattened
+        #expect(figure.caption.hasPrefix("suggested learning rate \(number) ("))
+        #expect(rules(figure.rows[0].panels[0]).contains(consensus))
+        for size in [figure.preferredSize, Size(320, 240)] {
+            #expect(figure.words(size).contains("consensus: \(number)"))
+        }
+    }
+
     @Test(arguments: [1, 2, 5]) func aSignOfItsOwnLiesOnTheCurveAtEachSuggestion(count: Int) throws {
         let curves = seeds(count)
         let rates = SuggestedRates(curves)

@@ -92,6 +92,7 @@ import Training
             for size in [figure.preferredSize, Size(576, 288), Size.millimetres(180, 110)] {
                 let plan = figure.plan(size: size, measuring: measurer)
                 #expect(plan.panels.count == 3)
+                #expect(plan.panels[0].y.scale.lower >= 0)
                 for panel in plan.panels.suffix(1) {
                     let right = try #require(panel.right)
                     #expect(right.isAligned, "round \(round), \(size): \(panel.y.scale) \(right.scale)")
