@@ -20,8 +20,12 @@ ONECYCLE := .build/release/onecycle
 run: build
 	$(ONECYCLE) run $(SPECS) $(RUN_FLAGS)
 
+# The toolchain's static libraries for Linux, if it has them.
+STATIC_LIBRARIES = $(wildcard $(shell swift -print-target-info | sed -n 's|.*"runtimeResourcePath": "\(.*\)".*|\1_static/linux|p'))
+
+# With the libraries of Swift inside: the program starts sooner, and runs where there is no toolchain.
 build: packages
-	swift build -c release --product onecycle
+	swift build -c release --product onecycle $(if $(STATIC_LIBRARIES),--static-swift-stdlib)
 
 # Installs the program as it is built, so that `make build && sudo make install` needs no toolchain for root.
 install:

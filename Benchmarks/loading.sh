@@ -5,7 +5,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 rounds=${RUNS:-5}
-onecycle=$PWD/.build/release/onecycle
+onecycle=$(realpath "${PROGRAM:-.build/release/onecycle}")
 . Benchmarks/medians.sh
 
 pictures=${PICTURES:-$scratch/pictures}

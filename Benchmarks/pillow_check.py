@@ -138,7 +138,7 @@ def by_onecycle(onecycle, files, channels, folder):
 
 def main():
     warnings.filterwarnings("ignore", message="Palette images with Transparency")
-    onecycle = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else ".build/release/onecycle")
+    onecycle = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("PROGRAM", ".build/release/onecycle"))
     draw = random.Random(5)
     cases = list(kinds())
     files = [picture(draw, *case) for case in cases]

@@ -254,7 +254,7 @@ class Exchange:
 
 
 def main():
-    onecycle = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else ".build/release/onecycle")
+    onecycle = os.path.abspath(sys.argv[1] if len(sys.argv) > 1 else os.environ.get("PROGRAM", ".build/release/onecycle"))
     if "MNIST_DIR" not in os.environ:
         sys.exit("set MNIST_DIR to the folder of MNIST's four IDX files")
     torch.manual_seed(0)

@@ -60,7 +60,7 @@ line "  time outside oneDNN" "$(median mnist-outside)" %
 line "64 runs of one thread, one job after the other" "$(median one-job)" s
 line "  two jobs at once" "$(median two-jobs)" "s, $(ratio one-job two-jobs) times the throughput"
 line "experiments/*.json on 3s and 7s, figures and all" "$(median study)" s
-swift build -c release --product figure-bench >/dev/null
+swift build -c release --static-swift-stdlib --product figure-bench >/dev/null
 figures() { .build/release/figure-bench "$@" | awk '{ print $NF }'; }
 matplotlib() { "$PEERS" Benchmarks/matplotlib_figure.py "$@" | awk '{ print $NF }'; }
 for ((round = 1; round <= rounds; round++)); do
@@ -81,7 +81,7 @@ if [ -x /usr/bin/time ]; then
 else
     echo "peak memory is not measured without /usr/bin/time (package time)"
 fi
-swift build -c release --product schedule-bench >"$scratch/stdout" 2>&1 || { cat "$scratch/stdout" >&2; exit 1; }
+swift build -c release --static-swift-stdlib --product schedule-bench >"$scratch/stdout" 2>&1 || { cat "$scratch/stdout" >&2; exit 1; }
 .build/release/schedule-bench >"$scratch/stdout"
 line "a million values of the slowest schedule" \
     "$(awk '/^slowest_seconds/ { print $NF }' "$scratch/stdout")" \
