@@ -96,6 +96,17 @@ static inline dnnl_status_t cdnnl_md_query(cdnnl_md_t *out, const_dnnl_primitive
 #endif
 }
 
+/// The type of a descriptor's values.
+static inline dnnl_data_type_t cdnnl_md_type(cdnnl_md_t md) {
+#if DNNL_VERSION_MAJOR >= 3
+    dnnl_data_type_t type = dnnl_data_type_undef;
+    dnnl_memory_desc_query(CDNNL_MD(md), dnnl_query_data_type, &type);
+    return type;
+#else
+    return CDNNL_MD(md)->data_type;
+#endif
+}
+
 static inline size_t cdnnl_md_size(cdnnl_md_t md) { return dnnl_memory_desc_get_size(CDNNL_MD(md)); }
 
 static inline int cdnnl_md_equal(cdnnl_md_t a, cdnnl_md_t b) { return dnnl_memory_desc_equal(CDNNL_MD(a), CDNNL_MD(b)); }

@@ -38,19 +38,37 @@ static inline float expm1_of_negative(float x) {
     return p * power + (power - 1.0f);
 }
 
+static inline float from_bf16(uint16_t half) { return from_bits((uint32_t)half << 16); }
+
+// To the nearest; of two, the even one. A NaN stays one.
+static inline uint16_t to_bf16(float value) {
+    const uint32_t bits = to_bits(value);
+    const uint32_t rounded = (bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16;
+    return (uint16_t)((bits & 0x7fffffffu) > 0x7f800000u ? (bits >> 16) | 0x40u : rounded);
+}
+
+static inline float selu_of(float x) {
+    const float negative = SELU_LAMBDA * SELU_ALPHA * expm1_of_negative(x > 0.0f ? 0.0f : x);
+    return x > 0.0f ? SELU_LAMBDA * x : negative;
+}
+
+// From y = selu(x).
+static inline float selu_slope(float y) { return y > 0.0f ? SELU_LAMBDA : y + SELU_LAMBDA * SELU_ALPHA; }
+
 WIDE static void selu(float *values, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        const float x = values[i];
-        const float negative = SELU_LAMBDA * SELU_ALPHA * expm1_of_negative(x > 0.0f ? 0.0f : x);
-        values[i] = x > 0.0f ? SELU_LAMBDA * x : negative;
-    }
+    for (size_t i = 0; i < count; i++) values[i] = selu_of(values[i]);
+}
+
+WIDE static void selu_bf16(uint16_t *values, size_t count) {
+    for (size_t i = 0; i < count; i++) values[i] = to_bf16(selu_of(from_bf16(values[i])));
 }
 
 WIDE static void selu_backward(const float *restrict values, float *restrict diff, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        const float y = values[i];
-        diff[i] *= y > 0.0f ? SELU_LAMBDA : y + SELU_LAMBDA * SELU_ALPHA;
-    }
+    for (size_t i = 0; i < count; i++) diff[i] *= selu_slope(values[i]);
+}
+
+WIDE static void selu_backward_bf16(const uint16_t *restrict values, uint16_t *restrict diff, size_t count) {
+    for (size_t i = 0; i < count; i++) diff[i] = to_bf16(from_bf16(diff[i]) * selu_slope(from_bf16(values[i])));
 }
 
 // Wellons' lowbias32: every bit of the input changes every bit of the output with a probability close to a half.
@@ -73,8 +91,22 @@ WIDE static void dropout(float *restrict values, float *restrict mask, size_t co
     }
 }
 
+WIDE static void dropout_bf16(uint16_t *restrict values, float *restrict mask, size_t count, uint32_t first, uint32_t key,
+                              uint32_t threshold, float scale, float shift, float dropped_value) {
+    for (size_t i = 0; i < count; i++) {
+        const uint32_t drawn = mixed(mixed(first + (uint32_t)i) ^ key);
+        const int kept = drawn >= threshold;
+        mask[i] = kept ? scale : 0.0f;
+        values[i] = to_bf16(kept ? from_bf16(values[i]) * scale + shift : dropped_value);
+    }
+}
+
 WIDE static void multiply(float *restrict diff, const float *restrict mask, size_t count) {
     for (size_t i = 0; i < count; i++) diff[i] *= mask[i];
+}
+
+WIDE static void multiply_bf16(uint16_t *restrict diff, const float *restrict mask, size_t count) {
+    for (size_t i = 0; i < count; i++) diff[i] = to_bf16(from_bf16(diff[i]) * mask[i]);
 }
 
 void onecycle_selu(float *values, size_t count) { selu(values, count); }
@@ -89,3 +121,18 @@ void onecycle_dropout(float *restrict values, float *restrict mask, size_t count
 }
 
 void onecycle_multiply(float *restrict diff, const float *restrict mask, size_t count) { multiply(diff, mask, count); }
+
+void onecycle_selu_bf16(uint16_t *values, size_t count) { selu_bf16(values, count); }
+
+void onecycle_selu_backward_bf16(const uint16_t *restrict values, uint16_t *restrict diff, size_t count) {
+    selu_backward_bf16(values, diff, count);
+}
+
+void onecycle_dropout_bf16(uint16_t *restrict values, float *restrict mask, size_t count, uint32_t first, uint32_t key,
+                           uint32_t threshold, float scale, float shift, float dropped_value) {
+    dropout_bf16(values, mask, count, first, key, threshold, scale, shift, dropped_value);
+}
+
+void onecycle_multiply_bf16(uint16_t *restrict diff, const float *restrict mask, size_t count) {
+    multiply_bf16(diff, mask, count);
+}

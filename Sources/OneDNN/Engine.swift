@@ -57,7 +57,7 @@ public enum OneDNNLibrary {
     }
 
     /// The instruction sets that kernels can be limited to.
-    public static let instructionSets = ["sse41", "avx", "avx2", "avx512_core"]
+    public static let instructionSets = ["sse41", "avx", "avx2", "avx512_core", "avx512_core_bf16", "avx512_core_amx"]
 
     /// Limits generated kernels to the instruction set `name`, so that a smaller machine can repeat a result. Must come before
     /// every other call.
@@ -69,6 +69,8 @@ public enum OneDNNLibrary {
         case "avx": limit = dnnl_cpu_isa_avx
         case "avx2": limit = dnnl_cpu_isa_avx2
         case "avx512_core": limit = dnnl_cpu_isa_avx512_core
+        case "avx512_core_bf16": limit = dnnl_cpu_isa_avx512_core_bf16
+        case "avx512_core_amx": limit = dnnl_cpu_isa_avx512_core_amx
         default: return false
         }
         return dnnl_set_max_cpu_isa(limit) == dnnl_success
@@ -76,9 +78,13 @@ public enum OneDNNLibrary {
 
     /// Whether a register holds 16 floats, so that blocks of 16 channels are fastest; otherwise blocks of 8. Every later set
     /// with such registers has all bits of `avx512_core`.
-    package static var hasWideRegisters: Bool {
-        let wide = dnnl_cpu_isa_avx512_core.rawValue
-        return dnnl_get_effective_cpu_isa().rawValue & wide == wide
+    package static var hasWideRegisters: Bool { has(dnnl_cpu_isa_avx512_core) }
+
+    /// Whether kernels multiply bfloat16 by instructions of their own. Without these, oneDNN imitates them slowly.
+    public static var hasBFloat16: Bool { has(dnnl_cpu_isa_avx512_core_bf16) }
+
+    private static func has(_ set: dnnl_cpu_isa_t) -> Bool {
+        dnnl_get_effective_cpu_isa().rawValue & set.rawValue == set.rawValue
     }
 
     /// The instruction set its kernels are generated for, for instance "avx512_core".

@@ -7,7 +7,7 @@ package final class Memory {
     package let descriptor: MemoryDescriptor
     /// The buffer that holds the values.
     package let buffer: AlignedBuffer
-    /// The first value.
+    /// The first value, of float32.
     package let floats: UnsafeMutablePointer<Float>
 
     /// Memory of its own, all zero.
@@ -40,8 +40,13 @@ package final class Memory {
 
     deinit { dnnl_memory_destroy(handle) }
 
-    /// Number of floats, padding included.
-    package var floatCount: Int { descriptor.byteCount / MemoryLayout<Float>.stride }
+    /// Number of values, padding included.
+    package var count: Int { descriptor.count }
+
+    /// The first value's bits, of bfloat16.
+    package var halves: UnsafeMutablePointer<UInt16> {
+        UnsafeMutableRawPointer(floats).assumingMemoryBound(to: UInt16.self)
+    }
 
     /// The same bytes under another descriptor of their size.
     package func viewed(as other: MemoryDescriptor, on engine: Engine) throws(OneDNNError) -> Memory {

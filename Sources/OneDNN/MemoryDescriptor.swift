@@ -32,15 +32,33 @@ package final class MemoryDescriptor {
         }
     }
 
+    /// The numbers that a tensor consists of.
+    package enum Element: Sendable {
+        /// IEEE 754's 32 bits.
+        case float32
+        /// The upper half of a float32: 8 bits of mantissa.
+        case bfloat16
+
+        var type: dnnl_data_type_t {
+            switch self {
+            case .float32: dnnl_f32
+            case .bfloat16: dnnl_bf16
+            }
+        }
+
+        /// Bytes of a number.
+        package var size: Int { self == .float32 ? 4 : 2 }
+    }
+
     let handle: cdnnl_md_t
     /// Logical dimensions, without padding.
     package let dims: [Int]
 
-    /// A float32 tensor of `dims` in `layout`.
-    package init(_ dims: [Int], _ layout: Layout) throws(OneDNNError) {
+    /// A tensor of `dims` in `layout`.
+    package init(_ dims: [Int], _ layout: Layout, of element: Element = .float32) throws(OneDNNError) {
         var handle: cdnnl_md_t?
         let dims64 = dims.map { Int64($0) }
-        let status = cdnnl_md_create(&handle, Int32(dims.count), dims64, dnnl_f32, layout.tag)
+        let status = cdnnl_md_create(&handle, Int32(dims.count), dims64, element.type, layout.tag)
         try check(status, "a tensor of \(shapeText(dims))")
         guard let handle else {
             throw OneDNNError(status: dnnl_runtime_error, attempted: "a tensor of \(shapeText(dims))")
@@ -63,22 +81,28 @@ package final class MemoryDescriptor {
     /// Bytes of a tensor in this layout, padding included; 0 if nothing is stored.
     package var byteCount: Int { cdnnl_md_size(handle) }
 
-    /// Whether a float32 tensor of this layout has no padding.
-    package var isDense: Bool { byteCount == dims.reduce(MemoryLayout<Float>.stride, *) }
+    /// Its numbers; workspaces of bytes count as float32.
+    package var element: Element { cdnnl_md_type(handle) == dnnl_bf16 ? .bfloat16 : .float32 }
+
+    /// Number of values, padding included.
+    package var count: Int { byteCount / element.size }
+
+    /// Whether a tensor of this layout has no padding.
+    package var isDense: Bool { byteCount == dims.reduce(element.size, *) }
 
     /// Floats of a buffer that holds it; a workspace's bytes need not be a multiple of 4.
     package var floatsToHold: Int {
         (byteCount + MemoryLayout<Float>.stride - 1) / MemoryLayout<Float>.stride
     }
 
-    /// Whether values lie the same way.
+    /// Whether values lie the same way, and are the same kind of numbers.
     package func isSameLayout(as other: MemoryDescriptor) -> Bool {
         cdnnl_md_equal(handle, other.handle) != 0
     }
 
-    /// Whether values lie in the order of `layout`.
+    /// Whether values lie in the order of `layout`, whatever their kind.
     package func isLaid(out layout: Layout) throws(OneDNNError) -> Bool {
-        isSameLayout(as: try MemoryDescriptor(dims, layout))
+        isSameLayout(as: try MemoryDescriptor(dims, layout, of: element))
     }
 }
 

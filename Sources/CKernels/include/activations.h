@@ -20,4 +20,11 @@ void onecycle_dropout(float *restrict values, float *restrict mask, size_t count
 /// diff = diff * mask
 void onecycle_multiply(float *restrict diff, const float *restrict mask, size_t count);
 
+/// The same of bfloat16, in the upper half of a float's bits: computed as float, rounded to the nearest.
+void onecycle_selu_bf16(uint16_t *values, size_t count);
+void onecycle_selu_backward_bf16(const uint16_t *restrict values, uint16_t *restrict diff, size_t count);
+void onecycle_dropout_bf16(uint16_t *restrict values, float *restrict mask, size_t count, uint32_t first, uint32_t key,
+                           uint32_t threshold, float scale, float shift, float dropped_value);
+void onecycle_multiply_bf16(uint16_t *restrict diff, const float *restrict mask, size_t count);
+
 #endif

@@ -17,8 +17,7 @@ struct BoundNetwork {
         let bindings = try parameters.bindings(gradients: place.gradients)
         dropoutKey = DropoutKey(firstImage: place.firstImage)
         let plan = try ForwardPlan(
-            definition.sequence, of: definition.input, batchSize: batchSize, propagation,
-            channelsLast: definition.hasNarrowActivations, weights: bindings.weightLayouts, on: allocator.engine)
+            definition, batchSize: batchSize, propagation, weights: bindings.weightLayouts, on: allocator.engine)
         let scratchpad = Scratchpad(on: allocator.engine)
         images = try allocator.memory(plan.input, for: "")
         var forward = ForwardBinder(

@@ -49,7 +49,7 @@ package final class CompiledNetwork {
         let allocator = TensorAllocator(isPlanning: false, on: engine)
         let bound = try BoundNetwork(definition, batchSize: batchSize, propagation, parameters, place, allocator)
         // With one pixel per channel, every layout that oneDNN knows is rows.
-        let stride = bound.output.floatCount / batchSize
+        let stride = bound.output.count / batchSize
         self.batchSize = batchSize
         images = bound.images
         output = bound.output

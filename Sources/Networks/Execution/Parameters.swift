@@ -27,9 +27,7 @@ public final class Parameters {
     /// The same, with memory from `allocator`.
     init(for definition: NetworkDefinition, batchSize: Int, _ allocator: TensorAllocator) throws(OneDNNError) {
         let engine = allocator.engine
-        let plan = try ForwardPlan(
-            definition.sequence, of: definition.input, batchSize: batchSize, .training,
-            channelsLast: definition.hasNarrowActivations, weights: [:], on: engine)
+        let plan = try ForwardPlan(definition, batchSize: batchSize, .training, weights: [:], on: engine)
         let weightLayouts = plan.weightLayouts
         var places: [(NetworkParameter, MemoryDescriptor, Int)] = []
         var offset = 0

@@ -27,11 +27,12 @@ struct ActivationLayer: LayerRule {
         func node(_ data: MemoryDescriptor) -> ActivationNode {
             ActivationNode(layer: place.path, function: function, operation: operation, source: data)
         }
-        // f(0) of a custom function may not be 0, and padding must stay 0.
-        guard case .custom = function, !place.source.isDense, place.source.dims.count == 4 else {
+        guard case .custom = function else { return PlannedLayer(nodes: [node(place.source)]) }
+        // A custom function takes float32. Its f(0) may not be 0, and padding must stay 0.
+        if place.source.element == .float32, place.source.isDense || place.source.dims.count == 2 {
             return PlannedLayer(nodes: [node(place.source)])
         }
-        return try place.inPlainOrder(on: planner.engine, node)
+        return try place.inPlainOrder(of: .float32, on: planner.engine, node)
     }
 }
 
@@ -124,10 +125,11 @@ private final class SELUStep: Step {
     }
 
     func callAsFunction() throws(OneDNNError) {
-        if let gradient {
-            onecycle_selu_backward(values.floats, gradient.floats, values.floatCount)
-        } else {
-            onecycle_selu(values.floats, values.floatCount)
+        switch (values.descriptor.element, gradient) {
+        case (.float32, let gradient?): onecycle_selu_backward(values.floats, gradient.floats, values.count)
+        case (.float32, nil): onecycle_selu(values.floats, values.count)
+        case (.bfloat16, let gradient?): onecycle_selu_backward_bf16(values.halves, gradient.halves, values.count)
+        case (.bfloat16, nil): onecycle_selu_bf16(values.halves, values.count)
         }
     }
 }
@@ -150,7 +152,7 @@ private final class CustomActivationStep: Step {
     }
 
     func callAsFunction() throws(OneDNNError) {
-        for index in 0..<source.floatCount { destination.floats[index] = function.value(source.floats[index]) }
+        for index in 0..<source.count { destination.floats[index] = function.value(source.floats[index]) }
     }
 }
 
@@ -172,6 +174,6 @@ private final class CustomActivationGradientStep: Step {
     }
 
     func callAsFunction() throws(OneDNNError) {
-        for index in 0..<source.floatCount { gradient.floats[index] *= function.derivative(source.floats[index]) }
+        for index in 0..<source.count { gradient.floats[index] *= function.derivative(source.floats[index]) }
     }
 }

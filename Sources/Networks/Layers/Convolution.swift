@@ -43,12 +43,12 @@ private struct ConvolutionPlanning {
     func first() throws(OneDNNError) -> ConvolutionNode {
         let images = place.source
         if planner.channelsLast {
-            let node = try inLayout(of: try MemoryDescriptor(images.dims, .nhwc))
+            let node = try inLayout(of: try MemoryDescriptor(images.dims, .nhwc, of: planner.element))
             if node.operation.isGenerated { return node }
         }
         let plain = try inLayout(of: images)
         if plain.operation.isGenerated { return plain }
-        let free = try inLayout(of: try MemoryDescriptor(images.dims, .any))
+        let free = try inLayout(of: try MemoryDescriptor(images.dims, .any, of: planner.element))
         let isNHWC = try free.source.isLaid(out: .nhwc)
         return free.operation.isGenerated && isNHWC ? free : plain
     }
@@ -64,9 +64,9 @@ private struct ConvolutionPlanning {
             window.outputSize(of: source.dims[3]),
         ]
         let blocks: MemoryDescriptor.Layout = OneDNNLibrary.hasWideRegisters ? .nchw16c : .nchw8c
-        let wanted = try MemoryDescriptor(dims, planner.channelsLast ? .nhwc : blocks)
+        let wanted = try MemoryDescriptor(dims, planner.channelsLast ? .nhwc : blocks, of: planner.element)
         if let node = try? self.node(of: source, to: wanted), node.operation.isGenerated { return node }
-        return try node(of: source, to: try MemoryDescriptor(dims, .any))
+        return try node(of: source, to: try MemoryDescriptor(dims, .any, of: planner.element))
     }
 
     private func node(of source: MemoryDescriptor, to destination: MemoryDescriptor) throws(OneDNNError)
@@ -74,19 +74,24 @@ private struct ConvolutionPlanning {
     {
         let window = convolution.window
         let weightDims = [convolution.out, source.dims[1], window.kernel, window.kernel]
+        let isStored = planner.element == .float32
+        let fixed = planner.weights[place.path]
         let weights: MemoryDescriptor
-        if let fixed = planner.weights[place.path] {
+        if isStored, let fixed {
             weights = fixed
         } else {
-            weights = try MemoryDescriptor(weightDims, .any)
+            weights = try MemoryDescriptor(weightDims, .any, of: planner.element)
         }
         let operation = try PrimitiveDescriptor.convolution(
             planner.propagation, source: source, weights: weights,
             bias: convolution.bias ? try MemoryDescriptor([convolution.out], .vector) : nil, destination: destination,
             window: window.geometry, fusing: place.fused?.oneDNNFunction, on: planner.engine)
+        let read = try operation.layout(of: .weights, dims: weightDims)
+        let stored: MemoryDescriptor
+        if isStored { stored = read } else if let fixed { stored = fixed } else { stored = try MemoryDescriptor(weightDims, .oihw) }
         return ConvolutionNode(
-            layer: place.path, operation: operation, window: window, fused: place.fused,
-            weights: try operation.layout(of: .weights, dims: weightDims),
+            layer: place.path, operation: operation, window: window, fused: place.fused, weights: read,
+            stored: stored,
             source: try operation.layout(of: .source, dims: source.dims),
             destination: try operation.layout(of: .destination, dims: destination.dims),
             flops: 2 * Double(destination.dims.reduce(1, *)) * Double(weightDims.dropFirst().reduce(1, *)))
@@ -100,11 +105,13 @@ struct ConvolutionNode: WeightedNode {
     let window: Window
     let fused: Activation?
     let weights: MemoryDescriptor
+    /// Layout of the weights among the network's parameters.
+    let stored: MemoryDescriptor
     let source: MemoryDescriptor
     let destination: MemoryDescriptor
     let flops: Double
 
-    var weightLayouts: [String: MemoryDescriptor] { [layer: weights] }
+    var weightLayouts: [String: MemoryDescriptor] { [layer: stored] }
 
     func weightGradient(
         source: MemoryDescriptor, result: MemoryDescriptor, weights: MemoryDescriptor, bias: MemoryDescriptor?,
@@ -113,18 +120,18 @@ struct ConvolutionNode: WeightedNode {
         try WeightGradientPlan(self, bias: bias, on: engine)
     }
 
-    func sourceGradient(_ weights: ParameterSlot, with binder: inout BackwardBinder) throws(OneDNNError)
+    func sourceGradient(_ weights: Memory, with binder: inout BackwardBinder) throws(OneDNNError)
         -> (operation: PrimitiveDescriptor, weights: Memory)
     {
         let dims = self.weights.dims
         let data = try PrimitiveDescriptor.convolutionBackwardData(
-            diffSource: source, weights: try MemoryDescriptor(dims, .any), diffDestination: destination,
-            window: window.geometry, forward: operation, on: binder.engine)
+            diffSource: source, weights: try MemoryDescriptor(dims, .any, of: source.element),
+            diffDestination: destination, window: window.geometry, forward: operation, on: binder.engine)
         let layout = try data.layout(of: .weights, dims: dims)
-        if layout.isSameLayout(as: weights.descriptor) { return (data, weights.value) }
+        if layout.isSameLayout(as: weights.descriptor) { return (data, weights) }
         // The kernel of the data gradient runs over output channels and needs them innermost: a copy of microseconds.
         let values = try binder.allocator.memory(layout, for: layer)
-        try binder.copy(weights.value, to: values)
+        try binder.copy(weights, to: values)
         return (data, values)
     }
 }

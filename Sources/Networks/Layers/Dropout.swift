@@ -45,7 +45,7 @@ private struct DropoutNode: Node {
     {
         let destination = mayOverwrite ? source : try binder.allocator.memory(destination, for: layer)
         if !mayOverwrite { try binder.copy(source, to: destination) }
-        let mask = binder.allocator.buffer(floatCount: destination.floatCount, for: layer)
+        let mask = binder.allocator.buffer(floatCount: destination.count, for: layer)
         let key = binder.dropoutKey
         binder.append(
             DropoutStep(destination, mask: mask, p: dropout.p, isAlpha: dropout.isAlpha, index: index, key: key))
@@ -94,7 +94,7 @@ private final class DropoutStep: Step {
     init(_ values: Memory, mask: AlignedBuffer, p: Double, isAlpha: Bool, index: Int, key: DropoutKey) {
         self.values = values
         self.key = key
-        first = UInt32(truncatingIfNeeded: key.firstImage * (values.floatCount / values.descriptor.dims[0]))
+        first = UInt32(truncatingIfNeeded: key.firstImage * (values.count / values.descriptor.dims[0]))
         self.index = UInt64(index)
         self.mask = mask
         threshold = UInt32(min(p * 0x1p32, 0x1p32 - 1))
@@ -114,9 +114,15 @@ private final class DropoutStep: Step {
     }
 
     func callAsFunction() throws(OneDNNError) {
-        onecycle_dropout(
-            values.floats, mask.floats, values.floatCount, first, wordKey(key.seed, key.step, index), threshold, scale,
-            shift, dropped)
+        let key = wordKey(key.seed, key.step, index)
+        switch values.descriptor.element {
+        case .float32:
+            onecycle_dropout(
+                values.floats, mask.floats, values.count, first, key, threshold, scale, shift, dropped)
+        case .bfloat16:
+            onecycle_dropout_bf16(
+                values.halves, mask.floats, values.count, first, key, threshold, scale, shift, dropped)
+        }
     }
 }
 
@@ -148,6 +154,9 @@ private final class MaskStep: Step {
     }
 
     func callAsFunction() throws(OneDNNError) {
-        onecycle_multiply(gradient.floats, mask.floats, mask.floatCount)
+        switch gradient.descriptor.element {
+        case .float32: onecycle_multiply(gradient.floats, mask.floats, mask.floatCount)
+        case .bfloat16: onecycle_multiply_bf16(gradient.halves, mask.floats, mask.floatCount)
+        }
     }
 }

@@ -18,12 +18,13 @@ struct Flatten: LayerRule {
         if !isPlain {
             nodes.append(
                 try ReorderNode(
-                    layer: place.path, from: source, to: try MemoryDescriptor(source.dims, .nchw), on: planner.engine))
+                    layer: place.path, from: source, to: try MemoryDescriptor(source.dims, .nchw, of: source.element),
+                    on: planner.engine))
         }
         nodes.append(
             ViewNode(
                 layer: place.path, source: nodes.last?.destination ?? source,
-                destination: try MemoryDescriptor(flat, .nc)))
+                destination: try MemoryDescriptor(flat, .nc, of: source.element)))
         return PlannedLayer(nodes: nodes)
     }
 }

@@ -21,13 +21,14 @@ struct Linear: LayerRule {
 
     func plan(_ place: PlanningPlace, with planner: inout SequencePlanner) throws(OneDNNError) -> PlannedLayer {
         let (rows, inputs) = (place.source.dims[0], place.source.dims[1])
+        let weights = try MemoryDescriptor([out, inputs], .nc, of: planner.element)
         let operation = try PrimitiveDescriptor.innerProduct(
-            planner.propagation, source: place.source, weights: try MemoryDescriptor([out, inputs], .nc),
+            planner.propagation, source: place.source, weights: weights,
             bias: bias ? try MemoryDescriptor([out], .vector) : nil,
-            destination: try MemoryDescriptor([rows, out], .nc), fusing: place.fused?.oneDNNFunction, on: planner.engine
-        )
+            destination: try MemoryDescriptor([rows, out], .nc, of: planner.element),
+            fusing: place.fused?.oneDNNFunction, on: planner.engine)
         let node = LinearNode(
-            layer: place.path, operation: operation, fused: place.fused, source: place.source,
+            layer: place.path, operation: operation, fused: place.fused, weights: weights, source: place.source,
             destination: try operation.layout(of: .destination, dims: [rows, out]),
             flops: 2 * Double(rows) * Double(out) * Double(inputs))
         return PlannedLayer(nodes: [node], includesFollowing: place.fused != nil)
@@ -39,6 +40,7 @@ private struct LinearNode: WeightedNode {
     let layer: String
     let operation: PrimitiveDescriptor
     let fused: Activation?
+    let weights: MemoryDescriptor
     let source: MemoryDescriptor
     let destination: MemoryDescriptor
     let flops: Double
@@ -53,12 +55,12 @@ private struct LinearNode: WeightedNode {
         return WeightGradientPlan(operation: gradient, source: source, result: result)
     }
 
-    func sourceGradient(_ weights: ParameterSlot, with binder: inout BackwardBinder) throws(OneDNNError)
+    func sourceGradient(_ weights: Memory, with binder: inout BackwardBinder) throws(OneDNNError)
         -> (operation: PrimitiveDescriptor, weights: Memory)
     {
         let data = try PrimitiveDescriptor.innerProductBackwardData(
             diffSource: source, weights: weights.descriptor, diffDestination: destination, forward: operation,
             on: binder.engine)
-        return (data, weights.value)
+        return (data, weights)
     }
 }

@@ -8,6 +8,8 @@ public struct NetworkDefinition: Sendable, Equatable {
     public let classes: Int
     /// In the order in which they are computed.
     public let layers: [Layer]
+    /// The numbers that the layers compute with.
+    public var precision = Precision.fp32
     /// Every trainable tensor, in the order of the layers, weights before biases.
     public let parameters: [NetworkParameter]
     /// Every batch normalization, in the order of the layers.

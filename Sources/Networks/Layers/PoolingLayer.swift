@@ -64,7 +64,8 @@ private struct PoolingNode: Node {
         self.isMaximum = isMaximum
         self.window = window
         operation = try .pooling(
-            planner.propagation, isMaximum: isMaximum, source: source, destination: try MemoryDescriptor(dims, .any),
+            planner.propagation, isMaximum: isMaximum, source: source, 
+            destination: try MemoryDescriptor(dims, .any, of: source.element),
             window: window, on: planner.engine)
         destination = try operation.layout(of: .destination, dims: dims)
     }

@@ -27,8 +27,12 @@ struct ReorderNode: Node {
 
 extension PlanningPlace {
     /// A node that works on values in plain order, between copies into that order and back.
-    func inPlainOrder(on engine: Engine, _ node: (MemoryDescriptor) -> any Node) throws(OneDNNError) -> PlannedLayer {
-        let plain = try MemoryDescriptor(source.dims, .nchw)
+    /// - Parameter element: of those values; nil: of the source's.
+    func inPlainOrder(
+        of element: MemoryDescriptor.Element? = nil, on engine: Engine, _ node: (MemoryDescriptor) -> any Node
+    ) throws(OneDNNError) -> PlannedLayer {
+        let plain = try MemoryDescriptor(
+            source.dims, source.dims.count == 2 ? .nc : .nchw, of: element ?? source.element)
         return PlannedLayer(nodes: [
             try ReorderNode(layer: path, from: source, to: plain, on: engine), node(plain),
             try ReorderNode(layer: path, from: plain, to: source, on: engine),

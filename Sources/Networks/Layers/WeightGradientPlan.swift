@@ -21,8 +21,8 @@ extension WeightGradientPlan {
                 source: source, diffWeights: anyWeights, diffBias: bias, diffDestination: result,
                 window: node.window.geometry, forward: node.operation, on: engine)
         }
-        let plainSource = try MemoryDescriptor(node.source.dims, .nchw)
-        let plainResult = try MemoryDescriptor(node.destination.dims, .nchw)
+        let plainSource = try MemoryDescriptor(node.source.dims, .nchw, of: node.source.element)
+        let plainResult = try MemoryDescriptor(node.destination.dims, .nchw, of: node.destination.element)
         if try Self.overrunsWorkspace(node) {
             self.init(
                 operation: try operation(plainSource, plainResult), source: plainSource, result: plainResult)

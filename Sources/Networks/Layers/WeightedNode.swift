@@ -6,6 +6,8 @@ protocol WeightedNode: Node {
     var operation: PrimitiveDescriptor { get }
     /// The activation that is computed with it.
     var fused: Activation? { get }
+    /// Layout in which the forward pass reads the weights.
+    var weights: MemoryDescriptor { get }
     /// Floating-point operations of the forward pass; each gradient takes as many.
     var flops: Double { get }
 
@@ -13,14 +15,15 @@ protocol WeightedNode: Node {
     /// - Parameters:
     ///   - source: layout of the values that the layer takes.
     ///   - result: layout of the gradient of its result.
-    ///   - weights: layout of the weights.
+    ///   - weights: layout of the stored weights.
     func weightGradient(
         source: MemoryDescriptor, result: MemoryDescriptor, weights: MemoryDescriptor, bias: MemoryDescriptor?,
         on engine: Engine
     ) throws(OneDNNError) -> WeightGradientPlan
 
     /// The primitive of the source's gradient, and the weights as it reads them.
-    func sourceGradient(_ weights: ParameterSlot, with binder: inout BackwardBinder) throws(OneDNNError)
+    /// - Parameter weights: as the forward pass reads them.
+    func sourceGradient(_ weights: Memory, with binder: inout BackwardBinder) throws(OneDNNError)
         -> (operation: PrimitiveDescriptor, weights: Memory)
 }
 
@@ -31,10 +34,19 @@ extension WeightedNode {
         -> any BoundNode
     {
         let destination = try binder.allocator.memory(destination, for: layer)
+        var arguments = binder.parameters.values(of: layer)
+        // Of another kind than the stored ones: a copy for each forward pass.
+        if let place = arguments.firstIndex(where: { $0.0 == .weights }),
+            !arguments[place].1.descriptor.isSameLayout(as: weights)
+        {
+            let copy = try binder.allocator.memory(weights, for: layer)
+            try binder.copy(arguments[place].1, to: copy)
+            arguments[place].1 = copy
+        }
         _ = try binder.execute(
-            operation, source: source, destination: destination, binder.parameters.values(of: layer), flops: flops,
-            of: layer)
-        return BoundWeights(node: self, source: source, destination: destination)
+            operation, source: source, destination: destination, arguments, flops: flops, of: layer)
+        return BoundWeights(
+            node: self, source: source, destination: destination, weights: arguments.first { $0.0 == .weights }?.1)
     }
 }
 
@@ -43,6 +55,8 @@ private struct BoundWeights: BoundNode {
     let node: any WeightedNode
     let source: Memory
     let destination: Memory
+    /// As the forward pass reads them.
+    let weights: Memory?
 
     var layer: String { node.layer }
     var isTrained: Bool { true }
@@ -50,14 +64,14 @@ private struct BoundWeights: BoundNode {
     func bindBackward(_ gradient: Gradient, needsSource: Bool, giver: String, with binder: inout BackwardBinder)
         throws(OneDNNError) -> Gradient?
     {
-        guard let weights = binder.parameters.slot(.weight, of: layer) else { return nil }
+        guard let stored = binder.parameters.slot(.weight, of: layer), let weights else { return nil }
         var gradient = gradient
         if let fused = node.fused {
             gradient = try fused.bindBackward(
                 source: source, destination: destination, gradient, of: layer, with: &binder)
         }
         let plan = try node.weightGradient(
-            source: source.descriptor, result: gradient.memory.descriptor, weights: weights.descriptor,
+            source: source.descriptor, result: gradient.memory.descriptor, weights: stored.descriptor,
             bias: binder.parameters.slot(.bias, of: layer)?.gradient.descriptor, on: binder.engine)
         let arrangedSource = try binder.arranged(source, as: plan.source, for: layer)
         let arrangedGradient = try binder.arranged(gradient.memory, as: plan.result, for: layer)

@@ -13,7 +13,7 @@ final class GradientPool {
     /// - Parameter layer: path of the layer that a new buffer is counted for.
     func take(_ descriptor: MemoryDescriptor, for layer: String) throws(OneDNNError) -> Memory {
         guard descriptor.isDense else { return try allocator.memory(descriptor, for: layer) }
-        let floats = AlignedBuffer.roundedToLines(descriptor.byteCount / MemoryLayout<Float>.stride)
+        let floats = AlignedBuffer.roundedToLines(descriptor.floatsToHold)
         let smallest = free.indices.filter { free[$0].floatCount >= floats }.min {
             free[$0].floatCount < free[$1].floatCount
         }

@@ -7,19 +7,35 @@ struct ForwardPlan {
     let input: MemoryDescriptor
 
     /// - Parameters:
-    ///   - layers: the network's.
-    ///   - image: the shape of an image.
-    ///   - channelsLast: whether activations lie [N, H, W, C].
+    ///   - definition: the network.
     ///   - weights: layouts that are fixed already, by layer; oneDNN chooses the others.
     init(
-        _ layers: LayerSequence, of image: ImageShape, batchSize: Int, _ propagation: Propagation, channelsLast: Bool,
+        _ definition: NetworkDefinition, batchSize: Int, _ propagation: Propagation,
         weights: [String: MemoryDescriptor], on engine: Engine
     ) throws(OneDNNError) {
+        let element = definition.precision.element
         var planner = SequencePlanner(
-            propagation: propagation, channelsLast: channelsLast, weights: weights, engine: engine)
-        let images = try MemoryDescriptor(image.batch(of: batchSize), .nchw)
-        nodes = try planner.plan(layers, of: images, isNetwork: true)
+            propagation: propagation, channelsLast: definition.hasNarrowActivations, of: element, weights: weights,
+            engine: engine)
+        let images = try MemoryDescriptor(definition.input.batch(of: batchSize), .nchw, of: element)
+        var nodes = try planner.plan(definition.sequence, of: images, isNetwork: true)
+        if element != .float32 { try Self.convertEnds(of: &nodes, from: images, on: engine) }
+        self.nodes = nodes
         input = nodes.first?.source ?? images
+    }
+
+    /// Adds nodes that take the images and give the logits as float32.
+    private static func convertEnds(of nodes: inout [any Node], from images: MemoryDescriptor, on engine: Engine)
+        throws(OneDNNError)
+    {
+        guard let first = nodes.first, let last = nodes.last else { return }
+        let isChannelsLast = try !first.source.isLaid(out: .nchw)
+        let gathered = try MemoryDescriptor(images.dims, isChannelsLast ? .nhwc : .nchw)
+        nodes.insert(
+            try ReorderNode(layer: first.layer, from: gathered, to: first.source, on: engine), at: 0)
+        let dims = last.destination.dims
+        let logits = try MemoryDescriptor(dims, dims.count == 2 ? .nc : .nchw)
+        nodes.append(try ReorderNode(layer: last.layer, from: last.destination, to: logits, on: engine))
     }
 
     /// The layouts of convolution weights, by layer.

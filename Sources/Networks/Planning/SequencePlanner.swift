@@ -6,14 +6,20 @@ struct SequencePlanner {
     let engine: Engine
     /// Whether activations lie [N, H, W, C]; otherwise in blocks of channels.
     let channelsLast: Bool
+    /// The numbers of activations.
+    let element: MemoryDescriptor.Element
     /// Layouts of weights that are fixed already, by layer.
     let weights: [String: MemoryDescriptor]
     /// Number of dropouts so far, in the order of the layers.
     private var dropouts = 0
 
-    init(propagation: Propagation, channelsLast: Bool, weights: [String: MemoryDescriptor], engine: Engine) {
+    init(
+        propagation: Propagation, channelsLast: Bool, of element: MemoryDescriptor.Element,
+        weights: [String: MemoryDescriptor], engine: Engine
+    ) {
         self.propagation = propagation
         self.channelsLast = channelsLast
+        self.element = element
         self.weights = weights
         self.engine = engine
     }

@@ -14,6 +14,8 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
     case wrongImage(channels: Int, image: ImageShape)
     /// A list of `simple_cnn` without one entry for each convolution; `option` is its key in a spec.
     case notOnePerConvolution(option: String, count: Int, convolutions: Int)
+    /// This CPU has no instructions for the numbers; `isa` is the set of instructions that it has.
+    case precision(Precision, isa: String)
     /// A residual network's depth that is not 6 n + 2.
     case wrongDepth(Int)
 
@@ -29,6 +31,9 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
             "with layer \(path) (\(type)) the network has \(Self.text(count)) weights, more than \(limit)"
         case .wrongOutput(let shape, let classes):
             "the network ends in \(shape) values an image, not in one for each of \(classes) classes"
+        case .precision(let precision, let isa):
+            "precision \(precision.rawValue) needs a processor that multiplies bfloat16 (avx512_core_bf16 or avx512_core_amx); "
+                + "kernels here use \(isa). Set precision to fp32, or run on another machine"
         case .nothingToTrain: "the network has no layer with weights"
         case .wrongDepth(let depth):
             "a residual network has 6 n + 2 layers (20, 32, 56, 110), not \(depth)"

@@ -36,7 +36,7 @@ extension SpecResolver {
         return switch error {
         case .layer(let path, _, _, _), .tooLarge(let path, _, _, _, _): place(ofLayer: path)
         case .wrongOutput: place(ofLayer: "\(layers.count - 1)")
-        case .empty, .nothingToTrain, .wrongImage, .notOnePerConvolution, .wrongDepth:
+        case .empty, .nothingToTrain, .wrongImage, .precision, .notOnePerConvolution, .wrongDepth:
             Self.model.appending(key: ModelKeys.layers.name)
         }
     }

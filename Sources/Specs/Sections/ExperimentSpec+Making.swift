@@ -6,7 +6,11 @@ public import Schedules
 extension ExperimentSpec {
     /// The network, for the images of `data`.
     /// - Throws: never for a spec that was read; reading it finds the error.
-    public func makeNetwork() throws(NetworkError) -> NetworkDefinition { try model.makeNetwork(for: data.facts) }
+    public func makeNetwork() throws(NetworkError) -> NetworkDefinition {
+        var network = try model.makeNetwork(for: data.facts)
+        network.precision = precision
+        return network
+    }
 
     /// The schedule.
     /// - Parameter stepsPerEpoch: converts durations in epochs; nil: computed from the source's number of images.

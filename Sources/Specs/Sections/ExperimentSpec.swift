@@ -1,5 +1,6 @@
 public import FigureFiles
 public import Datasets
+public import Networks
 public import Plotting
 public import Optimizers
 public import RangeTest
@@ -15,6 +16,8 @@ public struct ExperimentSpec: Sendable, Equatable {
     public var data: DataSpec
     /// The network.
     public var model: ModelSpec
+    /// The numbers that layers compute with.
+    public var precision: Precision
     /// The optimizer.
     @EquatableOptimizer public var optimizer: any Optimizer
     /// Learning rate and momentum over the training.
@@ -50,6 +53,7 @@ extension ExperimentSpec {
             description: values[RootKeys.description],
             data: DataSpec(values[RootKeys.data], facts: facts, besideSpec: spec),
             model: values[RootKeys.model],
+            precision: values[RootKeys.precision],
             optimizer: values[RootKeys.optimizer],
             schedule: values[RootKeys.schedule],
             duration: values[DurationKeys.duration],

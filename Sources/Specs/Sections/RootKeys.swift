@@ -1,10 +1,11 @@
 import JSON
+import Networks
 import Optimizers
 
 /// The keys of a whole spec.
 enum RootKeys {
     static let table: SpecSchema.Table = SpecSchema.Table(
-        [name, description, data, model, optimizer, schedule, DurationKeys.duration, seeds, lrFinder]
+        [name, description, data, model, precision, optimizer, schedule, DurationKeys.duration, seeds, lrFinder]
             + KeepingKeys.all + FigureKeys.all)
 
     static let name: Key<String> = Key(
@@ -20,6 +21,14 @@ enum RootKeys {
 
     static let model: Key<ModelSpec> = Key(
         "model", ModelKeys.kind, .default([:]), "The network.", aliases: ["network", "net"])
+
+    static let precision: Key<Precision> = Key(
+        "precision", .word, standardPrecision,
+        "The numbers that layers compute with: float32, or bfloat16 with float32 for parameters, optimizer, sums and loss. "
+            + "bf16 needs a processor that multiplies bfloat16.",
+        aliases: ["dtype", "amp", "mixed_precision"], idleValue: .string(Precision.fp32.rawValue))
+
+    private static let standardPrecision = SpecSchema.Presence.default(.string(Precision.fp32.rawValue))
 
     static let optimizer: Key<any Optimizer> = Key(
         "optimizer", OptimizerKeys.kind, .default([:]), "Turns gradients into updates.", aliases: ["opt", "optim"])

@@ -19,8 +19,9 @@ public final class Trainer {
 
     /// A new model and a new copy of the setup's optimizer.
     /// - Parameter seed: fixes initial weights, the order of the images, dropout and augmentation.
-    /// - Throws: `OneDNNError` or `DatasetError`.
+    /// - Throws: `OneDNNError`, `DatasetError`, or `NetworkError` for a precision that this CPU does not support.
     public init(_ setup: TrainingSetup, seed: UInt64) throws {
+        try setup.definition.precision.requireSupport()
         self.setup = setup
         order = try setup.order(seed: seed)
         let batchSize = min(setup.batches.size, order.count)

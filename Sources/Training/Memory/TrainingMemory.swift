@@ -32,11 +32,13 @@ extension TrainingSetup {
     ///   - isRangeTest: whether it is a range test, which writes no model.
     ///   - loss: the loss that a range test measures; it validates only for `.validation`.
     ///   - takesPoints: whether points are taken: copies of the parameters and of the optimizer's state.
-    /// - Throws: `OneDNNError`, or `DatasetError` if an epoch would have no step.
+    /// - Throws: `OneDNNError`, `NetworkError` for a precision that this CPU does not support, or `DatasetError` if an
+    ///   epoch would have no step.
     public func memory(
         steps: Int, isRangeTest: Bool, measuring loss: LRFinder.LossSource = .training,
         takesPoints: Bool = false
     ) throws -> TrainingMemory {
+        try definition.precision.requireSupport()
         let order = try order(seed: 0)
         let sizes = order.batchSizes(of: steps)
         let parts = BatchParts(of: order.batch(0).count, definition, .training)
@@ -60,8 +62,9 @@ extension TrainingSetup {
 extension Evaluator {
     /// The memory of a pass with weights from a file, computed before any is allocated.
     /// - Parameter count: images of the pass.
-    /// - Throws: `OneDNNError`.
+    /// - Throws: `OneDNNError`, or `NetworkError` for a precision that this CPU does not support.
     public static func memory(of definition: NetworkDefinition, count: Int, batchSize: Int) throws -> TrainingMemory {
+        try definition.precision.requireSupport()
         let parts = BatchParts(of: batchSize, definition, .training)
         let plan = try MemoryPlan(definition, batchSize: parts.size, on: Engine())
         let validation = try plan.validation(of: count, batchSize: batchSize, definition)

@@ -28,7 +28,7 @@ struct RunningArguments: ParsableArguments {
     var logJson = false
 
     @Option(
-        help: ArgumentHelp("Max instruction set of the kernels: sse41, avx, avx2, avx512_core.", valueName: "name"))
+        help: ArgumentHelp("Max instruction set of the kernels: \(OneDNNLibrary.instructionSets.joined(separator: ", ")).", valueName: "name"))
     var isa: String?
 
     func validate() throws {
