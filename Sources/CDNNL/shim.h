@@ -297,38 +297,6 @@ static inline dnnl_status_t cdnnl_inner_product_backward_weights(dnnl_primitive_
 #endif
 }
 
-static inline dnnl_status_t cdnnl_batch_normalization_forward(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
-                                                              dnnl_prop_kind_t kind, cdnnl_md_t data, float epsilon,
-                                                              unsigned flags, const_dnnl_primitive_attr_t attr) {
-#if DNNL_VERSION_MAJOR >= 3
-    return dnnl_batch_normalization_forward_primitive_desc_create(out, engine, kind, CDNNL_MD(data), CDNNL_MD(data),
-                                                                  epsilon, flags, attr);
-#else
-    dnnl_batch_normalization_desc_t desc;
-    dnnl_status_t status = dnnl_batch_normalization_forward_desc_init(&desc, kind, CDNNL_MD(data), epsilon, flags);
-    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, NULL) : status;
-#endif
-}
-
-static inline dnnl_status_t cdnnl_batch_normalization_backward(dnnl_primitive_desc_t *out, dnnl_engine_t engine,
-                                                               cdnnl_md_t data, float epsilon, unsigned flags,
-                                                               const_dnnl_primitive_desc_t hint,
-                                                               const_dnnl_primitive_attr_t attr) {
-#if DNNL_VERSION_MAJOR >= 3
-    return dnnl_batch_normalization_backward_primitive_desc_create(out, engine, dnnl_backward, CDNNL_MD(data),
-                                                                   CDNNL_MD(data), CDNNL_MD(data), epsilon, flags, hint,
-                                                                   attr);
-#else
-    dnnl_batch_normalization_desc_t desc;
-    dnnl_status_t status = dnnl_batch_normalization_backward_desc_init(&desc, dnnl_backward, CDNNL_MD(data),
-                                                                       CDNNL_MD(data), epsilon, flags);
-    return status == dnnl_success ? dnnl_primitive_desc_create(out, &desc, attr, engine, hint) : status;
-#endif
-}
-
-/// Whether that gradient is given the shift: version 2 fails without it, though nothing depends on it, version 3 with it.
-static inline int cdnnl_batch_normalization_backward_takes_shift(void) { return DNNL_VERSION_MAJOR < 3; }
-
 static inline dnnl_status_t cdnnl_add(dnnl_primitive_desc_t *out, dnnl_engine_t engine, cdnnl_md_t first,
                                       cdnnl_md_t second, cdnnl_md_t dst, const_dnnl_primitive_attr_t attr) {
 #if DNNL_VERSION_MAJOR >= 3

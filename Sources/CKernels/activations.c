@@ -1,23 +1,10 @@
 #include "activations.h"
 
-#include <string.h>
-
+#include "bfloat16.h"
 #include "wide.h"
 
 #define SELU_LAMBDA 1.0507009873554804934193349852946f
 #define SELU_ALPHA 1.6732632423543772848170429916717f
-
-static inline float from_bits(uint32_t bits) {
-    float value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
-static inline uint32_t to_bits(float value) {
-    uint32_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    return bits;
-}
 
 // e^x - 1 for x <= 0. With x = n ln 2 + r it is 2^n (e^r - 1) + (2^n - 1).
 // It is exact near zero: n = 0. Adding 1.5 * 2^23
@@ -36,15 +23,6 @@ static inline float expm1_of_negative(float x) {
     p = p * (r * r) + r;
     const float power = from_bits((to_bits(shifted) << 23) + 0x3f800000u);
     return p * power + (power - 1.0f);
-}
-
-static inline float from_bf16(uint16_t half) { return from_bits((uint32_t)half << 16); }
-
-// To the nearest; of two, the even one. A NaN stays one.
-static inline uint16_t to_bf16(float value) {
-    const uint32_t bits = to_bits(value);
-    const uint32_t rounded = (bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16;
-    return (uint16_t)((bits & 0x7fffffffu) > 0x7f800000u ? (bits >> 16) | 0x40u : rounded);
 }
 
 static inline float selu_of(float x) {

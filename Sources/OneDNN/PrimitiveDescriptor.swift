@@ -61,7 +61,7 @@ package final class Execution: Step {
     package enum Argument: Sendable {
         case source, weights, bias, destination, workspace, scratchpad
         case diffSource, diffWeights, diffBias, diffDestination
-        case secondSource, mean, variance, scale, shift, diffScale, diffShift
+        case secondSource
 
         var index: Int32 {
             switch self {
@@ -76,12 +76,6 @@ package final class Execution: Step {
             case .diffBias: DNNL_ARG_DIFF_BIAS
             case .diffDestination: DNNL_ARG_DIFF_DST_0
             case .secondSource: DNNL_ARG_SRC_1
-            case .mean: DNNL_ARG_MEAN
-            case .variance: DNNL_ARG_VARIANCE
-            case .scale: DNNL_ARG_SCALE
-            case .shift: DNNL_ARG_SHIFT
-            case .diffScale: DNNL_ARG_DIFF_SCALE
-            case .diffShift: DNNL_ARG_DIFF_SHIFT
             }
         }
     }

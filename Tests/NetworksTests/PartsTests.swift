@@ -77,4 +77,60 @@ struct PartsTests {
         #expect(abs(loss - whole.loss) < 1e-6)
         #expect(zip(try parameters.plainGradients(), whole.gradients).allSatisfy(isClose))
     }
+
+    @Test(
+        "parts that meet give the logits, the gradients and the running statistics of the whole batch",
+        arguments: BatchNormTests.examples.filter { $0.batchSize > 3 })
+    func meetings(example: NetworkExample) throws {
+        let engine = try Engine()
+        let definition = example.definition
+        let whole = try example.parameters(planned: 6, on: engine)
+        let network = try CompiledNetwork(
+            definition, batchSize: example.batchSize, .training, whole, on: engine)
+        let expected = try example.compute(network, whole)
+
+        let parameters = try example.parameters(planned: 6, on: engine)
+        let ranges = [0..<6, 6..<12, 12..<example.batchSize]
+        let others = [parameters.makeGradients(), parameters.makeGradients()]
+        let parts = try ranges.enumerated().map { place, range in
+            let part = try CompiledNetwork(
+                definition, batchSize: range.count, .training, parameters,
+                PartPlace(firstImage: range.lowerBound, gradients: place > 0 ? others[place - 1] : nil),
+                on: Engine(beside: engine))
+            example.fill(part, Array(example.images[range]))
+            return part
+        }
+        func compute(_ passes: [Pass], _ run: (CompiledNetwork, Int) throws -> Void) throws {
+            for segment in 0..<passes[0].segments {
+                for part in parts { try run(part, segment) }
+                guard segment < passes[0].meetings.count else { continue }
+                passes[0].meetings[segment].combining(passes.map { $0.meetings[segment] })()
+            }
+        }
+        try compute(parts.map(\.forwardPass)) { try $0.forward(segment: $1) }
+        var logits: [Float] = []
+        for (part, range) in zip(parts, ranges) {
+            for row in 0..<range.count {
+                logits += (0..<definition.classes).map { part.logits.floats[row * part.logits.stride + $0] }
+            }
+            let labels = example.labels[range].map(Int32.init)
+            _ = labels.withUnsafeBufferPointer {
+                SoftmaxCrossEntropy.evaluate(
+                    part.logits, labels: $0, classes: definition.classes, batchSize: example.batchSize,
+                    gradients: part.logitGradients)
+            }
+        }
+        try compute(parts.map(\.backwardPass)) { try $0.backward(segment: $1) }
+        parameters.add(others.map { UnsafePointer($0.floats) })
+
+        func isClose(_ left: [Float], _ right: [Float]) -> Bool {
+            zip(left, right).allSatisfy { abs($0 - $1) < 2e-5 * max(1, abs($1)) }
+        }
+        #expect(isClose(logits, expected.logits.flatMap { $0 }))
+        #expect(zip(try parameters.plainGradients(), expected.gradients).allSatisfy(isClose))
+        for (found, wanted) in zip(try parameters.state().statistics, try whole.state().statistics) {
+            #expect(isClose(found.mean, wanted.mean) && isClose(found.variance, wanted.variance))
+            #expect(found.batches == 1)
+        }
+    }
 }

@@ -3,6 +3,7 @@
 #include "augment.h"
 #include "gather.h"
 #include "gradients.h"
+#include "normalization.h"
 #include "optimizers.h"
 #include "softmax_cross_entropy.h"
 #include "team.h"

@@ -27,10 +27,8 @@ package struct BatchParts: Sendable, Equatable {
             let images = batchSize / parts
             return images >= Self.leastImages && Double(images) * workPerImage >= max(Self.leastWork, gradients)
         }
-        // The statistics of a batch normalization are those of the whole batch.
-        let isWhole = isTraining && !definition.normalizations.isEmpty
         var parts = 1
-        while !isWhole, parts < Self.maxParts, isWorthwhile(2 * parts) { parts *= 2 }
+        while parts < Self.maxParts, isWorthwhile(2 * parts) { parts *= 2 }
         size = (batchSize + parts - 1) / parts
         count = (batchSize + size - 1) / size
     }

@@ -17,9 +17,10 @@ package final class CompiledNetwork {
     /// Gradient of the loss by each logit, to fill before `backward`; like `logits`. Nil for inference.
     package let logitGradients: LogitRows?
 
-    private var timers: (forward: [WorkTimer], backward: [WorkTimer]) = ([], [])
-    private let forwardSteps: [any Step]
-    private let backwardSteps: [any Step]
+    /// The segments of the forward pass, and the meetings between them.
+    package private(set) var forwardPass: Pass
+    /// Those of the backward pass.
+    package private(set) var backwardPass: Pass
     private let images: Memory
     private let output: Memory
     private let outputGradient: Memory?
@@ -58,16 +59,24 @@ package final class CompiledNetwork {
         logits = LogitRows(floats: output.floats, stride: stride)
         logitGradients = outputGradient.map { LogitRows(floats: $0.floats, stride: stride) }
         dropoutKey = bound.dropoutKey
-        forwardSteps = bound.forwardSteps
-        backwardSteps = bound.backwardSteps
+        forwardPass = Pass(bound.forwardSteps)
+        backwardPass = Pass(bound.backwardSteps)
         self.parameters = parameters
         countsBatches = propagation == .training && place.firstImage == 0
     }
 
-    /// Logits of the images in `input`.
+    /// Logits of the images in `input`, which are a whole batch.
     package func forward() throws(OneDNNError) {
-        try run(forwardSteps, timers.forward)
-        if countsBatches { parameters.batchesSeen += 1 }
+        for segment in 0..<forwardPass.segments {
+            try forward(segment: segment)
+            if segment < forwardPass.alone.count { forwardPass.alone[segment]() }
+        }
+    }
+
+    /// A segment of the forward pass. Before the next one, the parts of the batch meet.
+    package func forward(segment: Int) throws(OneDNNError) {
+        try forwardPass.run(segment)
+        if countsBatches, segment == forwardPass.segments - 1 { parameters.batchesSeen += 1 }
     }
 
     /// Sets the randomness of the dropouts in the next forward pass.
@@ -76,31 +85,28 @@ package final class CompiledNetwork {
         dropoutKey.step = UInt64(step)
     }
 
-    /// Gradients of all parameters from `logitGradients`, into those of its place.
+    /// Gradients of all parameters from `logitGradients`, into those of its place. Its images are a whole batch.
     package func backward() throws(OneDNNError) {
-        try run(backwardSteps, timers.backward)
+        for segment in 0..<backwardPass.segments {
+            try backward(segment: segment)
+            if segment < backwardPass.alone.count { backwardPass.alone[segment]() }
+        }
     }
+
+    /// A segment of the backward pass. Before the next one, the parts of the batch meet.
+    package func backward(segment: Int) throws(OneDNNError) { try backwardPass.run(segment) }
 
     /// Times every step from now on.
     package func profile(with profiler: Profiler) {
-        timers = (forwardSteps.map { WorkTimer(profiler, $0) }, backwardSteps.map { WorkTimer(profiler, $0) })
-    }
-
-    /// - Parameter timers: one per step; none: the steps are not timed.
-    private func run(_ steps: [any Step], _ timers: [WorkTimer]) throws(OneDNNError) {
-        KernelThreads.keepToCaller()
-        if timers.isEmpty {
-            for step in steps { try step() }
-        } else {
-            for (step, timer) in zip(steps, timers) { try timer { () throws(OneDNNError) in try step() } }
-        }
+        forwardPass.profile(with: profiler)
+        backwardPass.profile(with: profiler)
     }
 
     /// Bytes of its memory, without the parameters'.
     package var byteCount: Int {
         let shared = [parameters.values, parameters.gradients].map(ObjectIdentifier.init)
         var counted = Set(shared)
-        let all = [images.buffer, output.buffer] + (forwardSteps + backwardSteps).flatMap(\.buffers)
+        let all = [images.buffer, output.buffer] + (forwardPass.steps + backwardPass.steps).flatMap(\.buffers)
         return all.reduce(0) { sum, buffer in
             counted.insert(ObjectIdentifier(buffer)).inserted
                 ? sum + buffer.floatCount * MemoryLayout<Float>.stride : sum
@@ -109,6 +115,6 @@ package final class CompiledNetwork {
 
     /// Operations in order, forward and then backward, with oneDNN's name of each implementation.
     package var implementations: [(purpose: String, implementation: String)] {
-        (forwardSteps + backwardSteps).map { ($0.purpose, $0.implementation) }
+        (forwardPass.steps + backwardPass.steps).map { ($0.purpose, $0.implementation) }
     }
 }

@@ -2,10 +2,9 @@ import OneDNN
 
 /// y = scale (x - mean) / sqrt(variance + 1e-5) + shift, for each channel (Ioffe and Szegedy, arXiv 1502.03167)
 ///
-/// In training by the batch's mean and variance, in evaluation by running ones of momentum 0.1.
+/// In training by the mean and variance of the whole batch, in evaluation by running ones of momentum 0.1. The parts of a
+/// batch meet twice: for the moments, and for the gradients of scale and shift, which the gradient of the source needs.
 struct BatchNormalization: LayerRule {
-    static let epsilon: Float = 1e-5
-
     var type: String { "batch_norm" }
 
     func output(of input: FeatureShape, path: String) -> FeatureShape { input }
@@ -20,46 +19,64 @@ struct BatchNormalization: LayerRule {
     func normalizedChannels(of input: FeatureShape) -> Int? { input.channels }
 
     func plan(_ place: PlanningPlace, with planner: inout SequencePlanner) throws(OneDNNError) -> PlannedLayer {
-        let fusesReLU = place.following == .relu
-        let operation = try PrimitiveDescriptor.batchNormalization(
-            planner.propagation, data: place.source, epsilon: Self.epsilon, fusesReLU: fusesReLU, on: planner.engine)
-        let node = BatchNormalizationNode(
-            layer: place.path, operation: operation, fusesReLU: fusesReLU, source: place.source)
-        return PlannedLayer(nodes: [node], includesFollowing: fusesReLU)
+        let hasReLU = place.following == .relu
+        func node(_ data: MemoryDescriptor, _ layout: ActivationLayout) -> BatchNormalizationNode {
+            BatchNormalizationNode(layer: place.path, hasReLU: hasReLU, source: data, layout: layout)
+        }
+        if let layout = try ActivationLayout(place.source) {
+            return PlannedLayer(nodes: [node(place.source, layout)], includesFollowing: hasReLU)
+        }
+        // oneDNN chose an order that our loops do not know.
+        let plain = try MemoryDescriptor(place.source.dims, .nchw, of: place.source.element)
+        guard let layout = try ActivationLayout(plain) else {
+            preconditionFailure("plain order is known")
+        }
+        var planned = try place.inPlainOrder(on: planner.engine) { node($0, layout) }
+        planned.includesFollowing = hasReLU
+        return planned
     }
 }
 
 /// A planned batch normalization and the ReLU that is computed with it.
 private struct BatchNormalizationNode: Node {
     let layer: String
-    let operation: PrimitiveDescriptor
-    let fusesReLU: Bool
+    let hasReLU: Bool
     let source: MemoryDescriptor
+    let layout: ActivationLayout
 
     var destination: MemoryDescriptor { source }
-    var leavesResultFree: Bool { !fusesReLU }
+    // The gradient reads the result's signs.
+    var leavesResultFree: Bool { !hasReLU }
 
     func bind(_ source: Memory, mayOverwrite: Bool, with binder: inout ForwardBinder) throws(OneDNNError)
         -> any BoundNode
     {
-        var bound = BoundBatchNormalization(
-            node: self, source: source, destination: try binder.allocator.memory(destination, for: layer))
-        guard let running = binder.parameters.statistics(of: layer) else { return bound }
-        let arguments = binder.parameters.scaleAndShift(of: layer)
+        let destination = try binder.allocator.memory(destination, for: layer)
+        var bound = BoundBatchNormalization(node: self, source: source, destination: destination)
+        guard let running = binder.parameters.statistics(of: layer),
+            let scale = binder.parameters.slot(.scale, of: layer), let shift = binder.parameters.slot(.shift, of: layer)
+        else { return bound }
+        func normalization(mean: Memory, variance: Memory) -> ChannelNormalization {
+            ChannelNormalization(
+                layout: layout, hasReLU: hasReLU, source: source, destination: destination, mean: mean,
+                variance: variance, scale: scale.value, shift: shift.value)
+        }
         switch binder.propagation {
         case .inference:
-            bound.workspace = try binder.execute(
-                operation, source: source, destination: bound.destination,
-                arguments + [(.mean, running.mean), (.variance, running.variance)], of: layer)
+            binder.append(NormalizationStep(normalization(mean: running.mean, variance: running.variance)))
         case .training:
-            let mean = try binder.allocator.memory(running.mean.descriptor, for: layer)
-            let variance = try binder.allocator.memory(running.mean.descriptor, for: layer)
-            bound.statistics = (mean, variance)
-            bound.workspace = try binder.execute(
-                operation, source: source, destination: bound.destination,
-                arguments + [(.mean, mean), (.variance, variance)], of: layer)
-            let count = self.source.dims.reduce(1, *) / self.source.dims[1]
-            binder.append(RunningStatisticsStep(running, mean: mean, variance: variance, count: count))
+            let vector = running.mean.descriptor
+            let moments = NormalizationMoments(
+                normalization(
+                    mean: try binder.allocator.memory(vector, for: layer),
+                    variance: try binder.allocator.memory(vector, for: layer)),
+                mean: try binder.allocator.memory(vector, for: layer),
+                squares: try binder.allocator.memory(vector, for: layer),
+                running: binder.dropoutKey.firstImage == 0 ? running : nil)
+            binder.append(MomentsStep(moments))
+            binder.append(MomentsMeeting(moments))
+            binder.append(NormalizationStep(moments.normalization))
+            bound.moments = moments
         }
         return bound
     }
@@ -70,10 +87,8 @@ private struct BoundBatchNormalization: BoundNode {
     let node: BatchNormalizationNode
     let source: Memory
     let destination: Memory
-    /// The batch's.
-    var statistics: (mean: Memory, variance: Memory)?
-    /// The signs that a fused ReLU keeps.
-    var workspace: Memory?
+    /// nil for inference.
+    var moments: NormalizationMoments?
 
     var layer: String { node.layer }
     var isTrained: Bool { true }
@@ -81,51 +96,20 @@ private struct BoundBatchNormalization: BoundNode {
     func bindBackward(_ gradient: Gradient, needsSource: Bool, giver: String, with binder: inout BackwardBinder)
         throws(OneDNNError) -> Gradient?
     {
-        guard let statistics, let scale = binder.parameters.slot(.scale, of: layer),
+        guard let moments, let scale = binder.parameters.slot(.scale, of: layer),
             let shift = binder.parameters.slot(.shift, of: layer)
         else { return nil }
-        let operation = try PrimitiveDescriptor.batchNormalizationBackward(
-            data: node.source, epsilon: BatchNormalization.epsilon, fusesReLU: node.fusesReLU, forward: node.operation,
-            on: binder.engine)
+        let vector = scale.gradient.descriptor
+        let sums = NormalizationSums(
+            moments, scale: scale.gradient, shift: shift.gradient,
+            totals: (
+                try binder.allocator.memory(vector, for: layer), try binder.allocator.memory(vector, for: layer)
+            ))
+        binder.append(NormalizationSumsStep(sums, gradient: gradient.memory))
+        guard needsSource else { return binder.consume(gradient) }
         let next = try binder.take(node.source, for: giver)
-        var arguments: [(Execution.Argument, Memory)] = [
-            (.source, source), (.mean, statistics.mean), (.variance, statistics.variance), (.scale, scale.value),
-            (.diffDestination, gradient.memory), (.diffSource, next), (.diffScale, scale.gradient),
-            (.diffShift, shift.gradient),
-        ]
-        if PrimitiveDescriptor.batchNormalizationBackwardTakesShift { arguments.append((.shift, shift.value)) }
-        if let workspace { arguments.append((.workspace, workspace)) }
-        try binder.execute(operation, arguments)
+        binder.append(SumsMeeting(sums))
+        binder.append(NormalizationGradientStep(sums, gradient: gradient.memory, to: next))
         return binder.replace(gradient, by: next)
-    }
-}
-
-/// running = 0.9 running + 0.1 batch, with the batch's variance made unbiased, as in PyTorch.
-private final class RunningStatisticsStep: Step {
-    let purpose: String
-    var implementation: String { "onecycle" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { [running.mean, running.variance, mean, variance].map(\.buffer) }
-    private let running: RunningStatistics
-    private let mean: Memory
-    private let variance: Memory
-    private let correction: Float
-
-    /// - Parameter count: number of values behind each channel's statistics.
-    init(_ running: RunningStatistics, mean: Memory, variance: Memory, count: Int) {
-        self.running = running
-        self.mean = mean
-        self.variance = variance
-        correction = count > 1 ? Float(count) / Float(count - 1) : 1
-        purpose = "running statistics of \(running.normalization.channels) channels"
-    }
-
-    func callAsFunction() throws(OneDNNError) {
-        for channel in 0..<running.normalization.channels {
-            let runningMean = running.mean.floats[channel]
-            let runningVariance = running.variance.floats[channel]
-            running.mean.floats[channel] = 0.9 * runningMean + 0.1 * mean.floats[channel]
-            running.variance.floats[channel] = 0.9 * runningVariance + 0.1 * (variance.floats[channel] * correction)
-        }
     }
 }

@@ -42,17 +42,7 @@ struct ParameterBindings {
 
     /// Weights and bias as arguments of a forward pass.
     func values(of layer: String) -> [(Execution.Argument, Memory)] {
-        arguments(of: layer, [(.weights, .weight), (.bias, .bias)])
-    }
-
-    /// Scale and shift as arguments.
-    func scaleAndShift(of layer: String) -> [(Execution.Argument, Memory)] {
-        arguments(of: layer, [(.scale, .scale), (.shift, .shift)])
-    }
-
-    private func arguments(of layer: String, _ roles: [(Execution.Argument, NetworkParameter.Role)])
-        -> [(Execution.Argument, Memory)]
-    {
-        roles.compactMap { argument, role in slot(role, of: layer).map { (argument, $0.value) } }
+        let roles: [(argument: Execution.Argument, role: NetworkParameter.Role)] = [(.weights, .weight), (.bias, .bias)]
+        return roles.compactMap { argument, role in slot(role, of: layer).map { (argument, $0.value) } }
     }
 }

@@ -48,10 +48,13 @@ final class BatchPart {
         }
     }
 
-    /// Computes the logits.
-    func forward(seed: UInt64, step: Int) throws(OneDNNError) {
-        network.setRandomness(seed: seed, step: step)
-        try network.forward()
+    /// Segments of its passes, and the meetings between them.
+    var passes: (forward: Pass, backward: Pass) { (network.forwardPass, network.backwardPass) }
+
+    /// Computes the logits, segment by segment.
+    func forward(segment: Int, seed: UInt64, step: Int) throws(OneDNNError) {
+        if segment == 0 { network.setRandomness(seed: seed, step: step) }
+        try network.forward(segment: segment)
     }
 
     /// The sums of the losses. In training, it also computes the gradient of the batch's mean loss with respect to the
@@ -63,8 +66,9 @@ final class BatchPart {
             batchSize: labels.count, gradients: network.logitGradients)
     }
 
-    /// Computes this part's share of the gradients of the batch's mean loss with respect to all parameters.
-    func backward() throws(OneDNNError) { try network.backward() }
+    /// Computes this part's share of the gradients of the batch's mean loss with respect to all parameters, segment by
+    /// segment.
+    func backward(segment: Int) throws(OneDNNError) { try network.backward(segment: segment) }
 
     /// Adds the last logits, a row of `classes` per image.
     func appendLogits(to rows: inout [Float]) {

@@ -6,7 +6,8 @@ import Parallel
 /// A model made ready for batches from one set: gather, forward, loss, backward.
 ///
 /// A batch is computed in parts (`BatchParts`), side by side on the model's team. A part has activations and gradients of
-/// its own and runs on one thread. Sums over parts have a fixed order. So the number of threads changes no bit.
+/// its own and runs on one thread. Sums over parts have a fixed order. So the number of threads changes no bit. If layers
+/// need sums over the whole batch, the parts meet within a pass (`Meeting`).
 final class BoundBatch: PartedWork {
     private let model: Model
     /// By number of images.
@@ -19,7 +20,7 @@ final class BoundBatch: PartedWork {
     /// The batch that was gathered last.
     private var batch = Batch()
     private var draws: (seed: UInt64, epoch: Int) = (0, 0)
-    private var work = Work.backward
+    private var work = Work.backward(segment: 0)
 
     /// Batches of one size.
     private struct Batch {
@@ -27,14 +28,16 @@ final class BoundBatch: PartedWork {
         var parts: [BatchPart] = []
         /// The gradients of all parts after the first.
         var gradients: [UnsafePointer<Float>?] = []
+        /// The work between the segments of each pass.
+        var meetings: (forward: [() -> Void], backward: [() -> Void]) = ([], [])
         var lossTimer = WorkTimer()
         var sumTimer = WorkTimer()
     }
 
     /// The work that the parts do in parallel.
     private enum Work {
-        case forward(seed: UInt64, step: Int)
-        case backward
+        case forward(segment: Int, seed: UInt64, step: Int)
+        case backward(segment: Int)
     }
 
     /// - Parameters:
@@ -72,6 +75,8 @@ final class BoundBatch: PartedWork {
             if !batch.gradients.isEmpty {
                 batch.sumTimer = WorkTimer(profiler, "sum of the gradients of \(batch.parts.count) parts")
             }
+            let passes = batch.parts.map(\.passes)
+            batch.meetings = (Self.meetings(of: passes.map(\.forward)), Self.meetings(of: passes.map(\.backward)))
             batches[size] = batch
         }
         self.batches = batches
@@ -79,6 +84,12 @@ final class BoundBatch: PartedWork {
         images = BatchGather(data, scaling: scaling)
         indices = .allocate(capacity: whole)
         labels = .allocate(capacity: whole)
+    }
+
+    /// The work of each meeting of some parts.
+    private static func meetings(of parts: [Pass]) -> [() -> Void] {
+        guard let first = parts.first else { return [] }
+        return first.meetings.indices.map { place in first.meetings[place].combining(parts.map { $0.meetings[place] }) }
     }
 
     deinit {
@@ -102,7 +113,10 @@ final class BoundBatch: PartedWork {
     /// Computes the logits.
     /// - Parameter seed: with `step`, fixes what dropout draws.
     func forward(seed: UInt64 = 0, step: Int = 0) throws(OneDNNError) {
-        try compute(.forward(seed: seed, step: step))
+        for segment in 0...batch.meetings.forward.count {
+            try compute(.forward(segment: segment, seed: seed, step: step))
+            if segment < batch.meetings.forward.count { batch.meetings.forward[segment]() }
+        }
     }
 
     /// The sums of the batch's losses. In training, it also computes the gradient of their mean with respect to the
@@ -118,7 +132,10 @@ final class BoundBatch: PartedWork {
 
     /// Computes the gradients of the mean loss with respect to all parameters.
     func backward() throws(OneDNNError) {
-        try compute(.backward)
+        for segment in 0...batch.meetings.backward.count {
+            try compute(.backward(segment: segment))
+            if segment < batch.meetings.backward.count { batch.meetings.backward[segment]() }
+        }
         if !batch.gradients.isEmpty {
             batch.sumTimer { model.team.sharingLoops { model.parameters.add(batch.gradients) } }
         }
@@ -142,10 +159,12 @@ final class BoundBatch: PartedWork {
         part.failure = nil
         do throws(OneDNNError) {
             switch work {
-            case .forward(let seed, let step):
-                part.gather(UnsafeBufferPointer(indices), seed: draws.seed, epoch: draws.epoch)
-                try part.forward(seed: seed, step: step)
-            case .backward: try part.backward()
+            case .forward(let segment, let seed, let step):
+                if segment == 0 {
+                    part.gather(UnsafeBufferPointer(indices), seed: draws.seed, epoch: draws.epoch)
+                }
+                try part.forward(segment: segment, seed: seed, step: step)
+            case .backward(let segment): try part.backward(segment: segment)
             }
         } catch { part.failure = error }
     }
