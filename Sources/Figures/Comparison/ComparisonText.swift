@@ -1,4 +1,5 @@
 import Plotting
+import Text
 
 /// Words that several figures of a comparison share.
 enum ComparisonText {
@@ -36,12 +37,8 @@ enum ComparisonText {
     /// The text with a capital first letter.
     static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-    /// Two digits, or more if the rounded value would cross `alpha`.
+    /// p with as many digits as in a verdict.
     static func probability(_ p: Double, alpha: Double) -> String {
-        for digits in 2...6 {
-            let text = TickFormatter.number(p, digits: digits).flattened
-            if let rounded = Double(text), (rounded < alpha) == (p < alpha) { return text }
-        }
-        return TickFormatter.number(p, digits: 2).flattened
+        TickFormatter.number(p, digits: NumberText.digits(ofP: p, alpha: alpha) ?? 2).flattened
     }
 }
