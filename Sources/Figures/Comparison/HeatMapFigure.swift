@@ -45,7 +45,7 @@ extension Figure {
             marks: [map.cells] + map.signs, weight: 20)
         let height = 150 + 42 * Double(max(rows.labels.count, 4))
         return Figure(
-            title: "\(ComparisonText.sentence(map.scale.name)) over \(columns.name) and \(rows.name)",
+            title: "\(ComparisonLabels.sentence(map.scale.name)) over \(columns.name) and \(rows.name)",
             caption: map.caption(columns, rows), rows: [PanelRow([panel, map.scale.key()])],
             preferredSize: Size(max(560, 190 + 72 * Double(columns.labels.count)), height), theme: theme)
     }
@@ -75,11 +75,11 @@ struct HeatMap {
     }
 
     var cells: Mark {
-        let labels = means.map { $0.map { RichText($0.isFinite ? ComparisonText.value($0) : "∞") } }
+        let labels = means.map { $0.map { RichText($0.isFinite ? ComparisonLabels.value($0) : "∞") } }
         let details = places.map { row in
             row.map { place in
                 guard arms.indices.contains(place), let deviation = arms[place].deviation else { return RichText("") }
-                return RichText("±" + ComparisonText.difference(deviation))
+                return RichText("±" + ComparisonLabels.difference(deviation))
             }
         }
         let hasDetails = details.joined().contains { !$0.isEmpty }
@@ -124,10 +124,10 @@ struct HeatMap {
         let shown = places.joined().filter(arms.indices.contains)
         let counts = shown.map { arms[$0].values.count }
         let spread = shown.contains { arms[$0].deviation != nil } ? "mean ± standard deviation" : "mean"
-        var parts = ["\(spread) of \(ComparisonText.seeds(counts)) per cell"]
+        var parts = ["\(spread) of \(ComparisonLabels.seeds(counts)) per cell"]
         if let (row, column) = bestCell {
             parts.append(
-                "outlined: best, \(ComparisonText.value(means[row][column])) at \(columns.labels[column]) / "
+                "outlined: best, \(ComparisonLabels.value(means[row][column])) at \(columns.labels[column]) / "
                     + rows.labels[row])
             if !standing.near.isEmpty { parts.append("dot: \(standing.note)") }
         }

@@ -1,8 +1,8 @@
 import Plotting
 import Text
 
-/// Words that several figures of a comparison share.
-enum ComparisonText {
+/// Labels, and parts of captions, that several figures of a comparison share.
+enum ComparisonLabels {
     /// A value in a column: four significant digits, five from 10 on.
     static func value(_ value: Double) -> String {
         TickFormatter.number(value, digits: abs(value) >= 10 ? 4 : 3).flattened
