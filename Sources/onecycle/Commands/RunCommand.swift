@@ -70,7 +70,7 @@ struct RunCommand: ParsableCommand {
         call.runner?.releaseFolders()
         for line in lines { Terminal.result(line) }
         if call.specs.isEmpty { throw ExitCode.runFailed }
-        if call.outcome.failed > 0 || call.outcome.diverged > 0 { throw ExitCode.runFailed }
+        if call.tally.failed > 0 || call.tally.diverged > 0 { throw ExitCode.runFailed }
     }
 
     /// The tables of recorded experiments.
