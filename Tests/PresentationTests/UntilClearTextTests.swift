@@ -52,7 +52,7 @@ struct UntilClearTextTests {
         #expect(
             UntilClearText.round(few)
                 == "4 seeds: not clear; open: a against b: 0.050 points, which needs about 722 seeds")
-        #expect(UntilClearText.event(few) == #"{"clear":0,"comparisons":1,"event":"until_clear","seeds":4}"#)
+        #expect(ComparisonJSON.event(few) == #"{"clear":0,"comparisons":1,"event":"until_clear","seeds":4}"#)
     }
 
     @Test("an estimate beyond a thousand seeds is not counted out")

@@ -98,7 +98,7 @@ struct UntilClearCall {
     private func report(_ report: UntilClearReport) {
         switch style {
         case .lines: Terminal.error(UntilClearText.round(report))
-        case .json: Terminal.error(UntilClearText.event(report))
+        case .json: Terminal.error(ComparisonJSON.event(report))
         case .quiet: if showsRounds { Terminal.error(UntilClearText.round(report)) }
         }
     }

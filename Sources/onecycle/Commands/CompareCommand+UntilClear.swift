@@ -58,7 +58,7 @@ extension CompareCommand {
     private func print(_ report: ComparisonReport, _ result: UntilClearReport) throws {
         let lines =
             json
-            ? [try UntilClearText.json(report, result)]
+            ? [try ComparisonJSON.text(report, result)]
             : UntilClearText.lines(result) + [""] + ComparisonText.armLines(report, style: Terminal.tableStyle)
         for line in lines { Terminal.result(line) }
     }

@@ -113,7 +113,7 @@ struct CompareCommand: ParsableCommand {
     ) throws {
         let lines =
             json
-            ? [try ComparisonText.json(report)]
+            ? [try ComparisonJSON.text(report)]
             : ComparisonText.lines(report, curves: curves, names: names, style: Terminal.tableStyle)
         for line in lines { Terminal.result(line) }
     }
