@@ -52,7 +52,7 @@ extension CompareCommand {
     }
 
     private func untilClearOptions(listed: Int?) -> UntilClearOptions {
-        needed.options(metric: metric, baseline: options.baseline, listed: listed ?? 0)
+        needed.options(metric: options.metric, baseline: options.baseline, listed: listed ?? 0)
     }
 
     private func print(_ report: ComparisonReport, _ result: UntilClearReport) throws {
