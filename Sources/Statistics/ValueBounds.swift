@@ -12,6 +12,15 @@ public enum ValueBounds: Sendable, Equatable {
     /// 0 to 100, as an accuracy in percent.
     public static let percent = ValueBounds.bounded(to: 100)
 
+    /// Lowest and highest possible value.
+    package var limits: ClosedRange<Double> {
+        switch self {
+        case .bounded(let limit): 0...limit
+        case .positive: 0...Double.infinity
+        case .unbounded: -Double.infinity...Double.infinity
+        }
+    }
+
     /// The nearest possible value.
     package func clipped(_ value: Double) -> Double {
         switch self {

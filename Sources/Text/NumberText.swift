@@ -7,6 +7,14 @@ package enum NumberText {
         String(format: "%.\(digits)g", value)
     }
 
+    /// The number of significant digits of a rounded p: two, or more to keep it on its side of `alpha`; nil if six are too
+    /// few.
+    package static func digits(ofP p: Double, alpha: Double) -> Int? {
+        (2...6).first { digits in
+            Double(significant(p, digits: digits)).map { ($0 < alpha) == (p < alpha) } ?? false
+        }
+    }
+
     /// A fixed number of decimals: "0.9896"; "nan" for NaN of either sign.
     package static func decimals(_ value: Double, _ count: Int) -> String {
         value.isNaN ? "nan" : String(format: "%.\(count)f", value)

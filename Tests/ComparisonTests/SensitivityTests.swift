@@ -16,7 +16,6 @@ import Testing
         #expect(found.keys[0].labels == ["1e-2", "0.05", "0.1"])
         #expect(found.keys[0].numbers == [0.01, 0.05, 0.1])
         #expect(found.arms == [[1, 2, 0]])
-        #expect(found.armNames == ["lr_max 0.1", "lr_max 1e-2", "lr_max 0.05"])
     }
 
     @Test func twoKeysAreRowsOfTheSecond() throws {
@@ -26,7 +25,6 @@ import Testing
         let found = try #require(Sensitivity(leaves: leaves))
         #expect(found.keys.map(\.name) == ["schedule.lr_max", "schedule.pct_start"])
         #expect(found.arms == [[1, 0], [4, 5], [2, 3]])
-        #expect(found.armNames[2] == "lr_max 1, pct_start 0.5")
     }
 
     @Test func wordsAndListsKeepTheOrderOfTheArms() throws {
@@ -59,10 +57,5 @@ import Testing
         }
         let found = try #require(Sensitivity(leaves: leaves))
         #expect(found.keys.map(\.name) == ["schedule.lr_max.times"])
-    }
-
-    @Test func keysOfOneNameAreToldApart() throws {
-        let leaves = ["1", "2"].flatMap { one in ["3", "4"].map { ["a.lr": one, "b.lr": $0] } }
-        #expect(try #require(Sensitivity(leaves: leaves)).armNames[1] == "a.lr 1, b.lr 4")
     }
 }

@@ -75,16 +75,6 @@ struct UntilClearTests {
         #expect(try report(arms, baseline: "base", limit: 12).nextCounts(counts, jobs: 8) == counts)
     }
 
-    @Test("an infinite loss leaves no test, and needs no further seeds")
-    func infinite() throws {
-        let runs = (0..<8).map { ComparedRun(seed: $0, accuracy: 0.9, loss: $0 == 3 ? .infinity : 0.1) }
-        let other = (0..<8).map { ComparedRun(seed: $0, accuracy: 0.9, loss: 0.2) }
-        let found = try UntilClearReport(
-            [ComparedArm(name: "a", runs: runs), ComparedArm(name: "b", runs: other)], baseline: nil,
-            options: UntilClearOptions(metric: .finalLoss))
-        #expect(found.outcome == .limit && found.pairs[0].isInfinite && found.pairs[0].meanDifference == nil)
-    }
-
     @Test("seeds follow those of the specs, in ascending order and each once")
     func order() {
         #expect(SeedOrder([0], limit: 4).seeds == [0, 1, 2, 3])

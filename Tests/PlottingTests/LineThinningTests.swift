@@ -10,27 +10,6 @@ import Testing
         }
     }
 
-    private func extents(_ points: [Point], _ column: Double) -> [Int: ClosedRange<Double>] {
-        Dictionary(points.map { (Int($0.x / column), $0.y...$0.y) }) { one, two in
-            min(one.lowerBound, two.lowerBound)...max(one.upperBound, two.upperBound)
-        }
-    }
-
-    @Test(arguments: [10, 500, 5_157, 100_000])
-    func everyColumnKeepsItsExtentAndItsEnds(_ count: Int) {
-        let points = noise(count, over: 700)
-        let thin = LineThinning.envelope(points, column: 0.5)
-        #expect(extents(thin, 0.5) == extents(points, 0.5))
-        #expect(thin.first == points.first && thin.last == points.last)
-        #expect(thin.count <= 4 * 1401)
-        // A part of the line, in its order.
-        var rest = points[...]
-        for point in thin {
-            rest = rest.drop { $0 != point }
-            #expect(!rest.isEmpty)
-        }
-    }
-
     @Test func straightStretchesNeedTheirEndsOnly() {
         let line = (0...1000).map { Point(Double($0), 2 * Double($0) + 1) }
         #expect(LineThinning.straightened(line, tolerance: 0.01) == [line[0], line[1000]])

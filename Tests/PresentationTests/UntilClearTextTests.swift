@@ -52,7 +52,7 @@ struct UntilClearTextTests {
         #expect(
             UntilClearText.round(few)
                 == "4 seeds: not clear; open: a against b: 0.050 points, which needs about 722 seeds")
-        #expect(UntilClearText.event(few) == #"{"clear":0,"comparisons":1,"event":"until_clear","seeds":4}"#)
+        #expect(ComparisonJSON.event(few) == #"{"clear":0,"comparisons":1,"event":"until_clear","seeds":4}"#)
     }
 
     @Test("an estimate beyond a thousand seeds is not counted out")
@@ -74,13 +74,14 @@ struct UntilClearTextTests {
         #expect(odd.contains("without an interval, since single seeds decide the mean"))
     }
 
-    @Test("an infinite loss is said")
+    @Test("an infinite loss leaves no test, and needs no further seeds; the line says so")
     func infinite() throws {
         let runs = (0..<8).map { ComparedRun(seed: $0, accuracy: 0.9, loss: $0 == 3 ? .infinity : 0.1) }
         let other = (0..<8).map { ComparedRun(seed: $0, accuracy: 0.9, loss: 0.2) }
         let found = try UntilClearReport(
             [ComparedArm(name: "a", runs: runs), ComparedArm(name: "b", runs: other)], baseline: nil,
             options: UntilClearOptions(metric: .finalLoss))
+        #expect(found.outcome == .limit && found.pairs[0].isInfinite && found.pairs[0].meanDifference == nil)
         #expect(
             UntilClearText.lines(found) == [
                 "a and b cannot be compared by final validation loss: not every loss is a finite number"

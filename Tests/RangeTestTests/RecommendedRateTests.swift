@@ -160,23 +160,6 @@ struct RecommendedRateTests {
             points: Array(all), stop: .completed, startLR: 1e-7, endLR: 0.35, plannedSteps: 100, spacing: .linear)
         #expect(abs(log10(try RecommendedRate([linear]).lr / base.lr)) < 0.05)
     }
-
-    @Test("any curve has an answer or a reason")
-    func anything() {
-        var noise = MadeCurve.Noise(9)
-        let odd = [0.0, -0.0, .nan, .infinity, -.infinity, 1e308, -1e308, .leastNonzeroMagnitude, 1]
-        for round in 0..<400 {
-            let count = round % 45
-            var curve = MadeCurve.averaged(
-                (0..<count).map { _ in noise.next() }, planned: [-5, 0, 1, 30, .max][round % 5])
-            for step in curve.points.indices where noise.next() > 0.9 {
-                curve.points[step].loss = odd[step % odd.count]
-                if round % 3 == 0 { curve.points[step].lr = odd[round % odd.count] }
-            }
-            guard let rate = try? RecommendedRate([curve, curve]) else { continue }
-            #expect(rate.lr.isFinite && rate.lr > 0 && rate.low <= rate.lr && rate.lr <= rate.high)
-        }
-    }
 }
 
 @Suite("The centred curve")

@@ -182,7 +182,7 @@ struct SuggestionRuleTests {
         }
     }
 
-    @Test("any curve has an answer or a reason")
+    @Test("any curve has an answer or a reason: from each method, and as a recommended rate")
     func anything() {
         var noise = MadeCurve.Noise(9)
         let odd = [0.0, -0.0, .nan, .infinity, -.infinity, 1e308, -1e308, .leastNonzeroMagnitude, 1]
@@ -198,6 +198,8 @@ struct SuggestionRuleTests {
             let rates = SuggestedRates([curve, curve])
             #expect(rates.methods.count == SuggestionMethod.allCases.count)
             for case .success(let found) in rates.methods.values { #expect(found.lr.isFinite && found.lr > 0) }
+            guard let rate = try? RecommendedRate([curve, curve]) else { continue }
+            #expect(rate.lr.isFinite && rate.lr > 0 && rate.low <= rate.lr && rate.lr <= rate.high)
         }
     }
 }

@@ -27,32 +27,14 @@ extension RecordedExperiment {
         URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
     }
 
-    /// Whether both are one training except for seeds, and not two trials of one study.
-    func isOneArm(with other: RecordedExperiment) -> Bool {
-        guard resolved.trainingKey == other.resolved.trainingKey else { return false }
-        guard let trial = resolved.trial, let otherTrial = other.resolved.trial else { return true }
-        return !trial.isOfStudy(of: otherTrial) || name == other.name
-    }
-
     /// The runs of both, each seed once.
     /// - Throws: `ComparisonError` for different results of one seed, and if one has no seed of its own.
-    func joined(with other: RecordedExperiment) throws(ComparisonError) -> RecordedExperiment {
-        let own = Dictionary(runs.map { ($0.summary.seed, $0.summary.hashes) }, uniquingKeysWith: { first, _ in first })
-        var more: [Run] = []
-        for run in other.runs {
-            guard let hashes = own[run.summary.seed] else {
-                more.append(run)
-                continue
-            }
-            // The epochs hold seconds, which differ between equal runs.
-            if hashes.model != run.summary.hashes.model || hashes.steps != run.summary.hashes.steps {
-                throw .differentResults(
-                    seed: run.summary.seed, first: folder.path, second: other.folder.path)
-            }
+    private func joined(with other: RecordedExperiment) throws(ComparisonError) -> RecordedExperiment {
+        if let seed = Self.disputedSeeds(of: [self, other]).first {
+            throw .differentResults(seed: seed, first: folder.path, second: other.folder.path)
         }
-        if more.isEmpty || Set(own.keys).isSubset(of: other.runs.map(\.summary.seed)) {
-            throw .copy(other.folder.path, of: folder.path)
-        }
+        let more = other.runs(beyond: self)
+        if more.isEmpty || runs(beyond: other).isEmpty { throw .copy(other.folder.path, of: folder.path) }
         return RecordedExperiment(self, adding: more, from: other.folders)
     }
 }

@@ -29,7 +29,7 @@ package struct MergedExperiments: Sendable {
             if let place { trainings[place].append(folder) } else { trainings.append([folder]) }
         }
         for training in trainings {
-            let disputed = Self.disputedSeeds(of: training)
+            let disputed = RecordedExperiment.disputedSeeds(of: training)
             if disputed.isEmpty {
                 merge(training)
             } else {
@@ -46,8 +46,7 @@ package struct MergedExperiments: Sendable {
         }
         var merged = training[places[0]]
         for place in places.dropFirst() {
-            let known = Set(merged.runs.map(\.summary.seed))
-            let more = training[place].runs.filter { !known.contains($0.summary.seed) }
+            let more = training[place].runs(beyond: merged)
             if more.isEmpty {
                 repetitions.append(Repetition(experiment: training[place], of: merged))
             } else {
@@ -55,25 +54,5 @@ package struct MergedExperiments: Sendable {
             }
         }
         experiments.append(merged)
-    }
-
-    /// Seeds of which two folders hold different results. The epochs hold seconds, which differ between equal runs.
-    private static func disputedSeeds(of training: [RecordedExperiment]) -> [UInt64] {
-        var results: [UInt64: Set<[String]>] = [:]
-        for run in training.flatMap(\.runs) {
-            results[run.summary.seed, default: []].insert([run.summary.hashes.model, run.summary.hashes.steps])
-        }
-        return results.filter { $0.value.count > 1 }.keys.sorted()
-    }
-}
-
-extension RecordedExperiment {
-    /// Whether both belong to one study, or both to no study.
-    func isOfStudy(of other: RecordedExperiment) -> Bool {
-        switch (resolved.trial, other.resolved.trial) {
-        case (let one?, let other?): one.isOfStudy(of: other)
-        case (nil, nil): true
-        default: false
-        }
     }
 }

@@ -54,22 +54,6 @@ package struct Sensitivity: Sendable, Equatable {
         self.arms = arms
     }
 
-    /// Each arm's keys and values, in the order of the arms: "lr_max 0.05, pct_start 0.3". Paths are whole if their last
-    /// parts are equal.
-    package var armNames: [String] {
-        let short = keys.map { $0.name.split(separator: ".").last.map(String.init) ?? $0.name }
-        let names = Set(short).count == short.count ? short : keys.map(\.name)
-        var found: [(arm: Int, name: String)] = []
-        for (row, line) in arms.enumerated() {
-            for (column, arm) in line.enumerated() {
-                let places = [column, row]
-                let parts = zip(keys, zip(names, places)).map { "\($1.0) \($0.labels[$1.1])" }
-                found.append((arm, parts.joined(separator: ", ")))
-            }
-        }
-        return found.sorted { $0.arm < $1.arm }.map(\.name)
-    }
-
     /// A key from its value in each arm, and the index of each arm's value among the distinct ones.
     package static func key(_ path: String, _ values: [String]) -> (key: Key, places: [Int]) {
         var different: [String] = []

@@ -76,14 +76,8 @@ struct VerdictWording {
         DifferenceText(metric, width: interval.map { $0.high - $0.low } ?? difference ?? 0)
     }
 
-    /// With two significant digits, or more to keep it on its side of alpha.
     private static func probability(_ p: Double) -> String {
-        for digits in 2...6 {
-            let text = NumberText.significant(p, digits: digits)
-            if let told = Double(text), (told < ComparisonOptions.alpha) == (p < ComparisonOptions.alpha) {
-                return "p = \(text)"
-            }
-        }
-        return "p = \(p)"
+        let digits = NumberText.digits(ofP: p, alpha: ComparisonOptions.alpha)
+        return "p = \(digits.map { NumberText.significant(p, digits: $0) } ?? "\(p)")"
     }
 }

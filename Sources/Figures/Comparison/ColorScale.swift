@@ -1,5 +1,6 @@
 import Foundation
 import Plotting
+import Statistics
 import Text
 import Training
 
@@ -24,7 +25,7 @@ struct ColorScale {
     /// - Parameter means: in the unit of the metric: percent or nats.
     init(_ metric: ValidationMetric, means: [Double]) {
         self.metric = metric
-        let drawn = means.filter(\.isFinite).map { metric.isAccuracy ? 100 - min(max($0, 0), 100) : $0 }
+        let drawn = means.filter(\.isFinite).map { metric.isAccuracy ? ValidationMetric.error($0) : $0 }
         let highest = drawn.max() ?? 1
         // Many high values are no outliers.
         let limit = RobustRange.upper(drawn) ?? highest
@@ -38,7 +39,7 @@ struct ColorScale {
     }
 
     /// The drawn value of a mean.
-    func value(_ mean: Double) -> Double { metric.isAccuracy ? 100 - min(max(mean, 0), 100) : mean }
+    func value(_ mean: Double) -> Double { metric.isAccuracy ? ValidationMetric.error(mean) : mean }
 
     /// The place of a drawn value in ``colors``: its logarithm on a logarithmic scale.
     func place(_ value: Double) -> Double {

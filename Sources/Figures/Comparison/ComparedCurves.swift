@@ -10,7 +10,6 @@ struct ComparedCurves {
 
         func step(_ record: StepRecord) -> Double { self == .loss ? record.loss : record.accuracy * 100 }
         func epoch(_ record: EpochRecord) -> Double { self == .loss ? record.validLoss : record.accuracy * 100 }
-        var limits: ClosedRange<Double> { self == .loss ? 0...Double.infinity : 0...100 }
         var bounds: ValueBounds { self == .loss ? .positive : .percent }
     }
 

@@ -1,4 +1,5 @@
 import Plotting
+import Statistics
 
 /// The axis of compared curves. Losses and errors are logarithmic if they span a decade; otherwise they start at 0.
 ///
@@ -14,6 +15,7 @@ struct CurveAxis {
     init(_ curves: ComparedCurves, _ lines: [ComparedCurves.Line], label: String) {
         let typical = lines.map(CurveAxis.typical)
         let isAccuracy = curves.quantity == .accuracy
+        let limits = curves.quantity.bounds.limits
         let healthy = isAccuracy ? Array(lines.indices) : CurveAxis.healthy(typical)
         let means = healthy.flatMap { lines[$0].curve.mean }
         let ends = healthy.flatMap { lines[$0].curve.lower + lines[$0].curve.upper }
@@ -21,7 +23,8 @@ struct CurveAxis {
             let lasts = lines.compactMap { $0.curve.mean.last { $0.isFinite } }
             let range = RobustRange.percent(raw: means + lasts, averages: ends, validation: [])
             axis = Axis(
-                label, lower: max(0, range?.lower ?? 0), upper: min(100, range?.upper ?? 100), tickLimits: 0...100,
+                label, lower: max(limits.lowerBound, range?.lower ?? limits.lowerBound),
+                upper: min(limits.upperBound, range?.upper ?? limits.upperBound), tickLimits: limits,
                 quantity: curves.word)
         } else {
             let first = healthy.first.map { lines[$0].curve.mean } ?? []
@@ -37,12 +40,12 @@ struct CurveAxis {
                 let lower = max(low * 0.7, isAccuracy ? highest / 2000 : 0)
                 axis = Axis(
                     label, scale: .log(nonPositive: .clip), lower: lower,
-                    upper: min(highest * 1.15, curves.quantity.limits.upperBound),
-                    tickLimits: curves.quantity.limits, quantity: curves.word)
+                    upper: min(highest * 1.15, limits.upperBound),
+                    tickLimits: limits, quantity: curves.word)
             } else {
                 axis = Axis(
-                    label, lower: 0, upper: highest.map { min($0 * 1.06, curves.quantity.limits.upperBound) },
-                    tickLimits: curves.quantity.limits, quantity: curves.word)
+                    label, lower: 0, upper: highest.map { min($0 * 1.06, limits.upperBound) },
+                    tickLimits: limits, quantity: curves.word)
             }
         }
         let (isLog, lower, end) = (axis.scale != .linear, axis.lower ?? 0, axis.upper ?? .infinity)

@@ -32,7 +32,7 @@ struct DifferenceMatrix {
         let robust = RobustRange.upper(sizes).map { largest > 3 * $0 ? $0 : largest } ?? largest
         let end = robust > 0 ? robust : largest > 0 ? largest : 1
         let colors = ColorMap(lower: -end, upper: end, stops: Self.stops)
-        let labels = means.map { $0.map { RichText($0.isFinite ? ComparisonText.difference($0) : "") } }
+        let labels = means.map { $0.map { RichText($0.isFinite ? ComparisonLabels.difference($0) : "") } }
         let numbered = names.enumerated().map { "\($0.offset + 1)  \($0.element)" }
         let map = Panel(
             x: .names(names.indices.map { "\($0 + 1)" }, label: "minus arm"), y: .names(numbered.reversed()),
@@ -46,7 +46,7 @@ struct DifferenceMatrix {
             title: "Paired differences: \(metric.name)",
             caption: "mean over seeds of the row's arm minus the column's; above 0 (blue) the row's is better; "
                 + "dot: p < \(alpha) (Holm)"
-                + (largest > end ? "; beyond ±\(ComparisonText.difference(end)): the colour of the end" : ""),
+                + (largest > end ? "; beyond ±\(ComparisonLabels.difference(end)): the colour of the end" : ""),
             rows: [PanelRow([map, key])], preferredSize: Size(360 + 34 * Double(count), height), theme: theme)
     }
 

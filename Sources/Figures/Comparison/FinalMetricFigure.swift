@@ -17,7 +17,7 @@ extension Figure {
     ) -> Figure {
         let final = FinalMetric(arms, metric, rowLabel: rowLabel, theme: theme)
         return Figure(
-            title: ComparisonText.sentence(final.scale.name), caption: final.caption,
+            title: ComparisonLabels.sentence(final.scale.name), caption: final.caption,
             rows: [PanelRow([final.panel])],
             preferredSize: Size(680, final.rows.preferredHeight(width: 680)), theme: theme)
     }
@@ -45,7 +45,7 @@ struct FinalMetric {
 
     var panel: Panel {
         let ordered = order.map { arms[$0] }
-        let means = ordered.map { RichText($0.mean.map(ComparisonText.value) ?? ComparisonText.noMean($0.values)) }
+        let means = ordered.map { RichText($0.mean.map(ComparisonLabels.value) ?? ComparisonLabels.noMean($0.values)) }
         var panel = Panel(
             x: scale.axis, y: rows.axis(isNamed: true), right: rows.texts(means, label: "mean"), marks: rows.stripes)
         for (row, arm) in order.enumerated() {
@@ -60,7 +60,7 @@ struct FinalMetric {
     var caption: String {
         let counts = arms.map(\.values.count)
         let spread = arms.contains { $0.interval != nil } ? " with its 95 % interval" : ""
-        let parts = ["pale: each seed; strong: mean\(spread), \(ComparisonText.seeds(counts)) per arm", scale.note]
-        return parts.compactMap { $0 }.joined(separator: "; ") + ComparisonText.diverged(arms)
+        let parts = ["pale: each seed; strong: mean\(spread), \(ComparisonLabels.seeds(counts)) per arm", scale.note]
+        return parts.compactMap { $0 }.joined(separator: "; ") + ComparisonLabels.diverged(arms)
     }
 }

@@ -1,26 +1,6 @@
 public import Plotting
 public import Training
 
-/// The best arm of a grid and the arms that cannot be told from it.
-public struct GridStanding: Sendable, Equatable {
-    /// Place of the best arm; nil if no arm has a mean.
-    public var best: Int?
-    /// Places of other arms that may be as good.
-    public var near: Set<Int>
-    /// The meaning of "cannot be told from it", for the caption.
-    public var note: String
-
-    /// A standing.
-    public init(best: Int?, near: Set<Int>, note: String) {
-        self.best = best
-        self.near = near
-        self.note = note
-    }
-
-    /// No arm is marked.
-    public static let unknown = GridStanding(best: nil, near: [], note: "")
-}
-
 extension Figure {
     /// A metric over the values of two keys: a heat map of means, with mean and standard deviation in its cells.
     ///
@@ -45,7 +25,7 @@ extension Figure {
             marks: [map.cells] + map.signs, weight: 20)
         let height = 150 + 42 * Double(max(rows.labels.count, 4))
         return Figure(
-            title: "\(ComparisonText.sentence(map.scale.name)) over \(columns.name) and \(rows.name)",
+            title: "\(ComparisonLabels.sentence(map.scale.name)) over \(columns.name) and \(rows.name)",
             caption: map.caption(columns, rows), rows: [PanelRow([panel, map.scale.key()])],
             preferredSize: Size(max(560, 190 + 72 * Double(columns.labels.count)), height), theme: theme)
     }
@@ -75,11 +55,11 @@ struct HeatMap {
     }
 
     var cells: Mark {
-        let labels = means.map { $0.map { RichText($0.isFinite ? ComparisonText.value($0) : "∞") } }
+        let labels = means.map { $0.map { RichText($0.isFinite ? ComparisonLabels.value($0) : "∞") } }
         let details = places.map { row in
             row.map { place in
                 guard arms.indices.contains(place), let deviation = arms[place].deviation else { return RichText("") }
-                return RichText("±" + ComparisonText.difference(deviation))
+                return RichText("±" + ComparisonLabels.difference(deviation))
             }
         }
         let hasDetails = details.joined().contains { !$0.isEmpty }
@@ -124,10 +104,10 @@ struct HeatMap {
         let shown = places.joined().filter(arms.indices.contains)
         let counts = shown.map { arms[$0].values.count }
         let spread = shown.contains { arms[$0].deviation != nil } ? "mean ± standard deviation" : "mean"
-        var parts = ["\(spread) of \(ComparisonText.seeds(counts)) per cell"]
+        var parts = ["\(spread) of \(ComparisonLabels.seeds(counts)) per cell"]
         if let (row, column) = bestCell {
             parts.append(
-                "outlined: best, \(ComparisonText.value(means[row][column])) at \(columns.labels[column]) / "
+                "outlined: best, \(ComparisonLabels.value(means[row][column])) at \(columns.labels[column]) / "
                     + rows.labels[row])
             if !standing.near.isEmpty { parts.append("dot: \(standing.note)") }
         }

@@ -1,4 +1,5 @@
 import Plotting
+import Statistics
 import Training
 
 /// How a metric's values are drawn. Accuracies whose errors span a decade are drawn as errors on a logarithmic axis.
@@ -22,7 +23,7 @@ struct MetricScale {
     init(_ metric: ValidationMetric, _ arms: [ArmSamples]) {
         self.metric = metric
         func drawn(_ values: [Double]) -> [Double] {
-            values.filter(\.isFinite).map { metric.isAccuracy ? 100 - min(max($0, 0), 100) : max($0, 0) }
+            values.filter(\.isFinite).map { metric.isAccuracy ? ValidationMetric.error($0) : max($0, 0) }
         }
         let results = drawn(arms.flatMap(\.results))
         let all = results + drawn(arms.flatMap(\.intervalEnds))
@@ -45,13 +46,13 @@ struct MetricScale {
     /// The drawn value of a value of the metric. Values without a logarithm lie at the lower end of their axis.
     func value(_ value: Double) -> Double {
         guard value.isFinite else { return value }
-        let drawn = isError ? 100 - min(max(value, 0), 100) : value
+        let drawn = isError ? ValidationMetric.error(value) : value
         return isLog && drawn <= 0 ? ends?.lower ?? drawn : drawn
     }
 
     /// The drawn interval, without the part beyond the possible values.
     func range(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
-        let limits = metric.limits
+        let limits = metric.bounds.limits
         let (low, high) = (max(range.lowerBound, limits.lowerBound), min(range.upperBound, limits.upperBound))
         guard low <= high else { return value(limits.lowerBound)...value(limits.lowerBound) }
         let (one, other) = (value(low), value(high))
@@ -62,7 +63,7 @@ struct MetricScale {
     var axis: Axis {
         Axis(
             label, scale: isLog ? .log(nonPositive: .clip) : .linear, lower: ends?.lower, upper: ends?.upper,
-            tickLimits: metric.limits, padding: 0.08)
+            tickLimits: metric.bounds.limits, padding: 0.08)
     }
 
     /// "final validation error"
@@ -83,7 +84,10 @@ extension ValidationMetric {
     var differenceUnit: String { isAccuracy ? "percentage points" : "nats" }
 
     /// Possible values.
-    var limits: ClosedRange<Double> { isAccuracy ? 0...100 : 0...Double.infinity }
+    var bounds: ValueBounds { isAccuracy ? .percent : .positive }
+
+    /// The error of an accuracy, both in percent.
+    static func error(_ accuracy: Double) -> Double { 100 - ValueBounds.percent.clipped(accuracy) }
 
     /// "final validation error": the name of 1 less an accuracy.
     var errorName: String { name.replacing("accuracy", with: "error") }

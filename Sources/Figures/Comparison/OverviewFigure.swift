@@ -27,7 +27,7 @@ extension Figure {
         rate.title = "Against the rate"
         rate.y.label = "training loss"
         var values = final.panel
-        values.title = ComparisonText.sentence(final.scale.name)
+        values.title = ComparisonLabels.sentence(final.scale.name)
         // A slide has room for two panels.
         let isWide = theme.labelSize < 15
         let notes =

@@ -96,14 +96,14 @@ struct DifferenceRows {
     var note: String? {
         guard axis.isBroken else { return nil }
         let breaks = zip(axis.parts, axis.parts.dropFirst()).map {
-            "\(ComparisonText.difference($0.upperBound)) and \(ComparisonText.difference($1.lowerBound))"
+            "\(ComparisonLabels.difference($0.upperBound)) and \(ComparisonLabels.difference($1.lowerBound))"
         }
         return "the axis is broken between " + breaks.joined(separator: " and between ")
     }
 
     /// One panel per part of the axis, from the left.
     var panels: [Panel] {
-        let probabilities = pairs.map { RichText($0.p.map { ComparisonText.probability($0, alpha: alpha) } ?? "–") }
+        let probabilities = pairs.map { RichText($0.p.map { ComparisonLabels.probability($0, alpha: alpha) } ?? "–") }
         return axis.parts.enumerated().map { place, range in
             let isMain = place == axis.main
             var panel = Panel(

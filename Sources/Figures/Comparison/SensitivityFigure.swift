@@ -41,10 +41,10 @@ extension Figure {
         let panel = Panel(x: key.axis, y: scale.axis, marks: marks)
         let parts = [
             "mean with its 95 % interval; pale: each seed, "
-                + "\(ComparisonText.seeds(samples.map(\.values.count))) per value", scale.note,
+                + "\(ComparisonLabels.seeds(samples.map(\.values.count))) per value", scale.note,
         ]
         return Figure(
-            title: "\(ComparisonText.sentence(scale.name)) over \(key.name)",
+            title: "\(ComparisonLabels.sentence(scale.name)) over \(key.name)",
             caption: parts.compactMap { $0 }.joined(separator: "; "),
             rows: [PanelRow([panel])], preferredSize: Size(640, 420), theme: theme)
     }
@@ -89,10 +89,10 @@ extension Figure {
         let panel = Panel(
             x: key.axis, y: scale.axis, marks: bars + lines + signs)
         let parts = [
-            "mean with its 95 % interval, \(ComparisonText.seeds(counts)) per point", scale.note,
+            "mean with its 95 % interval, \(ComparisonLabels.seeds(counts)) per point", scale.note,
         ]
         return Figure(
-            title: "\(ComparisonText.sentence(scale.name)) over \(key.name)",
+            title: "\(ComparisonLabels.sentence(scale.name)) over \(key.name)",
             caption: parts.compactMap { $0 }.joined(separator: "; "),
             rows: [PanelRow([panel])],
             preferredSize: Size(680, 420 + LegendRoom.height(of: names, width: 660, theme)), theme: theme)

@@ -54,7 +54,7 @@ extension Figure {
             return axis
         }
         return Figure(
-            title: "\(ComparisonText.sentence(scale.name)) over \(columns.name) and \(rows.name)",
+            title: "\(ComparisonLabels.sentence(scale.name)) over \(columns.name) and \(rows.name)",
             caption: "lines: equal means, interpolated; points: trained combinations"
                 + (standing.best == nil ? "" : "; diamond: the best"),
             rows: [

@@ -54,7 +54,7 @@ extension Figure {
     }
 
     private static func axis(_ seeds: [[Double]], _ curve: SeedCurve, isError: Bool) -> Axis {
-        let limits = DrawnQuantity.accuracy.limits
+        let limits = DrawnQuantity.accuracy.bounds.limits
         let whole = curve.lower + curve.upper + seeds.joined()
         if isError {
             let shown = (curve.mean + seeds.joined()).filter { $0 > 0 && $0.isFinite }

@@ -19,9 +19,6 @@ enum DrawnQuantity {
     }
 
     /// The possible values.
-    var limits: ClosedRange<Double> { self == .loss ? 0...Double.infinity : 0...100 }
-
-    /// The same for intervals.
     var bounds: ValueBounds { self == .loss ? .positive : .percent }
 
     /// The colour in every figure of a run. Errors and accuracies are one quantity.

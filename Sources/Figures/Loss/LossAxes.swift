@@ -1,10 +1,12 @@
 import Plotting
+import Statistics
 
 /// The vertical axes of a loss figure: logarithmic if the curves span a decade, never beyond the possible values.
 enum LossAxes {
     /// - Parameter limit: losses above it are blow-ups.
     static func axis(_ series: LossSeries, limit: Double? = nil, _ theme: Theme) -> Axis {
-        var axis = Axis(series.quantity.label, color: series.quantity.color(theme), tickLimits: series.quantity.limits)
+        var axis = Axis(
+            series.quantity.label, color: series.quantity.color(theme), tickLimits: series.quantity.bounds.limits)
         let ends: (lower: Double, upper: Double)?
         switch series.quantity {
         case .loss where isLogarithmic(series):

@@ -1,5 +1,6 @@
 import Text
 public import Plotting
+import Statistics
 
 extension Figure {
     /// The smoothed curve of every seed: loss above, accuracy or error below, with all validations. The seeds that end
@@ -47,7 +48,8 @@ extension Figure {
         guard let lower = axis.lower, let upper = axis.upper, axis.scale != .linear else { return axis }
         let shown = curves.joined().filter { $0.isFinite && $0 > 0 }
         axis.lower = min(lower, max((shown.min() ?? lower) * 0.9, (series.span?.low ?? lower) / 30))
-        axis.upper = min(max(upper, min(shown.max() ?? upper, 2 * upper) * 1.05), series.quantity.limits.upperBound)
+        let highest = max(upper, min(shown.max() ?? upper, 2 * upper) * 1.05)
+        axis.upper = min(highest, series.quantity.bounds.limits.upperBound)
         return axis
     }
 

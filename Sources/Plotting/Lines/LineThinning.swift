@@ -1,32 +1,5 @@
 /// Makes long lines short without a visible change.
 package enum LineThinning {
-    /// Keeps the first, lowest, highest and last point of each column of `width`, in their order. The line's extent in
-    /// every column stays the same.
-    package static func envelope(_ points: [Point], column width: Double) -> [Point] {
-        guard points.count > 4, width > 0 else { return points }
-        var result: [Point] = []
-        result.reserveCapacity(min(points.count, 8192))
-        var start = 0
-        while start < points.count {
-            let column = (points[start].x / width).rounded(.down)
-            var low = start
-            var high = start
-            var end = start + 1
-            while end < points.count, (points[end].x / width).rounded(.down) == column {
-                if points[end].y < points[low].y { low = end }
-                if points[end].y > points[high].y { high = end }
-                end += 1
-            }
-            var last = -1
-            for index in [start, min(low, high), max(low, high), end - 1] where index > last {
-                result.append(points[index])
-                last = index
-            }
-            start = end
-        }
-        return result
-    }
-
     /// Drops points that lie within `tolerance` of the straight line between the points kept around them.
     package static func straightened(_ points: [Point], tolerance: Double) -> [Point] {
         guard points.count > 2 else { return points }

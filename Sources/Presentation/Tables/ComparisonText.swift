@@ -5,8 +5,6 @@ import Training
 import Text
 package import Comparison
 
-import Foundation
-
 /// A comparison as text: the answer, the table of arms, then the pairs and the meaning of their numbers.
 package enum ComparisonText {
     /// Max number of verdicts, and of rows of the table of pairs.
@@ -50,15 +48,6 @@ package enum ComparisonText {
     /// The mean validation accuracy of each arm by epoch.
     package static func curves(_ comparison: ExperimentComparison) -> [[Double]] {
         comparison.experiments.map { Sparkline.mean($0.runs.map { $0.history.epochs.map(\.accuracy) }) }
-    }
-
-    /// All numbers as JSON.
-    /// - Throws: `EncodingError`.
-    package static func json(_ report: ComparisonReport) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return String(decoding: try encoder.encode(report), as: UTF8.self)
     }
 
     /// A table with its caption; the first column names the row. The notes explain its columns.

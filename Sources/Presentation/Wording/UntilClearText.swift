@@ -1,5 +1,4 @@
 package import Comparison
-import Foundation
 import Statistics
 import Text
 import Training
@@ -24,13 +23,6 @@ package enum UntilClearText {
         return "\(seeds(report)): \(head)" + (open.isEmpty ? "" : "; open: ") + (shown + rest).joined(separator: "; ")
     }
 
-    /// A round as a JSON object on one line.
-    package static func event(_ report: UntilClearReport) -> String {
-        let clear = report.pairs.count(where: \.isClear)
-        let seeds = report.pairs.map(\.n).max() ?? 0
-        return #"{"clear":\#(clear),"comparisons":\#(report.pairs.count),"event":"until_clear","seeds":\#(seeds)}"#
-    }
-
     /// The result: a line for all comparisons if there are several, then one for each, the clear ones first.
     package static func lines(_ report: UntilClearReport) -> [String] {
         let clear = report.pairs.filter(\.isClear)
@@ -48,28 +40,6 @@ package enum UntilClearText {
             lines.append("no comparison can be clear before \(look) seeds")
         }
         return lines
-    }
-
-    /// The JSON of `compare` with the key `until_clear`.
-    /// - Throws: `EncodingError`.
-    package static func json(_ report: ComparisonReport, _ untilClear: UntilClearReport) throws -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        return String(decoding: try encoder.encode(Document(report: report, untilClear: untilClear)), as: UTF8.self)
-    }
-
-    private struct Document: Encodable {
-        let report: ComparisonReport
-        let untilClear: UntilClearReport
-
-        private enum CodingKeys: String, CodingKey { case untilClear }
-
-        func encode(to encoder: any Encoder) throws {
-            try report.encode(to: encoder)
-            var values = encoder.container(keyedBy: CodingKeys.self)
-            try values.encode(untilClear, forKey: .untilClear)
-        }
     }
 
     private static func sentence(_ pair: UntilClearPair, _ report: UntilClearReport) -> String {

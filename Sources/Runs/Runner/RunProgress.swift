@@ -5,7 +5,6 @@ import Training
 public final class RunProgress: Sendable {
     private let steps = Atomic(0)
     private let total = Atomic(0)
-    private let runs = Atomic(0)
     private let decoded = Atomic(0)
     private let toDecode = Atomic(0)
     private let lastLoss = Atomic(Double.nan.bitPattern)
@@ -17,8 +16,6 @@ public final class RunProgress: Sendable {
     public var stepsDone: Int { steps.load(ordering: .relaxed) }
     /// Steps of all runs.
     public var stepsTotal: Int { total.load(ordering: .relaxed) }
-    /// Runs and range tests that have ended.
-    public var runsDone: Int { runs.load(ordering: .relaxed) }
     /// Loss of the latest batch of any run, in nats.
     public var loss: Double { Double(bitPattern: lastLoss.load(ordering: .relaxed)) }
 
@@ -37,7 +34,6 @@ public final class RunProgress: Sendable {
     func plan(steps: Int) { total.add(steps, ordering: .relaxed) }
 
     func finishRun(planned: Int, made: Int) {
-        runs.add(1, ordering: .relaxed)
         if made < planned { total.subtract(planned - made, ordering: .relaxed) }
     }
 

@@ -6,16 +6,16 @@ extension Runner {
     /// - Parameters:
     ///   - specs: of different names.
     ///   - finish: called for each spec whose test has run, like that of `run`.
-    /// - Returns: the specs that can be trained, in their order, and the outcome of the tests. Failures are events of
+    /// - Returns: the specs that can be trained, in their order, and the tally of the tests. Failures are events of
     ///   `observer`.
     /// - Throws: the errors of `run`.
     public static func fillingRates(
         of specs: [ResolvedSpec], options: RunOptions, observer: any RunObserver, progress: RunProgress,
         interruption: Interruption, finish: @escaping @Sendable (ResolvedSpec, RunFolder) throws -> Void
-    ) throws -> (specs: [ResolvedSpec], outcome: Outcome) {
+    ) throws -> (specs: [ResolvedSpec], tally: RunTally) {
         func folder(_ spec: ResolvedSpec) -> RunFolder { RunFolder(output: options.output, name: spec.spec.name) }
         let waiting = specs.filter(\.awaitsRangeTest)
-        guard !waiting.isEmpty else { return (specs, Outcome()) }
+        guard !waiting.isEmpty else { return (specs, RunTally()) }
         var finding = options
         finding.finderOnly = true
         finding.freshRangeTests = []
@@ -24,8 +24,8 @@ extension Runner {
             finish: finish)
         // Until the rates are read, no call of other settings replaces the tests.
         defer { finder.releaseFolders() }
-        var outcome = try finder.run()
-        if outcome.isInterrupted { return ([], outcome) }
+        var tally = try finder.run()
+        if tally.isInterrupted { return ([], tally) }
         var ready: [ResolvedSpec] = []
         for spec in specs {
             guard spec.awaitsRangeTest else {
@@ -37,10 +37,10 @@ extension Runner {
             do {
                 ready.append(try spec.filled(from: record))
             } catch {
-                outcome.failed += 1
+                tally.failed += 1
                 observer.receive(.failed(name: spec.spec.name, seed: nil, message: "\(error)"))
             }
         }
-        return (ready, outcome)
+        return (ready, tally)
     }
 }

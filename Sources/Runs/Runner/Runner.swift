@@ -25,7 +25,7 @@ public final class Runner: Sendable {
     private struct Queue {
         /// Unfinished jobs of each spec.
         var pending: [Int] = []
-        var outcome = Outcome()
+        var tally = RunTally()
         /// Whether results cannot be written: further runs would be lost.
         var cannotWrite = false
     }
@@ -58,17 +58,17 @@ public final class Runner: Sendable {
         leases = LeaseKeeper()
     }
 
-    /// Runs everything and returns when all has ended. Later failures are events, and counted in the outcome.
+    /// Runs everything and returns when all has ended. Later failures are events, and counted in the tally.
     /// - Throws: before the first step: `DatasetError` for missing or bad images, `MemoryShortage`, and `StoreError` if the
     ///   output folder cannot be written.
-    public func run() throws -> Outcome {
+    public func run() throws -> RunTally {
         // No thread of the call is left when the program ends.
         defer {
             writer.close()
             leases.close()
         }
         let wanted = RunPlan(specs, folders: folders, options: options)
-        guard try loadImages(wanted) else { return Outcome(isInterrupted: true) }
+        guard try loadImages(wanted) else { return RunTally(isInterrupted: true) }
         try check(wanted)
         // Nothing is written before this line: bad data leaves every folder as it was.
         let access = FolderAccess(
@@ -76,7 +76,7 @@ public final class Runner: Sendable {
             interruption: interruption)
         let taken = try access.claim()
         claims.withLock { $0 = taken.claims }
-        if interruption.isRequested { return Outcome(isInterrupted: true) }
+        if interruption.isRequested { return RunTally(isInterrupted: true) }
         // Before the claim, a call of other settings may have moved seeds.
         let plan = RunPlan(specs, folders: folders, options: options, withoutRangeTest: taken.withoutRangeTest)
         for job in plan.jobs { progress.plan(steps: try plannedSteps(of: job)) }
@@ -90,8 +90,8 @@ public final class Runner: Sendable {
             report: { held in for wait in WaitingWork.of(held, self.specs) { self.observer.receive(.waiting(wait)) } })
         Workers.run(plan.workers) { self.work(jobs, taker, plan) }
         return queue.withLock { queue in
-            queue.outcome.isInterrupted = interruption.isRequested
-            return queue.outcome
+            queue.tally.isInterrupted = interruption.isRequested
+            return queue.tally
         }
     }
 
@@ -160,8 +160,8 @@ public final class Runner: Sendable {
         }
         queue.withLock { queue in
             queue.pending = specs.indices.map { index in plan.jobs.count { $0.spec == index } }
-            queue.outcome.skipped = plan.complete.count
-            queue.outcome.diverged = plan.complete.count { hasDiverged(spec: $0.spec, seed: $0.seed) }
+            queue.tally.skipped = plan.complete.count
+            queue.tally.diverged = plan.complete.count { hasDiverged(spec: $0.spec, seed: $0.seed) }
         }
     }
 
@@ -172,7 +172,7 @@ public final class Runner: Sendable {
     private var isEnding: Bool {
         interruption.isRequested
             || queue.withLock { queue in
-                queue.cannotWrite || options.failFast && queue.outcome.failed + queue.outcome.diverged > 0
+                queue.cannotWrite || options.failFast && queue.tally.failed + queue.tally.diverged > 0
             }
     }
 
@@ -211,8 +211,8 @@ public final class Runner: Sendable {
         if let seed = job.seed {
             let hasDiverged = hasDiverged(spec: job.spec, seed: seed)
             queue.withLock { queue in
-                queue.outcome.skipped += 1
-                if hasDiverged { queue.outcome.diverged += 1 }
+                queue.tally.skipped += 1
+                if hasDiverged { queue.tally.diverged += 1 }
             }
         }
         observer.receive(.doneElsewhere(name: specs[job.spec].spec.name, seed: job.seed))
@@ -243,8 +243,8 @@ public final class Runner: Sendable {
         let result = try run.train(seed: seed, steps: steps)
         queue.withLock { queue in
             switch result.status {
-            case .completed, .stuck: queue.outcome.trained += 1
-            case .diverged: queue.outcome.diverged += 1
+            case .completed, .stuck: queue.tally.trained += 1
+            case .diverged: queue.tally.diverged += 1
             case nil: break
             }
         }
@@ -272,7 +272,7 @@ public final class Runner: Sendable {
     }
 
     private func countFailure(name: String, seed: UInt64?, _ error: any Error) {
-        queue.withLock { $0.outcome.failed += 1 }
+        queue.withLock { $0.tally.failed += 1 }
         observer.receive(.failed(name: name, seed: seed, message: "\(error)"))
     }
 }

@@ -17,7 +17,7 @@ struct RunCall {
 
     /// A call that was not interrupted.
     struct Ended {
-        let outcome: Runner.Outcome
+        let tally: RunTally
         /// With the rates that range tests found.
         let specs: [ResolvedSpec]
         /// Until it releases the run folders, no call of other settings changes them.
@@ -49,25 +49,25 @@ struct RunCall {
         let display = makeDisplay(progress)
         let failures = FailureKeeper(before: hidesSkipped ? NewWorkOnly(before: display) : display)
         let keeper = ProfileKeeper(before: failures)
-        var outcome = Runner.Outcome()
+        var tally = RunTally()
         var specs = specs
         var runner: Runner?
         do {
             var options = options
             if !options.finderOnly {
                 options.freshRangeTests = Set(specs.filter(\.awaitsRangeTest).map(\.spec.name))
-                (specs, outcome) = try Runner.fillingRates(
+                (specs, tally) = try Runner.fillingRates(
                     of: specs, options: options, observer: keeper, progress: progress, interruption: interruption,
                     finish: { resolved, folder in
                         try FinderFigure(resolved, in: folder)?.write(console: Terminal.console)
                     })
             }
-            if !outcome.isInterrupted, !(options.failFast && outcome.failed > 0) {
+            if !tally.isInterrupted, !(options.failFast && tally.failed > 0) {
                 let training = Runner(
                     specs, options: options, observer: keeper, progress: progress, interruption: interruption,
                     finish: { try finish($0, $1, keeper) })
                 runner = training
-                outcome += try training.run()
+                tally += try training.run()
             }
         } catch {
             runner?.releaseFolders()
@@ -76,7 +76,7 @@ struct RunCall {
             throw ExitCode(for: error)
         }
         display.end()
-        if outcome.isInterrupted {
+        if tally.isInterrupted {
             runner?.releaseFolders()
             display.interrupted()
             throw ExitCode.interrupted
@@ -86,7 +86,7 @@ struct RunCall {
             Terminal.result("")
         }
         let lines = if case .json = style { [String]() } else { failures.lines(of: specs, output: options.output) }
-        return Ended(outcome: outcome, specs: specs, runner: runner, lastLines: lines)
+        return Ended(tally: tally, specs: specs, runner: runner, lastLines: lines)
     }
 
     /// Draws the run's own figures of all its seeds; the argument `finish` of `run`.

@@ -42,7 +42,7 @@ struct UntilClearCall {
         let order = SeedOrder(specs, limit: options.limit)
         var specs = specs
         var lines: [String] = []
-        var outcome = Runner.Outcome()
+        var tally = RunTally()
         var state = try read(specs, running, order)
         try check(state)
         while true {
@@ -51,18 +51,18 @@ struct UntilClearCall {
             let call = try RunCall(style, hidesSkipped: true).run(round, running) { _, _, _ in }
             call.runner?.releaseFolders()
             lines += call.lastLines
-            outcome += call.outcome
+            tally += call.tally
             let filled = Dictionary(call.specs.map { ($0.spec.name, $0) }, uniquingKeysWith: { one, _ in one })
             specs = specs.map { filled[$0.spec.name] ?? $0 }
             state = try read(specs, running, order, isFull: specs.count <= Self.fewArms)
             report(state.report)
-            if call.outcome.failed > 0 || running.failFast && call.outcome.diverged > 0 { break }
+            if call.tally.failed > 0 || running.failFast && call.tally.diverged > 0 { break }
         }
         let last = try RunCall(style, hidesSkipped: true).run(state.recorded, running, finish: finish)
-        outcome += last.outcome
+        tally += last.tally
         return Ended(
             report: try read(specs, running, order, isFull: true).report, specs: last.specs, last: last,
-            hasFailed: outcome.failed > 0 || outcome.diverged > 0, lastLines: lines + last.lastLines)
+            hasFailed: tally.failed > 0 || tally.diverged > 0, lastLines: lines + last.lastLines)
     }
 
     private func read(
@@ -98,7 +98,7 @@ struct UntilClearCall {
     private func report(_ report: UntilClearReport) {
         switch style {
         case .lines: Terminal.error(UntilClearText.round(report))
-        case .json: Terminal.error(UntilClearText.event(report))
+        case .json: Terminal.error(ComparisonJSON.event(report))
         case .quiet: if showsRounds { Terminal.error(UntilClearText.round(report)) }
         }
     }

@@ -52,13 +52,13 @@ extension CompareCommand {
     }
 
     private func untilClearOptions(listed: Int?) -> UntilClearOptions {
-        needed.options(metric: metric, baseline: options.baseline, listed: listed ?? 0)
+        needed.options(metric: options.metric, baseline: options.baseline, listed: listed ?? 0)
     }
 
     private func print(_ report: ComparisonReport, _ result: UntilClearReport) throws {
         let lines =
             json
-            ? [try UntilClearText.json(report, result)]
+            ? [try ComparisonJSON.text(report, result)]
             : UntilClearText.lines(result) + [""] + ComparisonText.armLines(report, style: Terminal.tableStyle)
         for line in lines { Terminal.result(line) }
     }

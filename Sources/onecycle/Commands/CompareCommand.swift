@@ -3,7 +3,6 @@ import Comparison
 import Presentation
 import Runs
 import Text
-import Training
 
 /// `onecycle compare`
 struct CompareCommand: ParsableCommand {
@@ -32,16 +31,8 @@ struct CompareCommand: ParsableCommand {
 
     @OptionGroup var recorded: RecordedArguments
 
-    @Option(help: ArgumentHelp("Report the time to this validation accuracy, 0 to 1.", valueName: "accuracy"))
-    var target: Double?
-
-    @Option(help: ValidationMetric.optionHelp, transform: ValidationMetric.argument)
-    var metric = ValidationMetric.finalAccuracy
-
-    @Option(
-        help: ArgumentHelp(
-            "Compare each other arm with this one only (default: the study's baseline).", valueName: "name"))
-    var baseline: String?
+    @OptionGroup var timing: TargetArguments
+    @OptionGroup var compared: ComparisonArguments
 
     @Flag(help: "Compare every pair, even if the study has a baseline.")
     var allPairs = false
@@ -57,17 +48,16 @@ struct CompareCommand: ParsableCommand {
     @OptionGroup(title: "Figures") var drawing: ComparisonFigureArguments
 
     var options: ComparisonOptions {
-        .init(metric: metric, target: target, baseline: baseline.map { .named($0) } ?? (allPairs ? .none : .ofStudy))
+        .init(
+            metric: compared.metricOrDefault, target: timing.target,
+            baseline: compared.baseline(or: allPairs ? .none : .ofStudy))
     }
     var isTable: Bool { recorded.runs.count == 1 && recorded.runs[0].lowercased().hasSuffix(".csv") }
 
     func validate() throws {
         if recorded.runs.isEmpty { throw ValidationError("compare needs at least two runs, or a study") }
-        if baseline != nil, allPairs { throw ValidationError("--baseline and --all-pairs exclude each other") }
-        if let target, !(target > 0 && target <= 1) {
-            throw ValidationError("--target \(target) is not greater than 0 and at most 1")
-        }
-        if isTable, target != nil {
+        if compared.baseline != nil, allPairs { throw ValidationError("--baseline and --all-pairs exclude each other") }
+        if isTable, timing.target != nil {
             throw ValidationError("--target: a table has no times")
         }
     }
@@ -113,7 +103,7 @@ struct CompareCommand: ParsableCommand {
     ) throws {
         let lines =
             json
-            ? [try ComparisonText.json(report)]
+            ? [try ComparisonJSON.text(report)]
             : ComparisonText.lines(report, curves: curves, names: names, style: Terminal.tableStyle)
         for line in lines { Terminal.result(line) }
     }

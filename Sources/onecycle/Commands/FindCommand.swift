@@ -43,7 +43,7 @@ struct FindCommand: ParsableCommand {
             let figure = FinderFigure(resolved, in: folder, changes: try look.changes(resolved.spec.look))
             for file in figure?.files ?? [] { Terminal.result("figure: \(file)") }
         }
-        if call.outcome.failed > 0 { throw ExitCode.runFailed }
+        if call.tally.failed > 0 { throw ExitCode.runFailed }
     }
 
     /// Confirms the recommended rate, unless that was done, and records it.

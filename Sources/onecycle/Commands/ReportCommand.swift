@@ -2,7 +2,6 @@ import ArgumentParser
 import Comparison
 import Presentation
 import Runs
-import Training
 
 /// `onecycle report`
 struct ReportCommand: ParsableCommand {
@@ -12,8 +11,8 @@ struct ReportCommand: ParsableCommand {
         discussion: """
             The page has verdicts, tables, figures, specs, seeds, hashes and the commands to run everything again. It needs \
             no network and no script. Experiments that are not comparable are in separate sets; incomplete ones are listed. \
-            Folders of one training are one arm with the seeds of all. Only DIR is read, and the same folders give the same \
-            bytes.
+            Sets without the arm of --baseline are compared as without the option. Folders of one training are one arm with \
+            the seeds of all. Only DIR is read, and the same folders give the same bytes.
 
             Unreadable folders, seeds with damaged files, and seeds with different results in two folders are listed here and \
             on the page. All others are reported, and the exit code is 1.
@@ -35,28 +34,16 @@ struct ReportCommand: ParsableCommand {
     @Option(help: ArgumentHelp("File to write (default: DIR/report.html or DIR/report.md).", valueName: "path"))
     var file: String?
 
-    @Option(help: ArgumentHelp("Report the time to this validation accuracy, 0 to 1.", valueName: "accuracy"))
-    var target: Double?
-
-    @Option(help: ValidationMetric.optionHelp, transform: ValidationMetric.argument)
-    var metric = ValidationMetric.finalAccuracy
-
-    @Option(
-        help: ArgumentHelp(
-            "Compare each other arm with this one only, in the sets that have it (default: the study's baseline).",
-            valueName: "name"))
-    var baseline: String?
+    @OptionGroup var timing: TargetArguments
+    @OptionGroup var compared: ComparisonArguments
 
     @OptionGroup var curves: CurveArguments
 
     private var options: ComparisonOptions {
-        .init(metric: metric, target: target, baseline: baseline.map { .named($0) } ?? .ofStudy)
+        .init(metric: compared.metricOrDefault, target: timing.target, baseline: compared.baseline(or: .ofStudy))
     }
 
     func validate() throws {
-        if let target, !(target > 0 && target <= 1) {
-            throw ValidationError("--target \(target) is not greater than 0 and at most 1")
-        }
         if let file, file.isEmpty || file.hasSuffix("/") {
             throw ValidationError("--file \"\(file)\" is not the name of a file")
         }

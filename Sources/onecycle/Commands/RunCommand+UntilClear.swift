@@ -3,7 +3,6 @@ import Comparison
 import Presentation
 import Runs
 import Specs
-import Training
 
 extension RunCommand {
     /// Adds seeds until every comparison is clear, then prints the tables and the result.
@@ -17,7 +16,7 @@ extension RunCommand {
         let call = UntilClearCall(
             style: running.style,
             options: needed.options(
-                metric: metric ?? .finalAccuracy, baseline: baseline.map { .named($0) } ?? .ofStudy,
+                metric: compared.metricOrDefault, baseline: compared.baseline(or: .ofStudy),
                 listed: specs.map(\.spec.seeds.count).max() ?? 0))
         let ended = try call.run(
             specs, options, finish: RunCall.drawFigures(data: folders.data, output: folders.output))

@@ -2,7 +2,6 @@ import ArgumentParser
 import Presentation
 import Runs
 import Specs
-import Training
 
 /// `onecycle run`
 struct RunCommand: ParsableCommand {
@@ -31,13 +30,7 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup(title: "Seeds as needed") var needed: UntilClearArguments
 
-    @Option(help: ValidationMetric.optionHelp, transform: ValidationMetric.argument)
-    var metric: ValidationMetric?
-
-    @Option(
-        help: ArgumentHelp(
-            "Compare each other arm with this one only (default: the study's baseline).", valueName: "name"))
-    var baseline: String?
+    @OptionGroup var compared: ComparisonArguments
 
     func validate() throws {
         if needed.untilClear {
@@ -45,8 +38,8 @@ struct RunCommand: ParsableCommand {
             where isGiven {
                 throw ValidationError("\(option) and --until-clear exclude each other")
             }
-        } else if metric != nil || baseline != nil {
-            throw ValidationError("\(metric != nil ? "--metric" : "--baseline") needs --until-clear")
+        } else if compared.metric != nil || compared.baseline != nil {
+            throw ValidationError("\(compared.metric != nil ? "--metric" : "--baseline") needs --until-clear")
         }
     }
 
@@ -70,7 +63,7 @@ struct RunCommand: ParsableCommand {
         call.runner?.releaseFolders()
         for line in lines { Terminal.result(line) }
         if call.specs.isEmpty { throw ExitCode.runFailed }
-        if call.outcome.failed > 0 || call.outcome.diverged > 0 { throw ExitCode.runFailed }
+        if call.tally.failed > 0 || call.tally.diverged > 0 { throw ExitCode.runFailed }
     }
 
     /// The tables of recorded experiments.

@@ -1,7 +1,8 @@
 import Plotting
+import Text
 
-/// Words that several figures of a comparison share.
-enum ComparisonText {
+/// Labels, and parts of captions, that several figures of a comparison share.
+enum ComparisonLabels {
     /// A value in a column: four significant digits, five from 10 on.
     static func value(_ value: Double) -> String {
         TickFormatter.number(value, digits: abs(value) >= 10 ? 4 : 3).flattened
@@ -36,12 +37,8 @@ enum ComparisonText {
     /// The text with a capital first letter.
     static func sentence(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
 
-    /// Two digits, or more if the rounded value would cross `alpha`.
+    /// p with as many digits as in a verdict.
     static func probability(_ p: Double, alpha: Double) -> String {
-        for digits in 2...6 {
-            let text = TickFormatter.number(p, digits: digits).flattened
-            if let rounded = Double(text), (rounded < alpha) == (p < alpha) { return text }
-        }
-        return TickFormatter.number(p, digits: 2).flattened
+        TickFormatter.number(p, digits: NumberText.digits(ofP: p, alpha: alpha) ?? 2).flattened
     }
 }
