@@ -139,7 +139,7 @@ let package = Package(
         tests("JSON"),
         tests("SeededRandom"),
         tests("Schedules", resources: [.copy("Golden")]),
-        tests("Networks", ["OneDNN"]),
+        tests("Networks", ["OneDNN", "CKernels"]),
         tests("Datasets", ["Files", "Raster", "DigitDrawing", "LoopbackServer"]),
         tests("DigitDrawing", ["Datasets"]),
         tests("Optimizers", ["Schedules"]),

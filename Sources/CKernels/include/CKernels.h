@@ -1,10 +1,12 @@
 // The loops that are ours: everything else is computed by oneDNN.
 #include "activations.h"
 #include "augment.h"
+#include "convolution.h"
 #include "gather.h"
 #include "gradients.h"
 #include "normalization.h"
 #include "optimizers.h"
+#include "pooling.h"
 #include "softmax_cross_entropy.h"
 #include "team.h"
 #include "thread.h"

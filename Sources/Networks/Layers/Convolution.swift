@@ -88,7 +88,13 @@ private struct ConvolutionPlanning {
             window: window.geometry, fusing: place.fused?.oneDNNFunction, on: planner.engine)
         let read = try operation.layout(of: .weights, dims: weightDims)
         let stored: MemoryDescriptor
-        if isStored { stored = read } else if let fixed { stored = fixed } else { stored = try MemoryDescriptor(weightDims, .oihw) }
+        if isStored {
+            stored = read
+        } else if let fixed {
+            stored = fixed
+        } else {
+            stored = try MemoryDescriptor(weightDims, .oihw)
+        }
         return ConvolutionNode(
             layer: place.path, operation: operation, window: window, fused: place.fused, weights: read,
             stored: stored,
@@ -118,6 +124,10 @@ struct ConvolutionNode: WeightedNode {
         on engine: Engine
     ) throws(OneDNNError) -> WeightGradientPlan {
         try WeightGradientPlan(self, bias: bias, on: engine)
+    }
+
+    func ownWeightGradient(insteadOf plan: WeightGradientPlan) throws(OneDNNError) -> PlaneWeightGradient? {
+        try PlaneWeightGradient(self, insteadOf: plan)
     }
 
     func sourceGradient(_ weights: Memory, with binder: inout BackwardBinder) throws(OneDNNError)

@@ -1,40 +1,6 @@
 import CKernels
 import OneDNN
 
-/// How activations lie, as our loops over channels take it.
-struct ActivationLayout {
-    /// Images, blocks of channels, pixels, lanes of a block, channels without padding.
-    let shape: onecycle_activations
-    /// Values of each channel.
-    let count: Int
-
-    /// - Returns: nil for an order other than plain, channels-last, or blocks of 8 or 16 channels.
-    init?(_ descriptor: MemoryDescriptor) throws(OneDNNError) {
-        let dims = descriptor.dims
-        let (images, channels, pixels) = (dims[0], dims[1], dims.dropFirst(2).reduce(1, *))
-        let blocks: Int
-        let lanes: Int
-        if dims.count == 2 {
-            guard try descriptor.isLaid(out: .nc) else { return nil }
-            (blocks, lanes) = (1, channels)
-        } else if try descriptor.isLaid(out: .nhwc) {
-            (blocks, lanes) = (1, channels)
-        } else if try descriptor.isLaid(out: .nchw) {
-            (blocks, lanes) = (channels, 1)
-        } else if try descriptor.isLaid(out: .nchw16c) {
-            (blocks, lanes) = ((channels + 15) / 16, 16)
-        } else if try descriptor.isLaid(out: .nchw8c) {
-            (blocks, lanes) = ((channels + 7) / 8, 8)
-        } else {
-            return nil
-        }
-        shape = onecycle_activations(
-            images: images, blocks: blocks, pixels: pixels, lanes: lanes, channels: channels,
-            is_half: descriptor.element == .bfloat16 ? 1 : 0)
-        count = images * pixels
-    }
-}
-
 /// A normalization of channels, and the memory that it reads and writes.
 struct ChannelNormalization {
     static let epsilon: Float = 1e-5

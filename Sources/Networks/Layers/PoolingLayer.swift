@@ -19,6 +19,7 @@ struct PoolingLayer: LayerRule {
 
     func plan(_ place: PlanningPlace, with planner: inout SequencePlanner) throws(OneDNNError) -> PlannedLayer {
         let dims = place.source.dims
+        if isMaximum, let node = try MaxPoolingNode(window, place) { return PlannedLayer(nodes: [node]) }
         return PlannedLayer(nodes: [
             try PoolingNode(
                 isMaximum: isMaximum, window.geometry, place,
@@ -64,7 +65,7 @@ private struct PoolingNode: Node {
         self.isMaximum = isMaximum
         self.window = window
         operation = try .pooling(
-            planner.propagation, isMaximum: isMaximum, source: source, 
+            planner.propagation, isMaximum: isMaximum, source: source,
             destination: try MemoryDescriptor(dims, .any, of: source.element),
             window: window, on: planner.engine)
         destination = try operation.layout(of: .destination, dims: dims)

@@ -21,6 +21,9 @@ protocol WeightedNode: Node {
         on engine: Engine
     ) throws(OneDNNError) -> WeightGradientPlan
 
+    /// Loops of ours that are faster than `plan`. Default: nil.
+    func ownWeightGradient(insteadOf plan: WeightGradientPlan) throws(OneDNNError) -> PlaneWeightGradient?
+
     /// The primitive of the source's gradient, and the weights as it reads them.
     /// - Parameter weights: as the forward pass reads them.
     func sourceGradient(_ weights: Memory, with binder: inout BackwardBinder) throws(OneDNNError)
@@ -28,6 +31,8 @@ protocol WeightedNode: Node {
 }
 
 extension WeightedNode {
+    func ownWeightGradient(insteadOf plan: WeightGradientPlan) throws(OneDNNError) -> PlaneWeightGradient? { nil }
+
     var leavesResultFree: Bool { fused == nil }
 
     func bind(_ source: Memory, mayOverwrite: Bool, with binder: inout ForwardBinder) throws(OneDNNError)
@@ -73,12 +78,16 @@ private struct BoundWeights: BoundNode {
         let plan = try node.weightGradient(
             source: source.descriptor, result: gradient.memory.descriptor, weights: stored.descriptor,
             bias: binder.parameters.slot(.bias, of: layer)?.gradient.descriptor, on: binder.engine)
-        let arrangedSource = try binder.arranged(source, as: plan.source, for: layer)
-        let arrangedGradient = try binder.arranged(gradient.memory, as: plan.result, for: layer)
-        try binder.bindWeightGradient(
-            plan.operation, source: arrangedSource, arrangedGradient, of: layer, flops: node.flops)
-        if arrangedSource !== source { binder.give(arrangedSource) }
-        if arrangedGradient !== gradient.memory { binder.give(arrangedGradient) }
+        if let own = try node.ownWeightGradient(insteadOf: plan) {
+            try own.bind(source, gradient.memory, with: &binder)
+        } else {
+            let arrangedSource = try binder.arranged(source, as: plan.source, for: layer)
+            let arrangedGradient = try binder.arranged(gradient.memory, as: plan.result, for: layer)
+            try binder.bindWeightGradient(
+                plan.operation, source: arrangedSource, arrangedGradient, of: layer, flops: node.flops)
+            if arrangedSource !== source { binder.give(arrangedSource) }
+            if arrangedGradient !== gradient.memory { binder.give(arrangedGradient) }
+        }
         guard needsSource else { return binder.consume(gradient) }
 
         let data = try node.sourceGradient(weights, with: &binder)

@@ -42,7 +42,9 @@ struct ParameterBindings {
 
     /// Weights and bias as arguments of a forward pass.
     func values(of layer: String) -> [(Execution.Argument, Memory)] {
-        let roles: [(argument: Execution.Argument, role: NetworkParameter.Role)] = [(.weights, .weight), (.bias, .bias)]
+        let roles: [(argument: Execution.Argument, role: NetworkParameter.Role)] = [
+            (.weights, .weight), (.bias, .bias),
+        ]
         return roles.compactMap { argument, role in slot(role, of: layer).map { (argument, $0.value) } }
     }
 }
