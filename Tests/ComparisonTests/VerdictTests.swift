@@ -199,4 +199,52 @@ struct VerdictTests {
         let other = ComparedArm(name: "b", runs: [.init(seed: 99, accuracy: 1)])
         #expect(try verdict(flat("a", 0.5, count: 2), other).sentence == "a and b have no seed in common; n = 0")
     }
+
+    @Test("equality within a margin: the interval of both one-sided tests lies within it")
+    func equivalence() throws {
+        let (a, b) = (arm("a", Self.alternating(by: 0.0004)), flat("b", 0.9, count: 10))
+        func found(_ margin: Double?, _ first: ComparedArm, _ second: ComparedArm) throws -> Verdict {
+            try verdict(first, second, options: .init(margin: margin))
+        }
+        let interval = try #require(
+            MeanInterval(
+                ofDifference: Self.alternating(by: 0.0004), minus: Array(repeating: 0.9, count: 10), in: .share,
+                confidence: 0.9))
+        let edge = max(-interval.low, interval.high)
+        #expect(try found(edge * 1.01, a, b).finding == .equal)
+        let outside = try found(edge * 0.99, a, b)
+        #expect(outside.finding == .noDifference && outside.equivalence?.isShown == false)
+        #expect(outside.sentence.contains("equality within"))
+        #expect(try found(nil, a, b).equivalence == nil)
+
+        let shown = try found(0.001, a, b)
+        #expect(
+            shown.sentence.hasPrefix("a and b are equal within 0.1 points (") && shown.sentence.contains("with 90 %"))
+        #expect(try found(0.001, b, a).finding == .equal)
+        #expect(shown.equivalence?.interval == interval)
+
+        // A difference that is shown stays one, however small.
+        let ahead = arm("ahead", Self.alternating(by: 0.00004).map { $0 + 0.0003 })
+        #expect(try found(0.001, ahead, b).finding == .beats)
+    }
+
+    @Test("pairs without an interval show no equality, even if they agree", arguments: [1, 2, 10])
+    func equivalenceOfFew(count: Int) throws {
+        let found = try verdict(
+            flat("a", 0.9, count: count), flat("b", 0.9, count: count), options: .init(margin: 0.01))
+        #expect(found.finding != .equal && found.equivalence?.isShown == false)
+    }
+
+    @Test("with more tests, equality takes a wider interval; a margin of 0 is refused")
+    func equivalenceOfMany() throws {
+        let arms = [arm("a", Self.alternating(by: 0.0004)), flat("b", 0.9, count: 10), flat("c", 0.9, count: 10)]
+        let report = try ComparisonReport(arms, options: .init(margin: 0.001))
+        #expect(report.pairs.allSatisfy { abs(($0.verdict.equivalence?.confidence ?? 0) - (1 - 0.1 / 3)) < 1e-12 })
+        #expect(throws: ComparisonError.margin(0)) { try ComparisonReport(arms, options: .init(margin: 0)) }
+    }
+
+    /// Ten accuracies around 0.9 with the mean 0.9.
+    private static func alternating(by step: Double) -> [Double] {
+        (0..<10).map { 0.9 + ($0 % 2 == 0 ? step : -step) }
+    }
 }

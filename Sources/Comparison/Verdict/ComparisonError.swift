@@ -14,6 +14,8 @@ public enum ComparisonError: Error, Sendable, Equatable, CustomStringConvertible
     case noBaseline(String, suggestion: String?, names: [String])
     /// The target is not an accuracy.
     case target(Double)
+    /// The margin of equality is not above 0.
+    case margin(Double)
 
     // Of run folders.
 
@@ -42,6 +44,7 @@ public enum ComparisonError: Error, Sendable, Equatable, CustomStringConvertible
         case .noBaseline(let name, nil, let names):
             "no arm is called \(Printable.quoted(name)); the arms are \(Printable.list(names))"
         case .target(let target): "the target \(target) is not an accuracy above 0 and up to 1"
+        case .margin(let margin): "the margin \(margin) is not above 0"
         case .sameFolder(let path): "\(Printable.text(path)): the same run folder twice; name it once"
         case .copy(let path, let other):
             "\(Printable.text(path)): the same training and seeds as \(Printable.text(other)); name one of them, and another "

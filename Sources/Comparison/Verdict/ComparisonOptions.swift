@@ -18,6 +18,9 @@ public struct ComparisonOptions: Sendable, Equatable {
     public var target: Double?
     /// The pairs to compare.
     public var baseline: Baseline
+    /// The largest difference that does not matter, for ``Equivalence``: a share for accuracies, nats for losses; nil for
+    /// no test of equality.
+    public var margin: Double?
     /// Of the random draws of tests with more than 20 pairs.
     public var seed: UInt64
 
@@ -29,16 +32,18 @@ public struct ComparisonOptions: Sendable, Equatable {
     /// The defaults compare final accuracies, with the study's baseline if it has one.
     public init(
         metric: ValidationMetric = .finalAccuracy, target: Double? = nil, baseline: Baseline = .ofStudy,
-        seed: UInt64 = 0
+        margin: Double? = nil, seed: UInt64 = 0
     ) {
         self.metric = metric
         self.target = target
         self.baseline = baseline
+        self.margin = margin
         self.seed = seed
     }
 
-    /// - Throws: `ComparisonError` for a target outside 0...1.
+    /// - Throws: `ComparisonError` for a target outside 0...1, or a margin that is not above 0.
     func check() throws(ComparisonError) {
+        if let margin, !(margin > 0 && margin.isFinite) { throw .margin(margin) }
         if let target, !(target > 0 && target <= 1) { throw .target(target) }
     }
 }

@@ -96,7 +96,7 @@ public struct ComparisonReport: Sendable, Equatable, Codable {
         func rank(_ verdict: Verdict) -> Int {
             switch verdict.finding {
             case .beats: 0
-            case .noDifference, .tooFewSeeds: 1
+            case .noDifference, .tooFewSeeds, .equal: 1
             case .infinite: 2
             case .noPairs: 3
             }

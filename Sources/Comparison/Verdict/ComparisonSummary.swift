@@ -9,7 +9,7 @@ extension ComparisonReport {
         var parts = [shown == 0 ? "no difference shown" : "\(shown) \(shown == 1 ? "difference" : "differences") shown"]
         if shown > 0, count(.noDifference) > 0 { parts.append("\(count(.noDifference)) not shown") }
         for (finding, words) in [
-            (Verdict.Finding.tooFewSeeds, "n too small"), (.infinite, "a loss not finite"),
+            (Verdict.Finding.equal, "equality shown"), (.tooFewSeeds, "n too small"), (.infinite, "a loss not finite"),
             (.noPairs, "no seed in common"),
         ] where count(finding) > 0 {
             parts.append("\(words) in \(count(finding))")

@@ -65,8 +65,14 @@ struct PairMeasurement {
         func unmatched(_ arm: ComparedArm) -> [UInt64] {
             arm.runs.map(\.seed).filter { !matched.contains($0) }.sorted()
         }
+        let equivalence = options.margin.flatMap { margin in
+            let confidence = 1 - 2 * family.alpha
+            return seeds.isEmpty
+                ? nil : Equivalence(margin: margin, confidence: confidence, interval: self.interval(confidence))
+        }
         let verdict = Verdict(
-            self, mean: moments?.mean, interval: interval, corrected: corrected, family: family,
+            self, mean: moments?.mean, interval: interval, equivalence: equivalence, corrected: corrected,
+            family: family,
             detectable: detectable, needed: moments == nil ? nil : seedsNeeded(size, family), mismatches: mismatches)
         return PairReport(
             first: first.name, second: second.name, metric: options.metric, n: seeds.count, seeds: seeds,

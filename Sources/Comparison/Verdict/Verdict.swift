@@ -9,6 +9,8 @@ public struct Verdict: Sendable, Equatable, Codable {
         case beats
         /// The corrected p is not below 0.05. This does not prove that the arms are equal.
         case noDifference = "no_difference"
+        /// No difference is shown, and equality within the margin is.
+        case equal
         /// With so few pairs and this number of tests no outcome has p < 0.05.
         case tooFewSeeds = "too_few_seeds"
         /// A loss is infinite, which leaves no mean difference and no test.
@@ -39,6 +41,8 @@ public struct Verdict: Sendable, Equatable, Codable {
     public let difference: Double?
     /// The interval of the difference, corrected as `p` is.
     public let interval: MeanInterval?
+    /// The test of equality; nil without a margin, or without pairs.
+    public let equivalence: Equivalence?
     /// Corrected over the family of `tests` tests.
     public let p: Double?
     /// Tests of the family.
@@ -61,7 +65,8 @@ public struct Verdict: Sendable, Equatable, Codable {
     public let sentence: String
 
     init(
-        _ pair: PairMeasurement, mean: Double?, interval: MeanInterval?, corrected: CorrectedP,
+        _ pair: PairMeasurement, mean: Double?, interval: MeanInterval?, equivalence: Equivalence?,
+        corrected: CorrectedP,
         family: ComparisonFamily, detectable: Double?, needed: Int?, mismatches: [String]
     ) {
         let count = pair.seeds.count
@@ -70,10 +75,12 @@ public struct Verdict: Sendable, Equatable, Codable {
                 .noPairs
             } else if mean == nil || corrected.p == nil {
                 .infinite
-            } else if let smallest = corrected.smallest, smallest >= ComparisonOptions.alpha {
-                .tooFewSeeds
             } else if let p = corrected.p, p < ComparisonOptions.alpha {
                 .beats
+            } else if equivalence?.isShown == true {
+                .equal
+            } else if let smallest = corrected.smallest, smallest >= ComparisonOptions.alpha {
+                .tooFewSeeds
             } else {
                 .noDifference
             }
@@ -85,6 +92,7 @@ public struct Verdict: Sendable, Equatable, Codable {
         metric = pair.options.metric
         difference = isTurned ? mean.map { -$0 } : mean
         self.interval = isTurned ? interval?.mirrored : interval
+        self.equivalence = isTurned ? equivalence?.mirrored : equivalence
         p = corrected.p
         tests = family.tests
         n = count
@@ -99,7 +107,8 @@ public struct Verdict: Sendable, Equatable, Codable {
         sentence =
             VerdictWording(
                 finding: finding, first: first, second: second, metric: metric, difference: difference,
-                interval: self.interval, p: p, family: family, n: n, smallestDetectable: detectable,
+                interval: self.interval, equivalence: self.equivalence, p: p, family: family, n: n,
+                smallestDetectable: detectable,
                 seedsNeeded: seedsNeeded, untunedBaselines: untunedBaselines, diverged: diverged,
                 mismatches: mismatches
             ).sentence

@@ -10,6 +10,7 @@ struct VerdictWording {
     let metric: ValidationMetric
     let difference: Double?
     let interval: MeanInterval?
+    let equivalence: Equivalence?
     let p: Double?
     let family: ComparisonFamily
     let n: Int
@@ -28,6 +29,7 @@ struct VerdictWording {
         let (first, second) = (Printable.text(first), Printable.text(second))
         switch finding {
         case .beats: return "\(first) is better than \(second) by \(amount)\(range)"
+        case .equal: return "\(first) and \(second) are equal within \(margin)\(equalRange)"
         case .noDifference, .tooFewSeeds:
             if difference == 0 { return "\(first) and \(second) have the same mean\(range)" }
             let looks =
@@ -56,7 +58,24 @@ struct VerdictWording {
     /// p and n; n alone without a test.
     private var numbers: [String] {
         let probability = p.map { Self.probability($0) + (family.correction.map { " by \($0)" } ?? "") }
-        return [([probability].compactMap { $0 } + ["n = \(n)"]).joined(separator: ", ")]
+        return notEqual + [([probability].compactMap { $0 } + ["n = \(n)"]).joined(separator: ", ")]
+    }
+
+    private var notEqual: [String] {
+        guard equivalence?.isShown == false, finding == .noDifference || finding == .tooFewSeeds else { return [] }
+        return ["equality within \(margin) is not shown either\(equalRange)"]
+    }
+
+    /// "0.1 points"
+    private var margin: String {
+        equivalence.map { "\(NumberText.significant($0.margin * (metric.isAccuracy ? 100 : 1))) \(text.unit)" } ?? ""
+    }
+
+    /// " (-0.04 to 0.07, with 90 %)"; "" without an interval.
+    private var equalRange: String {
+        guard let equivalence, let interval = equivalence.interval else { return "" }
+        let confidence = NumberText.significant(100 * equivalence.confidence)
+        return " (\(text.range(interval.low, interval.high)), with \(confidence) %)"
     }
 
     private var remarks: [String] {

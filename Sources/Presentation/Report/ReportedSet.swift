@@ -137,7 +137,7 @@ extension Verdict {
     fileprivate var strength: ReportVerdict.Strength {
         switch finding {
         case .beats: .shown
-        case .noDifference: .notShown
+        case .noDifference, .equal: .notShown
         case .tooFewSeeds, .infinite, .noPairs: .undecided
         }
     }

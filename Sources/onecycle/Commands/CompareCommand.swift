@@ -34,6 +34,12 @@ struct CompareCommand: ParsableCommand {
     @OptionGroup var timing: TargetArguments
     @OptionGroup var compared: ComparisonArguments
 
+    @Option(
+        help: ArgumentHelp(
+            "Also test equality within this difference: points of accuracy, or nats of a loss.", valueName: "difference"
+        ))
+    var margin: Double?
+
     @Flag(help: "Compare every pair, even if the study has a baseline.")
     var allPairs = false
 
@@ -50,12 +56,14 @@ struct CompareCommand: ParsableCommand {
     var options: ComparisonOptions {
         .init(
             metric: compared.metricOrDefault, target: timing.target,
-            baseline: compared.baseline(or: allPairs ? .none : .ofStudy))
+            baseline: compared.baseline(or: allPairs ? .none : .ofStudy),
+            margin: margin.map { compared.metricOrDefault.isAccuracy ? $0 / 100 : $0 })
     }
     var isTable: Bool { recorded.runs.count == 1 && recorded.runs[0].lowercased().hasSuffix(".csv") }
 
     func validate() throws {
         if recorded.runs.isEmpty { throw ValidationError("compare needs at least two runs, or a study") }
+        if let margin, !(margin > 0 && margin.isFinite) { throw ValidationError("--margin \(margin) is not above 0") }
         if compared.baseline != nil, allPairs { throw ValidationError("--baseline and --all-pairs exclude each other") }
         if isTable, timing.target != nil {
             throw ValidationError("--target: a table has no times")

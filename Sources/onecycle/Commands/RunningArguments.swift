@@ -28,7 +28,9 @@ struct RunningArguments: ParsableArguments {
     var logJson = false
 
     @Option(
-        help: ArgumentHelp("Max instruction set of the kernels: \(OneDNNLibrary.instructionSets.joined(separator: ", ")).", valueName: "name"))
+        help: ArgumentHelp(
+            "Max instruction set of the kernels: \(OneDNNLibrary.instructionSets.joined(separator: ", ")).",
+            valueName: "name"))
     var isa: String?
 
     func validate() throws {
