@@ -4,7 +4,7 @@
 
 #include "wide.h"
 
-// Up to so many lanes and columns of a kernel are added up at a time.
+// The most lanes, and the most columns of a kernel, that are added up at a time.
 enum { LANES = 16, WIDEST = 7 };
 
 #define INLINE static inline __attribute__((always_inline))

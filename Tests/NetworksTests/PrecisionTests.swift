@@ -29,7 +29,7 @@ struct PrecisionTests {
         }
     }
 
-    @Test("inference gives the logits of training, but for dropout", arguments: RandomNetworkTests.examples)
+    @Test("inference gives logits near those of fp32", arguments: RandomNetworkTests.examples)
     func inference(example: NetworkExample) throws {
         let exact = try example.infer()
         let rounded = try Self.inBF16(example).infer()
