@@ -25,6 +25,11 @@ extension Node {
 }
 
 extension [any Node] {
+    /// The layouts of convolution weights in all nodes, by layer.
+    var weightLayouts: [String: MemoryDescriptor] {
+        reduce(into: [:]) { layouts, node in layouts.merge(node.weightLayouts) { first, _ in first } }
+    }
+
     /// Binds all nodes, one after the other.
     /// - Parameter source: the values that the first node takes; others may read them, so it does not overwrite them.
     func bind(_ source: Memory, with binder: inout ForwardBinder) throws(OneDNNError) -> [any BoundNode] {

@@ -41,10 +41,3 @@ struct ForwardPlan {
     /// The layouts of convolution weights, by layer.
     var weightLayouts: [String: MemoryDescriptor] { nodes.weightLayouts }
 }
-
-extension [any Node] {
-    /// The layouts of convolution weights in all nodes, by layer.
-    var weightLayouts: [String: MemoryDescriptor] {
-        reduce(into: [:]) { layouts, node in layouts.merge(node.weightLayouts) { first, _ in first } }
-    }
-}
