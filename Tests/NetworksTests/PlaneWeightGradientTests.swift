@@ -5,7 +5,13 @@ import Testing
 @Suite("Weight gradient of a convolution of one channel")
 struct PlaneWeightGradientTests {
     struct Example: Sendable {
-        var (height, width, kernel, stride, padding, channels, lanes) = (9, 7, 3, 1, 1, 8, 8)
+        var height = 9
+        var width = 7
+        var kernel = 3
+        var stride = 1
+        var padding = 1
+        var channels = 8
+        var lanes = 8
     }
 
     static let examples: [Example] = [

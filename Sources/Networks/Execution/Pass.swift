@@ -1,4 +1,4 @@
-package import OneDNN
+import OneDNN
 
 /// The steps of a forward or a backward pass, in segments. Between two segments, the parts of a batch meet.
 package struct Pass {
