@@ -19,21 +19,22 @@ extension Figure {
         _ arms: [ArmSamples], columns: StudyKey, rows: StudyKey, places: [[Int]], metric: ValidationMetric,
         standing: GridStanding = .unknown, theme: Theme = .light
     ) -> Figure {
-        let map = HeatMap(arms, places: places, metric, standing, theme)
+        let means = GridMeans(arms, places: places, metric)
+        let map = HeatMap(arms, places: places, means, standing, theme)
         let panel = Panel(
             x: .names(columns.labels, label: columns.name), y: .names(rows.labels, label: rows.name),
             marks: [map.cells] + map.signs, weight: 20)
         let height = 150 + 42 * Double(max(rows.labels.count, 4))
         return Figure(
-            title: "\(ComparisonLabels.sentence(map.scale.name)) over \(columns.name) and \(rows.name)",
-            caption: map.caption(columns, rows), rows: [PanelRow([panel, map.scale.key()])],
+            title: means.title(columns, rows),
+            caption: map.caption(columns, rows), rows: [PanelRow([panel, means.scale.key()])],
             preferredSize: Size(max(560, 190 + 72 * Double(columns.labels.count)), height), theme: theme)
     }
 }
 
 /// The cells of a grid of arms, with the signs on them.
 struct HeatMap {
-    let scale: ColorScale
+    private let scale: ColorScale
     /// Drawn means, [rows, columns]; NaN without a finite mean.
     private let means: [[Double]]
     private let arms: [ArmSamples]
@@ -41,13 +42,9 @@ struct HeatMap {
     private let standing: GridStanding
     private let theme: Theme
 
-    init(
-        _ arms: [ArmSamples], places: [[Int]], _ metric: ValidationMetric, _ standing: GridStanding, _ theme: Theme
-    ) {
-        let raw = places.map { $0.map { arms.indices.contains($0) ? arms[$0].mean ?? .nan : .nan } }
-        let scale = ColorScale(metric, means: raw.flatMap { $0 })
-        self.scale = scale
-        means = raw.map { $0.map { $0.isFinite ? scale.value($0) : .nan } }
+    init(_ arms: [ArmSamples], places: [[Int]], _ means: GridMeans, _ standing: GridStanding, _ theme: Theme) {
+        scale = means.scale
+        self.means = means.values
         self.arms = arms
         self.places = places
         self.standing = standing

@@ -20,9 +20,9 @@ extension Figure {
         standing: GridStanding = .unknown, theme: Theme = .light
     ) -> Figure? {
         guard columns.isOrdered, rows.isOrdered, columns.labels.count > 2, rows.labels.count > 2 else { return nil }
-        let raw = places.map { $0.map { arms.indices.contains($0) ? arms[$0].mean ?? .nan : .nan } }
-        let scale = ColorScale(metric, means: raw.flatMap { $0 })
-        let values = raw.map { $0.map { $0.isFinite ? scale.place(scale.value($0)) : .nan } }
+        let means = GridMeans(arms, places: places, metric)
+        let scale = means.scale
+        let values = means.values.map { $0.map(scale.place) }
         var marks = [
             Mark(
                 .cells(
@@ -54,7 +54,7 @@ extension Figure {
             return axis
         }
         return Figure(
-            title: "\(ComparisonLabels.sentence(scale.name)) over \(columns.name) and \(rows.name)",
+            title: means.title(columns, rows),
             caption: "lines: equal means, interpolated; points: trained combinations"
                 + (standing.best == nil ? "" : "; diamond: the best"),
             rows: [

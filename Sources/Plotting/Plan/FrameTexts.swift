@@ -88,15 +88,8 @@ struct FrameTexts {
         let after = max(0, right - width(ofLabel: frame.panel.right))
         let baseline = frame.plot.maxY + bottom - planner.labelHeight * 0.25
         let label = planner.bottomLabel(frame, left: before, right: after)
-        var texts: [PlacedText] = []
-        if let factor = frame.x.labels.factor {
-            let width = measurer.measure(factor, tickFont).width
-            texts.append(
-                .init(
-                    .factor, factor, tickFont, color(frame.panel.x),
-                    at: Point(frame.plot.maxX - width, baseline), measurer))
-        }
-        return texts
+        let factors = [factor(frame.x.labels, frame.panel.x, atRight: true, baseline)].compactMap { $0 }
+        return factors
             + label.lines.enumerated().map { index, line in
                 let width = measurer.measure(line, label.font).width
                 let start = max(
@@ -110,22 +103,18 @@ struct FrameTexts {
     }
 
     private func factors() -> [PlacedText] {
-        var texts: [PlacedText] = []
         let baseline = frame.plot.minY - 4
-        if let factor = frame.y.labels.factor {
-            texts.append(
-                .init(
-                    .factor, factor, tickFont, color(frame.panel.y), at: Point(frame.plot.minX, baseline),
-                    measurer))
-        }
-        if let factor = frame.right?.labels.factor {
-            let width = measurer.measure(factor, tickFont).width
-            texts.append(
-                .init(
-                    .factor, factor, tickFont, color(frame.panel.right),
-                    at: Point(frame.plot.maxX - width, baseline), measurer))
-        }
-        return texts
+        return [
+            factor(frame.y.labels, frame.panel.y, atRight: false, baseline),
+            factor(frame.right?.labels, frame.panel.right, atRight: true, baseline),
+        ].compactMap { $0 }
+    }
+
+    /// The power of ten of an axis, at one end of the panel; nil if its labels have none.
+    private func factor(_ labels: TickLabels?, _ axis: Axis?, atRight: Bool, _ baseline: Double) -> PlacedText? {
+        guard let factor = labels?.factor else { return nil }
+        let start = atRight ? frame.plot.maxX - measurer.measure(factor, tickFont).width : frame.plot.minX
+        return PlacedText(.factor, factor, tickFont, color(axis), at: Point(start, baseline), measurer)
     }
 
     private func title() -> [PlacedText] {

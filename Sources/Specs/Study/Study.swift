@@ -79,16 +79,9 @@ struct Study {
 
     private static func arms(_ node: JSONNode, issues: inout IssueList) -> [PlannedTrial] {
         let place = SpecKeyPath(StudyKeys.arms)
-        guard case .object(let members) = node.content, !members.isEmpty else {
-            issues.add(
-                node.isObject
-                    ? .ofStudy(.noArms)
-                    : .wrongType(found: Printable.value(node), expected: "an object of one or more arms by name"),
-                at: place, node.origin)
-            return []
-        }
+        let expected = "an object of one or more arms by name"
         var trials: [PlannedTrial] = []
-        for member in members {
+        for member in members(of: node, at: place, expected: expected, ifEmpty: .noArms, issues: &issues) {
             let place = place.appending(key: member.key)
             if let issue = NameRule.issue(in: member.key) {
                 issues.add(
@@ -107,6 +100,18 @@ struct Study {
         return trials
     }
 
+    /// The members of an object with at least one; empty after an issue.
+    private static func members(
+        of node: JSONNode, at place: SpecKeyPath, expected: String, ifEmpty: SpecIssue.StudyIssue,
+        issues: inout IssueList
+    ) -> [JSONNode.Member] {
+        if case .object(let members) = node.content, !members.isEmpty { return members }
+        issues.add(
+            node.isObject ? .ofStudy(ifEmpty) : .wrongType(found: Printable.value(node), expected: expected),
+            at: place, node.origin)
+        return []
+    }
+
     /// The changes of an arm's object, key by key in its order.
     private static func changes(members: [JSONNode.Member], at path: [String]) -> [SpecChange] {
         members.flatMap { member in
@@ -120,14 +125,9 @@ struct Study {
 
     private static func grid(_ node: JSONNode, issues: inout IssueList) -> (trials: [PlannedTrial], keys: [[String]]) {
         let place = SpecKeyPath(StudyKeys.grid)
-        guard case .object(let members) = node.content, !members.isEmpty else {
-            issues.add(
-                node.isObject
-                    ? .ofStudy(.noKeys)
-                    : .wrongType(found: Printable.value(node), expected: "an object of values by one or more keys"),
-                at: place, node.origin)
-            return ([], [])
-        }
+        let expected = "an object of values by one or more keys"
+        let members = members(of: node, at: place, expected: expected, ifEmpty: .noKeys, issues: &issues)
+        if members.isEmpty { return ([], []) }
         var trials = [PlannedTrial()]
         for member in members {
             let path = parts(member.key)
