@@ -70,6 +70,19 @@ struct CurveAxis {
         return high >= MetricScale.decade * low
     }
 
+    /// The step at which a curve leaves the axis at its top for good. Of a curve that is above the axis from its start on,
+    /// the last step. nil if it ends on the axis.
+    func exit(of curve: [Double]) -> Int? {
+        guard let upper = axis.upper, let last = curve.lastIndex(where: \.isFinite), curve[last] > upper else {
+            return nil
+        }
+        guard let shown = curve.lastIndex(where: { $0 <= upper }) else { return last }
+        return curve[shown...].firstIndex { $0 > upper && $0.isFinite }
+    }
+
+    /// The part of a caption about arms with a cross.
+    static func beyondNote(_ names: String) -> String { "beyond the axis, marked with a cross: \(names)" }
+
     /// The drawn value: on a logarithmic axis, values below its lower end lie there.
     func shown(_ value: Double) -> Double {
         guard axis.scale != .linear, let lower = axis.lower, value < lower else { return value }

@@ -47,14 +47,11 @@ struct CurveMarks {
         if let cross = cross(line, arm) { layers.signs.append(cross) }
     }
 
-    /// A cross at the panel's edge where a line leaves it for good; nil for other lines.
+    /// A cross at the panel's edge where a line leaves it for good, or at the end of a line above it; nil for other lines.
     func cross(_ line: ComparedCurves.Line, _ arm: Int) -> Mark? {
-        guard axis.beyond.contains(arm), let end = axis.axis.upper,
-            let first = line.curve.mean.firstIndex(where: { $0 > end })
-        else { return nil }
+        guard let exit = axis.exit(of: line.curve.mean), exit < line.places.count else { return nil }
         let cross = Marker(.cross, size: theme.markerSize, fill: theme.series(arm).color)
-        return Mark(
-            .points(x: [line.places[first]], y: [line.curve.mean[first]], marker: cross), beyond: .atEdge)
+        return Mark(.points(x: [line.places[exit]], y: [line.curve.mean[exit]], marker: cross), beyond: .atEdge)
     }
 
     /// Validations without a line: signs at their true places, with their bars and seeds.

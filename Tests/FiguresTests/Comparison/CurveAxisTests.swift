@@ -59,7 +59,7 @@ struct CurveAxisTests {
                 }
                 #expect(crosses.count == arms.count { $0.name == "wild" })
             }
-            #expect(figure.caption.contains("beyond the axis (a cross at its end): wild"))
+            #expect(figure.caption.contains("beyond the axis, marked with a cross: wild"))
             // The band of an arm that is anywhere covers nothing.
             for mark in figure.rows[0].panels[0].marks {
                 if case .band(_, let lower, let upper, _) = mark.shape {
