@@ -1,4 +1,5 @@
 import Figures
+import Foundation
 import Plotting
 import Testing
 import Training
@@ -34,5 +35,35 @@ import Training
         for figure in [Figure.comparedLosses(arms, band: .range), .seeds(arms)] {
             #expect(figure.rows.flatMap(\.panels).flatMap(crosses).map(\.x) == [11, 51, 30])
         }
+    }
+
+    @Test func everyArmKeepsItsHighestRatesOnTheAxis() throws {
+        // Down to a thousandth, as after a cycle.
+        func falling(_ lr: Double) -> (Int) -> Double { { lr * pow(1e-3, Double($0) / 99) } }
+        let arms = [
+            arm("good", good, lr: falling(0.05)), arm("high", good, lr: { _ in 1000 }), arm("zero", good, lr: { _ in 0 }),
+        ]
+        let figure = Figure.lossAgainstRate(arms)
+        let panel = figure.rows[0].panels[0]
+        let lower = try #require(panel.x.lower)
+        #expect(lower <= 0.05e-3 && lower >= 0.05e-4 * 0.999)
+        // Ring and sign of two arms are on the axis.
+        let signs = panel.marks.filter { mark in
+            if case .points(let x, _, _) = mark.shape { x.allSatisfy { $0 >= lower } } else { false }
+        }
+        #expect(signs.count == 4)
+        #expect(figure.caption.contains("outside of the axes: zero"))
+    }
+
+    @Test func anArmAboveTheAxisOfLossesHasACrossAtItsRate() {
+        let wild = (0..<12).map { 1e5 * Double(1 + $0) }
+        let arms = [arm("good", good), arm("wild", wild, lr: { 1 + Double($0) })]
+        let figure = Figure.lossAgainstRate(arms)
+        #expect(crosses(figure.rows[0].panels[0]).map(\.x) == [12])
+        #expect(figure.caption.contains("beyond the axis, marked with a cross: wild"))
+        #expect(!figure.caption.contains("outside of the axes"))
+        let samples = arms.map { ArmSamples(name: $0.name, values: [98, 50], mean: 74, interval: nil) }
+        let overview = Figure.overview(arms, samples, metric: .finalAccuracy, band: .range)
+        #expect(overview.caption.components(separatedBy: "beyond the axis").count == 2)
     }
 }
