@@ -62,4 +62,45 @@ import Training
         }
         #expect(!Figure.lossByRate(RunCurves([history(seed: 1)]), name: "x").caption.contains("diverged"))
     }
+
+    /// Errors of batches reach 0, which a logarithmic axis does not have.
+    @Test func anAverageOfErrorsThatLeavesThePanelHasASign() throws {
+        var runs = (0..<3).map { history(seed: $0, steps: 600, epochs: 6) }
+        for seed in runs.indices {
+            for step in 0..<600 { runs[seed].steps[step].accuracy = step < 250 ? 0.5 + 0.0018 * Double(step) : 1 }
+        }
+        let figures = [
+            Figure.loss(runs, name: "x"), .seeds(RunCurves(runs), seeds: [0, 1, 2], name: "x"),
+        ]
+        for figure in figures {
+            let panel = figure.rows[1].panels[0]
+            #expect(panel.y.label == "error (%)")
+            let places = signs(panel, .downTriangle).flatMap(\.x)
+            // Where it leaves, and at the last step.
+            #expect(places.count == 2 && places.last == 599, "\(figure.title): \(places)")
+            #expect(places.first.map { $0 > 200 && $0 < 300 } == true, "\(figure.title): \(places)")
+            #expect(figure.words().contains("beyond the axis"), "\(figure.title)")
+        }
+    }
+
+    /// Intervals of three seeds that are far apart.
+    @Test(arguments: [1.0, 0.05]) func intervalsOfValidationsLieWithinThePanel(_ scale: Double) throws {
+        var runs = (0..<3).map { history(seed: $0, steps: 40, epochs: 2) }
+        for seed in runs.indices {
+            for step in runs[seed].steps.indices { runs[seed].steps[step].accuracy = 0.1 }
+            for epoch in 0...1 {
+                runs[seed].epochs[epoch].validLoss = [0.5, 0.7, 2][seed] * scale
+                runs[seed].epochs[epoch].accuracy = 1 - [0.9, 0.85, 0.6][seed] * scale
+            }
+        }
+        for figure in [Figure.loss(runs, name: "x"), .lossByRate(RunCurves(runs), name: "x")] {
+            for panel in figure.rows.map({ $0.panels[0] }) {
+                for mark in panel.marks {
+                    guard case .intervals(_, _, let upper, _, _, _) = mark.shape else { continue }
+                    let end = try #require(panel.y.upper)
+                    #expect(upper.allSatisfy { $0 <= end }, "\(figure.title), \(panel.y.label): \(upper), \(end)")
+                }
+            }
+        }
+    }
 }
