@@ -33,6 +33,9 @@ struct SeedCurve {
         }
     }
 
+    /// The ends of the band.
+    var ends: [Double] { lower + upper }
+
     /// Whether there is any band to draw.
     var hasBand: Bool { zip(lower, upper).contains { $0 < $1 } }
 

@@ -64,11 +64,11 @@ package struct SeedOutcomes {
         return (spread?.name(seeds: averaged.count).map { "mean and \($0) of " } ?? "mean of ") + seeds
     }
 
-    /// The label of the seeds that stopped early.
-    var endLabel: String {
-        let kind = diverged == ended.count ? "diverged" : "ended early"
-        return count > 1 ? "\(kind), each to its end" : kind
-    }
+    /// The label of a sign at the end of seeds that stopped early.
+    var endKind: String { diverged == ended.count ? "diverged" : "ended early" }
+
+    /// The label of the lines of these seeds.
+    var endLabel: String { count > 1 ? "\(endKind), each to its end" : endKind }
 
     /// How many seeds did not end well: "2 diverged, 1 did not learn"; nil if all completed.
     package var remark: String? {

@@ -2,7 +2,8 @@ import Foundation
 
 /// A centred moving average without bias at the ends of the run.
 ///
-/// Values that are not finite are gaps: they are in no average, and their own average is NaN.
+/// Values that are not finite are gaps: they are in no average, and their own average is NaN. An average is within the
+/// extremes of the values that its bell reaches: after a jump a fitted line alone would overshoot.
 struct CentredAverage {
     private let kernel: BellKernel
 
@@ -11,12 +12,10 @@ struct CentredAverage {
     /// The value at each place of the straight line that fits the values around it best, by weighted least squares.
     ///
     /// Local linear regression (Fan and Gijbels, Local Polynomial Modelling, 1996): a straight line comes back exactly,
-    /// also at its ends. Averages stay between the lowest and the highest value.
+    /// also at its ends.
     func linear(_ values: [Double]) -> [Double] {
-        let range = values.lazy.filter(\.isFinite)
-        guard let low = range.min(), let high = range.max() else { return values.map { _ in .nan } }
-        let fit = LocalFit(values, kernel)
-        return fit.lines(values).map { min(max($0, low), high) }
+        guard values.contains(where: \.isFinite) else { return values.map { _ in .nan } }
+        return WindowExtremes(values, reach: kernel.reach).clip(LocalFit(values, kernel).lines(values))
     }
 
     /// Averages of losses, which fall by factors: `exp(line of log loss) * mean(loss / exp(line))`.
@@ -25,8 +24,7 @@ struct CentredAverage {
     /// lies about a third below the mean of noisy batches. The second factor puts the curve at their arithmetic mean,
     /// which a validation loss is, too. This is Duan's smearing estimate (JASA 78, 1983), in the local form of Linton
     /// and Nielsen (Statistics and Probability Letters 19, 1994). A loss of 0 counts as a thousandth of the mean around
-    /// it in the line, and as 0 in the mean. No average is above the highest loss. Other values than losses are
-    /// averaged by ``linear(_:)``.
+    /// it in the line, and as 0 in the mean. Other values than losses are averaged by ``linear(_:)``.
     func logarithmic(_ losses: [Double]) -> [Double] {
         var (largest, isLoss) = (0.0, true)
         for loss in losses where loss.isFinite {
@@ -44,6 +42,7 @@ struct CentredAverage {
             }
         ).map { exp($0) }
         let ratios = fit.means(zip(relative, trend).map { $0 / $1 })
-        return zip(trend, ratios).map { min($0 * $1, 1) * largest }
+        let averages = WindowExtremes(relative, reach: kernel.reach).clip(zip(trend, ratios).map { $0 * $1 })
+        return averages.map { $0 * largest }
     }
 }

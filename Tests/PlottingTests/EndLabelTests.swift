@@ -105,6 +105,25 @@ import Testing
         #expect(PlanCheck.faults(of: figure).isEmpty)
     }
 
+    /// A leader across the panel would look like data.
+    @Test func theNameOfAnEarlyEndWithoutRoomHasNoLeader() throws {
+        var figure = figure([0.5, 40], steps: [50, 15])
+        figure.rows[0].panels[0].y = Axis("loss", lower: 0, upper: 4)
+        // Data all along the upper edge.
+        let pen = Theme.light.series(2).pen(width: 2)
+        for height in stride(from: 2.8, through: 4, by: 0.1) {
+            figure.rows[0].panels[0].marks.append(Mark(.line(x: x, y: x.map { _ in height }, pen: pen)))
+        }
+        let plan = plan(figure)
+        let name = try #require(plan.texts.first { $0.text.plain == "arm 1" })
+        let panel = plan.panels[0]
+        #expect(name.box.minX > panel.plot.maxX)
+        for case .lines(let lines, _) in panel.leaders {
+            for line in lines { #expect(line.allSatisfy { $0.x > panel.plot.maxX - panel.plot.width * 0.1 }) }
+        }
+        #expect(PlanCheck.faults(of: figure).isEmpty)
+    }
+
     /// Names in one panel serve all panels of the figure.
     @Test func namesAreNotSaidTwice() {
         var figure = figure([0.5, 1, 2])

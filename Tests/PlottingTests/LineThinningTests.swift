@@ -28,6 +28,18 @@ import Testing
         }
     }
 
+    /// The way back has the slope of the way out.
+    @Test func aPathThatComesBackKeepsItsTurningPoint() {
+        let out = (0...100).map { Point(Double($0), 3 * Double($0)) }
+        let path = out + out.dropLast().reversed() + out.dropFirst()
+        let short = LineThinning.straightened(path, tolerance: 0.01)
+        #expect(short.first == out[0] && short.last == out[100])
+        #expect(short.count { $0 == out[100] } == 2 && short.count { $0 == out[0] } == 2)
+        // Back to a point between the ends.
+        let half = LineThinning.straightened(out + [out[60], out[50]], tolerance: 0.01)
+        #expect(half.contains(out[100]) && half.last == out[50])
+    }
+
     @Test func aDenseLineIsAnAreaThatHoldsItsPoints() throws {
         let points = noise(20_000, over: 700)
         let area = try #require(LineThinning.dense(points, width: 0.8, pixel: 0.5))

@@ -153,6 +153,19 @@ struct CentredAverageTests {
         #expect(found.allSatisfy { $0 <= 100 && $0 >= 50 })
     }
 
+    @Test("after a jump an average stays within the values around it", arguments: [10, 200, 380], [true, false])
+    func jumps(_ step: Int, _ areLosses: Bool) {
+        // Losses of a run that settles at chance level after a few huge ones.
+        let values = (0..<386).map { $0 < step ? 1e5 / Double(1 + $0) : 2.3 + 0.01 * Double($0 % 3) }
+        let found = Smoothing.default.averages(of: values, stepsPerEpoch: 1, areLosses: areLosses)
+        // The bell is three boxes of 11 steps.
+        for index in values.indices {
+            let around = values[max(0, index - 15)...min(385, index + 15)]
+            #expect(found[index] >= (around.min() ?? .nan) - 1e-9, "step \(index)")
+            #expect(found[index] <= (around.max() ?? .nan) * (1 + 1e-9), "step \(index)")
+        }
+    }
+
     @Test("few values", arguments: [0, 1, 2])
     func fewValues(_ count: Int) {
         let values = Array([0.7, 0.5].prefix(count))

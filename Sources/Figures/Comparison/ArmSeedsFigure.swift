@@ -11,7 +11,7 @@ extension Figure {
     public static func seeds(_ arms: [ArmHistories], theme: Theme = .light) -> Figure {
         let layout = ArmLayout(groups: arms.enumerated().map { .init(title: $0.element.name, arms: [$0.offset]) })
         let curves = ComparedCurves(arms, .loss, band: .range, layout: layout, theme: theme)
-        let axis = CurveAxis(curves, curves.training + curves.validation, label: curves.label)
+        let axis = CurveAxis(curves, curves.training + curves.validation, label: curves.label, showsSeeds: true)
         let grid = PanelsOfArms(layout, theme: theme)
         let rows = grid.rows { group, _ in
             SeedLines(curves, axis).panel(group.arms.first ?? 0, title: group.title)
@@ -41,11 +41,12 @@ struct SeedLines {
         let (theme, line) = (curves.theme, curves.training[arm])
         let style = theme.series(arm)
         var marks: [Mark] = []
+        let hasLines = line.seeds.count > 1 && line.seeds.count <= ComparedCurves.maxSeeds
         if line.seeds.count > ComparedCurves.maxSeeds {
             let color = style.color.opacity(theme.bandOpacity)
             let (lower, upper) = (line.curve.lower.map(axis.shown), line.curve.upper)
             marks.append(Mark(.band(x: line.places, lower: lower, upper: upper, color: color)))
-        } else if line.seeds.count > 1 {
+        } else if hasLines {
             let pen = theme.rawPen(style.color)
             for row in line.seeds { marks.append(Mark(.line(x: line.places, y: row.map(axis.shown), pen: pen))) }
         }
@@ -58,7 +59,9 @@ struct SeedLines {
         for row in validation.seeds {
             marks.append(Mark(.points(x: validation.places, y: row.map(axis.shown), marker: sign)))
         }
-        if let cross = CurveMarks(curves, axis).cross(line, arm) { marks.append(cross) }
+        let signs = CurveMarks(curves, axis)
+        if let cross = signs.cross(line, arm) { marks.append(cross) }
+        marks += signs.exits(of: hasLines ? line.seeds : [line.curve.mean], line, arm, markZeros: true)
         return Panel(
             title: title, x: Axis("step", wholeNumbers: true, padding: 0.02), y: axis.axis, marks: marks)
     }

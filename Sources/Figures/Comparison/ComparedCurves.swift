@@ -157,11 +157,14 @@ struct ComparedCurves {
     /// Whether any line has a band or bars.
     var hasBands: Bool { (training + validation).contains(where: \.curve.hasBand) }
 
+    /// Names of arms, for a caption; nil without arms.
+    func names(of arms: [Int]) -> String? { arms.isEmpty ? nil : arms.map { names[$0] }.joined(separator: ", ") }
+
     /// Notes for the caption about how the lines are drawn.
     var notes: [String] {
         var notes: [String] = []
         let axes = [(training, trainingAxis), (validation, validationAxis)]
-        let beyond = Set(axes.flatMap(\.1.beyond).map { names[$0] })
+        let beyond = Set(axes.flatMap(\.1.beyond))
         let isCut =
             !isCrowded
             && axes.contains { lines, axis in
@@ -170,10 +173,7 @@ struct ComparedCurves {
         if validation.contains(where: hasSeeds) { notes.append("pale: validations of each seed") }
         if axes.contains(where: \.1.hasZeros) { notes.append("at the lower end of an axis: 0") }
         if isCut { notes.append("bands that would cover the panel are omitted") }
-        if !beyond.isEmpty {
-            notes.append(
-                "beyond the axis (a cross at its end): \(names.filter(beyond.contains).joined(separator: ", "))")
-        }
+        if let names = names(of: names.indices.filter(beyond.contains)) { notes.append(CurveAxis.beyondNote(names)) }
         if names.count > Theme.seriesStyles.colors * Theme.seriesStyles.dashes, theme.seriesPlaces.isEmpty {
             notes.append("more arms than styles: colours and dashes repeat")
         }

@@ -3,7 +3,8 @@ import Statistics
 
 /// The axis of compared curves. Losses and errors are logarithmic if they span a decade; otherwise they start at 0.
 ///
-/// Most arms determine the range: a diverging one leaves the panel. No axis reaches beyond the possible values.
+/// Most arms determine the range: a diverging one leaves the panel, and so do the first steps of a single arm. No axis
+/// reaches beyond the possible values.
 struct CurveAxis {
     let axis: Axis
     /// The places of arms whose mean ends beyond the axis.
@@ -11,14 +12,16 @@ struct CurveAxis {
     /// Whether some values have no logarithm; they are drawn at the lower end.
     let hasZeros: Bool
 
-    /// - Parameter lines: of training, of validations, or of both.
-    init(_ curves: ComparedCurves, _ lines: [ComparedCurves.Line], label: String) {
+    /// - Parameters:
+    ///   - lines: of training, of validations, or of both.
+    ///   - showsSeeds: whether the panels have a line for each seed.
+    init(_ curves: ComparedCurves, _ lines: [ComparedCurves.Line], label: String, showsSeeds: Bool = false) {
         let typical = lines.map(CurveAxis.typical)
         let isAccuracy = curves.quantity == .accuracy
         let limits = curves.quantity.bounds.limits
         let healthy = isAccuracy ? Array(lines.indices) : CurveAxis.healthy(typical)
         let means = healthy.flatMap { lines[$0].curve.mean }
-        let ends = healthy.flatMap { lines[$0].curve.lower + lines[$0].curve.upper }
+        let ends = healthy.flatMap { lines[$0].curve.ends }
         if isAccuracy, !curves.isError {
             let lasts = lines.compactMap { $0.curve.mean.last { $0.isFinite } }
             let range = RobustRange.percent(raw: means + lasts, averages: ends, validation: [])
@@ -27,14 +30,20 @@ struct CurveAxis {
                 upper: min(limits.upperBound, range?.upper ?? limits.upperBound), tickLimits: limits,
                 quantity: curves.word)
         } else {
-            let first = healthy.first.map { lines[$0].curve.mean } ?? []
             // An arm that trains badly is not an outlier.
             let minEnd = healthy.map { typical[$0] }.filter(\.isFinite).max() ?? 0
-            let highest: Double? =
+            var low = means.filter { $0 > 0 && $0.isFinite }.min() ?? 0
+            var highest =
                 isAccuracy
                 ? RobustRange.extremes(means)?.high
-                : RobustRange.loss(raw: first, averages: means + ends, validation: []).map { max($0, minEnd) }
-            let low = means.filter { $0 > 0 && $0.isFinite }.min() ?? 0
+                : CurveAxis.highestLoss(healthy.map { lines[$0] }, low: low).map { max($0, minEnd) }
+            // Intervals and seeds are visible, too, unless they are many times as far out as the means.
+            let signs = healthy.filter { showsSeeds || curves.hasBars(lines[$0]) }.map { lines[$0] }
+            let others = signs.flatMap { line in
+                (showsSeeds ? line.seeds.flatMap(CurveAxis.later) : []) + (curves.hasBars(line) ? line.curve.ends : [])
+            }
+            highest = highest.map { max($0, RobustRange.extremes(others, upTo: 2.5 * $0)?.high ?? 0) }
+            low = max(min(low, others.filter { $0 > 0 }.min() ?? low), low / 5)
             if let highest, low > 0, highest >= MetricScale.decade * low {
                 // Below a thousandth of the highest value nothing is compared.
                 let lower = max(low * 0.7, isAccuracy ? highest / 2000 : 0)
@@ -70,6 +79,19 @@ struct CurveAxis {
         return high >= MetricScale.decade * low
     }
 
+    /// The step at which a curve leaves the axis at its top for good. Of a curve that is above the axis from its start on,
+    /// the last step. nil if it ends on the axis.
+    func exit(of curve: [Double]) -> Int? {
+        guard let upper = axis.upper, let last = curve.lastIndex(where: \.isFinite), curve[last] > upper else {
+            return nil
+        }
+        guard let shown = curve.lastIndex(where: { $0 <= upper }) else { return last }
+        return curve[shown...].firstIndex { $0 > upper && $0.isFinite }
+    }
+
+    /// The part of a caption about arms with a cross.
+    static func beyondNote(_ names: String) -> String { "beyond the axis, marked with a cross: \(names)" }
+
     /// The drawn value: on a logarithmic axis, values below its lower end lie there.
     func shown(_ value: Double) -> Double {
         guard axis.scale != .linear, let lower = axis.lower, value < lower else { return value }
@@ -78,6 +100,29 @@ struct CurveAxis {
 
     /// The max height of a band; a higher one would cover the panel.
     var maxBand: Double { 1.5 * ((axis.upper ?? .infinity) - (axis.lower ?? 0)) }
+
+    /// The highest loss on the axis. The first 5 % of an arm's steps determine it if most arms begin as high.
+    /// - Parameter low: the lowest loss.
+    private static func highestLoss(_ lines: [ComparedCurves.Line], low: Double) -> Double? {
+        let averages = lines.flatMap { $0.curve.mean + $0.curve.ends }
+        let raw = lines.first?.curve.mean ?? []
+        guard let whole = RobustRange.loss(raw: raw, averages: averages, validation: []) else { return nil }
+        let rest = lines.flatMap { later($0.curve.mean) + later($0.curve.lower) + later($0.curve.upper) }
+        let starts = lines.compactMap { line -> Double? in
+            let (mean, upper) = (line.curve.mean, line.curve.upper)
+            let count = mean.count - later(mean).count
+            return RobustRange.extremes(Array(mean.prefix(count))).map { start in
+                min(1.3 * start.high, RobustRange.extremes(Array(upper.prefix(count)))?.high ?? start.high)
+            }
+        }.sorted()
+        guard let later = RobustRange.loss(raw: [], averages: rest, validation: []) else { return whole }
+        let inner = max(later, starts.isEmpty ? 0 : starts[(starts.count - 1) / 2])
+        // On a logarithmic axis high values take little room.
+        return whole <= (inner >= MetricScale.decade * low ? 4 : 1.5) * inner ? whole : inner
+    }
+
+    /// The values of a line after its first 5 %.
+    private static func later(_ values: [Double]) -> [Double] { Array(values.dropFirst(values.count / 20)) }
 
     /// The median of an arm, or its last value if that is higher; infinite if it has no finite value.
     private static func typical(_ line: ComparedCurves.Line) -> Double {

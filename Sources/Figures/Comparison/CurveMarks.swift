@@ -45,16 +45,28 @@ struct CurveMarks {
         layers.lines.append(Mark(.line(x: line.places, y: curve.mean, pen: pen), label: label, endLabel: label))
         if hasSigns { addSigns(line, curve, arm, label: label, to: &layers) }
         if let cross = cross(line, arm) { layers.signs.append(cross) }
+        layers.signs += exits(of: [line.curve.mean], line, arm)
     }
 
-    /// A cross at the panel's edge where a line leaves it for good; nil for other lines.
+    /// A cross at the panel's edge where a line leaves it for good, or at the end of a line above it; nil for other lines.
     func cross(_ line: ComparedCurves.Line, _ arm: Int) -> Mark? {
-        guard axis.beyond.contains(arm), let end = axis.axis.upper,
-            let first = line.curve.mean.firstIndex(where: { $0 > end })
-        else { return nil }
+        guard let exit = axis.exit(of: line.curve.mean), exit < line.places.count else { return nil }
         let cross = Marker(.cross, size: theme.markerSize, fill: theme.series(arm).color)
-        return Mark(
-            .points(x: [line.places[first]], y: [line.curve.mean[first]], marker: cross), beyond: .atEdge)
+        return Mark(.points(x: [line.places[exit]], y: [line.curve.mean[exit]], marker: cross), beyond: .atEdge)
+    }
+
+    /// Triangles where averages leave the panel, and where they come back. An average that leaves for good has a cross.
+    /// - Parameter markZeros: whether values at the lower end of a logarithmic axis have one, too.
+    func exits(
+        of averages: [[Double]], _ line: ComparedCurves.Line, _ arm: Int, markZeros: Bool = false
+    ) -> [Mark] {
+        guard let lower = axis.axis.lower, let upper = axis.axis.upper else { return [] }
+        let isOpen = axis.hasZeros && !markZeros
+        let exits = PanelExits(lower: isOpen ? -.infinity : lower, upper: upper, side: .left)
+        let edges = averages.map { values in
+            exits.edges(Array(values.prefix((values.lastIndex { $0 <= upper } ?? -1) + 1)))
+        }
+        return exits.marks(line.places, edges, color: theme.series(arm).color, theme)
     }
 
     /// Validations without a line: signs at their true places, with their bars and seeds.

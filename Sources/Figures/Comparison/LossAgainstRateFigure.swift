@@ -42,8 +42,10 @@ struct RateLines {
     private let isCut: Bool
     private var theme: Theme { curves.theme }
 
-    /// Rates below this share of the highest lie left of the panel.
+    /// An arm's rates below this share of its highest may lie left of the panel.
     private static let minShare = 1e-4
+    /// The axis ends at this share of the highest rate of all arms.
+    private static let minShareOfAll = 1e-12
 
     init(_ arms: [ArmHistories], layout: ArmLayout? = nil, theme: Theme) {
         curves = ComparedCurves(arms, .loss, band: .range, layout: layout, theme: theme)
@@ -51,15 +53,19 @@ struct RateLines {
             (arm.histories.map(\.steps).max { $0.count < $1.count } ?? []).map(\.lr)
         }
         yAxis = CurveAxis(curves, curves.training, label: curves.trainingLabel)
-        let positive = rates.flatMap { $0 }.filter { $0 > 0 && $0.isFinite }
-        let (low, high) = (positive.min() ?? 1, positive.max() ?? 1)
+        let spans = rates.compactMap { rates in
+            let positive = rates.filter { $0 > 0 && $0.isFinite }
+            return positive.min().flatMap { low in positive.max().map { (low: low, high: $0) } }
+        }
+        let (low, high) = (spans.map(\.low).min() ?? 1, spans.map(\.high).max() ?? 1)
         let isLog = high >= MetricScale.decade * low
-        isCut = isLog && (low < high * Self.minShare || rates.contains { $0.contains { $0 <= 0 } })
+        // Each arm keeps its own highest rates, however high those of another arm are.
+        let start = max(
+            spans.map { max($0.low * 0.8, $0.high * Self.minShare) }.min() ?? low, high * Self.minShareOfAll)
+        isCut = isLog && (low < start || rates.contains { $0.contains { $0 <= 0 } })
         xAxis =
             isLog
-            ? Axis(
-                "learning rate in force", scale: .log(nonPositive: .clip), lower: max(low * 0.8, high * Self.minShare),
-                upper: high * 1.3)
+            ? Axis("learning rate in force", scale: .log(nonPositive: .clip), lower: start, upper: high * 1.3)
             : Axis("learning rate in force", tickLimits: 0...Double.infinity, padding: 0.08)
     }
 
@@ -88,7 +94,11 @@ struct RateLines {
             if let first = place(arm, fromEnd: false) {
                 signs.append(Mark(.points(x: [x[first]], y: [y[first]], marker: ring)))
             }
-            if let last = place(arm, fromEnd: true) {
+            if let exit = exit(arm) {
+                let cross = Marker(.cross, size: theme.markerSize, fill: style.color)
+                signs.append(
+                    Mark(.points(x: [x[exit]], y: [y[exit]], marker: cross), label: legend[arm], beyond: .atEdge))
+            } else if let last = place(arm, fromEnd: true) {
                 signs.append(Mark(.points(x: [x[last]], y: [y[last]], marker: end), label: legend[arm]))
             }
         }
@@ -99,8 +109,29 @@ struct RateLines {
     func notes(_ layout: ArmLayout?) -> [String] {
         var notes = ["ring: first step; sign: last step"]
         if isCut { notes.append("the sign of a line that leaves at the left is at its last rate on the axis") }
+        let arms = curves.names.indices
+        if let names = curves.names(of: arms.filter { exit($0) != nil }) {
+            notes.append(CurveAxis.beyondNote(names))
+        }
+        if let names = curves.names(of: arms.filter { !isVisible($0) }) {
+            notes.append("outside of the axes: \(names)")
+        }
         if layout?.showsOthers == true { notes.append("grey: the other arms") }
         return notes
+    }
+
+    /// The step at which an arm leaves the axis of losses for good, if its rate there is on the axis.
+    private func exit(_ arm: Int) -> Int? {
+        yAxis.exit(of: curves.training[arm].curve.mean).flatMap { step in
+            step < rates[arm].count && rates[arm][step] >= xAxis.lower ?? 0 ? step : nil
+        }
+    }
+
+    /// Whether an arm has a point on both axes, or a cross.
+    private func isVisible(_ arm: Int) -> Bool {
+        let upper = yAxis.axis.upper ?? .infinity
+        return exit(arm) != nil
+            || zip(rates[arm], curves.training[arm].curve.mean).contains { $0 >= xAxis.lower ?? 0 && $1 <= upper }
     }
 
     private func losses(_ arm: Int) -> [Double] { curves.training[arm].curve.mean.map(yAxis.shown) }

@@ -30,8 +30,10 @@ extension Figure {
         values.title = ComparisonLabels.sentence(final.scale.name)
         // A slide has room for two panels.
         let isWide = theme.labelSize < 15
+        let notesOfLosses = curves.notes
+        let notesOfRates = isWide ? rates.notes(nil).filter { !notesOfLosses.contains($0) } : []
         let notes =
-            ["line: training; signs: validation"] + curves.notes + (isWide ? rates.notes(nil) : [])
+            ["line: training; signs: validation"] + notesOfLosses + notesOfRates
             + ["right: \(final.caption)"]
         return Figure(
             title: "Comparison", caption: CurveCaption(arms, band, of: curves, notes: notes).text,

@@ -34,50 +34,61 @@ enum LossAxes {
         guard let highest = highestLoss(series, limit: limit) else { return nil }
         let raw = series.raw
         let noise = RobustRange.quantile(raw, 0.97, from: first(raw), upTo: limit ?? .infinity) ?? 0
-        var upper = 1.06 * max(highest.mean, min(noise, highest.max))
+        var upper = max(1.06 * max(highest.mean, min(noise, highest.max)), 1.04 * highest.interval)
         // A little more if that includes the whole band, or all single steps.
         for reach in [highest.band, RobustRange.extremes(raw, upTo: limit ?? .infinity)?.high ?? 0]
         where reach <= 1.5 * upper { upper = max(upper, reach * 1.04) }
         return upper > 0 && upper.isFinite ? (0, upper) : nil
     }
 
-    /// All smoothed losses and validations are visible. Single steps may leave the panel, 2 % of them at the bottom.
+    /// All smoothed losses and validations are visible, and the upper ends of their intervals. Single steps may leave the
+    /// panel, 2 % of them at the bottom.
     private static func logarithmicLoss(_ series: LossSeries, limit: Double?) -> (lower: Double, upper: Double)? {
         guard let span = series.span, let highest = highestLoss(series, limit: limit) else { return nil }
         let single = RobustRange.quantile(series.raw.filter { $0 > 0 }, 0.02) ?? span.low
-        let lows = [series.seeds.joined().filter { $0 > 0 }.min(), span.low].compactMap { $0 }
+        let seen = series.seeds.joined() + series.validation.lower
+        let lows = [seen.filter { $0 > 0 }.min(), span.low].compactMap { $0 }
         let lower = max(min(0.8 * (lows.min() ?? span.low), single), span.low / 6)
         let top = RobustRange.quantile(series.raw, 0.995, upTo: limit ?? .infinity) ?? 0
-        let upper = 1.2 * max(highest.mean, min(top, highest.max), min(highest.band, 1.5 * highest.mean))
+        let upper = max(
+            1.2 * max(highest.mean, min(top, highest.max), min(highest.band, 1.5 * highest.mean)),
+            1.1 * highest.interval)
         return lower > 0 && upper.isFinite && upper > lower ? (lower, upper) : nil
     }
 
-    /// The highest smoothed loss or validation, and the highest end of the band. Also the loss above which a curve
-    /// counts as diverging: ten times the first losses.
+    /// The highest smoothed loss or validation, the highest end of the band, and that of the validations' intervals. Also
+    /// the loss above which a curve counts as diverging: ten times the first losses.
     private static func highestLoss(
         _ series: LossSeries, limit: Double?
-    ) -> (mean: Double, band: Double, max: Double)? {
+    ) -> (mean: Double, band: Double, interval: Double, max: Double)? {
         let (raw, limit) = (series.raw, limit ?? .infinity)
         let validation = series.validation.mean.filter { $0.isFinite && $0 <= limit }
         guard let start = raw.first(where: { $0.isFinite && $0 <= limit }) ?? validation.first else { return nil }
         let end = 10 * max(start, RobustRange.quantile(raw, 0.5, upTo: limit) ?? 0)
         func highest(_ values: [Double]) -> Double { min(RobustRange.extremes(values)?.high ?? 0, end) }
         let lines = [series.average.mean, validation, Array(series.seeds.joined())] + series.ended
-        return (lines.map(highest).max() ?? 0, series.hasBand ? highest(series.average.upper) : 0, end)
+        return (
+            lines.map(highest).max() ?? 0, series.hasBand ? highest(series.average.upper) : 0,
+            highest(series.validation.upper), end
+        )
     }
 
-    /// All validations are visible, and the smoothed errors down to a quarter of the lowest validation.
+    /// All validations and their intervals are visible, and smoothed errors and intervals down to a quarter of the lowest
+    /// validation.
     private static func error(_ series: LossSeries) -> (lower: Double, upper: Double)? {
         guard let span = series.span else { return nil }
-        let lows = (series.validation.mean + series.seeds.joined()).filter { $0 > 0 }
-        let lower = max(min(span.low, lows.min() ?? span.low) * 0.8, (lows.min() ?? span.low) / 4)
-        return (lower, min(span.high * 1.15, 100))
+        func lowest(_ values: [Double]) -> Double { values.filter { $0 > 0 }.min() ?? span.low }
+        let validation = min(lowest(series.validation.mean), lowest(Array(series.seeds.joined())))
+        let lower = max(min(span.low, validation, lowest(series.validation.lower)) * 0.8, validation / 4)
+        let interval = RobustRange.extremes(series.validation.upper)?.high ?? 0
+        return (lower, min(max(span.high * 1.15, interval * 1.08), 100))
     }
 
     /// All smoothed values and validations are visible; single steps may leave the panel in the first few percent.
     private static func accuracy(_ series: LossSeries) -> (lower: Double, upper: Double)? {
         let band = series.hasBand ? [series.average.lower, series.average.upper] : [series.average.mean]
-        let lines = band + [series.validation.mean, series.validation.lower] + series.seeds + series.ended
+        let validation = series.validation
+        let lines = band + [validation.mean, validation.lower, validation.upper] + series.seeds + series.ended
         let ends =
             (lines.map { RobustRange.extremes($0) }
             + [RobustRange.extremes(series.raw, from: first(series.raw))]).compactMap { $0 }

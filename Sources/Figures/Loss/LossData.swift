@@ -1,4 +1,5 @@
 import Plotting
+import Text
 import Training
 
 /// The data of a loss figure: columns of histories, averaged over steps and seeds.
@@ -55,6 +56,12 @@ struct LossData {
             .accuracy, raw: columns.first?.accuracy ?? [], smoothedAccuracies, validAccuracies, outcomes, spread)
         let epochs = histories.max { $0.epochs.count < $1.epochs.count }?.epochs ?? []
         epochEnds = epochs.map { epoch in longest.epochEnds[epoch.epoch].map { StepAxis.end($0 + 1) } ?? .nan }
+    }
+
+    /// The part of a caption about losses that are excluded from averages; nil without such losses.
+    var blowUpNote: String? {
+        guard blowUps > 0, let limit else { return nil }
+        return "losses above \(NumberText.short(limit, digits: 2)) are not averaged"
     }
 
     /// Accuracies, or errors if these span a decade.

@@ -26,9 +26,7 @@ struct LossLabels {
         if let remark = outcomes.remark { parts.append(remark) }
         var text = parts.joined(separator: ", ")
         if let finding = finding(data) { text += "; \(finding)" }
-        if data.blowUps > 0, let limit = data.limit {
-            text += "; losses above \(NumberText.short(limit, digits: 2)) are not averaged"
-        }
+        if let note = data.blowUpNote { text += "; \(note)" }
         return text
     }
 

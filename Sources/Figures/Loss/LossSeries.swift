@@ -13,6 +13,8 @@ struct LossSeries {
     let seeds: [[Double]]
     /// Smoothed curves of the seeds that did not finish, up to their end.
     let ended: [[Double]]
+    /// Their numbers of steps.
+    private let ends: [Int]
     /// Whether the mean is over several seeds.
     let hasBand: Bool
 
@@ -35,6 +37,7 @@ struct LossSeries {
         average = curve(averaged)
         validation = curve(validations)
         ended = outcomes.ended.map { Array(averaged[$0.place].prefix($0.steps)) }
+        ends = outcomes.ended.map(\.steps)
         hasBand = outcomes.averaged.count > 1
         let count = outcomes.averaged.count
         seeds = count > 1 && count <= Self.maxSeeds ? outcomes.averaged.map { validations[$0] } : []
@@ -48,6 +51,7 @@ struct LossSeries {
         validation = accuracy.validation.reflected(at: 100)
         seeds = accuracy.seeds.map { $0.map { 100 - $0 } }
         ended = accuracy.ended.map { $0.map { 100 - $0 } }
+        ends = accuracy.ends
         hasBand = accuracy.hasBand
     }
 
@@ -123,30 +127,56 @@ struct LossSeries {
     /// Triangles at the edge for values that leave the panel. On a logarithmic axis single steps may leave it at the bottom
     /// without a sign.
     func exitMarks(_ steps: [Double], _ axis: Axis, _ theme: Theme) -> [Mark] {
-        guard let lower = axis.lower, let upper = axis.upper, quantity != .error else { return [] }
-        let raw = axis.scale == .linear ? raw : raw.map { max($0, lower) }
-        return PanelExits(lower: lower, upper: upper, side: .left).marks(
-            steps, [raw, average.mean], color: quantity.color(theme), theme)
+        guard quantity != .error else { return exitMarks(steps, of: [average.mean], axis, theme) }
+        let raw = axis.scale == .linear ? raw : raw.map { max($0, axis.lower ?? $0) }
+        return exits(axis)?.marks(steps, [raw, average.mean], color: quantity.color(theme), theme) ?? []
     }
 
-    /// A cross at the end of each seed that did not finish, with its smoothed curve if there are several seeds.
-    func endMarks(_ steps: [Double], _ axis: Axis, _ theme: Theme, _ outcomes: SeedOutcomes) -> [Mark] {
+    /// Triangles at the edge where averages of this quantity leave the panel, and where they come back.
+    /// - Parameters:
+    ///   - places: on the horizontal axis, of all lines.
+    ///   - scale: of the horizontal axis.
+    func exitMarks(
+        _ places: [Double], of lines: [[Double]], _ axis: Axis, scale: ScaleKind = .linear, _ theme: Theme
+    ) -> [Mark] {
+        guard let exits = exits(axis) else { return [] }
+        return exits.marks(places, lines.map(exits.edges), color: quantity.color(theme), scale: scale, theme)
+    }
+
+    private func exits(_ axis: Axis) -> PanelExits? {
+        guard let lower = axis.lower, let upper = axis.upper else { return nil }
+        return PanelExits(lower: lower, upper: upper, side: .left)
+    }
+
+    /// A cross at the end of each seed that did not finish: at the panel's upper edge if its last losses are too large for
+    /// an average.
+    /// - Parameters:
+    ///   - places: of steps on the horizontal axis.
+    ///   - hasLines: whether the smoothed curves of these seeds are drawn, too, if there are several seeds.
+    func endMarks(
+        _ places: [Double], _ axis: Axis, _ theme: Theme, _ outcomes: SeedOutcomes, hasLines: Bool = true
+    ) -> [Mark] {
         let color = quantity.color(theme)
+        let label = hasLines ? outcomes.endLabel : outcomes.endKind
         var marks: [Mark] = []
-        for values in ended {
-            guard let last = values.lastIndex(where: \.isFinite), last < steps.count else { continue }
-            if outcomes.count > 1 {
+        for (values, count) in zip(ended, ends) {
+            let end = min(count, places.count) - 1
+            guard end >= 0, places[end].isFinite else { continue }
+            let last = values.lastIndex(where: \.isFinite)
+            let isBeyond = quantity == .loss && last != end
+            guard let height = isBeyond ? axis.upper.map({ 2 * $0 }) : last.map({ values[$0] }) else { continue }
+            if hasLines, outcomes.count > 1, let last {
                 let pen = Pen(color, width: theme.averageWidth * 0.5, dash: [2.5, 1.5])
-                marks.append(
-                    Mark(
-                        .line(x: Array(steps.prefix(last + 1)), y: Array(values.prefix(last + 1)), pen: pen),
-                        label: outcomes.endLabel))
+                var (x, y) = (Array(places.prefix(last + 1)), Array(values.prefix(last + 1)))
+                if isBeyond {
+                    x.append(places[last + 1])
+                    y.append(height)
+                }
+                marks.append(Mark(.line(x: x, y: y, pen: pen), label: label))
             }
-            let height = min(max(values[last], axis.lower ?? -.infinity), axis.upper ?? .infinity)
             let cross = Marker(
                 .cross, size: theme.markerSize * 1.15, fill: color, outline: Pen(color, width: 1.8 * theme.weight))
-            marks.append(
-                Mark(.points(x: [steps[last]], y: [height], marker: cross), label: outcomes.endLabel))
+            marks.append(Mark(.points(x: [places[end]], y: [height], marker: cross), label: label, beyond: .atEdge))
         }
         return marks
     }

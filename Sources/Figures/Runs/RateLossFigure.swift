@@ -5,7 +5,7 @@ extension Figure {
     /// last. Dots are validations, at the rate of the last step before them.
     ///
     /// The way up to the highest rate is dashed if the rate falls afterwards. Steps with a rate of 0 have no place on the
-    /// axis and are omitted.
+    /// axis and are omitted. Seeds that diverged are excluded from the mean; a cross marks the rate at their end.
     /// - Parameters:
     ///   - run: a history per seed; rates are those of the longest.
     ///   - name: the name of the experiment.
@@ -42,7 +42,10 @@ extension Figure {
         }
         let labels = LossLabels(outcomes: data.outcomes, firstSeed: 0, curve: "", spread: .meanInterval)
         panel.marks += data.loss.validationMarks(places, theme, labels)
+        panel.marks += data.loss.endMarks(rates, axis, theme, data.outcomes, hasLines: false)
+        panel.marks += data.loss.exitMarks(rates, of: [losses], axis, scale: .log, theme)
         var parts = [run.words, data.outcomes.average()]
+        parts += [data.outcomes.remark, data.blowUpNote].compactMap { $0 }
         if rates.contains(where: \.isNaN) { parts.append("steps with rate 0 omitted") }
         return Figure(
             title: "\(name): loss by learning rate", caption: parts.joined(separator: "; "), rows: [PanelRow([panel])],

@@ -4,7 +4,7 @@ import Statistics
 
 extension Figure {
     /// The smoothed curve of every seed: loss above, accuracy or error below, with all validations. The seeds that end
-    /// highest and lowest are named.
+    /// highest and lowest are named. A cross marks the end of a seed that diverged.
     /// - Parameters:
     ///   - run: a history per seed.
     ///   - seeds: their numbers.
@@ -29,15 +29,19 @@ extension Figure {
             panel.marks += validations.map {
                 Mark(.points(x: data.epochEnds, y: $0, marker: dot), label: "validation of each seed")
             }
+            panel.marks += series.endMarks(steps, axis, theme, data.outcomes, hasLines: false)
+            panel.marks += series.exitMarks(steps, of: curves, axis, theme)
             panel.annotations = names(of: curves, seeds, steps, color, theme)
             return panel
         }
         let losses = panel(data.loss, data.smoothedLosses, data.validLosses)
         let right = panel(data.answers, answers(data.smoothedAccuracies), answers(data.validAccuracies))
+        let counts: [String?] = [
+            Plural.counted(run.length, "step"), Plural.counted(run.histories.count, "seed"), data.outcomes.remark,
+        ]
+        let parts: [String?] = [counts.compactMap { $0 }.joined(separator: ", "), run.words, data.blowUpNote]
         return Figure(
-            title: "\(name): every seed",
-            caption:
-                "\(Plural.counted(run.length, "step")), \(Plural.counted(run.histories.count, "seed")); \(run.words)",
+            title: "\(name): every seed", caption: parts.compactMap { $0 }.joined(separator: "; "),
             rows: [PanelRow(weight: 1.4, [losses]), PanelRow([right.withoutLabels(of: losses)])], sharesX: true,
             preferredSize: Size(760, 540), theme: theme)
     }

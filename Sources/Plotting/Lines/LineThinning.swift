@@ -1,6 +1,7 @@
 /// Makes long lines short without a visible change.
 package enum LineThinning {
-    /// Drops points that lie within `tolerance` of the straight line between the points kept around them.
+    /// Drops points that lie within `tolerance` of the straight line between the points kept around them. A path that
+    /// comes back keeps its turning points.
     package static func straightened(_ points: [Point], tolerance: Double) -> [Point] {
         guard points.count > 2 else { return points }
         var result = [points[0]]
@@ -11,7 +12,7 @@ package enum LineThinning {
         for index in 1..<points.count {
             let dx = points[index].x - points[anchor].x
             let dy = points[index].y - points[anchor].y
-            guard dx > 0 else {
+            guard dx > 0, points[index].x >= points[index - 1].x else {
                 if index - 1 > anchor { result.append(points[index - 1]) }
                 result.append(points[index])
                 anchor = index

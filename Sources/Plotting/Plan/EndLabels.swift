@@ -54,7 +54,8 @@ struct EndLabels {
     }
 
     /// Places all names. The name of a line that ends early stands beside its end if no data are there. The others
-    /// stand in a column on the right of the panel. A thin line joins a name that had to move with its line's end.
+    /// stand in a column on the right of the panel. A thin line joins a name that had to move with its line's end, unless
+    /// it would cross the panel.
     /// - Parameter occupied: the panel's data and texts.
     /// - Returns: nil if the column is too short.
     func place(_ panel: Panel, _ marks: MarkPlanner, occupied: () -> Occupancy) -> Placed? {
@@ -90,7 +91,8 @@ struct EndLabels {
         let x = marks.plot.maxX + leaderWidth
         for ((name, point, color), middle) in zip(column, middles) {
             placed.texts += texts(name, color, x: x, middle: middle)
-            if !isEarly(point, marks.plot), abs(middle - point.y) < font.size * 0.35 { continue }
+            // Across the panel it would look like data; the name has the line's colour.
+            if isEarly(point, marks.plot) || abs(middle - point.y) < font.size * 0.35 { continue }
             let pen = Pen(color.opacity(0.75), width: max(0.5, 0.6 * theme.weight))
             let start = min(point.x + font.size * 0.35, marks.plot.maxX)
             placed.leaders.append(

@@ -59,7 +59,7 @@ struct CurveAxisTests {
                 }
                 #expect(crosses.count == arms.count { $0.name == "wild" })
             }
-            #expect(figure.caption.contains("beyond the axis (a cross at its end): wild"))
+            #expect(figure.caption.contains("beyond the axis, marked with a cross: wild"))
             // The band of an arm that is anywhere covers nothing.
             for mark in figure.rows[0].panels[0].marks {
                 if case .band(_, let lower, let upper, _) = mark.shape {
@@ -180,6 +180,74 @@ struct CurveAxisTests {
             case .band, .intervals: Issue.record("a band of two seeds")
             default: break
             }
+        }
+    }
+
+    private func triangles(_ panel: Panel) -> [Double] {
+        panel.marks.flatMap { mark -> [Double] in
+            guard case .points(let x, _, let marker) = mark.shape, marker.shape == .triangle else { return [] }
+            return x
+        }
+    }
+
+    @Test("the first steps of one arm do not set the axis, and have a sign")
+    func firstSteps() throws {
+        let flat = (0..<4).map { arm in
+            ArmHistories(
+                name: "flat-\(arm)", histories: [history(loss: { _ in 2.3 }, epochs: [2.3, 2.3])],
+                smoothing: .exponential(beta: 0))
+        }
+        let high = ArmHistories(
+            name: "high", histories: [history(loss: { $0 < 3 ? 8 - Double($0) : 2.3 }, epochs: [2.3, 2.3])],
+            smoothing: .exponential(beta: 0))
+        let panel = Figure.comparedLosses([high] + flat, band: .range).rows[0].panels[0]
+        #expect(try #require(panel.y.upper) < 4)
+        #expect(triangles(panel) == [0, 2])
+        // If all arms begin as high, the axis does, too.
+        let all = Figure.comparedLosses([high, high, high], band: .range).rows[0].panels[0]
+        #expect(try #require(all.y.upper) > 8)
+        #expect(triangles(all).isEmpty)
+    }
+
+    @Test("intervals of validations lie within their panel", arguments: [0.98, 0.6])
+    func intervals(_ accuracy: Double) throws {
+        let arms = (0..<2).map { arm in
+            ArmHistories(
+                name: "\(arm)",
+                histories: (0..<3).map { seed in
+                    var run = history(loss: { _ in 1 }, epochs: [1, 1].map { $0 * [0.5, 0.7, 2][seed] })
+                    for step in run.steps.indices { run.steps[step].accuracy = step < 40 ? 0.75 : accuracy }
+                    for epoch in run.epochs.indices {
+                        run.epochs[epoch].accuracy = arm == 0 ? accuracy : [0.99, 0.9, 0.6][seed]
+                    }
+                    return run
+                }, smoothing: .exponential(beta: 0))
+        }
+        for figure in [
+            Figure.comparedLosses(arms, band: .meanInterval), .comparedAccuracies(arms, band: .meanInterval),
+        ] {
+            let panel = figure.rows[0].panels[1]
+            for mark in panel.marks {
+                guard case .intervals(_, _, let upper, _, _, _) = mark.shape else { continue }
+                let end = try #require(panel.y.upper)
+                #expect(upper.allSatisfy { $0 <= end }, "\(panel.y.label): \(upper), \(end)")
+            }
+        }
+    }
+
+    @Test("the curve of every seed lies within its panel")
+    func curvesOfSeeds() throws {
+        let arms = (0..<2).map { arm in
+            ArmHistories(
+                name: "\(arm)",
+                histories: (0..<3).map { seed in
+                    let share = arm == 1 && seed == 1 ? 0.3 : 1.0
+                    return history(
+                        loss: { $0 < 50 ? 1 : 0.05 * share }, epochs: [0.5, 0.06 * share])
+                }, smoothing: .exponential(beta: 0))
+        }
+        for panel in Figure.seeds(arms).rows.flatMap(\.panels) {
+            #expect(panel.y.scale != .linear && (panel.y.lower ?? 1) < 0.015)
         }
     }
 }
