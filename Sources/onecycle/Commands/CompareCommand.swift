@@ -3,6 +3,7 @@ import Comparison
 import Presentation
 import Runs
 import Text
+import Training
 
 /// `onecycle compare`
 struct CompareCommand: ParsableCommand {
