@@ -132,6 +132,7 @@ check-figures: build
 fuzz: build
 	.ci/fuzz $(FORMATS)
 
+# Tables of speed and memory on MNIST_DIR's files. SECTIONS chooses tables; PEERS names a Python with torch, and jax or mlx.
 bench: build
 	Benchmarks/run.sh
 

@@ -33,7 +33,8 @@ for ((round = 1; round <= rounds; round++)); do
         --output "$scratch/output" >"$scratch/profile"
     note gather "$(awk '/^gather .*training/ { for (i = 2; i <= NF; i++) if ($i == "%") print $(i - 1) }' "$scratch/profile")"
 done
-[ -z "${MNIST_DIR:-}" ] || line "MNIST from its four gzip files" "$(median mnist)" s
-line "$(find -L "$pictures" -iname '*.png' | wc -l) PNG files, first time" "$(median first)" s
-line "  from the cache" "$(median cached)" s
-line "gathering batches, of the training of experiments/one-cycle.json" "$(median gather)" %
+header "" onecycle
+[ -z "${MNIST_DIR:-}" ] || row "loading MNIST from its gzip files" "$(figure mnist s)"
+row "loading $(find -L "$pictures" -iname '*.png' | wc -l) PNG files, the first time" "$(figure first s)"
+row "  from the cache" "$(figure cached s)"
+row 'gathering batches, of the training of `experiments/one-cycle.json`' "$(figure gather %)"
