@@ -60,7 +60,8 @@ struct ValidateAndSchemaTests {
             let properties = try #require(schema["properties"] as? [String: Any])
             let keys = [
                 "arms", "baseline", "checkpoint", "data", "description", "dpi", "epochs", "figures", "formats", "grid",
-                "keep_best", "lr_finder", "medium", "model", "name", "optimizer", "record", "schedule", "seeds",
+                "keep_best", "lr_finder", "medium", "model", "name", "optimizer", "precision", "record", "schedule",
+                "seeds",
                 "smoothing", "steps", "study_record", "theme",
             ]
             #expect(properties.keys.sorted() == keys)
