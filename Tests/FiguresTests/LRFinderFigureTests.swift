@@ -57,6 +57,25 @@ import Testing
         #expect(drawn.last?.x == centred.rates && drawn.last?.y == centred.losses)
     }
 
+    /// A seed that stopped counts as twice its start, so a mean over its rates would lie above all curves that are left.
+    @Test func theMeanEndsWithTheFirstSeed() throws {
+        var several = seeds(4)
+        several[1].points.removeLast(8)
+        let centred = try CentredCurve(several)
+        let ends = centred.seeds.map(\.count)
+        let end = try #require(ends.min())
+        let figure = Figure.lrFinder(several, name: "x")
+        let drawn = lines(figure.rows[0].panels[0])
+        #expect(end == ends[1] && end < centred.rates.count)
+        #expect(drawn.last?.x == Array(centred.rates.prefix(end)) && drawn.last?.y == Array(centred.losses.prefix(end)))
+        #expect(drawn.filter { $0.label == "each of 4 seeds" }.map(\.y.count) == ends)
+        // The recommended rate is that of all seeds.
+        let number = TickFormatter.number(try RecommendedRate(several).lr).flattened
+        #expect(figure.caption.hasPrefix("recommended learning rate \(number); "))
+        #expect(figure.caption.contains("a stopped seed counts as twice its start"))
+        #expect(!Figure.lrFinder(seeds(4), name: "x").caption.contains("stopped"))
+    }
+
     @Test(arguments: [1, 3, 8]) func noCurveLeavesThePanelHoweverFarALossExplodes(count: Int) throws {
         var curves = seeds(count)
         for seed in curves.indices {

@@ -21,6 +21,19 @@ struct BasinData {
 
     private var isOfSeveral: Bool { curves.count > 1 }
 
+    /// The mean curve up to the first seed's end: a seed that stopped counts as twice the start, above all others.
+    private var mean: (rates: [Double], losses: [Double]) {
+        guard let centred else { return ([], []) }
+        let count = centred.seeds.map(\.count).min() ?? centred.rates.count
+        return (Array(centred.rates.prefix(count)), Array(centred.losses.prefix(count)))
+    }
+
+    /// How seeds count that stopped before others; nil without such seeds.
+    private var stopNote: String? {
+        guard let centred, mean.rates.count < centred.rates.count else { return nil }
+        return "the mean ends with the first seed; for the rate, a stopped seed counts as twice its start"
+    }
+
     var lossName: String { curves.first?.loss == .validation ? "validation loss" : "loss" }
 
     /// Losses of single steps: of one seed, or of seeds with too few points for a curve.
@@ -33,7 +46,7 @@ struct BasinData {
     /// as that, and single steps beyond it leave the panel at the top. nil without losses.
     var lossRange: (lower: Double, upper: Double)? {
         let steps = raw.flatMap(\.loss).filter { $0.isFinite && $0 > 0 }
-        let averages = (centred?.losses ?? []) + (centred?.seeds.flatMap { $0 } ?? [])
+        let averages = mean.losses + (centred?.seeds.flatMap { $0 } ?? [])
         let limit = centred.map { $0.start * 2 } ?? .infinity
         let values = averages + steps.filter { $0 <= limit }
         guard let low = values.min(), let high = values.max(), low > 0, high.isFinite else { return nil }
@@ -62,7 +75,7 @@ struct BasinData {
         }
         marks.append(
             Mark(
-                .line(x: centred.rates, y: centred.losses, pen: Pen(theme.first, width: theme.averageWidth)),
+                .line(x: mean.rates, y: mean.losses, pen: Pen(theme.first, width: theme.averageWidth)),
                 label:
                     "\(isOfSeveral ? "their mean, " : "")centred over \(NumberText.significant(CentredCurve.width)) decades"
             ))
@@ -84,7 +97,8 @@ struct BasinData {
                 .joined(separator: "; ")
         }
         let rate = "recommended learning rate \(Self.number(recommended.lr))"
-        return [rate, recommended.agreement ?? "one seed", measured].joined(separator: "; ")
+        let parts = [rate, recommended.agreement ?? "one seed", measured, stopNote]
+        return parts.compactMap { $0 }.joined(separator: "; ")
     }
 
     static func number(_ value: Double) -> String { TickFormatter.number(value).flattened }

@@ -4,9 +4,10 @@ public import RangeTest
 extension Figure {
     /// The curves of learning-rate range tests: loss over learning rate, both logarithmic, with the recommended rate.
     ///
-    /// The thick line is ``CentredCurve``: the mean of the seeds' log losses, each averaged with a centred Gaussian. Thin
-    /// lines are the seeds' own averages; a single seed shows the losses of its steps instead. The recommended rate is a
-    /// rule, its range is shaded. A loss above twice the start counts as twice the start, so no curve leaves the panel.
+    /// The thick line is ``CentredCurve``: the mean of the seeds' log losses, each averaged with a centred Gaussian. It ends
+    /// with the first seed that stopped. Thin lines are the seeds' own averages; a single seed shows the losses of its
+    /// steps instead. The recommended rate is a rule, its range is shaded. A loss above twice the start counts as twice
+    /// the start, so no curve leaves the panel.
     /// - Parameters:
     ///   - curves: one per seed, over the same rates. Those with fastai's settings are drawn with fastai's average and the
     ///     suggestions of its methods.
