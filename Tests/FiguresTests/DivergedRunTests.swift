@@ -39,6 +39,11 @@ import Training
             let panel = figure.rows[0].panels[0]
             let upper = try #require(panel.y.upper)
             #expect(signs(panel, .cross).allSatisfy { $0.y[0] > upper && $0.beyond == .atEdge })
+            // No triangle covers it.
+            #expect(!signs(panel, .triangle).contains { $0.x.contains(9) })
+        }
+        for mark in Figure.seeds(runs, seeds: numbers, name: "x").rows[1].panels[0].marks {
+            if case .line(let x, _, _) = mark.shape { #expect(x.last == 9) }
         }
         let byRate = signs(Figure.lossByRate(runs, name: "x").rows[0].panels[0], .cross)
         #expect(byRate.map(\.x) == Array(repeating: [1], count: seeds))
@@ -89,7 +94,7 @@ import Training
         for seed in runs.indices {
             for step in runs[seed].steps.indices { runs[seed].steps[step].accuracy = 0.1 }
             for epoch in 0...1 {
-                runs[seed].epochs[epoch].validLoss = [0.5, 0.7, 2][seed] * scale
+                runs[seed].epochs[epoch].validLoss = [0.6, 0.7, 0.9][seed] * scale
                 runs[seed].epochs[epoch].accuracy = 1 - [0.9, 0.85, 0.6][seed] * scale
             }
         }

@@ -34,7 +34,9 @@ enum LossAxes {
         guard let highest = highestLoss(series, limit: limit) else { return nil }
         let raw = series.raw
         let noise = RobustRange.quantile(raw, 0.97, from: first(raw), upTo: limit ?? .infinity) ?? 0
-        var upper = max(1.06 * max(highest.mean, min(noise, highest.max)), 1.04 * highest.interval)
+        var upper = 1.06 * max(highest.mean, min(noise, highest.max))
+        // An interval that is many times as high would leave no room for the curves.
+        upper = max(upper, min(1.04 * highest.interval, 3 * upper))
         // A little more if that includes the whole band, or all single steps.
         for reach in [highest.band, RobustRange.extremes(raw, upTo: limit ?? .infinity)?.high ?? 0]
         where reach <= 1.5 * upper { upper = max(upper, reach * 1.04) }

@@ -128,7 +128,13 @@ struct LossSeries {
     /// without a sign.
     func exitMarks(_ steps: [Double], _ axis: Axis, _ theme: Theme) -> [Mark] {
         guard quantity != .error else { return exitMarks(steps, of: [average.mean], axis, theme) }
-        let raw = axis.scale == .linear ? raw : raw.map { max($0, axis.lower ?? $0) }
+        var raw = axis.scale == .linear ? raw : raw.map { max($0, axis.lower ?? $0) }
+        // Beside a cross at the panel's edge they would cover it.
+        for end in ends.indices where isBeyond(end) {
+            let reach = raw.count / 50
+            let last = ends[end] - 1
+            for step in last - reach...last + reach where raw.indices.contains(step) { raw[step] = .nan }
+        }
         return exits(axis)?.marks(steps, [raw, average.mean], color: quantity.color(theme), theme) ?? []
     }
 
@@ -141,6 +147,11 @@ struct LossSeries {
     ) -> [Mark] {
         guard let exits = exits(axis) else { return [] }
         return exits.marks(places, lines.map(exits.edges), color: quantity.color(theme), scale: scale, theme)
+    }
+
+    /// Whether the last losses of a seed that ended are too large for an average.
+    private func isBeyond(_ end: Int) -> Bool {
+        quantity == .loss && ends[end] > 0 && ended[end].lastIndex(where: \.isFinite) != ends[end] - 1
     }
 
     private func exits(_ axis: Axis) -> PanelExits? {
@@ -159,11 +170,11 @@ struct LossSeries {
         let color = quantity.color(theme)
         let label = hasLines ? outcomes.endLabel : outcomes.endKind
         var marks: [Mark] = []
-        for (values, count) in zip(ended, ends) {
-            let end = min(count, places.count) - 1
+        for (index, values) in ended.enumerated() {
+            let end = min(ends[index], places.count) - 1
             guard end >= 0, places[end].isFinite else { continue }
             let last = values.lastIndex(where: \.isFinite)
-            let isBeyond = quantity == .loss && last != end
+            let isBeyond = isBeyond(index)
             guard let height = isBeyond ? axis.upper.map({ 2 * $0 }) : last.map({ values[$0] }) else { continue }
             if hasLines, outcomes.count > 1, let last {
                 let pen = Pen(color, width: theme.averageWidth * 0.5, dash: [2.5, 1.5])

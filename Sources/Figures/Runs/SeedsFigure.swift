@@ -17,7 +17,9 @@ extension Figure {
         let steps = data.steps
         let isError = data.answers.quantity == .error
         func answers(_ rows: [[Double]]) -> [[Double]] { isError ? rows.map { $0.map { 100 - $0 } } : rows }
-        func panel(_ series: LossSeries, _ curves: [[Double]], _ validations: [[Double]]) -> Panel {
+        func panel(_ series: LossSeries, _ rows: [[Double]], _ validations: [[Double]]) -> Panel {
+            var curves = rows
+            for end in data.outcomes.ended { curves[end.place] = Array(rows[end.place].prefix(end.steps)) }
             let axis = seedsAxis(series.withoutRaw(), curves, limit: data.limit, theme)
             let color = series.quantity.color(theme)
             let pen = Pen(color.opacity(0.6), width: theme.averageWidth * 0.55)
