@@ -21,7 +21,9 @@ extension Figure {
         return Figure(
             title: "Every seed",
             caption: CurveCaption(
-                arms, .range, notes: [seeds, "lines: training; signs: validation"]
+                arms, .range,
+                notes: [seeds, "lines: training; signs: validation"]
+                    + curves.beyondNotes(curves.training, axis, averages: SeedLines.averages)
             ).withoutBands,
             rows: rows, sharesX: true, preferredSize: grid.preferredSize, theme: theme)
     }
@@ -37,16 +39,20 @@ struct SeedLines {
         self.axis = axis
     }
 
+    /// The averages that have a line: those of each seed, or their mean.
+    static func averages(_ line: ComparedCurves.Line) -> [[Double]] {
+        line.seeds.count > ComparedCurves.maxSeeds ? [line.curve.mean] : line.seeds
+    }
+
     func panel(_ arm: Int, title: String) -> Panel {
         let (theme, line) = (curves.theme, curves.training[arm])
         let style = theme.series(arm)
         var marks: [Mark] = []
-        let hasLines = line.seeds.count > 1 && line.seeds.count <= ComparedCurves.maxSeeds
         if line.seeds.count > ComparedCurves.maxSeeds {
             let color = style.color.opacity(theme.bandOpacity)
             let (lower, upper) = (line.curve.lower.map(axis.shown), line.curve.upper)
             marks.append(Mark(.band(x: line.places, lower: lower, upper: upper, color: color)))
-        } else if hasLines {
+        } else if line.seeds.count > 1 {
             let pen = theme.rawPen(style.color)
             for row in line.seeds { marks.append(Mark(.line(x: line.places, y: row.map(axis.shown), pen: pen))) }
         }
@@ -61,7 +67,7 @@ struct SeedLines {
         }
         let signs = CurveMarks(curves, axis)
         if let cross = signs.cross(line, arm) { marks.append(cross) }
-        marks += signs.exits(of: hasLines ? line.seeds : [line.curve.mean], line, arm, markZeros: true)
+        marks += signs.exits(of: Self.averages(line), line, arm, markZeros: true)
         return Panel(
             title: title, x: Axis("step", wholeNumbers: true, padding: 0.02), y: axis.axis, marks: marks)
     }

@@ -157,14 +157,32 @@ struct ComparedCurves {
     /// Whether any line has a band or bars.
     var hasBands: Bool { (training + validation).contains(where: \.curve.hasBand) }
 
+    /// Parts of a caption about the signs of averages that leave the panel.
+    /// - Parameter averages: those of each arm; nil for the arms' means.
+    func beyondNotes(_ lines: [Line], _ axis: CurveAxis, averages: ((Line) -> [[Double]])? = nil) -> [String] {
+        let marks = CurveMarks(self, axis)
+        var notes: [String] = []
+        if let names = names(of: names.indices.filter { axis.exit(of: lines[$0].curve.mean) != nil }) {
+            notes.append(CurveAxis.beyondNote(names))
+        }
+        let hasExits = names.indices.contains { arm in
+            let averages = averages?(lines[arm])
+            return !marks.exits(
+                of: averages ?? [lines[arm].curve.mean], lines[arm], arm, markZeros: averages != nil
+            ).isEmpty
+        }
+        if hasExits { notes.append("triangles: averages beyond the axis") }
+        return notes
+    }
+
     /// Names of arms, for a caption; nil without arms.
     func names(of arms: [Int]) -> String? { arms.isEmpty ? nil : arms.map { names[$0] }.joined(separator: ", ") }
 
     /// Notes for the caption about how the lines are drawn.
-    var notes: [String] {
+    /// - Parameter joint: the axis of training and validations, if they share one.
+    func notes(_ joint: CurveAxis? = nil) -> [String] {
         var notes: [String] = []
-        let axes = [(training, trainingAxis), (validation, validationAxis)]
-        let beyond = Set(axes.flatMap(\.1.beyond))
+        let axes = [(training, joint ?? trainingAxis), (validation, joint ?? validationAxis)]
         let isCut =
             !isCrowded
             && axes.contains { lines, axis in
@@ -173,7 +191,9 @@ struct ComparedCurves {
         if validation.contains(where: hasSeeds) { notes.append("pale: validations of each seed") }
         if axes.contains(where: \.1.hasZeros) { notes.append("at the lower end of an axis: 0") }
         if isCut { notes.append("bands that would cover the panel are omitted") }
-        if let names = names(of: names.indices.filter(beyond.contains)) { notes.append(CurveAxis.beyondNote(names)) }
+        // Validations without a line have no cross.
+        let lines = joint == nil ? axes : [axes[0]]
+        notes += lines.map { beyondNotes($0, $1) }.reduce([]) { all, notes in all + notes.filter { !all.contains($0) } }
         if names.count > Theme.seriesStyles.colors * Theme.seriesStyles.dashes, theme.seriesPlaces.isEmpty {
             notes.append("more arms than styles: colours and dashes repeat")
         }

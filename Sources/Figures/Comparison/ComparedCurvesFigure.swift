@@ -41,13 +41,13 @@ extension Figure {
                     ground: layout.showsOthers ? Array(arms.indices) : [])
             }
             let signs = "line: training; signs: validation"
-            let notes = [layout.showsOthers ? signs + "; grey: training of the other arms" : signs] + curves.notes
+            let notes = [layout.showsOthers ? signs + "; grey: training of the other arms" : signs] + curves.notes(axis)
             return Figure(
                 title: title, caption: CurveCaption(arms, band, of: curves, notes: notes).text,
                 rows: rows, sharesX: true, preferredSize: grid.preferredSize, theme: theme)
         }
         return Figure(
-            title: title, caption: CurveCaption(arms, band, of: curves, notes: curves.notes).text,
+            title: title, caption: CurveCaption(arms, band, of: curves, notes: curves.notes()).text,
             rows: [PanelRow([curves.trainingPanel(isNamed: true), curves.validationPanel()])], stacksIfNarrow: true,
             preferredSize: Size(900, 380 + LegendRoom.height(of: curves.names, width: 880, theme)), theme: theme)
     }

@@ -7,8 +7,6 @@ import Statistics
 /// reaches beyond the possible values.
 struct CurveAxis {
     let axis: Axis
-    /// The places of arms whose mean ends beyond the axis.
-    let beyond: [Int]
     /// Whether some values have no logarithm; they are drawn at the lower end.
     let hasZeros: Bool
 
@@ -42,7 +40,9 @@ struct CurveAxis {
             let others = signs.flatMap { line in
                 (showsSeeds ? line.seeds.flatMap(CurveAxis.later) : []) + (curves.hasBars(line) ? line.curve.ends : [])
             }
-            highest = highest.map { max($0, RobustRange.extremes(others, upTo: 2.5 * $0)?.high ?? 0) }
+            highest = highest.map { high in
+                max(high, RobustRange.extremes(others, upTo: isAccuracy ? .infinity : 4 * high)?.high ?? 0)
+            }
             low = max(min(low, others.filter { $0 > 0 }.min() ?? low), low / 5)
             if let highest, low > 0, highest >= MetricScale.decade * low {
                 // Below a thousandth of the highest value nothing is compared.
@@ -57,11 +57,8 @@ struct CurveAxis {
                     tickLimits: limits, quantity: curves.word)
             }
         }
-        let (isLog, lower, end) = (axis.scale != .linear, axis.lower ?? 0, axis.upper ?? .infinity)
+        let (isLog, lower) = (axis.scale != .linear, axis.lower ?? 0)
         hasZeros = isLog && lines.contains { $0.curve.mean.contains { $0 < lower } }
-        beyond = lines.indices.filter { index in
-            lines[index].curve.mean.last { $0.isFinite }.map { $0 > end } ?? false
-        }
     }
 
     /// Whether the errors of accuracies span a decade. The lowest tenth of a line does not count: averages of batches

@@ -66,7 +66,12 @@ struct CurveMarks {
         let edges = averages.map { values in
             exits.edges(Array(values.prefix((values.lastIndex { $0 <= upper } ?? -1) + 1)))
         }
-        return exits.marks(line.places, edges, color: theme.series(arm).color, theme)
+        // The caption explains them once for all arms.
+        return exits.marks(line.places, edges, color: theme.series(arm).color, theme).map { mark in
+            var mark = mark
+            mark.label = nil
+            return mark
+        }
     }
 
     /// Validations without a line: signs at their true places, with their bars and seeds.

@@ -30,7 +30,7 @@ extension Figure {
         values.title = ComparisonLabels.sentence(final.scale.name)
         // A slide has room for two panels.
         let isWide = theme.labelSize < 15
-        let notesOfLosses = curves.notes
+        let notesOfLosses = curves.notes(axis)
         let notesOfRates = isWide ? rates.notes(nil).filter { !notesOfLosses.contains($0) } : []
         let notes =
             ["line: training; signs: validation"] + notesOfLosses + notesOfRates

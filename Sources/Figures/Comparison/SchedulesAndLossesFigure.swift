@@ -28,7 +28,7 @@ extension Figure {
         let height = rows.count > 1 ? 520.0 : 360
         return Figure(
             title: "Schedules and losses",
-            caption: CurveCaption(arms, band, of: losses, notes: losses.notes).text,
+            caption: CurveCaption(arms, band, of: losses, notes: losses.notes()).text,
             rows: rows, sharesX: true, stacksIfNarrow: true,
             preferredSize: Size(900, height + LegendRoom.height(of: losses.names, width: 880, theme)), theme: theme)
     }

@@ -185,7 +185,8 @@ struct CurveAxisTests {
 
     private func triangles(_ panel: Panel) -> [Double] {
         panel.marks.flatMap { mark -> [Double] in
-            guard case .points(let x, _, let marker) = mark.shape, marker.shape == .triangle else { return [] }
+            guard case .points(let x, _, let marker) = mark.shape, marker.shape == .triangle, mark.beyond == .onlyThese
+            else { return [] }
             return x
         }
     }
@@ -200,7 +201,9 @@ struct CurveAxisTests {
         let high = ArmHistories(
             name: "high", histories: [history(loss: { $0 < 3 ? 8 - Double($0) : 2.3 }, epochs: [2.3, 2.3])],
             smoothing: .exponential(beta: 0))
-        let panel = Figure.comparedLosses([high] + flat, band: .range).rows[0].panels[0]
+        let figure = Figure.comparedLosses([high] + flat, band: .range)
+        let panel = figure.rows[0].panels[0]
+        #expect(figure.caption.contains("triangles: averages beyond the axis"))
         #expect(try #require(panel.y.upper) < 4)
         #expect(triangles(panel) == [0, 2])
         // If all arms begin as high, the axis does, too.
@@ -215,7 +218,8 @@ struct CurveAxisTests {
             ArmHistories(
                 name: "\(arm)",
                 histories: (0..<3).map { seed in
-                    var run = history(loss: { _ in 1 }, epochs: [1, 1].map { $0 * [0.5, 0.7, 2][seed] })
+                    let valid = [0.6, 0.7, 0.9][seed]
+                    var run = history(loss: { _ in 1 }, epochs: [valid, valid])
                     for step in run.steps.indices { run.steps[step].accuracy = step < 40 ? 0.75 : accuracy }
                     for epoch in run.epochs.indices {
                         run.epochs[epoch].accuracy = arm == 0 ? accuracy : [0.99, 0.9, 0.6][seed]

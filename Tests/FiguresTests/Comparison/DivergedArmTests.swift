@@ -1,6 +1,7 @@
 import Figures
 import Foundation
 import Plotting
+import Statistics
 import Testing
 import Training
 
@@ -41,7 +42,8 @@ import Training
         // Down to a thousandth, as after a cycle.
         func falling(_ lr: Double) -> (Int) -> Double { { lr * pow(1e-3, Double($0) / 99) } }
         let arms = [
-            arm("good", good, lr: falling(0.05)), arm("high", good, lr: { _ in 1000 }), arm("zero", good, lr: { _ in 0 }),
+            arm("good", good, lr: falling(0.05)), arm("high", good, lr: { _ in 1000 }),
+            arm("zero", good, lr: { _ in 0 }),
         ]
         let figure = Figure.lossAgainstRate(arms)
         let panel = figure.rows[0].panels[0]
