@@ -36,14 +36,13 @@ struct CurveAxis {
                 ? RobustRange.extremes(means)?.high
                 : CurveAxis.highestLoss(healthy.map { lines[$0] }, low: low).map { max($0, minEnd) }
             // Intervals and seeds are visible, too, unless they are many times as far out as the means.
-            let signs = healthy.filter { showsSeeds || curves.hasBars(lines[$0]) }.map { lines[$0] }
-            let others = signs.flatMap { line in
-                (showsSeeds ? line.seeds.flatMap(CurveAxis.later) : []) + (curves.hasBars(line) ? line.curve.ends : [])
-            }
+            let bars = healthy.filter { curves.hasBars(lines[$0]) }.flatMap { lines[$0].curve.ends }
+            let seeds = showsSeeds ? healthy.flatMap { lines[$0].seeds.flatMap(CurveAxis.later) } : []
             highest = highest.map { high in
-                max(high, RobustRange.extremes(others, upTo: isAccuracy ? .infinity : 4 * high)?.high ?? 0)
+                let reach = [(bars, isAccuracy ? .infinity : 4 * high), (seeds, 1.5 * high)]
+                return max(high, reach.compactMap { RobustRange.extremes($0, upTo: $1)?.high }.max() ?? high)
             }
-            low = max(min(low, others.filter { $0 > 0 }.min() ?? low), low / 5)
+            low = max(min(low, (bars + seeds).filter { $0 > 0 }.min() ?? low), low / 5)
             if let highest, low > 0, highest >= MetricScale.decade * low {
                 // Below a thousandth of the highest value nothing is compared.
                 let lower = max(low * 0.7, isAccuracy ? highest / 2000 : 0)

@@ -185,7 +185,8 @@ struct CurveAxisTests {
 
     private func triangles(_ panel: Panel) -> [Double] {
         panel.marks.flatMap { mark -> [Double] in
-            guard case .points(let x, _, let marker) = mark.shape, marker.shape == .triangle else { return [] }
+            guard case .points(let x, _, let marker) = mark.shape, marker.shape == .triangle, mark.beyond == .onlyThese
+            else { return [] }
             return x
         }
     }
