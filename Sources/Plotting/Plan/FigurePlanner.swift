@@ -274,6 +274,8 @@ struct FigurePlanner {
         shapes.forEach { occupancy.add($0) }
         texts.forEach { occupancy.add($0.box, weight: 1) }
         guard let legend = legends.inside(entries, frame.plot, occupancy) else { return (panel, texts, false) }
+        let widest = figure.rows[frame.row].panels.map(\.weight).max() ?? 1
+        panel.isSlim = frame.panel.weight < widest / 2
         panel.legendBox = legend.box
         plan.swatches += legend.swatches
         texts += legend.texts

@@ -24,7 +24,7 @@ struct FramePlanner {
 
     private var axes: AxisPlanner {
         AxisPlanner(
-            measurer: measurer, font: theme.font(theme.tickSize), maxNameWidth: pageWidth * 0.36 / Double(columns))
+            measurer: measurer, font: theme.font(theme.tickSize), maxNameWidth: pageWidth * 0.36 * firstShare)
     }
     private var columns: Int { figure.rows.map(\.panels.count).max() ?? 1 }
 
@@ -47,6 +47,8 @@ struct FramePlanner {
     func frames(in body: Rect) -> (frames: [Frame], margins: PanelMargins) {
         let basic = theme.tickSize * 4
         var margins = PanelMargins(
+    /// The first column's share of the page: a key beside it is narrow.
+    private var firstShare: Double { (widths.first ?? 1) / max(widths.reduce(0, +), 1e-9) }
             left: Array(repeating: basic, count: columns), right: Array(repeating: theme.tickSize, count: columns),
             top: figure.rows.map { _ in theme.tickSize }, bottom: figure.rows.map { _ in theme.tickSize * 2 })
         var found = frames(in: body, margins)
