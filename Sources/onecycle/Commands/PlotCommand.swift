@@ -56,12 +56,13 @@ struct PlotCommand: ParsableCommand {
         let figures = PlottedFigures(
             experiment, data: folders.data, output: folders.output,
             changes: try self.figures.look.changes(experiment.resolved.spec.look), console: Terminal.console)
-        let files = try figures.write(to: target)
+        let (files, refused) = try figures.write(to: target)
         if !files.isEmpty || figures.damage.hasDamage {
             for line in figures.damage.lines { Terminal.error(line) }
         }
-        if files.isEmpty { throw NothingToDraw(path: path, folder: experiment.folder.path) }
+        if files.isEmpty, refused == nil { throw NothingToDraw(path: path, folder: experiment.folder.path) }
         for file in files { Terminal.result(file) }
         return !figures.damage.hasDamage
     }
 }
+        if let refused { throw refused }
