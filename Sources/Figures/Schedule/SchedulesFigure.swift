@@ -46,16 +46,18 @@ extension Figure {
         let rates = schedules.map(\.lr)
         let momenta = schedules.map { numbers($0.momentum) }
         let decays = schedules.map { numbers($0.weightDecay) }
-        var panels = [panel(rateAxis("learning rate", rates.flatMap(\.self)), rates, isNamed: true)]
+        var panels = [panel(ratesAxis("learning rate", rates), rates, isNamed: true)]
         if momenta.joined().contains(where: \.isFinite) {
             panels.append(
                 panel(momentumAxis(momentumName, momenta.flatMap(\.self), color: nil), momenta, isNamed: false))
         }
         if decays.joined().contains(where: \.isFinite) {
-            panels.append(panel(rateAxis("weight decay", decays.flatMap(\.self)), decays, isNamed: false))
+            panels.append(panel(ratesAxis("weight decay", decays), decays, isNamed: false))
         }
         return Figure(
-            title: "Schedules", caption: "values applied at each step", rows: [PanelRow(panels)],
+            title: "Schedules",
+            caption: ["values applied at each step", RateSpan(rates).note].compactMap { $0 }.joined(separator: "; "),
+            rows: [PanelRow(panels)],
             stacksIfNarrow: true, preferredSize: page(panels.count, height: 360), theme: theme)
     }
 
