@@ -54,7 +54,7 @@ struct PlotCommandTests {
             #expect(plot.outputLines == ["output/figures/tiny-loss.png"], "\(plot)")
             #expect(try box.data("output/figures/tiny-loss.png") != own)
             for (name, bytes) in before { #expect(try box.data("output/" + name) == bytes, "\(name)") }
-            let other = try box.onecycle("plot", "output/tiny", "--seeds", "7", "--figure", "loss")
+            let other = try box.onecycle("plot", "output/tiny", "--seeds", "5,7", "--figure", "loss")
             #expect(other.exitCode != 0 && other.outputLines.isEmpty, "\(other)")
         }
     }
