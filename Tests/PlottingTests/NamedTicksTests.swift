@@ -67,7 +67,7 @@ import Testing
                 #expect(figure.isNamed(on: Size(width, 420), measuring: measurer))
             }
         }
-        let short = labels(rows(arms).plan(size: Size(300, 420), measuring: measurer).panels[0].y)
+        let short = labels(rows(arms).plan(size: Size(300, 260), measuring: measurer).panels[0].y)
         #expect(short[3] == "arm-03-…", "\(short)")
     }
 

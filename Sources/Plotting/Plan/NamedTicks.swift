@@ -65,11 +65,16 @@ struct NamedTicks {
         for width in widest > width ? [width, widest] : [width] {
             for texts in forms { if let found = whole(texts, width) { return found } }
         }
-        return (forms.last ?? []).map { text in
-            let found = fitting.wrapped(
-                text, font, width: max(width, widest), lines: lines, cut: .middle, breaksWords: false)
-            return found.isEmpty ? [RichText("")] : found.map { RichText($0) }
+        // Cut in the middle: the names as they are if that keeps them apart, otherwise what differs between them.
+        let cut = [forms.first, forms.last].compactMap(\.self).map { texts in
+            texts.map { text in
+                fitting.wrapped(
+                    text, font, width: max(width, widest), lines: lines, cut: .middle, breaksWords: false
+                ).map { RichText($0) }
+            }
         }
+        let found = cut.first { areDistinct(labels.map(\.plain), $0) } ?? cut.last ?? []
+        return found.map { $0.isEmpty ? [RichText("")] : $0 }
     }
 
     private func plan(
