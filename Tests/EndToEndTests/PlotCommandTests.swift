@@ -43,6 +43,22 @@ struct PlotCommandTests {
         }
     }
 
+    @Test("--seeds selects seeds of a run folder; the figures are not the run's own")
+    func seeds() throws {
+        try Sandbox.with { box in
+            try box.prepare("tiny", ["seeds": "[0, 1, 2]"])
+            #expect(try box.onecycle("run", "tiny.json").exitCode == 0)
+            let before = try box.files(in: "output")
+            let own = try box.data("output/tiny/loss.png")
+            let plot = try box.onecycle("plot", "output/tiny", "--seeds", "0,2", "--figure", "loss")
+            #expect(plot.outputLines == ["output/figures/tiny-loss.png"], "\(plot)")
+            #expect(try box.data("output/figures/tiny-loss.png") != own)
+            for (name, bytes) in before { #expect(try box.data("output/" + name) == bytes, "\(name)") }
+            let other = try box.onecycle("plot", "output/tiny", "--seeds", "5,7", "--figure", "loss")
+            #expect(other.exitCode != 0 && other.outputLines.isEmpty, "\(other)")
+        }
+    }
+
     @Test("options take the place of the spec's keys, and leave the run as it is")
     func options() throws {
         try Sandbox.with { box in

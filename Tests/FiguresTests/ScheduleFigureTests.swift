@@ -143,7 +143,7 @@ import Training
         }
         #expect(pens.count == 8 && pens[0].dash.isEmpty)
         for (one, next) in zip(pens, pens.dropFirst()) {
-            #expect(next.width < one.width && !next.dash.isEmpty && next.dash != one.dash)
+            #expect(next.width == one.width && !next.dash.isEmpty && next.dash != one.dash)
         }
         #expect(figure.title == "Schedules")
         let moved = Figure.schedules([.init(name: "a", lr: lr, momentum: lr.map { 0.9 - $0 })], momentumName: "β₁")

@@ -106,7 +106,12 @@ struct ColorScale {
         let scale = isLog ? ScaleKind.log : .linear
         let axis = Axis(label, scale: scale, lower: edges.first, upper: edges.last, ticks: ticks, hasGrid: false)
         var marks = [Mark(.cells(cells), side: .right)]
-        if let pen { marks += rules.map { Mark(.horizontalRule(y: $0, pen: pen), side: .right) } }
+        if let pen {
+            marks += rules.map { rule in
+                let ink = colors.color(of: place(rule))?.blackOrWhite ?? pen.color
+                return Mark(.horizontalRule(y: rule, pen: Pen(ink, width: pen.width)), side: .right)
+            }
+        }
         return Panel(
             x: Axis(padding: 0, ticks: []), y: Axis(lower: 0, upper: 1, ticks: []), right: axis, marks: marks)
     }

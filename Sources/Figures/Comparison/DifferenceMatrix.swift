@@ -3,13 +3,15 @@ import Training
 
 /// Differences of many pairs: one cell per pair, the row's arm minus the column's.
 struct DifferenceMatrix {
-    /// The max number of pairs with one row each.
-    static let maxRows = 45
+    /// The max number of pairs with one row each. A slide has one height.
+    static func maxRows(_ theme: Theme) -> Int { theme.labelSize < 15 ? 45 : 14 }
 
     let pairs: [PairedDifferences]
     let names: [String]
     let metric: ValidationMetric
     let alpha: Double
+    /// The label of the arms' names: "lr_max, div_factor"; empty for arms' names.
+    let label: String
     let theme: Theme
 
     var figure: Figure {
@@ -35,7 +37,8 @@ struct DifferenceMatrix {
         let labels = means.map { $0.map { RichText($0.isFinite ? ComparisonLabels.difference($0) : "") } }
         let numbered = names.enumerated().map { "\($0.offset + 1)  \($0.element)" }
         let map = Panel(
-            x: .names(names.indices.map { "\($0 + 1)" }, label: "minus arm"), y: .names(numbered.reversed()),
+            x: .names(names.indices.map { "\($0 + 1)" }, label: "minus arm"),
+            y: .names(numbered.reversed(), label: label),
             marks: [
                 Mark(.cells(CellGrid(values: means, colors: colors, labels: labels))),
                 Mark(.points(x: found.x, y: found.y, marker: Marker(.circle, size: 3, fill: theme.ink))),
@@ -44,8 +47,8 @@ struct DifferenceMatrix {
         let height = 130 + 26 * Double(count)
         return Figure(
             title: "Paired differences: \(metric.name)",
-            caption: "mean over seeds of the row's arm minus the column's; above 0 (blue) the row's is better; "
-                + "dot: p < \(alpha) (Holm)"
+            caption: "mean over seeds of the row's arm minus the column's; blue (above 0): the row's is better; "
+                + (Figure.tooFew(pairs, alpha: alpha) ?? "dot: p < \(alpha) (Holm)")
                 + (largest > end ? "; beyond ±\(ComparisonLabels.difference(end)): the colour of the end" : ""),
             rows: [PanelRow([map, key])], preferredSize: Size(360 + 34 * Double(count), height), theme: theme)
     }

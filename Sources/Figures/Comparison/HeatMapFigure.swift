@@ -5,8 +5,8 @@ extension Figure {
     /// A metric over the values of two keys: a heat map of means, with mean and standard deviation in its cells.
     ///
     /// Accuracies are drawn as errors. Colours are logarithmic if the means span a factor of three. A few dead cells do
-    /// not take the range along; a cross marks them. The best cell is outlined. A dot marks cells that cannot be told
-    /// from it.
+    /// not take the range along; a cross marks them, and cells with diverged runs. The best cell is outlined. A dot marks
+    /// cells that cannot be told from it, unless the seeds are too few to tell any cells apart.
     /// - Parameters:
     ///   - arms: in any order.
     ///   - columns: the key along the horizontal axis.
@@ -74,11 +74,11 @@ struct HeatMap {
             for (column, place) in line.enumerated() {
                 let (x, y) = (Double(column), Double(row))
                 let ink = scale.colors.color(of: scale.place(means[row][column]))?.blackOrWhite ?? theme.ink
-                if standing.near.contains(place) {
+                if standing.limit == nil, standing.near.contains(place) {
                     let dot = Marker(.circle, size: theme.markerSize * 0.6, fill: ink)
                     marks.append(Mark(.points(x: [x + 0.4], y: [y + 0.36], marker: dot)))
                 }
-                if isDead(row, column) {
+                if isDead(row, column) || hasDiverged(row, column) {
                     let cross = Marker(.cross, size: theme.markerSize * 0.75, fill: ink)
                     marks.append(Mark(.points(x: [x - 0.4], y: [y + 0.36], marker: cross)))
                 }
@@ -106,16 +106,27 @@ struct HeatMap {
             parts.append(
                 "outlined: best, \(ComparisonLabels.value(means[row][column])) at \(columns.labels[column]) / "
                     + rows.labels[row])
-            if !standing.near.isEmpty { parts.append("dot: \(standing.note)") }
+            if let limit = standing.limit {
+                parts.append(limit)
+            } else if !standing.near.isEmpty {
+                parts.append("dot: \(standing.note)")
+            }
         }
-        let dead = means.indices.reduce(0) { count, row in count + means[row].indices.count { isDead(row, $0) } }
-        if dead > 0 {
-            let infinite = means.joined().count(where: \.isNaN)
-            let beyond = infinite > 0 ? "beyond the colours or infinite" : "beyond the colours"
-            let kind = infinite == dead ? "no finite mean" : beyond
-            parts.append("cross: \(kind)")
-        }
+        let reasons = crossed
+        if !reasons.isEmpty { parts.append("cross: " + reasons.joined(separator: " or ")) }
         return parts.joined(separator: "; ")
+    }
+
+    /// The meanings of the crosses.
+    private var crossed: [String] {
+        func any(_ holds: (Int, Int) -> Bool) -> Bool {
+            means.indices.contains { row in means[row].indices.contains { holds(row, $0) } }
+        }
+        var reasons: [String] = []
+        if any(hasDiverged) { reasons.append("runs diverged") }
+        if any({ scale.isBeyond(means[$0][$1]) }) { reasons.append("beyond the colours") }
+        if any({ means[$0][$1].isNaN }) { reasons.append("no finite mean") }
+        return reasons
     }
 
     private var bestCell: (row: Int, column: Int)? {
@@ -124,6 +135,11 @@ struct HeatMap {
             if let column = line.firstIndex(of: best) { return (row, column) }
         }
         return nil
+    }
+
+    private func hasDiverged(_ row: Int, _ column: Int) -> Bool {
+        let place = places[row][column]
+        return arms.indices.contains(place) && arms[place].diverged > 0
     }
 
     private func isDead(_ row: Int, _ column: Int) -> Bool {

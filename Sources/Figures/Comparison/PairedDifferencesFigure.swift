@@ -15,11 +15,15 @@ public struct PairedDifferences: Sendable, Equatable {
     public var interval: ClosedRange<Double>?
     /// p after Holm's correction; nil if there is no test.
     public var p: Double?
+    /// Lower bound of p for this number of seeds and of pairs; nil if unknown.
+    public var smallestP: Double?
 
     /// One pair.
     public init(
-        first: Int, second: Int, values: [Double], mean: Double?, interval: ClosedRange<Double>?, p: Double?
+        first: Int, second: Int, values: [Double], mean: Double?, interval: ClosedRange<Double>?, p: Double?,
+        smallestP: Double? = nil
     ) {
+        self.smallestP = smallestP
         self.first = first
         self.second = second
         self.values = values
@@ -36,7 +40,8 @@ extension Figure {
     /// `alpha`, the mean has the colour and marker of the better arm. If a few pairs lie far from all others, the axis
     /// is broken.
     ///
-    /// More than 45 pairs are drawn as a matrix of means.
+    /// More than 45 pairs are drawn as a matrix of means, on a slide more than 14. If no p can be below `alpha`, the
+    /// caption says so, and nothing is marked.
     /// - Parameters:
     ///   - pairs: in any order.
     ///   - arms: names; their order sets the colours, and pairs refer to it.
@@ -48,8 +53,10 @@ extension Figure {
         _ pairs: [PairedDifferences], arms: [String], metric: ValidationMetric, alpha: Double = 0.05,
         rowLabel: String = "", theme: Theme = .light
     ) -> Figure {
-        if pairs.count > DifferenceMatrix.maxRows {
-            return DifferenceMatrix(pairs: pairs, names: arms, metric: metric, alpha: alpha, theme: theme).figure
+        if pairs.count > DifferenceMatrix.maxRows(theme) {
+            return DifferenceMatrix(
+                pairs: pairs, names: arms, metric: metric, alpha: alpha, label: rowLabel, theme: theme
+            ).figure
         }
         let sorted = pairs.enumerated().sorted {
             let (one, other) = ($0.element.mean ?? -.infinity, $1.element.mean ?? -.infinity)
@@ -59,9 +66,21 @@ extension Figure {
         return Figure(
             title: "Paired differences: \(metric.name)",
             caption: "right of 0 the first is better; pale: each seed; strong: mean with its interval, for all pairs "
-                + "together 95 %, coloured as the better arm where p < \(alpha)" + (drawn.note.map { "; " + $0 } ?? ""),
+                + "together 95 %"
+                + (tooFew(pairs, alpha: alpha).map { "; " + $0 } ?? ", coloured as the better arm where p < \(alpha)")
+                + (drawn.note.map { "; " + $0 } ?? ""),
             rows: [PanelRow(drawn.panels)],
             preferredSize: Size(720, drawn.rows.preferredHeight(width: 720)), theme: theme)
+    }
+}
+
+extension Figure {
+    /// "5 seeds cannot show p < 0.05 over 21 pairs" if no p can be below `alpha`; nil if one can.
+    static func tooFew(_ pairs: [PairedDifferences], alpha: Double) -> String? {
+        let bounds = pairs.compactMap(\.smallestP)
+        guard let smallest = bounds.min(), smallest >= alpha else { return nil }
+        let family = pairs.count > 1 ? " over \(pairs.count) pairs" : ""
+        return "\(ComparisonLabels.seeds(pairs.map(\.values.count))) cannot show p < \(alpha)" + family
     }
 }
 

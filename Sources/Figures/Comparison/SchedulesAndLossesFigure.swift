@@ -28,7 +28,9 @@ extension Figure {
         let height = rows.count > 1 ? 520.0 : 360
         return Figure(
             title: "Schedules and losses",
-            caption: CurveCaption(arms, band, of: losses, notes: losses.notes()).text,
+            caption: CurveCaption(
+                arms, band, of: losses, notes: losses.notes() + [schedules.rateNote].compactMap { $0 }
+            ).text,
             rows: rows, sharesX: true, stacksIfNarrow: true,
             preferredSize: Size(900, height + LegendRoom.height(of: losses.names, width: 880, theme)), theme: theme)
     }
@@ -63,7 +65,10 @@ struct ArmSchedules {
         }
     }
 
-    private var rateAxis: Axis { Figure.rateAxis("learning rate", lr.flatMap { $0 }) }
+    /// Rates that the panels do not show; nil if they show all.
+    var rateNote: String? { RateSpan(lr).note }
+
+    private var rateAxis: Axis { Figure.ratesAxis("learning rate", lr) }
     private var momentumAxis: Axis { Figure.momentumAxis(momentumName, momentum.flatMap { $0 }, color: nil) }
 
     func rates(isNamed: Bool) -> Panel {
@@ -92,7 +97,8 @@ struct ArmSchedules {
         }
         return Figure(
             title: "Schedules",
-            caption: "values applied at each step" + (layout.showsOthers ? "; grey: the other arms" : ""), rows: all,
+            caption: "values applied at each step" + (layout.showsOthers ? "; grey: the other arms" : "")
+                + (rateNote.map { "; " + $0 } ?? ""), rows: all,
             sharesX: true, preferredSize: size, theme: theme)
     }
 

@@ -1,11 +1,12 @@
 public import Plotting
+import Text
 public import Training
 
 extension Figure {
-    /// A metric over the values of two ordered keys, at their true distances. Colours show the means, and a point marks
-    /// each trained combination. Contour lines lie at the values that the colour key names.
+    /// A metric over the values of two ordered keys, at their true distances. Colours show the means, interpolated, and a
+    /// point marks each trained combination. Contour lines of the same surface have their values.
     ///
-    /// Lines interpolate between neighbouring means, on the scales of the axes and of the colours.
+    /// Colours and lines interpolate between neighbouring means, on the scales of the axes and of the colours.
     /// - Parameters:
     ///   - arms: in any order.
     ///   - columns: the key along the horizontal axis, with numbers.
@@ -22,28 +23,38 @@ extension Figure {
         guard columns.isOrdered, rows.isOrdered, columns.labels.count > 2, rows.labels.count > 2 else { return nil }
         let means = GridMeans(arms, places: places, metric)
         let scale = means.scale
-        let values = means.values.map { $0.map(scale.place) }
-        var marks = [
-            Mark(
-                .cells(
-                    CellGrid(
-                        columnEdges: columns.edges, rowEdges: rows.edges, values: values, colors: scale.colors)))
-        ]
-        let contours = Contours(x: columns.places, y: rows.places, values: values, columns.isLog, rows.isLog)
-        let casing = Pen(Color.white.opacity(0.75), width: theme.averageWidth * 1.2)
-        let pen = Pen(.black, width: theme.averageWidth * 0.5)
-        for level in scale.levels {
-            let line = contours.line(at: scale.place(level))
-            guard !line.x.isEmpty else { continue }
-            for pen in [casing, pen] { marks.append(Mark(.line(x: line.x, y: line.y, pen: pen))) }
+        let values = means.values.map { row in
+            row.map { $0.isFinite ? scale.place(min($0, scale.ends.upper)) : .nan }
         }
+        let surface = Surface(columns, rows, values)
+        var marks = [Mark(.cells(surface.ground(scale.colors)))]
+        let contours = surface.contours
+        let pen = Pen(.black, width: theme.averageWidth * 0.6)
+        var labels = ContourLabels(columns, rows, theme)
+        var named: [Double] = []
+        for level in scale.levels {
+            let text = NumberText.short(level, digits: 3)
+            // Along a line the ground has the colour of its level.
+            let ink = scale.colors.color(of: scale.place(level))?.blackOrWhite ?? theme.ink
+            for line in contours.lines(at: scale.place(level)) {
+                // A line without room for its value is not drawn.
+                guard let label = labels.place(text, on: line) else { continue }
+                marks.append(Mark(.line(x: label.line.x, y: label.line.y, pen: Pen(ink, width: pen.width))))
+                marks.append(Mark(.texts(x: [label.x], y: [label.y], texts: [RichText(text)], color: ink)))
+                if named.last != level { named.append(level) }
+            }
+        }
+        var hasDiverged = false
         for (row, line) in places.enumerated() {
             for (column, place) in line.enumerated() {
-                let ground = scale.colors.color(of: values[row][column])
+                let ink = scale.colors.color(of: values[row][column])?.blackOrWhite ?? theme.ink
                 let isBest = standing.best == place
+                let isCrossed = !isBest && arms.indices.contains(place) && arms[place].diverged > 0
+                hasDiverged = hasDiverged || isCrossed
                 let marker = Marker(
-                    isBest ? .diamond : .circle, size: theme.markerSize * (isBest ? 1.1 : 0.45),
-                    fill: isBest ? theme.highlight : ground?.blackOrWhite ?? theme.ink,
+                    isBest ? .diamond : isCrossed ? .cross : .circle,
+                    size: theme.markerSize * (isBest ? 1.1 : isCrossed ? 0.75 : 0.45),
+                    fill: isBest ? theme.highlight : ink,
                     outline: isBest ? Pen(.white, width: 1) : nil)
                 marks.append(Mark(.points(x: [columns.places[column]], y: [rows.places[row]], marker: marker)))
             }
@@ -55,79 +66,13 @@ extension Figure {
         }
         return Figure(
             title: means.title(columns, rows),
-            caption: "lines: equal means, interpolated; points: trained combinations"
-                + (standing.best == nil ? "" : "; diamond: the best"),
+            caption: "colours and lines: means, interpolated; points: trained combinations"
+                + (standing.best == nil ? "" : "; diamond: the best") + (hasDiverged ? "; cross: runs diverged" : ""),
             rows: [
                 PanelRow([
                     Panel(x: axis(columns), y: axis(rows), marks: marks, weight: 20),
-                    scale.key(rules: scale.levels, pen: pen),
+                    scale.key(rules: named, pen: pen),
                 ])
             ], preferredSize: Size(620, 440), theme: theme)
-    }
-}
-
-/// Lines of equal values over a grid, by marching squares. Each square of four values is cut where the linear
-/// interpolation along its edges has the level.
-struct Contours {
-    private let x: [Double]
-    private let y: [Double]
-    private let values: [[Double]]
-    private let isLogX: Bool
-    private let isLogY: Bool
-
-    /// - Parameters:
-    ///   - x: places of the columns, ascending.
-    ///   - y: places of the rows, ascending.
-    ///   - values: [rows, columns]; a square with a value that is not finite has no line.
-    ///   - isLogX: whether columns are interpolated by ratio.
-    ///   - isLogY: whether rows are.
-    init(x: [Double], y: [Double], values: [[Double]], _ isLogX: Bool, _ isLogY: Bool) {
-        self.x = x
-        self.y = y
-        self.values = values
-        self.isLogX = isLogX
-        self.isLogY = isLogY
-    }
-
-    /// The segments of one level, with a gap (NaN) after each.
-    func line(at level: Double) -> (x: [Double], y: [Double]) {
-        var line: (x: [Double], y: [Double]) = ([], [])
-        for row in 0..<max(0, min(y.count, values.count) - 1) {
-            let columns = min(x.count, values[row].count, values[row + 1].count)
-            for column in 0..<max(0, columns - 1) {
-                for (from, to) in segments(row, column, level) {
-                    line.x += [from.x, to.x, .nan]
-                    line.y += [from.y, to.y, .nan]
-                }
-            }
-        }
-        return line
-    }
-
-    private func segments(_ row: Int, _ column: Int, _ level: Double) -> [(Point, Point)] {
-        // Counterclockwise from the lower left.
-        let corners = [(row, column), (row, column + 1), (row + 1, column + 1), (row + 1, column)]
-        let heights = corners.map { values[$0.0][$0.1] - level }
-        guard heights.allSatisfy(\.isFinite) else { return [] }
-        var cuts: [Point] = []
-        for edge in 0..<4 {
-            let next = (edge + 1) % 4
-            guard (heights[edge] < 0) != (heights[next] < 0) else { continue }
-            let share = heights[edge] / (heights[edge] - heights[next])
-            let (one, other) = (corners[edge], corners[next])
-            cuts.append(
-                Point(
-                    StudyKey.between(x[one.1], x[other.1], share, isLog: isLogX),
-                    StudyKey.between(y[one.0], y[other.0], share, isLog: isLogY)))
-        }
-        switch cuts.count {
-        case 2: return [(cuts[0], cuts[1])]
-        case 4:
-            // A saddle: the mean of the corners says which ones are connected.
-            let isHighInside = heights.reduce(0, +) >= 0
-            return isHighInside == (heights[0] >= 0)
-                ? [(cuts[0], cuts[1]), (cuts[2], cuts[3])] : [(cuts[3], cuts[0]), (cuts[1], cuts[2])]
-        default: return []
-        }
     }
 }

@@ -2,8 +2,18 @@ import Plotting
 
 /// The vertical axes of the quantities that schedules set.
 extension Figure {
-    /// The axis of learning rates or weight decays: from zero, with room for a line at zero. A constant lies somewhat
-    /// above the middle.
+    /// The axis of the learning rates or weight decays of schedules: linear, or logarithmic if a linear one would hide a
+    /// schedule, or much of one, at its lower end. See ``RateSpan``.
+    /// - Parameter schedules: the values of each schedule by step.
+    static func ratesAxis(_ name: String, _ schedules: [[Double]]) -> Axis {
+        if let ends = RateSpan(schedules).logEnds {
+            return Axis(name, scale: .log, lower: ends.lower, upper: ends.upper)
+        }
+        return rateAxis(name, schedules.flatMap { $0 })
+    }
+
+    /// The linear axis of learning rates or weight decays: from zero, with room for a line at zero. A constant lies somewhat
+    /// above the middle. A momentum beside it can share its grid.
     static func rateAxis(_ name: String, _ values: [Double], color: Color? = nil) -> Axis {
         var axis = Axis(name, color: color, padding: 0.07)
         if let (low, high) = RobustRange.extremes(values), low >= 0, high > 0 {

@@ -30,9 +30,9 @@ extension Figure {
                 x: epochs.axis, y: axis,
                 marks: shades.marks + epochs.marks(theme) + [Mark(ScheduleLine(values).shape(pen))])
         }
-        var rates = rateAxis("learning rate", lr)
+        var rates = ratesAxis("learning rate", [lr])
         // Room for the phases' names above the peak's.
-        if !shades.annotations.isEmpty { rates.upper = rates.upper.map { $0 * 1.12 } }
+        if !shades.annotations.isEmpty { rates.upper = rates.upper.map { $0 * (rates.scale == .log ? 2 : 1.12) } }
         var panels = [panel(lr, theme.rateColor, rates)]
         panels[0].annotations = shades.annotations + peak(lr, theme)
         let momenta = momentum.map { $0 ?? .nan }
@@ -41,10 +41,11 @@ extension Figure {
         }
         let decays = weightDecay.map { $0 ?? .nan }
         if decays.contains(where: \.isFinite) {
-            panels.append(panel(decays, theme.decayColor, rateAxis("weight decay", decays)))
+            panels.append(panel(decays, theme.decayColor, ratesAxis("weight decay", [decays])))
         }
+        let captions = [detail.isEmpty ? "values applied at each step" : detail, RateSpan([lr]).note]
         return Figure(
-            title: "\(name): schedule", caption: detail.isEmpty ? "values applied at each step" : detail,
+            title: "\(name): schedule", caption: captions.compactMap { $0 }.joined(separator: "; "),
             rows: [PanelRow(panels)], stacksIfNarrow: true, preferredSize: page(panels.count, height: 320),
             theme: theme)
     }

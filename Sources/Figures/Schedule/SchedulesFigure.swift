@@ -23,7 +23,8 @@ extension Figure {
 
     /// Several schedules step by step: learning rates on the left, momenta and weight decays on the right, a colour each.
     ///
-    /// The first line is the widest and has no gaps. Later ones are narrower, with gaps, so equal lines are all visible.
+    /// All lines have one width, so none looks more important. The first has no gaps, later ones have gaps of different
+    /// lengths, so equal lines are all visible.
     /// - Parameters:
     ///   - schedules: at least one.
     ///   - momentumName: its name in the optimizers: "momentum", "β₁".
@@ -36,7 +37,7 @@ extension Figure {
         func panel(_ axis: Axis, _ values: [[Double]], isNamed: Bool) -> Panel {
             let marks = values.enumerated().map { index, line in
                 Mark(
-                    ScheduleLine(line).shape(overlaidPen(index, of: values.count, theme)),
+                    ScheduleLine(line).shape(overlaidPen(index, theme)),
                     label: isNamed ? schedules[index].name : nil)
             }
             return Panel(x: StepAxis.over(longest), y: axis, marks: marks)
@@ -45,23 +46,24 @@ extension Figure {
         let rates = schedules.map(\.lr)
         let momenta = schedules.map { numbers($0.momentum) }
         let decays = schedules.map { numbers($0.weightDecay) }
-        var panels = [panel(rateAxis("learning rate", rates.flatMap(\.self)), rates, isNamed: true)]
+        var panels = [panel(ratesAxis("learning rate", rates), rates, isNamed: true)]
         if momenta.joined().contains(where: \.isFinite) {
             panels.append(
                 panel(momentumAxis(momentumName, momenta.flatMap(\.self), color: nil), momenta, isNamed: false))
         }
         if decays.joined().contains(where: \.isFinite) {
-            panels.append(panel(rateAxis("weight decay", decays.flatMap(\.self)), decays, isNamed: false))
+            panels.append(panel(ratesAxis("weight decay", decays), decays, isNamed: false))
         }
         return Figure(
-            title: "Schedules", caption: "values applied at each step", rows: [PanelRow(panels)],
+            title: "Schedules",
+            caption: ["values applied at each step", RateSpan(rates).note].compactMap { $0 }.joined(separator: "; "),
+            rows: [PanelRow(panels)],
             stacksIfNarrow: true, preferredSize: page(panels.count, height: 360), theme: theme)
     }
 
     /// The pen of one of several lines that may lie on each other.
-    private static func overlaidPen(_ index: Int, of count: Int, _ theme: Theme) -> Pen {
-        let share = count > 1 ? Double(index) / Double(count - 1) : 0
-        let width = theme.averageWidth * (count > 1 ? 1.7 - 0.9 * share : 1)
+    private static func overlaidPen(_ index: Int, _ theme: Theme) -> Pen {
+        let width = theme.averageWidth
         let pen = theme.series(index).pen(width: width)
         guard index > 0 else { return pen }
         return Pen(

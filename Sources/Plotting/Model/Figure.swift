@@ -56,7 +56,8 @@ public struct Figure: Sendable {
     public var caption: String
     /// Rows of panels from top to bottom; at least one.
     public var rows: [PanelRow]
-    /// Whether panels above each other share one horizontal axis, labelled below the last panel.
+    /// Whether panels above each other share one horizontal axis, labelled below the last panel. They do not if one panel's
+    /// data are more than three times as long as another's.
     public var sharesX: Bool
     /// Whether the panels of a row stand above each other on a page too narrow for them.
     public var stacksIfNarrow: Bool

@@ -10,16 +10,23 @@ struct CellTexts {
         var color: Color
     }
 
+    /// The smallest type in a cell, in points.
+    static let minSize = 5.0
+
     /// Both lines of all cells if they fit, otherwise the first lines. Empty if the type would be less than 0.7 of the
-    /// legend's.
+    /// legend's, or below the smallest type.
     func of(_ grid: CellGrid, _ scale: Scale) -> [PlacedText] {
         let both = cells(grid, scale, hasDetails: !grid.details.isEmpty)
         let factor = self.factor(both)
-        if factor >= 0.7 { return both.flatMap { placed($0, factor) } }
+        if isLegible(factor, hasDetails: !grid.details.isEmpty) { return both.flatMap { placed($0, factor) } }
         guard !grid.details.isEmpty else { return [] }
         let labels = cells(grid, scale, hasDetails: false)
         let single = self.factor(labels)
-        return single >= 0.7 ? labels.flatMap { placed($0, single) } : []
+        return isLegible(single, hasDetails: false) ? labels.flatMap { placed($0, single) } : []
+    }
+
+    private func isLegible(_ factor: Double, hasDetails: Bool) -> Bool {
+        factor >= 0.7 && theme.legendSize * factor * (hasDetails ? Self.detailSize : 1) >= Self.minSize
     }
 
     private func cells(_ grid: CellGrid, _ scale: Scale, hasDetails: Bool) -> [Cell] {

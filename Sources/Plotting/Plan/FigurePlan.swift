@@ -108,6 +108,8 @@ public struct AxisPlan: Sendable, Equatable {
     public var labels: TickLabels
     /// Whether its ticks lie on the left axis' grid lines.
     public var isAligned = false
+    /// Whether each of its names is shown, and no two different names are cut to the same text. Numbers may be missing.
+    var namesAll = true
 }
 
 /// A panel with its place.
@@ -132,6 +134,8 @@ public struct PanelPlan: Sendable {
     public var leaders: [PlannedShape] = []
     /// Whether the names of its lines' ends found no room beside it.
     var isCrowded = false
+    /// Whether it is meant to be slim beside the other panels of its row: a key, or a part of a broken axis.
+    var isSlim = false
 }
 
 /// A figure with the place of every element, ready to be drawn or tested.

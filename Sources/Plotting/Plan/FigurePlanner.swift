@@ -11,7 +11,9 @@ extension Figure {
         var best = planner(size, measurer, pixel: pixel).plan()
         guard best.strain > 0, best.isOnSmallPage else { return best }
         for simpler in simplifications {
-            let plan = simpler.planner(size, measurer, pixel: pixel).plan()
+            var plan = simpler.planner(size, measurer, pixel: pixel).plan()
+            // Signs without their keys are worth some room.
+            if simpler.caption.isEmpty, !captionKeys.isEmpty { plan.strain += 1 }
             if plan.strain < best.strain { best = plan }
             if best.strain == 0 { break }
         }
@@ -172,16 +174,26 @@ struct FigurePlanner {
         Int(min(max((size.height * share / (fontSize * 1.3)).rounded(.down), 1), 6))
     }
 
-    /// As many whole sentences of the caption as fit; cut if not even one does.
+    /// As many whole sentences of the caption as fit; cut if not even one does. Sentences that explain signs come before
+    /// others, and get more room.
     private func captionLines(_ width: Double) -> (lines: [String], isCut: Bool) {
         let (fitting, font) = (TextFitting(measurer: measurer), theme.font(theme.captionSize))
         // Pages of pictures are sized with their captions.
         let count = figure.isOfPictures ? 4 : lines(theme.captionSize, share: theme.captionShare)
         let text = RichText(figure.caption).plain
+        let keys = RichText(figure.captionKeys).plain
+        if !keys.isEmpty, fitting.whole(text, font, width: width, lines: count) == nil {
+            let more = max(count, lines(theme.captionSize, share: Self.keyShare))
+            let found = fitting.sentences(keys, font, width: width, lines: more)
+            if !found.isEmpty { return (found, false) }
+        }
         let whole = fitting.sentences(text, font, width: width, lines: count)
         if !whole.isEmpty || text.isEmpty { return (whole, false) }
         return (fitting.wrapped(text, font, width: width, lines: count), true)
     }
+
+    /// Share of the page's height that the keys of a caption may take.
+    private static let keyShare = 0.2
 
     /// The caption without a place, for the list of omitted texts.
     var caption: [PlacedText] {
@@ -262,6 +274,8 @@ struct FigurePlanner {
         let annotations = annotated(frame, drawn)
         var panel = PanelPlan(plot: frame.plot, x: frame.x, y: frame.y, right: frame.right, shapes: shapes)
         panel.hasAxes = frame.panel.hasAxes
+        let widest = figure.rows[frame.row].panels.map(\.weight).max() ?? 1
+        panel.isSlim = frame.panel.weight < widest / 2
         (panel.leaders, panel.isCrowded) = (drawn.leaders, drawn.isCrowded)
         panel.hasGrid = (
             frame.panel.hasAxes && frame.panel.x.hasGrid, frame.panel.hasAxes && frame.panel.y.hasGrid

@@ -22,10 +22,33 @@ struct FramePlanner {
     /// Width of the page.
     let pageWidth: Double
 
+    /// Panels above each other have axes of their own if one is longer by more than this factor: on one axis the shorter
+    /// one would be a sliver.
+    private static let maxSharedRatio = 3.0
+
+    /// Whether the panels of each column share one horizontal axis.
+    private var sharesX: Bool { figure.sharesX && (0..<columns).allSatisfy(hasOneLength) }
+
+    private func hasOneLength(_ column: Int) -> Bool {
+        var lengths: [Double] = []
+        for (row, line) in figure.rows.enumerated() where line.panels.count > column {
+            let axis = line.panels[column].x
+            guard axis.lower == nil || axis.upper == nil, let (low, high) = extents.panels[row][column].x,
+                axis.scale == .linear || low > 0
+            else { continue }
+            let length = axis.scale == .linear ? high - low : logarithm10(high / low)
+            if length > 0 { lengths.append(length) }
+        }
+        guard let shortest = lengths.min(), let longest = lengths.max() else { return true }
+        return longest <= Self.maxSharedRatio * shortest
+    }
+
     private var axes: AxisPlanner {
         AxisPlanner(
-            measurer: measurer, font: theme.font(theme.tickSize), maxNameWidth: pageWidth * 0.36 / Double(columns))
+            measurer: measurer, font: theme.font(theme.tickSize), maxNameWidth: pageWidth * 0.36 * firstShare)
     }
+    /// The first column's share of the page: a key beside it is narrow.
+    private var firstShare: Double { (widths.first ?? 1) / max(widths.reduce(0, +), 1e-9) }
     private var columns: Int { figure.rows.map(\.panels.count).max() ?? 1 }
 
     /// Widths of the columns in relation to each other: of the panels above each other, the widest counts.
@@ -74,7 +97,7 @@ struct FramePlanner {
                     Frame(
                         panel: panel, row: row, column: column, plot: plot,
                         x: axes.horizontal(panel.x, ends: endsX(panel, row, column), over: plot), y: y, right: right,
-                        writesX: isLast || !figure.sharesX))
+                        writesX: isLast || !sharesX))
             }
         }
         return frames
@@ -88,7 +111,7 @@ struct FramePlanner {
     }
 
     private func endsX(_ panel: Panel, _ row: Int, _ column: Int) -> (Double, Double) {
-        guard figure.sharesX else { return AxisRange.ends(panel.x, data: extents.panels[row][column].x) }
+        guard sharesX else { return AxisRange.ends(panel.x, data: extents.panels[row][column].x) }
         var extent: (Double, Double)?
         for line in extents.panels where line.count > column { extent = joined(extent, line[column].x) }
         return AxisRange.ends(panel.x, data: extent)

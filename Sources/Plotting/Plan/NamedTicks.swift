@@ -3,7 +3,8 @@ extension TickLabels {
     static let lineHeight = 1.2
 }
 
-/// Places ticks with given labels. Long labels are wrapped; if that is not enough, every second, third, ... is shown.
+/// Places ticks with given labels. Long labels are wrapped between words, then lose what all of them share. Of labels that
+/// still do not fit, every second, third, ... is shown: that is enough for numbers, and not for names.
 struct NamedTicks {
     let measurer: any TextMeasurer
     let font: Font
@@ -14,7 +15,7 @@ struct NamedTicks {
         let ticks = visible(names, scale)
         let gap = gap(ticks)
         let room = max(font.size * 3, min(gap, abs(scale.end - scale.start)) - font.size * 0.7)
-        let labels = ticks.map { wrapped($0.label, room, lines: 3) }
+        let labels = wrapped(ticks.map(\.label), room, lines: 3, widest: font.size * 9)
         let widest = labels.joined().map { measurer.measure($0, font).width }.max() ?? 0
         return plan(ticks, labels, scale, distance: widest + font.size * 0.5, gap)
     }
@@ -24,7 +25,8 @@ struct NamedTicks {
         let gap = gap(ticks)
         let line = font.size * TickLabels.lineHeight
         let limit = Int(min(max((min(gap, abs(scale.end - scale.start)) / line).rounded(.down), 1), 6))
-        return plan(ticks, ticks.map { wrapped($0.label, width, lines: limit) }, scale, distance: line * 1.05, gap)
+        let labels = wrapped(ticks.map(\.label), width, lines: limit, widest: width)
+        return plan(ticks, labels, scale, distance: line * 1.05, gap)
     }
 
     /// Smallest distance between two ticks.
@@ -41,11 +43,38 @@ struct NamedTicks {
         }.sorted { $0.value < $1.value }
     }
 
-    private func wrapped(_ label: RichText, _ width: Double, lines: Int) -> [RichText] {
-        guard measurer.measure(label, font).width > width else { return [label] }
+    /// The lines of every label: no word and no number is broken inside.
+    /// - Parameter widest: width that a line with one long word may take.
+    private func wrapped(_ labels: [RichText], _ width: Double, lines: Int, widest: Double) -> [[RichText]] {
+        if labels.allSatisfy({ measurer.measure($0, font).width <= width }) { return labels.map { [$0] } }
         let fitting = TextFitting(measurer: measurer)
-        let found = fitting.wrapped(label.plain, font, width: width, lines: lines, cut: .middle)
-        return found.isEmpty ? [RichText("")] : found.map { RichText($0) }
+        func whole(_ texts: [String], _ width: Double) -> [[RichText]]? {
+            var found: [[RichText]] = []
+            for (text, label) in zip(texts, labels) {
+                if text == label.plain, measurer.measure(label, font).width <= width || text.isNumber {
+                    found.append([label])
+                } else if let lines = fitting.whole(text, font, width: width, lines: lines, breaksWords: false) {
+                    found.append(lines.map { RichText($0) })
+                } else {
+                    return nil
+                }
+            }
+            return found
+        }
+        let forms = NameForms(labels.map(\.plain)).all
+        for width in widest > width ? [width, widest] : [width] {
+            for texts in forms { if let found = whole(texts, width) { return found } }
+        }
+        // Cut in the middle: the names as they are if that keeps them apart, otherwise what differs between them.
+        let cut = [forms.first, forms.last].compactMap(\.self).map { texts in
+            texts.map { text in
+                fitting.wrapped(
+                    text, font, width: max(width, widest), lines: lines, cut: .middle, breaksWords: false
+                ).map { RichText($0) }
+            }
+        }
+        let found = cut.first { areDistinct(labels.map(\.plain), $0) } ?? cut.last ?? []
+        return found.map { $0.isEmpty ? [RichText("")] : $0 }
     }
 
     private func plan(
@@ -54,11 +83,30 @@ struct NamedTicks {
         let share = gap > 0 ? (distance / gap).rounded(.up) : Double(ticks.count)
         let stride = max(1, Int(min(max(share.isFinite ? share : 1, 1), Double(max(ticks.count, 1)))))
         let kept = ticks.indices.filter { $0 % stride == 0 }
-        return AxisPlan(
+        var plan = AxisPlan(
             scale: scale, ticks: kept.map { Tick(value: ticks[$0].value, position: ticks[$0].position) },
             minor: ticks.indices.filter { $0 % stride != 0 }.map { ticks[$0].position },
             labels: TickLabels(
                 labels: kept.map { labels[$0].first ?? RichText("") }, exponent: 0,
                 more: kept.map { Array(labels[$0].dropFirst()) }))
+        let isOfNumbers = ticks.allSatisfy { $0.label.plain.isNumber }
+        plan.namesAll = (stride == 1 || isOfNumbers) && areDistinct(ticks.map(\.label.plain), labels)
+        return plan
     }
+
+    /// Whether different names have different texts, and every name has one.
+    private func areDistinct(_ names: [String], _ labels: [[RichText]]) -> Bool {
+        var found: [String: String] = [:]
+        for (name, lines) in zip(names, labels) where !name.isEmpty {
+            let text = lines.map(\.plain).joined(separator: " ")
+            if text.isEmpty || found[text, default: name] != name { return false }
+            found[text] = name
+        }
+        return true
+    }
+}
+
+extension String {
+    /// Whether it is a number, as axes and specs write them.
+    var isNumber: Bool { Double(replacing("\u{2212}", with: "-")) != nil }
 }

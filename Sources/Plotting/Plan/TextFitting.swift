@@ -17,15 +17,18 @@ struct TextFitting {
     }
 
     /// The text in at most `lines` lines no wider than `width`, cut with "…" if it is longer.
-    func wrapped(_ text: String, _ font: Font, width: Double, lines: Int, cut: Cut = .end) -> [String] {
-        if let whole = whole(text, font, width: width, lines: lines) { return whole }
+    /// - Parameter breaksWords: whether a word wider than a line may break between any letters.
+    func wrapped(
+        _ text: String, _ font: Font, width: Double, lines: Int, cut: Cut = .end, breaksWords: Bool = true
+    ) -> [String] {
+        if let whole = whole(text, font, width: width, lines: lines, breaksWords: breaksWords) { return whole }
         let parts = (cut == .middle ? text.split(separator: " \u{2212} ") : [text[...]]).map(Array.init)
         var best: [String] = []
         var (low, high) = (0, parts.map(\.count).max() ?? 0)
         while low < high {
             let middle = (low + high + 1) / 2
             let short = parts.map { TextFitting.kept(middle, of: $0, cut) }.joined(separator: " \u{2212} ")
-            if let found = whole(short, font, width: width, lines: lines) {
+            if let found = whole(short, font, width: width, lines: lines, breaksWords: breaksWords) {
                 (best, low) = (found, middle)
             } else {
                 high = middle - 1
@@ -124,7 +127,9 @@ private enum LineBreak {
         // Operators stay with their operands, percent signs with their numbers.
         case " ": self = LineBreak.signs.contains(following) || LineBreak.signs.contains(before) ? .none : .word
         case "-": self = (before.isLetter || before.isNumber) && following.isLetter ? .word : .none
-        case "_", ".", "/": self = following.isLetter || following.isNumber ? .name : .none
+        // A decimal point stays with its digits.
+        case ".": self = following.isLetter || following.isNumber && !before.isNumber ? .name : .none
+        case "_", "/": self = following.isLetter || following.isNumber ? .name : .none
         default: self = LineBreak.isIdeograph(this) && LineBreak.isIdeograph(following) ? .word : .none
         }
     }

@@ -37,6 +37,7 @@ package struct ComparisonFigureFiles {
     }
 
     /// Writes all figures of a comparison.
+    /// - Throws: ``RefusedFigures`` at the end if the page was too small for some of them.
     package func write(_ comparison: ExperimentComparison) throws {
         let figures = ComparisonFigures.all(comparison, theme: writer.theme)
         try write(figures, metadata: { metadata($0, comparison) })
@@ -52,9 +53,17 @@ package struct ComparisonFigureFiles {
     ) throws {
         try folder.make()
         if isOwn { try removeOthers(than: figures.map(\.name)) }
+        var refused: [String] = []
         for (name, figure) in figures {
-            for path in try writer.write(figure, to: folder.file(name), metadata(figure)) { console.message(path) }
+            let files = try RefusedFigures.drawing(console) {
+                try writer.write(figure, to: folder.file(name), metadata(figure))
+            }
+            if files == nil { refused.append(name) }
+            for path in files ?? [] { console.message(path) }
         }
+        guard !refused.isEmpty else { return }
+        if isOwn { try removeOthers(than: figures.map(\.name).filter { !refused.contains($0) }) }
+        throw RefusedFigures(refused: refused.count, of: figures.count)
     }
 
     /// Removes an earlier comparison's figures that this call does not write: they would contradict the new ones.

@@ -64,7 +64,11 @@ package struct FigureWriter {
         }
         let measurer = try SVGCanvas(size: Size(1, 1))
         let page = changes.size ?? drawn.size(for: look.medium, measuring: measurer)
-        if changes.size != nil, !drawn.isReadable(on: page, measuring: measurer) {
+        // A medium's own page grows with its content, but a slide does not.
+        let fits =
+            changes.size == nil
+            ? drawn.isNamed(on: page, measuring: measurer) : drawn.isReadable(on: page, measuring: measurer)
+        if !fits {
             throw FigureChangeError.tooSmall(
                 figure: name, size: page, least: drawn.leastReadable(like: page, measuring: measurer), dpi: look.dpi)
         }

@@ -28,25 +28,33 @@ package struct PlottedFigures {
 
     /// Writes every figure that the folder has the data for.
     /// - Parameter target: a folder for all of them; nil: the run's own go into its folder, others into `figures`.
-    /// - Returns: the paths of the files.
-    package func write(to target: String?) throws -> [String] {
+    /// - Returns: the paths of the files, and the figures that the page was too small for; nil if all were drawn.
+    package func write(to target: String?) throws -> (files: [String], refused: RefusedFigures?) {
+        let kinds = experiment.resolved.spec.figures
+        if let target { try RunFolder(path: target).make() }
+        var (files, refused): ([String], Int) = ([], 0)
+        for kind in kinds {
+            if let written = try RefusedFigures.drawing(console, { try write(kind, to: target) }) {
+                files += written
+            } else {
+                refused += 1
+            }
+        }
+        return (files, refused > 0 ? RefusedFigures(refused: refused, of: kinds.count) : nil)
+    }
+
+    private func write(_ kind: FigureKind, to target: String?) throws -> [String] {
         let spec = experiment.resolved.spec
         let figures = figures(of: experiment)
-        if let target {
-            try RunFolder(path: target).make()
-            return try figures.write(to: "\(target)/\(spec.name)-")
-        }
+        if let target { return try figures.write(kind, as: spec.formats, to: "\(target)/\(spec.name)-") }
         let own = experiment.own
         let place = FigurePlace(of: experiment.resolved, own: own?.resolved, in: experiment.folder, changes: changes)
-        let ownFigures = own.map(self.figures)
-        return try spec.figures.flatMap { kind -> [String] in
-            let formats = place.formats(of: kind)
-            var files = try ownFigures?.write(kind, as: formats.own, to: place.ownBase) ?? []
-            files += try figures.write(kind, as: formats.other, to: place.otherBase) {
+        let formats = place.formats(of: kind)
+        let files = try own.map(self.figures)?.write(kind, as: formats.own, to: place.ownBase) ?? []
+        return try files
+            + figures.write(kind, as: formats.other, to: place.otherBase) {
                 try place.makeOtherFolder(remedy: "choose another folder with --to")
             }
-            return files
-        }
     }
 
     private func figures(of experiment: RecordedExperiment) -> RunFigures {

@@ -54,7 +54,8 @@ struct ResultDrawing {
             }
             return PairedDifferences(
                 first: first, second: second, values: differences, mean: pair.meanDifference.map { $0 * scale },
-                interval: pair.interval?.range(scale), p: pair.pHolm)
+                interval: pair.interval?.range(scale), p: pair.pHolm,
+                smallestP: pair.pHolm.map { _ in min(1, pair.smallestP * Double(max(1, report.family.tests))) })
         }
     }
 }

@@ -55,7 +55,7 @@ extension ExitCode {
     init(for error: any Error) {
         switch error {
         case let code as ExitCode: self = code
-        case is ValidationError, is FigureChangeError: self = .validationFailure
+        case is ValidationError, is FigureChangeError, is RefusedFigures: self = .validationFailure
         case is DatasetError, is ImageFolderError, is NetworkError, is ScheduleError, is SpecError,
             is WeightsError, is CurveFileError, is MemoryShortage, is UnknownRate, is RateError,
             is DifferentLengths, is TooLongToDraw, is RecordError, is NothingToDraw, is ProtectedFolder,

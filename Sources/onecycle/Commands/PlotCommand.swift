@@ -1,4 +1,5 @@
 import ArgumentParser
+import Files
 import Plotting
 import Presentation
 import Runs
@@ -12,7 +13,8 @@ struct PlotCommand: ParsableCommand {
         discussion: """
             RUN is a run folder, output/NAME, or a spec or a figure that has been run. Without options the files are \
             byte for byte those that `onecycle run` wrote. Figures of another kind, format, size or look are not the \
-            run's own: they are written to OUTPUT/figures/NAME-FIGURE.
+            run's own: they are written to OUTPUT/figures/NAME-FIGURE. --seeds selects seeds of \
+            a run folder.
             """)
 
     @Argument(help: ArgumentHelp("Run folders, or specs that have been run.", valueName: "run"))
@@ -37,8 +39,10 @@ struct PlotCommand: ParsableCommand {
         var exit: ExitCode?
         for path in runs {
             do {
+                // A folder has the spec that it was run with; only its seeds can be selected.
+                let selected = FileSystem.isFolder(path) ? try changes.seedOverride() : []
                 for (resolved, folder) in try RecordedExperiment.folders(
-                    of: path, output: folders.output, overrides: overrides, look: figures.overrides)
+                    of: path, output: folders.output, overrides: overrides, look: figures.overrides + selected)
                 {
                     let isWhole = try draw(try RecordedExperiment(resolved, in: folder), path)
                     if !isWhole { exit = exit ?? .runFailed }
@@ -56,12 +60,13 @@ struct PlotCommand: ParsableCommand {
         let figures = PlottedFigures(
             experiment, data: folders.data, output: folders.output,
             changes: try self.figures.look.changes(experiment.resolved.spec.look), console: Terminal.console)
-        let files = try figures.write(to: target)
+        let (files, refused) = try figures.write(to: target)
         if !files.isEmpty || figures.damage.hasDamage {
             for line in figures.damage.lines { Terminal.error(line) }
         }
-        if files.isEmpty { throw NothingToDraw(path: path, folder: experiment.folder.path) }
+        if files.isEmpty, refused == nil { throw NothingToDraw(path: path, folder: experiment.folder.path) }
         for file in files { Terminal.result(file) }
+        if let refused { throw refused }
         return !figures.damage.hasDamage
     }
 }

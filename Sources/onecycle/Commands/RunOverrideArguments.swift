@@ -14,9 +14,13 @@ struct RunOverrideArguments: ParsableArguments {
     @Option(help: ArgumentHelp("The seeds that the specs were run with: a list or a count.", valueName: "list"))
     var seeds: String?
 
+    /// The seeds; empty if none are given.
+    /// - Throws: `ExitCode.badInput`, after the problem was printed.
+    func seedOverride() throws -> [SpecOverride] { try SpecArguments.override(seeds: seeds).map { [$0] } ?? [] }
+
     /// All of them.
     /// - Throws: `ExitCode.badInput`, after the problem was printed.
     func all() throws -> [SpecOverride] {
-        overrides + (try SpecArguments.override(seeds: seeds).map { [$0] } ?? []) + (name.map { [.name($0)] } ?? [])
+        overrides + (try seedOverride()) + (name.map { [.name($0)] } ?? [])
     }
 }
