@@ -5,10 +5,13 @@ import Testing
 /// bfloat16 has 8 bits of mantissa: a rounding moves a value by up to 0.4 %, and a sum of many by less.
 @Suite("bf16", .enabled(if: Precision.bf16.isSupported, "kernels here have no instructions for bfloat16"))
 struct PrecisionTests {
-    /// `|a - b| / |b|` over all values.
-    private static func distance(_ a: [Float], _ b: [Float]) -> Double {
-        func norm(_ values: [Float]) -> Double { values.reduce(0) { $0 + Double($1 * $1) }.squareRoot() }
-        return norm(zip(a, b).map { $0 - $1 }) / max(norm(b), 1e-6)
+    /// `|a - b| / |b|` over all values, with at least `least` for `|b|`.
+    private static func distance(_ a: [Float], _ b: [Float], least: Double = 1e-6) -> Double {
+        norm(zip(a, b).map { $0 - $1 }) / max(norm(b), least)
+    }
+
+    private static func norm(_ values: [Float]) -> Double {
+        values.reduce(0) { $0 + Double($1 * $1) }.squareRoot()
     }
 
     private static func inBF16(_ example: NetworkExample) -> NetworkExample {
@@ -22,10 +25,15 @@ struct PrecisionTests {
         let exact = try example.compute()
         let rounded = try Self.inBF16(example).compute()
         #expect(Self.distance(rounded.logits.flatMap { $0 }, exact.logits.flatMap { $0 }) < 0.02)
+        // Among values that are equal after rounding, another one may be the maximum. A bias in front of a normalization
+        // has no gradient, only rounding errors.
+        let hasMaximum = example.testDescription.contains("max_pool")
+        let least = 0.1 * Self.norm(exact.gradients.flatMap { $0 })
         for (parameter, (rounded, exact)) in zip(
             example.definition.parameters, zip(rounded.gradients, exact.gradients))
         {
-            #expect(Self.distance(rounded, exact) < 0.06, "\(parameter.name)")
+            let distance = Self.distance(rounded, exact, least: least)
+            #expect(distance < (hasMaximum ? 0.3 : 0.06), "\(parameter.name)")
         }
     }
 
@@ -68,7 +76,8 @@ struct PrecisionTests {
             let parameters = try Parameters(for: definition, batchSize: 64, on: engine)
             let compiled = try CompiledNetwork(definition, batchSize: 64, propagation, parameters, on: engine)
             let found = Double(compiled.byteCount)
-            #expect(planned <= found && planned > 0.98 * found - 100_000, "\(name): \(planned) planned, \(found) taken")
+            // Scratchpads are larger than those of fp32; they do not grow with the batch either.
+            #expect(planned <= found && planned > 0.98 * found - 600_000, "\(name): \(planned) planned, \(found) taken")
         }
     }
 

@@ -139,6 +139,7 @@ struct SpecGoodTests {
                     "batch_norm": false,
                     "init": "kaiming_normal"
                   },
+                  "precision": "fp32",
                   "optimizer": {
                     "type": "adamw",
                     "betas": [0.9, 0.99],

@@ -38,10 +38,10 @@ struct ThreadsTests {
                     .pool(.maximum, Window(kernel: 2, stride: 2)), .flatten, .linear(out: 2, bias: true),
                 ])
         },
-        Kind(testDescription: "batch normalization", parts: 1) {
+        Kind(testDescription: "batch normalization", parts: 4) {
             try .simpleCNN(channels: [3, 16, 16, 2], strides: [1, 2, 2], batchNorm: true, image: $0)
         },
-        Kind(testDescription: "resnet", parts: 1) { try .resNet(image: $0, classes: 2, depth: 8) },
+        Kind(testDescription: "resnet", parts: 4) { try .resNet(image: $0, classes: 2, depth: 8) },
     ]
 
     /// Noise around a grey of the class, 16 x 16 pixels.
@@ -87,7 +87,7 @@ struct ThreadsTests {
 
     @Test("a training", arguments: kinds)
     func training(kind: Kind) throws {
-        #expect(try Self.setup(kind, threads: 1).usefulThreads == kind.parts)
+        #expect(try Self.setup(kind, threads: 1).usefulThreads == kind.parts, "\(kind.testDescription)")
         let one = try Self.train(kind, threads: 1)
         #expect(Set(one.losses).count == 6)
         for threads in [2, 3, 4, 7] {
