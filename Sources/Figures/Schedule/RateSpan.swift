@@ -10,8 +10,8 @@ struct RateSpan {
     private static let maxPlateau = 0.1
     /// Two decades.
     private static let minSpan = 99.9
-    /// The span below the lowest peak that an axis shows.
-    private static let below = 100.0
+    /// The share of a schedule's steps whose rates may lie below the axis. A plateau is longer.
+    private static let maxBelow = 0.04
 
     /// The ends of a logarithmic axis; nil for a linear one.
     ///
@@ -34,7 +34,7 @@ struct RateSpan {
         }
         let isHidden = lowPeak < Self.flat * high || known.contains(where: Self.isHidden)
         // The last steps of a schedule may be many decades lower.
-        let lower = max(low, lowPeak / Self.below) / 1.3
+        let lower = max(low, known.map(Self.lowestOfMost).min() ?? low) / 1.3
         logEnds = isHidden ? (lower, high * 1.4) : nil
         let areAllShown = known.joined().allSatisfy { $0 >= lower }
         note = isHidden && !areAllShown ? "below the axis: rates under \(NumberText.short(lower, digits: 2))" : nil
@@ -52,6 +52,11 @@ struct RateSpan {
         }
         let count = Double(rates.count)
         return Double(low) >= maxFlat * count || Double(longest) >= maxPlateau * count && longest > 1
+    }
+
+    /// The lowest rate after ``maxBelow`` of the steps, those of the lowest rates.
+    private static func lowestOfMost(_ rates: [Double]) -> Double {
+        rates.sorted()[Int(maxBelow * Double(rates.count))]
     }
 
     /// Whether a schedule is above 0, except in its first and last hundredth.
