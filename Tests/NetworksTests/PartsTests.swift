@@ -68,7 +68,7 @@ struct PartsTests {
             loss += part.loss
             if let gradients { others.append(gradients) }
         }
-        parameters.add(others.map { UnsafePointer($0.floats) })
+        withExtendedLifetime(others) { parameters.add(others.map { UnsafePointer($0.floats) }) }
         // Kernels for other numbers of images may add up in another order.
         func isClose(_ left: [Float], _ right: [Float]) -> Bool {
             zip(left, right).allSatisfy { abs($0 - $1) < 1e-5 * max(1, abs($1)) }
@@ -121,12 +121,15 @@ struct PartsTests {
             }
         }
         try compute(parts.map(\.backwardPass)) { try $0.backward(segment: $1) }
-        parameters.add(others.map { UnsafePointer($0.floats) })
+        withExtendedLifetime(others) { parameters.add(others.map { UnsafePointer($0.floats) }) }
 
         func isClose(_ left: [Float], _ right: [Float]) -> Bool {
             zip(left, right).allSatisfy { abs($0 - $1) < 2e-5 * max(1, abs($1)) }
         }
         #expect(isClose(logits, expected.logits.flatMap { $0 }))
+        example.expectAgreement(
+            .init(logits: expected.logits, loss: expected.loss, gradients: try parameters.plainGradients()),
+            with: ReferenceNetwork(definition: definition))
         for (parameter, (found, wanted)) in zip(
             definition.parameters, zip(try parameters.plainGradients(), expected.gradients))
         {

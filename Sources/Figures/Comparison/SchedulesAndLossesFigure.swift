@@ -25,7 +25,7 @@ extension Figure {
         if schedules.hasMomentum {
             rows.append(PanelRow([schedules.momenta(), losses.validationPanelAtSteps()]))
         }
-        let height = rows.count > 1 ? 560.0 : 380
+        let height = rows.count > 1 ? 520.0 : 360
         return Figure(
             title: "Schedules and losses",
             caption: CurveCaption(

@@ -23,7 +23,7 @@ extension Figure {
         return size
     }
 
-    /// Raises a page of paper until every row has its name, and panels have a fair share of the page.
+    /// Raises a page of paper until every row and every axis has its name, and panels have a fair share of the page.
     private func growForPanels(_ size: inout Size, _ measurer: any TextMeasurer) {
         // Rows with names take the height of their type, however narrow the page.
         if rows.flatMap(\.panels).contains(where: { $0.y.ticks?.isEmpty == false }) {
@@ -45,7 +45,9 @@ extension Figure {
             if missing < 1 { break }
             size.height = min(size.height + missing, max(size.height, size.width * 1.6))
         }
-        while size.height < size.width * 2, !plan(size: size, measuring: measurer).isNamed {
+        while size.height < size.width * 2 {
+            let plan = plan(size: size, measuring: measurer)
+            if plan.isNamed && (plan.labelsAreWhole || size.height >= size.width * 1.6) { break }
             size.height += theme.tickSize * 2
         }
     }

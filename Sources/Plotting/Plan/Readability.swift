@@ -54,6 +54,9 @@ extension FigurePlan {
         panels.allSatisfy { !$0.hasAxes || $0.y.namesAll && $0.right?.namesAll != false }
     }
 
+    /// Whether the names of vertical axes are whole.
+    var labelsAreWhole: Bool { !texts.contains { ($0.role == .yLabel || $0.role == .rightLabel) && $0.isCut } }
+
     /// Width that a panel needs. A key has no numbers below it.
     private func minWidth(_ panel: PanelPlan) -> Double {
         guard panel.isSlim else { return 6 * theme.tickSize }
