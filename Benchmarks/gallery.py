@@ -276,7 +276,8 @@ def draw(results, to, name, command, kind, look):
             "plot": ["--figure", kind, "--to", folder], "compare": ["--figures", folder],
             "schedule": ["--output", folder],
         }[command]
-        subprocess.run([results.program, command, *paths, *look, *where], check=True, capture_output=True)
+        # Another figure of the call may be refused on a page of this size: only this one counts.
+        subprocess.run([results.program, command, *paths, *look, *where], capture_output=True)
         (drawn,) = Path(folder).glob(f"*{kind}.png")
         pack(drawn, to / f"{name}.png")
 

@@ -156,12 +156,11 @@ enum Stylesheet {
           h1, h2, h3, h4, .caption, thead { break-after: avoid; }
           tbody tr:nth-child(-n+3), tbody tr:nth-last-child(-n+2) { break-before: avoid; }
           .answers.led { display: block; }
-          .answers svg { max-width: 14cm; max-height: 9cm; }
+          .answers svg { max-width: 14cm; max-height: 8cm; }
           .figures { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 1.5rem; }
-          .figures svg { max-height: 7cm; }
           .figures .wide { display: none; }
           .figures .narrow { display: block; }
-          .figures svg { max-height: 8cm; }
+          .figures svg { max-height: 7cm; }
           figure { margin: 0.5rem 0; }
           figcaption { font-size: 7.5pt; line-height: 1.35; }
           a { color: inherit; text-decoration: none; }
