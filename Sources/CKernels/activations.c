@@ -59,11 +59,14 @@ static inline uint32_t mixed(uint32_t x) {
     return x;
 }
 
+static inline int is_kept(size_t place, uint32_t first, uint32_t key, uint32_t threshold) {
+    return mixed(mixed(first + (uint32_t)place) ^ key) >= threshold;
+}
+
 WIDE static void dropout(float *restrict values, float *restrict mask, size_t count, uint32_t first, uint32_t key,
                          uint32_t threshold, float scale, float shift, float dropped_value) {
     for (size_t i = 0; i < count; i++) {
-        const uint32_t drawn = mixed(mixed(first + (uint32_t)i) ^ key);
-        const int kept = drawn >= threshold;
+        const int kept = is_kept(i, first, key, threshold);
         mask[i] = kept ? scale : 0.0f;
         values[i] = kept ? values[i] * scale + shift : dropped_value;
     }
@@ -72,8 +75,7 @@ WIDE static void dropout(float *restrict values, float *restrict mask, size_t co
 WIDE static void dropout_bf16(uint16_t *restrict values, float *restrict mask, size_t count, uint32_t first, uint32_t key,
                               uint32_t threshold, float scale, float shift, float dropped_value) {
     for (size_t i = 0; i < count; i++) {
-        const uint32_t drawn = mixed(mixed(first + (uint32_t)i) ^ key);
-        const int kept = drawn >= threshold;
+        const int kept = is_kept(i, first, key, threshold);
         mask[i] = kept ? scale : 0.0f;
         values[i] = to_bf16(kept ? from_bf16(values[i]) * scale + shift : dropped_value);
     }

@@ -2,8 +2,11 @@
 #ifndef ONECYCLE_BFLOAT16_H
 #define ONECYCLE_BFLOAT16_H
 
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
+
+#include "wide.h"
 
 static inline float from_bits(uint32_t bits) {
     float value;
@@ -24,6 +27,11 @@ static inline uint16_t to_bf16(float value) {
     const uint32_t bits = to_bits(value);
     const uint32_t rounded = (bits + 0x7fffu + ((bits >> 16) & 1u)) >> 16;
     return (uint16_t)((bits & 0x7fffffffu) > 0x7f800000u ? (bits >> 16) | 0x40u : rounded);
+}
+
+// A value of an array of floats, or of bfloat16s.
+INLINE float load(const void *values, size_t place, int is_half) {
+    return is_half ? from_bf16(((const uint16_t *)values)[place]) : ((const float *)values)[place];
 }
 
 #endif

@@ -7,8 +7,6 @@
 // The most lanes, and the most columns of a kernel, that are added up at a time.
 enum { LANES = 16, WIDEST = 7 };
 
-#define INLINE static inline __attribute__((always_inline))
-
 static size_t padded_width(onecycle_plane_convolution of) { return (of.columns - 1) * of.stride + of.kernel; }
 static size_t padded_height(onecycle_plane_convolution of) { return (of.rows - 1) * of.stride + of.kernel; }
 

@@ -10,8 +10,6 @@
 // images double.
 enum { TILE = 16 };
 
-#define INLINE static inline __attribute__((always_inline))
-
 // A tile of one image: `rows` times `width` values, rows `step` apart, from `place` on.
 typedef struct {
     size_t place, rows, step, width;
@@ -21,10 +19,6 @@ typedef struct {
 typedef struct {
     float mean[TILE], factor[TILE], shift[TILE], scale_gradient[TILE], shift_gradient[TILE];
 } lanes;
-
-INLINE float load(const void *values, size_t place, int is_half) {
-    return is_half ? from_bf16(((const uint16_t *)values)[place]) : ((const float *)values)[place];
-}
 
 INLINE void store(void *values, size_t place, float value, int is_half) {
     if (is_half)

@@ -7,12 +7,6 @@
 
 enum { TILE = 16 };
 
-#define INLINE static inline __attribute__((always_inline))
-
-INLINE float load(const void *values, size_t place, int is_half) {
-    return is_half ? from_bf16(((const uint16_t *)values)[place]) : ((const float *)values)[place];
-}
-
 // A window's maximum in `width` lanes. Bits are copied, so a bfloat16 is not rounded again.
 INLINE void maximum(const void *restrict x, void *restrict y, uint8_t *restrict places, size_t place, size_t to, size_t row,
                     size_t column, size_t side, size_t width, int is_half) {

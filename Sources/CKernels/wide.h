@@ -11,6 +11,9 @@
 #define WIDE
 #endif
 
+// Code that is compiled into each of them, with the constants of its calls.
+#define INLINE static inline __attribute__((always_inline))
+
 #pragma STDC FP_CONTRACT OFF
 
 #endif

@@ -10,7 +10,31 @@ package protocol Meeting: Step {
     func combining(_ parts: [any Meeting]) -> () -> Void
 }
 
-extension Meeting {
+/// A meeting over sums of one kind.
+final class SumsMeeting<Sums>: Meeting {
+    let purpose: String
+    var implementation: String { "onecycle" }
+    var flops: Double { 0 }
+    let buffers: [AlignedBuffer]
+    private let sums: Sums
+    private let combine: ([Sums]) -> Void
+
+    /// - Parameters:
+    ///   - sums: of this part.
+    ///   - buffers: of the sums.
+    ///   - combine: takes the sums of all parts, in order; allocates nothing.
+    init(_ purpose: String, over sums: Sums, buffers: [AlignedBuffer], _ combine: @escaping ([Sums]) -> Void) {
+        self.purpose = purpose
+        self.sums = sums
+        self.buffers = buffers
+        self.combine = combine
+    }
+
+    func combining(_ parts: [any Meeting]) -> () -> Void {
+        let sums = parts.compactMap { ($0 as? SumsMeeting<Sums>)?.sums }
+        return { [combine] in combine(sums) }
+    }
+
     /// Nothing: a meeting is no work of one part.
-    package func callAsFunction() throws(OneDNNError) {}
+    func callAsFunction() throws(OneDNNError) {}
 }

@@ -55,10 +55,10 @@ private struct ActivationNode: Node {
         if let operation {
             _ = try binder.execute(operation, source: source, destination: destination, of: layer)
         } else if case .custom(let function) = function {
-            binder.append(CustomActivationStep(function, source, to: destination))
+            binder.append(function.step(source, to: destination))
         } else {
             if !isInPlace { try binder.copy(source, to: destination) }
-            binder.append(SELUStep(destination))
+            binder.append(Activation.seluStep(destination))
         }
         return BoundActivation(layer: layer, function: function, source: source, destination: destination)
     }
@@ -86,9 +86,9 @@ extension Activation {
         guard let function = oneDNNFunction else {
             let owned = try binder.owned(gradient, for: layer)
             if case .custom(let function) = self {
-                binder.append(CustomActivationGradientStep(function, source, gradient: owned.memory))
+                binder.append(function.gradientStep(source, gradient: owned.memory))
             } else {
-                binder.append(SELUStep(destination, gradient: owned.memory))
+                binder.append(Activation.seluGradientStep(destination, gradient: owned.memory))
             }
             return owned
         }
@@ -108,72 +108,48 @@ extension Activation {
     }
 }
 
-/// SELU over a whole buffer, in place; with `gradient`, its gradient.
-private final class SELUStep: Step {
-    let purpose: String
-    var implementation: String { "onecycle" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { [values, gradient].compactMap(\.?.buffer) }
-    private let values: Memory
-    private let gradient: Memory?
-
-    /// - Parameter values: the source, which the result replaces; for a gradient, the results.
-    init(_ values: Memory, gradient: Memory? = nil) {
-        self.values = values
-        self.gradient = gradient
-        purpose = (gradient == nil ? "" : "gradient of ") + "selu of " + shapeText(values.descriptor.dims)
+extension Activation {
+    /// SELU over a whole buffer, in place.
+    fileprivate static func seluStep(_ values: Memory) -> LoopStep {
+        let (floats, halves, count) = (values.floats, values.halves, values.count)
+        let isHalf = values.descriptor.element == .bfloat16
+        return LoopStep("selu of \(shapeText(values.descriptor.dims))", buffers: [values.buffer]) {
+            isHalf ? onecycle_selu_bf16(halves, count) : onecycle_selu(floats, count)
+        }
     }
 
-    func callAsFunction() throws(OneDNNError) {
-        switch (values.descriptor.element, gradient) {
-        case (.float32, let gradient?): onecycle_selu_backward(values.floats, gradient.floats, values.count)
-        case (.float32, nil): onecycle_selu(values.floats, values.count)
-        case (.bfloat16, let gradient?): onecycle_selu_backward_bf16(values.halves, gradient.halves, values.count)
-        case (.bfloat16, nil): onecycle_selu_bf16(values.halves, values.count)
+    /// gradient = gradient selu', by the results.
+    fileprivate static func seluGradientStep(_ results: Memory, gradient: Memory) -> LoopStep {
+        let (y, dy, halves, count) = (results.floats, gradient.floats, (results.halves, gradient.halves), results.count)
+        let isHalf = results.descriptor.element == .bfloat16
+        return LoopStep(
+            "gradient of selu of \(shapeText(results.descriptor.dims))", buffers: [results.buffer, gradient.buffer]
+        ) {
+            isHalf ? onecycle_selu_backward_bf16(halves.0, halves.1, count) : onecycle_selu_backward(y, dy, count)
         }
     }
 }
 
-/// destination = f(source)
-private final class CustomActivationStep: Step {
-    let purpose: String
-    var implementation: String { "swift" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { [source.buffer, destination.buffer] }
-    private let function: CustomActivation
-    private let source: Memory
-    private let destination: Memory
-
-    init(_ function: CustomActivation, _ source: Memory, to destination: Memory) {
-        self.function = function
-        self.source = source
-        self.destination = destination
-        purpose = "\(function.name) of " + shapeText(source.descriptor.dims)
+extension CustomActivation {
+    /// destination = f(source)
+    fileprivate func step(_ source: Memory, to destination: Memory) -> LoopStep {
+        let (x, y, count) = (source.floats, destination.floats, source.count)
+        return LoopStep(
+            "\(name) of \(shapeText(source.descriptor.dims))", by: "swift",
+            buffers: [source.buffer, destination.buffer]
+        ) { [value] in
+            for index in 0..<count { y[index] = value(x[index]) }
+        }
     }
 
-    func callAsFunction() throws(OneDNNError) {
-        for index in 0..<source.count { destination.floats[index] = function.value(source.floats[index]) }
-    }
-}
-
-/// gradient = gradient f'(source)
-private final class CustomActivationGradientStep: Step {
-    let purpose: String
-    var implementation: String { "swift" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { [source.buffer, gradient.buffer] }
-    private let function: CustomActivation
-    private let source: Memory
-    private let gradient: Memory
-
-    init(_ function: CustomActivation, _ source: Memory, gradient: Memory) {
-        self.function = function
-        self.source = source
-        self.gradient = gradient
-        purpose = "gradient of \(function.name) of " + shapeText(source.descriptor.dims)
-    }
-
-    func callAsFunction() throws(OneDNNError) {
-        for index in 0..<source.count { gradient.floats[index] *= function.derivative(source.floats[index]) }
+    /// gradient = gradient f'(source)
+    fileprivate func gradientStep(_ source: Memory, gradient: Memory) -> LoopStep {
+        let (x, dy, count) = (source.floats, gradient.floats, source.count)
+        return LoopStep(
+            "gradient of \(name) of \(shapeText(source.descriptor.dims))", by: "swift",
+            buffers: [source.buffer, gradient.buffer]
+        ) { [derivative] in
+            for index in 0..<count { dy[index] *= derivative(x[index]) }
+        }
     }
 }

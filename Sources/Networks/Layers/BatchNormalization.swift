@@ -63,7 +63,7 @@ private struct BatchNormalizationNode: Node {
         }
         switch binder.propagation {
         case .inference:
-            binder.append(NormalizationStep(normalization(mean: running.mean, variance: running.variance)))
+            binder.append(normalization(mean: running.mean, variance: running.variance).step)
         case .training:
             let vector = running.mean.descriptor
             let moments = NormalizationMoments(
@@ -73,9 +73,9 @@ private struct BatchNormalizationNode: Node {
                 mean: try binder.allocator.memory(vector, for: layer),
                 squares: try binder.allocator.memory(vector, for: layer),
                 running: binder.dropoutKey.firstImage == 0 ? running : nil)
-            binder.append(MomentsStep(moments))
-            binder.append(MomentsMeeting(moments))
-            binder.append(NormalizationStep(moments.normalization))
+            binder.append(moments.step)
+            binder.append(moments.meeting)
+            binder.append(moments.normalization.step)
             bound.moments = moments
         }
         return bound
@@ -100,16 +100,16 @@ private struct BoundBatchNormalization: BoundNode {
             let shift = binder.parameters.slot(.shift, of: layer)
         else { return nil }
         let vector = scale.gradient.descriptor
-        let sums = NormalizationSums(
-            moments, scale: scale.gradient, shift: shift.gradient,
+        let gradients = NormalizationGradients(
+            moments, of: gradient.memory, scale: scale.gradient, shift: shift.gradient,
             totals: (
                 try binder.allocator.memory(vector, for: layer), try binder.allocator.memory(vector, for: layer)
             ))
-        binder.append(NormalizationSumsStep(sums, gradient: gradient.memory))
+        binder.append(gradients.step)
         guard needsSource else { return binder.consume(gradient) }
         let next = try binder.take(node.source, for: giver)
-        binder.append(SumsMeeting(sums))
-        binder.append(NormalizationGradientStep(sums, gradient: gradient.memory, to: next))
+        binder.append(gradients.meeting)
+        binder.append(gradients.sourceStep(to: next))
         return binder.replace(gradient, by: next)
     }
 }

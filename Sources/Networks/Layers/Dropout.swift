@@ -47,8 +47,7 @@ private struct DropoutNode: Node {
         if !mayOverwrite { try binder.copy(source, to: destination) }
         let mask = binder.allocator.buffer(floatCount: destination.count, for: layer)
         let key = binder.dropoutKey
-        binder.append(
-            DropoutStep(destination, mask: mask, p: dropout.p, isAlpha: dropout.isAlpha, index: index, key: key))
+        binder.append(dropout.step(destination, mask: mask, index: index, key: key))
         return BoundDropout(layer: layer, source: source, destination: destination, mask: mask)
     }
 }
@@ -65,63 +64,51 @@ private struct BoundDropout: BoundNode {
         throws(OneDNNError) -> Gradient?
     {
         let owned = try binder.owned(gradient, for: layer)
-        binder.append(MaskStep(owned.memory, mask: mask))
+        binder.append(Dropout.gradientStep(owned.memory, mask: mask))
         return owned
     }
 }
 
-/// Dropout or alpha dropout over a whole buffer, in place; keeps the factors of the gradient.
-private final class DropoutStep: Step {
-    let purpose: String
-    var implementation: String { "onecycle" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { [values.buffer, mask] }
-    private let mask: AlignedBuffer
-    private let values: Memory
-    private let key: DropoutKey
-    private let first: UInt32
-    private let index: UInt64
-    private let threshold: UInt32
-    private let scale: Float
-    private let shift: Float
-    private let dropped: Float
-
+extension Dropout {
+    /// Dropout or alpha dropout over a whole buffer, in place.
     /// - Parameters:
-    ///   - mask: takes the factors of the gradient, one for each value.
-    ///   - p: share that is dropped, in (0, 1).
-    ///   - isAlpha: whether to drop to SELU's negative limit and restore mean and variance, as PyTorch's `AlphaDropout`.
+    ///   - mask: receives the factors of the gradient, one for each value.
     ///   - index: number of this dropout in its network.
-    init(_ values: Memory, mask: AlignedBuffer, p: Double, isAlpha: Bool, index: Int, key: DropoutKey) {
-        self.values = values
-        self.key = key
-        first = UInt32(truncatingIfNeeded: key.firstImage * (values.count / values.descriptor.dims[0]))
-        self.index = UInt64(index)
-        self.mask = mask
-        threshold = UInt32(min(p * 0x1p32, 0x1p32 - 1))
-        if isAlpha {
-            let limit = -1.7580993408473766
-            let scale = 1 / ((1 - p) * (1 + p * limit * limit)).squareRoot()
-            let shift = -scale * limit * p
-            self.scale = Float(scale)
-            self.shift = Float(shift)
-            dropped = Float(scale * limit + shift)
-        } else {
-            scale = Float(1 / (1 - p))
-            shift = 0
-            dropped = 0
+    fileprivate func step(_ values: Memory, mask: AlignedBuffer, index: Int, key: DropoutKey) -> LoopStep {
+        let (floats, halves, count) = (values.floats, values.halves, values.count)
+        let isHalf = values.descriptor.element == .bfloat16
+        let first = UInt32(truncatingIfNeeded: key.firstImage * (count / values.descriptor.dims[0]))
+        let threshold = UInt32(min(p * 0x1p32, 0x1p32 - 1))
+        let (scale, shift, dropped) = constants
+        return LoopStep("\(type) of \(shapeText(values.descriptor.dims))", buffers: [values.buffer, mask]) {
+            let word = wordKey(key.seed, key.step, UInt64(index))
+            if isHalf {
+                onecycle_dropout_bf16(halves, mask.floats, count, first, word, threshold, scale, shift, dropped)
+            } else {
+                onecycle_dropout(floats, mask.floats, count, first, word, threshold, scale, shift, dropped)
+            }
         }
-        purpose = (isAlpha ? "alpha_dropout of " : "dropout of ") + shapeText(values.descriptor.dims)
     }
 
-    func callAsFunction() throws(OneDNNError) {
-        let key = wordKey(key.seed, key.step, index)
-        switch values.descriptor.element {
-        case .float32:
-            onecycle_dropout(
-                values.floats, mask.floats, values.count, first, key, threshold, scale, shift, dropped)
-        case .bfloat16:
-            onecycle_dropout_bf16(
-                values.halves, mask.floats, values.count, first, key, threshold, scale, shift, dropped)
+    /// A value that is kept becomes scale x + shift, another one `dropped`. Alpha dropout drops to SELU's negative limit
+    /// and restores mean and variance, as PyTorch's `AlphaDropout`.
+    private var constants: (scale: Float, shift: Float, dropped: Float) {
+        guard isAlpha else { return (Float(1 / (1 - p)), 0, 0) }
+        let limit = -1.7580993408473766
+        let scale = 1 / ((1 - p) * (1 + p * limit * limit)).squareRoot()
+        let shift = -scale * limit * p
+        return (Float(scale), Float(shift), Float(scale * limit + shift))
+    }
+
+    /// gradient = gradient * mask
+    fileprivate static func gradientStep(_ gradient: Memory, mask: AlignedBuffer) -> LoopStep {
+        let (floats, halves, isHalf) = (gradient.floats, gradient.halves, gradient.descriptor.element == .bfloat16)
+        return LoopStep(
+            "gradient of dropout of \(shapeText(gradient.descriptor.dims))", buffers: [gradient.buffer, mask]
+        ) {
+            isHalf
+                ? onecycle_multiply_bf16(halves, mask.floats, mask.floatCount)
+                : onecycle_multiply(floats, mask.floats, mask.floatCount)
         }
     }
 }
@@ -136,27 +123,4 @@ private func wordKey(_ seed: UInt64, _ step: UInt64, _ index: UInt64) -> UInt32 
         z ^= z >> 32
     }
     return UInt32(truncatingIfNeeded: z)
-}
-
-/// gradient = gradient * mask
-private final class MaskStep: Step {
-    let purpose: String
-    var implementation: String { "onecycle" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { [gradient.buffer, mask] }
-    private let gradient: Memory
-    private let mask: AlignedBuffer
-
-    init(_ gradient: Memory, mask: AlignedBuffer) {
-        self.gradient = gradient
-        self.mask = mask
-        purpose = "gradient of dropout of " + shapeText(gradient.descriptor.dims)
-    }
-
-    func callAsFunction() throws(OneDNNError) {
-        switch gradient.descriptor.element {
-        case .float32: onecycle_multiply(gradient.floats, mask.floats, mask.floatCount)
-        case .bfloat16: onecycle_multiply_bf16(gradient.halves, mask.floats, mask.floatCount)
-        }
-    }
 }

@@ -35,7 +35,12 @@ struct MaxPoolingNode: Node {
             // A byte for each value.
             places = binder.allocator.buffer(floatCount: (destination.count + 3) / 4, for: layer)
         }
-        binder.append(MaxPoolingStep(windows, source, to: destination, places: places))
+        let buffers = [source.buffer, destination.buffer] + [places].compactMap { $0 }
+        binder.append(
+            LoopStep("maximum pooling of \(shapeText(source.descriptor.dims))", buffers: buffers) {
+                [windows, x = source.floats, y = destination.floats, places = places?.bytes] in
+                onecycle_max_pool(x, y, places, windows)
+            })
         return BoundMaxPooling(
             layer: layer, windows: windows, source: source, destination: destination, places: places)
     }
@@ -56,57 +61,15 @@ private struct BoundMaxPooling: BoundNode {
         guard let places else { return nil }
         let arranged = try binder.arranged(gradient.memory, as: destination.descriptor, for: layer)
         let next = try binder.take(source.descriptor, for: giver)
-        binder.append(MaxPoolingGradientStep(windows, arranged, places: places, to: next))
+        binder.append(
+            LoopStep(
+                "gradient of maximum pooling of \(shapeText(source.descriptor.dims))",
+                buffers: [arranged.buffer, places, next.buffer]
+            ) { [windows, dy = arranged.floats, dx = next.floats, places = places.bytes] in
+                onecycle_max_pool_backward(dy, places, dx, windows)
+            })
         if arranged !== gradient.memory { binder.give(arranged) }
         return binder.replace(gradient, by: next)
-    }
-}
-
-/// destination = the maximum of each window of source
-private final class MaxPoolingStep: Step {
-    let purpose: String
-    var implementation: String { "onecycle" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { [source.buffer, destination.buffer] + [places].compactMap { $0 } }
-    private let windows: onecycle_windows
-    private let source: Memory
-    private let destination: Memory
-    private let places: AlignedBuffer?
-
-    init(_ windows: onecycle_windows, _ source: Memory, to destination: Memory, places: AlignedBuffer?) {
-        self.windows = windows
-        self.source = source
-        self.destination = destination
-        self.places = places
-        purpose = "maximum pooling of \(shapeText(source.descriptor.dims))"
-    }
-
-    func callAsFunction() throws(OneDNNError) {
-        onecycle_max_pool(source.floats, destination.floats, places?.bytes, windows)
-    }
-}
-
-/// destination = gradient at the places of the maxima, 0 elsewhere
-private final class MaxPoolingGradientStep: Step {
-    let purpose: String
-    var implementation: String { "onecycle" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { [gradient.buffer, places, destination.buffer] }
-    private let windows: onecycle_windows
-    private let gradient: Memory
-    private let places: AlignedBuffer
-    private let destination: Memory
-
-    init(_ windows: onecycle_windows, _ gradient: Memory, places: AlignedBuffer, to destination: Memory) {
-        self.windows = windows
-        self.gradient = gradient
-        self.places = places
-        self.destination = destination
-        purpose = "gradient of maximum pooling of \(shapeText(destination.descriptor.dims))"
-    }
-
-    func callAsFunction() throws(OneDNNError) {
-        onecycle_max_pool_backward(gradient.floats, places.bytes, destination.floats, windows)
     }
 }
 

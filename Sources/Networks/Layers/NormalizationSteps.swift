@@ -19,24 +19,30 @@ struct ChannelNormalization {
     /// "batch_norm of 16x3x28x28"
     var purpose: String { "batch_norm of \(shapeText(source.descriptor.dims))" }
 
-    var arguments: onecycle_normalization {
+    fileprivate var arguments: onecycle_normalization {
         onecycle_normalization(
             mean: mean.floats, variance: variance.floats, scale: scale.floats, shift: shift.floats,
             epsilon: Self.epsilon, has_relu: hasReLU ? 1 : 0)
+    }
+
+    /// The normalization itself.
+    var step: LoopStep {
+        let (x, y, shape, arguments) = (source.floats, destination.floats, layout.shape, arguments)
+        return LoopStep(purpose, buffers: buffers) { onecycle_normalize(x, y, shape, arguments) }
     }
 }
 
 /// The moments of a part's channels, and those of the whole batch in `normalization`.
 final class NormalizationMoments {
     let normalization: ChannelNormalization
-    /// The part's own.
-    let mean: Memory
-    /// Sums of squared deviations from the part's mean.
-    let squares: Memory
-    /// Running statistics; of the first part alone.
-    let running: RunningStatistics?
     /// Values of each channel in the whole batch.
-    fileprivate(set) var count = 0
+    fileprivate var count = 0
+    /// The part's own.
+    private let mean: Memory
+    /// Sums of squared deviations from the part's mean.
+    private let squares: Memory
+    /// Running statistics; of the first part alone.
+    private let running: RunningStatistics?
 
     init(_ normalization: ChannelNormalization, mean: Memory, squares: Memory, running: RunningStatistics?) {
         self.normalization = normalization
@@ -45,81 +51,36 @@ final class NormalizationMoments {
         self.running = running
     }
 
-    var channels: Int { normalization.layout.shape.channels }
-    var buffers: [AlignedBuffer] { normalization.buffers + [mean.buffer, squares.buffer] }
-}
+    fileprivate var channels: Int { normalization.layout.shape.channels }
+    fileprivate var buffers: [AlignedBuffer] { normalization.buffers + [mean.buffer, squares.buffer] }
 
-/// The gradients of scale and shift: of the part among its gradients, of the whole batch in `totals`.
-final class NormalizationSums {
-    let moments: NormalizationMoments
-    let scale: Memory
-    let shift: Memory
-    let totals: (scale: Memory, shift: Memory)
-
-    init(
-        _ moments: NormalizationMoments, scale: Memory, shift: Memory, totals: (scale: Memory, shift: Memory)
-    ) {
-        self.moments = moments
-        self.scale = scale
-        self.shift = shift
-        self.totals = totals
-    }
-
-    var buffers: [AlignedBuffer] {
-        moments.buffers + [scale, shift, totals.scale, totals.shift].map(\.buffer)
-    }
-}
-
-// MARK: Forward
-
-/// The part's moments.
-final class MomentsStep: Step {
-    let purpose: String
-    var implementation: String { "onecycle" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { moments.buffers }
-    private let moments: NormalizationMoments
-
-    init(_ moments: NormalizationMoments) {
-        self.moments = moments
-        purpose = "moments of \(shapeText(moments.normalization.source.descriptor.dims))"
-    }
-
-    func callAsFunction() throws(OneDNNError) {
-        onecycle_moments(
-            moments.normalization.source.floats, moments.normalization.layout.shape, moments.mean.floats,
-            moments.squares.floats)
-    }
-}
-
-/// The moments of the whole batch (Chan, Golub and LeVeque, 1979): mean = Σ n_i mean_i / n, and
-/// variance = Σ (squares_i + n_i (mean_i - mean)²) / n. The first part's running statistics follow them.
-final class MomentsMeeting: Meeting {
-    let purpose: String
-    var implementation: String { "onecycle" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { moments.buffers }
-    private let moments: NormalizationMoments
-
-    init(_ moments: NormalizationMoments) {
-        self.moments = moments
-        purpose = "meeting for \(moments.normalization.purpose)"
-    }
-
-    func combining(_ parts: [any Meeting]) -> () -> Void {
-        let parts = parts.compactMap { ($0 as? MomentsMeeting)?.moments }
-        let count = parts.reduce(0) { $0 + $1.normalization.layout.count }
-        return { [moments] in
-            for part in parts { part.count = count }
-            for channel in 0..<moments.channels {
-                let (mean, variance) = Self.moments(of: parts, channel, count: Double(count))
-                for part in parts {
-                    part.normalization.mean.floats[channel] = mean
-                    part.normalization.variance.floats[channel] = variance
-                }
-            }
-            moments.running?.follow(moments.normalization, count: count)
+    /// The part's moments.
+    var step: LoopStep {
+        let (x, mean, squares) = (normalization.source.floats, mean.floats, squares.floats)
+        let shape = normalization.layout.shape
+        return LoopStep("moments of \(shapeText(normalization.source.descriptor.dims))", buffers: buffers) {
+            onecycle_moments(x, shape, mean, squares)
         }
+    }
+
+    /// Gives every part the moments of the whole batch.
+    var meeting: SumsMeeting<NormalizationMoments> {
+        SumsMeeting("meeting for \(normalization.purpose)", over: self, buffers: buffers, Self.combine)
+    }
+
+    /// The moments of the whole batch (Chan, Golub and LeVeque, 1979): mean = Σ n_i mean_i / n, and
+    /// variance = Σ (squares_i + n_i (mean_i - mean)²) / n. The first part's running statistics follow them.
+    private static func combine(_ parts: [NormalizationMoments]) {
+        let count = parts.reduce(0) { $0 + $1.normalization.layout.count }
+        for part in parts { part.count = count }
+        for channel in 0..<parts[0].channels {
+            let (mean, variance) = moments(of: parts, channel, count: Double(count))
+            for part in parts {
+                part.normalization.mean.floats[channel] = mean
+                part.normalization.variance.floats[channel] = variance
+            }
+        }
+        parts[0].running?.follow(parts[0].normalization, count: count)
     }
 
     private static func moments(of parts: [NormalizationMoments], _ channel: Int, count: Double) -> (Float, Float) {
@@ -149,104 +110,68 @@ extension RunningStatistics {
     }
 }
 
-/// The normalization itself.
-final class NormalizationStep: Step {
-    let purpose: String
-    var implementation: String { "onecycle" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { normalization.buffers }
-    private let normalization: ChannelNormalization
+/// The gradients of scale and shift: of the part among its gradients, of the whole batch in `totals`.
+final class NormalizationGradients {
+    private let moments: NormalizationMoments
+    /// Of the result.
+    private let result: Memory
+    private let scale: Memory
+    private let shift: Memory
+    private let totals: (scale: Memory, shift: Memory)
 
-    init(_ normalization: ChannelNormalization) {
-        self.normalization = normalization
-        purpose = normalization.purpose
+    init(
+        _ moments: NormalizationMoments, of result: Memory, scale: Memory, shift: Memory,
+        totals: (scale: Memory, shift: Memory)
+    ) {
+        self.moments = moments
+        self.result = result
+        self.scale = scale
+        self.shift = shift
+        self.totals = totals
     }
 
-    func callAsFunction() throws(OneDNNError) {
-        onecycle_normalize(
-            normalization.source.floats, normalization.destination.floats, normalization.layout.shape,
-            normalization.arguments)
-    }
-}
-
-// MARK: Backward
-
-/// The part's gradients of scale and shift.
-final class NormalizationSumsStep: Step {
-    let purpose: String
-    var implementation: String { "onecycle" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { sums.buffers + [gradient.buffer] }
-    private let sums: NormalizationSums
-    private let gradient: Memory
-
-    init(_ sums: NormalizationSums, gradient: Memory) {
-        self.sums = sums
-        self.gradient = gradient
-        purpose = "weight gradient of \(sums.moments.normalization.purpose)"
+    private var normalization: ChannelNormalization { moments.normalization }
+    private var buffers: [AlignedBuffer] {
+        moments.buffers + [result, scale, shift, totals.scale, totals.shift].map(\.buffer)
     }
 
-    func callAsFunction() throws(OneDNNError) {
-        let normalization = sums.moments.normalization
-        onecycle_normalize_sums(
-            normalization.source.floats, normalization.destination.floats, gradient.floats, normalization.layout.shape,
-            normalization.arguments, sums.scale.floats, sums.shift.floats)
-    }
-}
-
-/// The gradients of scale and shift of the whole batch, for the gradient of the source.
-final class SumsMeeting: Meeting {
-    let purpose: String
-    var implementation: String { "onecycle" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { sums.buffers }
-    private let sums: NormalizationSums
-
-    init(_ sums: NormalizationSums) {
-        self.sums = sums
-        purpose = "meeting for the gradient of \(sums.moments.normalization.purpose)"
+    /// The part's gradients of scale and shift.
+    var step: LoopStep {
+        let (x, y, dy) = (normalization.source.floats, normalization.destination.floats, result.floats)
+        let (shape, arguments) = (normalization.layout.shape, normalization.arguments)
+        let (scale, shift) = (scale.floats, shift.floats)
+        return LoopStep("weight gradient of \(normalization.purpose)", buffers: buffers) {
+            onecycle_normalize_sums(x, y, dy, shape, arguments, scale, shift)
+        }
     }
 
-    func combining(_ parts: [any Meeting]) -> () -> Void {
-        let parts = parts.compactMap { ($0 as? SumsMeeting)?.sums }
-        return { [sums] in
-            for channel in 0..<sums.moments.channels {
-                var (scale, shift) = (0.0, 0.0)
-                for part in parts {
-                    scale += Double(part.scale.floats[channel])
-                    shift += Double(part.shift.floats[channel])
-                }
-                for part in parts {
-                    part.totals.scale.floats[channel] = Float(scale)
-                    part.totals.shift.floats[channel] = Float(shift)
-                }
+    /// Gives every part the gradients of scale and shift of the whole batch.
+    var meeting: SumsMeeting<NormalizationGradients> {
+        SumsMeeting("meeting for the gradient of \(normalization.purpose)", over: self, buffers: buffers, Self.combine)
+    }
+
+    private static func combine(_ parts: [NormalizationGradients]) {
+        for channel in 0..<parts[0].moments.channels {
+            var (scale, shift) = (0.0, 0.0)
+            for part in parts {
+                scale += Double(part.scale.floats[channel])
+                shift += Double(part.shift.floats[channel])
+            }
+            for part in parts {
+                part.totals.scale.floats[channel] = Float(scale)
+                part.totals.shift.floats[channel] = Float(shift)
             }
         }
     }
-}
 
-/// The gradient of the source.
-final class NormalizationGradientStep: Step {
-    let purpose: String
-    var implementation: String { "onecycle" }
-    var flops: Double { 0 }
-    var buffers: [AlignedBuffer] { sums.buffers + [gradient.buffer, destination.buffer] }
-    private let sums: NormalizationSums
-    private let gradient: Memory
-    private let destination: Memory
-
-    init(_ sums: NormalizationSums, gradient: Memory, to destination: Memory) {
-        self.sums = sums
-        self.gradient = gradient
-        self.destination = destination
-        purpose = "data gradient of \(sums.moments.normalization.purpose)"
-    }
-
-    func callAsFunction() throws(OneDNNError) {
-        let normalization = sums.moments.normalization
-        onecycle_normalize_backward(
-            normalization.source.floats, normalization.destination.floats, gradient.floats, destination.floats,
-            normalization.layout.shape, normalization.arguments, sums.totals.scale.floats, sums.totals.shift.floats,
-            Double(sums.moments.count))
+    /// The gradient of the source, behind the meeting.
+    func sourceStep(to destination: Memory) -> LoopStep {
+        let (x, y, dy) = (normalization.source.floats, normalization.destination.floats, result.floats)
+        let (shape, arguments) = (normalization.layout.shape, normalization.arguments)
+        let (scale, shift) = (totals.scale.floats, totals.shift.floats)
+        return LoopStep("data gradient of \(normalization.purpose)", buffers: buffers + [destination.buffer]) {
+            [moments, dx = destination.floats] in
+            onecycle_normalize_backward(x, y, dy, dx, shape, arguments, scale, shift, Double(moments.count))
+        }
     }
 }

@@ -36,44 +36,12 @@ struct PlaneWeightGradient {
         let scratch = binder.allocator.buffer(
             floatCount: onecycle_plane_weights_scratch(shape), for: node.layer)
         let bias = binder.parameters.slot(.bias, of: node.layer)?.gradient
+        let buffers = [source, gradient, target].map(\.buffer) + [bias?.buffer, scratch].compactMap { $0 }
         binder.append(
-            PlaneWeightGradientStep(
-                shape, purpose: "weight gradient of \(node.operation.purpose)", flops: node.flops, source, gradient,
-                to: target, bias: bias, scratch: scratch))
+            LoopStep("weight gradient of \(node.operation.purpose)", flops: node.flops, buffers: buffers) {
+                [shape, x = source.floats, dy = gradient.floats, weights = target.floats, biases = bias?.floats] in
+                onecycle_plane_weights(x, dy, shape, scratch.floats, weights, biases)
+            })
         if !isStoredPlain { try binder.copy(target, to: weight.gradient) }
-    }
-}
-
-private final class PlaneWeightGradientStep: Step {
-    let purpose: String
-    var implementation: String { "onecycle" }
-    let flops: Double
-    var buffers: [AlignedBuffer] {
-        [source, gradient, target].map(\.buffer) + [bias?.buffer, scratch].compactMap { $0 }
-    }
-    private let shape: onecycle_plane_convolution
-    private let source: Memory
-    private let gradient: Memory
-    private let target: Memory
-    private let bias: Memory?
-    private let scratch: AlignedBuffer
-
-    init(
-        _ shape: onecycle_plane_convolution, purpose: String, flops: Double, _ source: Memory, _ gradient: Memory,
-        to target: Memory, bias: Memory?, scratch: AlignedBuffer
-    ) {
-        self.shape = shape
-        self.purpose = purpose
-        self.flops = flops
-        self.source = source
-        self.gradient = gradient
-        self.target = target
-        self.bias = bias
-        self.scratch = scratch
-    }
-
-    func callAsFunction() throws(OneDNNError) {
-        onecycle_plane_weights(
-            source.floats, gradient.floats, shape, scratch.floats, target.floats, bias?.floats)
     }
 }
