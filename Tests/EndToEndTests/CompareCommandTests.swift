@@ -215,6 +215,27 @@ struct CompareCommandTests {
         }
     }
 
+    @Test("--margin is in points of accuracy, and in nats of a loss")
+    func margin() throws {
+        try Sandbox.with { box in
+            let rows = (0..<10).flatMap { seed in
+                ["a,\(seed),\(seed % 2 == 0 ? 0.9004 : 0.8996),0.3", "b,\(seed),0.9,\(seed % 2 == 0 ? 0.301 : 0.299)"]
+            }
+            try box.write((["arm,seed,accuracy,loss"] + rows).joined(separator: "\n"), to: "t.csv")
+            func head(_ more: String...) throws -> String? {
+                let call = try box.start(["compare", "t.csv", "--no-figures"] + more).wait()
+                #expect(call.exitCode == 0)
+                return call.stdout.split(separator: "\n").first.map(String.init)
+            }
+            #expect(try head("--margin", "0.1")?.hasPrefix("a and b are equal within 0.1 points (") == true)
+            #expect(try head("--margin", "0.01")?.contains("equality within 0.01 points is not shown either") == true)
+            let loss = try head("--margin", "0.01", "--metric", "final_loss")
+            #expect(
+                loss?.hasPrefix("a and b are equal within 0.01 in final validation loss (") == true, "\(loss ?? "")")
+            #expect(try box.onecycle("compare", "t.csv", "--margin", "0").exitCode == 64)
+        }
+    }
+
     @Test("of many pairs the first are printed, with the number of seeds that would do")
     func many() throws {
         try Sandbox.with { box in

@@ -1,3 +1,4 @@
+import CKernels
 import Networks
 import OneDNN
 import Testing
@@ -42,6 +43,28 @@ struct PrecisionTests {
         let exact = try example.infer()
         let rounded = try Self.inBF16(example).infer()
         #expect(Self.distance(rounded.flatMap { $0 }, exact.flatMap { $0 }) < 0.03)
+    }
+
+    @Test("loops of ours round to the nearest, of two to the even one; a NaN stays one")
+    func rounding() {
+        /// The float's upper half, rounded as written down.
+        func rounded(_ value: Float) -> UInt16 {
+            let below = UInt16(truncatingIfNeeded: value.bitPattern >> 16)
+            let rest = value.bitPattern & 0xffff
+            return rest > 0x8000 || rest == 0x8000 && below % 2 == 1 ? below + 1 : below
+        }
+        let factors: [Float] = [1, 1.00390625, 1.01171875, 0.3, -7, 1e-30, 1e30]
+        for half in stride(from: UInt16(0x0080), to: 0x7f80, by: 37) {
+            let value = Float(bitPattern: UInt32(half) << 16)
+            var found = factors.map { _ in half }
+            onecycle_multiply_bf16(&found, factors, factors.count)
+            for (found, factor) in zip(found, factors) {
+                #expect(found == rounded(value * factor), "\(value) \(factor)")
+            }
+        }
+        var nan: [UInt16] = [0x7fc0, 0x7f81]
+        onecycle_multiply_bf16(&nan, [1, 1], 2)
+        #expect(nan.allSatisfy { Float(bitPattern: UInt32($0) << 16).isNaN })
     }
 
     @Test("it is bfloat16 that is computed: logits differ from those of fp32")

@@ -20,29 +20,36 @@ struct ThreadsTests {
         let network: @Sendable (ImageShape) throws -> NetworkDefinition
     }
 
-    static let kinds = [
-        Kind(testDescription: "convolutions", parts: 4) {
-            try .simpleCNN(channels: [3, 16, 16, 2], strides: [1, 2, 2], image: $0)
-        },
-        Kind(
-            testDescription: "SELU, dropout and augmentation",
-            augmentation: Augmentation(shift: 2, flip: true, cutout: 4),
-            parts: 4
-        ) { try .mnistCNN(image: $0, classes: 2) },
-        Kind(testDescription: "alpha dropout", optimizer: .sgd(momentum: 0.9, nesterov: true), parts: 4) {
-            let conv = Layer.convolution(out: 16, window: Window(kernel: 3, padding: 1), bias: true)
-            return try NetworkDefinition(
-                input: $0, classes: 2,
-                layers: [
-                    conv, .activation(.selu), .alphaDropout(p: 0.2), conv, .activation(.gelu),
-                    .pool(.maximum, Window(kernel: 2, stride: 2)), .flatten, .linear(out: 2, bias: true),
-                ])
-        },
-        Kind(testDescription: "batch normalization", parts: 4) {
-            try .simpleCNN(channels: [3, 16, 16, 2], strides: [1, 2, 2], batchNorm: true, image: $0)
-        },
-        Kind(testDescription: "resnet", parts: 4) { try .resNet(image: $0, classes: 2, depth: 8) },
-    ]
+    static let kinds =
+        [
+            Kind(testDescription: "convolutions", parts: 4) {
+                try .simpleCNN(channels: [3, 16, 16, 2], strides: [1, 2, 2], image: $0)
+            },
+            Kind(
+                testDescription: "SELU, dropout and augmentation",
+                augmentation: Augmentation(shift: 2, flip: true, cutout: 4),
+                parts: 4
+            ) { try .mnistCNN(image: $0, classes: 2) },
+            Kind(testDescription: "alpha dropout", optimizer: .sgd(momentum: 0.9, nesterov: true), parts: 4) {
+                let conv = Layer.convolution(out: 16, window: Window(kernel: 3, padding: 1), bias: true)
+                return try NetworkDefinition(
+                    input: $0, classes: 2,
+                    layers: [
+                        conv, .activation(.selu), .alphaDropout(p: 0.2), conv, .activation(.gelu),
+                        .pool(.maximum, Window(kernel: 2, stride: 2)), .flatten, .linear(out: 2, bias: true),
+                    ])
+            },
+            Kind(testDescription: "batch normalization", parts: 4) {
+                try .simpleCNN(channels: [3, 16, 16, 2], strides: [1, 2, 2], batchNorm: true, image: $0)
+            },
+            Kind(testDescription: "resnet", parts: 4) { try .resNet(image: $0, classes: 2, depth: 8) },
+        ] + (Precision.bf16.isSupported ? [inBF16] : [])
+
+    private static let inBF16 = Kind(testDescription: "bf16", parts: 4) {
+        var network = try NetworkDefinition.resNet(image: $0, classes: 2, depth: 8)
+        network.precision = .bf16
+        return network
+    }
 
     /// Noise around a grey of the class, 16 x 16 pixels.
     private static func images(_ count: Int, seed: UInt64) -> ImageDataset {
