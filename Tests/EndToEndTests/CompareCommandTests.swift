@@ -218,8 +218,13 @@ struct CompareCommandTests {
     @Test("--margin is in points of accuracy, and in nats of a loss")
     func margin() throws {
         try Sandbox.with { box in
+            // Differences of 1/2048 to either side, without a rounding error.
             let rows = (0..<10).flatMap { seed in
-                ["a,\(seed),\(seed % 2 == 0 ? 0.9004 : 0.8996),0.3", "b,\(seed),0.9,\(seed % 2 == 0 ? 0.301 : 0.299)"]
+                let isEven = seed % 2 == 0
+                return [
+                    "a,\(seed),\(isEven ? 0.50048828125 : 0.49951171875),0.5",
+                    "b,\(seed),0.5,\(isEven ? 0.50048828125 : 0.49951171875)",
+                ]
             }
             try box.write((["arm,seed,accuracy,loss"] + rows).joined(separator: "\n"), to: "t.csv")
             func head(_ more: String...) throws -> String? {
