@@ -222,28 +222,40 @@ struct CheckpointTests {
             try box.prepare(
                 "tiny",
                 [
-                    "lr_finder": #"{"num_it": 2500, "seeds": 3, "start_lr": 1e-8, "end_lr": 1e-3}"#,
+                    "lr_finder": #"{"num_it": 5000, "seeds": 3, "start_lr": 1e-8, "end_lr": 1e-3}"#,
                     "checkpoint": #"{"seconds": 0.2}"#,
                 ])
             let call = ["find", "tiny.json", "--threads", "1", "--seeds", "3"]
             #expect(try box.start(call + ["--output", "whole"]).wait().exitCode == 0)
             let folder = "output/tiny/.lr_finder.partial"
+            // On a busy machine a call may end before it is killed.
             var resumed: [Int] = []
-            while !box.exists("output/tiny/lr_finder.json") {
-                let before = checkpoints(box, folder)
-                let run = try box.start(call)
-                #expect(eventually { !run.isRunning || checkpoints(box, folder).last ?? 0 > before.last ?? 0 })
-                run.kill()
-                let ended = try run.wait()
-                if let step = before.last {
-                    resumed.append(step)
-                    #expect(ended.errorLines.first == "tiny range test: resumes from step \(step) of 7500")
-                }
+            for _ in 1...20 where !resumed.contains(where: { $0 > 5000 }) {
+                if box.exists("output") { try box.remove("output") }
+                resumed += try rangeTest(killing: call, in: box, folder)
             }
-            #expect(resumed.contains { $0 > 2500 }, "a later seed was resumed: \(resumed)")
+            #expect(resumed.contains { $0 > 5000 }, "a later seed was resumed: \(resumed)")
             #expect(try box.files(in: "output/tiny") == box.files(in: "whole/tiny"))
             #expect(box.names(in: "output/tiny") == box.names(in: "whole/tiny"))
         }
+    }
+
+    /// Kills a range test after each checkpoint and starts it again, until it is complete.
+    /// - Returns: the steps from which it was resumed.
+    private func rangeTest(killing call: [String], in box: Sandbox, _ folder: String) throws -> [Int] {
+        var resumed: [Int] = []
+        while !box.exists("output/tiny/lr_finder.json") {
+            let before = checkpoints(box, folder)
+            let run = try box.start(call)
+            #expect(eventually { !run.isRunning || checkpoints(box, folder).last ?? 0 > before.last ?? 0 })
+            run.kill()
+            let ended = try run.wait()
+            if let step = before.last {
+                resumed.append(step)
+                #expect(ended.errorLines.first == "tiny range test: resumes from step \(step) of 15000")
+            }
+        }
+        return resumed
     }
 
     @Test("the best weights are those after the best validation, with their hash", arguments: ["loss", "accuracy"])
