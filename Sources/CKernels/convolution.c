@@ -87,3 +87,17 @@ void onecycle_plane_weights(const float *x, const float *dy, onecycle_plane_conv
                             float *weights_gradient, float *bias_gradient) {
     weights(x, dy, of, scratch, weights_gradient, bias_gradient);
 }
+
+void onecycle_sum_channels(const float *weights, size_t out, size_t in, size_t taps, float *sums) {
+    for (size_t o = 0; o < out; o++)
+        for (size_t tap = 0; tap < taps; tap++) {
+            float sum = 0;
+            for (size_t i = 0; i < in; i++) sum += weights[(o * in + i) * taps + tap];
+            sums[o * taps + tap] = sum;
+        }
+}
+
+void onecycle_repeat_channels(const float *values, size_t out, size_t in, size_t taps, float *weights) {
+    for (size_t o = 0; o < out; o++)
+        for (size_t i = 0; i < in; i++) memcpy(weights + (o * in + i) * taps, values + o * taps, taps * sizeof *values);
+}

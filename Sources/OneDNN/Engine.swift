@@ -80,6 +80,9 @@ public enum OneDNNLibrary {
     /// with such registers has all bits of `avx512_core`.
     package static var hasWideRegisters: Bool { has(dnnl_cpu_isa_avx512_core) }
 
+    /// Whether kernels multiply and add in one instruction, on 8 floats at least.
+    package static var hasFusedMultiplyAdd: Bool { has(dnnl_cpu_isa_avx2) }
+
     /// Whether kernels multiply bfloat16 by instructions of their own. Without these, oneDNN imitates them slowly.
     public static var hasBFloat16: Bool { has(dnnl_cpu_isa_avx512_core_bf16) }
 

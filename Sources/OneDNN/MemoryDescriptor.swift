@@ -16,6 +16,8 @@ package final class MemoryDescriptor {
         case nhwc
         /// [O, I, H, W], W innermost: PyTorch's order of convolution weights
         case oihw
+        /// [O, I, H, W], O innermost, then I
+        case hwio
         /// [N, C, H, W] in blocks of 8 or 16 channels
         case nchw8c, nchw16c
 
@@ -26,6 +28,7 @@ package final class MemoryDescriptor {
             case .nc: dnnl_ab
             case .nchw, .oihw: dnnl_abcd
             case .nhwc: dnnl_acdb
+            case .hwio: dnnl_cdba
             case .nchw8c: dnnl_aBcd8b
             case .nchw16c: dnnl_aBcd16b
             }

@@ -73,8 +73,15 @@ struct NetworkExample: Sendable, CustomTestStringConvertible {
     func compute(_ network: CompiledNetwork, _ parameters: Parameters, _ part: Range<Int>? = nil, step: Int = 0)
         throws -> Computed
     {
+        fill(network, Array(images[part ?? 0..<batchSize]))
+        return try pass(network, parameters, part, step: step)
+    }
+
+    /// The same for images that `network` has already.
+    func pass(_ network: CompiledNetwork, _ parameters: Parameters, _ part: Range<Int>? = nil, step: Int = 0)
+        throws -> Computed
+    {
         let part = part ?? 0..<batchSize
-        fill(network, Array(images[part]))
         network.setRandomness(seed: randomness, step: step)
         try network.forward()
         let logits = rows(network)

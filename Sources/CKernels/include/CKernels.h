@@ -10,3 +10,4 @@
 #include "softmax_cross_entropy.h"
 #include "team.h"
 #include "thread.h"
+#include "winograd.h"

@@ -16,4 +16,10 @@ size_t onecycle_plane_weights_scratch(onecycle_plane_convolution of);
 void onecycle_plane_weights(const float *x, const float *dy, onecycle_plane_convolution of, float *scratch,
                             float *weights_gradient, float *bias_gradient);
 
+/// sums[o][tap] = sum over i of weights[o][i][tap], for o < out and i < in.
+void onecycle_sum_channels(const float *weights, size_t out, size_t in, size_t taps, float *sums);
+
+/// weights[o][i][tap] = values[o][tap].
+void onecycle_repeat_channels(const float *values, size_t out, size_t in, size_t taps, float *weights);
+
 #endif

@@ -15,15 +15,23 @@ public struct BatchGather: Sendable {
     public let dataset: ImageDataset
     /// The order of values in a batch.
     public let layout: PixelLayout
+    /// Channels of an image in a batch.
+    public let channels: Int
     private let scaling: [onecycle_scaling]
 
     /// Creates a gather.
     /// - Parameters:
     ///   - dataset: the set that batches are taken from.
     ///   - layout: the order of values in a batch.
+    ///   - channels: channels of an image in a batch, P or, if images have one plane, any number; nil: the set's.
     ///   - scaling: scaling by plane, [P].
-    public init(_ dataset: ImageDataset, layout: PixelLayout = .nchw, scaling: [PixelScaling]) {
+    public init(
+        _ dataset: ImageDataset, layout: PixelLayout = .nchw, channels: Int? = nil, scaling: [PixelScaling]
+    ) {
         precondition(scaling.count == dataset.planes, "a scaling for each plane")
+        let channels = channels ?? dataset.channels
+        precondition(dataset.planes == 1 || dataset.planes == channels, "one plane, or one a channel")
+        self.channels = channels
         self.dataset = dataset
         self.layout = layout
         self.scaling = scaling.map { onecycle_scaling(divisor: $0.divisor, mean: $0.mean, deviation: $0.deviation) }
@@ -35,7 +43,7 @@ public struct BatchGather: Sendable {
     }
 
     /// Values of one image: C * H * W.
-    public var valuesPerImage: Int { dataset.channels * dataset.planeSize }
+    public var valuesPerImage: Int { channels * dataset.planeSize }
 
     /// Writes the scaled pixels of some images.
     ///
@@ -78,7 +86,7 @@ public struct BatchGather: Sendable {
         precondition(out.count >= count * valuesPerImage, "the batch fits")
         let gather = layout == .nchw ? onecycle_gather_nchw : onecycle_gather_nhwc
         gather(
-            images.baseAddress, indices, count, dataset.planeSize, dataset.planes, dataset.channels, scaling,
+            images.baseAddress, indices, count, dataset.planeSize, dataset.planes, channels, scaling,
             out.baseAddress)
     }
 }

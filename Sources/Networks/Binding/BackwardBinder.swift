@@ -44,11 +44,12 @@ struct BackwardBinder: StepBinder {
     // MARK: Steps
 
     /// Adds the gradients of a weight and a bias, by way of another layout if oneDNN wants one.
+    /// - Parameter dims: of the weights as the primitive takes them.
     mutating func bindWeightGradient(
-        _ primitive: PrimitiveDescriptor, source: Memory, _ gradient: Memory, of layer: String, flops: Double
+        _ primitive: PrimitiveDescriptor, source: Memory, _ gradient: Memory, of layer: String, dims: [Int], flops: Double
     ) throws(OneDNNError) {
         guard let weight = parameters.slot(.weight, of: layer) else { return }
-        let layout = try primitive.layout(of: .diffWeights, dims: weight.descriptor.dims)
+        let layout = try primitive.layout(of: .diffWeights, dims: dims)
         let isStoredLayout = layout.isSameLayout(as: weight.descriptor)
         let target = isStoredLayout ? weight.gradient : try allocator.memory(layout, for: layer)
         var arguments: [(Execution.Argument, Memory)] = [
@@ -56,7 +57,7 @@ struct BackwardBinder: StepBinder {
         ]
         if let bias = parameters.slot(.bias, of: layer) { arguments.append((.diffBias, bias.gradient)) }
         try execute(primitive, arguments, flops: flops)
-        if !isStoredLayout { try copy(target, to: weight.gradient) }
+        if !isStoredLayout { try copyWeightGradient(target, to: weight.gradient, of: layer) }
     }
 
     // MARK: Buffers

@@ -12,6 +12,8 @@ package final class CompiledNetwork {
     package var input: UnsafeMutablePointer<Float> { images.floats }
     /// Whether the images lie [N, H, W, C] in `input`; otherwise [N, C, H, W].
     package let inputIsChannelsLast: Bool
+    /// Channels of an image in `input`: 1 if they are equal and the first layer takes one.
+    package let inputChannels: Int
     /// One row per sample; its first values are the classes.
     package let logits: LogitRows
     /// Gradient of the loss by each logit, to fill before `backward`; like `logits`. Nil for inference.
@@ -55,7 +57,8 @@ package final class CompiledNetwork {
         images = bound.images
         output = bound.output
         outputGradient = bound.outputGradient
-        inputIsChannelsLast = try bound.images.descriptor.isLaid(out: .nhwc) && definition.input.channels > 1
+        inputIsChannelsLast = try bound.images.descriptor.isLaid(out: .nhwc) && bound.images.descriptor.dims[1] > 1
+        inputChannels = bound.images.descriptor.dims[1]
         logits = LogitRows(floats: output.floats, stride: stride)
         logitGradients = outputGradient.map { LogitRows(floats: $0.floats, stride: stride) }
         dropoutKey = bound.dropoutKey

@@ -16,9 +16,12 @@ struct ForwardPlan {
         let element = definition.precision.element
         var planner = SequencePlanner(
             propagation: propagation, channelsLast: definition.hasNarrowActivations, of: element, weights: weights,
-            engine: engine)
-        let images = try MemoryDescriptor(definition.input.batch(of: batchSize), .nchw, of: element)
-        var nodes = try planner.plan(definition.sequence, of: images, isNetwork: true)
+            imageChannels: definition.input.channels, engine: engine)
+        let sequence = definition.sequence
+        var dims = definition.input.batch(of: batchSize)
+        if definition.hasEqualChannels, sequence.entries.first?.rule is Convolution { dims[1] = 1 }
+        let images = try MemoryDescriptor(dims, .nchw, of: element)
+        var nodes = try planner.plan(sequence, of: images, isNetwork: true)
         if element != .float32 { try Self.convertEnds(of: &nodes, from: images, on: engine) }
         self.nodes = nodes
         input = nodes.first?.source ?? images

@@ -19,6 +19,9 @@ struct Convolution: LayerRule {
 
     func plan(_ place: PlanningPlace, with planner: inout SequencePlanner) throws(OneDNNError) -> PlannedLayer {
         let planning = ConvolutionPlanning(convolution: self, place: place, planner: planner)
+        if let own = try WinogradConvolution(self, place, planner.propagation, instead: planning.alone) {
+            return PlannedLayer(nodes: [own])
+        }
         let node = place.isFirst ? try planning.first() : try planning.inLayout(of: place.source)
         return PlannedLayer(nodes: [node], includesFollowing: place.fused != nil)
     }
@@ -36,8 +39,8 @@ extension LayerRule {
 /// Chooses the layouts of a convolution.
 private struct ConvolutionPlanning {
     let convolution: Convolution
-    let place: PlanningPlace
-    let planner: SequencePlanner
+    var place: PlanningPlace
+    var planner: SequencePlanner
 
     /// A convolution of the images themselves, in one of the plain layouts that a batch is gathered into.
     func first() throws(OneDNNError) -> ConvolutionNode {
@@ -51,6 +54,14 @@ private struct ConvolutionPlanning {
         let free = try inLayout(of: try MemoryDescriptor(images.dims, .any, of: planner.element))
         let isNHWC = try free.source.isLaid(out: .nhwc)
         return free.operation.isGenerated && isNHWC ? free : plain
+    }
+
+    /// The convolution as oneDNN would compute it, if it were free to choose the layout of the weights.
+    func alone() throws(OneDNNError) -> ConvolutionNode {
+        var free = self
+        free.planner.weights = [:]
+        free.place.following = nil
+        return try free.inLayout(of: place.source)
     }
 
     /// A convolution in the layout of `source`.
@@ -74,7 +85,10 @@ private struct ConvolutionPlanning {
     {
         let window = convolution.window
         let weightDims = [convolution.out, source.dims[1], window.kernel, window.kernel]
-        let isStored = planner.element == .float32
+        let storedDims = [
+            convolution.out, place.isFirst ? planner.imageChannels : source.dims[1], window.kernel, window.kernel,
+        ]
+        let isStored = planner.element == .float32 && storedDims == weightDims
         let fixed = planner.weights[place.path]
         let weights: MemoryDescriptor
         if isStored, let fixed {
@@ -93,7 +107,7 @@ private struct ConvolutionPlanning {
         } else if let fixed {
             stored = fixed
         } else {
-            stored = try MemoryDescriptor(weightDims, .oihw)
+            stored = try MemoryDescriptor(storedDims, .oihw)
         }
         return ConvolutionNode(
             layer: place.path, operation: operation, window: window, fused: place.fused, weights: read,

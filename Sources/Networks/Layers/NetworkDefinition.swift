@@ -10,6 +10,9 @@ public struct NetworkDefinition: Sendable, Equatable {
     public let layers: [Layer]
     /// The numbers that the layers compute with.
     public var precision = Precision.fp32
+    /// Whether the channels of an image are the same. A convolution that comes first then takes one of them, with the sum of
+    /// its weights over the channels: a third of the work for three.
+    package var hasEqualChannels = false
     /// Every trainable tensor, in the order of the layers, weights before biases.
     public let parameters: [NetworkParameter]
     /// Every batch normalization, in the order of the layers.

@@ -30,7 +30,7 @@ struct PlaneWeightGradient {
         throws(OneDNNError)
     {
         guard let weight = binder.parameters.slot(.weight, of: node.layer) else { return }
-        let plain = try MemoryDescriptor(weight.descriptor.dims, .oihw)
+        let plain = try MemoryDescriptor(node.weights.dims, .oihw)
         let isStoredPlain = weight.descriptor.isSameLayout(as: plain)
         let target = isStoredPlain ? weight.gradient : try binder.allocator.memory(plain, for: node.layer)
         let scratch = binder.allocator.buffer(
@@ -42,6 +42,6 @@ struct PlaneWeightGradient {
                 [shape, x = source.floats, dy = gradient.floats, weights = target.floats, biases = bias?.floats] in
                 onecycle_plane_weights(x, dy, shape, scratch.floats, weights, biases)
             })
-        if !isStoredPlain { try binder.copy(target, to: weight.gradient) }
+        if !isStoredPlain { try binder.copyWeightGradient(target, to: weight.gradient, of: node.layer) }
     }
 }

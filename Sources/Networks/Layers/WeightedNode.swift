@@ -40,12 +40,12 @@ extension WeightedNode {
     {
         let destination = try binder.allocator.memory(destination, for: layer)
         var arguments = binder.parameters.values(of: layer)
-        // Of another kind than the stored ones: a copy for each forward pass.
+        // Of another kind than the stored ones, or their sums: a copy for each forward pass.
         if let place = arguments.firstIndex(where: { $0.0 == .weights }),
             !arguments[place].1.descriptor.isSameLayout(as: weights)
         {
             let copy = try binder.allocator.memory(weights, for: layer)
-            try binder.copy(arguments[place].1, to: copy)
+            try binder.copyWeights(arguments[place].1, to: copy, of: layer)
             arguments[place].1 = copy
         }
         _ = try binder.execute(
@@ -75,19 +75,9 @@ private struct BoundWeights: BoundNode {
             gradient = try fused.bindBackward(
                 source: source, destination: destination, gradient, of: layer, with: &binder)
         }
-        let plan = try node.weightGradient(
-            source: source.descriptor, result: gradient.memory.descriptor, weights: stored.descriptor,
-            bias: binder.parameters.slot(.bias, of: layer)?.gradient.descriptor, on: binder.engine)
-        if let own = try node.ownWeightGradient(insteadOf: plan) {
-            try own.bind(source, gradient.memory, with: &binder)
-        } else {
-            let arrangedSource = try binder.arranged(source, as: plan.source, for: layer)
-            let arrangedGradient = try binder.arranged(gradient.memory, as: plan.result, for: layer)
-            try binder.bindWeightGradient(
-                plan.operation, source: arrangedSource, arrangedGradient, of: layer, flops: node.flops)
-            if arrangedSource !== source { binder.give(arrangedSource) }
-            if arrangedGradient !== gradient.memory { binder.give(arrangedGradient) }
-        }
+        try binder.bindWeightGradient(
+            of: node, source, gradient.memory, stored: stored,
+            bias: binder.parameters.slot(.bias, of: layer)?.gradient)
         guard needsSource else { return binder.consume(gradient) }
 
         let data = try node.sourceGradient(weights, with: &binder)
@@ -96,5 +86,28 @@ private struct BoundWeights: BoundNode {
             data.operation, [(.diffDestination, gradient.memory), (.weights, data.weights), (.diffSource, next)],
             flops: node.flops)
         return binder.replace(gradient, by: next)
+    }
+}
+
+extension BackwardBinder {
+    /// Adds the gradients of a layer's weights and biases, between copies if its primitive wants other layouts.
+    /// - Parameter gradient: of the layer's result.
+    mutating func bindWeightGradient(
+        of node: any WeightedNode, _ source: Memory, _ gradient: Memory, stored: ParameterSlot, bias: Memory?
+    ) throws(OneDNNError) {
+        let plan = try node.weightGradient(
+            source: source.descriptor, result: gradient.descriptor, weights: stored.descriptor, bias: bias?.descriptor,
+            on: engine)
+        if let own = try node.ownWeightGradient(insteadOf: plan) {
+            try own.bind(source, gradient, with: &self)
+            return
+        }
+        let arrangedSource = try arranged(source, as: plan.source, for: node.layer)
+        let arrangedGradient = try arranged(gradient, as: plan.result, for: node.layer)
+        try bindWeightGradient(
+            plan.operation, source: arrangedSource, arrangedGradient, of: node.layer, dims: node.weights.dims,
+            flops: node.flops)
+        if arrangedSource !== source { give(arrangedSource) }
+        if arrangedGradient !== gradient { give(arrangedGradient) }
     }
 }

@@ -9,6 +9,7 @@ final class TensorAllocator {
     let isPlanning: Bool
     /// Bytes so far.
     private(set) var need = MemoryNeed()
+    private var shared = AlignedBuffer(floatCount: 0)
 
     init(isPlanning: Bool, on engine: Engine) {
         self.isPlanning = isPlanning
@@ -20,6 +21,13 @@ final class TensorAllocator {
     func buffer(floatCount: Int, for layer: String) -> AlignedBuffer {
         need.add(floatCount * MemoryLayout<Float>.stride, at: layer)
         return isPlanning ? AlignedBuffer(plannedFloatCount: floatCount) : AlignedBuffer(floatCount: floatCount)
+    }
+
+    /// Working memory with arbitrary content, for a step that leaves nothing in it. Steps share it: they run one after the
+    /// other. A larger request gets a larger buffer; earlier steps keep theirs.
+    func workspace(floatCount: Int, for layer: String) -> AlignedBuffer {
+        if floatCount > shared.floatCount { shared = buffer(floatCount: floatCount, for: layer) }
+        return shared
     }
 
     /// A tensor of zeros.

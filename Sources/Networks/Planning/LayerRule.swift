@@ -46,7 +46,7 @@ struct PlanningPlace {
     /// Layout of the values that it takes.
     let source: MemoryDescriptor
     /// The activation behind it.
-    let following: Activation?
+    var following: Activation?
     /// Whether it takes the images themselves, and so may choose their layout.
     let isFirst: Bool
     /// Whether its result is the network's, whose rows may be padded.

@@ -9,18 +9,21 @@ struct SequencePlanner {
     /// The numbers of activations.
     let element: MemoryDescriptor.Element
     /// Layouts of weights that are fixed already, by layer.
-    let weights: [String: MemoryDescriptor]
+    var weights: [String: MemoryDescriptor]
+    /// Channels of an image; the first layer may take one of equal ones.
+    let imageChannels: Int
     /// Number of dropouts so far, in the order of the layers.
     private var dropouts = 0
 
     init(
         propagation: Propagation, channelsLast: Bool, of element: MemoryDescriptor.Element,
-        weights: [String: MemoryDescriptor], engine: Engine
+        weights: [String: MemoryDescriptor], imageChannels: Int, engine: Engine
     ) {
         self.propagation = propagation
         self.channelsLast = channelsLast
         self.element = element
         self.weights = weights
+        self.imageChannels = imageChannels
         self.engine = engine
     }
 

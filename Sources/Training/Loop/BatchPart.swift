@@ -23,10 +23,13 @@ final class BatchPart {
         gradients: AlignedBuffer?, augmentation: Augmentation?, profiler: Profiler?
     ) throws(OneDNNError) {
         self.range = range
+        var definition = model.definition
+        definition.hasEqualChannels = data.planes == 1
         network = try CompiledNetwork(
-            model.definition, batchSize: range.count, propagation, model.parameters,
+            definition, batchSize: range.count, propagation, model.parameters,
             PartPlace(firstImage: range.lowerBound, gradients: gradients), on: Engine(beside: model.engine))
-        images = BatchGather(data, layout: network.inputIsChannelsLast ? .nhwc : .nchw, scaling: scaling)
+        images = BatchGather(
+            data, layout: network.inputIsChannelsLast ? .nhwc : .nchw, channels: network.inputChannels, scaling: scaling)
         augmenter = augmentation.map { BatchAugmenter($0, of: data, batchSize: range.count) }
         classes = model.definition.classes
         pixels = UnsafeMutableBufferPointer(start: network.input, count: range.count * images.valuesPerImage)

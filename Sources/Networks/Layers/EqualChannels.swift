@@ -1,0 +1,42 @@
+import CKernels
+import OneDNN
+
+/// Weights of a convolution that takes one of several equal channels. Its results are those of the sum of the weights over
+/// the channels, and the gradients of the weights are the same for each channel.
+extension StepBinder {
+    /// Adds a copy of stored weights into another layout; of their sums over the channels if `copy` has one channel.
+    mutating func copyWeights(_ stored: Memory, to copy: Memory, of layer: String) throws(OneDNNError) {
+        let (dims, one) = (stored.descriptor.dims, copy.descriptor.dims)
+        guard dims != one else { return try self.copy(stored, to: copy) }
+        let plain = try plain(stored, dims, of: layer)
+        if plain !== stored { try self.copy(stored, to: plain) }
+        let sums = try self.plain(copy, one, of: layer)
+        append(
+            LoopStep("sum over the channels of \(shapeText(dims))", buffers: [plain.buffer, sums.buffer]) {
+                [from = plain.floats, to = sums.floats, taps = dims[2] * dims[3]] in
+                onecycle_sum_channels(from, dims[0], dims[1], taps, to)
+            })
+        if sums !== copy { try self.copy(sums, to: copy) }
+    }
+
+    /// Adds a copy of gradients into the layout of the stored weights; for each channel if `gradient` has one.
+    mutating func copyWeightGradient(_ gradient: Memory, to stored: Memory, of layer: String) throws(OneDNNError) {
+        let (dims, one) = (stored.descriptor.dims, gradient.descriptor.dims)
+        guard dims != one else { return try copy(gradient, to: stored) }
+        let sums = try plain(gradient, one, of: layer)
+        if sums !== gradient { try copy(gradient, to: sums) }
+        let plain = try self.plain(stored, dims, of: layer)
+        append(
+            LoopStep("repetition for the channels of \(shapeText(dims))", buffers: [sums.buffer, plain.buffer]) {
+                [from = sums.floats, to = plain.floats, taps = dims[2] * dims[3]] in
+                onecycle_repeat_channels(from, dims[0], dims[1], taps, to)
+            })
+        if plain !== stored { try copy(plain, to: stored) }
+    }
+
+    /// `memory` if it is of float32 in plain order, otherwise room for such values.
+    private func plain(_ memory: Memory, _ dims: [Int], of layer: String) throws(OneDNNError) -> Memory {
+        let layout = try MemoryDescriptor(dims, .oihw)
+        return memory.descriptor.isSameLayout(as: layout) ? memory : try allocator.memory(layout, for: layer)
+    }
+}
