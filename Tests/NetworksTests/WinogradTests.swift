@@ -160,6 +160,10 @@ struct WinogradTests {
         // 5 x 5 results of 3 x 3 take four tiles; 4 x 4 take one.
         #expect(try implementations(first + [conv(32, 3)], side: 7)[1] != own)
         #expect(try implementations(first + [conv(32, 3)], side: 6)[1] == own)
+        // Rounding would decide which of two pixels is the larger one.
+        #expect(try implementations(first + [conv(32, 3), maxPool(2)])[1] != own)
+        #expect(try implementations(first + [conv(32, 3), .activation(.relu), maxPool(2)])[1] != own)
+        #expect(try implementations(first + [conv(32, 3), averagePool(2)])[1] == own)
         // The images themselves are not in blocks.
         #expect(try implementations(first)[0] != own)
     }
@@ -172,7 +176,7 @@ struct WinogradTests {
             [
                 conv(16, 3, padding: 1), .activation(.tanh), conv(16, 3, padding: 1, bias: false), .batchNorm,
                 .activation(.selu), conv(32, 5, padding: 2), averagePool(2), .activation(.gelu),
-                conv(16, 3, padding: 1), .activation(.relu),
+                conv(16, 3, padding: 1), .activation(.relu), maxPool(2), conv(16, 3, padding: 1), maxPool(2),
             ] + LayerTests.end, batchSize: 4
         ).expectAgreement()
     }

@@ -75,9 +75,20 @@ private struct BoundWeights: BoundNode {
             gradient = try fused.bindBackward(
                 source: source, destination: destination, gradient, of: layer, with: &binder)
         }
-        try binder.bindWeightGradient(
-            of: node, source, gradient.memory, stored: stored,
-            bias: binder.parameters.slot(.bias, of: layer)?.gradient)
+        let plan = try node.weightGradient(
+            source: source.descriptor, result: gradient.memory.descriptor, weights: stored.descriptor,
+            bias: binder.parameters.slot(.bias, of: layer)?.gradient.descriptor, on: binder.engine)
+        if let own = try node.ownWeightGradient(insteadOf: plan) {
+            try own.bind(source, gradient.memory, with: &binder)
+        } else {
+            let arrangedSource = try binder.arranged(source, as: plan.source, for: layer)
+            let arrangedGradient = try binder.arranged(gradient.memory, as: plan.result, for: layer)
+            try binder.bindWeightGradient(
+                plan.operation, source: arrangedSource, arrangedGradient, of: layer, dims: weights.descriptor.dims,
+                flops: node.flops)
+            if arrangedSource !== source { binder.give(arrangedSource) }
+            if arrangedGradient !== gradient.memory { binder.give(arrangedGradient) }
+        }
         guard needsSource else { return binder.consume(gradient) }
 
         let data = try node.sourceGradient(weights, with: &binder)
@@ -86,28 +97,5 @@ private struct BoundWeights: BoundNode {
             data.operation, [(.diffDestination, gradient.memory), (.weights, data.weights), (.diffSource, next)],
             flops: node.flops)
         return binder.replace(gradient, by: next)
-    }
-}
-
-extension BackwardBinder {
-    /// Adds the gradients of a layer's weights and biases, between copies if its primitive wants other layouts.
-    /// - Parameter gradient: of the layer's result.
-    mutating func bindWeightGradient(
-        of node: any WeightedNode, _ source: Memory, _ gradient: Memory, stored: ParameterSlot, bias: Memory?
-    ) throws(OneDNNError) {
-        let plan = try node.weightGradient(
-            source: source.descriptor, result: gradient.descriptor, weights: stored.descriptor, bias: bias?.descriptor,
-            on: engine)
-        if let own = try node.ownWeightGradient(insteadOf: plan) {
-            try own.bind(source, gradient, with: &self)
-            return
-        }
-        let arrangedSource = try arranged(source, as: plan.source, for: node.layer)
-        let arrangedGradient = try arranged(gradient, as: plan.result, for: node.layer)
-        try bindWeightGradient(
-            plan.operation, source: arrangedSource, arrangedGradient, of: node.layer, dims: node.weights.dims,
-            flops: node.flops)
-        if arrangedSource !== source { give(arrangedSource) }
-        if arrangedGradient !== gradient { give(arrangedGradient) }
     }
 }

@@ -47,6 +47,8 @@ struct PlanningPlace {
     let source: MemoryDescriptor
     /// The activation behind it.
     var following: Activation?
+    /// Whether a maximum pooling comes next.
+    let precedesMaximum: Bool
     /// Whether it takes the images themselves, and so may choose their layout.
     let isFirst: Bool
     /// Whether its result is the network's, whose rows may be padded.

@@ -45,6 +45,7 @@ struct SequencePlanner {
             let place = PlanningPlace(
                 path: entries[index].path, source: nodes.last?.destination ?? source,
                 following: index + 1 < entries.count ? entries[index + 1].rule.activation : nil,
+                precedesMaximum: index + 1 < entries.count && entries[index + 1].rule.isMaximum,
                 isFirst: isNetwork && nodes.isEmpty, isLast: isNetwork && index == entries.count - 1)
             let planned = try entries[index].rule.plan(place, with: &self)
             nodes += planned.nodes
