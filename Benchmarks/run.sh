@@ -4,7 +4,7 @@
 #
 #   training     three trainings, fp32 and bf16, ours and the fastest variant of other libraries
 #   isa          the same in fp32 with AVX2 only, ours and PyTorch's
-#   runs         whole processes, and the time outside oneDNN
+#   runs         whole processes, and the time outside convolutions and linear layers
 #   neighbours   a run beside busy loops and beside other runs; parallel jobs
 #   memory       the most memory that a process holds
 #   drawing      the loss figure, ours and matplotlib's
@@ -97,11 +97,11 @@ ours() {
     sed -n 's/.*"train_seconds" : \([0-9.e-]*\).*/\1/p' "$scratch/output/$1/seed-0/summary.json" |
         awk -v all="${all[$1]}" -v timed="${timed[$1]}" '{ print $1 * all / timed }'
 }
-# The share of --profile that is not oneDNN's, in percent.
+# The share of --profile outside convolutions and linear layers, in percent.
 outside() {
     rm -rf "$scratch/output"
     one "$1" "${no_figures[@]}" --profile >"$scratch/stdout"
-    sed -n 's/.*, \([0-9.]*\) % of it outside oneDNN.*/\1/p' "$scratch/stdout"
+    sed -n 's/.*, \([0-9.]*\) % of it outside convolutions.*/\1/p' "$scratch/stdout"
 }
 # Several arms, of which one may diverge: study SPEC... The exit code is then 1.
 study() { train "$@" ${STEPS:+--set steps=$STEPS} 2>"$scratch/stderr" || [ $? = 1 ]; }
@@ -208,7 +208,7 @@ runs() {
     row "\`experiments/one-cycle.json\`, one seed: the whole process, with range test and three figures" "$(figure whole s)"
     row 'all of `experiments/*.json` on the 3s and 7s: 40 runs, four range tests, twelve figures' "$(figure study s)"
     row '`experiments/studies/div-factor.json`: 24 experiments of five seeds' "$(figure div-factor s)"
-    for workload in $workloads; do row "${title[$workload]}: time outside oneDNN" "$(figure "$workload-outside" %)"; done
+    for workload in $workloads; do row "${title[$workload]}: time outside convolutions and linear layers" "$(figure "$workload-outside" %)"; done
 }
 
 # Seconds of a command beside others that are started first and stopped then: among START COMMAND...

@@ -49,6 +49,15 @@ WIDE static void selu_backward_bf16(const uint16_t *restrict values, uint16_t *r
     for (size_t i = 0; i < count; i++) diff[i] = to_bf16(from_bf16(diff[i]) * selu_slope(from_bf16(values[i])));
 }
 
+// Bits and masks: a choice between floats would be a branch.
+WIDE static void relu_backward(const float *restrict values, uint32_t *restrict diff, size_t count) {
+    for (size_t i = 0; i < count; i++) diff[i] &= values[i] > 0.0f ? ~0u : 0u;
+}
+
+WIDE static void relu_backward_bf16(const uint16_t *restrict values, uint16_t *restrict diff, size_t count) {
+    for (size_t i = 0; i < count; i++) diff[i] &= (int16_t)values[i] > 0 ? 0xffffu : 0u;
+}
+
 // Wellons' lowbias32: every bit of the input changes every bit of the output with a probability close to a half.
 static inline uint32_t mixed(uint32_t x) {
     x ^= x >> 16;
@@ -115,4 +124,12 @@ void onecycle_dropout_bf16(uint16_t *restrict values, float *restrict mask, size
 
 void onecycle_multiply_bf16(uint16_t *restrict diff, const float *restrict mask, size_t count) {
     multiply_bf16(diff, mask, count);
+}
+
+void onecycle_relu_backward(const float *restrict values, float *restrict diff, size_t count) {
+    relu_backward(values, (uint32_t *)diff, count);
+}
+
+void onecycle_relu_backward_bf16(const uint16_t *restrict values, uint16_t *restrict diff, size_t count) {
+    relu_backward_bf16(values, diff, count);
 }

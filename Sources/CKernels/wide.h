@@ -1,7 +1,8 @@
 // Loops compiled once for each width of vector registers; the loader picks the widest this CPU has.
 //
 // The package carries no unsafe flags, so that others can depend on it. Without them, code is generated for the oldest
-// x86-64. Contraction is off: no width fuses a multiplication with an addition, so all give the same bits.
+// x86-64. Contraction is off: no width fuses a multiplication with an addition, so all give the same bits. winograd.c
+// turns it on in its own loops.
 #ifndef ONECYCLE_WIDE_H
 #define ONECYCLE_WIDE_H
 

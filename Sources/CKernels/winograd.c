@@ -1,10 +1,10 @@
 // Convolutions by Winograd's algorithm: A. Lavin and S. Gray, Fast Algorithms for Convolutional Neural Networks, 2016,
 // arXiv 1509.09308. oneDNN has it for kernels of 3 x 3 with AVX-512 only.
 //
-// A tile of 6 x 6 pixels gives 4 x 4 results of a kernel of 3 x 3, or 2 x 2 of one of 5 x 5. Tile and kernel are
-// polynomials; their values at six points, in both directions, are multiplied and summed over channels: 36 products
-// where the definition has 144 or 100. The points are 0, 5/8, -5/8, 3/2, -3/2 and infinity, which round less than
-// 0, 1, -1, 2, -2 and infinity. Matrices are named as in the paper: y = A^T [(G w G^T) * (B^T x B)] A.
+// A tile of 6 x 6 pixels gives 4 x 4 results for a kernel of 3 x 3, and 2 x 2 for one of 5 x 5. Tile and kernel are
+// polynomials. Their values at six points in each direction are multiplied and summed over channels. That takes 36
+// products; the definition takes 144 or 100. The paper's points are 0, 1, -1, 2, -2 and infinity. Ours are 0, 5/8, -5/8,
+// 3/2, -3/2 and infinity; their rounding error is smaller. Names follow the paper: y = A^T [(G w G^T) * (B^T x B)] A.
 #include "winograd.h"
 
 #include <string.h>
@@ -14,10 +14,11 @@
 enum {
     TILE = 6,
     PLACES = TILE * TILE,
-    // Results of a tile across, for kernels of 3 and 5.
-    MOST_RESULTS = 4,
-    MOST_TAPS = 5,
-    // Tiles between two turns of transforming and multiplying: they stay in a core's cache.
+    // A tile has 4 results in a row for kernels of 3, and 2 for kernels of 5.
+    MAX_RESULTS = 4,
+    // The largest kernel.
+    MAX_TAPS = 5,
+    // Tiles that are transformed before they are multiplied. They stay in a core's cache.
     TILES = 24,
 };
 
@@ -33,8 +34,7 @@ enum {
 #define SCALE_A (1 / (2 * AA * (AA - BB)))
 #define SCALE_B (1 / (2 * BB * (BB - AA)))
 
-// Floats between a place and the next of [PLACES][rows][columns]. Without `lanes` more, the places of many networks would
-// share a few lines of the cache.
+// Floats from one place to the next of [PLACES][rows][columns]. The extra `lanes` keep places out of the same cache sets.
 static size_t stride(size_t rows, size_t columns, size_t lanes) { return rows * columns + lanes; }
 
 // The working memory: transformed tiles of the source and of the result, transformed weights, and weights in another

@@ -134,7 +134,7 @@ PART void NAME(product)(const float *left, size_t left_row, size_t left_step, co
         for (size_t j = 0; j < columns; j++) *(VECTOR *)(to + i * width + j * LANES) = sums[i][j];
 }
 
-// The same for any number of rows, and for `columns` vectors.
+// `product` for any number of rows.
 PART void NAME(strip)(const float *left, size_t left_row, size_t left_step, const float *right, size_t depth, float *to,
                       size_t width, size_t rows, size_t columns, int adds) {
     enum { FEW = ROWS / 3 };
@@ -147,7 +147,7 @@ PART void NAME(strip)(const float *left, size_t left_row, size_t left_step, cons
 #undef PRODUCT
 }
 
-// The same for all `width` columns.
+// `product` for any number of rows and all `width` columns.
 PART void NAME(products)(const float *left, size_t left_row, size_t left_step, const float *right, size_t depth, float *to,
                          size_t width, size_t rows, int adds) {
     size_t column = 0;
@@ -174,10 +174,10 @@ PART size_t NAME(tile_count)(onecycle_winograd of, size_t results) {
     return of.images * NAME(tiles_across)(of.columns, results) * NAME(tiles_across)(of.rows, results);
 }
 
-// `side` x `side` pixels from (row, column) on; zeros outside of the image.
+// `side` x `side` pixels; the first is at (row, column). Pixels outside of the image are zero.
 PART void NAME(pixels)(const VECTOR *image, size_t height, size_t width, size_t row, size_t column, VECTOR *to,
                        size_t side) {
-    // A place before the image is one far behind it.
+    // A negative row or column has wrapped around to a size beyond the image.
     const int is_inside = row < height && column < width && row + side <= height && column + side <= width;
     if (is_inside) {
         UNROLLED
@@ -221,7 +221,7 @@ PART void NAME(give_tiles)(const float *products, const float *bias, float *y, o
         const size_t columns = of.columns - at.column < results ? of.columns - at.column : results;
         for (size_t block = 0; block < of.out_blocks; block++) {
             const float *place = products + tile * channels + block * LANES;
-            VECTOR values[PLACES], half[MOST_RESULTS * TILE], all[MOST_RESULTS * MOST_RESULTS];
+            VECTOR values[PLACES], half[MAX_RESULTS * TILE], all[MAX_RESULTS * MAX_RESULTS];
             UNROLLED
             for (size_t p = 0; p < PLACES; p++) values[p] = *(const VECTOR *)(place + p * next);
             UNROLLED
@@ -250,7 +250,7 @@ PART void NAME(take_gradients)(const float *dy, onecycle_winograd of, size_t fir
     for (size_t tile = 0; tile < tiles; tile++) {
         const NAME(tile) at = NAME(tile_at)(of, first + tile, results);
         for (size_t block = 0; block < of.out_blocks; block++) {
-            VECTOR values[MOST_RESULTS * MOST_RESULTS], half[MOST_RESULTS * TILE], all[PLACES];
+            VECTOR values[MAX_RESULTS * MAX_RESULTS], half[MAX_RESULTS * TILE], all[PLACES];
             NAME(pixels)((const VECTOR *)dy + (at.image * of.out_blocks + block) * of.rows * of.columns, of.rows,
                          of.columns, at.row, at.column, values, results);
             if (bias_gradient) {
@@ -276,6 +276,7 @@ PART void NAME(add_pixels)(const float *products, float *dx, onecycle_winograd o
     const size_t channels = of.in_blocks * LANES, next = stride(TILES, channels, LANES);
     for (size_t tile = 0; tile < tiles; tile++) {
         const NAME(tile) at = NAME(tile_at)(of, first + tile, results);
+        // A negative row or column wraps around to a size beyond the image.
         const size_t row = at.row - of.padding, column = at.column - of.padding;
         const int is_inside =
             row < of.height && column < of.width && row + TILE <= of.height && column + TILE <= of.width;
@@ -309,7 +310,7 @@ PART void NAME(take_weights)(const float *weights, size_t in, size_t out, float 
     const size_t next = stride(in, out, LANES);
     for (size_t i = 0; i < in; i++)
         for (size_t o = 0; o < out; o += LANES) {
-            VECTOR taps[MOST_TAPS * MOST_TAPS], half[MOST_TAPS * TILE], all[PLACES];
+            VECTOR taps[MAX_TAPS * MAX_TAPS], half[MAX_TAPS * TILE], all[PLACES];
             UNROLLED
             for (size_t k = 0; k < kernel * kernel; k++) taps[k] = *(const VECTOR *)(weights + (k * in + i) * out + o);
             UNROLLED
@@ -327,7 +328,7 @@ PART void NAME(give_weights)(const float *sums, size_t in, size_t out, float *to
     const size_t next = stride(in, out, LANES);
     for (size_t i = 0; i < in; i++)
         for (size_t o = 0; o < out; o += LANES) {
-            VECTOR all[PLACES], half[MOST_TAPS * TILE], taps[MOST_TAPS * MOST_TAPS];
+            VECTOR all[PLACES], half[MAX_TAPS * TILE], taps[MAX_TAPS * MAX_TAPS];
             UNROLLED
             for (size_t p = 0; p < PLACES; p++) all[p] = *(const VECTOR *)(sums + p * next + i * out + o);
             UNROLLED

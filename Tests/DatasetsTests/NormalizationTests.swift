@@ -85,6 +85,11 @@ import Testing
             }
             #expect(batch(set, indices, BatchGather(set, layout: .nchw, scaling: scaling)) == nchw + [-7])
             #expect(batch(set, indices, BatchGather(set, layout: .nhwc, scaling: scaling)) == nhwc + [-7])
+            if planes == 1 {
+                let one = indices.flatMap { index in (0..<area).map { value(index, 0, $0) } }
+                let gathered = batch(set, indices, BatchGather(set, channels: 1, scaling: scaling))
+                #expect(Array(gathered.prefix(one.count)) == one)
+            }
         }
     }
 

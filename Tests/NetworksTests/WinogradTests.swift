@@ -17,7 +17,7 @@ struct WinogradTests {
         var lanes = 8
 
         var testDescription: String {
-            "\(images) x \(source) x \(height) x \(width) to \(result), kernel \(kernel), padding \(padding), \(lanes) lanes"
+            "\(images) x \(source) x \(height) x \(width) to \(result), \(kernel), padding \(padding), \(lanes) lanes"
         }
 
         var rows: Int { height + 2 * padding - kernel + 1 }
@@ -30,7 +30,9 @@ struct WinogradTests {
         }
 
         /// Place of a value of `channels` planes of `height` x `width`.
-        func place(_ image: Int, _ channel: Int, of channels: Int, _ row: Int, _ column: Int, _ height: Int, _ width: Int)
+        func place(
+            _ image: Int, _ channel: Int, of channels: Int, _ row: Int, _ column: Int, _ height: Int, _ width: Int
+        )
             -> Int
         {
             let block = image * (channels / lanes) + channel / lanes
@@ -66,6 +68,9 @@ struct WinogradTests {
                 Example(), Example(padding: 0), Example(padding: 2), Example(source: 48, result: 16),
                 Example(height: 8, width: 8, kernel: 5, padding: 2),
                 Example(height: 9, width: 6, kernel: 5, padding: 0), Example(kernel: 5, padding: 4, images: 1),
+                // Smaller than a tile.
+                Example(height: 3, width: 2), Example(height: 1, width: 1),
+                Example(height: 2, width: 3, kernel: 5, padding: 2),
                 // More tiles than are computed at a time, and a number of rest.
                 Example(source: 16, result: 16, height: 17, width: 13, images: 5),
             ]
@@ -81,7 +86,7 @@ struct WinogradTests {
         return (0..<count).map { _ in Float(numbers.next() >> 40) / Float(1 << 24) - 0.5 }
     }
 
-    /// Whether each value is within `bound` of the wanted one, relative to the largest.
+    /// Expects each value within `bound` of the wanted one, relative to the largest.
     private func expectClose(_ found: [Float], _ wanted: [Double], _ bound: Double, _ what: Comment) {
         let largest = wanted.map(abs).max() ?? 0
         let worst = zip(found, wanted).map { abs(Double($0) - $1) }.reduce(0) { $1 > $0 || $1.isNaN ? $1 : $0 }
@@ -134,14 +139,14 @@ struct WinogradTests {
         expectClose(db, wantedBias, 5e-6, "gradients of the biases")
     }
 
-    /// The implementations of a network's convolutions in training.
-    private func implementations(_ layers: [Layer], side: Int = 12) throws -> [String] {
+    /// The implementations of a network's convolutions in training, or of their gradients.
+    private func implementations(_ layers: [Layer], side: Int = 12, _ kind: String = "convolution") throws -> [String] {
         let definition = try NetworkDefinition(
             input: ImageShape(channels: 3, height: side, width: side), classes: 3, layers: layers + LayerTests.end)
         let engine = try Engine()
         let parameters = try Parameters(for: definition, batchSize: 16, on: engine)
         let network = try CompiledNetwork(definition, batchSize: 16, .training, parameters, on: engine)
-        return network.implementations.filter { $0.purpose.hasPrefix("convolution") }.map(\.implementation)
+        return network.implementations.filter { $0.purpose.hasPrefix(kind) }.map(\.implementation)
     }
 
     @Test(
@@ -163,6 +168,9 @@ struct WinogradTests {
         // Rounding would decide which of two pixels is the larger one.
         #expect(try implementations(first + [conv(32, 3), maxPool(2)])[1] != own)
         #expect(try implementations(first + [conv(32, 3), .activation(.relu), maxPool(2)])[1] != own)
+        let pooled = first + [conv(32, 3), maxPool(2)]
+        #expect(try implementations(pooled, "weight gradient of convolution")[0] == own)
+        #expect(try implementations(pooled, "data gradient of convolution")[0] == own)
         #expect(try implementations(first + [conv(32, 3), averagePool(2)])[1] == own)
         // The images themselves are not in blocks.
         #expect(try implementations(first)[0] != own)
@@ -170,15 +178,34 @@ struct WinogradTests {
 
     @Test("a network with them agrees with plain loops in double precision, whatever follows a convolution")
     func network() throws {
-        let input = ImageShape(channels: 3, height: 8, width: 8)
-        try NetworkExample(
-            "winograd", input, classes: 3,
+        let example = try NetworkExample(
+            "winograd", ImageShape(channels: 3, height: 8, width: 8), classes: 3,
             [
                 conv(16, 3, padding: 1), .activation(.tanh), conv(16, 3, padding: 1, bias: false), .batchNorm,
                 .activation(.selu), conv(32, 5, padding: 2), averagePool(2), .activation(.gelu),
-                conv(16, 3, padding: 1), .activation(.relu), maxPool(2), conv(16, 3, padding: 1), maxPool(2),
-            ] + LayerTests.end, batchSize: 4
-        ).expectAgreement()
+                conv(16, 3, padding: 1), .activation(.relu), maxPool(2),
+            ] + LayerTests.end, batchSize: 4)
+        try example.expectAgreement()
+        try example.expectAgreement(planned: 64)
+    }
+
+    @Test("inference gives the logits of training, also with weights that were laid out for another batch size")
+    func inference() throws {
+        let example = try NetworkExample(
+            "winograd", ImageShape(channels: 3, height: 8, width: 8), classes: 3,
+            [conv(16, 3, padding: 1), .activation(.tanh), conv(16, 3, padding: 1), maxPool(2)] + LayerTests.end,
+            batchSize: 4)
+        let (training, inference) = (try example.compute().logits.joined(), try example.infer(planned: 64).joined())
+        #expect(zip(training, inference).allSatisfy { abs($0 - $1) <= 1e-6 * max(1, abs($0)) })
+    }
+
+    @Test("weights that were laid out for oneDNN are not taken for ours")
+    func otherLayout() throws {
+        let definition = try NetworkDefinition(
+            input: ImageShape(channels: 16, height: 10, width: 9), classes: 3,
+            layers: [conv(16, 3), .activation(.tanh), conv(16, 3)] + LayerTests.end)
+        try expectEqualChannels(
+            NetworkExample(testDescription: "16 channels", definition: definition, batchSize: 6), taken: 1, bound: 1e-5)
     }
 
     @Test("one of equal channels, with the sums of the weights", arguments: Precision.allCases.filter(\.isSupported))
@@ -191,34 +218,41 @@ struct WinogradTests {
             var definition = try NetworkDefinition(
                 input: ImageShape(channels: 3, height: 10, width: 9), classes: 3, layers: layers + LayerTests.end)
             definition.precision = precision
-            let example = NetworkExample(testDescription: name, definition: definition, batchSize: 6)
-            var equal = definition
-            equal.hasEqualChannels = true
-            let computed = try [definition, equal].map { definition in
-                let engine = try Engine()
-                let parameters = try example.parameters(planned: 6, on: engine)
-                let network = try CompiledNetwork(definition, batchSize: 6, .training, parameters, on: engine)
-                #expect(network.inputChannels == (definition.hasEqualChannels && name != "no convolution first" ? 1 : 3))
-                // The first channel of each image, as often as the network takes it.
-                let plane = 90
-                for (number, image) in example.images.enumerated() {
-                    for pixel in 0..<plane {
-                        for channel in 0..<network.inputChannels {
-                            let place =
-                                network.inputIsChannelsLast
-                                ? pixel * network.inputChannels + channel : channel * plane + pixel
-                            network.input[number * plane * network.inputChannels + place] = Float(image[pixel])
-                        }
+            try expectEqualChannels(
+                NetworkExample(testDescription: name, definition: definition, batchSize: 6),
+                taken: name == "no convolution first" ? 3 : 1, bound: precision == .fp32 ? 1e-5 : 0.03)
+        }
+    }
+
+    /// Expects the same results with `hasEqualChannels` as without, for images whose channels are all the first one.
+    /// - Parameter taken: channels that the network then takes.
+    private func expectEqualChannels(_ example: NetworkExample, taken: Int, bound: Float) throws {
+        let input = example.definition.input
+        let plane = input.height * input.width
+        let computed = try [false, true].map { isEqual in
+            var definition = example.definition
+            definition.hasEqualChannels = isEqual
+            let engine = try Engine()
+            let parameters = try example.parameters(planned: 6, on: engine)
+            let network = try CompiledNetwork(
+                definition, batchSize: example.batchSize, .training, parameters, on: engine)
+            let channels = network.inputChannels
+            #expect(channels == (isEqual ? taken : input.channels))
+            for (number, image) in example.images.enumerated() {
+                for pixel in 0..<plane {
+                    for channel in 0..<channels {
+                        let place = network.inputIsChannelsLast ? pixel * channels + channel : channel * plane + pixel
+                        network.input[number * plane * channels + place] = Float(image[pixel])
                     }
                 }
-                return try example.pass(network, parameters)
             }
-            let bound: Float = precision == .fp32 ? 1e-5 : 0.03
-            for (left, right) in zip(computed[0].logits + computed[0].gradients, computed[1].logits + computed[1].gradients) {
-                let largest = max(1, left.map(abs).max() ?? 0)
-                #expect(zip(left, right).allSatisfy { abs($0 - $1) <= bound * largest }, "\(name)")
-            }
-            #expect(computed[0].gradients[0].contains { abs($0) > 1e-3 }, "an example without a gradient shows nothing")
+            return try example.pass(network, parameters)
         }
+        let pairs = zip(computed[0].logits + computed[0].gradients, computed[1].logits + computed[1].gradients)
+        for (left, right) in pairs {
+            let largest = max(1, left.map(abs).max() ?? 0)
+            #expect(zip(left, right).allSatisfy { abs($0 - $1) <= bound * largest }, "\(example.testDescription)")
+        }
+        #expect(computed[0].gradients[0].contains { abs($0) > 1e-3 }, "an example without a gradient shows nothing")
     }
 }

@@ -135,7 +135,7 @@ struct TableTests {
             ])
         #expect(
             lines == [
-                "tiny seed 3: 0.004 s, 25.0 % of it outside oneDNN",
+                "tiny seed 3: 0.004 s, 25.0 % of it outside convolutions and linear layers",
                 "what          by  calls    ms   share  us per call  GFLOP/s",
                 "conv         jit      2  3.00  75.0 %       1500.0        1",
                 "gather  onecycle      2  1.00  25.0 %        500.0         ",

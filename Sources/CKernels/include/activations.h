@@ -11,6 +11,9 @@ void onecycle_selu(float *values, size_t count);
 /// diff = diff * selu'(x) `values` holding y = selu(x): l for y > 0, else y + l a.
 void onecycle_selu_backward(const float *restrict values, float *restrict diff, size_t count);
 
+/// diff = diff for y > 0, else 0, with `values` holding y = relu(x). oneDNN's loop takes twice as long.
+void onecycle_relu_backward(const float *restrict values, float *restrict diff, size_t count);
+
 /// Drops places at random, in place: x scale + shift if a place is kept, otherwise `dropped_value`. Places are counted
 /// from `first`. A place is dropped if a hash of it and of `key`, in 0 ..< 2^32, is below `threshold`.
 /// The gradient is multiplied with `mask`: scale or 0.
@@ -23,6 +26,7 @@ void onecycle_multiply(float *restrict diff, const float *restrict mask, size_t 
 /// The same of bfloat16, in the upper half of a float's bits: computed as float, rounded to the nearest.
 void onecycle_selu_bf16(uint16_t *values, size_t count);
 void onecycle_selu_backward_bf16(const uint16_t *restrict values, uint16_t *restrict diff, size_t count);
+void onecycle_relu_backward_bf16(const uint16_t *restrict values, uint16_t *restrict diff, size_t count);
 void onecycle_dropout_bf16(uint16_t *restrict values, float *restrict mask, size_t count, uint32_t first, uint32_t key,
                            uint32_t threshold, float scale, float shift, float dropped_value);
 void onecycle_multiply_bf16(uint16_t *restrict diff, const float *restrict mask, size_t count);

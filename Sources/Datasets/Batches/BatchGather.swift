@@ -23,7 +23,7 @@ public struct BatchGather: Sendable {
     /// - Parameters:
     ///   - dataset: the set that batches are taken from.
     ///   - layout: the order of values in a batch.
-    ///   - channels: channels of an image in a batch, P or, if images have one plane, any number; nil: the set's.
+    ///   - channels: C, the channels of an image in a batch. If the set has several planes, C is P. Default: those of the set.
     ///   - scaling: scaling by plane, [P].
     public init(
         _ dataset: ImageDataset, layout: PixelLayout = .nchw, channels: Int? = nil, scaling: [PixelScaling]

@@ -46,7 +46,8 @@ struct BackwardBinder: StepBinder {
     /// Adds the gradients of a weight and a bias, by way of another layout if oneDNN wants one.
     /// - Parameter dims: of the weights as the primitive takes them.
     mutating func bindWeightGradient(
-        _ primitive: PrimitiveDescriptor, source: Memory, _ gradient: Memory, of layer: String, dims: [Int], flops: Double
+        _ primitive: PrimitiveDescriptor, source: Memory, _ gradient: Memory, of layer: String, dims: [Int],
+        flops: Double
     ) throws(OneDNNError) {
         guard let weight = parameters.slot(.weight, of: layer) else { return }
         let layout = try primitive.layout(of: .diffWeights, dims: dims)

@@ -1,6 +1,6 @@
 import OneDNN
 
-/// A loop of ours as a step, with everything that it reads decided before.
+/// A step that runs a loop of ours. Its arguments are fixed when it is made.
 final class LoopStep: Step {
     let purpose: String
     let implementation: String
@@ -9,8 +9,8 @@ final class LoopStep: Step {
     private let loop: () -> Void
 
     /// - Parameters:
-    ///   - buffers: what `loop` reads and writes; they live as long as the step.
-    ///   - loop: allocates nothing.
+    ///   - buffers: all memory that `loop` reads and writes; the step keeps it alive.
+    ///   - loop: the work; it must not allocate.
     init(
         _ purpose: String, by implementation: String = "onecycle", flops: Double = 0, buffers: [AlignedBuffer],
         _ loop: @escaping () -> Void

@@ -32,6 +32,7 @@ final class SumsMeeting<Sums>: Meeting {
 
     func combining(_ parts: [any Meeting]) -> () -> Void {
         let sums = parts.compactMap { ($0 as? SumsMeeting<Sums>)?.sums }
+        precondition(sums.count == parts.count, "the parts of a batch have the same meetings")
         return { [combine] in combine(sums) }
     }
 

@@ -3,8 +3,8 @@ package import OneDNN
 /// A network compiled for one batch size: its operations are bound to memory once and executed each step.
 ///
 /// Compiled networks of several sizes may share `Parameters`. Several may compute the parts of one batch at the same time,
-/// each with an engine and gradients of its own. Executing allocates nothing here and makes no descriptor. Weights are
-/// not rearranged, except for the transposed copy that a data gradient needs.
+/// each with an engine and gradients of its own. Executing allocates nothing here and makes no descriptor. If an operation
+/// reads weights in another form than the stored one, each pass derives that form again.
 package final class CompiledNetwork {
     /// Number of images.
     package let batchSize: Int

@@ -3,7 +3,8 @@ package import OneDNN
 /// The memory of a network in bytes, computed by binding it with an allocator that only counts.
 ///
 /// It counts parameters, activations and their gradients with all padding, workspaces, dropout's masks and the transposed
-/// copies of weights. It does not count oneDNN's own memory: code and working memory.
+/// copies of weights. It does not count oneDNN's own memory: code and working memory. It counts all channels of an image,
+/// also if the first convolution will read one of equal ones.
 package struct MemoryPlan {
     private let definition: NetworkDefinition
     private let planned: Parameters

@@ -83,15 +83,18 @@ extension Activation {
     func bindBackward(
         source: Memory, destination: Memory, _ gradient: Gradient, of layer: String, with binder: inout BackwardBinder
     ) throws(OneDNNError) -> Gradient {
-        guard let function = oneDNNFunction else {
+        switch self {
+        case .custom(let function):
             let owned = try binder.owned(gradient, for: layer)
-            if case .custom(let function) = self {
-                binder.append(function.gradientStep(source, gradient: owned.memory))
-            } else {
-                binder.append(Activation.seluGradientStep(destination, gradient: owned.memory))
-            }
+            binder.append(function.gradientStep(source, gradient: owned.memory))
             return owned
+        case .selu, .relu:
+            let owned = try binder.owned(gradient, for: layer)
+            binder.append(ownGradientStep(destination, gradient: owned.memory))
+            return owned
+        default: break
         }
+        guard let function = oneDNNFunction else { return gradient }
         let data = derivativeNeedsResultOnly ? destination : source
         let forward = try PrimitiveDescriptor.elementwise(
             .training, function, name: type, data: data.descriptor, on: binder.engine)
@@ -118,14 +121,20 @@ extension Activation {
         }
     }
 
-    /// gradient = gradient selu', by the results.
-    fileprivate static func seluGradientStep(_ results: Memory, gradient: Memory) -> LoopStep {
+    /// gradient = gradient f', by the results, of SELU or ReLU.
+    fileprivate func ownGradientStep(_ results: Memory, gradient: Memory) -> LoopStep {
+        let isSELU = self == .selu
         let (y, dy, halves, count) = (results.floats, gradient.floats, (results.halves, gradient.halves), results.count)
         let isHalf = results.descriptor.element == .bfloat16
         return LoopStep(
-            "gradient of selu of \(shapeText(results.descriptor.dims))", buffers: [results.buffer, gradient.buffer]
+            "gradient of \(type) of \(shapeText(results.descriptor.dims))", buffers: [results.buffer, gradient.buffer]
         ) {
-            isHalf ? onecycle_selu_backward_bf16(halves.0, halves.1, count) : onecycle_selu_backward(y, dy, count)
+            switch (isSELU, isHalf) {
+            case (true, false): onecycle_selu_backward(y, dy, count)
+            case (true, true): onecycle_selu_backward_bf16(halves.0, halves.1, count)
+            case (false, false): onecycle_relu_backward(y, dy, count)
+            case (false, true): onecycle_relu_backward_bf16(halves.0, halves.1, count)
+            }
         }
     }
 }

@@ -19,7 +19,9 @@ struct Convolution: LayerRule {
 
     func plan(_ place: PlanningPlace, with planner: inout SequencePlanner) throws(OneDNNError) -> PlannedLayer {
         let planning = ConvolutionPlanning(convolution: self, place: place, planner: planner)
-        if let own = try WinogradConvolution(self, place, instead: planning.alone) {
+        if let own = try WinogradConvolution(
+            self, place, stored: planner.weights[place.path], instead: planning.alone)
+        {
             return PlannedLayer(nodes: [own])
         }
         let node = place.isFirst ? try planning.first() : try planning.inLayout(of: place.source)

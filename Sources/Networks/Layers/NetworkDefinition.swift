@@ -10,8 +10,8 @@ public struct NetworkDefinition: Sendable, Equatable {
     public let layers: [Layer]
     /// The numbers that the layers compute with.
     public var precision = Precision.fp32
-    /// Whether the channels of an image are the same. A convolution that comes first then takes one of them, with the sum of
-    /// its weights over the channels: a third of the work for three.
+    /// Whether all channels of an image are equal. A first convolution then reads one of them and uses the sum of its
+    /// weights over the channels. With three channels, that is a third of the work.
     package var hasEqualChannels = false
     /// Every trainable tensor, in the order of the layers, weights before biases.
     public let parameters: [NetworkParameter]

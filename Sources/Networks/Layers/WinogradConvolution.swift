@@ -3,8 +3,8 @@ import OneDNN
 
 /// A convolution by Winograd's algorithm, if it is faster than oneDNN's.
 ///
-/// It multiplies 2.25 to 4 times less than the definition, and rounds about as much (`winograd.c`). The rule below leaves out
-/// convolutions whose tiles or weights cost as much to transform as is saved.
+/// It takes a half to a quarter of the definition's products. Its rounding error is 1.5 to 2.5 times as large
+/// (`winograd.c`). The rule below excludes convolutions whose transforms cost more than the products that they save.
 struct WinogradConvolution: Node {
     let layer: String
     let source: MemoryDescriptor
@@ -12,46 +12,52 @@ struct WinogradConvolution: Node {
     /// In the order of the loops.
     fileprivate let weights: MemoryDescriptor
     fileprivate let shape: onecycle_winograd
-    /// Computes the results, if a maximum is taken of them; the gradients are ours.
+    /// Computes the results if a maximum pooling comes next; the gradients are ours. Nil: the results are ours, too.
     ///
-    /// Which of two pixels is the larger one is decided by rounding where they are almost the same, and the gradient goes there.
-    /// From recorded weights, `mnist_cnn` then trained otherwise than PyTorch after some ten steps.
+    /// If two pixels of a window are almost equal, rounding decides which of them gets the gradient. With our results,
+    /// `mnist_cnn` leaves PyTorch's recorded run after about ten steps.
     private let direct: ConvolutionNode?
 
-    /// - Parameter direct: the same convolution by oneDNN.
+    /// - Parameters:
+    ///   - stored: layout of the weights, if it is fixed already.
+    ///   - direct: the same convolution by oneDNN.
     /// - Returns: nil if oneDNN shall compute all of it.
     init?(
-        _ convolution: Convolution, _ place: PlanningPlace, instead direct: () throws(OneDNNError) -> ConvolutionNode
+        _ convolution: Convolution, _ place: PlanningPlace, stored: MemoryDescriptor?,
+        instead direct: () throws(OneDNNError) -> ConvolutionNode
     ) throws(OneDNNError) {
         let window = convolution.window
         let source = place.source
         let (images, channels) = (source.dims[0], source.dims[1])
         let (rows, columns) = (window.outputSize(of: source.dims[2]), window.outputSize(of: source.dims[3]))
         guard window.stride == 1, window.kernel == 3 || window.kernel == 5, window.padding < window.kernel,
-            channels % 16 == 0, convolution.out % 16 == 0, channels * convolution.out <= Self.mostWeights,
+            channels % 16 == 0, convolution.out % 16 == 0, channels * convolution.out <= Self.maxWeights,
             source.element == .float32, Self.saving(window.kernel, rows: rows, columns: columns) >= 2,
             OneDNNLibrary.hasFusedMultiplyAdd
         else { return nil }
         let lanes = OneDNNLibrary.hasWideRegisters ? 16 : 8
         let blocks: MemoryDescriptor.Layout = lanes == 16 ? .nchw16c : .nchw8c
         guard onecycle_winograd_runs(lanes) != 0, try source.isLaid(out: blocks) else { return nil }
+        let weights = try MemoryDescriptor([convolution.out, channels, window.kernel, window.kernel], .hwio)
+        if let stored, !stored.isSameLayout(as: weights) { return nil }
+        let destination = try MemoryDescriptor([images, convolution.out, rows, columns], blocks)
+        let direct = place.precedesMaximum ? try direct() : nil
+        if let direct, !direct.destination.isSameLayout(as: destination) { return nil }
         layer = place.path
         self.source = source
-        destination = try MemoryDescriptor([images, convolution.out, rows, columns], blocks)
-        weights = try MemoryDescriptor([convolution.out, channels, window.kernel, window.kernel], .hwio)
+        self.destination = destination
+        self.weights = weights
+        self.direct = direct
         shape = onecycle_winograd(
             images: images, in_blocks: channels / lanes, out_blocks: convolution.out / lanes, lanes: lanes,
             height: source.dims[2], width: source.dims[3], rows: rows, columns: columns, kernel: window.kernel,
             padding: window.padding)
-        let direct = place.precedesMaximum ? try direct() : nil
-        self.direct = direct
-        if let direct, !direct.destination.isSameLayout(as: destination) { return nil }
     }
 
-    /// More weights for each pixel of a kernel do not stay in a core's cache when they are transformed.
-    private static let mostWeights = 256 * 256
+    /// With more weights for each tap, their transforms do not stay in a core's cache.
+    private static let maxWeights = 256 * 256
 
-    /// Multiplications of the definition for each one of the tiles.
+    /// Products of the definition for each product of the tiles.
     private static func saving(_ kernel: Int, rows: Int, columns: Int) -> Double {
         let (tile, results) = (6, 7 - kernel)
         let tiles = ((rows + results - 1) / results) * ((columns + results - 1) / results)
@@ -75,7 +81,8 @@ struct WinogradConvolution: Node {
             let scratch = scratch(from: binder.allocator)
             binder.append(
                 step("", buffers: [source, destination, weight, bias].compactMap(\.?.buffer) + [scratch]) {
-                    [shape, x = source.floats, y = destination.floats, weights = weight.floats, biases = bias?.floats] in
+                    [shape, x = source.floats, y = destination.floats, weights = weight.floats, biases = bias?.floats]
+                    in
                     onecycle_winograd_forward(x, weights, biases, y, shape, scratch.floats)
                 })
         }
@@ -90,7 +97,8 @@ struct WinogradConvolution: Node {
     fileprivate func step(_ kind: String, buffers: [AlignedBuffer], _ loop: @escaping () -> Void) -> LoopStep {
         LoopStep(
             "\(kind)convolution \(shapeText(weights.dims)) of \(shapeText(source.dims))", by: "onecycle:winograd",
-            flops: 2 * Double(destination.count) * Double(weights.dims.dropFirst().reduce(1, *)), buffers: buffers, loop)
+            flops: 2 * Double(destination.count) * Double(weights.dims.dropFirst().reduce(1, *)), buffers: buffers, loop
+        )
     }
 }
 

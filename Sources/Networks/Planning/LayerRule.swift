@@ -47,7 +47,7 @@ struct PlanningPlace {
     let source: MemoryDescriptor
     /// The activation behind it.
     var following: Activation?
-    /// Whether a maximum pooling comes next.
+    /// Whether the next layer is a maximum pooling. One further on does not count.
     let precedesMaximum: Bool
     /// Whether it takes the images themselves, and so may choose their layout.
     let isFirst: Bool

@@ -29,7 +29,8 @@ final class BatchPart {
             definition, batchSize: range.count, propagation, model.parameters,
             PartPlace(firstImage: range.lowerBound, gradients: gradients), on: Engine(beside: model.engine))
         images = BatchGather(
-            data, layout: network.inputIsChannelsLast ? .nhwc : .nchw, channels: network.inputChannels, scaling: scaling)
+            data, layout: network.inputIsChannelsLast ? .nhwc : .nchw, channels: network.inputChannels, scaling: scaling
+        )
         augmenter = augmentation.map { BatchAugmenter($0, of: data, batchSize: range.count) }
         classes = model.definition.classes
         pixels = UnsafeMutableBufferPointer(start: network.input, count: range.count * images.valuesPerImage)
