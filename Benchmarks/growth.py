@@ -98,14 +98,19 @@ def main():
 def draw(found, path):
     import matplotlib
     matplotlib.use("Agg")
-    from matplotlib import pyplot
+    from matplotlib import pyplot, ticker
 
-    figure, panels = pyplot.subplots(2, len(found), figsize=(9, 5), sharex="col", layout="constrained")
+    figure, panels = pyplot.subplots(2, len(found), figsize=(9, 5), sharex="col", sharey="row", layout="constrained")
     for column, (name, points) in enumerate(found):
         for row, label in enumerate(["processor seconds", "peak MB"]):
             panel = panels[row][column]
-            panel.loglog([point[0] for point in points], [point[row + 1] for point in points], "o-", color="#1f6fb2")
+            values = [point[row + 1] for point in points]
+            panel.loglog([point[0] for point in points], values, "o-", color="#1f6fb2")
             panel.set_title(f"slope at the end {slope(points, row + 1):.2f}", fontsize=9, loc="left")
+            panel.set_xticks([point[0] for point in points], [f"{point[0]:,}" for point in points])
+            for axis in (panel.xaxis, panel.yaxis):
+                axis.set_minor_locator(ticker.NullLocator())
+            panel.yaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:,g}"))
             panel.grid(True, which="major", color="#dddddd")
             panel.spines[["top", "right"]].set_visible(False)
             if column == 0:
