@@ -34,6 +34,23 @@ enum {
 #define SCALE_A (1 / (2 * AA * (AA - BB)))
 #define SCALE_B (1 / (2 * BB * (BB - AA)))
 
+// Where a tile's results lie.
+typedef struct {
+    size_t image, row, column;
+} tile_place;
+
+INLINE size_t tiles_across(size_t pixels, size_t results) { return (pixels + results - 1) / results; }
+
+INLINE tile_place tile_at(onecycle_winograd of, size_t number, size_t results) {
+    const size_t across = tiles_across(of.columns, results);
+    const size_t each = across * tiles_across(of.rows, results), within = number % each;
+    return (tile_place){number / each, within / across * results, within % across * results};
+}
+
+INLINE size_t tile_count(onecycle_winograd of, size_t results) {
+    return of.images * tiles_across(of.columns, results) * tiles_across(of.rows, results);
+}
+
 // Floats from one place to the next of [PLACES][rows][columns]. The extra `lanes` keep places out of the same cache sets.
 static size_t stride(size_t rows, size_t columns, size_t lanes) { return rows * columns + lanes; }
 
@@ -97,13 +114,14 @@ int onecycle_winograd_runs(size_t lanes) {
 #endif
 }
 
+// The function `name` for the kernel and the lanes of `of`.
+#define RUN(name, ...)                                                                 \
+    (of.lanes == 16 ? of.kernel == 3 ? name##3_16(__VA_ARGS__) : name##5_16(__VA_ARGS__) \
+                    : of.kernel == 3 ? name##3_8(__VA_ARGS__) : name##5_8(__VA_ARGS__))
+
 void onecycle_winograd_forward(const float *x, const float *weights, const float *bias, float *y, onecycle_winograd of,
                                float *scratch) {
-    const workspace use = layout(of, scratch);
-    if (of.lanes == 16)
-        of.kernel == 3 ? forward3_16(x, weights, bias, y, of, use) : forward5_16(x, weights, bias, y, of, use);
-    else
-        of.kernel == 3 ? forward3_8(x, weights, bias, y, of, use) : forward5_8(x, weights, bias, y, of, use);
+    RUN(forward, x, weights, bias, y, of, layout(of, scratch));
 }
 
 // [taps][in][out] to [taps][out][in], in squares that stay in the cache.
@@ -120,19 +138,10 @@ void onecycle_winograd_source_gradient(const float *dy, const float *weights, fl
                                        float *scratch) {
     const workspace use = layout(of, scratch);
     turn(weights, use.turned, of.kernel * of.kernel, of.in_blocks * of.lanes, of.out_blocks * of.lanes);
-    if (of.lanes == 16)
-        of.kernel == 3 ? source3_16(dy, use.turned, dx, of, use) : source5_16(dy, use.turned, dx, of, use);
-    else
-        of.kernel == 3 ? source3_8(dy, use.turned, dx, of, use) : source5_8(dy, use.turned, dx, of, use);
+    RUN(source, dy, use.turned, dx, of, use);
 }
 
 void onecycle_winograd_weights_gradient(const float *x, const float *dy, onecycle_winograd of, float *weights_gradient,
                                         float *bias_gradient, float *scratch) {
-    const workspace use = layout(of, scratch);
-    if (of.lanes == 16)
-        of.kernel == 3 ? backward3_16(x, dy, of, weights_gradient, bias_gradient, use)
-                       : backward5_16(x, dy, of, weights_gradient, bias_gradient, use);
-    else
-        of.kernel == 3 ? backward3_8(x, dy, of, weights_gradient, bias_gradient, use)
-                       : backward5_8(x, dy, of, weights_gradient, bias_gradient, use);
+    RUN(backward, x, dy, of, weights_gradient, bias_gradient, layout(of, scratch));
 }

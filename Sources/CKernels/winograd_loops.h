@@ -157,23 +157,6 @@ PART void NAME(products)(const float *left, size_t left_row, size_t left_step, c
         NAME(strip)(left, left_row, left_step, right + column, depth, to + column, width, rows, 1, adds);
 }
 
-// Where a tile's results lie.
-typedef struct {
-    size_t image, row, column;
-} NAME(tile);
-
-PART size_t NAME(tiles_across)(size_t pixels, size_t results) { return (pixels + results - 1) / results; }
-
-PART NAME(tile) NAME(tile_at)(onecycle_winograd of, size_t number, size_t results) {
-    const size_t across = NAME(tiles_across)(of.columns, results);
-    const size_t each = across * NAME(tiles_across)(of.rows, results), within = number % each;
-    return (NAME(tile)){number / each, within / across * results, within % across * results};
-}
-
-PART size_t NAME(tile_count)(onecycle_winograd of, size_t results) {
-    return of.images * NAME(tiles_across)(of.columns, results) * NAME(tiles_across)(of.rows, results);
-}
-
 // `side` x `side` pixels; the first is at (row, column). Pixels outside of the image are zero.
 PART void NAME(pixels)(const VECTOR *image, size_t height, size_t width, size_t row, size_t column, VECTOR *to,
                        size_t side) {
@@ -195,7 +178,7 @@ PART void NAME(pixels)(const VECTOR *image, size_t height, size_t width, size_t 
 PART void NAME(take_tiles)(const float *x, onecycle_winograd of, size_t first, size_t tiles, float *to, size_t results) {
     const size_t channels = of.in_blocks * LANES, next = stride(TILES, channels, LANES);
     for (size_t tile = 0; tile < tiles; tile++) {
-        const NAME(tile) at = NAME(tile_at)(of, first + tile, results);
+        const tile_place at = tile_at(of, first + tile, results);
         for (size_t block = 0; block < of.in_blocks; block++) {
             VECTOR values[PLACES];
             NAME(pixels)((const VECTOR *)x + (at.image * of.in_blocks + block) * of.height * of.width, of.height, of.width,
@@ -216,7 +199,7 @@ PART void NAME(give_tiles)(const float *products, const float *bias, float *y, o
                            size_t tiles, size_t results) {
     const size_t channels = of.out_blocks * LANES, next = stride(TILES, channels, LANES);
     for (size_t tile = 0; tile < tiles; tile++) {
-        const NAME(tile) at = NAME(tile_at)(of, first + tile, results);
+        const tile_place at = tile_at(of, first + tile, results);
         const size_t rows = of.rows - at.row < results ? of.rows - at.row : results;
         const size_t columns = of.columns - at.column < results ? of.columns - at.column : results;
         for (size_t block = 0; block < of.out_blocks; block++) {
@@ -248,7 +231,7 @@ PART void NAME(take_gradients)(const float *dy, onecycle_winograd of, size_t fir
                                float *bias_gradient, size_t results) {
     const size_t channels = of.out_blocks * LANES, next = stride(TILES, channels, LANES);
     for (size_t tile = 0; tile < tiles; tile++) {
-        const NAME(tile) at = NAME(tile_at)(of, first + tile, results);
+        const tile_place at = tile_at(of, first + tile, results);
         for (size_t block = 0; block < of.out_blocks; block++) {
             VECTOR values[MAX_RESULTS * MAX_RESULTS], half[MAX_RESULTS * TILE], all[PLACES];
             NAME(pixels)((const VECTOR *)dy + (at.image * of.out_blocks + block) * of.rows * of.columns, of.rows,
@@ -275,7 +258,7 @@ PART void NAME(add_pixels)(const float *products, float *dx, onecycle_winograd o
                            size_t results) {
     const size_t channels = of.in_blocks * LANES, next = stride(TILES, channels, LANES);
     for (size_t tile = 0; tile < tiles; tile++) {
-        const NAME(tile) at = NAME(tile_at)(of, first + tile, results);
+        const tile_place at = tile_at(of, first + tile, results);
         // A negative row or column wraps around to a size beyond the image.
         const size_t row = at.row - of.padding, column = at.column - of.padding;
         const int is_inside =
@@ -342,7 +325,7 @@ PART void NAME(give_weights)(const float *sums, size_t in, size_t out, float *to
 
 PART void NAME(forward)(const float *x, const float *weights, const float *bias, float *y, onecycle_winograd of,
                         workspace use, size_t kernel, size_t results) {
-    const size_t in = of.in_blocks * LANES, out = of.out_blocks * LANES, all = NAME(tile_count)(of, results);
+    const size_t in = of.in_blocks * LANES, out = of.out_blocks * LANES, all = tile_count(of, results);
     NAME(take_weights)(weights, in, out, use.weights, kernel);
     for (size_t first = 0; first < all; first += TILES) {
         const size_t tiles = all - first < TILES ? all - first : TILES;
@@ -358,7 +341,7 @@ PART void NAME(forward)(const float *x, const float *weights, const float *bias,
 // The transposed operations of `forward`, in reversed order. `turned`: [kernel][kernel][out][in].
 PART void NAME(source)(const float *dy, const float *turned, float *dx, onecycle_winograd of, workspace use, size_t kernel,
                        size_t results) {
-    const size_t in = of.in_blocks * LANES, out = of.out_blocks * LANES, all = NAME(tile_count)(of, results);
+    const size_t in = of.in_blocks * LANES, out = of.out_blocks * LANES, all = tile_count(of, results);
     NAME(take_weights)(turned, out, in, use.weights, kernel);
     memset(dx, 0, of.images * in * of.height * of.width * sizeof *dx);
     for (size_t first = 0; first < all; first += TILES) {
@@ -374,7 +357,7 @@ PART void NAME(source)(const float *dy, const float *turned, float *dx, onecycle
 
 PART void NAME(backward)(const float *x, const float *dy, onecycle_winograd of, float *weights_gradient,
                          float *bias_gradient, workspace use, size_t kernel, size_t results) {
-    const size_t in = of.in_blocks * LANES, out = of.out_blocks * LANES, all = NAME(tile_count)(of, results);
+    const size_t in = of.in_blocks * LANES, out = of.out_blocks * LANES, all = tile_count(of, results);
     if (bias_gradient) memset(bias_gradient, 0, out * sizeof *bias_gradient);
     for (size_t first = 0; first < all; first += TILES) {
         const size_t tiles = all - first < TILES ? all - first : TILES;

@@ -83,18 +83,15 @@ extension Activation {
     func bindBackward(
         source: Memory, destination: Memory, _ gradient: Gradient, of layer: String, with binder: inout BackwardBinder
     ) throws(OneDNNError) -> Gradient {
-        switch self {
-        case .custom(let function):
+        guard let function = oneDNNFunction, self != .relu else {
             let owned = try binder.owned(gradient, for: layer)
-            binder.append(function.gradientStep(source, gradient: owned.memory))
+            if case .custom(let function) = self {
+                binder.append(function.gradientStep(source, gradient: owned.memory))
+            } else {
+                binder.append(ownGradientStep(destination, gradient: owned.memory))
+            }
             return owned
-        case .selu, .relu:
-            let owned = try binder.owned(gradient, for: layer)
-            binder.append(ownGradientStep(destination, gradient: owned.memory))
-            return owned
-        default: break
         }
-        guard let function = oneDNNFunction else { return gradient }
         let data = derivativeNeedsResultOnly ? destination : source
         let forward = try PrimitiveDescriptor.elementwise(
             .training, function, name: type, data: data.descriptor, on: binder.engine)
